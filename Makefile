@@ -1,0 +1,75 @@
+# `make run` starts the dashboard, `make test` runs every check. CONTRIBUTING.md tells the rest.
+
+bin := .venv/bin
+pip := $(bin)/python -m pip install -qq --disable-pip-version-check --require-hashes
+lock := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+web := $(shell sed -n 's/^web: *//p' Procfile)
+
+# Set here, so that an environment that happens to hold HOST opens nothing; `make run HOST=0.0.0.0` does so on purpose.
+HOST := 127.0.0.1
+PORT ?= 8050
+
+heading = @printf '\n== %s\n' '$(1)'
+
+.PHONY: help run test check unit format lock
+.NOTPARALLEL:
+
+help:
+	@echo 'make run     start the dashboard on this machine (PORT=8050)'
+	@echo 'make test    every check, as on the build machine'
+	@echo 'make check   the checks of code and data that need no test run'
+	@echo 'make unit    the tests that need neither server nor browser'
+	@echo 'make format  lay out the code and sort its imports'
+	@echo 'make lock    write requirements*.txt again from requirements*.in'
+
+run: .venv/.runtime
+	@echo 'The dashboard will be at http://$(HOST):$(PORT)/ - stop it with Ctrl-C.'
+	@export PATH="$(CURDIR)/$(bin):$$PATH" HOST='$(HOST)' PORT='$(PORT)'; exec $(web)
+
+test: check
+	$(call heading,Chromium and a Chinese font)
+	@tools/install_browser.sh
+	$(call heading,pytest: unit$(comma) http$(comma) browser)
+	@CHROMIUM="$$(tools/install_browser.sh)" $(bin)/python -m pytest tests/unit tests/http tests/browser
+
+check: .venv/.dev
+	$(call heading,ruff format --check)
+	@$(bin)/ruff format --check .
+	$(call heading,ruff check)
+	@$(bin)/ruff check .
+	$(call heading,mypy)
+	@$(bin)/mypy
+	$(call heading,the data package by our own rules)
+	@$(bin)/python -m dashboard check
+	$(call heading,the data package by an outside validator)
+	@$(bin)/frictionless validate data/datapackage.json
+	$(call heading,every figure against its source text)
+	@PYTHON=$(bin)/python tools/verify_texts.sh
+
+unit: .venv/.dev
+	@$(bin)/python -m pytest tests/unit
+
+format: .venv/.dev
+	@$(bin)/ruff check --fix-only --select I .
+	@$(bin)/ruff format .
+
+lock: .venv/.dev
+	@$(lock) --output-file requirements.txt requirements.in
+	@$(lock) --output-file requirements-dev.txt requirements-dev.in
+
+# Stamps: a second run finds them newer than what they were made from and installs nothing.
+.venv/.made:
+	@tools/make_venv.sh
+	@touch $@
+
+.venv/.runtime: requirements.txt | .venv/.made
+	@echo 'Installing what the dashboard needs into .venv; this happens once.'
+	@$(pip) -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements.txt requirements-dev.txt | .venv/.made
+	@echo 'Installing what the checks need into .venv; this happens once.'
+	@$(pip) -r requirements.txt -r requirements-dev.txt
+	@touch .venv/.runtime $@
+
+comma := ,

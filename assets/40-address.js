@@ -1,0 +1,117 @@
+/* The filters live in the address: written at each change, read again at Back and Forward. One server call each way. */
+(function () {
+  window.dash_clientside = window.dash_clientside || {};
+  const dashboard = (window.dash_clientside.dashboard = window.dash_clientside.dashboard || {});
+  let spec = null; // the filters of the page on show
+  let page = ""; // the path the spec belongs to
+
+  function same(a, b) {
+    return JSON.stringify(a) === JSON.stringify(b);
+  }
+
+  function written(filter, values) {
+    const value = values[0];
+    if (filter.kind === "many") return !value || value.length >= filter.values.length ? null : value.join(",");
+    if (filter.kind === "range") {
+      const years = [...values].sort();
+      return same(years, [filter.values[0], filter.values[filter.values.length - 1]]) ? null : years.join("-");
+    }
+    return value ? String(value).trim() || null : null;
+  }
+
+  function read(filter, text) {
+    if (filter.kind === "many") return [text === null ? filter.values : text === "" ? [] : text.split(",")];
+    if (filter.kind === "range") {
+      const years = text ? text.split("-") : [];
+      if (!years.length) return [filter.values[0], filter.values[filter.values.length - 1]];
+      return [years[0], years[years.length - 1]];
+    }
+    return [text || ""];
+  }
+
+  function query(filters, values) {
+    const parts = [];
+    let at = 0;
+    for (const filter of filters) {
+      const own = values.slice(at, (at += filter.ids.length));
+      const text = written(filter, own);
+      if (text !== null) parts.push(filter.name + "=" + encodeURIComponent(text).replace(/%2C/g, ","));
+    }
+    return parts.length ? "?" + parts.join("&") : "";
+  }
+
+  dashboard.writeAddress = function (...values) {
+    adopt();
+    if (!spec) return window.dash_clientside.no_update;
+    const search = query(spec, values);
+    if (decodeURIComponent(search) !== decodeURIComponent(window.location.search)) {
+      window.history.pushState({}, "", window.location.pathname + search);
+      window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    }
+    return window.dash_clientside.no_update;
+  };
+
+  /* Set the controls that differ from the address; each change then runs the page's one callback. */
+  function restore() {
+    if (!spec || window.location.pathname !== page) return;
+    const given = new URLSearchParams(window.location.search);
+    for (const filter of spec) {
+      const values = read(filter, given.get(filter.name));
+      filter.ids.forEach((id, index) => setControl(id, values[index]));
+    }
+  }
+
+  function setControl(id, value) {
+    window.dash_clientside.set_props(id, { value });
+  }
+
+  window.addEventListener("popstate", restore);
+
+  /* A link that stays on the page, such as the navigation's own, changes the address without popstate. */
+  dashboard.links = function (search, route, language, hrefs, ids) {
+    const bare = (href) => href.split("?")[0];
+    const city = new URLSearchParams(search || "").get("city");
+    const carries = ["in-province", "east-west"];
+    const targets = hrefs.map((href, index) => {
+      const target = ids[index].page;
+      const travels = city !== null && carries.includes(target) && carries.includes(route.page) && target !== route.page;
+      return bare(href) + (travels ? "?city=" + encodeURIComponent(city).replace(/%2C/g, ",") + "&from=" + route.page : "");
+    });
+    return [bare(language) + (search || ""), targets];
+  };
+
+  dashboard.enter = function (route) {
+    if (!route || !route.lang) return window.dash_clientside.no_update;
+    document.documentElement.lang = route.lang === "zh" ? "zh-CN" : "en";
+    document.title = route.title;
+    document.getElementById("skip").textContent = route.skip;
+    document.getElementById("proof").setAttribute("aria-label", route.proof);
+    window.requestAnimationFrame(() => {
+      const target = window.location.hash && document.getElementById(window.location.hash.slice(1));
+      if (target) target.scrollIntoView();
+      else window.scrollTo(0, 0);
+      adopt();
+    });
+    return window.dash_clientside.no_update;
+  };
+
+  /* The filters of the page just shown, so that Back works before the first change. */
+  function adopt() {
+    const form = document.querySelector("form.filters");
+    spec = form && JSON.parse(form.dataset.spec);
+    page = window.location.pathname;
+  }
+
+  document.addEventListener("click", (event) => {
+    const choose = event.target.closest("[data-choose]");
+    if (choose && spec) {
+      const filter = spec.find((item) => item.ids[0] === choose.dataset.for);
+      setControl(choose.dataset.for, choose.dataset.choose === "all" ? filter.values : []);
+    }
+    if (event.target.closest("[data-reset]") && spec)
+      for (const filter of spec) read(filter, null).forEach((value, index) => setControl(filter.ids[index], value));
+    for (const open of document.querySelectorAll("details.choice[open]"))
+      if (!open.contains(event.target)) open.removeAttribute("open");
+  });
+  document.addEventListener("submit", (event) => event.preventDefault());
+})();

@@ -1,0 +1,96 @@
+"""What a chart function returns: pure data that page, slide, deck, print and snapshot each render in their own way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.words import Amount, Prose, Ref
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plot:
+    """A plotly figure as a plain dict; colours are `@tokens`, marks carry `fact:ID`, `derived:ID` or `county:ID` in
+    `customdata`. `narrow` is laid over `figure["layout"]` on a phone, `narrow_height` likewise."""
+
+    figure: Mapping[str, Any]
+    height: int
+    narrow: Mapping[str, Any] = field(default_factory=dict)
+    narrow_height: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A figure in its own unit. `marks` are mark names (`planned`, `more_than`, `cumulative` ...) it is drawn with."""
+
+    amount: Amount
+    ref: Ref
+    label: str
+    detail: str = ""
+    marks: tuple[str, ...] = ()
+    grade: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardGroup:
+    title: str
+    cards: tuple[Card, ...]
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class Cards:
+    groups: tuple[CardGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaffleCell:
+    text: str
+    ref: Ref
+    look: str  # county class: national, provincial, none, unknown
+    dotted: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaffleGroup:
+    title: Prose
+    columns: int
+    cells: tuple[WaffleCell, ...]
+
+
+@dataclass(frozen=True)
+class Waffle:
+    groups: tuple[WaffleGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A table cell: a word, or a figure with what it leads to; `href` is a page path such as `/cases/x`."""
+
+    text: str
+    ref: Ref | None = None
+    look: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    html_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    heading: str
+    text: Prose
+
+
+@dataclass(frozen=True)
+class Passages:
+    """Short texts side by side."""
+
+    items: tuple[Passage, ...]
+
+
+Drawing = Plot | Cards | Waffle | Table | Passages

@@ -1,0 +1,341 @@
+"""The Exhibit: a question, its data, a pure selection and a pure drawing; and how it becomes a `<figure>` of a page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import pandas as pd
+from dash import Output, dcc, html
+from dash.development.base_component import Component
+
+from dashboard import words
+from dashboard.drawing import Card, CardGroup, Cards, Cell, Drawing, Passages, Plot, Table, Waffle, WaffleGroup
+from dashboard.filters import Choices
+from dashboard.package import Package
+from dashboard.figures import figure_text
+from dashboard.words import Amount, Lang, Mention, Prose, Ref, say
+
+Select = Callable[[Package, Choices], pd.DataFrame]
+Draw = Callable[[pd.DataFrame, Lang], Drawing]
+Tabulate = Callable[[pd.DataFrame, Lang], Table]
+Children = list[Any]
+
+GRAPH_CONFIG: Mapping[str, Any] = {
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "responsive": True,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exhibit:
+    """`select` gives the rows on show, with `source_id` (or `class_source_ids`) so that sources can be named;
+    `table` tells the same as `draw` in words and figures, and is None where the drawing itself is a table.
+
+    Its words stand in the catalogue under `exhibit.KEY`: `finding`, `subtitle`, and where there are any `note`, `empty`.
+    """
+
+    key: str
+    side: Literal["in-province", "east-west", "both"]
+    select: Select
+    draw: Draw
+    table: Tabulate | None
+    plot_height: int | None = None  # the height to reserve; set if, and only if, `draw` gives a Plot
+    topics: tuple[str, ...] = ()
+    width: Literal["full", "half", "third", "wide", "narrow"] = "full"
+    legend: tuple[str, ...] = ()
+    province_wide: bool = False  # its figures cannot be split by city
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An exhibit under certain choices; `drawing` is None when no row is left."""
+
+    drawing: Drawing | None
+    table: Table | None
+    sources: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Site:
+    """What every page needs besides its choices: the data, where the app is mounted, and the texts of sources."""
+
+    package: Package
+    prefix: str = "/"
+    texts: Mapping[str, str]
+    map_approval: str = ""
+
+    def href(self, path: str, lang: Lang) -> str:
+        return f"{self.prefix.rstrip('/')}{'/en' if lang == 'en' else ''}{path}"
+
+
+def freeze(choices: Choices) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted(choices.items()))
+
+
+@lru_cache(maxsize=2048)
+def show(exhibit: Exhibit, package: Package, choices: tuple[tuple[str, Any], ...], lang: Lang) -> Shown:
+    """Select and draw, remembered by choices."""
+    frame = exhibit.select(package, dict(choices))
+    if frame.empty:
+        return Shown(None, None, (), ())
+    table = exhibit.table(frame, lang) if exhibit.table else None
+    return Shown(exhibit.draw(frame, lang), table, _sources(frame), _paragraphs(frame))
+
+
+def _sources(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Source ids of the rows, first seen first."""
+    ids: dict[str, None] = {}
+    for column in ("source_id", "source_ids", "class_source_ids", "partner_source_ids"):
+        if column in frame:
+            for value in frame[column]:
+                ids.update(dict.fromkeys((value,) if isinstance(value, str) else value))
+    return tuple(ids)
+
+
+def _paragraphs(frame: pd.DataFrame) -> tuple[int, ...]:
+    if "paragraph" not in frame:
+        return ()
+    return tuple(sorted({int(number) for number in frame["paragraph"].dropna()}))
+
+
+# As a page shows it -------------------------------------------------------------------------------------------
+
+
+def outputs(exhibit: Exhibit) -> list[Output]:
+    """The parts of the figure that change with the filters, in the order of `slots`."""
+    figure = f"x-{exhibit.key}"
+    parts = [Output(figure, "className"), Output(f"{figure}-body", "children"), Output(f"{figure}-foot", "children")]
+    if exhibit.plot_height:
+        parts.append(Output({"role": "plot", "key": exhibit.key}, "data"))
+    return parts
+
+
+def slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[Any]:
+    shown = show(exhibit, site.package, freeze(choices), lang)
+    parts: list[Any] = [
+        _class_name(exhibit, choices, shown),
+        _body(exhibit, shown, site, lang),
+        _foot(exhibit, shown, site, choices, lang),
+    ]
+    if exhibit.plot_height:
+        parts.append(_plot_data(shown))
+    return parts
+
+
+def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Figure:
+    """The whole figure, drawn, for a page's first layout."""
+    parts = slots(exhibit, site, choices, lang)
+    figure = f"x-{exhibit.key}"
+    children: Children = [
+        html.H2(mentions(_prose(f"exhibit.{exhibit.key}.finding", site, lang)), className="finding"),
+        html.P(mentions(_prose(f"exhibit.{exhibit.key}.subtitle", site, lang)), className="subtitle"),
+    ]
+    if exhibit.legend:
+        children.append(legend(exhibit.legend, lang))
+    if exhibit.plot_height:
+        children += _graph(exhibit, parts[3], lang)
+    children.append(html.Div(parts[1], id=f"{figure}-body", className="drawing"))
+    children.append(html.Figcaption(parts[2], id=f"{figure}-foot"))
+    return html.Figure(children, id=figure, className=parts[0])
+
+
+def _graph(exhibit: Exhibit, data: Any, lang: Lang) -> Children:
+    height = exhibit.plot_height or 0
+    graph = dcc.Graph(
+        id={"role": "graph", "key": exhibit.key},
+        figure={"data": [], "layout": {"height": height}},
+        config=dict(GRAPH_CONFIG),
+        responsive=True,
+    )
+    return [
+        dcc.Store(id={"role": "plot", "key": exhibit.key}, data=data),
+        html.Div(
+            graph,
+            className="plot",
+            role="img",
+            style={"--height": f"{height}px", "--narrow-height": f"{(data or {}).get('narrow_height') or height}px"},
+            **{"aria-label": f"{plain(say_if(f'exhibit.{exhibit.key}.alt', lang))}"},
+        ),
+    ]
+
+
+def say_if(key: str, lang: Lang) -> str:
+    """The sentence of a key, or nothing where the catalogue has none."""
+    return say(key, lang) if words.has(key) else ""
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _plot_data(shown: Shown) -> dict[str, Any] | None:
+    if not isinstance(shown.drawing, Plot):
+        return None
+    plot = shown.drawing
+    return {
+        "figure": plot.figure,
+        "height": plot.height,
+        "narrow": plot.narrow,
+        "narrow_height": plot.narrow_height or plot.height,
+    }
+
+
+def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
+    names = ["exhibit", f"side-{exhibit.side}", f"width-{exhibit.width}"]
+    topics = choices.get("topic")
+    if topics is not None and exhibit.topics and not set(topics) & set(exhibit.topics):
+        names.append("not-chosen")
+    if shown.drawing is None:
+        names.append("is-empty")
+    return " ".join(names)
+
+
+def _prose(key: str, site: Site, lang: Lang) -> Prose:
+    return words.prose(key, lang, lambda ref, language: figure_text(site.package, ref, language))
+
+
+def _body(exhibit: Exhibit, shown: Shown, site: Site, lang: Lang) -> Children:
+    if shown.drawing is None:
+        key = f"exhibit.{exhibit.key}.empty"
+        return [html.P(say(key if words.has(key) else "exhibit.empty", lang), className="empty")]
+    return [] if isinstance(shown.drawing, Plot) else [draw_html(shown.drawing, site, lang)]
+
+
+def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: Lang) -> Children:
+    parts: Children = []
+    if words.has(f"exhibit.{exhibit.key}.note"):
+        parts.append(html.P(mentions(_prose(f"exhibit.{exhibit.key}.note", site, lang)), className="note"))
+    if exhibit.province_wide and choices.get("city") is not None:
+        parts.append(html.P(say("exhibit.province-wide", lang), className="note"))
+    if shown.sources:
+        parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
+    if shown.table:
+        summary = html.Summary(say("exhibit.table", lang))
+        parts.append(html.Details([summary, html.Div(table(shown.table, site, lang), className="scroll")]))
+    return parts
+
+
+MANY_SOURCES = 4
+
+
+def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
+    line: Children = [say("exhibit.source", lang)]
+    listed = shown.sources[:MANY_SOURCES]
+    for number, source_id in enumerate(listed):
+        source = site.package.source(source_id)
+        title = source.title_zh if lang == "zh" else source.title_en
+        if source_id == "document" and shown.paragraphs:
+            numbers = ("、" if lang == "zh" else ", ").join(map(str, shown.paragraphs))
+            title = say("exhibit.document", lang, paragraphs=numbers)
+        line += [
+            "；" if number and lang == "zh" else "; " if number else "",
+            dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source_id}"),
+            " ",
+            grade_badge(source.grade, lang),
+        ]
+    rest = len(shown.sources) - len(listed)
+    if rest:
+        line.append(say("exhibit.more-sources", lang, count=rest))
+    return line
+
+
+def grade_badge(grade: str, lang: Lang) -> html.Span:
+    return html.Span(grade, className=f"grade grade-{grade}", title=say(f"grade.{grade}", lang))
+
+
+def legend(marks: Sequence[str], lang: Lang) -> html.Ul:
+    """The marks a drawing uses, each with its name."""
+    return html.Ul(
+        [html.Li([html.Span(className=f"mark mark-{mark}"), say(f"mark.{mark}", lang)]) for mark in marks],
+        className="legend",
+    )
+
+
+# Figures, cards, cells, tables --------------------------------------------------------------------------------
+
+
+def figure(ref: Ref, children: Any, class_name: str = "fig") -> html.Button:
+    """A figure that opens its proof."""
+    return html.Button(children, type="button", className=class_name, **{f"data-{ref.kind}": ref.id})
+
+
+def mentions(text: Prose) -> Children:
+    return [figure(run.ref, run.text) if isinstance(run, Mention) else run for run in text]
+
+
+def big_figure(amount: Amount, ref: Ref, marks: Sequence[str] = ()) -> html.Button:
+    parts = [amount.prefix, html.Span(amount.number, className="number"), html.Span(amount.unit, className="unit")]
+    return figure(ref, parts, " ".join(["fig", "big", *(f"is-{mark}" for mark in marks)]))
+
+
+def draw_html(drawing: Drawing, site: Site, lang: Lang) -> Component:
+    """The HTML of every drawing that is not a plot."""
+    match drawing:
+        case Cards():
+            return html.Div([_card_group(group, lang) for group in drawing.groups], className="card-groups")
+        case Waffle():
+            return html.Div([_waffle_group(group) for group in drawing.groups], className="waffle")
+        case Table():
+            return html.Div(table(drawing, site, lang), className="scroll")
+        case Passages():
+            items = [html.Div([html.H3(item.heading), html.P(mentions(item.text))]) for item in drawing.items]
+            return html.Div(items, className="passages")
+        case Plot():
+            raise TypeError("a plot is drawn by plotly, not as HTML")
+
+
+def _card_group(group: CardGroup, lang: Lang) -> html.Section:
+    title = [html.H3(group.title)] if group.title else []
+    cards = html.Div([_card(card, lang) for card in group.cards], className="cards")
+    return html.Section([*title, cards], className=f"card-group side-{group.side}")
+
+
+def _card(card: Card, lang: Lang) -> html.Div:
+    tags: Children = [html.Span(say("status.planned", lang), className="tag")] if "planned" in card.marks else []
+    if card.grade:
+        tags.append(grade_badge(card.grade, lang))
+    value = html.P([big_figure(card.amount, card.ref, card.marks), *tags], className="value")
+    parts = [value, html.P(card.label, className="label")]
+    if card.detail:
+        parts.append(html.P(card.detail, className="detail"))
+    return html.Div(parts, className="card-figure")
+
+
+def _waffle_group(group: WaffleGroup) -> html.Section:
+    cells = [
+        html.Button(
+            cell.text,
+            type="button",
+            title=cell.title,
+            className=f"cell look-{cell.look}{' dotted' if cell.dotted else ''}",
+            **{f"data-{cell.ref.kind}": cell.ref.id},
+        )
+        for cell in group.cells
+    ]
+    body = html.Div(cells, className="cells", style={"--columns": str(group.columns)})
+    return html.Section([html.H3(mentions(group.title)), body], style={"--columns": str(group.columns)})
+
+
+def table(content: Table, site: Site, lang: Lang) -> html.Table:
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in content.head]))
+    body = html.Tbody([html.Tr([_cell(cell, first, site, lang) for first, cell in _flagged(row)]) for row in content.rows])
+    extra = {"id": content.html_id} if content.html_id else {}
+    return html.Table([head, body], className="data-table", **extra)
+
+
+def _flagged(row: tuple[Cell, ...]) -> list[tuple[bool, Cell]]:
+    return [(number == 0, cell) for number, cell in enumerate(row)]
+
+
+def _cell(cell: Cell, first: bool, site: Site, lang: Lang) -> html.Td | html.Th:
+    content: Any = dcc.Link(cell.text, href=site.href(cell.href, lang)) if cell.href else cell.text
+    if cell.ref is not None:
+        content = figure(cell.ref, content)
+    if first:
+        return html.Th(content, scope="row", className=cell.look)
+    return html.Td(content, className=cell.look)

@@ -1,0 +1,155 @@
+"""A page's filters: what may be chosen, how a choice is read from a query string or a control, and how it is written.
+
+A choice is `None` when nothing narrows the page ("all"); for a filter of many values an empty tuple is "none chosen",
+which is something else. What cannot be read is ignored and reported, never an error.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import parse_qs, quote
+
+from dashboard.package import Package
+from dashboard.words import Lang
+
+Choice = tuple[str, ...] | tuple[int, int] | str | None
+Choices = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """One filter. `options` gives the values offered, in their order, with labels; `known` says what else is valid."""
+
+    name: str
+    kind: Literal["many", "one", "range", "text"]
+    options: Callable[[Package, Lang], tuple[Option, ...]] = lambda _package, _lang: ()
+    known: Callable[[Package, str], bool] = lambda _package, _value: False
+
+
+@dataclass(frozen=True)
+class Parsed:
+    choices: Choices
+    ignored: tuple[tuple[str, str], ...]  # (parameter, value) pairs that made no sense
+
+
+MAX_TEXT = 60  # longer than any name in the data
+MAX_QUERY = 4000
+
+
+def parse_query(filters: tuple[Filter, ...], query: str, package: Package) -> Parsed:
+    """Read a query string (`?city=330100&year=2018`); unknown parameters are left alone, bad values reported."""
+    given = parse_qs(query.removeprefix("?")[:MAX_QUERY], keep_blank_values=True, errors="replace")
+    choices: dict[str, Choice] = {}
+    ignored: list[tuple[str, str]] = []
+    for item in filters:
+        text = given[item.name][0] if item.name in given else None
+        choice, bad = (None, []) if text is None else _read(item, text, package)
+        choices[item.name] = choice
+        ignored += [(item.name, value) for value in bad]
+    return Parsed(choices, tuple(ignored))
+
+
+def parse_controls(filters: tuple[Filter, ...], values: tuple[Any, ...], package: Package) -> Choices:
+    """Read what a page's controls hold, through the same reader as the query string."""
+    return {
+        item.name: _read(item, _control_text(item, value, package), package)[0]
+        for item, value in zip(filters, values, strict=True)
+    }
+
+
+def _control_text(item: Filter, value: Any, package: Package) -> str:
+    if item.kind == "many":
+        chosen = [part for part in value if isinstance(part, str)] if isinstance(value, list) else None
+        return ",".join(chosen if chosen is not None else _values(item, package))
+    if item.kind == "range":
+        return "-".join(sorted(str(part) for part in value)) if isinstance(value, list) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _values(item: Filter, package: Package) -> tuple[str, ...]:
+    return tuple(option.value for option in item.options(package, "zh"))
+
+
+def _read(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
+    readers = {"many": _read_many, "one": _read_one, "range": _read_range, "text": _read_text}
+    return readers[item.kind](item, text, package)
+
+
+def _read_many(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
+    if not text:
+        return (), []
+    offered = _values(item, package)
+    asked = list(dict.fromkeys(text.split(",")))
+    good = [value for value in offered if value in asked]
+    good += [value for value in asked if value not in offered and item.known(package, value)]
+    bad = [value for value in asked if value not in good]
+    if not good or good == list(offered):
+        return None, bad
+    return tuple(good), bad
+
+
+def _read_one(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
+    if text in _values(item, package):
+        return text or None, []
+    return None, [text] if text else []
+
+
+def _read_range(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
+    if not text:
+        return None, []
+    years = [int(value) for value in _values(item, package)]
+    parts = text.split("-")
+    if len(parts) == 1:
+        parts *= 2
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) == 4 for part in parts):
+        return None, [text]
+    first, last = int(parts[0]), int(parts[1])
+    if first > last or last < years[0] or first > years[-1]:
+        return None, [text]
+    first, last = max(first, years[0]), min(last, years[-1])
+    return (None if (first, last) == (years[0], years[-1]) else (first, last)), []
+
+
+def _read_text(_item: Filter, text: str, _package: Package) -> tuple[Choice, list[str]]:
+    kept = " ".join("".join(char for char in text if char.isprintable()).split())[:MAX_TEXT]
+    return kept or None, []
+
+
+def write_query(filters: tuple[Filter, ...], choices: Choices) -> str:
+    """The query string of choices, without `?`; empty when nothing is chosen."""
+    parts = []
+    for item in filters:
+        choice = choices.get(item.name)
+        if choice is not None:
+            parts.append(f"{item.name}={_written(item, choice)}")
+    return "&".join(parts)
+
+
+def _written(item: Filter, choice: Any) -> str:
+    if item.kind == "many":
+        return quote(",".join(choice), safe=",-")
+    if item.kind == "range":
+        return f"{choice[0]}-{choice[1]}"
+    return quote(str(choice), safe="-")
+
+
+# Search -------------------------------------------------------------------------------------------------------
+
+
+def fold(text: str) -> str:
+    """Text as search sees it: no case, tones, apostrophes, hyphens or spaces; ü and v count as u."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return "".join(char for char in plain.casefold().replace("v", "u") if char.isalnum())
+
+
+def found(query: str | None, haystack: tuple[str, ...]) -> bool:
+    """Whether the folded query is part of any one of the texts; an empty query finds everything."""
+    wanted = fold(query or "")
+    return any(wanted in fold(text) for text in haystack)

@@ -1,0 +1,28 @@
+"""What a page is: a path, its filters and its exhibits in order. The table of contents stands in `contents`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dashboard.exhibit import Exhibit, Site
+from dashboard.filters import Choices, Filter
+from dashboard.words import Lang
+
+Extra = Callable[[Site, Choices, Lang], list[Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """`before` and `after` give what a page shows around its exhibits that no filter changes.
+
+    Its words stand in the catalogue under `page.KEY`: `name`, `eyebrow`, `title`, `deck`, `description`, `count`.
+    """
+
+    key: str
+    path: str
+    side: Literal["in-province", "east-west", "both"] = "both"
+    filters: tuple[Filter, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    before: Extra | None = None
+    after: Extra | None = None
+    count: Callable[[Site, Choices], Mapping[str, int]] | None = None  # values for the sentence that counts what is shown

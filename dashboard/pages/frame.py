@@ -1,0 +1,242 @@
+"""What every page has around its exhibits: header, filters, notices, the line that says what is shown, footer."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qs
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from dashboard import words
+from dashboard.exhibit import Children, Site, mentions, render
+from dashboard.figures import figure_text
+from dashboard.filters import Choices, Filter, Option, parse_query
+from dashboard.pages import Page
+from dashboard.pages.choices import area_name
+from dashboard.words import Lang, say
+
+NAVIGATION = ("overview", "in-province", "east-west", "cases", "sources")
+CARRIED = "city"  # the one filter that two pages share
+
+
+def header(site: Site, page_key: str, paths: Sequence[tuple[str, str]], path: str, lang: Lang) -> html.Header:
+    """`paths` are (page key, path) pairs in the order of the navigation; `path` is this page's own."""
+    links = [
+        dcc.Link(
+            say(f"page.{key}.name", lang),
+            href=site.href(target, lang),
+            id={"role": "nav", "page": key},
+            className="current" if key == page_key else "",
+        )
+        for key, target in paths
+    ]
+    other: Lang = "en" if lang == "zh" else "zh"
+    brand = dcc.Link(
+        [html.Span(className="emblem"), say("site.name", lang)], href=site.href("/", lang), className="brand"
+    )
+    theme = html.Button(say("site.theme", lang), id="theme-switch", type="button", className="plain")
+    language = dcc.Link(say("site.other-language", lang), href=site.href(path, other), id="language-link")
+    tools = html.Div([theme, language], className="tools")
+    return html.Header(html.Div([brand, html.Nav(links, **{"aria-label": say("site.pages", lang)}), tools]))
+
+
+def footer(site: Site, lang: Lang) -> html.Footer:
+    approval = (
+        say("site.map-approval", lang, number=site.map_approval) if site.map_approval else say("site.map-note", lang)
+    )
+    version = say("site.version", lang, version=site.package.version)
+    return html.Footer(html.Div([html.P(approval), html.P([version, " ", say("site.no-sentences", lang)])]))
+
+
+# Filters ------------------------------------------------------------------------------------------------------
+
+
+def control_ids(page: Page, item: Filter) -> list[str]:
+    base = f"{page.key}-{item.name}"
+    return [f"{base}-from", f"{base}-to"] if item.kind == "range" else [base]
+
+
+def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
+    controls = [_control(page, item, site, choices, lang) for item in page.filters]
+    spec = [_spec(page, item, site) for item in page.filters]
+    count = str(sum(choices.get(item.name) is not None for item in page.filters))
+    opener = html.Summary([say("filter.open", lang), html.Span(count, id=f"{page.key}-filter-count")])
+    return html.Form(
+        [
+            html.Details([opener, html.Div(controls, className="controls")], open=True, className="filter-sheet"),
+        ],
+        className="filters",
+        **{"aria-label": say("filter.label", lang), "data-spec": json.dumps(spec)},
+    )
+
+
+def _spec(page: Page, item: Filter, site: Site) -> dict[str, Any]:
+    """What the browser needs to write the choices into the address and to read them back."""
+    values = [option.value for option in item.options(site.package, "zh")]
+    return {"name": item.name, "kind": item.kind, "ids": control_ids(page, item), "values": values}
+
+
+def control_values(item: Filter, choice: Any, package: Any) -> list[Any]:
+    """The value of each control of a filter under a choice."""
+    values = [option.value for option in item.options(package, "zh")]
+    if item.kind == "many":
+        return [values if choice is None else list(choice)]
+    if item.kind == "range":
+        first, last = choice or (int(values[0]), int(values[-1]))
+        return [str(first), str(last)]
+    return [choice or ""]
+
+
+def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang) -> html.Div:
+    ids = control_ids(page, item)
+    values = control_values(item, choices.get(item.name), site.package)
+    options = item.options(site.package, lang)
+    label = filter_label(page, item, lang)
+    if item.kind == "many":
+        return _checklist(page, item, ids[0], values[0], _with_extras(options, values[0], site, lang), site, lang)
+    if item.kind == "range":
+        ends = (say("filter.from", lang), say("filter.to", lang))
+        selects = [_select(*parts, options, f"{label} {end}") for *parts, end in zip(ids, values, ends, strict=True)]
+        return html.Div([html.Span(label, className="label"), html.Div(selects, className="range")], className="control")
+    if item.kind == "one":
+        return html.Div([dbc.Label(label, html_for=ids[0]), _select(ids[0], values[0], options)], className="control")
+    search = dbc.Input(id=ids[0], type="search", value=values[0], debounce=300, maxlength=60, autocomplete="off")
+    search.placeholder = say(f"filter.{page.key}.q-hint", lang)
+    return html.Div([dbc.Label(label, html_for=ids[0]), search], className="control grow")
+
+
+def _with_extras(options: tuple[Option, ...], chosen: list[str], site: Site, lang: Lang) -> tuple[Option, ...]:
+    offered = {option.value for option in options}
+    extras = [value for value in chosen if value not in offered]
+    return (*options, *(Option(value, area_name(site.package, value, lang)) for value in extras))
+
+
+def _select(control: str, value: str, options: tuple[Option, ...], label: str = "") -> dbc.Select:
+    choices = [{"label": option.label, "value": option.value} for option in options]
+    named = {"aria-label": label} if label else {}
+    return dbc.Select(id=control, value=value, options=choices, **named)
+
+
+def _checklist(
+    page: Page, item: Filter, control: str, value: list[str], options: tuple[Option, ...], site: Site, lang: Lang
+) -> html.Div:
+    label = filter_label(page, item, lang)
+    boxes = dbc.Checklist(
+        id=control,
+        value=value,
+        options=[{"label": option.label, "value": option.value} for option in options],
+    )
+    buttons = [
+        html.Button(say(f"filter.{name}", lang), type="button", **{"data-choose": name, "data-for": control})
+        for name in ("all", "none")
+    ]
+    summary = html.Summary(
+        chosen_label(page, item, None if len(value) == len(options) else tuple(value), site, lang),
+        id=f"{control}-label",
+        **{"aria-label": label},
+    )
+    menu = html.Div([html.Div(buttons, className="menu-buttons"), boxes], className="menu")
+    return html.Div([html.Span(label, className="label"), html.Details([summary, menu], className="choice")], className="control")
+
+
+def filter_label(page: Page, item: Filter, lang: Lang) -> str:
+    key = f"filter.{page.key}.{item.name}"
+    return say(key if words.has(key) else f"filter.{item.name}.label", lang)
+
+
+def chosen_label(page: Page, item: Filter, choice: Any, site: Site, lang: Lang) -> str:
+    """A choice in words: 全部, 未选, 四川省、贵州省, 2012–2018, 查找“黔”."""
+    if choice is None:
+        return say("filter.everything", lang)
+    if choice == ():
+        return say("filter.nothing", lang)
+    if item.kind == "many":
+        labels = {option.value: option.label for option in item.options(site.package, lang)}
+        names = [labels.get(value) or area_name(site.package, value, lang) for value in choice]
+        return ("、" if lang == "zh" else ", ").join(names)
+    if item.kind == "range":
+        return words.year_range(*choice)
+    if item.kind == "one":
+        return next(option.label for option in item.options(site.package, lang) if option.value == choice)
+    return say("filter.searching", lang, text=choice)
+
+
+# The line that says what is shown, and notices ----------------------------------------------------------------
+
+
+def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Children:
+    """The active choices in words, what they leave, and the way back to everything."""
+    active = [
+        html.Span([f"{filter_label(page, item, lang)} ", html.Strong(chosen_label(page, item, choices[item.name], site, lang))])
+        for item in page.filters
+        if choices.get(item.name) is not None
+    ]
+    counts = page.count(site, choices) if page.count else {}
+    line: Children = [html.Span(say(f"page.{page.key}.count", lang, **counts))] if counts else []
+    line += active or [html.Span(say("filter.unfiltered", lang))]
+    if active:
+        line.append(html.Button(say("filter.reset", lang), type="button", className="plain", **{"data-reset": page.key}))
+    return line
+
+
+def notices(page: Page, ignored: Sequence[tuple[str, str]], query: str, choices: Choices, site: Site, lang: Lang) -> Children:
+    """What was ignored in the address, and which filter travelled here from another page."""
+    found: Children = [
+        html.P(say("notice.ignored", lang, label=_name_of(page, name, lang), value=value[:40])) for name, value in ignored
+    ]
+    came_from = parse_qs(query.removeprefix("?")).get("from", [""])[0]
+    if came_from in NAVIGATION and came_from != page.key and choices.get(CARRIED) is not None:
+        item = next(item for item in page.filters if item.name == CARRIED)
+        found.append(
+            html.P(
+                say(
+                    f"notice.carried-{page.key}",
+                    lang,
+                    page=say(f"page.{came_from}.name", lang),
+                    value=chosen_label(page, item, choices[CARRIED], site, lang),
+                )
+            )
+        )
+    return found
+
+
+def _name_of(page: Page, name: str, lang: Lang) -> str:
+    return filter_label(page, next(item for item in page.filters if item.name == name), lang)
+
+
+# A whole page -------------------------------------------------------------------------------------------------
+
+
+def headline(page: Page, site: Site, lang: Lang) -> html.Div:
+    def figure(ref: words.Ref, language: Lang) -> str:
+        return figure_text(site.package, ref, language)
+
+    parts: Children = []
+    if words.has(f"page.{page.key}.eyebrow"):
+        parts.append(html.P(say(f"page.{page.key}.eyebrow", lang), className="eyebrow"))
+    parts.append(html.H1(mentions(words.prose(f"page.{page.key}.title", lang, figure))))
+    parts.append(html.P(mentions(words.prose(f"page.{page.key}.deck", lang, figure)), className="deck"))
+    return html.Div(parts, className=f"headline side-{page.side}")
+
+
+def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
+    """The page between header and footer, drawn for a query string."""
+    parsed = parse_query(page.filters, query, site.package)
+    choices = parsed.choices
+    content: Children = [headline(page, site, lang)]
+    if page.filters:
+        said = notices(page, parsed.ignored, query, choices, site, lang)
+        content += [
+            html.Div(said, id=f"{page.key}-notices", className="notices", role="status"),
+            html.Div(summary_line(page, site, choices, lang), id=f"{page.key}-summary", className="summary-line"),
+        ]
+    content += page.before(site, choices, lang) if page.before else []
+    content.append(html.Div([render(one, site, choices, lang) for one in page.exhibits], className="exhibits"))
+    content += page.after(site, choices, lang) if page.after else []
+    filters = [band(page, site, choices, lang)] if page.filters else []
+    return [
+        *filters,
+        dcc.Store(id=f"{page.key}-lang", data=lang),
+        html.Main(content, id="main", className=f"page page-{page.key} side-{page.side}", tabIndex=-1),
+    ]

@@ -1,0 +1,85 @@
+"""Follows a figure to its place in its source, and gathers what the pages need to know of where figures come from."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dashboard.counting import count_id
+from dashboard.derivation import derive, value_of
+from dashboard.derived import DERIVED, Derived, DerivedFigure
+from dashboard.package import Package
+from dashboard.reading import unreadable
+from dashboard.reconciliation import RECONCILIATIONS, Reconciliation, reconcile
+from dashboard.verification import paragraphs
+
+__all__ = [
+    "DERIVED",
+    "RECONCILIATIONS",
+    "Derived",
+    "DerivedFigure",
+    "Reconciliation",
+    "Sentence",
+    "citation",
+    "count_id",
+    "derive",
+    "load_texts",
+    "locate",
+    "reconcile",
+    "value_of",
+]
+
+SENTENCE_END = re.compile(r"[。；！？;!?]")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    before: str
+    figure: str
+    after: str
+
+
+def locate(text: str, paragraph: int, start: int, end: int) -> Sentence:
+    """The sentence around a figure; raises ValueError when the text has no such place."""
+    lines = paragraphs(text)
+    if not (1 <= paragraph <= len(lines) and 0 <= start < end <= len(lines[paragraph - 1])):
+        raise ValueError(f"the text has no characters {start} to {end} in paragraph {paragraph}")
+    line = lines[paragraph - 1]
+    opening = max((match.end() for match in SENTENCE_END.finditer(line, 0, start)), default=0)
+    closing = SENTENCE_END.search(line, end)
+    ending = closing.end() if closing else len(line)
+    return Sentence(line[opening:start].lstrip(), line[start:end], line[end:ending].rstrip())
+
+
+def load_texts(folder: Path | None, package: Package) -> dict[str, str]:
+    """The texts in the folder that are a source's, whatever their names; other files are passed over."""
+    by_digest = {
+        sha256: source_id
+        for source_id, sha256 in zip(package.sources["source_id"], package.sources["sha256"], strict=True)
+        if sha256
+    }
+    texts = {}
+    for path in sorted(folder.iterdir()) if folder else ():
+        content = b"" if unreadable(path) else path.read_bytes()
+        source_id = by_digest.get(hashlib.sha256(content).hexdigest())
+        if source_id:
+            texts[source_id] = content.decode("utf-8")
+    return texts
+
+
+def citation(package: Package, fact_id: str, lang: Literal["zh", "en"]) -> str:
+    """One line; paragraph and characters are counted from 1, as people count."""
+    fact = package.fact(fact_id)
+    source = package.source(fact.source_id)
+    if fact.paragraph is None or fact.start is None:
+        place_zh, place_en = "", ""
+    else:
+        place_zh = f"，第{fact.paragraph}段第{fact.start + 1}—{fact.end}字"
+        place_en = f", paragraph {fact.paragraph}, characters {fact.start + 1}–{fact.end}"
+    if lang == "zh":
+        title = source.title_zh if "《" in source.title_zh else f"《{source.title_zh}》"
+        date = f"，{source.published}" if source.published else ""
+        return f"{source.publisher_zh}：{title}{date}{place_zh}；数据版本{package.version}。"
+    date = f", {source.published}" if source.published else ""
+    return f"{source.publisher_en}: “{source.title_en}”{date}{place_en}; data version {package.version}."

@@ -1,0 +1,214 @@
+"""Reads one CSV file of the data package as text and says, record by record, what is wrong with it.
+
+Rows are checked one at a time and only their text is kept, column by column: a large file stays small in memory.
+"""
+
+import csv
+import hashlib
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dashboard.cells import column_forms, row_faults
+from dashboard.model import PRIMARY_KEYS, ROWS
+
+LARGEST_FILE = 512 * 1024**2  # bytes
+LONGEST_SHOWN = 60  # characters of a faulty value
+MEMO_SIZE = 4096  # distinct cells of a column that share one string
+BOM = b"\xef\xbb\xbf"
+KEY_SEPARATOR = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with the package; `line` is the line of the file on which the record starts."""
+
+    file: str
+    line: int | None
+    column: str | None
+    value: str | None
+    reason: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file} line {self.line}"
+        column = "" if self.column is None else f", column {self.column}"
+        value = "" if self.value is None else f", value {_shown(self.value)}"
+        return f"{place}{column}{value}: {self.reason}"
+
+
+def _shown(value: str) -> str:
+    return repr(value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file's rows as text: the cells by column, the line each row starts on, and the row of each key."""
+
+    columns: dict[str, list[str]]
+    lines: "array[int]" = field(default_factory=lambda: array("L"))
+    index: dict[str, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def row(self, key: str) -> dict[str, str]:
+        position = self.index[key]
+        return {name: cells[position] for name, cells in self.columns.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    table: Table | None  # None when the file could not be read as a table at all
+    faults: list[Fault]
+    digest: bytes
+
+
+class BrokenRecordError(Exception):
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line, self.reason = line, reason
+
+
+def read_table(directory: Path, name: str) -> Reading:
+    path = directory / f"{name}.csv"
+    faults = file_faults(path)
+    if faults:
+        return Reading(None, faults, b"")
+    digest, faults = _scan(path)
+    table = None if faults else _read_rows(path, name, faults)
+    return Reading(table, faults, digest)
+
+
+def file_faults(path: Path) -> list[Fault]:
+    reason = unreadable(path)
+    return [Fault(path.name, None, None, None, reason)] if reason else []
+
+
+def unreadable(path: Path) -> str:
+    """Why a file cannot be read, seen from outside; empty when it can."""
+    try:
+        if not path.exists():
+            return "the file is missing"
+        if not path.is_file():
+            return "is not a file"
+        size = path.stat().st_size
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    if size == 0:
+        return "the file is empty"
+    return f"the file has {size:,} bytes, the limit is {LARGEST_FILE:,}" if size > LARGEST_FILE else ""
+
+
+def _scan(path: Path) -> tuple[bytes, list[Fault]]:
+    """The sha256 of the file, and the first place where its bytes are not the UTF-8 text they should be."""
+    digest, faults, offset = hashlib.sha256(), list[Fault](), 0
+    try:
+        with path.open("rb") as handle:
+            for number, line in enumerate(handle, 1):
+                digest.update(line)
+                reason = "" if faults else _byte_fault(line, offset)
+                if reason:
+                    faults.append(Fault(path.name, number, None, None, reason))
+                offset += len(line)
+    except OSError as error:
+        faults.append(Fault(path.name, None, None, None, f"cannot be read: {error.strerror}"))
+    return digest.digest(), faults
+
+
+def _byte_fault(line: bytes, offset: int) -> str:
+    if offset == 0 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "the file is UTF-16; it must be saved as UTF-8"
+    start = len(BOM) if offset == 0 and line.startswith(BOM) else 0
+    if b"\0" in line:
+        return f"holds a NUL byte at byte offset {offset + line.index(0)}; the file must be UTF-8 text"
+    if BOM in line[start:]:
+        place = offset + line.index(BOM, start)
+        return f"holds a byte order mark at byte offset {place}; it may only stand at the start of the file"
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"is not UTF-8: byte 0x{line[error.start]:02x} at byte offset {offset + error.start}"
+    return ""
+
+
+def _read_rows(path: Path, name: str, faults: list[Fault]) -> Table | None:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            records = _records(csv.reader(handle, strict=True))
+            line, header = next(records, (1, []))
+            faults += _header_faults(path.name, line, header, list(ROWS[name].model_fields))
+            if any(header.count(column) != 1 for column in ROWS[name].model_fields):
+                return None
+            return _fill(records, header, name, faults)
+    except BrokenRecordError as broken:
+        faults.append(Fault(path.name, broken.line, None, None, broken.reason))
+        return None
+
+
+def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    """Every record that is not a blank line, with the physical line it starts on."""
+    line = 1
+    try:
+        for cells in reader:
+            if cells:
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        reason = f"the record cannot be read ({error}); is a quotation mark open or not doubled?"
+        raise BrokenRecordError(line, reason) from error
+
+
+def _header_faults(file: str, line: int, header: list[str], wanted: list[str]) -> Iterator[Fault]:
+    if not header:
+        yield Fault(file, line, None, None, "the file has no header")
+        return
+    for column in wanted:
+        if column not in header:
+            yield Fault(file, line, column, None, "the column is missing")
+    for column in dict.fromkeys(header):
+        if column not in wanted:
+            yield Fault(file, line, column, None, "the column is unknown")
+        if header.count(column) > 1:
+            yield Fault(
+                file, line, column, None, f"the column stands {header.count(column)} times in the header"
+            )
+
+
+def _fill(
+    records: Iterator[tuple[int, list[str]]], header: list[str], name: str, faults: list[Fault]
+) -> Table:
+    model, file, forms = ROWS[name], f"{name}.csv", column_forms(ROWS[name])
+    positions = {column: header.index(column) for column in model.model_fields}
+    table = Table({column: [] for column in positions})
+    memos: dict[str, dict[str, str]] = {column: {} for column in positions}
+    for line, cells in records:
+        if len(cells) != len(header):
+            faults.append(Fault(file, line, None, None, _width_reason(len(cells), len(header))))
+            continue
+        row = {column: _shared(memos[column], cells[position]) for column, position in positions.items()}
+        faults += [Fault(file, line, *what) for what in row_faults(model, forms, row)]
+        _append(table, row, line, name, faults)
+    return table
+
+
+def _width_reason(cells: int, wanted: int) -> str:
+    hint = "; a cell with a comma in it needs quotation marks" if cells > wanted else ""
+    return f"the row has {cells} cells, the header has {wanted}{hint}"
+
+
+def _shared(memo: dict[str, str], cell: str) -> str:
+    return memo.setdefault(cell, cell) if len(memo) < MEMO_SIZE else memo.get(cell, cell)
+
+
+def _append(table: Table, row: dict[str, str], line: int, name: str, faults: list[Fault]) -> None:
+    columns = PRIMARY_KEYS[name]
+    key = KEY_SEPARATOR.join([row[column] for column in columns])
+    first = table.index.setdefault(key, len(table))
+    if first != len(table):
+        reason = f"is the key of line {table.lines[first]} already"
+        faults.append(Fault(f"{name}.csv", line, ", ".join(columns), key, reason))
+    for column, cells in table.columns.items():
+        cells.append(row[column])
+    table.lines.append(line)

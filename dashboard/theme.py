@@ -1,0 +1,81 @@
+"""Colours by meaning, light and dark: the only place where a colour is written.
+
+Figures name a colour as `@token`; the page's style sheet gets every token as a custom property, and the browser paints
+a figure with the values of the theme in force, so a switch of theme costs no call to the server.
+"""
+
+from collections.abc import Mapping
+
+LIGHT: Mapping[str, str] = {
+    "page": "#FBFAF7",
+    "surface": "#FFFFFF",
+    "band": "#F2EFE8",
+    "ink": "#1B1E22",
+    "second": "#454B52",
+    "muted": "#636970",
+    "rule": "#D8D4CA",
+    "grid": "#E7E3DA",
+    "in-province-text": "#0F6175",
+    "in-province": "#0F6175",
+    "in-province-mid": "#5B8F9D",
+    "in-province-tint": "#DDEAED",
+    "east-west-text": "#B0431A",
+    "east-west": "#B0431A",
+    "east-west-mid": "#E0A06F",
+    "east-west-tint": "#F8E6DB",
+    "comparison": "#756B5C",
+    "land": "#EDE9E0",
+    "land-line": "#B9B3A5",
+    "hatch": "#8C877B",
+    "hatch-ground": "#F2EFE8",
+    "highlight": "#FFE9A8",
+    "on-fill": "#FFFFFF",
+    "clear": "rgba(0,0,0,0)",
+}
+
+DARK: Mapping[str, str] = {
+    "page": "#15191D",
+    "surface": "#1D2329",
+    "band": "#20262C",
+    "ink": "#F0EDE6",
+    "second": "#CDD0D2",
+    "muted": "#A3A9AF",
+    "rule": "#3A424A",
+    "grid": "#2A3138",
+    "in-province-text": "#69BDCE",
+    "in-province": "#3A97AB",
+    "in-province-mid": "#8CC4D0",
+    "in-province-tint": "#17363E",
+    "east-west-text": "#F0946A",
+    "east-west": "#CE6E46",
+    "east-west-mid": "#F0C39F",
+    "east-west-tint": "#3D251A",
+    "comparison": "#B3A996",
+    "land": "#252C33",
+    "land-line": "#56616B",
+    "hatch": "#6B747C",
+    "hatch-ground": "#20262C",
+    "highlight": "#5B4A12",
+    "on-fill": "#15191D",
+    "clear": "rgba(0,0,0,0)",
+}
+
+THEMES: Mapping[str, Mapping[str, str]] = {"light": LIGHT, "dark": DARK}
+
+
+def stylesheet() -> str:
+    """The custom properties of both themes; without a choice of the reader's the system's preference decides."""
+    light, dark = _properties(LIGHT), _properties(DARK)
+    return (
+        f':root,[data-bs-theme="light"]{{color-scheme:light;{light}}}'
+        f'[data-bs-theme="dark"]{{color-scheme:dark;{dark}}}'
+        f"@media (prefers-color-scheme:dark){{:root:not([data-bs-theme]){{color-scheme:dark;{dark}}}}}"
+    )
+
+
+def _properties(colours: Mapping[str, str]) -> str:
+    return "".join(f"--{token}:{value};" for token, value in colours.items())
+
+
+SANS = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+SERIF = '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "Microsoft YaHei", serif'

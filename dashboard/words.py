@@ -1,0 +1,238 @@
+"""Two languages: the catalogue of sentences, and how numbers, units, dates and periods are written in each.
+
+Sentences stand in `catalogue/*.toml`, a table a key, with `zh` and `en`. A sentence may hold `{name}` for a value
+given by the caller, and `{fact:ID}` or `{derived:ID}` for a figure, which stays traceable when it is shown.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from dashboard.model import Fact, PeriodKind, Qualifier
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+CATALOGUE = Path(__file__).parent / "catalogue"
+
+RefKind = Literal["fact", "derived", "county"]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """What a figure on screen leads to: a fact, a derived figure, or a row of the county table."""
+
+    kind: RefKind
+    id: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A figure inside a sentence."""
+
+    text: str
+    ref: Ref
+
+
+Prose = tuple[str | Mention, ...]
+
+_FIGURE = re.compile(r"\{(fact|derived):([^{}]+)\}")
+
+
+@cache
+def catalogue() -> Mapping[str, Mapping[Lang, str]]:
+    """Every sentence by its dotted key, such as `page.cases.title`; raises ValueError for a key given twice."""
+    entries: dict[str, Mapping[Lang, str]] = {}
+    for path in sorted(CATALOGUE.glob("*.toml")):
+        for key, entry in _flatten("", tomllib.loads(path.read_text("utf-8"))):
+            if key in entries:
+                raise ValueError(f"{path.name}: {key} is in the catalogue twice")
+            entries[key] = entry
+    return entries
+
+
+def _flatten(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, Mapping[Lang, str]]]:
+    if table and all(isinstance(value, str) for value in table.values()):
+        return [(prefix, table)]
+    entries = []
+    for name, value in table.items():
+        entries += _flatten(f"{prefix}.{name}" if prefix else name, value)
+    return entries
+
+
+def has(key: str) -> bool:
+    return key in catalogue()
+
+
+def say(key: str, lang: Lang, **values: object) -> str:
+    """The sentence of a key; raises KeyError for an unknown key or a value that is missing."""
+    sentence = catalogue()[key][lang]
+    return sentence.format(**values) if values else sentence
+
+
+def prose(key: str, lang: Lang, figure: Callable[[Ref, Lang], str], **values: object) -> Prose:
+    """The sentence of a key, its figures written by `figure` and kept apart from the words around them."""
+    runs: list[str | Mention] = []
+    rest = 0
+    sentence = catalogue()[key][lang]
+    for match in _FIGURE.finditer(sentence):
+        runs.append(_fill(sentence[rest : match.start()], values))
+        kind: RefKind = "fact" if match[1] == "fact" else "derived"
+        ref = Ref(kind, match[2])
+        runs.append(Mention(figure(ref, lang), ref))
+        rest = match.end()
+    runs.append(_fill(sentence[rest:], values))
+    return tuple(run for run in runs if run)
+
+
+def _fill(text: str, values: Mapping[str, object]) -> str:
+    return text.format(**values) if values else text
+
+
+# Numbers ------------------------------------------------------------------------------------------------------
+
+# A unit as printed: the factor that translation multiplies out, and the key of its English name.
+_UNITS: dict[str, tuple[int, str]] = {
+    "元": (1, "yuan"),
+    "万元": (10**4, "yuan"),
+    "亿元": (10**8, "yuan"),
+    "人": (1, "people"),
+    "名": (1, "people"),
+    "位": (1, "people"),
+    "万人": (10**4, "people"),
+    "人次": (1, "person-times"),
+    "万人次": (10**4, "person-times"),
+    "户": (1, "households"),
+    "亩": (1, "mu"),
+    "MW": (1, "MW"),
+    "期": (1, "courses"),
+    "倍": (1, "times"),
+    "%": (1, "%"),
+    "个": (1, ""),
+    "县": (1, "counties"),
+    "个县": (1, "counties"),
+    "个省": (1, "provinces"),
+    "个百分点": (1, "percentage points"),
+    "家": (1, "firms"),
+    "所": (1, "schools"),
+    "套": (1, "homes"),
+    "个县市区": (1, "counties and districts"),
+}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A figure as it is written: what stands before the number, the number, and its unit."""
+
+    prefix: str
+    number: str
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.number}{self.unit}"
+
+
+def group_digits(text: str, lang: Lang) -> str:
+    """Thousands separators: from five digits in Chinese, from four in English."""
+    longest_plain = 4 if lang == "zh" else 3
+    return re.sub(
+        r"(?<![\d.])\d+(?!\d)",
+        lambda run: f"{int(run[0]):,}" if len(run[0]) > longest_plain else run[0],
+        text,
+    )
+
+
+def amount(value: Decimal, unit: str, lang: Lang, qualifier: Qualifier = "exact") -> Amount:
+    """A number in its unit; Chinese keeps the unit as printed, English multiplies 万 and 亿 out without rounding."""
+    if lang == "zh":
+        return _chinese_amount(value, unit, qualifier)
+    factor, name = _UNITS.get(unit, (1, unit))
+    prefix = {"at_least": "at least ", "more_than": "more than ", "about": "about "}.get(qualifier, "")
+    number, scale = _scaled(value * factor)
+    joint = "" if name in ("%", "") else " "
+    return Amount(prefix, number, f"{scale}{joint}{name}")
+
+
+def _chinese_amount(value: Decimal, unit: str, qualifier: Qualifier) -> Amount:
+    number = group_digits(_minus(value), "zh")
+    if qualifier == "more_than":
+        return Amount("", number, f"余{unit}")
+    if qualifier == "at_least":
+        return Amount("", number, f"{unit}以上")
+    return Amount("约" if qualifier == "about" else "", number, unit)
+
+
+def _minus(value: Decimal) -> str:
+    return f"{value:f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _scaled(value: Decimal) -> tuple[str, str]:
+    for size, word in ((10**9, " billion"), (10**6, " million")):
+        if abs(value) >= size:
+            return _minus((value / size).normalize()), word
+    plain = value.normalize() if value == value.to_integral_value() else value
+    return group_digits(_minus(plain), "en"), ""
+
+
+def fact_amount(fact: Fact, lang: Lang) -> Amount:
+    return stated_amount(
+        fact_id=fact.fact_id,
+        value=fact.value,
+        unit=fact.unit,
+        qualifier=fact.qualifier,
+        printed=fact.printed,
+        located=fact.paragraph is not None,
+        lang=lang,
+    )
+
+
+def stated_amount(
+    *, fact_id: str, value: Decimal | None, unit: str, qualifier: Qualifier, printed: str, located: bool, lang: Lang
+) -> Amount:
+    """A stated figure; in Chinese one located in a text reads as printed there, 200余万元 and 约4500亩 included."""
+    if value is None:
+        return Amount("", printed if lang == "zh" else say(f"qualitative.{fact_id}", "en"), "")
+    around_number = re.fullmatch(r"(\D*)(\d[\d.]*)(\D*)", printed)
+    if lang == "zh" and located and qualifier != "exact" and around_number:
+        before, number, after = around_number.groups()
+        return Amount(before, group_digits(number, "zh"), after)
+    return amount(value, unit, lang, qualifier)
+
+
+# Dates --------------------------------------------------------------------------------------------------------
+
+
+def year_range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def period(kind: PeriodKind, start: date | None, end: date | None, lang: Lang) -> str:
+    """When a figure holds, in words: 2018年底, 2015年内, 2013–2019年累计, 2016年以来, 未注明年份."""
+    if kind == "at" and end:
+        return _moment(end, lang)
+    if kind == "since" and start:
+        return say("period.since", lang, year=start.year)
+    if kind == "undated" or end is None:
+        return say("period.undated", lang)
+    if kind == "cumulative":
+        years = year_range(start.year, end.year) if start else say("period.until", lang, year=end.year)
+        return say("period.cumulative", lang, years=years)
+    return _during(start or end, end, lang)
+
+
+def _moment(day: date, lang: Lang) -> str:
+    if (day.month, day.day) == (12, 31):
+        return say("period.year-end", lang, year=day.year)
+    return say("period.month-end", lang, year=day.year, month=day.month)
+
+
+def _during(start: date, end: date, lang: Lang) -> str:
+    whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if whole_years:
+        return say("period.during", lang, years=year_range(start.year, end.year))
+    return say("period.months", lang, year=end.year, first=start.month, last=end.month)

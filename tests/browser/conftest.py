@@ -1,0 +1,126 @@
+"""The dashboard in a real browser. Every test ends with a silent console and no request that left this machine."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    WebError,
+    sync_playwright,
+)
+from werkzeug.serving import make_server
+
+from dashboard.app import create_app
+from dashboard.settings import Settings
+
+LOOPBACK = "127.0.0.1"
+PATIENCE_MS = 10_000
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # Names are not even looked up: a request to elsewhere is recorded, fails, and nothing leaves.
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}",
+)
+
+
+@dataclass
+class Watch:
+    """Collects what no page may do: send a request elsewhere, fail one, throw, or log an error."""
+
+    complaints: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+
+    def allow(self, pattern: str) -> None:
+        """Expect a complaint that this test provokes on purpose; the test fails if it does not come."""
+        self.allowed.append(pattern)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", self._request)
+        context.on("requestfailed", self._request_failed)
+        context.on("console", self._console)
+        context.on("weberror", self._page_error)
+
+    def verdict(self) -> list[str]:
+        told = [one for one in self.complaints if not any(re.search(rule, one) for rule in self.allowed)]
+        absent = [rule for rule in self.allowed if not any(re.search(rule, one) for one in self.complaints)]
+        return told + [f"expected, but did not happen: {rule}" for rule in absent]
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob", "about"} and address.hostname != LOOPBACK:
+            self.complaints.append(f"request left this machine: {request.url}")
+
+    def _request_failed(self, request: Request) -> None:
+        # Leaving a page, or turning a response into a download, ends a request early: that is no failure.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"request failed: {request.url}: {request.failure}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(f"console error: {message.text} ({message.location['url']})")
+
+    def _page_error(self, error: WebError) -> None:
+        self.complaints.append(f"page error: {error.error}")
+
+
+@pytest.fixture(scope="session")
+def site(settings: Settings) -> Iterator[str]:
+    """The address of the dashboard, served for the whole session, without a slash at the end."""
+    server = make_server(LOOPBACK, 0, create_app(settings).server, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://{LOOPBACK}:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def watch() -> Iterator[Watch]:
+    watch = Watch()
+    yield watch
+    verdict = watch.verdict()
+    assert not verdict, "\n".join(verdict)
+
+
+@pytest.fixture
+def viewport() -> ViewportSize:
+    """A test asks for another size with `@pytest.mark.parametrize("viewport", [...])`."""
+    return {"width": 1366, "height": 900}
+
+
+@pytest.fixture
+def context(browser: Browser, watch: Watch, viewport: ViewportSize) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=viewport, locale="zh-CN", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    watch.over(context)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

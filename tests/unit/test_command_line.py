@@ -1,0 +1,66 @@
+"""The command line answers in sentences and exit codes, never in a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.__main__ import main
+from tests.unit.tiny import TinyPackage
+
+
+def test_check_counts_what_is_sound(tiny: TinyPackage, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tiny.folder)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(
+        "The data package is sound: 2 sources, 3 indicators, 9 areas, 5 facts, 2 paired counties"
+    )
+    assert "version" in told
+    assert told.count("\n") == 1
+
+
+def test_check_tells_every_fault_and_their_number(
+    tiny: TinyPackage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiny.change("facts", 0, status="hoped", area_id="999999")
+    assert main(["check", str(tiny.folder)]) == 1
+    *faults, count = capsys.readouterr().out.splitlines()
+    assert len(faults) == 2
+    assert count == "2 faults."
+
+
+def test_check_of_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path / "none")]) == 1
+    assert capsys.readouterr().out == f"{tmp_path / 'none'}: there is no such directory\n1 fault.\n"
+
+
+def test_verify_passes(tiny: TinyPackage, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--text", str(tiny.text_file), "--data", str(tiny.folder)]) == 0
+    assert capsys.readouterr().out.startswith("report: 4 facts")
+
+
+def test_verify_fails(tiny: TinyPackage, capsys: pytest.CaptureFixture[str]) -> None:
+    tiny.change("facts", 0, start="5", end="8")
+    assert main(["verify", "--text", str(tiny.text_file), "--data", str(tiny.folder)]) == 1
+    assert capsys.readouterr().out.endswith("1 fault.\n")
+
+
+def test_verify_of_an_unknown_file(
+    tiny: TinyPackage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", "--text", str(tmp_path / "none"), "--data", str(tiny.folder)]) == 1
+    assert "the file is missing" in capsys.readouterr().out
+
+
+def test_verify_against_a_faulty_package(
+    tiny: TinyPackage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", "--text", str(tiny.text_file), "--data", str(tmp_path / "none")]) == 1
+    assert "there is no such directory" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["verify"], ["check", "a", "b"]])
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert "usage" in capsys.readouterr().err

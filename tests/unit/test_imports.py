@@ -1,0 +1,140 @@
+"""Imports point one way along the rooms, pure rooms stay pure, and functions stay short."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+HOME = ROOT / "dashboard"
+LONGEST_FUNCTION = 40
+
+# A room imports only from rooms that stand before it.
+LINE = (
+    "model",
+    "cells",
+    "reading",
+    "relations",
+    "descriptor",
+    "validation",
+    "package",
+    "verification",
+    "derived",
+    "counting",
+    "derivation",
+    "reconciliation",
+    "provenance",
+    "words",
+    "theme",
+    "drawing",
+    "figures",
+    "filters",
+    "selection",
+    "exhibit",
+    "charts",
+    "pages",
+    "export",
+    "app",
+    "__main__",
+)
+# These stand beside the line: they import no room, and only the last rooms import them.
+LEAVES = ("settings", "security")
+LEAF_READERS = ("pages", "app", "__main__")
+# These never meet Dash or Flask, not even through another room.
+PURE = (*LINE[: LINE.index("exhibit")], "charts")
+WEB = ("dash", "dash_bootstrap_components", "flask", "werkzeug")
+
+MODULES = sorted(HOME.rglob("*.py"))
+FOLDERS = ("dashboard", "tools", "bench", "tests")
+SOURCES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+
+
+def allowed(room: str) -> set[str]:
+    """The rooms that `room` may import, itself included."""
+    if room not in LINE:
+        return {room}
+    before = set(LINE[: LINE.index(room) + 1])
+    if room in PURE:
+        before &= set(PURE)
+    return before | set(LEAVES if room in LEAF_READERS else ())
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(HOME).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Dotted names of the modules that a file imports; `from dashboard import words` gives `dashboard.words`."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = absolute(path, node)
+            yield from (f"{base}.{alias.name}" for alias in node.names) if base == "dashboard" else [base]
+
+
+def absolute(path: Path, node: ast.ImportFrom) -> str:
+    if not node.level:
+        return node.module or ""
+    folder = path.relative_to(ROOT).parent.parts
+    return ".".join([*folder[: len(folder) - node.level + 1], *filter(None, [node.module])])
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_every_room_has_its_place() -> None:
+    rooms = {room_of(path) for path in MODULES}
+    assert rooms - {"__init__", *LINE, *LEAVES} == set(), "give a new room its place in LINE"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_one_way(path: Path) -> None:
+    rooms = {name.split(".")[1] for name in imported(path) if name.startswith("dashboard.")}
+    assert rooms <= allowed(room_of(path)), f"{name_of(path)} may not import {rooms - allowed(room_of(path))}"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) in PURE], ids=name_of)
+def test_pure_rooms_do_not_know_the_web(path: Path) -> None:
+    assert [name for name in imported(path) if name.split(".")[0] in WEB] == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) != "settings"], ids=name_of)
+def test_only_settings_look_into_the_environment(path: Path) -> None:
+    """Another room may hand the environment to `Settings.from_env`, and do nothing else with it."""
+    tree = parsed(path)
+    handed = [ast.unparse(node) for node in ast.walk(tree)].count("Settings.from_env(os.environ)")
+    read = [node for node in ast.walk(tree) if names_environment(node)]
+    assert len(read) == handed
+
+
+def names_environment(node: ast.AST) -> bool:
+    named = node.attr if isinstance(node, ast.Attribute) else node.name if isinstance(node, ast.alias) else ""
+    return named in {"environ", "environb", "getenv"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_functions_are_short(path: Path) -> None:
+    """A function over the limit says why, in a comment that begins `# long because`."""
+    text = path.read_text("utf-8")
+    functions = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef)]
+    bodies = [ast.get_source_segment(text, function) or "" for function in functions]
+    unexcused = [body for body in bodies if "# long because" not in body]
+    assert [body.splitlines()[0] for body in unexcused if body.count("\n") >= LONGEST_FUNCTION] == []
+
+
+def test_no_drawer_for_odds_and_ends() -> None:
+    assert [name_of(path) for path in SOURCES if path.stem in {"util", "utils", "helpers", "misc"}] == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) != "__main__"], ids=name_of)
+def test_only_the_command_line_prints(path: Path) -> None:
+    calls = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+    assert [call.lineno for call in calls if ast.unparse(call.func) == "print"] == []

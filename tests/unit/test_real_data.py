@@ -1,0 +1,77 @@
+"""The data of the repository: what it holds, that it agrees with itself and with the source text."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from dashboard.package import Package
+from dashboard.provenance import DERIVED, derive, load_texts, reconcile
+from dashboard.reconciliation import RECONCILIATIONS
+from dashboard.verification import verify_text
+
+
+def test_it_holds_what_it_promises(package: Package) -> None:
+    assert len(package.paired_counties) == 80
+    assert len(package.cases) == 16
+    assert not package.facts.empty
+
+
+def test_every_county_has_its_province_and_its_names(package: Package) -> None:
+    counties = package.paired_counties
+    sizes = counties["province_zh"].value_counts().to_dict()
+    assert sizes == {"贵州省": 24, "吉林省": 8, "湖北省": 8, "四川省": 40}
+    assert counties[["name_zh", "name_en", "pinyin", "prefecture_zh", "prefecture_en"]].notna().all(axis=None)
+    assert (counties["prefecture_zh"] != "").all()
+
+
+STATED = {
+    "low-income-population-change": "-216.09",
+    "low-income-population-change-percent": "-68.06",
+    "low-income-share-of-rural-income": "40.6",
+    "paired-sum": "80",
+    "class-sum": "80",
+    "deep-sum": "27",
+}
+
+
+def test_every_derived_figure_has_its_value() -> None:
+    assert set(STATED) == set(DERIVED)
+
+
+@pytest.mark.parametrize(("derived_id", "value"), STATED.items())
+def test_a_derived_figure(package: Package, derived_id: str, value: str) -> None:
+    result = derive(package, derived_id)
+    assert str(result.value) == value
+    assert result.formula_zh.count("\n") == 0
+    assert value.replace("-", "−") in result.formula_en
+
+
+@pytest.mark.parametrize("derived_id", [name for name in DERIVED if name != "deep"])
+def test_inputs_of_a_derived_figure_share_their_unit(package: Package, derived_id: str) -> None:
+    assert len({package.fact(fact_id).unit for fact_id in DERIVED[derived_id].inputs}) == 1
+
+
+def test_county_class_and_years_are_those_found(package: Package) -> None:
+    assert derive(package, "counties:class=national").value == 72
+    assert derive(package, "counties:by=2018").value == 37
+    assert derive(package, "counties:year=<=2018").value == 2
+    assert derive(package, "counties:year=none").value == 6
+    assert derive(package, "areas:support=key26").value == 26
+    assert derive(package, "areas:support=part").value == 3
+
+
+def test_every_reconciliation_holds_or_is_explained(package: Package) -> None:
+    results = {result.check_id: result for result in reconcile(package)}
+    assert set(results) == {check.check_id for check in RECONCILIATIONS}
+    assert [name for name, result in results.items() if not result.explained] == []
+    assert [name for name, result in results.items() if not result.holds] == ["delisted", "deep"]
+    assert results["delisted"].computed == 37
+    assert results["delisted"].stated == Decimal(38)
+
+
+def test_every_figure_of_a_source_at_hand_stands_in_its_text(package: Package, source_texts: Path) -> None:
+    texts = load_texts(source_texts, package)
+    assert "document" in texts
+    for source_id, text in texts.items():
+        assert [str(finding) for finding in verify_text(package, source_id, text)] == []

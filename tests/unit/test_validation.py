@@ -1,0 +1,442 @@
+"""Every kind of fault in a data package is told in one plain sentence with its place."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard import reading
+from dashboard.validation import Fault, check_package, read_package
+from tests.unit.tiny import FACTS, TABLES, TinyPackage
+
+
+def sentences(folder: Path) -> list[str]:
+    return [str(fault) for fault in check_package(folder)]
+
+
+def test_a_sound_package_has_no_fault(tiny: TinyPackage) -> None:
+    assert sentences(tiny.folder) == []
+
+
+def test_a_fault_reads_as_a_sentence() -> None:
+    fault = Fault("facts.csv", 12, "period_end", "2011-01-01", "lies before period_start 2012-01-01")
+    assert (
+        str(fault)
+        == "facts.csv line 12, column period_end, value '2011-01-01': lies before period_start 2012-01-01"
+    )
+    assert (
+        str(Fault("facts.csv", None, None, None, "the file is missing")) == "facts.csv: the file is missing"
+    )
+    assert len(str(Fault("facts.csv", 1, "note_zh", "字" * 1000, "is long"))) < 120
+
+
+Cell = tuple[str, int, dict[str, str], str]
+CELLS: dict[str, Cell] = {
+    "period turned round": (
+        "facts",
+        3,
+        {"period_end": "2011-01-01"},
+        "facts.csv line 5, column period_end, value '2011-01-01': lies before period_start 2015-01-01",
+    ),
+    "period of another kind": (
+        "facts",
+        3,
+        {"period_kind": "at"},
+        "facts.csv line 5, column period_kind, value 'at': "
+        "does not fit period_start 2015-01-01 and period_end 2015-12-31",
+    ),
+    "not a number": (
+        "facts",
+        0,
+        {"value": "many"},
+        "facts.csv line 2, column value, value 'many': is not a plain decimal number",
+    ),
+    "number in another notation": (
+        "facts",
+        0,
+        {"value": "1.2e1"},
+        "facts.csv line 2, column value, value '1.2e1': is not a plain decimal number",
+    ),
+    "value missing": (
+        "facts",
+        0,
+        {"value": ""},
+        "facts.csv line 2, column value, value '': value is empty if, and only if, the qualifier is qualitative",
+    ),
+    "unit missing": (
+        "facts",
+        0,
+        {"unit": ""},
+        "facts.csv line 2, column value, value '12': a value needs a unit",
+    ),
+    "value not the one printed": (
+        "facts",
+        0,
+        {"value": "21"},
+        "facts.csv line 2, column value, value '21': is not the number printed, '12个'",
+    ),
+    "date in another notation": (
+        "facts",
+        3,
+        {"period_end": "31.12.2015"},
+        "facts.csv line 5, column period_end, value '31.12.2015': is not a date written YYYY-MM-DD",
+    ),
+    "seconds for a date": (
+        "facts",
+        3,
+        {"period_end": "86400"},
+        "facts.csv line 5, column period_end, value '86400': is not a date written YYYY-MM-DD",
+    ),
+    "day that does not exist": (
+        "facts",
+        3,
+        {"period_end": "2015-02-30"},
+        "facts.csv line 5, column period_end, value '2015-02-30': is not a day of the calendar",
+    ),
+    "not a whole number": (
+        "cases",
+        0,
+        {"paragraph": "one"},
+        "cases.csv line 2, column paragraph, value 'one': is not a whole number of at most 9 digits",
+    ),
+    "empty cell": (
+        "cases",
+        0,
+        {"paragraph": ""},
+        "cases.csv line 2, column paragraph, value '': must not be empty",
+    ),
+    "empty text": (
+        "areas",
+        0,
+        {"name_zh": ""},
+        "areas.csv line 2, column name_zh, value '': must not be empty",
+    ),
+    "word that is not allowed": (
+        "sources",
+        0,
+        {"grade": "D"},
+        "sources.csv line 2, column grade, value 'D': is not allowed; allowed: 'A', 'B' or 'C'",
+    ),
+    "malformed id": (
+        "facts",
+        0,
+        {"fact_id": "Helped Counties"},
+        "facts.csv line 2, column fact_id, value 'Helped Counties': "
+        "must be lowercase letters and digits joined by single hyphens",
+    ),
+    "malformed sha256": (
+        "sources",
+        1,
+        {"sha256": "beef"},
+        "sources.csv line 3, column sha256, value 'beef': must be empty or the 64 hexadecimal digits of a sha256",
+    ),
+    "malformed part of a list": (
+        "paired_counties",
+        0,
+        {"class_source_ids": "report;The Paper"},
+        "paired_counties.csv line 2, column class_source_ids, value 'The Paper': "
+        "must be lowercase letters and digits joined by single hyphens",
+    ),
+    "unknown foreign key": (
+        "facts",
+        0,
+        {"indicator_id": "wealth"},
+        "facts.csv line 2, column indicator_id, value 'wealth': names no row of indicators.csv",
+    ),
+    "unknown foreign key in a list": (
+        "paired_counties",
+        0,
+        {"partner_county_ids": "110101;119999"},
+        "paired_counties.csv line 2, column partner_county_ids, value '119999': names no row of areas.csv",
+    ),
+    "row that refers to itself": (
+        "areas",
+        1,
+        {"parent_id": "110000"},
+        "areas.csv line 3, column parent_id, value '110000': names its own row",
+    ),
+    "duplicate key": (
+        "areas",
+        2,
+        {"area_id": "110000"},
+        "areas.csv line 4, column area_id, value '110000': is the key of line 3 already",
+    ),
+    "duplicate key of several columns": (
+        "exclusions",
+        1,
+        {"paragraph": "1", "start": "18", "end": "20"},
+        "exclusions.csv line 3, column source_id, paragraph, start, value 'report;1;18': is the key of line 2 already",
+    ),
+    "repetition of another indicator": (
+        "facts",
+        4,
+        {"same_as": "helped-counties"},
+        "facts.csv line 6, column same_as, value 'helped-counties': "
+        "is a fact of helped, this row is a fact of people",
+    ),
+    "half a locator": (
+        "facts",
+        0,
+        {"paragraph": ""},
+        "facts.csv line 2, column paragraph, value '': paragraph, start and end are given together or not at all",
+    ),
+    "locator as long as it should not be": (
+        "facts",
+        0,
+        {"end": "10"},
+        "facts.csv line 2, column end, value '10': end - start is 4, printed has 3 characters",
+    ),
+    "exclusion longer than what is printed": (
+        "exclusions",
+        1,
+        {"end": "18"},
+        "exclusions.csv line 3, column printed, value '双赢': has 2 characters, end - start is 4",
+    ),
+    "paragraph nought": (
+        "exclusions",
+        0,
+        {"paragraph": "0"},
+        "exclusions.csv line 2, column paragraph, value '0': paragraphs are counted from 1",
+    ),
+    "end at the start": (
+        "cases",
+        0,
+        {"end": "11"},
+        "cases.csv line 2, column end, value '11': does not lie after start 11",
+    ),
+    "negative start": (
+        "cases",
+        0,
+        {"start": "-1"},
+        "cases.csv line 2, column start, value '-1': characters are counted from 0",
+    ),
+    "locator in a source without text": (
+        "facts",
+        0,
+        {"source_id": "paper"},
+        "facts.csv line 2, column source_id, value 'paper': "
+        "a place in the text is given, but the source has no sha256 to know its text by",
+    ),
+    "exclusion in a source without text": (
+        "exclusions",
+        0,
+        {"source_id": "paper"},
+        "exclusions.csv line 2, column source_id, value 'paper': "
+        "a place in the text is given, but the source has no sha256 to know its text by",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "row", "cells", "sentence"), CELLS.values(), ids=CELLS.keys())
+def test_a_forged_cell(tiny: TinyPackage, name: str, row: int, cells: dict[str, str], sentence: str) -> None:
+    tiny.change(name, row, **cells)
+    assert sentence in sentences(tiny.folder)
+
+
+BYTES = {
+    "too few cells": (
+        "sources.csv",
+        b"report,",
+        b"",
+        "sources.csv line 2: the row has 11 cells, the header has 12",
+    ),
+    "too many cells": (
+        "sources.csv",
+        b"report,",
+        b"report,,",
+        "sources.csv line 2: the row has 13 cells, the header has 12; "
+        "a cell with a comma in it needs quotation marks",
+    ),
+    "column missing": (
+        "sources.csv",
+        b"grade",
+        b"mark",
+        "sources.csv line 1, column grade: the column is missing",
+    ),
+    "column unknown": (
+        "sources.csv",
+        b"grade",
+        b"mark",
+        "sources.csv line 1, column mark: the column is unknown",
+    ),
+    "column twice": (
+        "sources.csv",
+        b"kind,grade",
+        b"kind,kind",
+        "sources.csv line 1, column kind: the column stands 2 times in the header",
+    ),
+    "not UTF-8": (
+        "sources.csv",
+        "甲".encode(),
+        "甲".encode("gb18030"),
+        "sources.csv line 2: is not UTF-8: byte 0xbc at byte offset 113",
+    ),
+    "NUL byte": (
+        "sources.csv",
+        b"report",
+        b"re\0rt",
+        "sources.csv line 2: holds a NUL byte at byte offset 108; the file must be UTF-8 text",
+    ),
+    "byte order mark inside": (
+        "sources.csv",
+        b"report",
+        b"\xef\xbb\xbfreport",
+        "sources.csv line 2: holds a byte order mark at byte offset 106; it may only stand at the start of the file",
+    ),
+    "open quotation mark": (
+        "sources.csv",
+        b"paper,",
+        b'"paper,',
+        "sources.csv line 3: the record cannot be read (unexpected end of data); "
+        "is a quotation mark open or not doubled?",
+    ),
+    "descriptor that is not JSON": (
+        "datapackage.json",
+        b"{",
+        b"",
+        "datapackage.json line 2: is not JSON: Extra data",
+    ),
+    "descriptor that names a missing file": (
+        "datapackage.json",
+        b'"path": "facts.csv"',
+        b'"path": "figures.csv"',
+        "datapackage.json, column path, value 'figures.csv': the resource has no file",
+    ),
+    "descriptor that leaves a file out": (
+        "datapackage.json",
+        b'"path": "facts.csv"',
+        b'"path": "cases.csv"',
+        "datapackage.json, column path, value 'facts.csv': the file is not among the resources",
+    ),
+    "descriptor without resources": (
+        "datapackage.json",
+        b'"resources"',
+        b'"things"',
+        "datapackage.json, column resources: there is no list of resources",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "sentence"), BYTES.values(), ids=BYTES.keys())
+def test_a_forged_file(tiny: TinyPackage, name: str, old: bytes, new: bytes, sentence: str) -> None:
+    tiny.replace(name, old, new)
+    assert sentence in sentences(tiny.folder)
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _utf16(path: Path) -> None:
+    path.write_text(path.read_text("utf-8"), "utf-16")
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _blank(path: Path) -> None:
+    path.write_bytes(b"\n\n")
+
+
+FILES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "missing": (Path.unlink, "the file is missing"),
+    "empty": (_empty, "the file is empty"),
+    "a folder": (_folder, "is not a file"),
+}
+
+
+@pytest.mark.parametrize("name", ["facts.csv", "datapackage.json"])
+@pytest.mark.parametrize(("spoil", "reason"), FILES.values(), ids=FILES.keys())
+def test_a_file_that_cannot_be_read(
+    tiny: TinyPackage, name: str, spoil: Callable[[Path], None], reason: str
+) -> None:
+    spoil(tiny.folder / name)
+    assert sentences(tiny.folder) == [f"{name}: {reason}"]
+
+
+def test_a_file_in_utf_16(tiny: TinyPackage) -> None:
+    _utf16(tiny.folder / "cases.csv")
+    assert "cases.csv line 1: the file is UTF-16; it must be saved as UTF-8" in sentences(tiny.folder)
+
+
+def test_a_file_of_blank_lines(tiny: TinyPackage) -> None:
+    _blank(tiny.folder / "exclusions.csv")
+    assert "exclusions.csv line 1: the file has no header" in sentences(tiny.folder)
+
+
+def test_a_file_that_is_too_large(tiny: TinyPackage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LARGEST_FILE", 500)
+    assert "exclusions.csv: the file has" not in "".join(sentences(tiny.folder))
+    assert any("facts.csv: the file has" in sentence for sentence in sentences(tiny.folder))
+
+
+def test_a_descriptor_nested_too_deeply(tiny: TinyPackage) -> None:
+    (tiny.folder / "datapackage.json").write_text("[" * 100_000, "utf-8")
+    assert sentences(tiny.folder) == ["datapackage.json: is nested too deeply"]
+
+
+def test_a_directory_that_is_not_there(tmp_path: Path) -> None:
+    assert sentences(tmp_path / "none") == [f"{tmp_path / 'none'}: there is no such directory"]
+    (tmp_path / "file").touch()
+    assert sentences(tmp_path / "file") == [f"{tmp_path / 'file'}: is not a directory"]
+
+
+def test_all_faults_are_told_at_once(tiny: TinyPackage) -> None:
+    tiny.change("facts", 0, value="many", status="hoped", area_id="999999")
+    tiny.change("sources", 0, grade="D")
+    told = sentences(tiny.folder)
+    assert len(told) == 4
+    assert {one.split(", value")[0] for one in told} == {
+        "sources.csv line 2, column grade",
+        "facts.csv line 2, column value",
+        "facts.csv line 2, column status",
+        "facts.csv line 2, column area_id",
+    }
+
+
+def test_a_missing_file_is_not_blamed_on_those_that_refer_to_it(tiny: TinyPackage) -> None:
+    (tiny.folder / "areas.csv").unlink()
+    assert sentences(tiny.folder) == ["areas.csv: the file is missing"]
+
+
+def test_lines_are_those_of_the_file(tiny: TinyPackage) -> None:
+    tiny.change("facts", 0, note_zh="一\n二\n三")
+    tiny.replace("facts.csv", b"people,people,", b"people,wealth,")
+    assert [fault.line for fault in check_package(tiny.folder)] == [7, 8]
+
+
+def test_a_repetition_names_the_first_mention(tiny: TinyPackage) -> None:
+    third = {**FACTS[4], "fact_id": "people-again", "same_as": "people-elsewhere"}
+    tiny.rewrite("facts", [*FACTS, third])
+    reason = "repeats people itself; name the first mention"
+    assert sentences(tiny.folder) == [f"facts.csv line 7, column same_as, value 'people-elsewhere': {reason}"]
+
+
+def test_a_byte_order_mark_at_the_start_and_other_line_ends_are_welcome(tiny: TinyPackage) -> None:
+    path = tiny.folder / "facts.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert sentences(tiny.folder) == []
+
+
+def test_the_order_of_columns_does_not_matter(tiny: TinyPackage) -> None:
+    rows = [{key: row[key] for key in reversed(row)} for row in TABLES["indicators"]]
+    header = ",".join([*rows[0], "basis"])
+    lines = [header, *(",".join([*row.values(), ""]) for row in rows)]
+    (tiny.folder / "indicators.csv").write_text("\n".join(lines), "utf-8")
+    assert sentences(tiny.folder) == []
+
+
+def test_the_version_is_that_of_all_files(tiny: TinyPackage, tmp_path: Path) -> None:
+    first = read_package(tiny.folder).version
+    copy = shutil.copytree(tiny.folder, tmp_path / "copy")
+    (copy / "README.md").write_text("not data", "utf-8")
+    assert read_package(copy).version == first
+    assert len(first) == 12
+    versions = {first}
+    for path in sorted(tiny.folder.iterdir()):
+        path.write_bytes(path.read_bytes() + b"\n")
+        versions.add(read_package(tiny.folder).version)
+    assert len(versions) == 1 + len(TABLES) + 1

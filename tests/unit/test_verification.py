@@ -1,0 +1,136 @@
+"""A source text is held against the package: every locator and every numeral."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.package import Package, load_package
+from dashboard.verification import text_source, verify_file, verify_text
+from tests.unit.tiny import EXCLUSIONS, FACTS, TEXT, TinyPackage
+
+
+def told(package: Package, text: str = TEXT) -> list[str]:
+    return [str(finding) for finding in verify_text(package, "report", text)]
+
+
+def test_a_sound_package_has_no_finding(tiny: TinyPackage) -> None:
+    assert told(load_package(tiny.folder)) == []
+
+
+def test_a_text_is_known_by_its_sha256(tiny: TinyPackage) -> None:
+    package = load_package(tiny.folder)
+    source = text_source(package, TEXT.encode())
+    assert source is not None
+    assert source.source_id == "report"
+    assert text_source(package, TEXT.encode() + b"\n") is None
+
+
+def test_a_shifted_locator_is_found(tiny: TinyPackage) -> None:
+    tiny.change("facts", 0, start="5", end="8")
+    assert told(load_package(tiny.folder)) == [
+        "paragraph 1, offset 5, '省12': helped-counties should read '12个' here",
+    ]
+
+
+def test_a_locator_in_another_paragraph_is_found(tiny: TinyPackage) -> None:
+    tiny.change("facts", 0, paragraph="2")
+    assert told(load_package(tiny.folder)) == [
+        "paragraph 1, offset 6, '12': this numeral is neither a fact nor an exclusion",
+        "paragraph 2, offset 6, '1.5': helped-counties should read '12个' here",
+    ]
+
+
+def test_a_locator_beyond_the_text_is_found(tiny: TinyPackage) -> None:
+    tiny.change("facts", 1, paragraph="3")
+    tiny.change("exclusions", 1, start="16", end="18")
+    assert told(load_package(tiny.folder)) == [
+        "paragraph 1, offset 15, '3': this numeral is neither a fact nor an exclusion",
+        "paragraph 2, offset 14, '双': this numeral is neither a fact nor an exclusion",
+        "paragraph 2, offset 16, '。': the exclusion '双赢' ends at 18, the paragraph has 17 characters",
+        "paragraph 3, offset 15, '3户': sanhe-households stands in a paragraph the text does not have; it has 2",
+    ]
+
+
+def test_a_case_must_lie_in_the_text(tiny: TinyPackage) -> None:
+    tiny.change("cases", 0, start="30", end="99")
+    assert told(load_package(tiny.folder)) == [
+        "paragraph 1, offset 30, '2个县先行。': sanhe ends at 99, the paragraph has 36 characters",
+    ]
+
+
+def test_an_uncovered_numeral_is_found(tiny: TinyPackage) -> None:
+    tiny.rewrite("facts", FACTS[1:])
+    tiny.rewrite("exclusions", EXCLUSIONS[:1])
+    assert told(load_package(tiny.folder)) == [
+        "paragraph 1, offset 6, '12': this numeral is neither a fact nor an exclusion",
+        "paragraph 2, offset 14, '双': this numeral is neither a fact nor an exclusion",
+    ]
+
+
+def test_a_numeral_in_a_place_name_counts_nothing_but_beside_it_does(tiny: TinyPackage) -> None:
+    package = load_package(tiny.folder)
+    assert told(package, f"{TEXT}四川、三河县和九里塘") == []
+    assert told(package, f"{TEXT}三河、十三河县") == [
+        "paragraph 3, offset 0, '三': this numeral is neither a fact nor an exclusion",
+        "paragraph 3, offset 3, '十三': this numeral is neither a fact nor an exclusion",
+    ]
+
+
+def test_the_name_of_a_group_hides_no_count(tiny: TinyPackage) -> None:
+    tiny.change("areas", 8, area_id="group-two", name_zh="两省", level="group")
+    tiny.rewrite("paired_counties", [])
+    assert told(load_package(tiny.folder), f"{TEXT}两省") == [
+        "paragraph 3, offset 0, '两': this numeral is neither a fact nor an exclusion",
+    ]
+
+
+def test_an_exclusion_may_not_lie_on_a_fact(tiny: TinyPackage) -> None:
+    tiny.change("exclusions", 0, start="14", end="17", printed="有3户")
+    findings = told(load_package(tiny.folder))
+    assert (
+        "paragraph 1, offset 14, '有3户': the exclusion '有3户' overlaps the fact sanhe-households"
+        in findings
+    )
+
+
+def test_a_number_with_a_unit_may_not_be_left_out(tiny: TinyPackage) -> None:
+    tiny.rewrite("facts", [fact for fact in FACTS if fact["fact_id"] != "sanhe-households"])
+    household = {**EXCLUSIONS[0], "start": "15", "end": "16", "printed": "3", "reason": "ordinal"}
+    tiny.rewrite("exclusions", [*EXCLUSIONS, household])
+    assert told(load_package(tiny.folder)) == [
+        "paragraph 1, offset 15, '3户': the exclusion '3' leaves out a number that has a unit; that is a fact",
+    ]
+
+
+def test_a_fact_without_a_place_is_found(tiny: TinyPackage) -> None:
+    tiny.change("facts", 4, source_id="report", same_as="")
+    assert told(load_package(tiny.folder)) == ["'1.5万人': people-elsewhere has no place in the text"]
+
+
+def test_a_file_in_order(tiny: TinyPackage) -> None:
+    report = verify_file(load_package(tiny.folder), tiny.text_file)
+    assert report.problems == ()
+    assert report.summary == (
+        "report: 4 facts, 1 cases, 2 exclusions stand in the text as given; "
+        "all of its 8 numerals are accounted for"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "the file is empty"),
+        ("甲省".encode("gb18030"), "is not UTF-8, see byte offset 0"),
+        (TEXT.replace("12", "21").encode(), "no source of the package has this text"),
+        (TEXT.replace("\n", "\r\n").encode(), "no source of the package has this text"),
+    ],
+)
+def test_a_file_that_cannot_be_verified(tiny: TinyPackage, content: bytes, reason: str) -> None:
+    tiny.text_file.write_bytes(content)
+    (problem,) = verify_file(load_package(tiny.folder), tiny.text_file).problems
+    assert problem.startswith(f"{tiny.text_file}: {reason}")
+
+
+def test_a_file_that_is_not_there(tiny: TinyPackage, tmp_path: Path) -> None:
+    (problem,) = verify_file(load_package(tiny.folder), tmp_path / "none.txt").problems
+    assert problem == f"{tmp_path / 'none.txt'}: the file is missing"
