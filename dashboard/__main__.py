@@ -17,7 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 when all is well, 1 when something is wrong; argparse itself leaves with 2."""
     options = _parser().parse_args(arguments)
     try:
-        return check(options.directory) if options.command == "check" else verify(options.text, options.data)
+        code = check(options.directory) if options.command == "check" else verify(options.text, options.data)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # Whoever read the output has read enough; nothing more may be written, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -28,7 +28,12 @@ PLOT_LAYOUT: dict[str, Any] = {
     "showlegend": False,
     "dragmode": False,
     "hovermode": "closest",
-    "hoverlabel": {"bgcolor": "@surface", "bordercolor": "@rule", "font": {"size": 14, "color": "@ink"}, "align": "left"},
+    "hoverlabel": {
+        "bgcolor": "@surface",
+        "bordercolor": "@rule",
+        "font": {"size": 14, "color": "@ink"},
+        "align": "left",
+    },
     "separators": ".,",
 }
 
@@ -38,7 +43,7 @@ class DashboardApp(dash.Dash):
 
     site: Site
 
-    def interpolate_index(self, **kwargs: Any) -> str:
+    def interpolate_index(self, *_parts: Any, **kwargs: Any) -> str:
         route = resolve(flask.request.path, self.site)
         title, description = _title(route, self.site), _description(route)
         headline = markup.escape(title.partition(" · ")[0])
@@ -51,6 +56,7 @@ class DashboardApp(dash.Dash):
             title=markup.escape(title),
             description=markup.escape(description, quote=True),
             colours=theme.stylesheet(),
+            icon=self.get_asset_url("icon.svg"),
             theme_script=self.get_asset_url("theme-first.js"),
             css=kwargs["css"],
             skeleton=skeleton,
@@ -67,6 +73,7 @@ INDEX = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <meta name="description" content="{description}">
+<link rel="icon" href="{icon}">
 <style>{colours}</style>
 <script src="{theme_script}"></script>
 {css}
@@ -112,7 +119,7 @@ def create_app(settings: Settings) -> DashboardApp:
         enable_mcp=False,
     )
     app.site = site
-    app.layout = _layout(app, site)
+    app.layout = _layout(app)
     _register(app, site)
     _answer_unknown_pages(app, site)
     add_headers(app)
@@ -130,7 +137,7 @@ def create_server() -> flask.Flask:
     return server
 
 
-def _layout(app: dash.Dash, site: Site) -> html.Div:
+def _layout(app: dash.Dash) -> html.Div:
     return html.Div(
         [
             dcc.Location(id="url", refresh=False),
@@ -167,7 +174,12 @@ def _register_router(app: dash.Dash, site: Site) -> None:
     def render_page(pathname: str | None, search: str | None) -> tuple[Children, dict[str, Any]]:
         route = resolve(pathname or site.prefix, site)
         key = route.page.key if route.page else "cases" if route.case_id else ""
-        about = {"lang": route.lang, "title": _title(route, site), "skip": say("site.skip", route.lang), "page": key}
+        about = {
+            "lang": route.lang,
+            "title": _title(route, site),
+            "skip": say("site.skip", route.lang),
+            "page": key,
+        }
         about["proof"] = say("proof.label", route.lang)
         return _page(route, site, search or ""), about
 
@@ -177,11 +189,17 @@ def _page(route: Route, site: Site, query: str) -> Children:
     if route.page:
         key, content = route.page.key, frame.body(route.page, site, query, lang)
     elif route.case_id:
-        main = html.Main(case.body(site, route.case_id, lang), id="main", className="page page-case", tabIndex=-1)
+        main = html.Main(
+            case.body(site, route.case_id, lang), id="main", className="page page-case", tabIndex=-1
+        )
         key, content = "cases", [main]
     else:
         key, content = "", [_not_found(site, lang)]
-    return [frame.header(site, key, PATHS, route.path if route.exists else "/", lang), *content, frame.footer(site, lang)]
+    return [
+        frame.header(site, key, PATHS, route.path if route.exists else "/", lang),
+        *content,
+        frame.footer(site, lang),
+    ]
 
 
 def _not_found(site: Site, lang: Lang) -> html.Main:
@@ -215,7 +233,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
             [],
             frame.summary_line(page, site, choices, lang),
             str(sum(choice is not None for choice in choices.values())),
-            *(frame.chosen_label(page, item, choices[item.name], site, lang) for item in labels),
+            *(frame.chosen_label(item, choices[item.name], site, lang) for item in labels),
             *(part for exhibit in page.exhibits for part in slots(exhibit, site, choices, lang)),
         ]
 
@@ -270,7 +288,9 @@ def _register_clientside(app: dash.Dash) -> None:
 def _answer_unknown_pages(app: dash.Dash, site: Site) -> None:
     """Dash answers 200 for every path; a page that does not exist is a 404, with the same helpful content."""
 
-    @app.server.after_request
+    server: flask.Flask = app.server
+
+    @server.after_request
     def _status(response: flask.Response) -> flask.Response:
         is_page = response.status_code == 200 and response.mimetype == "text/html"
         if is_page and not resolve(flask.request.path, site).exists:

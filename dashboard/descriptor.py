@@ -23,6 +23,8 @@ def descriptor_faults(directory: Path) -> list[Fault]:
         return fault(None, f"is not UTF-8: byte offset {error.start}")
     except json.JSONDecodeError as error:
         return fault(error.lineno, f"is not JSON: {error.msg}")
+    except ValueError as error:
+        return fault(None, f"cannot be read: {error}")
     except RecursionError:
         return fault(None, "is nested too deeply")
     except OSError as error:

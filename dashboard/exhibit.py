@@ -10,10 +10,21 @@ from dash import Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard import words
-from dashboard.drawing import Card, CardGroup, Cards, Cell, Drawing, Passages, Plot, Table, Waffle, WaffleGroup
+from dashboard.drawing import (
+    Card,
+    CardGroup,
+    Cards,
+    Cell,
+    Drawing,
+    Passages,
+    Plot,
+    Table,
+    Waffle,
+    WaffleGroup,
+)
+from dashboard.figures import figure_text
 from dashboard.filters import Choices
 from dashboard.package import Package
-from dashboard.figures import figure_text
 from dashboard.words import Amount, Lang, Mention, Prose, Ref, say
 
 Select = Callable[[Package, Choices], pd.DataFrame]
@@ -21,7 +32,7 @@ Draw = Callable[[pd.DataFrame, Lang], Drawing]
 Tabulate = Callable[[pd.DataFrame, Lang], Table]
 Children = list[Any]
 
-GRAPH_CONFIG: Mapping[str, Any] = {
+GRAPH_CONFIG: Any = {
     "displayModeBar": False,
     "showSendToCloud": False,
     "scrollZoom": False,
@@ -35,7 +46,7 @@ class Exhibit:
     """`select` gives the rows on show, with `source_id` (or `class_source_ids`) so that sources can be named;
     `table` tells the same as `draw` in words and figures, and is None where the drawing itself is a table.
 
-    Its words stand in the catalogue under `exhibit.KEY`: `finding`, `subtitle`, and where there are any `note`, `empty`.
+    Its words stand in the catalogue under `exhibit.KEY`: `finding`, `subtitle`, and if any `note`, `empty`, `alt`.
     """
 
     key: str
@@ -103,13 +114,22 @@ def _paragraphs(frame: pd.DataFrame) -> tuple[int, ...]:
     return tuple(sorted({int(number) for number in frame["paragraph"].dropna()}))
 
 
+def attributes(names: Mapping[str, str]) -> dict[str, Any]:
+    """HTML attributes that Dash takes only as keywords with a dash in them, such as `data-fact` and `aria-label`."""
+    return dict(names)
+
+
 # As a page shows it -------------------------------------------------------------------------------------------
 
 
 def outputs(exhibit: Exhibit) -> list[Output]:
     """The parts of the figure that change with the filters, in the order of `slots`."""
     figure = f"x-{exhibit.key}"
-    parts = [Output(figure, "className"), Output(f"{figure}-body", "children"), Output(f"{figure}-foot", "children")]
+    parts = [
+        Output(figure, "className"),
+        Output(f"{figure}-body", "children"),
+        Output(f"{figure}-foot", "children"),
+    ]
     if exhibit.plot_height:
         parts.append(Output({"role": "plot", "key": exhibit.key}, "data"))
     return parts
@@ -149,7 +169,7 @@ def _graph(exhibit: Exhibit, data: Any, lang: Lang) -> Children:
     graph = dcc.Graph(
         id={"role": "graph", "key": exhibit.key},
         figure={"data": [], "layout": {"height": height}},
-        config=dict(GRAPH_CONFIG),
+        config=GRAPH_CONFIG,
         responsive=True,
     )
     return [
@@ -158,8 +178,11 @@ def _graph(exhibit: Exhibit, data: Any, lang: Lang) -> Children:
             graph,
             className="plot",
             role="img",
-            style={"--height": f"{height}px", "--narrow-height": f"{(data or {}).get('narrow_height') or height}px"},
-            **{"aria-label": f"{plain(say_if(f'exhibit.{exhibit.key}.alt', lang))}"},
+            style={
+                "--height": f"{height}px",
+                "--narrow-height": f"{(data or {}).get('narrow_height') or height}px",
+            },
+            **attributes({"aria-label": say_if(f"exhibit.{exhibit.key}.alt", lang)}),
         ),
     ]
 
@@ -167,10 +190,6 @@ def _graph(exhibit: Exhibit, data: Any, lang: Lang) -> Children:
 def say_if(key: str, lang: Lang) -> str:
     """The sentence of a key, or nothing where the catalogue has none."""
     return say(key, lang) if words.has(key) else ""
-
-
-def plain(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _plot_data(shown: Shown) -> dict[str, Any] | None:
@@ -261,7 +280,9 @@ def legend(marks: Sequence[str], lang: Lang) -> html.Ul:
 
 def figure(ref: Ref, children: Any, class_name: str = "fig") -> html.Button:
     """A figure that opens its proof."""
-    return html.Button(children, type="button", className=class_name, **{f"data-{ref.kind}": ref.id})
+    return html.Button(
+        children, type="button", className=class_name, **attributes({f"data-{ref.kind}": ref.id})
+    )
 
 
 def mentions(text: Prose) -> Children:
@@ -269,7 +290,11 @@ def mentions(text: Prose) -> Children:
 
 
 def big_figure(amount: Amount, ref: Ref, marks: Sequence[str] = ()) -> html.Button:
-    parts = [amount.prefix, html.Span(amount.number, className="number"), html.Span(amount.unit, className="unit")]
+    parts = [
+        amount.prefix,
+        html.Span(amount.number, className="number"),
+        html.Span(amount.unit, className="unit"),
+    ]
     return figure(ref, parts, " ".join(["fig", "big", *(f"is-{mark}" for mark in marks)]))
 
 
@@ -296,7 +321,9 @@ def _card_group(group: CardGroup, lang: Lang) -> html.Section:
 
 
 def _card(card: Card, lang: Lang) -> html.Div:
-    tags: Children = [html.Span(say("status.planned", lang), className="tag")] if "planned" in card.marks else []
+    tags: Children = (
+        [html.Span(say("status.planned", lang), className="tag")] if "planned" in card.marks else []
+    )
     if card.grade:
         tags.append(grade_badge(card.grade, lang))
     value = html.P([big_figure(card.amount, card.ref, card.marks), *tags], className="value")
@@ -313,7 +340,7 @@ def _waffle_group(group: WaffleGroup) -> html.Section:
             type="button",
             title=cell.title,
             className=f"cell look-{cell.look}{' dotted' if cell.dotted else ''}",
-            **{f"data-{cell.ref.kind}": cell.ref.id},
+            **attributes({f"data-{cell.ref.kind}": cell.ref.id}),
         )
         for cell in group.cells
     ]
@@ -323,8 +350,10 @@ def _waffle_group(group: WaffleGroup) -> html.Section:
 
 def table(content: Table, site: Site, lang: Lang) -> html.Table:
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in content.head]))
-    body = html.Tbody([html.Tr([_cell(cell, first, site, lang) for first, cell in _flagged(row)]) for row in content.rows])
-    extra = {"id": content.html_id} if content.html_id else {}
+    body = html.Tbody(
+        [html.Tr([_cell(cell, first, site, lang) for first, cell in _flagged(row)]) for row in content.rows]
+    )
+    extra = attributes({"id": content.html_id} if content.html_id else {})
     return html.Table([head, body], className="data-table", **extra)
 
 

@@ -25,7 +25,7 @@ def figure_text(package: Package, ref: Ref, lang: Lang) -> str:
     return str(figure_amount(package, ref, lang))
 
 
-def row_amount(row: Mapping[str, Any], lang: Lang) -> Amount:
+def row_amount(row: Mapping[Any, Any], lang: Lang) -> Amount:
     """The amount of one row of a facts frame (columns value, unit, qualifier, printed, paragraph, fact_id)."""
     return words.stated_amount(
         fact_id=row["fact_id"],

@@ -15,7 +15,7 @@ from dashboard.cells import column_forms, row_faults
 from dashboard.model import PRIMARY_KEYS, ROWS
 
 LARGEST_FILE = 512 * 1024**2  # bytes
-LONGEST_SHOWN = 60  # characters of a faulty value
+LONGEST_SHOWN = 60  # characters of a faulty cell
 MEMO_SIZE = 4096  # distinct cells of a column that share one string
 BOM = b"\xef\xbb\xbf"
 KEY_SEPARATOR = ";"
@@ -33,13 +33,17 @@ class Fault:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file} line {self.line}"
-        column = "" if self.column is None else f", column {self.column}"
-        value = "" if self.value is None else f", value {_shown(self.value)}"
-        return f"{place}{column}{value}: {self.reason}"
+        column = "" if self.column is None else f", column {_shortened(self.column)}"
+        value = "" if self.value is None else f", value '{_shortened(self.value)}'"
+        return _on_one_line(f"{place}{column}{value}: {self.reason}")
 
 
-def _shown(value: str) -> str:
-    return repr(value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…")
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dashboard.model import FOREIGN_KEYS, PRIMARY_KEYS, ROWS
 from dashboard.reading import Fault, Table
 
 LOCATED = ("facts", "cases", "exclusions")
-NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 Tables = dict[str, Table]
 
@@ -112,18 +112,23 @@ def _because(fault: Fault, reason: str) -> Fault:
 
 
 def _printed_value_faults(facts: Table) -> Iterator[Fault]:
-    """A figure printed in Arabic digits is the value; one printed in words cannot be compared."""
-    columns = facts.columns["value"], facts.columns["printed"]
-    for line, value, printed in zip(facts.lines, *columns, strict=True):
-        numbers = NUMBER.findall(unicodedata.normalize("NFKC", printed)) if _is_decimal(value) else []
-        if numbers and _digits(value) not in {_digits(number) for number in numbers}:
+    """A figure printed in digits is the value; one printed in words cannot be compared."""
+    columns = facts.columns["value"], facts.columns["printed"], facts.columns["paragraph"]
+    for line, value, printed, paragraph in zip(facts.lines, *columns, strict=True):
+        if not FORMS["decimal"][0].fullmatch(value):
+            continue
+        comparable = _plain if paragraph else _significant
+        numbers = {comparable(number) for number in NUMBER.findall(unicodedata.normalize("NFKC", printed))}
+        if numbers and comparable(value) not in numbers:
             yield Fault("facts.csv", line, "value", value, f"is not the number printed, '{printed}'")
 
 
-def _is_decimal(cell: str) -> bool:
-    return FORMS["decimal"][0].fullmatch(cell) is not None
+def _plain(number: str) -> str:
+    """One spelling for 1,200 and 1200.0."""
+    digits = number.replace(",", "").removeprefix("-")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def _digits(number: str) -> str:
-    plain = number.replace(",", "").removeprefix("-")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+def _significant(number: str) -> str:
+    """The digits alone: a figure read in another language may have other marks, or another power of ten."""
+    return re.sub(r"[^0-9]", "", number).strip("0")

@@ -17,7 +17,9 @@ def add_headers(app: dash.Dash) -> None:
     """Put the policy on every response; the hashes are taken at the first request, when all callbacks are known."""
     policy = cache(lambda: content_policy(app))
 
-    @app.server.after_request
+    server: flask.Flask = app.server
+
+    @server.after_request
     def _headers(response: flask.Response) -> flask.Response:
         response.headers.update(FIXED_HEADERS)
         response.headers["Content-Security-Policy"] = policy()
@@ -26,7 +28,9 @@ def add_headers(app: dash.Dash) -> None:
 
 def content_policy(app: dash.Dash) -> str:
     """Nothing from elsewhere; Dash's own inline scripts by their hash. Plotly and Dash set inline styles."""
-    scripts = " ".join(["'self'", *(f"'{one}'" if not one.startswith("'") else one for one in app.csp_hashes())])
+    scripts = " ".join(
+        ["'self'", *(f"'{one}'" if not one.startswith("'") else one for one in app.csp_hashes())]
+    )
     parts = {
         "default-src": "'none'",
         "script-src": scripts,
@@ -39,5 +43,3 @@ def content_policy(app: dash.Dash) -> str:
         "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in parts.items())
-
-

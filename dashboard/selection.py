@@ -1,4 +1,4 @@
-"""The selections that exhibits share: rows of a frame under a page's choices. Pure; names are joined on, rows keep order."""
+"""The selections that exhibits share: the rows of a frame under a page's choices, names joined on."""
 
 from collections.abc import Iterable
 from typing import cast
@@ -115,7 +115,9 @@ def select_cases(package: Package, choices: Choices) -> pd.DataFrame:
     Columns: those of `Package.cases`, with `stated`, the measures of the values its figures give.
     """
     facts = package.facts[package.facts["case_id"].notna() & package.facts["value"].notna()]
-    stated = facts.groupby("case_id")["measure"].agg(lambda column: tuple(dict.fromkeys(column)))
+    stated: dict[str, tuple[str, ...]] = {}
+    for case_id, measure in zip(facts["case_id"], facts["measure"], strict=True):
+        stated[case_id] = tuple(dict.fromkeys((*stated.get(case_id, ()), measure)))
     frame = package.cases.assign(
         stated=package.cases["case_id"].map(lambda case: stated.get(case, ())),
     )
@@ -134,6 +136,9 @@ def select_cases(package: Package, choices: Choices) -> pd.DataFrame:
 
 
 def _case_names(package: Package, row: pd.Series) -> tuple[str, ...]:
-    own = [row[name] for name in ("title_zh", "title_en", "pinyin", "summary_zh", "summary_en", "place_zh", "place_en")]
+    own = [
+        row[name]
+        for name in ("title_zh", "title_en", "pinyin", "summary_zh", "summary_en", "place_zh", "place_en")
+    ]
     areas = [package.area(one) for one in (*row["place_ids"], *row["helper_ids"])]
     return (*own, *(name for area in areas for name in (area.name_zh, area.name_en, area.pinyin)))

@@ -39,7 +39,9 @@ def _folder(env: Mapping[str, str], name: str) -> Path | None:
         return None
     folder = Path(value).resolve()
     if not folder.is_dir():
-        raise SettingsError(f"{name} is {value!r}, which is not a folder; give an existing folder or leave it out")
+        raise SettingsError(
+            f"{name} is {value!r}, which is not a folder; give an existing folder or leave it out"
+        )
     return folder
 
 

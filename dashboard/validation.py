@@ -37,7 +37,12 @@ def read_package(directory: Path) -> Checked:
     digests = {f"{name}.csv": reading.digest for name, reading in readings.items()}
     if not descriptor:
         digests[DESCRIPTOR] = hashlib.sha256((directory / DESCRIPTOR).read_bytes()).digest()
-    return Checked(tables, [*faults, *relation_faults(tables), *descriptor], _version(digests))
+    faults += [*relation_faults(tables), *descriptor]
+    return Checked(tables, sorted(faults, key=_reading_order), _version(digests))
+
+
+def _reading_order(fault: Fault) -> tuple[str, int]:
+    return fault.file, fault.line or 0
 
 
 def _directory_reason(directory: Path) -> str:

@@ -56,10 +56,10 @@ def catalogue() -> Mapping[str, Mapping[Lang, str]]:
     return entries
 
 
-def _flatten(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, Mapping[Lang, str]]]:
-    if table and all(isinstance(value, str) for value in table.values()):
+def _flatten(prefix: str, table: Any) -> list[tuple[str, Mapping[Lang, str]]]:
+    if all(isinstance(value, str) for value in table.values()):
         return [(prefix, table)]
-    entries = []
+    entries: list[tuple[str, Mapping[Lang, str]]] = []
     for name, value in table.items():
         entries += _flatten(f"{prefix}.{name}" if prefix else name, value)
     return entries
@@ -192,7 +192,14 @@ def fact_amount(fact: Fact, lang: Lang) -> Amount:
 
 
 def stated_amount(
-    *, fact_id: str, value: Decimal | None, unit: str, qualifier: Qualifier, printed: str, located: bool, lang: Lang
+    *,
+    fact_id: str,
+    value: Decimal | None,
+    unit: str,
+    qualifier: Qualifier,
+    printed: str,
+    located: bool,
+    lang: Lang,
 ) -> Amount:
     """A stated figure; in Chinese one located in a text reads as printed there, 200余万元 and 约4500亩 included."""
     if value is None:

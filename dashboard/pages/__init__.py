@@ -25,4 +25,6 @@ class Page:
     exhibits: tuple[Exhibit, ...] = ()
     before: Extra | None = None
     after: Extra | None = None
-    count: Callable[[Site, Choices], Mapping[str, int]] | None = None  # values for the sentence that counts what is shown
+    count: Callable[[Site, Choices], Mapping[str, int]] | None = (
+        None  # values for the sentence that counts what is shown
+    )

@@ -54,7 +54,9 @@ def _known_area(package: Package, value: str) -> bool:
 def _fact_years(package: Package, _lang: Lang) -> tuple[Option, ...]:
     """Every year from the first to the last that a figure about Zhejiang itself speaks of."""
     facts = package.facts
-    own = facts[(facts["topic"] != "cases") & facts["area_id"].str.startswith(("33", "group-key26", "group-29"))]
+    own = facts[
+        (facts["topic"] != "cases") & facts["area_id"].str.startswith(("33", "group-key26", "group-29"))
+    ]
     first, last = int(own["year_start"].fillna(own["year_end"]).min()), int(own["year_end"].max())
     return tuple(Option(str(year), str(year)) for year in range(first, last + 1))
 
@@ -83,7 +85,9 @@ SIDE = Filter(name="side", kind="many", options=_worded("side", SIDES))
 THEME = Filter(
     name="theme",
     kind="many",
-    options=lambda package, lang: _worded("theme", tuple(dict.fromkeys(package.cases["theme"])))(package, lang),
+    options=lambda package, lang: _worded("theme", tuple(dict.fromkeys(package.cases["theme"])))(
+        package, lang
+    ),
 )
 PLACE = Filter(name="place", kind="many", options=_areas(_case_places), known=_known_area)
 STATED_MEASURE = Filter(name="stated", kind="many", options=_worded("stated", STATED))

@@ -9,7 +9,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard import words
-from dashboard.exhibit import Children, Site, mentions, render
+from dashboard.exhibit import Children, Site, attributes, mentions, render
 from dashboard.figures import figure_text
 from dashboard.filters import Choices, Filter, Option, parse_query
 from dashboard.pages import Page
@@ -38,12 +38,16 @@ def header(site: Site, page_key: str, paths: Sequence[tuple[str, str]], path: st
     theme = html.Button(say("site.theme", lang), id="theme-switch", type="button", className="plain")
     language = dcc.Link(say("site.other-language", lang), href=site.href(path, other), id="language-link")
     tools = html.Div([theme, language], className="tools")
-    return html.Header(html.Div([brand, html.Nav(links, **{"aria-label": say("site.pages", lang)}), tools]))
+    return html.Header(
+        html.Div([brand, html.Nav(links, **attributes({"aria-label": say("site.pages", lang)})), tools])
+    )
 
 
 def footer(site: Site, lang: Lang) -> html.Footer:
     approval = (
-        say("site.map-approval", lang, number=site.map_approval) if site.map_approval else say("site.map-note", lang)
+        say("site.map-approval", lang, number=site.map_approval)
+        if site.map_approval
+        else say("site.map-note", lang)
     )
     version = say("site.version", lang, version=site.package.version)
     return html.Footer(html.Div([html.P(approval), html.P([version, " ", say("site.no-sentences", lang)])]))
@@ -64,10 +68,12 @@ def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
     opener = html.Summary([say("filter.open", lang), html.Span(count, id=f"{page.key}-filter-count")])
     return html.Form(
         [
-            html.Details([opener, html.Div(controls, className="controls")], open=True, className="filter-sheet"),
+            html.Details(
+                [opener, html.Div(controls, className="controls")], open=True, className="filter-sheet"
+            ),
         ],
         className="filters",
-        **{"aria-label": say("filter.label", lang), "data-spec": json.dumps(spec)},
+        **attributes({"aria-label": say("filter.label", lang), "data-spec": json.dumps(spec)}),
     )
 
 
@@ -94,19 +100,32 @@ def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang)
     options = item.options(site.package, lang)
     label = filter_label(page, item, lang)
     if item.kind == "many":
-        return _checklist(page, item, ids[0], values[0], _with_extras(options, values[0], site, lang), site, lang)
+        return _checklist(
+            page, item, ids[0], values[0], _with_extras(options, values[0], site, lang), site, lang
+        )
     if item.kind == "range":
         ends = (say("filter.from", lang), say("filter.to", lang))
-        selects = [_select(*parts, options, f"{label} {end}") for *parts, end in zip(ids, values, ends, strict=True)]
-        return html.Div([html.Span(label, className="label"), html.Div(selects, className="range")], className="control")
+        selects = [
+            _select(one, value, options, f"{label} {end}")
+            for one, value, end in zip(ids, values, ends, strict=True)
+        ]
+        return html.Div(
+            [html.Span(label, className="label"), html.Div(selects, className="range")], className="control"
+        )
     if item.kind == "one":
-        return html.Div([dbc.Label(label, html_for=ids[0]), _select(ids[0], values[0], options)], className="control")
-    search = dbc.Input(id=ids[0], type="search", value=values[0], debounce=300, maxlength=60, autocomplete="off")
+        return html.Div(
+            [dbc.Label(label, html_for=ids[0]), _select(ids[0], values[0], options)], className="control"
+        )
+    search = dbc.Input(
+        id=ids[0], type="search", value=values[0], debounce=300, maxlength=60, autocomplete="off"
+    )
     search.placeholder = say(f"filter.{page.key}.q-hint", lang)
     return html.Div([dbc.Label(label, html_for=ids[0]), search], className="control grow")
 
 
-def _with_extras(options: tuple[Option, ...], chosen: list[str], site: Site, lang: Lang) -> tuple[Option, ...]:
+def _with_extras(
+    options: tuple[Option, ...], chosen: list[str], site: Site, lang: Lang
+) -> tuple[Option, ...]:
     offered = {option.value for option in options}
     extras = [value for value in chosen if value not in offered]
     return (*options, *(Option(value, area_name(site.package, value, lang)) for value in extras))
@@ -114,12 +133,18 @@ def _with_extras(options: tuple[Option, ...], chosen: list[str], site: Site, lan
 
 def _select(control: str, value: str, options: tuple[Option, ...], label: str = "") -> dbc.Select:
     choices = [{"label": option.label, "value": option.value} for option in options]
-    named = {"aria-label": label} if label else {}
+    named = attributes({"aria-label": label} if label else {})
     return dbc.Select(id=control, value=value, options=choices, **named)
 
 
 def _checklist(
-    page: Page, item: Filter, control: str, value: list[str], options: tuple[Option, ...], site: Site, lang: Lang
+    page: Page,
+    item: Filter,
+    control: str,
+    value: list[str],
+    options: tuple[Option, ...],
+    site: Site,
+    lang: Lang,
 ) -> html.Div:
     label = filter_label(page, item, lang)
     boxes = dbc.Checklist(
@@ -128,16 +153,26 @@ def _checklist(
         options=[{"label": option.label, "value": option.value} for option in options],
     )
     buttons = [
-        html.Button(say(f"filter.{name}", lang), type="button", **{"data-choose": name, "data-for": control})
+        html.Button(
+            say(f"filter.{name}", lang),
+            type="button",
+            **attributes({"data-choose": name, "data-for": control}),
+        )
         for name in ("all", "none")
     ]
     summary = html.Summary(
-        chosen_label(page, item, None if len(value) == len(options) else tuple(value), site, lang),
+        chosen_label(item, None if len(value) == len(options) else tuple(value), site, lang),
         id=f"{control}-label",
-        **{"aria-label": label},
+        **attributes({"aria-labelledby": f"{control}-name {control}-label"}),
     )
     menu = html.Div([html.Div(buttons, className="menu-buttons"), boxes], className="menu")
-    return html.Div([html.Span(label, className="label"), html.Details([summary, menu], className="choice")], className="control")
+    return html.Div(
+        [
+            html.Span(label, id=f"{control}-name", className="label"),
+            html.Details([summary, menu], className="choice"),
+        ],
+        className="control",
+    )
 
 
 def filter_label(page: Page, item: Filter, lang: Lang) -> str:
@@ -145,7 +180,7 @@ def filter_label(page: Page, item: Filter, lang: Lang) -> str:
     return say(key if words.has(key) else f"filter.{item.name}.label", lang)
 
 
-def chosen_label(page: Page, item: Filter, choice: Any, site: Site, lang: Lang) -> str:
+def chosen_label(item: Filter, choice: Any, site: Site, lang: Lang) -> str:
     """A choice in words: 全部, 未选, 四川省、贵州省, 2012–2018, 查找“黔”."""
     if choice is None:
         return say("filter.everything", lang)
@@ -168,7 +203,12 @@ def chosen_label(page: Page, item: Filter, choice: Any, site: Site, lang: Lang) 
 def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Children:
     """The active choices in words, what they leave, and the way back to everything."""
     active = [
-        html.Span([f"{filter_label(page, item, lang)} ", html.Strong(chosen_label(page, item, choices[item.name], site, lang))])
+        html.Span(
+            [
+                f"{filter_label(page, item, lang)} ",
+                html.Strong(chosen_label(item, choices[item.name], site, lang)),
+            ]
+        )
         for item in page.filters
         if choices.get(item.name) is not None
     ]
@@ -176,14 +216,24 @@ def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Childr
     line: Children = [html.Span(say(f"page.{page.key}.count", lang, **counts))] if counts else []
     line += active or [html.Span(say("filter.unfiltered", lang))]
     if active:
-        line.append(html.Button(say("filter.reset", lang), type="button", className="plain", **{"data-reset": page.key}))
+        line.append(
+            html.Button(
+                say("filter.reset", lang),
+                type="button",
+                className="plain",
+                **attributes({"data-reset": page.key}),
+            )
+        )
     return line
 
 
-def notices(page: Page, ignored: Sequence[tuple[str, str]], query: str, choices: Choices, site: Site, lang: Lang) -> Children:
+def notices(
+    page: Page, ignored: Sequence[tuple[str, str]], query: str, choices: Choices, site: Site, lang: Lang
+) -> Children:
     """What was ignored in the address, and which filter travelled here from another page."""
     found: Children = [
-        html.P(say("notice.ignored", lang, label=_name_of(page, name, lang), value=value[:40])) for name, value in ignored
+        html.P(say("notice.ignored", lang, label=_name_of(page, name, lang), value=value[:40]))
+        for name, value in ignored
     ]
     came_from = parse_qs(query.removeprefix("?")).get("from", [""])[0]
     if came_from in NAVIGATION and came_from != page.key and choices.get(CARRIED) is not None:
@@ -194,7 +244,7 @@ def notices(page: Page, ignored: Sequence[tuple[str, str]], query: str, choices:
                     f"notice.carried-{page.key}",
                     lang,
                     page=say(f"page.{came_from}.name", lang),
-                    value=chosen_label(page, item, choices[CARRIED], site, lang),
+                    value=chosen_label(item, choices[CARRIED], site, lang),
                 )
             )
         )
@@ -229,10 +279,14 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         said = notices(page, parsed.ignored, query, choices, site, lang)
         content += [
             html.Div(said, id=f"{page.key}-notices", className="notices", role="status"),
-            html.Div(summary_line(page, site, choices, lang), id=f"{page.key}-summary", className="summary-line"),
+            html.Div(
+                summary_line(page, site, choices, lang), id=f"{page.key}-summary", className="summary-line"
+            ),
         ]
     content += page.before(site, choices, lang) if page.before else []
-    content.append(html.Div([render(one, site, choices, lang) for one in page.exhibits], className="exhibits"))
+    content.append(
+        html.Div([render(one, site, choices, lang) for one in page.exhibits], className="exhibits")
+    )
     content += page.after(site, choices, lang) if page.after else []
     filters = [band(page, site, choices, lang)] if page.filters else []
     return [

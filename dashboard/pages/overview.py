@@ -6,7 +6,7 @@ from dash import dcc, html
 from dashboard.charts.links import draw_relation_map, table_relation_map
 from dashboard.charts.timeline import draw_timeline, table_timeline
 from dashboard.drawing import Card, CardGroup, Cards, Passage, Passages
-from dashboard.exhibit import Children, Exhibit, Site
+from dashboard.exhibit import Children, Exhibit, Site, attributes
 from dashboard.figures import row_amount
 from dashboard.filters import Choices
 from dashboard.package import Package
@@ -65,7 +65,7 @@ def select_timeline(package: Package, choices: Choices) -> pd.DataFrame:
     return frame.assign(lane=frame["fact_id"].map(LANES), side=side)
 
 
-def select_approach(package: Package, _choices: Choices) -> pd.DataFrame:
+def select_approach(_package: Package, _choices: Choices) -> pd.DataFrame:
     """The passage of the document that the four parts of the approach stand in."""
     return pd.DataFrame({"source_id": ["document"], "paragraph": [13]})
 
@@ -80,7 +80,12 @@ def draw_approach(_frame: pd.DataFrame, lang: Lang) -> Passages:
 
 
 def _ways_in(site: Site, _choices: Choices, lang: Lang) -> Children:
-    paths = {"in-province": "/in-province", "east-west": "/east-west", "cases": "/cases", "sources": "/sources"}
+    paths = {
+        "in-province": "/in-province",
+        "east-west": "/east-west",
+        "cases": "/cases",
+        "sources": "/sources",
+    }
     links = [
         dcc.Link(
             [html.Span(say(f"page.{key}.name", lang)), html.Strong(f"{say(f'ways.{key}', lang)} →")],
@@ -89,7 +94,7 @@ def _ways_in(site: Site, _choices: Choices, lang: Lang) -> Children:
         )
         for key in WAYS
     ]
-    return [html.Nav(links, className="ways", **{"aria-label": say("ways.label", lang)})]
+    return [html.Nav(links, className="ways", **attributes({"aria-label": say("ways.label", lang)}))]
 
 
 EXHIBITS = (

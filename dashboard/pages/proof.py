@@ -1,11 +1,11 @@
-"""The proof panel: where a figure stands in its source, how a computed one was computed, what a county's row rests on."""
+"""The proof panel: where a figure stands in its source, how it was computed, what a county's row rests on."""
 
 from typing import Any
 
 from dash import dcc, html
 
 from dashboard import words
-from dashboard.exhibit import Children, Site, figure, grade_badge
+from dashboard.exhibit import Children, Site, attributes, figure, grade_badge
 from dashboard.figures import figure_amount, figure_text
 from dashboard.model import Fact, PairedCounty
 from dashboard.provenance import citation, derive, locate
@@ -19,18 +19,29 @@ def proof(site: Site, kind: str, ref_id: str, lang: Lang) -> Children:
         content = makers[kind](site, ref_id, lang)
     except KeyError:
         content = [html.P(say("proof.unknown", lang))]
-    close = html.Button(say("proof.close", lang), type="button", className="plain", **{"data-close": ""})
-    return [html.Div([html.H2(say("proof.label", lang), tabIndex=-1), close], className="proof-head"), *content]
+    close = html.Button(
+        say("proof.close", lang), type="button", className="plain", **attributes({"data-close": ""})
+    )
+    return [
+        html.Div([html.H2(say("proof.label", lang), tabIndex=-1), close], className="proof-head"),
+        *content,
+    ]
 
 
 def _heading(site: Site, ref: Ref, mark: str, lang: Lang) -> html.P:
     amount = figure_amount(site.package, ref, lang)
-    parts = [amount.prefix, html.Span(amount.number, className="number"), html.Span(amount.unit, className="unit")]
-    return html.P(parts, className=f"proof-value is-{mark}", **{f"data-{ref.kind}": ref.id})
+    parts: Children = [
+        amount.prefix,
+        html.Span(amount.number, className="number"),
+        html.Span(amount.unit, className="unit"),
+    ]
+    return html.P(parts, className=f"proof-value is-{mark}", **attributes({f"data-{ref.kind}": ref.id}))
 
 
 def _rows(pairs: list[tuple[str, Any]]) -> html.Dl:
-    return html.Dl([part for name, value in pairs for part in (html.Dt(name), html.Dd(value))], className="pairs")
+    return html.Dl(
+        [part for name, value in pairs for part in (html.Dt(name), html.Dd(value))], className="pairs"
+    )
 
 
 def _words_of(fact: Fact, lang: Lang) -> tuple[str, str]:
@@ -52,8 +63,10 @@ def fact_proof(site: Site, fact_id: str, lang: Lang) -> Children:
     if note:
         content += [html.H3(say("proof.caution", lang)), html.P(note)]
     if fact.same_as:
-        content.append(html.P([say("proof.same-as", lang), " ", figure(Ref("fact", fact.same_as), fact.same_as)]))
-    return [*content, _actions(site, fact_id, fact.source_id, lang)]
+        content.append(
+            html.P([say("proof.same-as", lang), " ", figure(Ref("fact", fact.same_as), fact.same_as)])
+        )
+    return [*content, _actions(site, fact_id, lang)]
 
 
 def _fact_rows(site: Site, fact: Fact, lang: Lang) -> list[tuple[str, Any]]:
@@ -65,13 +78,21 @@ def _fact_rows(site: Site, fact: Fact, lang: Lang) -> list[tuple[str, Any]]:
         place = say("proof.place-of", lang, paragraph=fact.paragraph, first=fact.start + 1, last=fact.end)
         rows.append((say("proof.place", lang), place))
     if source.address:
-        rows.append((say("proof.address", lang), html.A(source.address, href=source.address, rel="noopener noreferrer")))
+        rows.append(
+            (
+                say("proof.address", lang),
+                html.A(source.address, href=source.address, rel="noopener noreferrer"),
+            )
+        )
     rows += [
         (say("proof.printed", lang), fact.printed),
         (say("proof.period", lang), words.period(fact.period_kind, fact.period_start, fact.period_end, lang)),
         (say("proof.qualifier", lang), say(f"qualifier.{fact.qualifier}", lang)),
         (say("proof.status", lang), say(f"status.{fact.status}", lang)),
-        (say("grade.label", lang), [grade_badge(source.grade, lang), " ", say(f"grade.{source.grade}", lang)]),
+        (
+            say("grade.label", lang),
+            [grade_badge(source.grade, lang), " ", say(f"grade.{source.grade}", lang)],
+        ),
     ]
     return rows
 
@@ -84,13 +105,15 @@ def _sentence(site: Site, fact: Fact, lang: Lang) -> Children:
     if fact.source_id not in site.texts:
         return [heading, html.P(say("proof.no-text", lang), className="placeholder")]
     sentence = locate(site.texts[fact.source_id], fact.paragraph, fact.start, fact.end)
-    quote = [sentence.before, html.Mark(sentence.figure), sentence.after]
+    quote: Children = [sentence.before, html.Mark(sentence.figure), sentence.after]
     return [heading, html.Blockquote(quote, lang="zh-CN")]
 
 
-def _actions(site: Site, fact_id: str, source_id: str, lang: Lang) -> html.P:
+def _actions(site: Site, fact_id: str, lang: Lang) -> html.P:
     copied = citation(site.package, fact_id, lang)
-    copy = html.Button(say("proof.copy", lang), type="button", className="plain", **{"data-copy": copied})
+    copy = html.Button(
+        say("proof.copy", lang), type="button", className="plain", **attributes({"data-copy": copied})
+    )
     link = dcc.Link(say("proof.in-sources", lang), href=f"{site.href('/sources', lang)}#fact-{fact_id}")
     return html.P([copy, link], className="actions")
 
@@ -124,7 +147,13 @@ def _input(site: Site, input_id: str, lang: Lang) -> Children:
         fact = package.fact(input_id)
         grade = package.source(fact.source_id).grade
         ref = Ref("fact", input_id)
-        return [figure(ref, figure_text(package, ref, lang)), " ", grade_badge(grade, lang), " ", _words_of(fact, lang)[0]]
+        return [
+            figure(ref, figure_text(package, ref, lang)),
+            " ",
+            grade_badge(grade, lang),
+            " ",
+            _words_of(fact, lang)[0],
+        ]
     if (package.areas["area_id"] == input_id).any():
         area = package.area(input_id)
         name = area.name_zh if lang == "zh" else area.name_en
@@ -140,39 +169,59 @@ def _input(site: Site, input_id: str, lang: Lang) -> Children:
 
 def county_proof(site: Site, area_id: str, lang: Lang) -> Children:
     county = site.package.county(area_id)
-    row = site.package.paired_counties.set_index("area_id").loc[area_id]
+    counties = site.package.paired_counties
+    row = counties[counties["area_id"] == area_id].to_dict("records")[0]
     note = county.note_zh if lang == "zh" else county.note_en
     content: Children = [
-        html.P(row[f"name_{lang}"], className="proof-place", **{"data-county": area_id}),
+        html.P(row[f"name_{lang}"], className="proof-place", **attributes({"data-county": area_id})),
         html.P(f"{row[f'province_{lang}']} · {row[f'prefecture_{lang}']} · {area_id}", className="statement"),
         _rows(_county_rows(county, row, lang)),
     ]
     if note:
         content += [html.H3(say("proof.caution", lang)), html.P(note)]
-    for key, ids in (("proof.class-sources", county.class_source_ids), ("proof.pair-sources", county.partner_source_ids)):
+    for key, ids in (
+        ("proof.class-sources", county.class_source_ids),
+        ("proof.pair-sources", county.partner_source_ids),
+    ):
         if ids:
             content += [html.H3(say(key, lang)), html.Ul([html.Li(_source(site, one, lang)) for one in ids])]
-    cases = site.package.cases
-    told = [row for row in cases.itertuples() if area_id in row.place_ids]
+    told = [case for case in site.package.cases.to_dict("records") if area_id in case["place_ids"]]
     if told:
-        links = [dcc.Link(getattr(one, f"title_{lang}"), href=site.href(f"/cases/{one.case_id}", lang)) for one in told]
+        links = [
+            dcc.Link(case[f"title_{lang}"], href=site.href(f"/cases/{case['case_id']}", lang))
+            for case in told
+        ]
         content += [html.H3(say("page.cases.name", lang)), html.Ul([html.Li(link) for link in links])]
     return content
 
 
 def _county_rows(county: PairedCounty, row: Any, lang: Lang) -> list[tuple[str, Any]]:
     def with_evidence(text: str, evidence: str) -> Children:
-        return [text, " ", html.Span(say(f"evidence.{evidence}", lang), className=f"evidence evidence-{evidence}")]
+        return [
+            text,
+            " ",
+            html.Span(say(f"evidence.{evidence}", lang), className=f"evidence evidence-{evidence}"),
+        ]
 
-    partner = " · ".join(part for part in (row[f"partner_city_{lang}"], row[f"partner_county_{lang}"]) if isinstance(part, str) and part)
+    partner = " · ".join(
+        part
+        for part in (row[f"partner_city_{lang}"], row[f"partner_county_{lang}"])
+        if isinstance(part, str) and part
+    )
     deep = [say(f"deep.{county.deep_poverty}", lang)]
     if county.deep_evidence:
         deep = with_evidence(deep[0], county.deep_evidence)
     return [
-        (say("class.label", lang), with_evidence(say(f"class.{county.county_class}", lang), county.class_evidence)),
+        (
+            say("class.label", lang),
+            with_evidence(say(f"class.{county.county_class}", lang), county.class_evidence),
+        ),
         (say("deep.label", lang), deep),
         (say("county.delisted", lang), with_evidence(delisted_words(county, lang), county.delisted_evidence)),
-        (say("county.partner", lang), with_evidence(partner or say("county.no-partner", lang), county.partner_evidence)),
+        (
+            say("county.partner", lang),
+            with_evidence(partner or say("county.no-partner", lang), county.partner_evidence),
+        ),
         (say("county.membership", lang), say(f"evidence.{county.membership_evidence}", lang)),
     ]
 

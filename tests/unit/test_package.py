@@ -42,7 +42,7 @@ def test_empty_cells_are_missing_only_where_the_model_says_so(tiny: TinyPackage)
 
 def test_facts_know_their_years_and_their_grade(tiny: TinyPackage) -> None:
     facts = load_package(tiny.folder).facts.set_index("fact_id")
-    assert facts.loc["people", ["year_start", "year_end"]].tolist() == [2015, 2015]
+    assert facts["year_start"]["people"] == facts["year_end"]["people"] == 2015
     assert facts["year_start"].isna()["helped-counties"]
     assert facts["grade"].tolist() == ["A", "A", "A", "A", "B"]
     assert facts.at["people", "series"] == "people"

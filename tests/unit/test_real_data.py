@@ -47,7 +47,7 @@ def test_a_derived_figure(package: Package, derived_id: str, value: str) -> None
     assert value.replace("-", "−") in result.formula_en
 
 
-@pytest.mark.parametrize("derived_id", [name for name in DERIVED if name != "deep"])
+@pytest.mark.parametrize("derived_id", DERIVED)
 def test_inputs_of_a_derived_figure_share_their_unit(package: Package, derived_id: str) -> None:
     assert len({package.fact(fact_id).unit for fact_id in DERIVED[derived_id].inputs}) == 1
 

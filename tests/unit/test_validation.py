@@ -29,6 +29,9 @@ def test_a_fault_reads_as_a_sentence() -> None:
         str(Fault("facts.csv", None, None, None, "the file is missing")) == "facts.csv: the file is missing"
     )
     assert len(str(Fault("facts.csv", 1, "note_zh", "字" * 1000, "is long"))) < 120
+    assert (
+        str(Fault("a.csv", 1, "unit", "个\n", "is odd")) == "a.csv line 1, column unit, value '个\\n': is odd"
+    )
 
 
 Cell = tuple[str, int, dict[str, str], str]
@@ -75,6 +78,12 @@ CELLS: dict[str, Cell] = {
         0,
         {"value": "21"},
         "facts.csv line 2, column value, value '21': is not the number printed, '12个'",
+    ),
+    "value not the one printed elsewhere": (
+        "facts",
+        4,
+        {"value": "1.6"},
+        "facts.csv line 6, column value, value '1.6': is not the number printed, '1.5万人'",
     ),
     "date in another notation": (
         "facts",
@@ -309,6 +318,13 @@ BYTES = {
         b'"path": "cases.csv"',
         "datapackage.json, column path, value 'facts.csv': the file is not among the resources",
     ),
+    "descriptor with an endless number": (
+        "datapackage.json",
+        b'"MIT"',
+        b"9" * 5000,
+        "datapackage.json: cannot be read: Exceeds the limit (4300 digits) for integer string conversion: "
+        "value has 5000 digits; use sys.set_int_max_str_digits() to increase the limit",
+    ),
     "descriptor without resources": (
         "datapackage.json",
         b'"resources"',
@@ -413,6 +429,12 @@ def test_a_repetition_names_the_first_mention(tiny: TinyPackage) -> None:
     tiny.rewrite("facts", [*FACTS, third])
     reason = "repeats people itself; name the first mention"
     assert sentences(tiny.folder) == [f"facts.csv line 7, column same_as, value 'people-elsewhere': {reason}"]
+
+
+@pytest.mark.parametrize("printed", ["15,000 people", "1,5万人", "0.15 million", "some"])
+def test_a_figure_without_a_place_may_be_printed_in_another_way(tiny: TinyPackage, printed: str) -> None:
+    tiny.change("facts", 4, printed=printed)
+    assert sentences(tiny.folder) == []
 
 
 def test_a_byte_order_mark_at_the_start_and_other_line_ends_are_welcome(tiny: TinyPackage) -> None:
