@@ -1,0 +1,181 @@
+"""What a reader does: filters, links, Back, proof, language, theme. The watch of conftest ends each test."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
+
+PATHS = ["/", "/in-province", "/east-west", "/cases", "/cases/pingshan-textile", "/sources", "/nowhere"]
+WIDTHS = [{"width": 390, "height": 844}, {"width": 1366, "height": 900}, {"width": 1920, "height": 1080}]
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("main h1")).to_be_visible()
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('.exhibit:not(.is-empty):not(.not-chosen) .plot')]
+                 .every(plot => plot.querySelector('.main-svg'))"""
+    )
+
+
+@contextmanager
+def server_calls(page: Page) -> Iterator[list[str]]:
+    calls: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith("_dash-update-component"):
+            calls.append(request.post_data or "")
+
+    page.on("request", note)
+    yield calls
+    page.wait_for_timeout(400)
+    page.remove_listener("request", note)
+
+
+def choose_only(page: Page, control: str, *labels: str) -> None:
+    page.locator(f"#{control}-label").click()
+    page.locator(f"[data-for='{control}'][data-choose='none']").click()
+    for label in labels:
+        page.locator(f"#{control}").get_by_label(label, exact=True).check()
+
+
+@pytest.mark.parametrize("viewport", WIDTHS, ids=lambda size: str(size["width"]))
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_page_fits_and_is_silent(
+    page: Page, site: str, viewport: ViewportSize, prefix: str, watch: object
+) -> None:
+    for path in PATHS[:-1]:
+        open_page(page, f"{site}{prefix}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
+
+
+def test_an_unknown_page_has_a_way_out(page: Page, site: str, watch: "object") -> None:
+    watch.allow("console error: Failed to load resource.*404")  # type: ignore[attr-defined]
+    page.goto(f"{site}/en/nowhere")
+    page.locator("main a").click()
+    expect(page).to_have_url(f"{site}/en/")
+
+
+def test_a_filter_is_one_call_and_stands_in_the_address(page: Page, site: str) -> None:
+    open_page(page, f"{site}/east-west")
+    expect(page.locator("#county-table tbody tr")).to_have_count(80)
+    with server_calls(page) as calls:
+        page.locator("#east-west-year").select_option("2018")
+        expect(page.locator("#county-table tbody tr")).to_have_count(37)
+    assert len(calls) == 1
+    expect(page).to_have_url(f"{site}/east-west?year=2018")
+
+
+def test_back_forward_reload_and_a_shared_link_restore_the_page(
+    page: Page, site: str, browser: Browser
+) -> None:
+    rows = page.locator("#county-table tbody tr")
+    open_page(page, f"{site}/east-west?province=520000")
+    expect(rows).to_have_count(24)
+    page.locator("#east-west-year").select_option("2018")
+    expect(rows).to_have_count(8)
+    page.locator("#east-west-q").fill("dan zhai")
+    expect(rows).to_have_count(1)
+    page.go_back()
+    expect(rows).to_have_count(8)
+    page.go_back()
+    expect(rows).to_have_count(24)
+    expect(page.locator("#east-west-year")).to_have_value("")
+    page.go_forward()
+    expect(rows).to_have_count(8)
+    page.reload()
+    expect(rows).to_have_count(8)
+    other = browser.new_context().new_page()
+    open_page(other, page.url)
+    assert other.locator("#county-table").inner_text() == page.locator("#county-table").inner_text()
+    other.context.close()
+
+
+def test_none_chosen_is_not_all(page: Page, site: str) -> None:
+    open_page(page, f"{site}/east-west")
+    page.locator("#east-west-class-label").click()
+    page.locator("[data-for='east-west-class'][data-choose='none']").click()
+    expect(page).to_have_url(f"{site}/east-west?class=")
+    expect(page.locator("#county-table")).to_have_count(0)
+    expect(page.locator("#x-county-table .empty")).to_be_visible()
+    page.locator("[data-reset]").click()
+    expect(page).to_have_url(f"{site}/east-west")
+    expect(page.locator("#county-table tbody tr")).to_have_count(80)
+
+
+def test_the_city_travels_and_the_search_does_not(page: Page, site: str) -> None:
+    open_page(page, f"{site}/east-west?city=330200&q=puan")
+    page.locator("nav").get_by_role("link", name="省内扶贫").click()
+    expect(page).to_have_url(re.compile(r"/in-province\?city=330200"))
+    expect(page.locator("#in-province-notices")).to_contain_text("宁波市")
+
+
+def test_language_keeps_page_and_filters(page: Page, site: str) -> None:
+    open_page(page, f"{site}/east-west")
+    page.locator("#east-west-year").select_option("2017")
+    expect(page).to_have_url(f"{site}/east-west?year=2017")
+    page.locator("#language-link").click()
+    expect(page).to_have_url(f"{site}/en/east-west?year=2017")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#county-table tbody tr")).to_have_count(12)
+
+
+def test_theme_follows_the_system_and_the_switch_stays(page: Page, site: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_page(page, f"{site}/")
+    background = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(background) == "rgb(21, 25, 29)"
+    with server_calls(page) as calls:
+        page.locator("#theme-switch").click()
+        page.wait_for_function(f"{background} === 'rgb(251, 250, 247)'")
+    assert calls == []
+    page.reload()
+    expect(page.locator("main h1")).to_be_visible()
+    assert page.evaluate(background) == "rgb(251, 250, 247)"
+
+
+def test_a_number_opens_its_proof_and_leads_to_the_sources(page: Page, site: str) -> None:
+    open_page(page, f"{site}/")
+    figure = page.locator("[data-fact='low-income-population-2018']").first
+    figure.click()
+    panel = page.locator("#proof")
+    expect(panel).to_be_visible()
+    expect(panel).to_contain_text("101.4")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(figure).to_be_focused()
+    figure.press("Enter")
+    expect(panel).to_contain_text("第3段")
+    panel.get_by_role("link").last.click()
+    expect(page).to_have_url(re.compile(r"/sources#fact-low-income-population-2018"))
+
+
+def test_a_mark_of_a_plot_opens_its_proof(page: Page, site: str) -> None:
+    open_page(page, f"{site}/")
+    page.locator("#x-timeline .scatterlayer .point").first.click()
+    expect(page.locator("#proof")).to_contain_text("317.49")
+
+
+def test_a_computed_figure_shows_formula_and_inputs(page: Page, site: str) -> None:
+    open_page(page, f"{site}/en/")
+    page.locator("[data-derived='low-income-population-change-percent']").first.click()
+    panel = page.locator("#proof")
+    expect(panel).to_contain_text("317.49")
+    panel.locator("[data-fact='low-income-population-2012']").click()
+    expect(panel).to_contain_text("3.1749")
+
+
+@pytest.mark.parametrize("path", ["/in-province", "/east-west"])
+def test_maps_are_drawn_offline(page: Page, site: str, path: str) -> None:
+    open_page(page, f"{site}{path}")
+    page.wait_for_function("document.querySelectorAll('.choroplethlayer path').length >= 80")
+
+
+def test_keyboard_reaches_filters_and_skip_link(page: Page, site: str) -> None:
+    open_page(page, f"{site}/en/east-west")
+    page.keyboard.press("Tab")
+    expect(page.locator("#skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()

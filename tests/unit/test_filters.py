@@ -1,0 +1,112 @@
+"""What an address may say, what it means, and that nonsense is ignored and told."""
+
+from typing import Any
+
+import pytest
+
+from dashboard.filters import Filter, found, parse_controls, parse_query, write_query
+from dashboard.package import Package
+from dashboard.pages import choices as offered
+
+EAST_WEST = (offered.PROVINCE, offered.COUNTY_CLASS, offered.YEAR, offered.CITY, offered.SEARCH)
+IN_PROVINCE = (offered.TOPIC, offered.YEARS, offered.CITY, offered.GRADE)
+CASES = (offered.SIDE, offered.THEME, offered.PLACE, offered.STATED_MEASURE, offered.SEARCH)
+
+
+@pytest.mark.parametrize(
+    ("filters", "query", "name", "choice"),
+    [
+        (EAST_WEST, "", "province", None),
+        (EAST_WEST, "?province=520000", "province", ("520000",)),
+        (EAST_WEST, "?province=520000,510000", "province", ("510000", "520000")),
+        (EAST_WEST, "?province=510000%2C520000", "province", ("510000", "520000")),
+        (EAST_WEST, "?province=510000,520000,420000,220000", "province", None),
+        (EAST_WEST, "?class=", "class", ()),
+        (EAST_WEST, "?class=none,unknown", "class", ("none", "unknown")),
+        (EAST_WEST, "?year=2018", "year", "2018"),
+        (EAST_WEST, "?year=", "year", None),
+        (EAST_WEST, "?q=%20Pu'an%20", "q", "Pu'an"),
+        (IN_PROVINCE, "?years=2012-2018", "years", (2012, 2018)),
+        (IN_PROVINCE, "?years=2018", "years", (2018, 2018)),
+        (IN_PROVINCE, "?grade=A", "grade", "A"),
+        (IN_PROVINCE, "?topic=income,population", "topic", ("population", "income")),
+        (CASES, "?place=510822", "place", ("510822",)),
+        (CASES, "?side=east-west", "side", ("east-west",)),
+        (CASES, "?stated=output,money", "stated", ("money", "output")),
+    ],
+)
+def test_what_an_address_means(
+    package: Package, filters: tuple[Filter, ...], query: str, name: str, choice: Any
+) -> None:
+    parsed = parse_query(filters, query, package)
+    assert parsed.choices[name] == choice
+    assert parsed.ignored == ()
+
+
+@pytest.mark.parametrize(
+    ("filters", "query", "ignored"),
+    [
+        (EAST_WEST, "?province=999999", ("province", "999999")),
+        (EAST_WEST, "?province=510000,nonsense", ("province", "nonsense")),
+        (EAST_WEST, "?year=2033", ("year", "2033")),
+        (EAST_WEST, "?class=<script>", ("class", "<script>")),
+        (IN_PROVINCE, "?years=2018-2012", ("years", "2018-2012")),
+        (IN_PROVINCE, "?years=1066", ("years", "1066")),
+        (IN_PROVINCE, "?years=1-2-3", ("years", "1-2-3")),
+        (IN_PROVINCE, "?years=２０１８", ("years", "２０１８")),
+        (IN_PROVINCE, "?grade=Z", ("grade", "Z")),
+        (CASES, "?place=nowhere", ("place", "nowhere")),
+    ],
+)
+def test_nonsense_is_ignored_and_told(
+    package: Package, filters: tuple[Filter, ...], query: str, ignored: tuple[str, str]
+) -> None:
+    assert ignored in parse_query(filters, query, package).ignored
+
+
+@pytest.mark.parametrize(
+    ("filters", "query"),
+    [
+        (EAST_WEST, "province=510000,520000&class=national&year=2018&city=330100&q=%E9%BB%94"),
+        (EAST_WEST, "class="),
+        (IN_PROVINCE, "topic=income&years=2012-2018&city=330100,331100&grade=B"),
+        (CASES, "side=in-province&theme=solar&place=330800&stated=money&q=tea"),
+        (CASES, ""),
+    ],
+)
+def test_reading_and_writing_an_address_agree(
+    package: Package, filters: tuple[Filter, ...], query: str
+) -> None:
+    assert write_query(filters, parse_query(filters, query, package).choices) == query
+
+
+def test_controls_are_read_like_the_address(package: Package) -> None:
+    values: tuple[Any, ...] = (["510000"], [], "2018", None, "x")
+    choices = parse_controls(EAST_WEST, values, package)
+    assert choices == {"province": ("510000",), "class": (), "year": "2018", "city": None, "q": "x"}
+
+
+@pytest.mark.parametrize("hostile", [5, {"a": 1}, [[1]], [None], "x" * 10_000, True])
+def test_hostile_controls_narrow_nothing_or_little(package: Package, hostile: Any) -> None:
+    choices = parse_controls(IN_PROVINCE, (hostile, hostile, hostile, hostile), package)
+    assert all(choices[name] in (None, ()) for name in ("topic", "years", "city", "grade"))
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("puan", "Pu'an County"),
+        ("Pu’an", "Pu'an County"),
+        ("ZOIGE", "Zoigê (Ruo'ergai) County"),
+        ("xuan en", "Xuan'en County"),
+        ("青川", "青川县"),
+        ("qingchuan", "qingchuanxian"),
+        ("", "anything"),
+    ],
+)
+def test_search_finds(query: str, text: str) -> None:
+    assert found(query, (text,))
+
+
+def test_search_does_not_join_different_names() -> None:
+    assert not found("yxian", ("maoxian county", "sichuan"))

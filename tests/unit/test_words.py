@@ -1,0 +1,90 @@
+"""Both languages say the same things, and numbers are translated without rounding."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dashboard import words
+from dashboard.figures import figure_text
+from dashboard.model import PeriodKind, Qualifier
+from dashboard.package import Package
+from dashboard.words import LANGS, Lang, Mention, Ref
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z_0-9]*)[^}:]*(?::[^}]*)?\}")
+FIGURE = re.compile(r"\{(?:fact|derived):[^}]+\}")
+
+
+@pytest.mark.parametrize("key", sorted(words.catalogue()))
+def test_every_entry_has_both_languages_with_the_same_figures_and_values(key: str) -> None:
+    entry = words.catalogue()[key]
+    assert set(entry) == set(LANGS)
+    assert all(text.strip() for text in entry.values())
+    assert sorted(FIGURE.findall(entry["zh"])) == sorted(FIGURE.findall(entry["en"]))
+    without = {lang: FIGURE.sub("", text) for lang, text in entry.items()}
+    assert set(PLACEHOLDER.findall(without["zh"])) == set(PLACEHOLDER.findall(without["en"]))
+
+
+def test_every_figure_of_the_catalogue_exists(package: Package) -> None:
+    named = {match for entry in words.catalogue().values() for match in FIGURE.findall(entry["zh"])}
+    assert named
+    for token in named:
+        kind, _, ref_id = token.strip("{}").partition(":")
+        assert figure_text(package, Ref("fact" if kind == "fact" else "derived", ref_id), "zh")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "zh", "en"),
+    [
+        ("317.49", "万人", "exact", "317.49万人", "3.1749 million people"),
+        ("101.4", "万人", "exact", "101.4万人", "1.014 million people"),
+        ("30.53", "万人", "exact", "30.53万人", "305,300 people"),
+        ("4600", "元", "exact", "4600元", "4,600 yuan"),
+        ("11086", "元", "exact", "11,086元", "11,086 yuan"),
+        ("13", "%", "at_least", "13%以上", "at least 13%"),
+        ("9000", "元", "more_than", "9000余元", "more than 9,000 yuan"),
+        ("4500", "亩", "about", "约4500亩", "about 4,500 mu"),
+        ("200", "亿元", "exact", "200亿元", "20 billion yuan"),
+        ("28.31", "亿元", "exact", "28.31亿元", "2.831 billion yuan"),
+        ("-216.09", "万人", "exact", "−216.09万人", "−2.1609 million people"),
+    ],
+)
+def test_amounts(value: str, unit: str, qualifier: Qualifier, zh: str, en: str) -> None:
+    assert str(words.amount(Decimal(value), unit, "zh", qualifier)) == zh
+    assert str(words.amount(Decimal(value), unit, "en", qualifier)) == en
+
+
+def test_every_unit_of_the_data_has_an_english_name(package: Package) -> None:
+    units = set(package.facts.loc[package.facts["value"].notna(), "unit"])
+    english = {unit: str(words.amount(Decimal(1), unit, "en")) for unit in units}
+    assert not {unit: text for unit, text in english.items() if re.search(r"[\u4e00-\u9fff]", text)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "zh", "en"),
+    [
+        ("at", None, date(2018, 12, 31), "2018年底", "end of 2018"),
+        ("during", date(2015, 1, 1), date(2015, 12, 31), "2015年", "2015"),
+        ("during", date(2020, 1, 1), date(2020, 9, 30), "2020年1–9月", "2020, months 1–9"),
+        ("cumulative", date(2013, 1, 1), date(2019, 12, 31), "2013–2019年累计", "2013–2019, cumulative"),
+        ("since", date(2016, 1, 1), None, "2016年以来", "since 2016"),
+        ("undated", None, None, "未注明年份", "year not stated"),
+    ],
+)
+def test_periods(kind: PeriodKind, start: date | None, end: date | None, zh: str, en: str) -> None:
+    assert words.period(kind, start, end, "zh") == zh
+    assert words.period(kind, start, end, "en") == en
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_figure_in_a_sentence_keeps_its_reference(package: Package, lang: Lang) -> None:
+    runs = words.prose("page.overview.title", lang, lambda ref, language: figure_text(package, ref, language))
+    figures = [run for run in runs if isinstance(run, Mention)]
+    assert Ref("fact", "paired-counties") in [run.ref for run in figures]
+    assert not any(re.search(r"\d", run) for run in runs if isinstance(run, str))
+
+
+def test_unknown_key_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        words.say("no.such.key", "zh")
