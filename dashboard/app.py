@@ -57,6 +57,7 @@ class DashboardApp(dash.Dash):
             description=markup.escape(description, quote=True),
             colours=theme.stylesheet(),
             icon=self.get_asset_url("icon.svg"),
+            bootstrap=self.get_asset_url("vendor/bootstrap.min.css"),
             theme_script=self.get_asset_url("theme-first.js"),
             css=kwargs["css"],
             skeleton=skeleton,
@@ -76,6 +77,7 @@ INDEX = """<!DOCTYPE html>
 <link rel="icon" href="{icon}">
 <style>{colours}</style>
 <script src="{theme_script}"></script>
+<link rel="stylesheet" href="{bootstrap}">
 {css}
 </head>
 <body>
@@ -110,7 +112,7 @@ def create_app(settings: Settings) -> DashboardApp:
     app = DashboardApp(
         "dashboard",
         assets_folder=str(settings.assets),
-        assets_ignore=r"theme-first\.js|.*\.md|.*\.txt",
+        assets_ignore=r"theme-first\.js|bootstrap\.min\.css|.*\.(md|txt|json)",
         url_base_pathname=settings.url_prefix,
         suppress_callback_exceptions=True,  # pages come one at a time; a test compares ids and layouts instead
         compress=True,

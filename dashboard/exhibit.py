@@ -270,7 +270,7 @@ def grade_badge(grade: str, lang: Lang) -> html.Span:
 def legend(marks: Sequence[str], lang: Lang) -> html.Ul:
     """The marks a drawing uses, each with its name."""
     return html.Ul(
-        [html.Li([html.Span(className=f"mark mark-{mark}"), say(f"mark.{mark}", lang)]) for mark in marks],
+        [html.Li([html.Span(className=f"swatch swatch-{mark}"), say(f"mark.{mark}", lang)]) for mark in marks],
         className="legend",
     )
 
@@ -302,7 +302,7 @@ def draw_html(drawing: Drawing, site: Site, lang: Lang) -> Component:
     """The HTML of every drawing that is not a plot."""
     match drawing:
         case Cards():
-            return html.Div([_card_group(group, lang) for group in drawing.groups], className="card-groups")
+            return html.Div([_card_group(group, lang) for group in drawing.groups], className="figure-groups")
         case Waffle():
             return html.Div([_waffle_group(group) for group in drawing.groups], className="waffle")
         case Table():
@@ -317,7 +317,7 @@ def draw_html(drawing: Drawing, site: Site, lang: Lang) -> Component:
 def _card_group(group: CardGroup, lang: Lang) -> html.Section:
     title = [html.H3(group.title)] if group.title else []
     cards = html.Div([_card(card, lang) for card in group.cards], className="cards")
-    return html.Section([*title, cards], className=f"card-group side-{group.side}")
+    return html.Section([*title, cards], className=f"figure-group side-{group.side}")
 
 
 def _card(card: Card, lang: Lang) -> html.Div:

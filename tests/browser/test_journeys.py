@@ -7,6 +7,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
+from tests.browser.conftest import Watch
+
 PATHS = ["/", "/in-province", "/east-west", "/cases", "/cases/pingshan-textile", "/sources", "/nowhere"]
 WIDTHS = [{"width": 390, "height": 844}, {"width": 1366, "height": 900}, {"width": 1920, "height": 1080}]
 
@@ -44,15 +46,15 @@ def choose_only(page: Page, control: str, *labels: str) -> None:
 @pytest.mark.parametrize("viewport", WIDTHS, ids=lambda size: str(size["width"]))
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_every_page_fits_and_is_silent(
-    page: Page, site: str, viewport: ViewportSize, prefix: str, watch: object
+    page: Page, site: str, viewport: ViewportSize, prefix: str
 ) -> None:
     for path in PATHS[:-1]:
         open_page(page, f"{site}{prefix}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
 
 
-def test_an_unknown_page_has_a_way_out(page: Page, site: str, watch: "object") -> None:
-    watch.allow("console error: Failed to load resource.*404")  # type: ignore[attr-defined]
+def test_an_unknown_page_has_a_way_out(page: Page, site: str, watch: Watch) -> None:
+    watch.allow("console error: Failed to load resource.*404")
     page.goto(f"{site}/en/nowhere")
     page.locator("main a").click()
     expect(page).to_have_url(f"{site}/en/")

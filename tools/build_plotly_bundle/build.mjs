@@ -20,7 +20,9 @@ function licence(name) {
 }
 
 function bundledPackages(metafile) {
-  const names = Object.keys(metafile.inputs).map((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1]);
+  const [bundle] = Object.values(metafile.outputs);
+  const paths = Object.keys(bundle.inputs).filter((path) => bundle.inputs[path].bytesInOutput > 0);
+  const names = paths.map((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1]);
   const others = new Set(names.filter((name) => name && name !== "plotly.js"));
   return ["plotly.js", ...[...others].sort()];
 }
