@@ -43,6 +43,31 @@ class Cards:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseCard:
+    """A project case in brief; `missing` says so where the source gives it no value."""
+
+    place: str
+    theme: str
+    title: str
+    href: str  # a page path such as `/cases/x`
+    summary: str
+    cards: tuple[Card, ...]
+    missing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseCardGroup:
+    title: str
+    side: str
+    cases: tuple[CaseCard, ...]
+
+
+@dataclass(frozen=True)
+class CaseCards:
+    groups: tuple[CaseCardGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class WaffleCell:
     text: str
     ref: Ref
@@ -65,12 +90,17 @@ class Waffle:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A table cell: a word, or a figure with what it leads to; `href` is a page path such as `/cases/x`."""
+    """A table cell: a word, or a figure with what it leads to; `href` is a page path such as `/cases/x`.
+
+    `label` says below the text what it is; a cell of several figures has them as `parts`, and all of them in `text`.
+    """
 
     text: str
     ref: Ref | None = None
     look: str = ""
     href: str = ""
+    label: str = ""
+    parts: tuple["Cell", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,4 +123,4 @@ class Passages:
     items: tuple[Passage, ...]
 
 
-Drawing = Plot | Cards | Waffle | Table | Passages
+Drawing = Plot | Cards | CaseCards | Waffle | Table | Passages

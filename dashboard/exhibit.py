@@ -14,6 +14,9 @@ from dashboard.drawing import (
     Card,
     CardGroup,
     Cards,
+    CaseCard,
+    CaseCardGroup,
+    CaseCards,
     Cell,
     Drawing,
     Passages,
@@ -303,6 +306,8 @@ def draw_html(drawing: Drawing, site: Site, lang: Lang) -> Component:
     match drawing:
         case Cards():
             return html.Div([_card_group(group, lang) for group in drawing.groups], className="figure-groups")
+        case CaseCards():
+            return html.Div([_case_card_group(group, site, lang) for group in drawing.groups])
         case Waffle():
             return html.Div([_waffle_group(group) for group in drawing.groups], className="waffle")
         case Table():
@@ -331,6 +336,25 @@ def _card(card: Card, lang: Lang) -> html.Div:
     if card.detail:
         parts.append(html.P(card.detail, className="detail"))
     return html.Div(parts, className="card-figure")
+
+
+def _case_card_group(group: CaseCardGroup, site: Site, lang: Lang) -> html.Section:
+    title = html.H3([group.title, " ", html.Span(str(len(group.cases)), className="count")])
+    cards = html.Div([_case_card(card, site, lang) for card in group.cases], className="case-cards")
+    return html.Section([title, cards], className=f"case-group side-{group.side}")
+
+
+def _case_card(card: CaseCard, site: Site, lang: Lang) -> html.Article:
+    parts: Children = [
+        html.P(f"{card.place} · {card.theme}", className="eyebrow"),
+        html.H4(dcc.Link(card.title, href=site.href(card.href, lang))),
+        html.P(card.summary, className="summary"),
+    ]
+    if card.missing:
+        parts.append(html.P(card.missing, className="missing"))
+    if card.cards:
+        parts.append(html.Div([_card(one, lang) for one in card.cards], className="card-figures"))
+    return html.Article(parts, className="case-card")
 
 
 def _waffle_group(group: WaffleGroup) -> html.Section:
@@ -362,9 +386,22 @@ def _flagged(row: tuple[Cell, ...]) -> list[tuple[bool, Cell]]:
 
 
 def _cell(cell: Cell, first: bool, site: Site, lang: Lang) -> html.Td | html.Th:
-    content: Any = dcc.Link(cell.text, href=site.href(cell.href, lang)) if cell.href else cell.text
-    if cell.ref is not None:
-        content = figure(cell.ref, content)
+    content = (
+        [_cell_part(part, site, lang) for part in cell.parts]
+        if cell.parts
+        else _cell_content(cell, site, lang)
+    )
     if first:
         return html.Th(content, scope="row", className=cell.look)
     return html.Td(content, className=cell.look)
+
+
+def _cell_part(part: Cell, site: Site, lang: Lang) -> html.Div:
+    return html.Div(_cell_content(part, site, lang), className=f"part {part.look}".strip())
+
+
+def _cell_content(cell: Cell, site: Site, lang: Lang) -> Any:
+    content: Any = dcc.Link(cell.text, href=site.href(cell.href, lang)) if cell.href else cell.text
+    if cell.ref is not None:
+        content = figure(cell.ref, content)
+    return [content, html.Span(cell.label, className="cell-label")] if cell.label else content

@@ -1,5 +1,6 @@
 """The data package as checked, typed frames, with every row at hand by its id."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from dashboard.cells import Kind, column_kinds, split_list
+from dashboard.descriptor import DESCRIPTOR
 from dashboard.model import ROWS, Area, Case, Fact, Indicator, PairedCounty, Row, Source
 from dashboard.reading import Fault, Table
 from dashboard.validation import read_package
@@ -35,6 +37,7 @@ class Package:
     exclusions: pd.DataFrame
     crosswalk: pd.DataFrame
     version: str
+    descriptor: Mapping[str, Any]  # `datapackage.json`
     tables: Mapping[str, Table]  # the same rows as text
 
     def fact(self, fact_id: str) -> Fact:
@@ -75,6 +78,7 @@ def load_package(directory: Path) -> Package:
         exclusions=frames["exclusions"],
         crosswalk=frames["adcode_crosswalk"],
         version=checked.version,
+        descriptor=json.loads((directory / DESCRIPTOR).read_text("utf-8-sig")),
         tables=checked.tables,
     )
 

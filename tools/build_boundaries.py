@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 # Tools, never part of the dashboard: tools/requirements-tools.txt, not the environment that is type-checked.
-import shapely  # type: ignore[import-not-found]
-from shapely.geometry.polygon import orient  # type: ignore[import-not-found]
+import shapely  # type: ignore[import-untyped]
+from shapely.geometry.polygon import orient  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parent.parent
 COAST = ROOT / "tools/build_plotly_bundle/node_modules/world-atlas/land-10m.json"
@@ -60,7 +60,7 @@ NARROWEST_WATER = 0.04  # degrees across; keeps rivers and mere differences betw
 # The district a city's dot stands in.
 CITY_SEATS = {
     "330100": "330105",
-    "330200": "330212",
+    "330200": "330205",
     "330300": "330302",
     "330400": "330402",
     "330500": "330502",
@@ -72,7 +72,7 @@ CITY_SEATS = {
     "331100": "331102",
 }
 
-TEXTURE_SPACING = {ZHEJIANG: 0.05, "22": 0.10, "42": 0.11, "51": 0.11, "52": 0.11}
+TEXTURE_SPACING = {ZHEJIANG: 0.05, "22": 0.18, "42": 0.2, "51": 0.2, "52": 0.2}
 FEWEST_MARKS = 3
 
 

@@ -129,7 +129,7 @@ def _span(row: Mapping[Any, Any], first: date, last: date, text: str) -> Mark:
     colour = f"@{row['side']}-mid" if row["period_kind"] == "during" else f"@{row['side']}"
     path = _arrow(first, after, lane) if row["period_kind"] == "since" else _box(first, after, lane)
     middle = first + (after - first) / 2
-    edge, anchor = (after, "right") if _is_late(first) else (first, "left")
+    edge, anchor = (after, "right") if first.year >= OPEN_END.year - 3 else (first, "left")
     if (after - first).days > LONG_SPAN:
         label = _label(middle, lane, text, "center", colour="@on-fill")
     elif _is_late(first):
