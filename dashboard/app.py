@@ -121,7 +121,7 @@ def create_app(settings: Settings) -> DashboardApp:
         enable_mcp=False,
     )
     app.site = site
-    app.layout = _layout(app)
+    app.layout = _layout(site)
     _register(app, site)
     _answer_unknown_pages(app, site)
     add_headers(app)
@@ -139,12 +139,12 @@ def create_server() -> flask.Flask:
     return server
 
 
-def _layout(app: dash.Dash) -> html.Div:
+def _layout(site: Site) -> html.Div:
     return html.Div(
         [
             dcc.Location(id="url", refresh=False),
             dcc.Store(id="theme", data=""),
-            dcc.Store(id="plot-base", data={"layout": PLOT_LAYOUT, "assets": app.get_asset_url("")}),
+            dcc.Store(id="plot-base", data={"layout": PLOT_LAYOUT, "assets": site.asset("")}),
             dcc.Store(id="proof-request"),
             dcc.Store(id="route", data={}),
             dcc.Store(id="done-url"),

@@ -2,7 +2,8 @@
 
     counties:by=2018;class=national;province=510000
 
-The keys are sorted, so that a figure has one id only. `none` stands for an empty cell.
+The keys are sorted, so that a figure has one id only. `none` stands for an empty cell; `among` lists counties, `+`
+between them.
 """
 
 import re
@@ -16,6 +17,7 @@ from dashboard.derived import Derived, DerivedFigure
 from dashboard.package import Package
 
 EMPTY = "none"
+SEPARATOR = "+"
 
 Words = tuple[str, str]
 
@@ -58,6 +60,16 @@ def _area(level: str, *, may_be_empty: bool = False) -> Callable[[Package, str],
     return words
 
 
+def _listed_counties(package: Package, value: str) -> Words:
+    """For choices that no other criterion spells out, such as a search: the counties themselves, sorted."""
+    area_ids = value.split(SEPARATOR)
+    if area_ids != sorted(set(area_ids)):
+        raise KeyError(value)
+    for area_id in area_ids:
+        package.county(area_id)
+    return f"所选的{len(area_ids)}个县", f"the {len(area_ids)} counties chosen"
+
+
 def _choice(choices: Mapping[str, Words]) -> Callable[[Package, str], Words]:
     return lambda _, value: choices[value]
 
@@ -87,6 +99,12 @@ REGISTERS: Mapping[str, Register] = {
         counted=("对口帮扶县", "Paired counties"),
         rows=lambda package: package.paired_counties,
         criteria={
+            "among": Criterion(
+                name=("范围", "among"),
+                matches=lambda rows, value: rows["area_id"].isin(value.split(SEPARATOR)),
+                words=_listed_counties,
+                evidence="membership_evidence",
+            ),
             "by": Criterion(
                 name=("摘帽年度不晚于", "delisted by assessment year"),
                 matches=_delisted_by,

@@ -112,8 +112,11 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
+    """`links` are cells with an `href`, listed below the text."""
+
     heading: str
     text: Prose
+    links: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from dashboard.drawing import (
     CaseCards,
     Cell,
     Drawing,
+    Passage,
     Passages,
     Plot,
     Table,
@@ -85,6 +86,9 @@ class Site:
 
     def href(self, path: str, lang: Lang) -> str:
         return f"{self.prefix.rstrip('/')}{'/en' if lang == 'en' else ''}{path}"
+
+    def asset(self, path: str) -> str:
+        return f"{self.prefix}assets/{path}"
 
 
 def freeze(choices: Choices) -> tuple[tuple[str, Any], ...]:
@@ -161,18 +165,18 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
     if exhibit.legend:
         children.append(legend(exhibit.legend, lang))
     if exhibit.plot_height:
-        children += _graph(exhibit, parts[3], lang)
+        children += _graph(exhibit, parts[3], site, lang)
     children.append(html.Div(parts[1], id=f"{figure}-body", className="drawing"))
     children.append(html.Figcaption(parts[2], id=f"{figure}-foot"))
     return html.Figure(children, id=figure, className=parts[0])
 
 
-def _graph(exhibit: Exhibit, data: Any, lang: Lang) -> Children:
+def _graph(exhibit: Exhibit, data: Any, site: Site, lang: Lang) -> Children:
     height = exhibit.plot_height or 0
     graph = dcc.Graph(
         id={"role": "graph", "key": exhibit.key},
         figure={"data": [], "layout": {"height": height}},
-        config=GRAPH_CONFIG,
+        config={**GRAPH_CONFIG, "topojsonURL": site.asset("boundaries/")},
         responsive=True,
     )
     return [
@@ -313,10 +317,16 @@ def draw_html(drawing: Drawing, site: Site, lang: Lang) -> Component:
         case Table():
             return html.Div(table(drawing, site, lang), className="scroll")
         case Passages():
-            items = [html.Div([html.H3(item.heading), html.P(mentions(item.text))]) for item in drawing.items]
-            return html.Div(items, className="passages")
+            return html.Div([_passage(item, site, lang) for item in drawing.items], className="passages")
         case Plot():
             raise TypeError("a plot is drawn by plotly, not as HTML")
+
+
+def _passage(item: Passage, site: Site, lang: Lang) -> html.Div:
+    parts: Children = [html.H3(item.heading), html.P(mentions(item.text))]
+    if item.links:
+        parts.append(html.Ul([html.Li(dcc.Link(cell.text, href=site.href(cell.href, lang))) for cell in item.links]))
+    return html.Div(parts)
 
 
 def _card_group(group: CardGroup, lang: Lang) -> html.Section:

@@ -30,6 +30,7 @@ LIGHT: Mapping[str, str] = {
     "hatch-ground": "#F2EFE8",
     "highlight": "#FFE9A8",
     "on-fill": "#FFFFFF",
+    "on-mid": "#1B1E22",
     "clear": "rgba(0,0,0,0)",
 }
 
@@ -57,6 +58,7 @@ DARK: Mapping[str, str] = {
     "hatch-ground": "#20262C",
     "highlight": "#5B4A12",
     "on-fill": "#15191D",
+    "on-mid": "#15191D",
     "clear": "rgba(0,0,0,0)",
 }
 

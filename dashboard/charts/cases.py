@@ -1,0 +1,132 @@
+"""The cases: each as a card in its own units, and all in one table of what each states."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.listing import amount_text
+from dashboard.drawing import Card, CaseCard, CaseCardGroup, CaseCards, Cell, Table
+from dashboard.figures import row_amount
+from dashboard.words import Lang, Ref, say
+
+# What the columns of the matrix hold; a figure of another measure would have no column.
+MEASURES = ("money", "people", "area", "output", "count")
+
+Row = Mapping[Any, Any]
+
+
+def draw_case_cards(frame: pd.DataFrame, lang: Lang) -> CaseCards:
+    """`frame` has a row for each figure of a case, and one row without `fact_id` for a case that has none."""
+    return CaseCards(
+        tuple(
+            CaseCardGroup(
+                title=say(f"side.{side}", lang),
+                side=str(side),
+                cases=tuple(_card(rows, lang) for _, rows in cases.groupby("case_id", sort=False)),
+            )
+            for side, cases in frame.groupby("side", sort=False)
+        )
+    )
+
+
+def _card(rows: pd.DataFrame, lang: Lang) -> CaseCard:
+    case = rows.to_dict("records")[0]
+    return CaseCard(
+        place=case_place(case, lang),
+        theme=say(f"theme.{case['theme']}", lang),
+        title=case[f"title_{lang}"],
+        href=f"/cases/{case['case_id']}",
+        summary=case[f"summary_{lang}"],
+        cards=tuple(figure_card(row, lang) for row in _figures(rows)),
+        missing="" if rows["value"].notna().any() else say("case.no-figure", lang),
+    )
+
+
+def case_place(case: Row, lang: Lang) -> str:
+    """Where the case is; of an east–west case also who helps."""
+    where, helper = case[f"where_{lang}"], case[f"helper_{lang}"]
+    return f"{helper} → {where}" if helper else str(where)
+
+
+def figure_card(row: Row, lang: Lang, *, detail: str = "") -> Card:
+    return Card(
+        amount=row_amount(row, lang),
+        ref=Ref("fact", row["fact_id"]),
+        label=figure_label(row, lang),
+        detail=detail,
+        marks=_marks(row),
+    )
+
+
+def figure_label(row: Row, lang: Lang) -> str:
+    """The name of the indicator; a word that is no value says so."""
+    name = str(row[f"indicator_{lang}"])
+    return f"{name} · {say('qualifier.qualitative', lang)}" if row["qualifier"] == "qualitative" else name
+
+
+def _figures(rows: pd.DataFrame) -> list[dict[Any, Any]]:
+    return rows[rows["fact_id"].notna()].to_dict("records")
+
+
+def _marks(row: Row) -> tuple[str, ...]:
+    return (row["qualifier"], row["status"])
+
+
+def table_case_cards(frame: pd.DataFrame, lang: Lang) -> Table:
+    """A row for each figure, and one for each case without any."""
+    names = ("case", "place", "figure", "about", "status")
+    return Table(
+        head=tuple(say(f"case.column.{name}", lang) for name in names),
+        rows=tuple(_figure_row(row, lang) for row in frame.to_dict("records")),
+    )
+
+
+def _figure_row(row: Row, lang: Lang) -> tuple[Cell, ...]:
+    case = (
+        Cell(text=row[f"title_{lang}"], href=f"/cases/{row['case_id']}"),
+        Cell(text=case_place(row, lang)),
+    )
+    if not isinstance(row["fact_id"], str):
+        return (*case, Cell(text=say("case.no-figure", lang)), Cell(text=""), Cell(text=""))
+    wording = say(f"qualifier.{row['qualifier']}", lang)
+    status = say(f"status.{row['status']}", lang)
+    return (
+        *case,
+        Cell(text=amount_text(row, lang), ref=Ref("fact", row["fact_id"])),
+        Cell(text=str(row[f"indicator_{lang}"])),
+        Cell(text=f"{status} · {wording}"),
+    )
+
+
+def draw_case_matrix(frame: pd.DataFrame, lang: Lang) -> Table:
+    """A row for each case, a column for each measure; hatched where the document gives nothing."""
+    heads = [say("case.column.case", lang), *(say(f"case.measure.{measure}", lang) for measure in MEASURES)]
+    rows = tuple(_matrix_row(rows, lang) for _, rows in frame.groupby("case_id", sort=False))
+    return Table(head=tuple(heads), rows=rows, html_id="case-matrix-table")
+
+
+def _matrix_row(rows: pd.DataFrame, lang: Lang) -> tuple[Cell, ...]:
+    case = rows.to_dict("records")[0]
+    title = Cell(
+        text=case[f"title_{lang}"],
+        href=f"/cases/{case['case_id']}",
+        look=f"side-{case['side']}",
+        label=case_place(case, lang),
+    )
+    return (title, *(_measure_cell(_figures(rows[rows["measure"] == one]), lang) for one in MEASURES))
+
+
+def _measure_cell(figures: list[dict[Any, Any]], lang: Lang) -> Cell:
+    if not figures:
+        return Cell(text=say("case.not-stated", lang), look="not-stated")
+    parts = tuple(
+        Cell(
+            text=amount_text(row, lang),
+            ref=Ref("fact", row["fact_id"]),
+            look=" ".join(f"is-{mark}" for mark in _marks(row)),
+            label=figure_label(row, lang),
+        )
+        for row in figures
+    )
+    return Cell(text=("；" if lang == "zh" else "; ").join(part.text for part in parts), parts=parts)

@@ -1,0 +1,128 @@
+"""What maps are drawn from: boundaries the browser fetches, points and textures read here, and short names."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dashboard.words import Lang
+
+BOUNDARIES = Path(__file__).resolve().parents[2] / "assets" / "boundaries"
+CURVE_POINTS = 12
+CURVE_BEND = 0.11  # how far a line bulges to its right, as a part of its length
+
+Point = Sequence[float]  # longitude, latitude
+Trace = dict[str, Any]
+
+
+@cache
+def places() -> Mapping[str, Mapping[str, Point]]:
+    """Points to label or to join, by adcode, under `cities`, `prefectures` and `counties`."""
+    content: Mapping[str, Mapping[str, Point]] = json.loads((BOUNDARIES / "places.json").read_text("utf-8"))
+    return content
+
+
+@cache
+def textures() -> Mapping[str, Mapping[str, Sequence[Point | None]]]:
+    """By adcode: `hatch`, strokes as pairs of points with `None` behind each pair, and `dots`."""
+    content: Mapping[str, Mapping[str, Sequence[Point | None]]] = json.loads(
+        (BOUNDARIES / "textures.json").read_text("utf-8")
+    )
+    return content
+
+
+# Traces -------------------------------------------------------------------------------------------------------
+
+
+def areas(boundaries: str, adcodes: Iterable[str], *, fill: str, edge: str, width: float) -> Trace:
+    """Areas in one colour; without `customdata` and `text` they answer to nothing."""
+    locations = list(adcodes)
+    return {
+        "type": "choropleth",
+        "geojson": f"@asset:boundaries/{boundaries}.json",
+        "featureidkey": "properties.adcode",
+        "locations": locations,
+        "z": [0] * len(locations),
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, fill], [1, fill]],
+        "showscale": False,
+        "marker": {"line": {"color": edge, "width": width}},
+        "hoverinfo": "skip",
+    }
+
+
+def _spots(points: Sequence[Point | None]) -> Trace:
+    """Coordinates of a trace; where a point is `None` the pen is lifted."""
+    return {
+        "type": "scattergeo",
+        "lon": [None if point is None else point[0] for point in points],
+        "lat": [None if point is None else point[1] for point in points],
+        "hoverinfo": "skip",
+    }
+
+
+def strokes(points: Sequence[Point | None], *, colour: str, width: float, opacity: float = 1) -> Trace:
+    return {
+        **_spots(points),
+        "mode": "lines",
+        "line": {"color": colour, "width": width},
+        "opacity": opacity,
+    }
+
+
+def dots(points: Sequence[Point | None], *, colour: str, size: float, edge: str = "@clear") -> Trace:
+    marker = {"color": colour, "size": size, "opacity": 1, "line": {"color": edge, "width": 1}}
+    return {**_spots(points), "mode": "markers", "marker": marker}
+
+
+def texts(points: Sequence[Point], words: Sequence[str], positions: Sequence[str]) -> Trace:
+    """Words on a map; their font comes from the layout's template, so that a phone can do without them."""
+    return {**_spots(points), "mode": "text", "text": list(words), "textposition": list(positions)}
+
+
+def texture(kind: str, adcodes: Iterable[str]) -> list[Point | None]:
+    """The strokes (`hatch`) or points (`dots`) of several areas in one list."""
+    known = textures()
+    return [point for adcode in adcodes if adcode in known for point in known[adcode][kind]]
+
+
+def curve(start: Point, end: Point) -> list[Point]:
+    """A line that bulges to the right of its way, so that two ends close together stay apart in between."""
+    (x0, y0), (x2, y2) = start, end
+    x1 = (x0 + x2) / 2 + (y2 - y0) * CURVE_BEND
+    y1 = (y0 + y2) / 2 - (x2 - x0) * CURVE_BEND
+    shares = [step / (CURVE_POINTS - 1) for step in range(CURVE_POINTS)]
+    return [(_quadratic(x0, x1, x2, share), _quadratic(y0, y1, y2, share)) for share in shares]
+
+
+def _quadratic(first: float, middle: float, last: float, share: float) -> float:
+    rest = 1 - share
+    return round(rest * rest * first + 2 * rest * share * middle + share * share * last, 2)
+
+
+def lifted(lines: Iterable[Sequence[Point]]) -> list[Point | None]:
+    """Several lines in one trace, the pen lifted between them."""
+    return [point for line in lines for point in (*line, None)]
+
+
+# Names --------------------------------------------------------------------------------------------------------
+
+_PEOPLES = "畲族|藏族|羌族|彝族|苗族|侗族|布依族|土家族|朝鲜族"
+_AUTONOMOUS = re.compile(f"(?:{_PEOPLES})+自治[州县]$")
+_LEVELS = ("City", "County", "District", "Province")
+SHORTEST_EN = 4  # letters; of Li County only "Li" would be left
+
+
+def short_name(name: str, lang: Lang) -> str:
+    """A name for a tight label: 黔东南苗族侗族自治州 becomes 黔东南, Barkam (Ma'erkang) City becomes Barkam."""
+    if lang == "zh":
+        plain = _AUTONOMOUS.sub("", name)
+        return plain if plain != name or len(name) <= len("理县") else name[:-1]
+    plain = re.sub(r" \(.*?\)", "", name)
+    if "Autonomous" in plain:
+        return plain.split()[0]
+    first, _, level = plain.rpartition(" ")
+    return first if level in _LEVELS and len(first) >= SHORTEST_EN else plain

@@ -1,0 +1,125 @@
+"""The supported areas: 26 accelerated-development counties, and three areas supported at least in part."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.geo import Trace, areas, places, short_name, strokes, texts, texture
+from dashboard.drawing import Cell, Plot, Table
+from dashboard.provenance import count_id
+from dashboard.words import Lang, Ref, say
+
+ZHEJIANG = "33"
+FILLS = {"key26": "@in-province", "part": "@in-province-tint"}
+LABELS = {"key26": "@on-fill", "part": "@ink"}
+VIEW = {"lonaxis": {"range": [117.95, 122.95]}, "lataxis": {"range": [27.02, 31.22]}}
+
+Rows = list[dict[Any, Any]]
+
+
+def draw_supported_map(frame: pd.DataFrame, lang: Lang) -> Plot:
+    """Frame: supported areas; every county is drawn as land beneath them."""
+    groups = {support: rows.to_dict("records") for support, rows in frame.groupby("support")}
+    counties = [code for code in places()["counties"] if code.startswith(ZHEJIANG)]
+    traces = [areas("zhejiang", counties, fill="@land", edge="@page", width=0.7)]
+    traces += [_supported(rows, str(support), lang) for support, rows in groups.items()]
+    hatched = texture("hatch", [row["area_id"] for row in groups.get("part", [])])
+    traces += [
+        strokes(hatched, colour="@in-province", width=1.2),
+        *(_names(rows, lang) for rows in groups.values()),
+    ]
+    size = 13 if lang == "zh" else 12.5
+    layout = {
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "geo": {**VIEW, "visible": False, "bgcolor": "@clear", "projection": {"type": "mercator"}},
+        "template": _fonts([{"size": size, "color": LABELS[str(support)]} for support in groups]),
+    }
+    narrow = {"template": _fonts([{"size": 1, "color": "@clear"} for _ in groups])}
+    return Plot(figure={"data": traces, "layout": layout}, height=620, narrow=narrow, narrow_height=350)
+
+
+def _fonts(fonts: list[Trace]) -> Trace:
+    """One font for each trace of words, in their order; the first of these traces is the strokes."""
+    return {"data": {"scattergeo": [{}, *({"textfont": font} for font in fonts)]}}
+
+
+def _supported(rows: Rows, support: str, lang: Lang) -> Trace:
+    codes = [row["area_id"] for row in rows]
+    answers = {
+        "customdata": [f"derived:{_count_of(row)}" for row in rows],
+        "text": [_hover(row, lang) for row in rows],
+        "hoverinfo": "text",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    return areas("zhejiang", codes, fill=FILLS[support], edge="@page", width=0.7) | answers
+
+
+def _names(rows: Rows, lang: Lang) -> Trace:
+    points = [places()["counties"][row["area_id"]] for row in rows]
+    names = [short_name(row[f"name_{lang}"], lang) for row in rows]
+    return texts(points, names, ["middle center"] * len(rows))
+
+
+def _hover(row: Mapping[Any, Any], lang: Lang) -> str:
+    support = say(f"support.{row['support']}", lang)
+    return f"{row[f'name_{lang}']} · {row[f'city_{lang}']}<br>{support}"
+
+
+def _count_of(row: Mapping[Any, Any]) -> str:
+    """The computed count an area is part of; its proof lists the rows and their evidence."""
+    if row["support"] == "part":
+        return count_id("areas", support="part")
+    return count_id("areas", city=row["city_id"], support="key26")
+
+
+def draw_areas_by_city(frame: pd.DataFrame, lang: Lang) -> Table:
+    """Frame: supported areas with `counted`, how many its count stands for; fewer may be on show."""
+    groups = [rows.to_dict("records") for _, rows in frame.groupby(frame.apply(_count_of, axis=1), sort=False)]
+    groups.sort(key=lambda rows: (rows[0]["support"], -rows[0]["counted"]))
+    return Table(
+        head=tuple(say(f"areas.{name}", lang) for name in ("city", "count", "names")),
+        rows=tuple(_city_row(rows, lang) for rows in groups),
+    )
+
+
+def _city_row(rows: list[dict[Any, Any]], lang: Lang) -> tuple[Cell, ...]:
+    counted, first = rows[0]["counted"], rows[0]
+    part = first["support"] == "part"
+    name = say("areas.part", lang) if part else short_name(first[f"city_{lang}"], lang)
+    names = [short_name(row[f"name_{lang}"], lang) for row in rows]
+    text = str(counted) if len(rows) == counted else f"{len(rows)}/{counted}"
+    return (
+        Cell(text=name),
+        Cell(text=text, ref=Ref("derived", _count_of(first))),
+        Cell(text=("、" if lang == "zh" else ", ").join(names)),
+    )
+
+
+def draw_areas_table(frame: pd.DataFrame, lang: Lang) -> Table:
+    """Frame: supported areas with `case_ids` and the cases' `titles_zh`, `titles_en`; one row for each area."""
+    columns = ("area", "city", "support", "evidence", "cases")
+    return Table(
+        head=tuple(say(f"areas.{name}", lang) for name in columns),
+        rows=tuple(_area_row(row, lang) for row in frame.to_dict("records")),
+        html_id="areas-table",
+    )
+
+
+def _area_row(row: Mapping[Any, Any], lang: Lang) -> tuple[Cell, ...]:
+    evidence = say(f"evidence.{row['evidence']}", lang)
+    return (
+        Cell(text=row[f"name_{lang}"]),
+        Cell(text=row[f"city_{lang}"]),
+        Cell(text=say(f"support.{row['support']}", lang)),
+        Cell(text=f"{evidence} · {row['grade']}"),
+        _cases(row, lang),
+    )
+
+
+def _cases(row: Mapping[Any, Any], lang: Lang) -> Cell:
+    ids = row["case_ids"]
+    if not ids:
+        return Cell(text="—")
+    href = f"/cases/{ids[0]}" if len(ids) == 1 else f"/cases?place={row['area_id']}"
+    return Cell(text=("、" if lang == "zh" else ", ").join(row[f"titles_{lang}"]), href=href)

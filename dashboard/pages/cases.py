@@ -1,0 +1,101 @@
+"""All cases of the document: what each is about, and what each states in figures."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.charts.cases import draw_case_cards, draw_case_matrix, table_case_cards
+from dashboard.exhibit import Exhibit
+from dashboard.filters import Choices
+from dashboard.package import Package
+from dashboard.pages import Page
+from dashboard.pages.choices import PLACE, SEARCH, SIDE, STATED_MEASURE, THEME, area_name
+from dashboard.selection import select_cases, with_names
+from dashboard.words import Lang
+
+OF_A_CASE = (
+    "case_id",
+    "side",
+    "theme",
+    "title_zh",
+    "title_en",
+    "summary_zh",
+    "summary_en",
+    "source_id",
+    "paragraph",
+)
+OF_A_FIGURE = (
+    "fact_id",
+    "case_id",
+    "value",
+    "unit",
+    "qualifier",
+    "status",
+    "printed",
+    "measure",
+    "period_kind",
+    "period_start",
+    "period_end",
+    "indicator_zh",
+    "indicator_en",
+)
+
+
+def select_case_figures(package: Package, choices: Choices) -> pd.DataFrame:
+    """A row for each figure of the chosen cases; a case without any has one row, its `fact_id` missing.
+
+    Columns: names of the case, `where_*` and `helper_*` (the places in short), and those of the figure. `source_id` and
+    `paragraph` are those of the case; its figures stand in the same passage.
+    """
+    cases = select_cases(package, choices)
+    figures = with_names(package, package.facts[package.facts["case_id"].notna()])
+    named = cases[list(OF_A_CASE)].assign(
+        **{f"where_{lang}": _where(package, cases, lang) for lang in ("zh", "en")},
+        **{f"helper_{lang}": _helpers(package, cases, lang) for lang in ("zh", "en")},
+    )
+    return named.merge(figures[list(OF_A_FIGURE)], on="case_id", how="left")
+
+
+def _where(package: Package, cases: pd.DataFrame, lang: Lang) -> list[str]:
+    """The counties; the words of the case where the document names none."""
+    places = zip(cases["place_ids"], cases[f"place_{lang}"], strict=True)
+    return [names_of(package, ids, lang) or place for ids, place in places]
+
+
+def _helpers(package: Package, cases: pd.DataFrame, lang: Lang) -> list[str]:
+    return [names_of(package, ids, lang) for ids in cases["helper_ids"]]
+
+
+def names_of(package: Package, area_ids: Iterable[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(area_name(package, one, lang) for one in area_ids)
+
+
+EXHIBITS = (
+    Exhibit(
+        key="case-cards",
+        side="both",
+        select=select_case_figures,
+        draw=draw_case_cards,
+        table=table_case_cards,
+        legend=("at_least", "about", "planned"),
+    ),
+    Exhibit(
+        key="case-matrix",
+        side="both",
+        select=select_case_figures,
+        draw=draw_case_matrix,
+        table=None,
+        legend=("at_least", "about", "planned", "not_stated"),
+    ),
+)
+
+PAGE = Page(
+    key="cases",
+    path="/cases",
+    filters=(SIDE, THEME, PLACE, STATED_MEASURE, SEARCH),
+    exhibits=EXHIBITS,
+    count=lambda site, choices: {
+        "shown": len(select_cases(site.package, choices)),
+        "total": len(site.package.cases),
+    },
+)

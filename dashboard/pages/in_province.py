@@ -1,0 +1,371 @@
+"""Within the province: people, incomes, areas, villages, and the work done there."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard.charts.cooperation import draw_lines_of_work, draw_mountain_sea
+from dashboard.charts.income import SHARE, draw_city_incomes, draw_incomes
+from dashboard.charts.listing import table_facts
+from dashboard.charts.population import CHANGES, draw_population, table_population
+from dashboard.charts.series import draw_series
+from dashboard.charts.spans import draw_span
+from dashboard.charts.supported import draw_areas_by_city, draw_areas_table, draw_supported_map
+from dashboard.charts.villages import draw_outsourced, draw_taobao, draw_taobao_places
+from dashboard.exhibit import Exhibit, Select, Site
+from dashboard.filters import Choices
+from dashboard.package import Package
+from dashboard.pages import Page
+from dashboard.pages.choices import CITY, GRADE, TOPIC, YEARS, ZHEJIANG
+from dashboard.provenance import derive
+from dashboard.selection import select_facts, select_supported_areas, with_names, within
+
+POPULATION = ("low-income-population-2012", "low-income-population-2018")
+INCOMES = ("low-income-income-2018", "rural-income-2018", "urban-income-2018")
+
+# Which line a yearly figure belongs to, and on which definition.
+INCOME_LINES = {
+    "rural-net-income": ("rural", "old"),
+    "rural-disposable-income": ("rural", "new"),
+    "urban-disposable-income-old": ("urban", "old"),
+    "urban-disposable-income": ("urban", "new"),
+}
+RATIO_LINES = {"urban-rural-ratio-old": ("ratio", "old"), "urban-rural-ratio": ("ratio", "new")}
+
+TAOBAO = ("taobao-villages", "taobao-villages-2020")
+OUTSOURCED = ("outsourced-income", "outsourced-workers", "outsourced-fees", "outsourced-income-per-worker")
+
+LINES_OF_WORK = ("people", "areas", "villages")
+LINES_PARAGRAPH = 8  # where the document names the three lines
+# The lines that a case's caption speaks of; in "areas" stand the cases that lie in one of the supported counties.
+CASE_LINES = {
+    "pan-an-relocation": ("people",),
+    "qingyuan-bees": ("people",),
+    "changshan-processing": ("people",),
+    "lin-an-fuyang-ecommerce": ("people",),
+    "pinghu-villages": ("villages",),
+    "xianju-roads": ("people",),
+    "suichang-bridge": ("people",),
+    "longyou-solar": ("people", "villages"),
+    "yuyao-red-tourism": ("villages",),
+    "yunhe-tourism": ("villages",),
+}
+
+
+def one_fact(fact_id: str) -> Select:
+    return lambda package, choices: select_facts(package, choices, ids=(fact_id,))
+
+
+def select_population(package: Package, choices: Choices) -> pd.DataFrame:
+    frame = select_facts(package, choices, ids=POPULATION)
+    if len(frame) < len(POPULATION):
+        return frame
+    return frame.assign(**{name: str(derive(package, id_).value) for name, id_ in CHANGES.items()})
+
+
+def select_incomes(package: Package, choices: Choices) -> pd.DataFrame:
+    frame = select_facts(package, choices, ids=INCOMES)
+    if not set(INCOMES[:2]) <= set(frame["fact_id"]):
+        return frame
+    return frame.assign(share=str(derive(package, SHARE).value))
+
+
+# Yearly series ------------------------------------------------------------------------------------------------
+
+
+def series_of(lines: Mapping[str, tuple[str, str]]) -> Select:
+    def select(package: Package, choices: Choices) -> pd.DataFrame:
+        return select_series(package, choices, lines)
+
+    return select
+
+
+def select_series(
+    package: Package, choices: Choices, lines: Mapping[str, tuple[str, str]]
+) -> pd.DataFrame:
+    """A year a filter hides is left blank; only one without any figure in the data counts as not found."""
+    known = _yearly(select_facts(package, {}, indicators=lines), lines)
+    shown = _yearly(select_facts(package, choices, indicators=lines), lines)
+    first, last = int(known["year"].min()), int(known["year"].max())
+    if choices.get("years") is not None:
+        first, last = max(first, choices["years"][0]), min(last, choices["years"][1])
+    found = set(zip(known["year"], known["line"], strict=True))
+    wanted = {(year, line) for year in range(first, last + 1) for line in known["line"].unique()}
+    missing = frozenset(wanted - found)
+    return shown.assign(first=first, last=last, not_found=pd.Series([missing] * len(shown), index=shown.index))
+
+
+def _yearly(frame: pd.DataFrame, lines: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
+    own = frame[frame["area_id"] == ZHEJIANG]
+    return own.assign(
+        line=own["indicator_id"].map({indicator: line for indicator, (line, _) in lines.items()}),
+        basis=own["indicator_id"].map({indicator: basis for indicator, (_, basis) in lines.items()}),
+        year=own["year_end"].astype("int64"),
+    )
+
+
+# Areas --------------------------------------------------------------------------------------------------------
+
+
+def select_areas_by_city(package: Package, choices: Choices) -> pd.DataFrame:
+    frame = select_supported_areas(package, choices)
+    every = select_supported_areas(package, {})
+    sizes = every.groupby(["support", "city_id"]).size().to_dict()
+    sizes |= {("part", city): int((every["support"] == "part").sum()) for city in every["city_id"]}
+    counted = [sizes[key] for key in zip(frame["support"], frame["city_id"], strict=True)]
+    return frame.assign(counted=counted)
+
+
+def select_areas_table(package: Package, choices: Choices) -> pd.DataFrame:
+    """The 26 by city, then the three supported in part; each with the cases that lie in it."""
+    frame = select_supported_areas(package, choices).sort_values(["support", "city_id", "area_id"])
+    cases = [package.cases[_lying_in(package.cases, area)] for area in frame["area_id"]]
+    return frame.assign(
+        case_ids=pd.Series([tuple(found["case_id"]) for found in cases], index=frame.index, dtype="object"),
+        titles_zh=pd.Series([tuple(found["title_zh"]) for found in cases], index=frame.index, dtype="object"),
+        titles_en=pd.Series([tuple(found["title_en"]) for found in cases], index=frame.index, dtype="object"),
+    )
+
+
+def _lying_in(cases: pd.DataFrame, area_id: str) -> "pd.Series[bool]":
+    return cases["place_ids"].map(lambda ids: area_id in ids)
+
+
+def count_areas(site: Site, choices: Choices) -> Mapping[str, int]:
+    return {"areas": len(select_supported_areas(site.package, choices))}
+
+
+# Work, villages and cities ------------------------------------------------------------------------------------
+
+
+def select_lines_of_work(package: Package, choices: Choices) -> pd.DataFrame:
+    """One row for each line, then one for each case that shows it."""
+    lines = pd.DataFrame(
+        {"line": LINES_OF_WORK, "case_id": None, "source_id": "document", "paragraph": LINES_PARAGRAPH}
+    )
+    cases = package.cases[package.cases["side"] == "in-province"]
+    if choices.get("city") is not None:
+        places = choices["city"]
+        cases = cases[cases["place_ids"].map(lambda ids: any(within(package, one, places) for one in ids))]
+    supported = set(package.areas.loc[package.areas["support"] != "", "area_id"])
+    shown = [
+        (*CASE_LINES[case_id], *(("areas",) if supported & set(ids) else ()))
+        for case_id, ids in zip(cases["case_id"], cases["place_ids"], strict=True)
+    ]
+    cases = cases.assign(line=pd.Series(shown, index=cases.index, dtype="object")).explode("line")
+    columns = ["line", "case_id", "source_id", "paragraph", "title_zh", "title_en"]
+    return pd.concat([lines, cases.reindex(columns=columns)], ignore_index=True)
+
+
+def select_mountain_sea(package: Package, choices: Choices) -> pd.DataFrame:
+    indicators = package.indicators["indicator_id"]
+    return select_facts(package, choices, indicators=indicators[indicators.str.startswith("mountain-sea")])
+
+
+def select_taobao(package: Package, choices: Choices) -> pd.DataFrame:
+    frame = select_facts(package, choices, indicators=TAOBAO)
+    own = frame[frame["area_id"] == ZHEJIANG]
+    return own.assign(year=own["period_end"].dt.year, month=own["period_end"].dt.month)
+
+
+def select_taobao_places(package: Package, choices: Choices) -> pd.DataFrame:
+    frame = select_facts(package, choices, indicators=TAOBAO, by_city=True)
+    own = frame[frame["area_id"] != ZHEJIANG]
+    return own.assign(level=own["area_id"].map(package.areas.set_index("area_id")["level"]))
+
+
+def select_city_incomes(package: Package, choices: Choices) -> pd.DataFrame:
+    frame = select_facts(package, choices, indicators=("rural-income-q3", "urban-income-q3"), by_city=True)
+    return frame[frame["area_id"] != ZHEJIANG]
+
+
+def select_outsourced(package: Package, choices: Choices) -> pd.DataFrame:
+    """Figures of one place follow the city; those of the province and of the 29 counties stay."""
+    frame = select_facts(package, choices, indicators=OUTSOURCED)
+    levels = frame["area_id"].map(package.areas.set_index("area_id")["level"])
+    if choices.get("city") is not None:
+        chosen = frame["area_id"].map(lambda area: within(package, area, choices["city"]))
+        frame = frame[~levels.isin(["city", "county"]) | chosen]
+    dated = frame["period_end"].notna()
+    return frame.assign(dated=dated).sort_values(["dated", "area_id", "period_end"], kind="stable")
+
+
+EXHIBITS = (
+    Exhibit(
+        key="low-income-population",
+        side="in-province",
+        select=select_population,
+        draw=draw_population,
+        table=table_population,
+        plot_height=400,
+        topics=("population",),
+        width="wide",
+        legend=("computed", "not_stated"),
+        province_wide=True,
+    ),
+    Exhibit(
+        key="income-2018",
+        side="in-province",
+        select=select_incomes,
+        draw=draw_incomes,
+        table=table_facts,
+        plot_height=306,
+        topics=("income",),
+        width="narrow",
+        legend=("computed",),
+        province_wide=True,
+    ),
+    Exhibit(
+        key="income-series",
+        side="in-province",
+        select=series_of(INCOME_LINES),
+        draw=draw_series,
+        table=table_facts,
+        plot_height=430,
+        topics=("income",),
+        legend=("old_basis", "new_basis", "not_found"),
+        province_wide=True,
+    ),
+    Exhibit(
+        key="poverty-line-cleared",
+        side="in-province",
+        select=one_fact("poverty-line-cleared-2015"),
+        draw=draw_span,
+        table=table_facts,
+        plot_height=150,
+        topics=("income",),
+        width="third",
+        legend=("within",),
+        province_wide=True,
+    ),
+    Exhibit(
+        key="income-growth",
+        side="in-province",
+        select=one_fact("low-income-growth"),
+        draw=draw_span,
+        table=table_facts,
+        plot_height=150,
+        topics=("income",),
+        width="third",
+        legend=("open_end",),
+        province_wide=True,
+    ),
+    Exhibit(
+        key="relocation",
+        side="in-province",
+        select=one_fact("relocation-2013-2019"),
+        draw=draw_span,
+        table=table_facts,
+        plot_height=150,
+        topics=("relocation",),
+        width="third",
+        legend=("cumulative",),
+        province_wide=True,
+    ),
+    Exhibit(
+        key="supported-areas",
+        side="in-province",
+        select=select_supported_areas,
+        draw=draw_supported_map,
+        table=None,
+        plot_height=620,
+        topics=("areas",),
+        width="wide",
+        legend=("key26", "part"),
+    ),
+    Exhibit(
+        key="areas-by-city",
+        side="in-province",
+        select=select_areas_by_city,
+        draw=draw_areas_by_city,
+        table=None,
+        topics=("areas",),
+        width="narrow",
+    ),
+    Exhibit(
+        key="areas-table",
+        side="in-province",
+        select=select_areas_table,
+        draw=draw_areas_table,
+        table=None,
+        topics=("areas",),
+    ),
+    Exhibit(
+        key="lines-of-work",
+        side="in-province",
+        select=select_lines_of_work,
+        draw=draw_lines_of_work,
+        table=None,
+        topics=("population", "areas", "villages"),
+    ),
+    Exhibit(
+        key="mountain-sea",
+        side="in-province",
+        select=select_mountain_sea,
+        draw=draw_mountain_sea,
+        table=table_facts,
+        topics=("cooperation",),
+        province_wide=True,
+    ),
+    Exhibit(
+        key="taobao-villages",
+        side="in-province",
+        select=select_taobao,
+        draw=draw_taobao,
+        table=table_facts,
+        plot_height=380,
+        topics=("villages",),
+        width="half",
+        legend=("at_least",),
+    ),
+    Exhibit(
+        key="taobao-places",
+        side="in-province",
+        select=select_taobao_places,
+        draw=draw_taobao_places,
+        table=table_facts,
+        plot_height=662,
+        topics=("villages",),
+        width="half",
+    ),
+    Exhibit(
+        key="city-incomes",
+        side="in-province",
+        select=select_city_incomes,
+        draw=draw_city_incomes,
+        table=table_facts,
+        plot_height=418,
+        topics=("income",),
+        width="half",
+        legend=("rural", "urban"),
+    ),
+    Exhibit(
+        key="urban-rural-ratio",
+        side="in-province",
+        select=series_of(RATIO_LINES),
+        draw=draw_series,
+        table=table_facts,
+        plot_height=430,
+        topics=("income",),
+        width="half",
+        legend=("old_basis", "new_basis", "not_found"),
+        province_wide=True,
+    ),
+    Exhibit(
+        key="outsourced-processing",
+        side="in-province",
+        select=select_outsourced,
+        draw=draw_outsourced,
+        table=table_facts,
+        topics=("villages",),
+    ),
+)
+
+PAGE = Page(
+    key="in-province",
+    path="/in-province",
+    side="in-province",
+    filters=(TOPIC, YEARS, CITY, GRADE),
+    exhibits=EXHIBITS,
+    count=count_areas,
+)

@@ -1,0 +1,382 @@
+"""Where every figure comes from: the document read from top to bottom, every other source, and how to use both."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboard import words
+from dashboard.charts.listing import amount_text, period_text
+from dashboard.exhibit import Children, Site, attributes, figure, grade_badge, mentions
+from dashboard.figures import figure_text
+from dashboard.filters import Choices
+from dashboard.package import Package
+from dashboard.pages import Page
+from dashboard.provenance import DERIVED, Reconciliation, citation, reconcile
+from dashboard.selection import with_names
+from dashboard.words import Lang, Ref, has, say
+
+DOCUMENT = "document"
+EXAMPLE = "low-income-population-2018"  # the figure that shows how to cite
+SECTIONS = (
+    "document",
+    "exclusions",
+    "reconciliations",
+    "research",
+    "dictionary",
+    "glossary",
+    "citing",
+    "errors",
+    "version",
+)
+TERMS = (
+    "low-income-household",
+    "absolute-poverty-line",
+    "disposable-income",
+    "net-income",
+    "key-counties",
+    "mountain-sea",
+    "enclave",
+    "relocation",
+    "outsourced-processing",
+    "weak-village",
+    "solar",
+    "taobao-village",
+    "east-west",
+    "pairing",
+    "national-county",
+    "provincial-county",
+    "deep-poverty",
+    "delisting",
+    "assessment-year",
+    "registered-poor",
+    "mu",
+    "wan",
+)
+
+Row = Mapping[Any, Any]
+
+
+@lru_cache(maxsize=4)
+def sections(site: Site, lang: Lang) -> Children:
+    """The whole page below its headline; nothing on it depends on a choice."""
+    makers = {
+        "document": document,
+        "exclusions": exclusions,
+        "reconciliations": reconciliations,
+        "research": research,
+        "dictionary": dictionary,
+        "glossary": glossary,
+        "citing": citing,
+        "errors": errors,
+        "version": version,
+    }
+    parts = [_section(name, makers[name](site, lang), lang) for name in SECTIONS]
+    return [_contents(lang), *parts]
+
+
+def _contents(lang: Lang) -> html.Nav:
+    links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in SECTIONS]
+    return html.Nav(
+        html.Ol(links), className="page-contents", **attributes({"aria-label": say("sources.contents", lang)})
+    )
+
+
+def _section(name: str, content: Children, lang: Lang) -> html.Section:
+    head: Children = [html.H2(say(f"sources.{name}.heading", lang), className="finding")]
+    if has(f"sources.{name}.lead"):
+        head.append(html.P(say(f"sources.{name}.lead", lang), className="subtitle"))
+    return html.Section([*head, *content], id=name, className="exhibit sources-section")
+
+
+def _table(heads: Sequence[str], rows: Sequence[html.Tr], lang: Lang) -> html.Div:
+    """A table that scrolls by itself; `heads` are keys below `sources.column`."""
+    head = html.Thead(html.Tr([html.Th(say(f"sources.column.{one}", lang), scope="col") for one in heads]))
+    return html.Div(html.Table([head, html.Tbody(list(rows))], className="data-table"), className="scroll")
+
+
+def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    return frame.to_dict("records")
+
+
+# The source document ------------------------------------------------------------------------------------------
+
+
+def document(site: Site, lang: Lang) -> Children:
+    """Every figure of the document in reading order, paragraph by paragraph."""
+    facts = site.package.facts
+    own = facts[facts["source_id"] == DOCUMENT].sort_values(["paragraph", "start"])
+    blocks = [_paragraph(site, own[own["paragraph"] == number], lang) for number in own["paragraph"].unique()]
+    return [_source_head(site, DOCUMENT, lang), *blocks]
+
+
+def _paragraph(site: Site, facts: pd.DataFrame, lang: Lang) -> html.Div:
+    number = facts["paragraph"].iloc[0]
+    heading = html.H3(say("sources.paragraph", lang, number=number), className="locator")
+    rows = [_document_row(site, row, lang) for row in _records(facts)]
+    table = _table(("figure", "printed", "characters", "statement", "wording"), rows, lang)
+    return html.Div([heading, table], className="paragraph", id=f"paragraph-{number}")
+
+
+def _document_row(site: Site, row: Row, lang: Lang) -> html.Tr:
+    place = say("sources.characters", lang, first=row["start"] + 1, last=row["end"])
+    return html.Tr(
+        [
+            html.Th(_figure(row, lang), scope="row"),
+            html.Td(row["printed"], lang="zh-CN", className="printed"),
+            html.Td(place, className="locator"),
+            html.Td(_statement(site, row, lang)),
+            html.Td(_wording(row, lang)),
+        ],
+        id=f"fact-{row['fact_id']}",
+    )
+
+
+def _figure(row: Row, lang: Lang) -> html.Button:
+    return figure(Ref("fact", row["fact_id"]), amount_text(row, lang))
+
+
+def _statement(site: Site, row: Row, lang: Lang) -> Children:
+    """What the figure says, its id, and where else it leads: to its case, or to its first mention."""
+    parts: Children = [row[f"statement_{lang}"], html.Br(), html.Code(row["fact_id"])]
+    if isinstance(row["case_id"], str):
+        link = dcc.Link(say("sources.to-case", lang), href=site.href(f"/cases/{row['case_id']}", lang))
+        parts += [" · ", link]
+    if isinstance(row["same_as"], str):
+        parts += [" · ", html.A(say("sources.same-as", lang), href=f"#fact-{row['same_as']}")]
+    return parts
+
+
+def _wording(row: Row, lang: Lang) -> str:
+    told = [say(f"qualifier.{row['qualifier']}", lang), say(f"status.{row['status']}", lang)]
+    return " · ".join([*told, period_text(row, lang)])
+
+
+def exclusions(site: Site, lang: Lang) -> Children:
+    rows = [
+        html.Tr(
+            [
+                html.Th(row["printed"], scope="row", lang="zh-CN"),
+                html.Td(
+                    say(
+                        "proof.place-of",
+                        lang,
+                        paragraph=row["paragraph"],
+                        first=row["start"] + 1,
+                        last=row["end"],
+                    ),
+                    className="locator",
+                ),
+                html.Td(say(f"sources.reason.{row['reason']}", lang)),
+                html.Td(row[f"note_{lang}"]),
+            ]
+        )
+        for row in _records(site.package.exclusions)
+    ]
+    return [_table(("printed", "place", "reason", "note"), rows, lang)]
+
+
+# Sums -----------------------------------------------------------------------------------------------------------
+
+
+def reconciliations(site: Site, lang: Lang) -> Children:
+    rows = [_reconciliation_row(site, one, lang) for one in reconcile(site.package)]
+    return [_table(("result", "computed", "stated", "explanation"), rows, lang)]
+
+
+def _reconciliation_row(site: Site, check: Reconciliation, lang: Lang) -> html.Tr:
+    verdict = "holds" if check.holds else "explained" if check.explained else "open"
+    computed: Children = []
+    for number, figure_id in enumerate(check.left):
+        computed += [" + " if number else "", _checked(site.package, figure_id, lang)]
+    return html.Tr(
+        [
+            html.Th(say(f"sources.verdict.{verdict}", lang), scope="row", className=f"verdict-{verdict}"),
+            html.Td(computed),
+            html.Td(_checked(site.package, check.right, lang)),
+            html.Td(check.explanation_zh if lang == "zh" else check.explanation_en),
+        ],
+        id=f"check-{check.check_id}",
+    )
+
+
+def _checked(package: Package, figure_id: str, lang: Lang) -> html.Button:
+    computed = figure_id in DERIVED or ":" in figure_id
+    ref = Ref("derived" if computed else "fact", figure_id)
+    return figure(ref, figure_text(package, ref, lang))
+
+
+# Every other source ---------------------------------------------------------------------------------------------
+
+
+def research(site: Site, lang: Lang) -> Children:
+    """The other sources with their figures; then those that only the county table or the list of areas rests on."""
+    package = site.package
+    facts = with_names(package, package.facts)
+    by_source = {str(source_id): rows for source_id, rows in facts.groupby("source_id")}
+    others = [one for one in package.sources["source_id"] if one != DOCUMENT]
+    giving = [_source(site, one, by_source[one], lang) for one in others if one in by_source]
+    bearing = [_source_head(site, one, lang) for one in others if one not in by_source]
+    return [
+        *giving,
+        html.H3(say("sources.registers", lang), className="registers"),
+        *bearing,
+    ]
+
+
+def _source(site: Site, source_id: str, facts: pd.DataFrame, lang: Lang) -> html.Div:
+    rows = [_research_row(site, row, lang) for row in _records(facts)]
+    table = _table(("figure", "printed", "area", "statement", "wording"), rows, lang)
+    return html.Div([_source_head(site, source_id, lang), table], className="source")
+
+
+def _research_row(site: Site, row: Row, lang: Lang) -> html.Tr:
+    return html.Tr(
+        [
+            html.Th(_figure(row, lang), scope="row"),
+            html.Td(row["printed"], className="printed"),
+            html.Td(row[f"area_{lang}"]),
+            html.Td(_statement(site, row, lang)),
+            html.Td(_wording(row, lang)),
+        ],
+        id=f"fact-{row['fact_id']}",
+    )
+
+
+def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
+    """Title, publisher, date and grade of a source, what else rests on it, and its address where one is given."""
+    source = site.package.source(source_id)
+    title, publisher, note = (
+        (source.title_zh, source.publisher_zh, source.note_zh)
+        if lang == "zh"
+        else (source.title_en, source.publisher_en, source.note_en)
+    )
+    about = [publisher, source.published, say(f"sources.kind.{source.kind}", lang)]
+    parts: Children = [
+        html.H3([title, " ", grade_badge(source.grade, lang)]),
+        html.P(
+            [" · ".join(one for one in about if one), *_address(source.address, lang)], className="published"
+        ),
+    ]
+    if uses := _uses(site.package, source_id, lang):
+        parts.append(html.P(uses, className="uses"))
+    if note:
+        parts.append(html.P(note, className="note"))
+    return html.Article(parts, id=f"source-{source_id}", className="source-head")
+
+
+def _address(address: str, lang: Lang) -> Children:
+    """A link to a web address; anything else is not linked."""
+    if not address.startswith(("http://", "https://")):
+        return []
+    return [" · ", html.A(say("sources.open", lang), href=address, rel="noopener noreferrer")]
+
+
+@lru_cache(maxsize=4)
+def _register_uses(package: Package) -> Mapping[str, tuple[int, int]]:
+    """For each source how many rows of the county table and of the areas rest on it."""
+    uses: dict[str, tuple[int, int]] = {}
+    counties = package.paired_counties
+    for class_ids, partner_ids in zip(
+        counties["class_source_ids"], counties["partner_source_ids"], strict=True
+    ):
+        for one in {*class_ids, *partner_ids}:
+            rows, areas = uses.get(one, (0, 0))
+            uses[one] = (rows + 1, areas)
+    for ids in package.areas["source_ids"]:
+        for one in ids:
+            rows, areas = uses.get(one, (0, 0))
+            uses[one] = (rows, areas + 1)
+    return uses
+
+
+def _uses(package: Package, source_id: str, lang: Lang) -> str:
+    counties, areas = _register_uses(package).get(source_id, (0, 0))
+    told = [say("sources.uses.counties", lang, count=counties)] if counties else []
+    told += [say("sources.uses.areas", lang, count=areas)] if areas else []
+    return ("；" if lang == "zh" else "; ").join(told)
+
+
+# How to read and use the data -----------------------------------------------------------------------------------
+
+
+def dictionary(site: Site, lang: Lang) -> Children:
+    return [_resource(resource, lang) for resource in site.package.descriptor["resources"]]
+
+
+def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
+    """A file and its columns, as the package describes itself; an outside description may lack any but the names."""
+    title = resource.get("title" if lang == "zh" else "title_en", "")
+    rows = [_field(one, lang) for one in resource.get("schema", {}).get("fields", [])]
+    summary = html.Summary([html.Code(resource["path"]), f" {title}"])
+    return html.Details([summary, _table(("column", "type", "required", "meaning"), rows, lang)])
+
+
+def _field(field: Mapping[str, Any], lang: Lang) -> html.Tr:
+    required = "yes" if field.get("constraints", {}).get("required") else "no"
+    return html.Tr(
+        [
+            html.Th(html.Code(field.get("name", "")), scope="row"),
+            html.Td(field.get("type", "")),
+            html.Td(say(f"sources.required.{required}", lang)),
+            html.Td(field.get("description" if lang == "zh" else "description_en", "")),
+        ]
+    )
+
+
+def glossary(site: Site, lang: Lang) -> Children:
+    """Our own explanations of the terms; each term in both languages."""
+
+    def written(ref: Ref, language: Lang) -> str:
+        return figure_text(site.package, ref, language)
+
+    entries: Children = []
+    for term in TERMS:
+        key = f"glossary.{term}"
+        other = html.Span(say(f"{key}.term", "en" if lang == "zh" else "zh"), className="other-language")
+        entries.append(html.Dt([say(f"{key}.term", lang), " ", other], id=f"term-{term}"))
+        entries.append(html.Dd(mentions(words.prose(f"{key}.text", lang, written))))
+    return [html.Dl(entries, className="glossary")]
+
+
+def citing(site: Site, lang: Lang) -> Children:
+    example = citation(site.package, EXAMPLE, lang)
+    copy = html.Button(
+        say("proof.copy", lang), type="button", className="plain", **attributes({"data-copy": example})
+    )
+    return [
+        html.P(say("sources.citing.text", lang)),
+        html.P(example, className="formula locator"),
+        html.P(copy, className="actions"),
+    ]
+
+
+def errors(site: Site, lang: Lang) -> Children:
+    steps = [say(f"sources.errors.step-{number}", lang) for number in (1, 2, 3)]
+    return [
+        html.Ul([html.Li(step) for step in steps]),
+        html.P([say("sources.version.label", lang), html.Code(site.package.version)]),
+    ]
+
+
+def version(site: Site, lang: Lang) -> Children:
+    package = site.package
+    counts = {
+        "facts": len(package.facts),
+        "sources": len(package.sources),
+        "counties": len(package.paired_counties),
+        "cases": len(package.cases),
+    }
+    return [
+        html.P([say("sources.version.label", lang), html.Code(package.version)]),
+        html.P(say("sources.version.text", lang, **counts)),
+    ]
+
+
+def _after(site: Site, _choices: Choices, lang: Lang) -> Children:
+    return sections(site, lang)
+
+
+PAGE = Page(key="sources", path="/sources", after=_after)
