@@ -16,7 +16,8 @@
       const years = [...values].sort();
       return same(years, [filter.values[0], filter.values[filter.values.length - 1]]) ? null : years.join("-");
     }
-    return value ? String(value).trim() || null : null;
+    if (filter.kind === "one") return value && value !== filter.values[0] ? value : null;
+    return (value || "").trim() || null;
   }
 
   function read(filter, text) {
@@ -26,6 +27,7 @@
       if (!years.length) return [filter.values[0], filter.values[filter.values.length - 1]];
       return [years[0], years[years.length - 1]];
     }
+    if (filter.kind === "one") return [filter.values.includes(text) ? text : filter.values[0]];
     return [text || ""];
   }
 

@@ -39,6 +39,7 @@ class Parsed:
     ignored: tuple[tuple[str, str], ...]  # (parameter, value) pairs that made no sense
 
 
+ALL = "all"  # what a filter of one value offers for "nothing narrowed"
 MAX_TEXT = 60  # longer than any name in the data
 MAX_QUERY = 4000
 
@@ -96,9 +97,9 @@ def _read_many(item: Filter, text: str, package: Package) -> tuple[Choice, list[
 
 
 def _read_one(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
-    if text in _values(item, package):
-        return text or None, []
-    return None, [text] if text else []
+    if text in ("", ALL):
+        return None, []
+    return (text, []) if text in _values(item, package) else (None, [text])
 
 
 def _read_range(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:

@@ -60,9 +60,11 @@ def figure_card(row: Row, lang: Lang, *, detail: str = "") -> Card:
 
 
 def figure_label(row: Row, lang: Lang) -> str:
-    """The name of the indicator; a word that is no value says so."""
-    name = str(row[f"indicator_{lang}"])
-    return f"{name} · {say('qualifier.qualitative', lang)}" if row["qualifier"] == "qualitative" else name
+    """The name of the indicator; with the wider area the figure is for, or that it is a word and no value."""
+    parts = [row[f"indicator_{lang}"], row[f"scope_{lang}"]]
+    if row["qualifier"] == "qualitative":
+        parts.append(say("qualifier.qualitative", lang))
+    return " · ".join(part for part in parts if part)
 
 
 def _figures(rows: pd.DataFrame) -> list[dict[Any, Any]]:
@@ -94,7 +96,7 @@ def _figure_row(row: Row, lang: Lang) -> tuple[Cell, ...]:
     return (
         *case,
         Cell(text=amount_text(row, lang), ref=Ref("fact", row["fact_id"])),
-        Cell(text=str(row[f"indicator_{lang}"])),
+        Cell(text=figure_label(row, lang)),
         Cell(text=f"{status} · {wording}"),
     )
 
@@ -124,7 +126,7 @@ def _measure_cell(figures: list[dict[Any, Any]], lang: Lang) -> Cell:
         Cell(
             text=amount_text(row, lang),
             ref=Ref("fact", row["fact_id"]),
-            look=" ".join(f"is-{mark}" for mark in _marks(row)),
+            look=" ".join([f"side-{row['side']}", *(f"is-{mark}" for mark in _marks(row))]),
             label=figure_label(row, lang),
         )
         for row in figures

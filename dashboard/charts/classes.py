@@ -17,6 +17,7 @@ from dashboard.charts.counties import (
     count_text,
     key_of,
     stated,
+    stated_cell,
 )
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.words import Lang, Ref, say
@@ -35,11 +36,11 @@ def draw_classes(frame: pd.DataFrame, lang: Lang) -> Plot:
     traces = [*_stated_bars(frame, lang), *_province_bars(frame, lang)]
     layout = {
         "barmode": "overlay",
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "margin": {"l": 2, "r": 8, "t": 24, "b": 4},
         "xaxis": bare_axis(WIDEST_STATED),
-        "xaxis2": {**bare_axis(WIDEST_PROVINCE), "anchor": "y2", "domain": [0.13, 1]},
-        "yaxis": {**bare_axis(3.1), "range": [-0.5, 2.9], "domain": [0.5, 1]},
-        "yaxis2": {**_province_axis(lang), "anchor": "x2", "domain": [0, 0.38]},
+        "xaxis2": {**bare_axis(WIDEST_PROVINCE), "anchor": "y2", "domain": [0.1, 1]},
+        "yaxis": {**bare_axis(3.1), "range": [-0.4, 2.75], "domain": [0.52, 1]},
+        "yaxis2": {**_province_axis(lang), "anchor": "x2", "domain": [0, 0.4]},
         "annotations": _class_labels(frame, lang),
     }
     return Plot(figure={"data": traces, "layout": layout}, height=430)
@@ -123,7 +124,7 @@ def _province_bars(frame: pd.DataFrame, lang: Lang) -> list[Trace]:
 def _class_labels(frame: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:
     labels = [
         _heading(say("counties.stated-totals", lang), 1.0),
-        _heading(say("counties.by-province", lang), 0.43),
+        _heading(say("counties.by-province", lang), 0.42),
     ]
     for place, (look, (total_id, deep_id)) in enumerate(reversed(STATED_CLASSES.items())):
         total = count_text(stated(frame, total_id), lang)
@@ -156,31 +157,30 @@ def table_classes(frame: pd.DataFrame, lang: Lang) -> Table:
         (
             Cell(text=say(f"class.{look}", lang)),
             Cell(text=say("counties.stated-total", lang)),
-            Cell(text=count_text(stated(frame, total_id), lang), ref=Ref("fact", total_id)),
-            Cell(text=count_text(stated(frame, deep_id), lang), ref=Ref("fact", deep_id))
-            if deep_id
-            else Cell(text=say("evidence.not_applicable", lang)),
+            stated_cell(frame, total_id, lang),
+            stated_cell(frame, deep_id, lang) if deep_id else Cell(text=say("evidence.not_applicable", lang)),
         )
         for look, (total_id, deep_id) in STATED_CLASSES.items()
     ]
-    head = ("class.label", "counties.place", "column.figure", "counties.of-them-deep")
+    head = ("class.label", "counties.place", "counties.number", "counties.of-them-deep")
     rows = (*totals, *_class_rows(frame, lang))
     return Table(head=tuple(say(key, lang) for key in head), rows=rows)
 
 
 def _class_rows(frame: pd.DataFrame, lang: Lang) -> list[tuple[Cell, ...]]:
-    groups = frame.groupby(["province_id", "county_class"], sort=False)
-    return [
-        (
-            Cell(text=say(f"class.{look}", lang)),
-            Cell(text=rows[f"province_{lang}"].iloc[0]),
-            count_cell(frame, len(rows), lang, **{"province": province, "class": look}),
-            count_cell(
-                frame,
-                int((rows["deep_poverty"] == "yes").sum()),
-                lang,
-                **{"province": province, "class": look, "deep": "yes"},
-            ),
-        )
-        for (province, look), rows in groups
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for province in PROVINCES:
+        for look in CLASSES:
+            found = frame[(frame["province_id"] == province) & (frame["county_class"] == look)]
+            if not found.empty:
+                criteria = {"province": province, "class": look}
+                deep = int((found["deep_poverty"] == "yes").sum())
+                rows.append(
+                    (
+                        Cell(text=say(f"class.{look}", lang)),
+                        Cell(text=found[f"province_{lang}"].iloc[0]),
+                        count_cell(frame, len(found), lang, **criteria),
+                        count_cell(frame, deep, lang, **criteria, deep="yes"),
+                    )
+                )
+    return rows

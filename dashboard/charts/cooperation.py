@@ -1,5 +1,8 @@
 """The work within the province: Mountain–Sea cooperation by date, and the lines of work with their cases."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from dashboard.charts.listing import fact_card, period_text
@@ -12,11 +15,19 @@ def draw_mountain_sea(frame: pd.DataFrame, lang: Lang) -> Cards:
     groups = []
     for _, rows in frame.sort_values("period_end", kind="stable").groupby("period_end", sort=False):
         listed = rows.to_dict("records")
-        title = f"{period_text(listed[0], lang)} · {listed[0][f'area_{lang}']}"
+        title = f"{_as_of(listed[0], lang)} · {listed[0][f'area_{lang}']}"
         details = ["" if row["area_id"] == listed[0]["area_id"] else row[f"area_{lang}"] for row in listed]
         cards = tuple(fact_card(row, lang, detail=text) for row, text in zip(listed, details, strict=True))
         groups.append(CardGroup(title=title, cards=cards, side="in-province"))
     return Cards(tuple(groups))
+
+
+def _as_of(row: Mapping[Any, Any], lang: Lang) -> str:
+    """A total with the month it runs to; the source gives "twenty years", or no beginning at all."""
+    if row["period_kind"] != "cumulative":
+        return period_text(row, lang)
+    end = row["period_end"]
+    return say("mountain-sea.cumulative", lang, year=end.year, month=end.month)
 
 
 def draw_lines_of_work(frame: pd.DataFrame, lang: Lang) -> Passages:
@@ -25,7 +36,8 @@ def draw_lines_of_work(frame: pd.DataFrame, lang: Lang) -> Passages:
     for line, rows in frame.groupby("line", sort=False):
         cases = rows[rows["case_id"].notna()]
         links = tuple(
-            Cell(text=row[f"title_{lang}"], href=f"/cases/{row['case_id']}") for row in cases.to_dict("records")
+            Cell(text=row[f"title_{lang}"], href=f"/cases/{row['case_id']}")
+            for row in cases.to_dict("records")
         )
         text = say(f"work.{line}.text", lang)
         items.append(Passage(heading=say(f"work.{line}.heading", lang), text=(text,), links=links))

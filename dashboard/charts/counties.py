@@ -63,7 +63,12 @@ def stated(frame: pd.DataFrame, fact_id: str) -> int:
 
 
 def count_cell(frame: pd.DataFrame, number: int, lang: Lang, **criteria: str) -> Cell:
-    return Cell(text=count_text(number, lang), ref=count_ref(frame, **criteria))
+    """A count in a column whose head says what is counted."""
+    return Cell(text=str(amount(Decimal(number), "", lang)), ref=count_ref(frame, **criteria))
+
+
+def stated_cell(frame: pd.DataFrame, fact_id: str, lang: Lang) -> Cell:
+    return Cell(text=str(amount(Decimal(stated(frame, fact_id)), "", lang)), ref=Ref("fact", fact_id))
 
 
 # Looks --------------------------------------------------------------------------------------------------------

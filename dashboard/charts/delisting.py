@@ -9,11 +9,13 @@ from dashboard.charts.counties import (
     LOOKS,
     Trace,
     bare_axis,
+    count_cell,
     count_ref,
     count_text,
     is_filtered,
     key_of,
     stated,
+    stated_cell,
 )
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.words import Lang, Ref, say
@@ -66,12 +68,13 @@ def draw_delisting(frame: pd.DataFrame, lang: Lang) -> Plot:
         traces.append(_bracket_text(frame, max(counts), lang))
         shapes = _bracket(max(counts))
     layout = {
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 48},
+        "margin": {"l": 2, "r": 2, "t": 4, "b": 44},
         "xaxis": _year_axis(lang),
         "yaxis": bare_axis(top),
         "shapes": shapes,
     }
-    narrow = {"xaxis": {"tickfont": {"size": 12.5}}}
+    names = [f"<br>{name}" if name.startswith("≤") else name for name in _names(lang)]
+    narrow = {"xaxis": {"tickfont": {"size": 12.5}, "ticktext": names}}
     return Plot(figure={"data": traces, "layout": layout}, height=430, narrow=narrow, narrow_height=360)
 
 
@@ -96,14 +99,20 @@ def _slug(key: str) -> str:
     return key.replace("<=", "by-")
 
 
+def _names(lang: Lang) -> list[str]:
+    return [say(f"counties.year-{_slug(key)}", lang) for key, _, _ in COLUMNS]
+
+
 def _year_axis(lang: Lang) -> dict[str, Any]:
     return {
         "range": [-0.6, _place(len(COLUMNS) - 1) + 0.6],
         "tickvals": [_place(number) for number in range(len(COLUMNS))],
-        "ticktext": [say(f"counties.year-{_slug(key)}", lang) for key, _, _ in COLUMNS],
+        "ticktext": _names(lang),
         "tickangle": 0,
         "tickfont": {"size": 13},
         "showgrid": False,
+        "showline": True,
+        "linecolor": "@second",
         "zeroline": False,
         "fixedrange": True,
     }
@@ -142,11 +151,11 @@ def table_delisting(frame: pd.DataFrame, lang: Lang) -> Table:
     rows = [
         (
             Cell(text=say(f"counties.year-{_slug(key)}-long", lang)),
-            Cell(text=count_text(number, lang), ref=count_ref(frame, **criteria)),
+            count_cell(frame, number, lang, **criteria),
         )
         for key, criteria, number in counts
         if number
     ]
-    total = Cell(text=count_text(stated(frame, STATED_DELISTED), lang), ref=Ref("fact", STATED_DELISTED))
+    total = stated_cell(frame, STATED_DELISTED, lang)
     rows.append((Cell(text=say("counties.stated-by-2018", lang)), total))
-    return Table(head=(say("county.delisted", lang), say("column.figure", lang)), rows=tuple(rows))
+    return Table(head=(say("county.delisted", lang), say("counties.number", lang)), rows=tuple(rows))

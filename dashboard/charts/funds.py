@@ -1,11 +1,13 @@
 """Aid in money and in jobs: each figure in its own unit and period, from one giver to one place, never added up."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from dashboard import words
+from dashboard.charts.geo import short_name
 from dashboard.drawing import Card, CardGroup, Cards, Cell, Table
 from dashboard.figures import row_amount
 from dashboard.words import Lang, Ref, say
@@ -80,30 +82,41 @@ def _card(row: Row, lang: Lang) -> Card:
     return Card(
         amount=row_amount(row, lang),
         ref=Ref("fact", row["fact_id"]),
-        label=f"{row[f'giver_{lang}']} → {row[f'area_{lang}']}",
+        label=f"{_name(row, 'giver', lang)} → {_name(row, 'area', lang)}",
         detail=f"{row[f'indicator_{lang}']} · {when(row, lang)}",
         marks=_marks(row),
         grade=row["grade"],
     )
 
 
+def _name(row: Row, part: str, lang: Lang) -> str:
+    """Short for an area with a code; a group of areas has no shorter name, but for the four provinces."""
+    name: str = row[f"{part}_{lang}"]
+    area_id = row["area_id" if part == "area" else "counterpart_id"]
+    if area_id == "group-four-provinces":
+        return say("funds.all-four", lang)
+    return name if area_id.startswith("group-") else short_name(name, lang)
+
+
 def _marks(row: Row) -> tuple[str, ...]:
     marks = [row["qualifier"]] if row["qualifier"] != "exact" else []
     if row["status"] == "planned":
         marks.append("planned")
-    if row["period_kind"] == "cumulative":
-        marks.append("cumulative")
     return tuple(marks)
 
 
 def when(row: Row, lang: Lang) -> str:
     """The period, and the month it was counted to where that is not the end of a year."""
-    start, end = (None if pd.isna(row[name]) else row[name].date() for name in ("period_start", "period_end"))
+    start, end = _day(row["period_start"]), _day(row["period_end"])
     period = words.period(row["period_kind"], start, end, lang)
     if row["period_kind"] != "cumulative" or end is None or (end.month, end.day) == (12, 31):
         return period
     comma = "，" if lang == "zh" else ", "
     return f"{period}{comma}{words.period('at', None, end, lang)}"
+
+
+def _day(moment: pd.Timestamp | None) -> date | None:
+    return None if moment is None or pd.isna(moment) else moment.date()
 
 
 def table_funds(frame: pd.DataFrame, lang: Lang) -> Table:

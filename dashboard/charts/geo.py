@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ CURVE_BEND = 0.11  # how far a line bulges to its right, as a part of its length
 
 Point = Sequence[float]  # longitude, latitude
 Trace = dict[str, Any]
+Style = Mapping[str, Any]
 
 
 @cache
@@ -64,23 +66,52 @@ def _spots(points: Sequence[Point | None]) -> Trace:
     }
 
 
-def strokes(points: Sequence[Point | None], *, colour: str, width: float, opacity: float = 1) -> Trace:
-    return {
-        **_spots(points),
-        "mode": "lines",
-        "line": {"color": colour, "width": width},
-        "opacity": opacity,
-    }
+def strokes(points: Sequence[Point | None], *, colour: str = "", width: float = 1) -> Trace:
+    """Without a colour the style is left to the template (see `Layer`)."""
+    line = {"line": {"color": colour, "width": width}} if colour else {}
+    return {**_spots(points), "mode": "lines", **line}
 
 
-def dots(points: Sequence[Point | None], *, colour: str, size: float, edge: str = "@clear") -> Trace:
-    marker = {"color": colour, "size": size, "opacity": 1, "line": {"color": edge, "width": 1}}
-    return {**_spots(points), "mode": "markers", "marker": marker}
+def dots(points: Sequence[Point | None]) -> Trace:
+    return {**_spots(points), "mode": "markers"}
 
 
 def texts(points: Sequence[Point], words: Sequence[str], positions: Sequence[str]) -> Trace:
-    """Words on a map; their font comes from the layout's template, so that a phone can do without them."""
     return {**_spots(points), "mode": "text", "text": list(words), "textposition": list(positions)}
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A trace of points, strokes or texts, and its style on a wide screen and on a phone.
+
+    A figure may change its layout for a phone, but not its traces; so styles go into the layout's template.
+    """
+
+    trace: Trace
+    wide: Style
+    narrow: Style
+
+
+def stroke_style(colour: str, width: float, opacity: float = 1) -> Style:
+    return {"line": {"color": colour, "width": width}, "opacity": opacity}
+
+
+def dot_style(colour: str, size: float, edge: str = "@clear") -> Style:
+    return {"marker": {"color": colour, "size": size, "opacity": 1, "line": {"color": edge, "width": 1}}}
+
+
+def text_style(colour: str, size: float) -> Style:
+    halo = "0 0 3px var(--page), 0 0 3px var(--page), 0 0 4px var(--page)"
+    return {"textfont": {"color": colour, "size": size, "shadow": halo}}
+
+
+UNSEEN_TEXT: Style = {"textfont": {"color": "@clear", "size": 1, "shadow": "none"}}
+UNSEEN_STROKE: Style = {"line": {"color": "@clear", "width": 0}}
+
+
+def template(styles: Sequence[Style]) -> dict[str, Any]:
+    """The styles of all traces of points, strokes and texts, in their order in the figure."""
+    return {"data": {"scattergeo": list(styles)}}
 
 
 def texture(kind: str, adcodes: Iterable[str]) -> list[Point | None]:

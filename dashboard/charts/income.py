@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import words
 from dashboard.charts.listing import amount_text
-from dashboard.charts.parts import Part, axis, bare_axis, label, stroke, target
+from dashboard.charts.parts import Part, axis, bare_axis, computed, label, stroke, target
 from dashboard.drawing import Plot
 from dashboard.words import Lang, say
 
@@ -36,7 +36,14 @@ def draw_incomes(frame: pd.DataFrame, lang: Lang) -> Plot:
     if "share" in frame:
         text = say("income.share", lang, share=words.amount(Decimal(frame["share"].iloc[0]), "%", lang))
         labels.append(
-            label(rows[0]["value"], 0.5, f"= {text} <i>ƒ</i>", colour="@second", xanchor="left", xshift=8)
+            label(
+                rows[0]["value"],
+                0.5,
+                f"= {computed(text)} <i>ƒ</i>",
+                colour="@second",
+                xanchor="left",
+                xshift=8,
+            )
         )
         traces.append(target([rows[0]["value"] * 1.6], [0.5], [f"derived:{SHARE}"], [text]))
     layout = {
@@ -64,11 +71,13 @@ def _bar(row: Mapping[Any, Any], place: int, lang: Lang) -> Part:
 def _bar_labels(row: Mapping[Any, Any], place: int, longest: float, lang: Lang) -> list[Part]:
     """The name above the bar, the value behind it; inside it where it is too long to leave room."""
     inside = row["value"] > longest * 0.75
-    name = label(0, place - BAR / 2, say(f"income.{row['indicator_id']}", lang), xanchor="left", yanchor="bottom")
+    name = label(
+        0, place - BAR / 2, say(f"income.{row['indicator_id']}", lang), xanchor="left", yanchor="bottom"
+    )
     value = label(
         row["value"],
         place,
-        f"<b>{amount_text(row, lang)}</b>",
+        _bold(amount_text(row, lang)),
         size=17,
         colour="@on-fill" if inside else "@ink",
         xanchor="right" if inside else "left",
@@ -77,27 +86,31 @@ def _bar_labels(row: Mapping[Any, Any], place: int, longest: float, lang: Lang) 
     return [name, value]
 
 
+def _bold(text: str) -> str:
+    return f"<b>{text}</b>"
+
+
 def draw_city_incomes(frame: pd.DataFrame, lang: Lang) -> Plot:
     """Frame: facts of January to September, two to a city; the city with the highest rural income stands first."""
     order = _city_order(frame)
     rows = frame.assign(place=frame["area_id"].map(order)).sort_values("place").to_dict("records")
     names = dict.fromkeys(row[f"area_{lang}"].removesuffix(SHORT_CITY[lang]) for row in rows)
     layout = {
-        "margin": {"l": 62 if lang == "zh" else 82, "r": 8, "t": 30, "b": 8},
-        "xaxis": axis(range=[0, 62_000], side="top", tickvals=RULER, ticktext=_ruler(lang)),
+        "margin": {"l": 62 if lang == "zh" else 82, "r": 8, "t": 8, "b": 30},
+        "xaxis": axis(range=[0, 66_000], tickvals=RULER, ticktext=_ruler(lang)),
         "yaxis": axis(
-            range=[len(order) - 0.4, -0.6],
+            range=[len(order) - 0.4, -1.2],
             tickvals=list(range(len(order))),
             ticktext=list(names),
             tickfont={"size": 14, "color": "@ink"},
         ),
         "shapes": _city_lines(rows, len(order)),
-        "annotations": [_city_value(row, lang) for row in rows],
+        "annotations": [_city_value(row, lang) for row in rows] + _group_names(rows, lang),
     }
     traces = [_city_dots(rows, indicator, lang) for indicator in CITY_MARKS]
     return Plot(
         figure={"data": [trace for trace in traces if trace["x"]], "layout": layout},
-        height=len(order) * CITY_ROW + 44,
+        height=len(order) * CITY_ROW + 60,
     )
 
 
@@ -113,7 +126,14 @@ def _ruler(lang: Lang) -> list[str]:
 def _city_lines(rows: list[dict[Any, Any]], cities: int) -> list[Part]:
     rules = [stroke(value, 0, value, 1, yref="paper", colour="@grid", layer="below") for value in RULER]
     lines = [
-        stroke(0, place, max(row["value"] for row in rows if row["place"] == place), place, colour="@rule", layer="below")
+        stroke(
+            0,
+            place,
+            max(row["value"] for row in rows if row["place"] == place),
+            place,
+            colour="@rule",
+            layer="below",
+        )
         for place in range(cities)
     ]
     return rules + lines
@@ -132,6 +152,15 @@ def _city_dots(rows: list[dict[Any, Any]], indicator: str, lang: Lang) -> Part:
         "text": [f"{row[f'area_{lang}']} {amount_text(row, lang)}" for row in own],
         "hovertemplate": "%{text}<extra></extra>",
     }
+
+
+def _group_names(rows: list[dict[Any, Any]], lang: Lang) -> list[Part]:
+    """Above the dots of the first city."""
+    return [
+        label(row["value"], -0.75, _bold(say(f"income.{row['indicator_id']}", lang)), size=13)
+        for row in rows
+        if row["place"] == 0
+    ]
 
 
 def _city_value(row: Mapping[Any, Any], lang: Lang) -> Part:

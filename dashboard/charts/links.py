@@ -17,12 +17,12 @@ from dashboard.charts.counties import (
     key_of,
     partner_text,
 )
-from dashboard.charts.geo import Trace, short_name
+from dashboard.charts.geo import Layer, Trace, short_name
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.words import Lang, Ref, say
 
 ZHEJIANG = "330000"
-HEIGHT, NARROW_HEIGHT = 720, 330
+HEIGHT, NARROW_HEIGHT = 700, 300
 
 # Fill, edge and width of the edge.
 Look = tuple[str, str, float]
@@ -43,10 +43,10 @@ CITY_LABELS: Mapping[str, str] = {
     "330300": "bottom right",
     "330400": "top right",
     "330500": "top left",
-    "330600": "bottom center",
+    "330600": "bottom left",
     "330700": "top center",
     "330800": "middle left",
-    "330900": "middle right",
+    "330900": "top right",
     "331000": "middle right",
     "331100": "bottom left",
 }
@@ -54,14 +54,14 @@ PREFECTURE_LABELS: Mapping[str, tuple[float, float, str]] = {
     "513200": (99.6, 33.2, "middle left"),
     "513400": (100.9, 27.2, "bottom center"),
     "511100": (102.6, 28.4, "bottom left"),
-    "510800": (106.0, 34.1, "top center"),
+    "510800": (106.2, 34.1, "top center"),
     "511300": (105.2, 30.7, "middle left"),
     "511900": (108.2, 33.4, "top right"),
     "511600": (106.3, 30.1, "bottom center"),
     "511700": (109.3, 32.3, "middle right"),
-    "510500": (106.4, 27.5, "bottom right"),
+    "510500": (107.2, 28.7, "middle right"),
     "511500": (103.3, 27.6, "bottom left"),
-    "510700": (103.6, 34.1, "top center"),
+    "510700": (102.9, 34.2, "top center"),
     "422800": (110.9, 29.2, "bottom right"),
     "522600": (109.9, 26.3, "middle right"),
     "522300": (106.6, 24.9, "bottom right"),
@@ -69,7 +69,7 @@ PREFECTURE_LABELS: Mapping[str, tuple[float, float, str]] = {
 }
 PROVINCE_LABELS: Mapping[str, tuple[float, float]] = {
     "510000": (99.0, 30.3),
-    "520000": (106.2, 26.9),
+    "520000": (106.0, 27.0),
     "420000": (113.2, 31.2),
     "220000": (125.0, 44.2),
     ZHEJIANG: (120.3, 26.6),
@@ -77,12 +77,8 @@ PROVINCE_LABELS: Mapping[str, tuple[float, float]] = {
 
 
 def draw_relation_map(frame: pd.DataFrame, lang: Lang) -> Plot:
-    """All counties in one colour, with a list of the pairings in the quarter of the map that is empty."""
-    plot = _draw_map(frame, lang, ONE_COLOUR)
-    layout = {**plot.figure["layout"], "annotations": _pairing_list(frame, lang)}
-    narrow = {**plot.narrow, "annotations": []}
-    figure = {**plot.figure, "layout": layout}
-    return Plot(figure=figure, height=HEIGHT, narrow=narrow, narrow_height=NARROW_HEIGHT)
+    """All counties in one colour."""
+    return _draw_map(frame, lang, ONE_COLOUR)
 
 
 def draw_pairing_map(frame: pd.DataFrame, lang: Lang) -> Plot:
@@ -91,35 +87,37 @@ def draw_pairing_map(frame: pd.DataFrame, lang: Lang) -> Plot:
 
 
 def _draw_map(frame: pd.DataFrame, lang: Lang, looks: Mapping[str, Look]) -> Plot:
-    marks = [
+    """The quarter of the map that is empty holds the list of pairings; a phone has neither list nor labels."""
+    shapes = [
         geo.areas("five-provinces", [*PROVINCES, ZHEJIANG], fill="@land", edge="@land-line", width=0.9),
         *(
             _counties(frame, look, looks[look], lang)
             for look in looks
             if (frame["county_class"] == look).any()
         ),
+    ]
+    layers = [
         *(_textures(frame) if looks is BY_CLASS else []),
         _lines(frame),
+        _leaders(frame),
         _prefecture_dots(frame, lang),
         _city_dots(frame, lang),
+        *_labels(frame, lang),
     ]
-    labels = [_leaders(frame), *_labels(frame, lang)]
-    plain = sum(trace["type"] == "scattergeo" for trace in marks) + 1
+    wide = geo.template([layer.wide for layer in layers])
+    narrow = geo.template([layer.narrow for layer in layers])
+    layout = {**_layout(), "template": wide, "annotations": _pairing_list(frame, lang)}
     return Plot(
-        figure={
-            "data": [*marks, *labels],
-            "layout": _layout(_template(plain, ("@second", "@in-province-text", "@ink"))),
-        },
+        figure={"data": [*shapes, *(layer.trace for layer in layers)], "layout": layout},
         height=HEIGHT,
-        narrow=_layout(_template(plain, ("@clear", "@clear", "@clear"))),
+        narrow={"template": narrow, "annotations": []},
         narrow_height=NARROW_HEIGHT,
     )
 
 
-def _layout(template: Mapping[str, Any]) -> dict[str, Any]:
+def _layout() -> dict[str, Any]:
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "template": template,
         "geo": {
             "visible": False,
             "bgcolor": "@clear",
@@ -128,22 +126,11 @@ def _layout(template: Mapping[str, Any]) -> dict[str, Any]:
                 "parallels": [27, 43],
                 "rotation": {"lon": 113, "lat": 0},
             },
-            "lonaxis": {"range": [97.2, 131.6]},
-            "lataxis": {"range": [24.0, 46.4]},
+            "lonaxis": {"range": [97.6, 131.4]},
+            "lataxis": {"range": [25.1, 46.4]},
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
     }
-
-
-def _template(plain: int, colours: Sequence[str]) -> dict[str, Any]:
-    """Fonts of the label traces, which come last: a layout can change a template, but not a trace."""
-    halo = "0 0 3px var(--page), 0 0 3px var(--page), 0 0 4px var(--page)"
-    sizes = (13, 13, 15)
-    fonts = [
-        {"textfont": {"size": size, "color": colour, "shadow": "none" if colour == "@clear" else halo}}
-        for size, colour in zip(sizes, colours, strict=True)
-    ]
-    return {"data": {"scattergeo": [{} for _ in range(plain)] + fonts}}
 
 
 # Marks --------------------------------------------------------------------------------------------------------
@@ -160,12 +147,17 @@ def _counties(frame: pd.DataFrame, county_class: str, look: Look, lang: Lang) ->
     }
 
 
-def _textures(frame: pd.DataFrame) -> list[Trace]:
+def _textures(frame: pd.DataFrame) -> list[Layer]:
     unknown = frame.loc[frame["county_class"] == "unknown", "area_id"]
     deep = frame.loc[frame["deep_poverty"] == "yes", "area_id"]
+    hatch = geo.stroke_style("@hatch", 1)
     return [
-        geo.strokes(geo.texture("hatch", unknown), colour="@hatch", width=1),
-        geo.dots(geo.texture("dots", deep), colour="@on-fill", size=2.4),
+        Layer(geo.strokes(geo.texture("hatch", unknown)), hatch, geo.stroke_style("@hatch", 0.5)),
+        Layer(
+            geo.dots(geo.texture("dots", deep)),
+            geo.dot_style("@on-fill", 2.4),
+            geo.dot_style("@on-fill", 1.2),
+        ),
     ]
 
 
@@ -175,42 +167,40 @@ def pairings(frame: pd.DataFrame) -> list[tuple[str, str]]:
     return list(dict.fromkeys(zip(known["prefecture_id"], known["partner_city_id"], strict=True)))
 
 
-def _lines(frame: pd.DataFrame) -> Trace:
+def _lines(frame: pd.DataFrame) -> Layer:
     places = geo.places()
     lines = [
         geo.curve(places["cities"][city], places["prefectures"][prefecture])
         for prefecture, city in pairings(frame)
     ]
-    return geo.strokes(geo.lifted(lines), colour="@east-west", width=1, opacity=0.62)
+    style = geo.stroke_style("@east-west", 1, opacity=0.62)
+    return Layer(geo.strokes(geo.lifted(lines)), style, style)
 
 
-def _prefecture_dots(frame: pd.DataFrame, lang: Lang) -> Trace:
-    groups = frame.groupby("prefecture_id", sort=False)
-    dots = geo.dots(
-        [geo.places()["prefectures"][prefecture] for prefecture, _ in groups],
-        colour="@ink",
-        size=6,
-        edge="@page",
-    )
-    return {
-        **dots,
-        "customdata": [key_of(count_ref(frame, prefecture=str(prefecture))) for prefecture, _ in groups],
+def _prefecture_dots(frame: pd.DataFrame, lang: Lang) -> Layer:
+    groups = _groups(frame, "prefecture_id")
+    trace = {
+        **geo.dots([geo.places()["prefectures"][prefecture] for prefecture, _ in groups]),
+        "customdata": [key_of(count_ref(frame, prefecture=prefecture)) for prefecture, _ in groups],
         "text": [_dot_text(rows, f"prefecture_{lang}", f"partner_city_{lang}", lang) for _, rows in groups],
         "hoverinfo": "text",
     }
+    return Layer(trace, geo.dot_style("@ink", 6, "@page"), geo.dot_style("@ink", 3))
 
 
-def _city_dots(frame: pd.DataFrame, lang: Lang) -> Trace:
-    groups = frame[frame["partner_city_id"].notna()].groupby("partner_city_id", sort=False)
-    dots = geo.dots(
-        [geo.places()["cities"][city] for city, _ in groups], colour="@in-province", size=8, edge="@page"
-    )
-    return {
-        **dots,
-        "customdata": [key_of(count_ref(frame, city=str(city))) for city, _ in groups],
+def _city_dots(frame: pd.DataFrame, lang: Lang) -> Layer:
+    groups = _groups(frame[frame["partner_city_id"].notna()], "partner_city_id")
+    trace = {
+        **geo.dots([geo.places()["cities"][city] for city, _ in groups]),
+        "customdata": [key_of(count_ref(frame, city=city)) for city, _ in groups],
         "text": [_dot_text(rows, f"partner_city_{lang}", f"prefecture_{lang}", lang) for _, rows in groups],
         "hoverinfo": "text",
     }
+    return Layer(trace, geo.dot_style("@in-province", 8, "@page"), geo.dot_style("@in-province", 5, "@page"))
+
+
+def _groups(frame: pd.DataFrame, column: str) -> list[tuple[str, pd.DataFrame]]:
+    return [(str(key), rows) for key, rows in frame.groupby(column, sort=False)]
 
 
 def _dot_text(rows: pd.DataFrame, own: str, others: str, lang: Lang) -> str:
@@ -222,60 +212,75 @@ def _dot_text(rows: pd.DataFrame, own: str, others: str, lang: Lang) -> str:
 # Labels -------------------------------------------------------------------------------------------------------
 
 
-def _leaders(frame: pd.DataFrame) -> Trace:
+def _leaders(frame: pd.DataFrame) -> Layer:
     dots = geo.places()["prefectures"]
-    shown = frame["prefecture_id"].unique()
-    lines = [[dots[one], PREFECTURE_LABELS[one][:2]] for one in shown]
-    return geo.strokes(geo.lifted(lines), colour="@muted", width=0.8)
+    lines = [[dots[one], PREFECTURE_LABELS[one][:2]] for one in frame["prefecture_id"].unique()]
+    return Layer(geo.strokes(geo.lifted(lines)), geo.stroke_style("@muted", 0.8), geo.UNSEEN_STROKE)
 
 
-def _labels(frame: pd.DataFrame, lang: Lang) -> list[Trace]:
-    """Prefectures, cities, provinces: in the order of the fonts of the template."""
-    prefectures = frame.drop_duplicates("prefecture_id").to_dict("records")
-    spots = [PREFECTURE_LABELS[row["prefecture_id"]] for row in prefectures]
-    cities = frame[frame["partner_city_id"].notna()].drop_duplicates("partner_city_id").to_dict("records")
-    return [
-        geo.texts(
-            [spot[:2] for spot in spots],
-            [short_name(row[f"prefecture_{lang}"], lang) for row in prefectures],
-            [spot[2] for spot in spots],
-        ),
-        geo.texts(
-            [geo.places()["cities"][row["partner_city_id"]] for row in cities],
-            [f" {short_name(row[f'partner_city_{lang}'], lang)} " for row in cities],
-            [CITY_LABELS[row["partner_city_id"]] for row in cities],
-        ),
-        _province_labels(frame, lang),
-    ]
+def _labels(frame: pd.DataFrame, lang: Lang) -> list[Layer]:
+    return [_prefecture_labels(frame, lang), _city_labels(frame, lang), _province_labels(frame, lang)]
 
 
-def _province_labels(frame: pd.DataFrame, lang: Lang) -> Trace:
-    words = []
-    for province in PROVINCE_LABELS:
-        name = f"<b>{say(f'counties.province-{province}', lang)}</b>"
+def _prefecture_labels(frame: pd.DataFrame, lang: Lang) -> Layer:
+    rows = frame.drop_duplicates("prefecture_id").to_dict("records")
+    spots = [PREFECTURE_LABELS[row["prefecture_id"]] for row in rows]
+    names = [short_name(row[f"prefecture_{lang}"], lang) for row in rows]
+    trace = geo.texts([spot[:2] for spot in spots], names, [spot[2] for spot in spots])
+    return Layer(trace, geo.text_style("@second", 13), geo.UNSEEN_TEXT)
+
+
+def _city_labels(frame: pd.DataFrame, lang: Lang) -> Layer:
+    known = frame[frame["partner_city_id"].notna()].drop_duplicates("partner_city_id")
+    rows = known.to_dict("records")
+    trace = geo.texts(
+        [geo.places()["cities"][row["partner_city_id"]] for row in rows],
+        [f" {short_name(row[f'partner_city_{lang}'], lang)} " for row in rows],
+        [CITY_LABELS[row["partner_city_id"]] for row in rows],
+    )
+    return Layer(trace, geo.text_style("@in-province-text", 13), geo.UNSEEN_TEXT)
+
+
+def _province_labels(frame: pd.DataFrame, lang: Lang) -> Layer:
+    """A province's name and how many of its counties are on show; each leads to that count."""
+    provinces = [*(one for one in PROVINCES if (frame["province_id"] == one).any()), ZHEJIANG]
+    texts, keys = [], []
+    for province in provinces:
         number = int((frame["province_id"] == province).sum())
-        words.append(
-            f"{name}<br>{say('links.counties', lang, count=count_text(number, lang))}" if number else name
-        )
-    return geo.texts(list(PROVINCE_LABELS.values()), words, ["middle center"] * len(words))
+        name = f"<b>{say(f'counties.province-{province}', lang)}</b>"
+        counties = say("links.counties", lang, count=count_text(number, lang))
+        texts.append(f"{name}<br>{counties}" if number else name)
+        keys.append(key_of(count_ref(frame, province=province)) if number else None)
+    points = [PROVINCE_LABELS[province] for province in provinces]
+    trace = {
+        **geo.texts(points, texts, ["middle center"] * len(points)),
+        "customdata": keys,
+        "hoverinfo": "none",
+    }
+    return Layer(trace, geo.text_style("@ink", 15), geo.UNSEEN_TEXT)
 
 
 def _pairing_list(frame: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:
     """One column for Sichuan, one for the other three."""
     sichuan, *others = PROVINCES
-    columns = ((0.0, [sichuan]), (0.27, others))
-    return [_list_column(frame, provinces, left, lang) for left, provinces in columns]
+    columns = ((0.0, [sichuan]), (0.3, others))
+    texts = [(left, _list_text(frame, provinces, lang)) for left, provinces in columns]
+    return [_list_column(text, left) for left, text in texts if text]
 
 
-def _list_column(frame: pd.DataFrame, provinces: Sequence[str], left: float, lang: Lang) -> dict[str, Any]:
-    lines = []
+def _list_text(frame: pd.DataFrame, provinces: Sequence[str], lang: Lang) -> str:
+    blocks = []
     for province in provinces:
         rows = frame[frame["province_id"] == province]
-        lines.append(f"<b>{say(f'counties.province-{province}', lang)}</b>")
-        lines += [_pairing_line(group, lang) for _, group in rows.groupby("prefecture_id", sort=False)]
-        lines.append("")
+        lines = [_pairing_line(group, lang) for _, group in rows.groupby("prefecture_id", sort=False)]
+        if lines:
+            blocks.append("<br>".join([f"<b>{say(f'counties.province-{province}', lang)}</b>", *lines]))
+    return "<br><br>".join(blocks)
+
+
+def _list_column(text: str, left: float) -> dict[str, Any]:
     return {
-        "text": "<br>".join(lines[:-1]),
+        "text": text,
         "x": left,
         "y": 1,
         "xref": "paper",
@@ -284,14 +289,15 @@ def _list_column(frame: pd.DataFrame, provinces: Sequence[str], left: float, lan
         "yanchor": "top",
         "align": "left",
         "showarrow": False,
-        "font": {"size": 13.5, "color": "@second"},
+        "font": {"size": 14, "color": "@second"},
     }
 
 
 def _pairing_line(rows: pd.DataFrame, lang: Lang) -> str:
     cities = [short_name(name, lang) for name in rows[f"partner_city_{lang}"].unique() if name]
     prefecture = short_name(rows[f"prefecture_{lang}"].iloc[0], lang)
-    return f"{prefecture}　{joined(cities, lang)}"
+    partners = joined(cities, lang) or say("county.no-partner", lang)
+    return f"<span style='color:var(--east-west-text)'>{prefecture}</span>　{partners}"
 
 
 # In words -----------------------------------------------------------------------------------------------------
@@ -305,7 +311,13 @@ def draw_links(frame: pd.DataFrame, lang: Lang) -> Table:
         for prefecture, group in inside.groupby("prefecture_id", sort=False):
             for city, pairs in group.fillna({"partner_city_id": ""}).groupby("partner_city_id", sort=False):
                 rows.append(_link_row(frame, str(prefecture), str(city), pairs, lang))
-    head = ("links.prefecture", "filter.east-west.city", "column.figure", "links.pairs")
+    head = (
+        "links.prefecture",
+        "filter.province.label",
+        "filter.east-west.city",
+        "counties.number",
+        "links.pairs",
+    )
     return Table(head=tuple(say(key, lang) for key in head), rows=tuple(rows))
 
 
@@ -315,7 +327,8 @@ def _link_row(
     names = [_pair_text(row, lang) for row in pairs.to_dict("records")]
     province = short_name(pairs[f"province_{lang}"].iloc[0], lang)
     return (
-        Cell(text=f"{short_name(pairs[f'prefecture_{lang}'].iloc[0], lang)} · {province}"),
+        Cell(text=short_name(pairs[f"prefecture_{lang}"].iloc[0], lang)),
+        Cell(text=province),
         Cell(text=pairs[f"partner_city_{lang}"].iloc[0] or say("county.no-partner", lang)),
         count_cell(frame, len(pairs), lang, prefecture=prefecture, city=city or "none"),
         Cell(text=("；" if lang == "zh" else "; ").join(names)),

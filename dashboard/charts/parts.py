@@ -40,6 +40,11 @@ def label(x: Any, y: Any, text: str, *, size: float = 14, colour: str = "@ink", 
     }
 
 
+def computed(text: str) -> str:
+    """A computed figure as labels write it."""
+    return f'<span style="text-decoration:underline dotted">{text}</span>'
+
+
 def stroke(x0: Any, y0: Any, x1: Any, y1: Any, *, dash: str = "solid", **own: Any) -> Part:
     line = {"color": own.pop("colour", "@muted"), "width": own.pop("width", 1), "dash": dash}
     return {"type": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": line, **own}

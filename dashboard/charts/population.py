@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import words
 from dashboard.charts.listing import amount_text, table_facts
-from dashboard.charts.parts import Part, axis, bare_axis, hatched_bar, label, stroke, target
+from dashboard.charts.parts import Part, axis, bare_axis, computed, hatched_bar, label, stroke, target
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.figures import row_amount
 from dashboard.words import Lang, Ref, say
@@ -29,7 +29,7 @@ def draw_population(frame: pd.DataFrame, lang: Lang) -> Plot:
     rows = frame.sort_values("period_end").to_dict("records")
     top = max(row["value"] for row in rows)
     ends = [str(date(year, 12, 31)) for year in YEARS]
-    layout = {
+    layout: Part = {
         "margin": {"l": 8, "r": 8, "t": 8, "b": 34},
         "xaxis": axis(
             type="date", range=[str(FIRST), str(LAST)], tickvals=ends, ticktext=_ticks(rows, lang, step=1)
@@ -99,13 +99,15 @@ def _change_texts(frame: pd.DataFrame, lang: Lang) -> tuple[str, str]:
 def _change_target(frame: pd.DataFrame, rows: list[dict[Any, Any]], lang: Lang) -> Part:
     middle = (rows[0]["value"] + rows[1]["value"]) / 2
     refs = [f"derived:{CHANGES['change']}", f"derived:{CHANGES['change_percent']}"]
-    return target(["2019-01-10", "2019-01-10"], [middle * 1.05, middle * 0.92], refs, [*_change_texts(frame, lang)])
+    return target(
+        ["2019-01-10", "2019-01-10"], [middle * 1.05, middle * 0.92], refs, [*_change_texts(frame, lang)]
+    )
 
 
 def _bracket_labels(frame: pd.DataFrame, rows: list[dict[Any, Any]], lang: Lang) -> list[Part]:
     high, low = rows[0]["value"], rows[1]["value"]
     change, percent = _change_texts(frame, lang)
-    text = f"<b>{change}</b><br>{percent} · {say('population.computed', lang)}"
+    text = f"<b>{computed(change)}</b><br>{computed(percent)} · {say('population.computed', lang)}"
     arrow = label(str(BRACKET), low, "", ax=str(BRACKET), ay=high, axref="x", ayref="y")
     arrow |= {"showarrow": True, "arrowhead": 2, "arrowwidth": 1.4, "arrowcolor": "@ink", "standoff": 2}
     years = say("population.between", lang)
@@ -136,7 +138,7 @@ def table_population(frame: pd.DataFrame, lang: Lang) -> Table:
             Cell(text=say(f"population.{name}", lang)),
             blank,
             Cell(text=text, ref=Ref("derived", derived_id)),
-            Cell(text=say("population.computed", lang)),
+            Cell(text=say("population.computed-plain", lang)),
             blank,
         )
         for (name, derived_id), text in zip(CHANGES.items(), _change_texts(frame, lang), strict=True)

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.charts.listing import amount_text
 from dashboard.charts.parts import Part, axis, bare_axis, hatched_bar, label, stroke
 from dashboard.drawing import Plot
+from dashboard.figures import row_amount
 from dashboard.words import Lang, say
 
 FIRST_NEW_YEAR = 2014  # the first year of the definition in force
@@ -18,14 +19,14 @@ SYMBOLS = {"old": "square", "new": "circle"}
 COLOURS = {"rural": "@in-province", "urban": "@comparison", "ratio": "@in-province"}
 FLOOR, CELLS_TOP = 0.24, 0.13  # of the height: where the plot ends and where the cells begin
 CELL = 11  # half of a cell's side, pixels
-GRADE_LOOKS = {"A": ("@second", "solid"), "B": ("@clear", "solid"), "C": ("@clear", "dash")}
+GRADE_LOOKS = {"A": ("@second", "solid"), "B": ("@clear", "solid"), "C": ("@clear", "3px,2px")}
 
 Rows = list[dict[Any, Any]]
 
 
 def draw_series(frame: pd.DataFrame, lang: Lang) -> Plot:
-    """Frame: facts of whole years with `line`, `basis` (old, new) and `year`, and in every row `first`, `last` (the years
-    on show) and `not_found`, the (year, line) pairs no figure was found for."""
+    """Frame: facts of whole years with `line`, `basis` (old, new) and `year`, and in every row `first` and `last`, the
+    years on show, and `not_found`, the (year, line) pairs that no figure was found for."""
     rows = frame.sort_values(["line", "year"]).to_dict("records")
     first, last = int(frame["first"].iloc[0]), int(frame["last"].iloc[0])
     lines = list(dict.fromkeys(frame["line"]))
@@ -67,9 +68,7 @@ def _ruler(lines: list[str], top: float, lang: Lang) -> Part:
 def _hatched_years(missing: frozenset[tuple[int, str]], lines: list[str], top: float) -> list[Part]:
     """Years without a figure for any line, over the whole height."""
     years = sorted({year for year, _ in missing})
-    return [
-        hatched_bar(year, 0.26, top) for year in years if all((year, line) in missing for line in lines)
-    ]
+    return [hatched_bar(year, 0.26, top) for year in years if all((year, line) in missing for line in lines)]
 
 
 def _runs(rows: Rows, lang: Lang) -> list[Part]:
@@ -148,7 +147,9 @@ def _last_rows(rows: Rows) -> Rows:
 def _end_label(row: Mapping[Any, Any], lang: Lang) -> Part:
     name = say(f"series.{row['line']}", lang)
     text = f"<b>{name}<br>{amount_text(row, lang)}</b>"
-    return label(row["year"], row["value"], text, colour=_text_colour(row), xanchor="left", align="left", xshift=9)
+    return label(
+        row["year"], row["value"], text, colour=_text_colour(row), xanchor="left", align="left", xshift=9
+    )
 
 
 def _text_colour(row: Mapping[Any, Any]) -> str:
@@ -160,7 +161,7 @@ def _value_labels(rows: Rows, lines: list[str], lang: Lang) -> list[Part]:
     last = {row["fact_id"] for row in _last_rows(rows)}
     labelled = rows if len(lines) == 1 else _ends(rows)
     return [
-        label(row["year"], row["value"], amount_text(row, lang), size=13, yanchor="bottom", yshift=7)
+        label(row["year"], row["value"], row_amount(row, lang).number, size=13, yanchor="bottom", yshift=7)
         for row in labelled
         if row["fact_id"] not in last
     ]
@@ -206,13 +207,14 @@ def _cell(year: int, row: int, fill: str, dash: str, colour: str = "@second") ->
         **corners,
         "fillcolor": fill,
         "line": {"color": colour, "width": 1, "dash": dash},
+        "layer": "below",
     }
 
 
 def _strokes(place: Part) -> list[Part]:
     side = CELL - 1
     ends = ((-side, 0, 0, side), (-side, -side, side, side), (0, -side, side, 0))
-    return [stroke(x0, y0, x1, y1, colour="@hatch", **place) for x0, y0, x1, y1 in ends]
+    return [stroke(x0, y0, x1, y1, colour="@hatch", layer="below", **place) for x0, y0, x1, y1 in ends]
 
 
 def _grades(rows: Rows, lines: list[str]) -> Part:

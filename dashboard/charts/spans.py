@@ -13,7 +13,10 @@ from dashboard.figures import row_amount
 from dashboard.words import Amount, Lang, say
 
 FIRST, LAST = date(2012, 1, 1), date(2020, 1, 1)
-OPEN_END, NECK = date(2019, 1, 1), date(2018, 9, 15)  # an arrow without a stated end stops where the document does
+OPEN_END, NECK = (
+    date(2019, 1, 1),
+    date(2018, 9, 15),
+)  # an arrow without a stated end stops where the document does
 BAR = (0.0, 1.0)
 FIGURE_AT = 4.0
 
@@ -33,7 +36,9 @@ def draw_span(frame: pd.DataFrame, lang: Lang) -> Plot:
         "shapes": [_bar(row, start, end), stroke(0, 0, 1, 0, xref="paper", colour="@second")],
         "annotations": [_figure(row_amount(row, lang)), *_dates(row, lang)],
     }
-    return Plot(figure={"data": [target(x, y, [ref, ref], [text, text], size=34)], "layout": layout}, height=150)
+    return Plot(
+        figure={"data": [target(x, y, [ref, ref], [text, text], size=34)], "layout": layout}, height=150
+    )
 
 
 def _figure(amount: Amount) -> Part:
@@ -46,9 +51,7 @@ def _bar(row: Mapping[Any, Any], start: date, end: date | None) -> Part:
     low, high = BAR
     if end is None:
         tip = (OPEN_END, (low + high) / 2)
-        return outline(
-            [(start, high), (NECK, high), tip, (NECK, low), (start, low)], fill="@in-province"
-        )
+        return outline([(start, high), (NECK, high), tip, (NECK, low), (start, low)], fill="@in-province")
     fill = "@in-province-mid" if row["period_kind"] == "during" else "@in-province"
     return outline([(start, high), (end, high), (end, low), (start, low)], fill=fill)
 

@@ -5,14 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.geo import Trace, areas, places, short_name, strokes, texts, texture
+from dashboard.charts import geo
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.provenance import count_id
 from dashboard.words import Lang, Ref, say
 
 ZHEJIANG = "33"
 FILLS = {"key26": "@in-province", "part": "@in-province-tint"}
-LABELS = {"key26": "@on-fill", "part": "@ink"}
 VIEW = {"lonaxis": {"range": [117.95, 122.95]}, "lataxis": {"range": [27.02, 31.22]}}
 
 Rows = list[dict[Any, Any]]
@@ -20,31 +19,43 @@ Rows = list[dict[Any, Any]]
 
 def draw_supported_map(frame: pd.DataFrame, lang: Lang) -> Plot:
     """Frame: supported areas; every county is drawn as land beneath them."""
-    groups = {support: rows.to_dict("records") for support, rows in frame.groupby("support")}
-    counties = [code for code in places()["counties"] if code.startswith(ZHEJIANG)]
-    traces = [areas("zhejiang", counties, fill="@land", edge="@page", width=0.7)]
-    traces += [_supported(rows, str(support), lang) for support, rows in groups.items()]
-    hatched = texture("hatch", [row["area_id"] for row in groups.get("part", [])])
-    traces += [
-        strokes(hatched, colour="@in-province", width=1.2),
-        *(_names(rows, lang) for rows in groups.values()),
+    groups = {str(support): rows.to_dict("records") for support, rows in frame.groupby("support")}
+    counties = [code for code in geo.places()["counties"] if code.startswith(ZHEJIANG)]
+    land = geo.areas("zhejiang", counties, fill="@land", edge="@page", width=0.7)
+    filled = [_supported(rows, support, lang) for support, rows in groups.items()]
+    layers = [
+        _strokes(groups.get("part", [])),
+        *(_names(rows, support, lang) for support, rows in groups.items()),
     ]
-    size = 13 if lang == "zh" else 12.5
     layout = {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "geo": {**VIEW, "visible": False, "bgcolor": "@clear", "projection": {"type": "mercator"}},
-        "template": _fonts([{"size": size, "color": LABELS[str(support)]} for support in groups]),
+        "template": geo.template([layer.wide for layer in layers]),
     }
-    narrow = {"template": _fonts([{"size": 1, "color": "@clear"} for _ in groups])}
-    return Plot(figure={"data": traces, "layout": layout}, height=620, narrow=narrow, narrow_height=350)
+    return Plot(
+        figure={"data": [land, *filled, *(layer.trace for layer in layers)], "layout": layout},
+        height=620,
+        narrow={"template": geo.template([layer.narrow for layer in layers])},
+        narrow_height=350,
+    )
 
 
-def _fonts(fonts: list[Trace]) -> Trace:
-    """One font for each trace of words, in their order; the first of these traces is the strokes."""
-    return {"data": {"scattergeo": [{}, *({"textfont": font} for font in fonts)]}}
+def _strokes(rows: Rows) -> geo.Layer:
+    hatch = geo.texture("hatch", [row["area_id"] for row in rows])
+    style = geo.stroke_style("@in-province", 1.2)
+    return geo.Layer(geo.strokes(hatch), style, style)
 
 
-def _supported(rows: Rows, support: str, lang: Lang) -> Trace:
+def _names(rows: Rows, support: str, lang: Lang) -> geo.Layer:
+    points = [geo.places()["counties"][row["area_id"]] for row in rows]
+    names = [geo.short_name(row[f"name_{lang}"], lang) for row in rows]
+    words = geo.texts(points, names, ["middle center"] * len(rows))
+    size = 13 if lang == "zh" else 12.5
+    on_fill = {"textfont": {"color": "@on-fill", "size": size, "shadow": "none"}}
+    return geo.Layer(words, on_fill if support == "key26" else geo.text_style("@ink", size), geo.UNSEEN_TEXT)
+
+
+def _supported(rows: Rows, support: str, lang: Lang) -> geo.Trace:
     codes = [row["area_id"] for row in rows]
     answers = {
         "customdata": [f"derived:{_count_of(row)}" for row in rows],
@@ -52,13 +63,7 @@ def _supported(rows: Rows, support: str, lang: Lang) -> Trace:
         "hoverinfo": "text",
         "hovertemplate": "%{text}<extra></extra>",
     }
-    return areas("zhejiang", codes, fill=FILLS[support], edge="@page", width=0.7) | answers
-
-
-def _names(rows: Rows, lang: Lang) -> Trace:
-    points = [places()["counties"][row["area_id"]] for row in rows]
-    names = [short_name(row[f"name_{lang}"], lang) for row in rows]
-    return texts(points, names, ["middle center"] * len(rows))
+    return geo.areas("zhejiang", codes, fill=FILLS[support], edge="@page", width=0.7) | answers
 
 
 def _hover(row: Mapping[Any, Any], lang: Lang) -> str:
@@ -75,7 +80,9 @@ def _count_of(row: Mapping[Any, Any]) -> str:
 
 def draw_areas_by_city(frame: pd.DataFrame, lang: Lang) -> Table:
     """Frame: supported areas with `counted`, how many its count stands for; fewer may be on show."""
-    groups = [rows.to_dict("records") for _, rows in frame.groupby(frame.apply(_count_of, axis=1), sort=False)]
+    groups = [
+        rows.to_dict("records") for _, rows in frame.groupby(frame.apply(_count_of, axis=1), sort=False)
+    ]
     groups.sort(key=lambda rows: (rows[0]["support"], -rows[0]["counted"]))
     return Table(
         head=tuple(say(f"areas.{name}", lang) for name in ("city", "count", "names")),
@@ -86,8 +93,8 @@ def draw_areas_by_city(frame: pd.DataFrame, lang: Lang) -> Table:
 def _city_row(rows: list[dict[Any, Any]], lang: Lang) -> tuple[Cell, ...]:
     counted, first = rows[0]["counted"], rows[0]
     part = first["support"] == "part"
-    name = say("areas.part", lang) if part else short_name(first[f"city_{lang}"], lang)
-    names = [short_name(row[f"name_{lang}"], lang) for row in rows]
+    name = say("areas.part", lang) if part else geo.short_name(first[f"city_{lang}"], lang)
+    names = [geo.short_name(row[f"name_{lang}"], lang) for row in rows]
     text = str(counted) if len(rows) == counted else f"{len(rows)}/{counted}"
     return (
         Cell(text=name),

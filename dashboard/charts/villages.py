@@ -14,7 +14,7 @@ STRICTER = "taobao-villages-2020"
 STRICTER_YEAR = 2020
 HALF_COLUMN = 0.31  # of a year
 TIP = 0.07  # of the highest column
-ROW = 27  # pixels
+ROW = 25  # pixels
 
 Rows = list[dict[Any, Any]]
 
@@ -24,7 +24,7 @@ def draw_taobao(frame: pd.DataFrame, lang: Lang) -> Plot:
     rows = frame.sort_values("year").to_dict("records")
     top = max(row["value"] for row in rows)
     years = [row["year"] for row in rows]
-    layout = {
+    layout: Part = {
         "margin": {"l": 8, "r": 8, "t": 30, "b": 46},
         "xaxis": axis(
             range=[min(years) - 0.6, max(years) + 0.6],
@@ -40,7 +40,9 @@ def draw_taobao(frame: pd.DataFrame, lang: Lang) -> Plot:
         at = STRICTER_YEAR - 0.5
         layout["shapes"] += [stroke(at, 0, at, 1.06, yref="paper", dash="dash", colour="@second", width=1.5)]
         layout["annotations"] += [_break_label(at, lang)]
-    return Plot(figure={"data": [_column_targets(rows, lang)], "layout": layout}, height=380, narrow_height=340)
+    return Plot(
+        figure={"data": [_column_targets(rows, lang)], "layout": layout}, height=520, narrow_height=360
+    )
 
 
 def _tick(row: Mapping[Any, Any], lang: Lang) -> str:
@@ -78,7 +80,7 @@ def _count(row: Mapping[Any, Any], lang: Lang) -> Part:
 
 
 def _break_label(at: float, lang: Lang) -> Part:
-    place = {"yref": "paper", "xanchor": "right", "yanchor": "bottom", "xshift": -6, "yshift": 4}
+    place: Part = {"yref": "paper", "xanchor": "right", "yanchor": "bottom", "xshift": -6, "yshift": 4}
     return label(at, 1, say("taobao.stricter", lang), colour="@second", **place)
 
 
@@ -92,7 +94,7 @@ def draw_taobao_places(frame: pd.DataFrame, lang: Lang) -> Plot:
         lines += [say(f"taobao.of-{level}", lang, when=when), *listed]
     bars = [(place, line) for place, line in enumerate(lines) if not isinstance(line, str)]
     heads = [(place, line) for place, line in enumerate(lines) if isinstance(line, str)]
-    layout = {
+    layout: Part = {
         "margin": {"l": 96 if lang == "zh" else 150, "r": 44, "t": 4, "b": 4},
         "xaxis": bare_axis(0, max(rows["value"])),
         "yaxis": axis(
@@ -104,14 +106,12 @@ def draw_taobao_places(frame: pd.DataFrame, lang: Lang) -> Plot:
         "annotations": [_list_head(place, text) for place, text in heads]
         + [_place_count(place, row, lang) for place, row in bars],
     }
-    return Plot(
-        figure={"data": [_place_bars(bars, lang)], "layout": layout}, height=len(lines) * ROW + 14
-    )
+    return Plot(figure={"data": [_place_bars(bars, lang)], "layout": layout}, height=len(lines) * ROW + 14)
 
 
 def _list_head(place: int, text: str) -> Part:
-    place_of = {"xref": "paper", "xanchor": "right", "xshift": 0}
-    return label(1, place, f"<b>{text}</b>", colour="@second", **place_of)
+    place_of: Part = {"xref": "paper", "xanchor": "left"}
+    return label(0, place, f"<b>{text}</b>", colour="@second", **place_of)
 
 
 def _place_bars(bars: list[tuple[int, dict[Any, Any]]], lang: Lang) -> Part:

@@ -22,8 +22,9 @@ from dashboard.exhibit import (
 from dashboard.figures import figure_text
 from dashboard.model import Case, PairedCounty
 from dashboard.package import Package
+from dashboard.pages.cases import select_case_figures
 from dashboard.pages.proof import delisted_words
-from dashboard.selection import ancestry, with_names
+from dashboard.selection import ancestry
 from dashboard.verification import paragraphs
 from dashboard.words import Lang, Ref, say
 
@@ -143,8 +144,9 @@ def _county_pairs(site: Site, case: Case, lang: Lang) -> Pairs:
         " ",
         _evidence(county.partner_evidence, lang),
         *_grades(site, county.partner_source_ids, lang),
-        html.Span(say("case.pairing-source", lang), className="aside"),
     ]
+    if not set(case.helper_ids) & set(county.partner_county_ids):
+        partner.append(html.Span(say("case.pairing-source", lang), className="aside"))
     state: Children = [
         figure(Ref("county", county.area_id), _county_words(county, lang)),
         " ",
@@ -198,8 +200,8 @@ def _position(site: Site, case: Case, lang: Lang) -> Children:
 
 
 def _figures(site: Site, case: Case, lang: Lang) -> html.Section:
-    facts = site.package.facts
-    rows = with_names(site.package, facts[facts["case_id"] == case.case_id])
+    figures = select_case_figures(site.package, {})
+    rows = figures[(figures["case_id"] == case.case_id) & figures["fact_id"].notna()]
     parts: Children = [
         html.H2(say(f"case.finding.{_kind(rows)}", lang), className="finding"),
         html.P(say(f"case.subtitle.{'none' if rows.empty else 'figures'}", lang), className="subtitle"),
@@ -224,8 +226,11 @@ def _kind(rows: pd.DataFrame) -> str:
 
 
 def _when(row: Any, lang: Lang) -> str:
-    wording = say(f"qualifier.{row['qualifier']}", lang)
-    return f"{period_text(row, lang)} · {wording}"
+    """The period and the wording; of a word that is no value its label tells already."""
+    told = [period_text(row, lang)]
+    if row["qualifier"] != "qualitative":
+        told.append(say(f"qualifier.{row['qualifier']}", lang))
+    return " · ".join(told)
 
 
 def _remark(site: Site, case: Case, lang: Lang) -> Children:

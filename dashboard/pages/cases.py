@@ -10,7 +10,7 @@ from dashboard.filters import Choices
 from dashboard.package import Package
 from dashboard.pages import Page
 from dashboard.pages.choices import PLACE, SEARCH, SIDE, STATED_MEASURE, THEME, area_name
-from dashboard.selection import select_cases, with_names
+from dashboard.selection import select_cases, with_names, within
 from dashboard.words import Lang
 
 OF_A_CASE = (
@@ -38,22 +38,34 @@ OF_A_FIGURE = (
     "period_end",
     "indicator_zh",
     "indicator_en",
+    "scope_zh",
+    "scope_en",
 )
 
 
 def select_case_figures(package: Package, choices: Choices) -> pd.DataFrame:
     """A row for each figure of the chosen cases; a case without any has one row, its `fact_id` missing.
 
-    Columns: names of the case, `where_*` and `helper_*` (the places in short), and those of the figure. `source_id` and
-    `paragraph` are those of the case; its figures stand in the same passage.
+    Columns: names of the case, `where_*` and `helper_*` (the places in short), and those of the figure, with `scope_*`,
+    the area it is for where that is wider than the case (else `""`). `source_id` and `paragraph` are those of the
+    case; its figures stand in the same passage.
     """
     cases = select_cases(package, choices)
-    figures = with_names(package, package.facts[package.facts["case_id"].notna()])
+    figures = _with_scope(package, with_names(package, package.facts[package.facts["case_id"].notna()]))
     named = cases[list(OF_A_CASE)].assign(
         **{f"where_{lang}": _where(package, cases, lang) for lang in ("zh", "en")},
         **{f"helper_{lang}": _helpers(package, cases, lang) for lang in ("zh", "en")},
     )
     return named.merge(figures[list(OF_A_FIGURE)], on="case_id", how="left")
+
+
+def _with_scope(package: Package, figures: pd.DataFrame) -> pd.DataFrame:
+    places = package.cases.set_index("case_id")["place_ids"]
+    pairs = zip(figures["area_id"], figures["case_id"], strict=True)
+    own = pd.Series([within(package, area, places[case]) for area, case in pairs], index=figures.index)
+    return figures.assign(
+        scope_zh=figures["area_zh"].mask(own, ""), scope_en=figures["area_en"].mask(own, "")
+    )
 
 
 def _where(package: Package, cases: pd.DataFrame, lang: Lang) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dashboard.filters import Filter, Option
+from dashboard.filters import ALL, Filter, Option
 from dashboard.package import Package
 from dashboard.words import Lang, say
 
@@ -64,13 +64,13 @@ def _fact_years(package: Package, _lang: Lang) -> tuple[Option, ...]:
 def _delisting_years(package: Package, lang: Lang) -> tuple[Option, ...]:
     years = sorted({int(year) for year in package.paired_counties["delisted_by"].dropna()})
     return (
-        Option("", say("filter.year.all", lang)),
+        Option(ALL, say("filter.year.all", lang)),
         *(Option(str(year), say("filter.year.by", lang, year=year)) for year in years),
     )
 
 
 def _grades(_package: Package, lang: Lang) -> tuple[Option, ...]:
-    return tuple(Option(value, say(f"filter.grade.{value or 'all'}", lang)) for value in ("", "B", "A"))
+    return tuple(Option(value, say(f"filter.grade.{value}", lang)) for value in (ALL, "B", "A"))
 
 
 TOPIC = Filter(name="topic", kind="many", options=_worded("topic", TOPICS))

@@ -112,7 +112,6 @@ EXHIBITS = (
         table=table_delisting,
         plot_height=430,
         width="half",
-        legend=("none", "unknown"),
     ),
     Exhibit(
         key="pairing-map",
@@ -136,7 +135,7 @@ EXHIBITS = (
         select=select_funds,
         draw=draw_funds,
         table=table_funds,
-        legend=("planned", "cumulative"),
+        legend=("planned", "at_least"),
     ),
     Exhibit(key="county-table", side="east-west", select=select_scoped, draw=draw_county_table, table=None),
 )

@@ -11,7 +11,7 @@ from dash import dcc, html
 from dashboard import words
 from dashboard.exhibit import Children, Site, attributes, mentions, render
 from dashboard.figures import figure_text
-from dashboard.filters import Choices, Filter, Option, parse_query
+from dashboard.filters import ALL, Choices, Filter, Option, parse_query
 from dashboard.pages import Page
 from dashboard.pages.choices import area_name
 from dashboard.words import Lang, say
@@ -91,6 +91,8 @@ def control_values(item: Filter, choice: Any, package: Any) -> list[Any]:
     if item.kind == "range":
         first, last = choice or (int(values[0]), int(values[-1]))
         return [str(first), str(last)]
+    if item.kind == "one":
+        return [choice or ALL]
     return [choice or ""]
 
 
@@ -106,7 +108,7 @@ def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang)
     if item.kind == "range":
         ends = (say("filter.from", lang), say("filter.to", lang))
         selects = [
-            _select(one, value, options, f"{label} {end}")
+            html.Label([html.Span(f"{label} {end}", className="visually-hidden"), _select(one, value, options)])
             for one, value, end in zip(ids, values, ends, strict=True)
         ]
         return html.Div(
@@ -131,10 +133,9 @@ def _with_extras(
     return (*options, *(Option(value, area_name(site.package, value, lang)) for value in extras))
 
 
-def _select(control: str, value: str, options: tuple[Option, ...], label: str = "") -> dbc.Select:
+def _select(control: str, value: str, options: tuple[Option, ...]) -> dbc.Select:
     choices = [{"label": option.label, "value": option.value} for option in options]
-    named = attributes({"aria-label": label} if label else {})
-    return dbc.Select(id=control, value=value, options=choices, **named)
+    return dbc.Select(id=control, value=value, options=choices)
 
 
 def _checklist(

@@ -18,7 +18,7 @@ from dashboard.package import Package
 from dashboard.pages import Page
 from dashboard.pages.choices import CITY, GRADE, TOPIC, YEARS, ZHEJIANG
 from dashboard.provenance import derive
-from dashboard.selection import select_facts, select_supported_areas, with_names, within
+from dashboard.selection import select_facts, select_supported_areas, within
 
 POPULATION = ("low-income-population-2012", "low-income-population-2018")
 INCOMES = ("low-income-income-2018", "rural-income-2018", "urban-income-2018")
@@ -33,6 +33,7 @@ INCOME_LINES = {
 RATIO_LINES = {"urban-rural-ratio-old": ("ratio", "old"), "urban-rural-ratio": ("ratio", "new")}
 
 TAOBAO = ("taobao-villages", "taobao-villages-2020")
+LEVELS = ("province", "group", "city", "county")
 OUTSOURCED = ("outsourced-income", "outsourced-workers", "outsourced-fees", "outsourced-income-per-worker")
 
 LINES_OF_WORK = ("people", "areas", "villages")
@@ -80,9 +81,7 @@ def series_of(lines: Mapping[str, tuple[str, str]]) -> Select:
     return select
 
 
-def select_series(
-    package: Package, choices: Choices, lines: Mapping[str, tuple[str, str]]
-) -> pd.DataFrame:
+def select_series(package: Package, choices: Choices, lines: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
     """A year a filter hides is left blank; only one without any figure in the data counts as not found."""
     known = _yearly(select_facts(package, {}, indicators=lines), lines)
     shown = _yearly(select_facts(package, choices, indicators=lines), lines)
@@ -92,7 +91,9 @@ def select_series(
     found = set(zip(known["year"], known["line"], strict=True))
     wanted = {(year, line) for year in range(first, last + 1) for line in known["line"].unique()}
     missing = frozenset(wanted - found)
-    return shown.assign(first=first, last=last, not_found=pd.Series([missing] * len(shown), index=shown.index))
+    return shown.assign(
+        first=first, last=last, not_found=pd.Series([missing] * len(shown), index=shown.index)
+    )
 
 
 def _yearly(frame: pd.DataFrame, lines: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
@@ -186,8 +187,8 @@ def select_outsourced(package: Package, choices: Choices) -> pd.DataFrame:
     if choices.get("city") is not None:
         chosen = frame["area_id"].map(lambda area: within(package, area, choices["city"]))
         frame = frame[~levels.isin(["city", "county"]) | chosen]
-    dated = frame["period_end"].notna()
-    return frame.assign(dated=dated).sort_values(["dated", "area_id", "period_end"], kind="stable")
+    order = frame.assign(dated=frame["period_end"].notna(), rank=levels.map(LEVELS.index))
+    return order.sort_values(["dated", "rank", "period_end"], kind="stable")
 
 
 EXHIBITS = (
@@ -265,9 +266,9 @@ EXHIBITS = (
     Exhibit(
         key="supported-areas",
         side="in-province",
-        select=select_supported_areas,
+        select=select_areas_by_city,
         draw=draw_supported_map,
-        table=None,
+        table=draw_areas_by_city,
         plot_height=620,
         topics=("areas",),
         width="wide",
@@ -313,7 +314,7 @@ EXHIBITS = (
         select=select_taobao,
         draw=draw_taobao,
         table=table_facts,
-        plot_height=380,
+        plot_height=520,
         topics=("villages",),
         width="half",
         legend=("at_least",),
@@ -324,7 +325,7 @@ EXHIBITS = (
         select=select_taobao_places,
         draw=draw_taobao_places,
         table=table_facts,
-        plot_height=662,
+        plot_height=614,
         topics=("villages",),
         width="half",
     ),
@@ -334,10 +335,9 @@ EXHIBITS = (
         select=select_city_incomes,
         draw=draw_city_incomes,
         table=table_facts,
-        plot_height=418,
+        plot_height=434,
         topics=("income",),
         width="half",
-        legend=("rural", "urban"),
     ),
     Exhibit(
         key="urban-rural-ratio",

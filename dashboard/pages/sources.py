@@ -20,16 +20,17 @@ from dashboard.words import Lang, Ref, has, say
 
 DOCUMENT = "document"
 EXAMPLE = "low-income-population-2018"  # the figure that shows how to cite
+# The longest comes last.
 SECTIONS = (
     "document",
     "exclusions",
     "reconciliations",
-    "research",
-    "dictionary",
     "glossary",
+    "dictionary",
     "citing",
     "errors",
     "version",
+    "research",
 )
 TERMS = (
     "low-income-household",
@@ -222,7 +223,7 @@ def research(site: Site, lang: Lang) -> Children:
     return [
         *giving,
         html.H3(say("sources.registers", lang), className="registers"),
-        *bearing,
+        html.Div(bearing, className="bearing"),
     ]
 
 
@@ -253,11 +254,16 @@ def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
         if lang == "zh"
         else (source.title_en, source.publisher_en, source.note_en)
     )
-    about = [publisher, source.published, say(f"sources.kind.{source.kind}", lang)]
+    about = [
+        say("sources.publisher", lang, name=publisher),
+        source.published,
+        say(f"sources.kind.{source.kind}", lang),
+    ]
     parts: Children = [
         html.H3([title, " ", grade_badge(source.grade, lang)]),
         html.P(
-            [" · ".join(one for one in about if one), *_address(source.address, lang)], className="published"
+            [" · ".join(one for one in about if one), *web_link(source.address, title, lang)],
+            className="published",
         ),
     ]
     if uses := _uses(site.package, source_id, lang):
@@ -267,11 +273,12 @@ def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
     return html.Article(parts, id=f"source-{source_id}", className="source-head")
 
 
-def _address(address: str, lang: Lang) -> Children:
+def web_link(address: str, title: str, lang: Lang) -> Children:
     """A link to a web address; anything else is not linked."""
     if not address.startswith(("http://", "https://")):
         return []
-    return [" · ", html.A(say("sources.open", lang), href=address, rel="noopener noreferrer")]
+    name = attributes({"aria-label": f"{say('sources.open', lang)}: {title}"})
+    return [" · ", html.A(say("sources.open", lang), href=address, rel="noopener noreferrer", **name)]
 
 
 @lru_cache(maxsize=4)
@@ -353,12 +360,9 @@ def citing(site: Site, lang: Lang) -> Children:
     ]
 
 
-def errors(site: Site, lang: Lang) -> Children:
+def errors(_site: Site, lang: Lang) -> Children:
     steps = [say(f"sources.errors.step-{number}", lang) for number in (1, 2, 3)]
-    return [
-        html.Ul([html.Li(step) for step in steps]),
-        html.P([say("sources.version.label", lang), html.Code(site.package.version)]),
-    ]
+    return [html.Ol([html.Li(step) for step in steps])]
 
 
 def version(site: Site, lang: Lang) -> Children:

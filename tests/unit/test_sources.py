@@ -1,0 +1,137 @@
+"""Sources: every fact and every source stands on the page once, in order, and nothing unsafe is linked."""
+
+import re
+
+import pytest
+
+from dashboard.exhibit import Children, Site
+from dashboard.model import ROWS
+from dashboard.package import Package
+from dashboard.pages.sources import SECTIONS, TERMS, sections, web_link
+from dashboard.provenance import reconcile
+from dashboard.words import LANGS, Lang, Ref, catalogue
+from tests.unit.tree import components, ids, refs, text, with_class, with_id
+
+
+@pytest.fixture(scope="module")
+def site(package: Package) -> Site:
+    return Site(package=package, texts={})
+
+
+@pytest.fixture(scope="module")
+def page(site: Site) -> Children:
+    return sections(site, "zh")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_fact_and_every_source_has_its_anchor(site: Site, lang: Lang) -> None:
+    found = ids(sections(site, lang))
+    assert len(found) == len(set(found))
+    facts = {f"fact-{fact_id}" for fact_id in site.package.facts["fact_id"]}
+    sources = {f"source-{source_id}" for source_id in site.package.sources["source_id"]}
+    assert {one for one in found if one.startswith("fact-")} == facts
+    assert {one for one in found if one.startswith("source-")} == sources
+
+
+def test_the_figure_of_a_row_leads_to_its_fact(page: Children, package: Package) -> None:
+    for fact_id in package.facts["fact_id"]:
+        row = with_id(page, f"fact-{fact_id}")
+        assert Ref("fact", fact_id) in refs(row)
+        assert package.fact(fact_id).printed in text(row)
+
+
+def test_the_document_is_read_from_top_to_bottom(page: Children, package: Package) -> None:
+    own = [one for one in ids(with_id(page, "document")) if one.startswith("fact-")]
+    places = [package.fact(one.removeprefix("fact-")) for one in own]
+    order = [(fact.paragraph or 0, fact.start or 0) for fact in places]
+    assert order == sorted(order)
+    assert len(own) == (package.facts["source_id"] == "document").sum()
+
+
+def test_a_fact_stands_in_its_paragraph_with_characters_from_one(page: Children) -> None:
+    row = with_id(with_id(page, "paragraph-3"), "fact-low-income-population-2012")
+    assert text(with_class(row, "locator")) == "第50–57字"
+
+
+def test_a_fact_of_a_public_source_stands_below_that_source(page: Children, package: Package) -> None:
+    for block in with_class(page, "source"):
+        names = ids(block)
+        source_id = names[0].removeprefix("source-")
+        facts = [package.fact(one.removeprefix("fact-")) for one in names if one.startswith("fact-")]
+        assert facts
+        assert {fact.source_id for fact in facts} == {source_id}
+
+
+def test_exclusions_give_their_reason(page: Children, package: Package) -> None:
+    told = text(with_id(page, "exclusions"))
+    assert all(note in told for note in package.exclusions["note_zh"])
+
+
+def test_reconciliations_say_whether_they_hold(page: Children, package: Package) -> None:
+    for check in reconcile(package):
+        row = with_id(page, f"check-{check.check_id}")
+        assert text(row).startswith("✓" if check.holds else "≠")
+        assert len(refs(row)) == len(check.left) + 1
+        assert check.explanation_zh in text(row)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_only_web_addresses_are_linked_and_safely(site: Site, lang: Lang) -> None:
+    outside = [one for one in components(sections(site, lang)) if "://" in (getattr(one, "href", None) or "")]
+    assert {one.href for one in outside} == {one for one in site.package.sources["address"] if one}
+    assert all(one.rel == "noopener noreferrer" for one in outside)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "javascript:alert(1)", "data:text/html,x", "//example.org", "ftp://x"]
+)
+def test_anything_else_is_not_linked(address: str) -> None:
+    assert web_link(address, "x", "en") == []
+
+
+def test_every_file_and_column_is_described(page: Children) -> None:
+    told = with_id(page, "dictionary")
+    codes = {text(one) for one in components(told) if type(one).__name__ == "Code"}
+    assert {f"{name}.csv" for name in ROWS} <= codes
+    assert {column for model in ROWS.values() for column in model.model_fields} <= codes
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_term_of_the_glossary_is_explained_in_both_languages(site: Site, lang: Lang) -> None:
+    entries = {key.split(".")[1] for key in catalogue() if key.startswith("glossary.")}
+    assert entries == set(TERMS)
+    told = text(with_id(sections(site, lang), "glossary"))
+    for term in TERMS:
+        assert all(name in told for name in catalogue()[f"glossary.{term}.term"].values())
+
+
+def test_the_contents_lead_to_every_section(page: Children) -> None:
+    (nav,) = with_class(page, "page-contents")
+    links = [one.href for one in components(nav) if hasattr(one, "href")]
+    assert links == [f"#{name}" for name in SECTIONS]
+    assert all(with_id(page, name) for name in SECTIONS)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_links_within_the_page_have_their_target(site: Site, lang: Lang) -> None:
+    tree = sections(site, lang)
+    inner = {one.href[1:] for one in components(tree) if (getattr(one, "href", None) or "").startswith("#")}
+    assert inner <= set(ids(tree))
+
+
+def test_every_table_scrolls_by_itself(page: Children) -> None:
+    tables = [one for one in components(page) if type(one).__name__ == "Table"]
+    scrolling = [one for box in with_class(page, "scroll") for one in components(box) if one in tables]
+    assert len(scrolling) == len(tables)
+
+
+def test_the_data_version_stands_on_the_page(page: Children, package: Package) -> None:
+    assert package.version in text(with_id(page, "version"))
+    assert package.version in text(with_id(page, "citing"))
+
+
+def test_english_has_no_chinese_but_names_and_printed_figures(site: Site) -> None:
+    """Terms in both languages and printed figures aside, an English section holds no Chinese."""
+    tree = sections(site, "en")
+    for name in ("reconciliations", "dictionary", "citing", "errors", "version"):
+        assert not re.search(r"[\u4e00-\u9fff]{4,}", text(with_id(tree, name))), name
