@@ -93,6 +93,7 @@
       if (target) target.scrollIntoView();
       else window.scrollTo(0, 0);
       adopt();
+      fold();
     });
     return window.dash_clientside.no_update;
   };
@@ -102,6 +103,12 @@
     const form = document.querySelector("form.filters");
     spec = form && JSON.parse(form.dataset.spec);
     page = window.location.pathname;
+  }
+
+  /* On a phone the filters wait behind their button. */
+  function fold() {
+    const sheet = document.querySelector(".filter-sheet");
+    if (sheet && window.innerWidth < 700) sheet.removeAttribute("open");
   }
 
   document.addEventListener("click", (event) => {

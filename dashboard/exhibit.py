@@ -36,7 +36,7 @@ Draw = Callable[[pd.DataFrame, Lang], Drawing]
 Tabulate = Callable[[pd.DataFrame, Lang], Table]
 Children = list[Any]
 
-GRAPH_CONFIG: Any = {
+GRAPH_CONFIG: Mapping[str, Any] = {
     "displayModeBar": False,
     "showSendToCloud": False,
     "scrollZoom": False,
@@ -173,10 +173,11 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
 
 def _graph(exhibit: Exhibit, data: Any, site: Site, lang: Lang) -> Children:
     height = exhibit.plot_height or 0
+    config: Any = {**GRAPH_CONFIG, "topojsonURL": site.asset("boundaries/")}
     graph = dcc.Graph(
         id={"role": "graph", "key": exhibit.key},
         figure={"data": [], "layout": {"height": height}},
-        config={**GRAPH_CONFIG, "topojsonURL": site.asset("boundaries/")},
+        config=config,
         responsive=True,
     )
     return [

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import words
+from dashboard.charts.geo import short_name
 from dashboard.charts.listing import amount_text
 from dashboard.charts.parts import Part, axis, bare_axis, computed, label, stroke, target
 from dashboard.drawing import Plot
@@ -23,7 +24,6 @@ BAR = 0.36  # of a row
 
 CITY_ROW = 34
 CITY_MARKS = {"rural-income-q3": ("@in-province", "circle"), "urban-income-q3": ("@comparison", "diamond")}
-SHORT_CITY = {"zh": "市", "en": " City"}
 RULER = (0, 20_000, 40_000, 60_000)
 
 
@@ -94,7 +94,7 @@ def draw_city_incomes(frame: pd.DataFrame, lang: Lang) -> Plot:
     """Frame: facts of January to September, two to a city; the city with the highest rural income stands first."""
     order = _city_order(frame)
     rows = frame.assign(place=frame["area_id"].map(order)).sort_values("place").to_dict("records")
-    names = dict.fromkeys(row[f"area_{lang}"].removesuffix(SHORT_CITY[lang]) for row in rows)
+    names = dict.fromkeys(short_name(row[f"area_{lang}"], lang) for row in rows)
     layout = {
         "margin": {"l": 62 if lang == "zh" else 82, "r": 8, "t": 8, "b": 30},
         "xaxis": axis(range=[0, 66_000], tickvals=RULER, ticktext=_ruler(lang)),

@@ -20,7 +20,7 @@ HATCH: Part = {
 
 def axis(**own: Any) -> Part:
     """An axis with no grid and no line at zero, which cannot be dragged."""
-    plain: Part = {"showgrid": False, "zeroline": False, "fixedrange": True}
+    plain: Part = {"showgrid": False, "zeroline": False, "fixedrange": True, "tickangle": 0}
     return {**plain, "tickfont": {"size": 13, "color": "@muted"}, **own}
 
 

@@ -35,7 +35,7 @@ def draw_population(frame: pd.DataFrame, lang: Lang) -> Plot:
             type="date", range=[str(FIRST), str(LAST)], tickvals=ends, ticktext=_ticks(rows, lang, step=1)
         ),
         "yaxis": bare_axis(0, top * HEADROOM),
-        "annotations": [_value_label(row, lang) for row in rows],
+        "annotations": [_value_label(row, lang, late=row["period_end"].year > YEARS[0]) for row in rows],
         "shapes": [stroke(0, 0, 1, 0, xref="paper", colour="@second")],
     }
     traces = [_columns(rows, lang)]
@@ -77,10 +77,13 @@ def _day(row: Mapping[Any, Any]) -> str:
     return str(row["period_end"].date())
 
 
-def _value_label(row: Mapping[Any, Any], lang: Lang) -> Part:
+def _value_label(row: Mapping[Any, Any], lang: Lang, *, late: bool) -> Part:
+    """Flush with the outer edge of its column, so that it stays inside the plot."""
     amount = row_amount(row, lang)
     text = f"<b>{amount.number}</b>{amount.unit}"
-    return label(_day(row), row["value"], text, size=17, yanchor="bottom", yshift=2)
+    day = row["period_end"].date() + (COLUMN / 2 if late else -COLUMN / 2)
+    anchor = "right" if late else "left"
+    return label(str(day), row["value"], text, size=17, xanchor=anchor, yanchor="bottom", yshift=2)
 
 
 def _between(rows: list[dict[Any, Any]]) -> Part:

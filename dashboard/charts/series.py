@@ -39,7 +39,7 @@ def draw_series(frame: pd.DataFrame, lang: Lang) -> Plot:
         "margin": {"l": 52, "r": 96 if lang == "zh" else 120, "t": 30, "b": 8},
         "xaxis": axis(
             range=[first - 0.5, last + 0.4],
-            tickvals=list(range(first, last + 1)),
+            tickvals=list(range(first, last + 1, 1 if len(lines) > 1 else 2)),
             tickformat="d",
             anchor="free",
             position=FLOOR - 0.01,

@@ -64,7 +64,7 @@ def _dates(row: Mapping[Any, Any], lang: Lang) -> list[Part]:
     if kind == "since":
         return [
             _under(row["period_start"].date(), str(first), "left"),
-            _under(OPEN_END, say("span.open", lang), "right"),
+            _under(LAST, say("span.open", lang), "right"),
         ]
     last = row["period_end"].year
     return [

@@ -14,6 +14,22 @@ ZHEJIANG = "33"
 FILLS = {"key26": "@in-province", "part": "@in-province-tint"}
 VIEW = {"lonaxis": {"range": [117.95, 122.95]}, "lataxis": {"range": [27.02, 31.22]}}
 
+# Where names would meet, one of them moves off its point.
+SIDES: dict[Lang, dict[str, str]] = {
+    "zh": {},
+    "en": {
+        "330802": "top center",  # Kecheng
+        "330803": "bottom center",  # Qujiang
+        "330822": "middle left",  # Changshan
+        "330825": "bottom right",  # Longyou
+        "330881": "bottom center",  # Jiangshan
+        "331123": "top center",  # Suichang
+        "331124": "bottom center",  # Songyang
+        "330328": "middle right",  # Wencheng
+        "330727": "top center",  # Pan'an
+    },
+}
+
 Rows = list[dict[Any, Any]]
 
 
@@ -49,10 +65,17 @@ def _strokes(rows: Rows) -> geo.Layer:
 def _names(rows: Rows, support: str, lang: Lang) -> geo.Layer:
     points = [geo.places()["counties"][row["area_id"]] for row in rows]
     names = [geo.short_name(row[f"name_{lang}"], lang) for row in rows]
-    words = geo.texts(points, names, ["middle center"] * len(rows))
+    sides = [SIDES[lang].get(row["area_id"], "middle center") for row in rows]
+    words = geo.texts(points, names, sides)
     size = 13 if lang == "zh" else 12.5
-    on_fill = {"textfont": {"color": "@on-fill", "size": size, "shadow": "none"}}
-    return geo.Layer(words, on_fill if support == "key26" else geo.text_style("@ink", size), geo.UNSEEN_TEXT)
+    style = _on_fill(size) if support == "key26" else geo.text_style("@ink", size)
+    return geo.Layer(words, style, geo.UNSEEN_TEXT)
+
+
+def _on_fill(size: float) -> geo.Style:
+    """Where a name reaches over its county, the county's colour reaches with it."""
+    halo = "0 0 2px var(--in-province), 0 0 2px var(--in-province), 0 0 3px var(--in-province)"
+    return {"textfont": {"color": "@on-fill", "size": size, "shadow": halo}}
 
 
 def _supported(rows: Rows, support: str, lang: Lang) -> geo.Trace:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.geo import short_name
 from dashboard.charts.listing import amount_text, fact_card, period_text
 from dashboard.charts.parts import Part, axis, bare_axis, label, outline, stroke
 from dashboard.drawing import CardGroup, Cards, Plot
@@ -95,12 +96,12 @@ def draw_taobao_places(frame: pd.DataFrame, lang: Lang) -> Plot:
     bars = [(place, line) for place, line in enumerate(lines) if not isinstance(line, str)]
     heads = [(place, line) for place, line in enumerate(lines) if isinstance(line, str)]
     layout: Part = {
-        "margin": {"l": 96 if lang == "zh" else 150, "r": 44, "t": 4, "b": 4},
+        "margin": {"l": 48 if lang == "zh" else 80, "r": 44, "t": 4, "b": 4},
         "xaxis": bare_axis(0, max(rows["value"])),
         "yaxis": axis(
             range=[len(lines) - 0.3, -0.7],
             tickvals=[place for place, _ in bars],
-            ticktext=[row[f"area_{lang}"] for _, row in bars],
+            ticktext=[short_name(row[f"area_{lang}"], lang) for _, row in bars],
             tickfont={"size": 13, "color": "@ink"},
         ),
         "annotations": [_list_head(place, text) for place, text in heads]

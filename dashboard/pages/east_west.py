@@ -67,7 +67,8 @@ def select_funds(package: Package, choices: Choices) -> pd.DataFrame:
     if choices.get("city") is not None:
         keep &= frame["counterpart_id"].map(lambda giver: within(package, giver, choices["city"]))
     names = package.areas.set_index("area_id")
-    return frame[keep].assign(
+    frame = frame[keep]
+    return frame.assign(
         group=frame["fact_id"].map(group_of),
         giver_zh=frame["counterpart_id"].map(names["name_zh"]),
         giver_en=frame["counterpart_id"].map(names["name_en"]),

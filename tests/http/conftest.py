@@ -1,5 +1,6 @@
 """The dashboard without a browser: pages are fetched and callbacks posted through Flask's test client."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from werkzeug.test import TestResponse
 from dashboard.app import create_app
 from dashboard.settings import Settings
 
-Names = list[dict[str, str]]
+Names = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,15 @@ class Callbacks:
 def _outputs(declared: str) -> Names:
     """Read Dash's notation: `id.property`, or `..id.property...id.property..` for several outputs."""
     names = declared.removeprefix("..").removesuffix("..").split("...")
-    return [{"id": one.rpartition(".")[0], "property": one.rpartition(".")[2]} for one in names]
+    return [{"id": _component(one.rpartition(".")[0]), "property": one.rpartition(".")[2]} for one in names]
 
 
-def _joined(name: Mapping[str, str]) -> str:
+def _component(name: str) -> Any:
+    """The id of a component: a word, or a dictionary written as JSON."""
+    return json.loads(name) if name.startswith("{") else name
+
+
+def _joined(name: Mapping[str, Any]) -> str:
     return f"{name['id']}.{name['property']}"
 
 
