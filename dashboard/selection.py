@@ -32,7 +32,9 @@ def select_facts(
         frame = facts[facts["indicator_id"].isin(tuple(indicators))]
     frame = frame[frame["grade"].isin(GRADES[choices.get("grade")]) & in_years(frame, choices.get("years"))]
     if by_city and choices.get("city") is not None:
-        frame = frame[frame["area_id"].map(lambda area: within(package, area, choices["city"]))]
+        # A map over no rows gives no truth values, and a frame would take them for names of columns.
+        inside = frame["area_id"].map(lambda area: within(package, area, choices["city"])).astype(bool)
+        frame = frame[inside]
     return with_names(package, frame)
 
 

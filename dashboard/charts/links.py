@@ -100,7 +100,7 @@ def _draw_map(frame: pd.DataFrame, lang: Lang, looks: Mapping[str, Look]) -> Plo
         *(_textures(frame) if looks is BY_CLASS else []),
         _lines(frame),
         _leaders(frame),
-        _prefecture_dots(frame, lang),
+        _prefecture_dots(frame),
         _city_dots(frame, lang),
         *_labels(frame, lang),
     ]
@@ -118,6 +118,7 @@ def _draw_map(frame: pd.DataFrame, lang: Lang, looks: Mapping[str, Look]) -> Plo
 def _layout() -> dict[str, Any]:
     return {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "hoverdistance": 10,
         "geo": {
             "visible": False,
             "bgcolor": "@clear",
@@ -177,36 +178,28 @@ def _lines(frame: pd.DataFrame) -> Layer:
     return Layer(geo.strokes(geo.lifted(lines)), style, style)
 
 
-def _prefecture_dots(frame: pd.DataFrame, lang: Lang) -> Layer:
-    groups = _groups(frame, "prefecture_id")
-    trace = {
-        **geo.dots([geo.places()["prefectures"][prefecture] for prefecture, _ in groups]),
-        "customdata": [key_of(count_ref(frame, prefecture=prefecture)) for prefecture, _ in groups],
-        "text": [_dot_text(rows, f"prefecture_{lang}", f"partner_city_{lang}", lang) for _, rows in groups],
-        "hoverinfo": "text",
-    }
+def _prefecture_dots(frame: pd.DataFrame) -> Layer:
+    """They answer to nothing: they lie on counties, which are to be chosen there."""
+    trace = geo.dots([geo.places()["prefectures"][one] for one in frame["prefecture_id"].unique()])
     return Layer(trace, geo.dot_style("@ink", 6, "@page"), geo.dot_style("@ink", 3))
 
 
 def _city_dots(frame: pd.DataFrame, lang: Lang) -> Layer:
-    groups = _groups(frame[frame["partner_city_id"].notna()], "partner_city_id")
+    known = frame[frame["partner_city_id"].notna()]
+    groups = [(str(city), rows) for city, rows in known.groupby("partner_city_id", sort=False)]
     trace = {
         **geo.dots([geo.places()["cities"][city] for city, _ in groups]),
         "customdata": [key_of(count_ref(frame, city=city)) for city, _ in groups],
-        "text": [_dot_text(rows, f"partner_city_{lang}", f"prefecture_{lang}", lang) for _, rows in groups],
+        "text": [_city_text(rows, lang) for _, rows in groups],
         "hoverinfo": "text",
     }
     return Layer(trace, geo.dot_style("@in-province", 8, "@page"), geo.dot_style("@in-province", 5, "@page"))
 
 
-def _groups(frame: pd.DataFrame, column: str) -> list[tuple[str, pd.DataFrame]]:
-    return [(str(key), rows) for key, rows in frame.groupby(column, sort=False)]
-
-
-def _dot_text(rows: pd.DataFrame, own: str, others: str, lang: Lang) -> str:
-    partners = joined([short_name(name, lang) for name in rows[others].unique() if name], lang)
+def _city_text(rows: pd.DataFrame, lang: Lang) -> str:
+    partners = joined([short_name(name, lang) for name in rows[f"prefecture_{lang}"].unique()], lang)
     counties = say("links.counties", lang, count=count_text(len(rows), lang))
-    return f"{rows[own].iloc[0]}<br>{partners or say('county.no-partner', lang)}<br>{counties}"
+    return f"{rows[f'partner_city_{lang}'].iloc[0]}<br>{partners}<br>{counties}"
 
 
 # Labels -------------------------------------------------------------------------------------------------------

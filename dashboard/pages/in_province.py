@@ -183,12 +183,18 @@ def select_city_incomes(package: Package, choices: Choices) -> pd.DataFrame:
 def select_outsourced(package: Package, choices: Choices) -> pd.DataFrame:
     """Figures of one place follow the city; those of the province and of the 29 counties stay."""
     frame = select_facts(package, choices, indicators=OUTSOURCED)
-    levels = frame["area_id"].map(package.areas.set_index("area_id")["level"])
+    levels = package.areas.set_index("area_id")["level"]
     if choices.get("city") is not None:
-        chosen = frame["area_id"].map(lambda area: within(package, area, choices["city"]))
-        frame = frame[~levels.isin(["city", "county"]) | chosen]
-    order = frame.assign(dated=frame["period_end"].notna(), rank=levels.map(LEVELS.index))
-    return order.sort_values(["dated", "rank", "period_end"], kind="stable")
+        frame = frame.loc[[_stays(package, area, choices["city"]) for area in frame["area_id"]]]
+    ranked = frame.assign(
+        dated=frame["period_end"].notna(), rank=[LEVELS.index(levels[area]) for area in frame["area_id"]]
+    )
+    return ranked.sort_values(["dated", "rank", "period_end"], kind="stable")
+
+
+def _stays(package: Package, area_id: str, cities: tuple[str, ...]) -> bool:
+    """An area larger than a city stays, whichever cities are chosen."""
+    return package.area(area_id).level not in ("city", "county") or within(package, area_id, cities)
 
 
 EXHIBITS = (

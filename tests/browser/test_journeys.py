@@ -27,7 +27,7 @@ def server_calls(page: Page) -> Iterator[list[str]]:
     calls: list[str] = []
 
     def note(request: Request) -> None:
-        if request.url.endswith("_dash-update-component"):
+        if "_dash-update-component" in request.url:
             calls.append(request.post_data or "")
 
     page.on("request", note)
@@ -131,7 +131,7 @@ def test_theme_follows_the_system_and_the_switch_stays(page: Page, site: str) ->
     assert page.evaluate(background) == "rgb(21, 25, 29)"
     with server_calls(page) as calls:
         page.locator("#theme-switch").click()
-        page.wait_for_function(f"{background} === 'rgb(251, 250, 247)'")
+        page.wait_for_function(f"() => {background} === 'rgb(251, 250, 247)'")
     assert calls == []
     page.reload()
     expect(page.locator("main h1")).to_be_visible()
@@ -156,7 +156,11 @@ def test_a_number_opens_its_proof_and_leads_to_the_sources(page: Page, site: str
 
 def test_a_mark_of_a_plot_opens_its_proof(page: Page, site: str) -> None:
     open_page(page, f"{site}/")
-    page.locator("#x-timeline .scatterlayer .point").first.click()
+    mark = page.locator("#x-timeline .scatterlayer .point").first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator("#proof")).to_contain_text("317.49")
 
 
@@ -172,7 +176,7 @@ def test_a_computed_figure_shows_formula_and_inputs(page: Page, site: str) -> No
 @pytest.mark.parametrize("path", ["/in-province", "/east-west"])
 def test_maps_are_drawn_offline(page: Page, site: str, path: str) -> None:
     open_page(page, f"{site}{path}")
-    page.wait_for_function("document.querySelectorAll('.choroplethlayer path').length >= 80")
+    page.wait_for_function("() => document.querySelectorAll('.choroplethlayer path').length >= 80")
 
 
 def test_keyboard_reaches_filters_and_skip_link(page: Page, site: str) -> None:
