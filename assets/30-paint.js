@@ -24,12 +24,23 @@
     return merged;
   }
 
+  /* Filters may leave fewer rows, and so a lower figure. */
+  function reserve(plot) {
+    const { key, role } = window.dash_clientside.callback_context.outputs_list.id;
+    const graph = document.getElementById(JSON.stringify({ key, role }));
+    const frame = graph && graph.closest(".plot");
+    if (!frame) return;
+    frame.style.setProperty("--height", plot.height + "px");
+    frame.style.setProperty("--narrow-height", plot.narrow_height + "px");
+  }
+
   dashboard.paint = function (plot, _theme, base) {
     if (!plot) return { data: [], layout: { height: 1 } };
     const narrow = window.innerWidth < NARROW;
     let layout = overlay(base.layout, plot.figure.layout);
     if (narrow) layout = overlay(layout, plot.narrow);
     layout = { ...layout, height: narrow ? plot.narrow_height : plot.height, autosize: true };
+    reserve(plot);
     const style = getComputedStyle(document.documentElement);
     return resolve({ data: plot.figure.data, layout }, style, base.assets);
   };

@@ -172,7 +172,7 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
 
 
 def _graph(exhibit: Exhibit, data: Any, site: Site, lang: Lang) -> Children:
-    height = exhibit.plot_height or 0
+    height = (data or {}).get("height") or exhibit.plot_height
     config: Any = {**GRAPH_CONFIG, "topojsonURL": site.asset("boundaries/")}
     graph = dcc.Graph(
         id={"role": "graph", "key": exhibit.key},

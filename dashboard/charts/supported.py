@@ -18,15 +18,16 @@ VIEW = {"lonaxis": {"range": [117.95, 122.95]}, "lataxis": {"range": [27.02, 31.
 SIDES: dict[Lang, dict[str, str]] = {
     "zh": {},
     "en": {
-        "330802": "top center",  # Kecheng
+        "330702": "middle right",  # Wucheng
+        "330727": "top center",  # Pan'an
+        "330781": "top right",  # Lanxi
+        "330802": "top left",  # Kecheng
         "330803": "bottom center",  # Qujiang
         "330822": "middle left",  # Changshan
-        "330825": "bottom right",  # Longyou
+        "330825": "top left",  # Longyou
         "330881": "bottom center",  # Jiangshan
         "331123": "top center",  # Suichang
         "331124": "bottom center",  # Songyang
-        "330328": "middle right",  # Wencheng
-        "330727": "top center",  # Pan'an
     },
 }
 
