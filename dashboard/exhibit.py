@@ -278,7 +278,10 @@ def grade_badge(grade: str, lang: Lang) -> html.Span:
 def legend(marks: Sequence[str], lang: Lang) -> html.Ul:
     """The marks a drawing uses, each with its name."""
     return html.Ul(
-        [html.Li([html.Span(className=f"swatch swatch-{mark}"), say(f"mark.{mark}", lang)]) for mark in marks],
+        [
+            html.Li([html.Span(className=f"swatch swatch-{mark}"), say(f"mark.{mark}", lang)])
+            for mark in marks
+        ],
         className="legend",
     )
 
@@ -326,7 +329,9 @@ def draw_html(drawing: Drawing, site: Site, lang: Lang) -> Component:
 def _passage(item: Passage, site: Site, lang: Lang) -> html.Div:
     parts: Children = [html.H3(item.heading), html.P(mentions(item.text))]
     if item.links:
-        parts.append(html.Ul([html.Li(dcc.Link(cell.text, href=site.href(cell.href, lang))) for cell in item.links]))
+        parts.append(
+            html.Ul([html.Li(dcc.Link(cell.text, href=site.href(cell.href, lang))) for cell in item.links])
+        )
     return html.Div(parts)
 
 

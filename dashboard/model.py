@@ -139,7 +139,9 @@ class Fact(Row):
         if any(part is None for part in parts) and any(part is not None for part in parts):
             raise ValueError("paragraph, start and end are given together or not at all")
         if self.start is not None and self.end is not None and self.end - self.start != len(self.printed):
-            raise ValueError(f"end - start is {self.end - self.start}, printed has {len(self.printed)} characters")
+            raise ValueError(
+                f"end - start is {self.end - self.start}, printed has {len(self.printed)} characters"
+            )
         return self
 
 

@@ -97,7 +97,7 @@ def draw_city_incomes(frame: pd.DataFrame, lang: Lang) -> Plot:
     names = dict.fromkeys(short_name(row[f"area_{lang}"], lang) for row in rows)
     layout = {
         "margin": {"l": 62 if lang == "zh" else 82, "r": 8, "t": 8, "b": 30},
-        "xaxis": axis(range=[0, 66_000], tickvals=RULER, ticktext=_ruler(lang)),
+        "xaxis": axis(range=[0, 72_000], tickvals=RULER, ticktext=_ruler(lang)),
         "yaxis": axis(
             range=[len(order) - 0.4, -1.2],
             tickvals=list(range(len(order))),
@@ -120,7 +120,7 @@ def _city_order(frame: pd.DataFrame) -> dict[str, int]:
 
 
 def _ruler(lang: Lang) -> list[str]:
-    return [str(words.amount(Decimal(value), "元", lang)) if value else "0" for value in RULER]
+    return [words.group_digits(str(value), lang) for value in RULER]
 
 
 def _city_lines(rows: list[dict[Any, Any]], cities: int) -> list[Part]:

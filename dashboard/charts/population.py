@@ -32,7 +32,10 @@ def draw_population(frame: pd.DataFrame, lang: Lang) -> Plot:
     layout: Part = {
         "margin": {"l": 8, "r": 8, "t": 8, "b": 34},
         "xaxis": axis(
-            type="date", range=[str(FIRST), str(LAST)], tickvals=ends, ticktext=_ticks(rows, lang, step=1)
+            type="date",
+            range=[str(FIRST), str(LAST)],
+            tickvals=ends,
+            ticktext=_ticks(rows, lang, between=True),
         ),
         "yaxis": bare_axis(0, top * HEADROOM),
         "annotations": [_value_label(row, lang, late=row["period_end"].year > YEARS[0]) for row in rows],
@@ -43,20 +46,20 @@ def draw_population(frame: pd.DataFrame, lang: Lang) -> Plot:
         traces += [_between(rows), _change_target(frame, rows, lang)]
         layout["annotations"] += _bracket_labels(frame, rows, lang)
         layout["shapes"] += _bracket_lines(rows)
-    narrow = {"xaxis": {"ticktext": _ticks(rows, lang, step=6)}}
+    narrow = {
+        "margin": {"b": 50},
+        "xaxis": {
+            "ticktext": [text.replace(" of ", " of<br>") for text in _ticks(rows, lang, between=False)]
+        },
+    }
     return Plot(figure={"data": traces, "layout": layout}, height=400, narrow=narrow, narrow_height=360)
 
 
-def _ticks(rows: list[dict[Any, Any]], lang: Lang, *, step: int) -> list[str]:
+def _ticks(rows: list[dict[Any, Any]], lang: Lang, *, between: bool) -> list[str]:
+    """The two year-ends in words, and the years `between` where there is room."""
     stated = {row["period_end"].year for row in rows}
-    return [
-        f"<b>{say('period.year-end', lang, year=year)}</b>"
-        if year in stated
-        else ""
-        if step > 1
-        else str(year)
-        for year in YEARS
-    ]
+    words_of = {year: f"<b>{say('period.year-end', lang, year=year)}</b>" for year in stated}
+    return [words_of.get(year, str(year) if between else "") for year in YEARS]
 
 
 def _columns(rows: list[dict[Any, Any]], lang: Lang) -> Part:

@@ -18,7 +18,8 @@ FIRST_NEW_YEAR = 2014  # the first year of the definition in force
 SYMBOLS = {"old": "square", "new": "circle"}
 COLOURS = {"rural": "@in-province", "urban": "@comparison", "ratio": "@in-province"}
 FLOOR, CELLS_TOP = 0.24, 0.13  # of the height: where the plot ends and where the cells begin
-CELL = 11  # half of a cell's side, pixels
+FEW_YEARS = 9  # fit side by side in half a page
+CELL = 9  # half of a cell's side, pixels
 GRADE_LOOKS = {"A": ("@second", "solid"), "B": ("@clear", "solid"), "C": ("@clear", "3px,2px")}
 
 Rows = list[dict[Any, Any]]
@@ -33,13 +34,14 @@ def draw_series(frame: pd.DataFrame, lang: Lang) -> Plot:
     missing = frame["not_found"].iloc[0]
     top = frame["value"].max() * 1.15
     traces = [*_hatched_years(missing, lines, top), *_runs(rows, lang), _grades(rows, lines)]
+    wide = len(lines) > 1 or last - first < FEW_YEARS
     labels = _break_labels(first, last, lang) + [_line_name(line, lines, lang) for line in lines]
     ends = [_end_label(row, lang) for row in _last_rows(rows)]
     layout = {
-        "margin": {"l": 52, "r": 96 if lang == "zh" else 120, "t": 30, "b": 8},
+        "margin": {"l": 52, "r": 76, "t": 30, "b": 8},
         "xaxis": axis(
-            range=[first - 0.5, last + 0.4],
-            tickvals=list(range(first, last + 1, 1 if len(lines) > 1 else 2)),
+            range=[first - 0.55, last + 0.55],
+            tickvals=list(range(first, last + 1, 1 if wide else 2)),
             tickformat="d",
             anchor="free",
             position=FLOOR - 0.01,
@@ -50,7 +52,7 @@ def draw_series(frame: pd.DataFrame, lang: Lang) -> Plot:
         "annotations": labels + ends + _value_labels(rows, lines, lang),
     }
     narrow = {
-        "margin": {"l": 44, "r": 70 if lang == "zh" else 84},
+        "margin": {"l": 44 if lang == "zh" else 52, "r": 64},
         "xaxis": {"tickvals": list(range(first, last + 1, 3))},
         "annotations": labels + ends,
     }
@@ -146,7 +148,7 @@ def _last_rows(rows: Rows) -> Rows:
 
 def _end_label(row: Mapping[Any, Any], lang: Lang) -> Part:
     name = say(f"series.{row['line']}", lang)
-    text = f"<b>{name}<br>{amount_text(row, lang)}</b>"
+    text = f"<b>{name}<br>{row_amount(row, lang).number}</b>"
     return label(
         row["year"], row["value"], text, colour=_text_colour(row), xanchor="left", align="left", xshift=9
     )
@@ -224,9 +226,9 @@ def _grades(rows: Rows, lines: list[str]) -> Part:
         "x": [row["year"] for row in rows],
         "y": [lines.index(row["line"]) for row in rows],
         "yaxis": "y2",
-        "marker": {"size": 22, "symbol": "square", "color": "@clear"},
+        "marker": {"size": 2 * CELL, "symbol": "square", "color": "@clear"},
         "text": [row["grade"] for row in rows],
-        "textfont": {"size": 13, "color": ["@page" if row["grade"] == "A" else "@second" for row in rows]},
+        "textfont": {"size": 12.5, "color": ["@page" if row["grade"] == "A" else "@second" for row in rows]},
         "customdata": [f"fact:{row['fact_id']}" for row in rows],
         "hoverinfo": "skip",
     }

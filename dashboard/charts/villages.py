@@ -49,7 +49,11 @@ def draw_taobao(frame: pd.DataFrame, lang: Lang) -> Plot:
 def _tick(row: Mapping[Any, Any], lang: Lang) -> str:
     """A count taken before the end of its year tells the month."""
     year = str(row["year"])
-    return year if row["month"] == 12 else f"{year}<br>{say('taobao.month', lang, month=row['month'])}"
+    return year if row["month"] == 12 else f"{year}<br>{_month(row, lang)}"
+
+
+def _month(row: Mapping[Any, Any], lang: Lang) -> str:
+    return f"{row['month']}月" if lang == "zh" else str(row["period_end"].strftime("%b"))
 
 
 def _column(row: Mapping[Any, Any], top: float) -> Part:

@@ -108,7 +108,9 @@ def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang)
     if item.kind == "range":
         ends = (say("filter.from", lang), say("filter.to", lang))
         selects = [
-            html.Label([html.Span(f"{label} {end}", className="visually-hidden"), _select(one, value, options)])
+            html.Label(
+                [html.Span(f"{label} {end}", className="visually-hidden"), _select(one, value, options)]
+            )
             for one, value, end in zip(ids, values, ends, strict=True)
         ]
         return html.Div(

@@ -45,9 +45,7 @@ def choose_only(page: Page, control: str, *labels: str) -> None:
 
 @pytest.mark.parametrize("viewport", WIDTHS, ids=lambda size: str(size["width"]))
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_every_page_fits_and_is_silent(
-    page: Page, site: str, viewport: ViewportSize, prefix: str
-) -> None:
+def test_every_page_fits_and_is_silent(page: Page, site: str, viewport: ViewportSize, prefix: str) -> None:
     for path in PATHS[:-1]:
         open_page(page, f"{site}{prefix}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path

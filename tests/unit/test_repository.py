@@ -56,7 +56,7 @@ def test_every_wish_is_in_the_lock(root: Path, name: str) -> None:
 
 def test_make_run_starts_what_the_procfile_starts(root: Path) -> None:
     (web,) = re.findall(r"^web: (.+)$", (root / "Procfile").read_text("utf-8"), re.MULTILINE)
-    command = ["make", "--dry-run", "run"]
+    command = ["make", "--no-print-directory", "--dry-run", "run"]
     told = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True).stdout
     assert told.strip().endswith(f"exec {web}")
 
