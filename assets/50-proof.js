@@ -2,7 +2,7 @@
 (function () {
   window.dash_clientside = window.dash_clientside || {};
   const dashboard = (window.dash_clientside.dashboard = window.dash_clientside.dashboard || {});
-  const KINDS = ["fact", "derived", "county"];
+  const KINDS = ["fact", "derived", "county", "case"];
   let opener = null;
 
   function language() {
@@ -31,7 +31,7 @@
     if (event.target.closest("[data-close]")) return close();
     const copy = event.target.closest("[data-copy]");
     if (copy) return void navigator.clipboard.writeText(copy.dataset.copy).then(() => copy.classList.add("copied"));
-    const figure = event.target.closest("[data-fact],[data-derived],[data-county]");
+    const figure = event.target.closest("[data-fact],[data-derived],[data-county],[data-case]");
     if (!figure) return;
     const kind = KINDS.find((name) => figure.dataset[name]);
     if (kind) open(kind, figure.dataset[kind]);

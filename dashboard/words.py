@@ -20,12 +20,12 @@ Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 CATALOGUE = Path(__file__).parent / "catalogue"
 
-RefKind = Literal["fact", "derived", "county"]
+RefKind = Literal["fact", "derived", "county", "case"]
 
 
 @dataclass(frozen=True)
 class Ref:
-    """What a figure on screen leads to: a fact, a derived figure, or a row of the county table."""
+    """What a figure or mark on screen leads to: a fact, a derived figure, a row of the county table, or a case."""
 
     kind: RefKind
     id: str

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from dashboard.charts.case_places import HEIGHT, draw_case_map
+from dashboard.charts.case_themes import draw_case_themes, table_case_themes
 from dashboard.charts.cases import draw_case_cards, draw_case_matrix, table_case_cards
 from dashboard.exhibit import Exhibit
 from dashboard.filters import Choices
@@ -11,7 +13,7 @@ from dashboard.package import Package
 from dashboard.pages import Page
 from dashboard.pages.choices import PLACE, SEARCH, SIDE, STATED_MEASURE, THEME, area_name
 from dashboard.selection import select_cases, with_names, within
-from dashboard.words import Lang
+from dashboard.words import LANGS, Lang
 
 OF_A_CASE = (
     "case_id",
@@ -59,6 +61,30 @@ def select_case_figures(package: Package, choices: Choices) -> pd.DataFrame:
     return named.merge(figures[list(OF_A_FIGURE)], on="case_id", how="left")
 
 
+def select_named_cases(package: Package, choices: Choices) -> pd.DataFrame:
+    """The chosen cases, with `where_zh` and `where_en`, their places in short."""
+    cases = select_cases(package, choices)
+    return cases.assign(**{f"where_{lang}": _where(package, cases, lang) for lang in LANGS})
+
+
+def select_case_places(package: Package, choices: Choices) -> pd.DataFrame:
+    """A row for each place of the chosen cases. Columns: those of a case, `area_id` with `area_zh`, `area_en`, and
+    `helper_id`, `helper_zh`, `helper_en`, which are missing where no single county helps."""
+    cases = select_cases(package, choices)
+    helper = cases["helper_ids"].map(lambda ids: _helping_county(package, ids))
+    places = cases.assign(area_id=cases["place_ids"], helper_id=helper).explode("area_id")
+    places = places[places["area_id"].notna()]
+    names = package.areas.set_index("area_id")
+    return places.assign(
+        **{f"area_{lang}": places["area_id"].map(names[f"name_{lang}"]) for lang in LANGS},
+        **{f"helper_{lang}": places["helper_id"].map(names[f"name_{lang}"]) for lang in LANGS},
+    )
+
+
+def _helping_county(package: Package, area_ids: tuple[str, ...]) -> str | None:
+    return next((one for one in area_ids if package.area(one).level == "county"), None)
+
+
 def _with_scope(package: Package, figures: pd.DataFrame) -> pd.DataFrame:
     places = package.cases.set_index("case_id")["place_ids"]
     pairs = zip(figures["area_id"], figures["case_id"], strict=True)
@@ -90,6 +116,24 @@ EXHIBITS = (
         draw=draw_case_cards,
         table=table_case_cards,
         legend=("at_least", "about", "planned"),
+    ),
+    Exhibit(
+        key="case-map",
+        side="both",
+        select=select_case_places,
+        draw=draw_case_map,
+        table=table_case_themes,
+        plot_height=HEIGHT,
+        legend=("case", "case_away", "helper"),
+    ),
+    Exhibit(
+        key="case-themes",
+        side="both",
+        select=select_named_cases,
+        draw=draw_case_themes,
+        table=table_case_themes,
+        plot_height=448,
+        legend=("case", "case_away"),
     ),
     Exhibit(
         key="case-matrix",

@@ -14,7 +14,7 @@ from dashboard.words import Lang, Ref, RefKind, say
 
 def proof(site: Site, kind: str, ref_id: str, lang: Lang) -> Children:
     """What the panel says of a reference; a plain sentence where there is no such figure."""
-    makers = {"fact": fact_proof, "derived": derived_proof, "county": county_proof}
+    makers = {"fact": fact_proof, "derived": derived_proof, "county": county_proof, "case": case_proof}
     try:
         content = makers[kind](site, ref_id, lang)
     except KeyError:
@@ -238,3 +238,27 @@ def _source(site: Site, source_id: str, lang: Lang) -> Children:
     title = source.title_zh if lang == "zh" else source.title_en
     link = dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source_id}")
     return [link, " ", grade_badge(source.grade, lang), f" {source.published}"]
+
+
+# A case -------------------------------------------------------------------------------------------------------
+
+
+def case_proof(site: Site, case_id: str, lang: Lang) -> Children:
+    """A case in brief, where it stands in the document, and the way to its page."""
+    case = site.package.case(case_id)
+    title, place, summary, note = (
+        (case.title_zh, case.place_zh, case.summary_zh, case.note_zh)
+        if lang == "zh"
+        else (case.title_en, case.place_en, case.summary_en, case.note_en)
+    )
+    position = say("proof.place-of", lang, paragraph=case.paragraph, first=case.start + 1, last=case.end)
+    content: Children = [
+        html.P(title, className="proof-place", **attributes({"data-case": case_id})),
+        html.P(place, className="statement"),
+        html.P(summary),
+        _rows([(say("proof.place", lang), position)]),
+    ]
+    if note:
+        content += [html.H3(say("proof.caution", lang)), html.P(note)]
+    link = dcc.Link(say("proof.to-case", lang), href=site.href(f"/cases/{case_id}", lang))
+    return [*content, html.P([link], className="actions")]

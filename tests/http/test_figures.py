@@ -66,7 +66,7 @@ def plots(callbacks: Callbacks, path: str) -> Iterator[Any]:
             yield role["key"], part["props"]["data"]
 
 
-@pytest.mark.parametrize("path", ["/", "/in-province", "/east-west", "/en/in-province"])
+@pytest.mark.parametrize("path", ["/", "/in-province", "/east-west", "/cases", "/en/in-province"])
 def test_every_mark_of_a_plot_resolves(callbacks: Callbacks, package: Package, path: str) -> None:
     seen = 0
     for key, data in plots(callbacks, path):
@@ -75,8 +75,8 @@ def test_every_mark_of_a_plot_resolves(callbacks: Callbacks, package: Package, p
                 if mark is None:
                     continue
                 kind, _, ref_id = mark.partition(":")
-                if kind == "county":
-                    assert package.county(ref_id), key
+                if kind in ("county", "case"):
+                    assert getattr(package, kind)(ref_id), key
                 else:
                     assert figure_text(package, Ref(kind, ref_id), "zh"), key
                 seen += 1
