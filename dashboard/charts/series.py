@@ -230,5 +230,5 @@ def _grades(rows: Rows, lines: list[str]) -> Part:
         "text": [row["grade"] for row in rows],
         "textfont": {"size": 12.5, "color": ["@page" if row["grade"] == "A" else "@second" for row in rows]},
         "customdata": [f"fact:{row['fact_id']}" for row in rows],
-        "hoverinfo": "skip",
+        "hovertemplate": "%{text}<extra></extra>",
     }

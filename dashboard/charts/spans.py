@@ -18,7 +18,7 @@ OPEN_END, NECK = (
     date(2018, 9, 15),
 )  # an arrow without a stated end stops where the document does
 BAR = (0.0, 1.0)
-FIGURE_AT = 4.0
+FIGURE_AT, FIGURE_MIDDLE = 4.0, date(2013, 1, 1)  # a point inside the large figure, which begins at the left
 
 
 def draw_span(frame: pd.DataFrame, lang: Lang) -> Plot:
@@ -26,7 +26,7 @@ def draw_span(frame: pd.DataFrame, lang: Lang) -> Plot:
     row = frame.to_dict("records")[0]
     start = row["period_start"].date()
     end = None if pd.isna(row["period_end"]) else date(row["period_end"].year + 1, 1, 1)
-    marks = [(str(FIRST), FIGURE_AT), (str(start + ((end or OPEN_END) - start) / 2), 0.5)]
+    marks = [(str(FIGURE_MIDDLE), FIGURE_AT), (str(start + ((end or OPEN_END) - start) / 2), 0.5)]
     ref, text = f"fact:{row['fact_id']}", amount_text(row, lang)
     x, y = map(list, zip(*marks, strict=True))
     layout = {

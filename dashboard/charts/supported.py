@@ -1,4 +1,4 @@
-"""The supported areas: 26 accelerated-development counties, and three areas supported at least in part."""
+"""The supported areas: 26 accelerated-development counties, and three listed beside them, wholly or in part."""
 
 from collections.abc import Mapping
 from typing import Any
