@@ -36,6 +36,8 @@ LINE = (
     "charts",
     "pages",
     "export",
+    "shell",
+    "wiring",
     "app",
     "__main__",
 )
