@@ -95,14 +95,22 @@ def freeze(choices: Choices) -> tuple[tuple[str, Any], ...]:
     return tuple(sorted(choices.items()))
 
 
-@lru_cache(maxsize=2048)
-def show(exhibit: Exhibit, package: Package, choices: tuple[tuple[str, Any], ...], lang: Lang) -> Shown:
-    """Select and draw, remembered by choices."""
+def show(exhibit: Exhibit, package: Package, choices: Choices, lang: Lang) -> Shown:
+    """Select and draw; remembered by choices, but for a free search, which would fill the memory with what is typed."""
+    if choices.get("q"):
+        return _show(exhibit, package, freeze(choices), lang)
+    return _remembered(exhibit, package, freeze(choices), lang)
+
+
+def _show(exhibit: Exhibit, package: Package, choices: tuple[tuple[str, Any], ...], lang: Lang) -> Shown:
     frame = exhibit.select(package, dict(choices))
     if frame.empty:
         return Shown(None, None, (), ())
     table = exhibit.table(frame, lang) if exhibit.table else None
     return Shown(exhibit.draw(frame, lang), table, _sources(frame), _paragraphs(frame))
+
+
+_remembered = lru_cache(maxsize=512)(_show)
 
 
 def _sources(frame: pd.DataFrame) -> tuple[str, ...]:
@@ -143,7 +151,7 @@ def outputs(exhibit: Exhibit) -> list[Output]:
 
 
 def slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[Any]:
-    shown = show(exhibit, site.package, freeze(choices), lang)
+    shown = show(exhibit, site.package, choices, lang)
     parts: list[Any] = [
         _class_name(exhibit, choices, shown),
         _body(exhibit, shown, site, lang),

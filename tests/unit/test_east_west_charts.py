@@ -15,7 +15,7 @@ from dashboard.charts.counties import PROVINCES, draw_county_table, draw_waffle
 from dashboard.charts.delisting import draw_delisting, table_delisting
 from dashboard.charts.funds import GROUPS, draw_funds
 from dashboard.drawing import Cards, Cell, Plot, Table, Waffle
-from dashboard.exhibit import freeze, show
+from dashboard.exhibit import show
 from dashboard.figures import figure_amount
 from dashboard.package import Package
 from dashboard.pages.east_west import EXHIBITS, PAGE, select_funds
@@ -36,7 +36,7 @@ SOME: tuple[Mapping[str, Any], ...] = (
 
 
 def plot_of(package: Package, key: str, choices: Mapping[str, Any], lang: Lang = "zh") -> Plot:
-    drawing = show(EXHIBIT[key], package, freeze(choices), lang).drawing
+    drawing = show(EXHIBIT[key], package, choices, lang).drawing
     assert isinstance(drawing, Plot)
     return drawing
 
@@ -107,7 +107,7 @@ def test_a_bar_is_as_long_as_the_figure_it_leads_to(
 @pytest.mark.parametrize("choices", SOME, ids=str)
 def test_a_figure_in_words_is_the_figure_it_leads_to(package: Package, choices: Mapping[str, Any]) -> None:
     for key in ("county-classes", "delisting", "pairing-links"):
-        shown = show(EXHIBIT[key], package, freeze(choices), "zh")
+        shown = show(EXHIBIT[key], package, choices, "zh")
         table = shown.table or shown.drawing
         assert isinstance(table, Table)
         for cell in (cell for row in table.rows for cell in row if cell.ref):
@@ -138,7 +138,7 @@ def test_a_class_that_was_not_found_is_hatched_and_by_itself(package: Package) -
 
 
 def test_the_waffle_has_a_cell_for_every_county_in_the_order_of_the_provinces(package: Package) -> None:
-    waffle = show(EXHIBIT["county-waffle"], package, freeze(ALL), "zh").drawing
+    waffle = show(EXHIBIT["county-waffle"], package, ALL, "zh").drawing
     assert isinstance(waffle, Waffle)
     assert [len(group.cells) for group in waffle.groups] == [40, 24, 8, 8]
     cells = [cell for group in waffle.groups for cell in group.cells]
@@ -149,7 +149,7 @@ def test_the_waffle_has_a_cell_for_every_county_in_the_order_of_the_provinces(pa
 
 
 def test_a_filtered_waffle_tells_what_is_on_show_from_what_is_stated(package: Package) -> None:
-    waffle = show(EXHIBIT["county-waffle"], package, freeze({"class": ("provincial",)}), "zh").drawing
+    waffle = show(EXHIBIT["county-waffle"], package, {"class": ("provincial",)}, "zh").drawing
     assert isinstance(waffle, Waffle)
     (group,) = waffle.groups
     shown, stated = (run for run in group.title if not isinstance(run, str))
@@ -173,7 +173,7 @@ def test_the_bracket_stands_only_over_all_counties(package: Package) -> None:
 def test_nothing_is_subtracted_from_the_eighty(package: Package, lang: Lang) -> None:
     """38 of 80 are stated; that 42 are left is not, and is not so."""
     for key in ("delisting", "county-classes", "county-waffle"):
-        shown = show(EXHIBIT[key], package, freeze(ALL), lang)
+        shown = show(EXHIBIT[key], package, ALL, lang)
         assert shown.table
         texts = [cell.text for row in shown.table.rows for cell in row]
         texts += written(shown.drawing) if isinstance(shown.drawing, Plot) else []
@@ -267,7 +267,7 @@ def test_sources_that_disagree_stand_side_by_side(package: Package) -> None:
 
 
 def test_no_card_is_a_sum(package: Package) -> None:
-    cards = show(EXHIBIT["aid-funds"], package, freeze(ALL), "en").drawing
+    cards = show(EXHIBIT["aid-funds"], package, ALL, "en").drawing
     assert isinstance(cards, Cards)
     found = [card for group in cards.groups for card in group.cards]
     assert len(found) == sum(map(len, GROUPS.values()))
@@ -304,7 +304,7 @@ def test_the_county_table_says_unknown_in_words(package: Package, lang: Lang) ->
 
 def test_no_filter_leaves_an_empty_frame_unexplained(package: Package) -> None:
     for key, exhibit in EXHIBIT.items():
-        shown = show(exhibit, package, freeze({"province": ("220000",), "class": ("provincial",)}), "zh")
+        shown = show(exhibit, package, {"province": ("220000",), "class": ("provincial",)}, "zh")
         assert shown.drawing is None, key
 
 

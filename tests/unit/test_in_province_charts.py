@@ -10,7 +10,7 @@ import pytest
 from dashboard.charts.population import COLUMN
 from dashboard.charts.series import FIRST_NEW_YEAR
 from dashboard.drawing import Cards, Passages, Plot, Table
-from dashboard.exhibit import Shown, freeze, show
+from dashboard.exhibit import Shown, show
 from dashboard.figures import figure_text
 from dashboard.package import Package
 from dashboard.pages.in_province import EXHIBITS, INCOME_LINES, select_series
@@ -32,7 +32,7 @@ SOME: tuple[Mapping[str, Any], ...] = (
 
 
 def shown(package: Package, key: str, choices: Mapping[str, Any] = ALL, lang: Lang = "zh") -> Shown:
-    return show(EXHIBIT[key], package, freeze(choices), lang)
+    return show(EXHIBIT[key], package, choices, lang)
 
 
 def plot_of(package: Package, key: str, choices: Mapping[str, Any] = ALL, lang: Lang = "zh") -> Plot:
