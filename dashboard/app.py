@@ -9,7 +9,7 @@ from dashboard.exhibit import Site
 from dashboard.package import PackageError, load_package
 from dashboard.pages.contents import resolve
 from dashboard.provenance import load_texts
-from dashboard.security import add_headers
+from dashboard.security import secure
 from dashboard.settings import Settings, SettingsError
 from dashboard.shell import DashboardApp, layout
 from dashboard.wiring import register
@@ -39,7 +39,7 @@ def create_app(settings: Settings) -> DashboardApp:
     app.layout = layout(site)
     register(app, site)
     _answer_unknown_pages(app, site)
-    add_headers(app)
+    secure(app)
     return app
 
 

@@ -31,8 +31,8 @@ def _register_router(app: dash.Dash, site: Site) -> None:
         Input("url", "pathname"),
         State("url", "search"),
     )
-    def render_page(pathname: str | None, search: str | None) -> tuple[Children, dict[str, Any]]:
-        route = resolve(pathname or site.prefix, site)
+    def render_page(pathname: Any, search: Any) -> tuple[Children, dict[str, Any]]:
+        route = resolve(pathname if isinstance(pathname, str) else site.prefix, site)
         key = route.page.key if route.page else "cases" if route.case_id else ""
         about = {
             "lang": route.lang,
@@ -41,7 +41,7 @@ def _register_router(app: dash.Dash, site: Site) -> None:
             "page": key,
         }
         about["proof"] = say("proof.label", route.lang)
-        return _page(route, site, search or ""), about
+        return _page(route, site, search if isinstance(search, str) else ""), about
 
 
 def _page(route: Route, site: Site, query: str) -> Children:
