@@ -31,23 +31,27 @@
     return [text || ""];
   }
 
-  function query(filters, values) {
-    const parts = [];
+  /* What each filter writes, null where it narrows nothing. */
+  function texts(filters, values) {
     let at = 0;
-    for (const filter of filters) {
-      const own = values.slice(at, (at += filter.ids.length));
-      const text = written(filter, own);
-      if (text !== null) parts.push(filter.name + "=" + encodeURIComponent(text).replace(/%2C/g, ","));
-    }
+    return filters.map((filter) => [filter.name, written(filter, values.slice(at, (at += filter.ids.length)))]);
+  }
+
+  function query(pairs) {
+    const parts = pairs
+      .filter(([, text]) => text !== null)
+      .map(([name, text]) => name + "=" + encodeURIComponent(text).replace(/%2C/g, ","));
+    if (dashboard.proofParameter()) parts.push(dashboard.proofParameter());
     return parts.length ? "?" + parts.join("&") : "";
   }
 
   dashboard.writeAddress = function (...values) {
     adopt();
     if (!spec) return window.dash_clientside.no_update;
-    const search = query(spec, values);
-    if (decodeURIComponent(search) !== decodeURIComponent(window.location.search)) {
-      window.history.pushState({}, "", window.location.pathname + search);
+    const pairs = texts(spec, values);
+    const given = new URLSearchParams(window.location.search);
+    if (pairs.some(([name, text]) => text !== given.get(name))) {
+      window.history.pushState({}, "", window.location.pathname + query(pairs));
       window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     }
     return window.dash_clientside.no_update;
@@ -55,7 +59,9 @@
 
   /* Set the controls that differ from the address; each change then runs the page's one callback. */
   function restore() {
-    if (!spec || window.location.pathname !== page) return;
+    if (window.location.pathname !== page) return;
+    dashboard.followAddress();
+    if (!spec) return;
     const given = new URLSearchParams(window.location.search);
     for (const filter of spec) {
       const values = read(filter, given.get(filter.name));
@@ -90,10 +96,13 @@
     document.getElementById("proof").setAttribute("aria-label", route.proof);
     window.requestAnimationFrame(() => {
       const target = window.location.hash && document.getElementById(window.location.hash.slice(1));
-      if (target) target.scrollIntoView();
-      else window.scrollTo(0, 0);
+      // A figure that the address names is brought into view by its proof.
+      if (target && !dashboard.proofParameter()) target.scrollIntoView();
+      else if (!dashboard.proofParameter()) window.scrollTo(0, 0);
+      dashboard.arrive(target);
       adopt();
       fold();
+      dashboard.followAddress();
     });
     return window.dash_clientside.no_update;
   };
@@ -102,7 +111,7 @@
   function adopt() {
     const form = document.querySelector("form.filters");
     spec = form && JSON.parse(form.dataset.spec);
-    page = window.location.pathname;
+    page = dashboard.path = window.location.pathname;
   }
 
   /* On a phone the filters wait behind their button. */

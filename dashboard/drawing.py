@@ -93,6 +93,7 @@ class Cell:
     """A table cell: a word, or a figure with what it leads to; `href` is a page path such as `/cases/x`.
 
     `label` says below the text what it is; a cell of several figures has them as `parts`, and all of them in `text`.
+    `sort` is what a sortable table goes by where the text will not do; empty is unknown, and stands last.
     """
 
     text: str
@@ -101,6 +102,7 @@ class Cell:
     href: str = ""
     label: str = ""
     parts: tuple["Cell", ...] = ()
+    sort: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +110,7 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     html_id: str = ""
+    sortable: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

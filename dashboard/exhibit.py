@@ -1,5 +1,6 @@
 """The Exhibit: a question, its data, a pure selection and a pure drawing; and how it becomes a `<figure>` of a page."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,12 +68,13 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Shown:
-    """An exhibit under certain choices; `drawing` is None when no row is left."""
+    """An exhibit under certain choices; `drawing` is None when no row is left, by the filters `emptied_by`."""
 
     drawing: Drawing | None
     table: Table | None
     sources: tuple[str, ...]
     paragraphs: tuple[int, ...]
+    emptied_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -105,12 +107,19 @@ def show(exhibit: Exhibit, package: Package, choices: Choices, lang: Lang) -> Sh
 def _show(exhibit: Exhibit, package: Package, choices: tuple[tuple[str, Any], ...], lang: Lang) -> Shown:
     frame = exhibit.select(package, dict(choices))
     if frame.empty:
-        return Shown(None, None, (), ())
+        return Shown(None, None, (), (), _emptied_by(exhibit, package, dict(choices)))
     table = exhibit.table(frame, lang) if exhibit.table else None
     return Shown(exhibit.draw(frame, lang), table, _sources(frame), _paragraphs(frame))
 
 
 _remembered = lru_cache(maxsize=512)(_show)
+
+
+def _emptied_by(exhibit: Exhibit, package: Package, choices: Choices) -> tuple[str, ...]:
+    """The filters of which one alone could be dropped to leave rows; all in force where no single one would do."""
+    active = tuple(name for name, choice in choices.items() if choice is not None)
+    alone = (name for name in active if not exhibit.select(package, {**choices, name: None}).empty)
+    return tuple(alone) or active
 
 
 def _sources(frame: pd.DataFrame) -> tuple[str, ...]:
@@ -167,7 +176,11 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
     parts = slots(exhibit, site, choices, lang)
     figure = f"x-{exhibit.key}"
     children: Children = [
-        html.H2(mentions(_prose(f"exhibit.{exhibit.key}.finding", site, lang)), className="finding"),
+        html.H2(
+            mentions(_prose(f"exhibit.{exhibit.key}.finding", site, lang)),
+            id=_name_id(exhibit),
+            className="finding",
+        ),
         html.P(mentions(_prose(f"exhibit.{exhibit.key}.subtitle", site, lang)), className="subtitle"),
     ]
     if exhibit.legend:
@@ -176,29 +189,42 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
         children += _graph(exhibit, parts[3], site, lang)
     children.append(html.Div(parts[1], id=f"{figure}-body", className="drawing"))
     children.append(html.Figcaption(parts[2], id=f"{figure}-foot"))
-    return html.Figure(children, id=figure, className=parts[0])
+    return html.Figure(
+        children, id=figure, className=parts[0], **attributes({"aria-labelledby": _name_id(exhibit)})
+    )
+
+
+def _name_id(exhibit: Exhibit) -> str:
+    """The heading that names the figure and its tables."""
+    return f"x-{exhibit.key}-finding"
 
 
 def _graph(exhibit: Exhibit, data: Any, site: Site, lang: Lang) -> Children:
-    height = (data or {}).get("height") or exhibit.plot_height
+    alt = say_if(f"exhibit.{exhibit.key}.alt", lang)
+    return graph(exhibit.key, data, site, alt=alt, height=exhibit.plot_height)
+
+
+def graph(key: str, data: Any, site: Site, *, alt: str, height: int | None) -> Children:
+    """A plot that the browser paints and whose marks can be chosen; `height` is kept free where `data` is None."""
+    height = (data or {}).get("height") or height
     config: Any = {**GRAPH_CONFIG, "topojsonURL": site.asset("boundaries/")}
-    graph = dcc.Graph(
-        id={"role": "graph", "key": exhibit.key},
+    painted = dcc.Graph(
+        id={"role": "graph", "key": key},
         figure={"data": [], "layout": {"height": height}},
         config=config,
         responsive=True,
     )
     return [
-        dcc.Store(id={"role": "plot", "key": exhibit.key}, data=data),
+        dcc.Store(id={"role": "plot", "key": key}, data=data),
         html.Div(
-            graph,
+            painted,
             className="plot",
             role="img",
             style={
                 "--height": f"{height}px",
                 "--narrow-height": f"{(data or {}).get('narrow_height') or height}px",
             },
-            **attributes({"aria-label": say_if(f"exhibit.{exhibit.key}.alt", lang)}),
+            **attributes({"aria-label": alt}),
         ),
     ]
 
@@ -209,9 +235,11 @@ def say_if(key: str, lang: Lang) -> str:
 
 
 def _plot_data(shown: Shown) -> dict[str, Any] | None:
-    if not isinstance(shown.drawing, Plot):
-        return None
-    plot = shown.drawing
+    return plot_data(shown.drawing) if isinstance(shown.drawing, Plot) else None
+
+
+def plot_data(plot: Plot) -> dict[str, Any]:
+    """A plot as the browser gets it."""
     return {
         "figure": plot.figure,
         "height": plot.height,
@@ -236,9 +264,29 @@ def _prose(key: str, site: Site, lang: Lang) -> Prose:
 
 def _body(exhibit: Exhibit, shown: Shown, site: Site, lang: Lang) -> Children:
     if shown.drawing is None:
-        key = f"exhibit.{exhibit.key}.empty"
-        return [html.P(say(key if words.has(key) else "exhibit.empty", lang), className="empty")]
-    return [] if isinstance(shown.drawing, Plot) else [draw_html(shown.drawing, site, lang)]
+        return [_empty(exhibit, shown, lang)]
+    return (
+        [] if isinstance(shown.drawing, Plot) else [draw_html(shown.drawing, site, lang, _name_id(exhibit))]
+    )
+
+
+def _empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> html.P:
+    """Why nothing is left, which filters did it, and the way out."""
+    key = f"exhibit.{exhibit.key}.empty"
+    parts: Children = [say(key if words.has(key) else "exhibit.empty", lang)]
+    if shown.emptied_by:
+        # A city is where an area lies, or on the other side a county's partner.
+        own = [f"filter.{exhibit.side}.{name}" for name in shown.emptied_by]
+        names = [
+            say(one if words.has(one) else f"filter.{name}.label", lang)
+            for name, one in zip(shown.emptied_by, own, strict=True)
+        ]
+        listed = ("、" if lang == "zh" else ", ").join(names)
+        reset = html.Button(
+            say("filter.reset", lang), type="button", className="plain", **attributes({"data-reset-page": ""})
+        )
+        parts += [" ", say("exhibit.emptied-by", lang, filters=listed), " ", reset]
+    return html.P(parts, className="empty")
 
 
 def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: Lang) -> Children:
@@ -249,10 +297,26 @@ def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: La
         parts.append(html.P(say("exhibit.province-wide", lang), className="note"))
     if shown.sources:
         parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
+    if shown.drawing is not None:
+        parts.append(_download(exhibit, site, lang))
     if shown.table:
         summary = html.Summary(say("exhibit.table", lang))
-        parts.append(html.Details([summary, html.Div(table(shown.table, site, lang), className="scroll")]))
+        content = html.Div(table(shown.table, site, lang, _name_id(exhibit)), className="scroll")
+        parts.append(html.Details([summary, content]))
     return parts
+
+
+def _download(exhibit: Exhibit, site: Site, lang: Lang) -> html.Button:
+    """The browser writes the file from the table on show; here are the words for its head."""
+    names = ("title", "filters", "note", "sources", "version", "address")
+    said = {name: say(f"download.{name}", lang) for name in names}
+    said |= {"source": say("exhibit.source", lang), "data": site.package.version}
+    return html.Button(
+        say("download.label", lang),
+        type="button",
+        className="plain download",
+        **attributes({"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}),
+    )
 
 
 MANY_SOURCES = 4
@@ -280,7 +344,9 @@ def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
 
 
 def grade_badge(grade: str, lang: Lang) -> html.Span:
-    return html.Span(grade, className=f"grade grade-{grade}", title=say(f"grade.{grade}", lang))
+    meaning = say(f"grade.{grade}", lang)
+    name = attributes({"aria-label": f"{say('grade.label', lang)} {meaning}"})
+    return html.Span(grade, className=f"grade grade-{grade}", title=meaning, role="img", **name)
 
 
 def legend(marks: Sequence[str], lang: Lang) -> html.Ul:
@@ -317,8 +383,8 @@ def big_figure(amount: Amount, ref: Ref, marks: Sequence[str] = ()) -> html.Butt
     return figure(ref, parts, " ".join(["fig", "big", *(f"is-{mark}" for mark in marks)]))
 
 
-def draw_html(drawing: Drawing, site: Site, lang: Lang) -> Component:
-    """The HTML of every drawing that is not a plot."""
+def draw_html(drawing: Drawing, site: Site, lang: Lang, named_by: str = "") -> Component:
+    """The HTML of every drawing that is not a plot; `named_by` is the id of the heading that names a table."""
     match drawing:
         case Cards():
             return html.Div([_card_group(group, lang) for group in drawing.groups], className="figure-groups")
@@ -327,7 +393,7 @@ def draw_html(drawing: Drawing, site: Site, lang: Lang) -> Component:
         case Waffle():
             return html.Div([_waffle_group(group) for group in drawing.groups], className="waffle")
         case Table():
-            return html.Div(table(drawing, site, lang), className="scroll")
+            return html.Div(table(drawing, site, lang, named_by), className="scroll")
         case Passages():
             return html.Div([_passage(item, site, lang) for item in drawing.items], className="passages")
         case Plot():
@@ -396,13 +462,26 @@ def _waffle_group(group: WaffleGroup) -> html.Section:
     return html.Section([html.H3(mentions(group.title)), body], style={"--columns": str(group.columns)})
 
 
-def table(content: Table, site: Site, lang: Lang) -> html.Table:
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in content.head]))
+def table(content: Table, site: Site, lang: Lang, named_by: str) -> html.Table:
+    names: Sequence[Any] = [_sorter(name) for name in content.head] if content.sortable else content.head
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
     body = html.Tbody(
-        [html.Tr([_cell(cell, first, site, lang) for first, cell in _flagged(row)]) for row in content.rows]
+        [
+            html.Tr([_cell(cell, first, site, lang) for first, cell in _flagged(row)], **_place(content, at))
+            for at, row in enumerate(content.rows)
+        ]
     )
-    extra = attributes({"id": content.html_id} if content.html_id else {})
-    return html.Table([head, body], className="data-table", **extra)
+    extra = {"aria-labelledby": named_by} | ({"id": content.html_id} if content.html_id else {})
+    return html.Table([head, body], className="data-table", **attributes(extra))
+
+
+def _sorter(name: str) -> html.Button:
+    return html.Button(name, type="button", className="sort")
+
+
+def _place(content: Table, at: int) -> dict[str, Any]:
+    """The row's own place, which decides between equals and is what unsorting goes back to."""
+    return attributes({"data-row": str(at)}) if content.sortable else {}
 
 
 def _flagged(row: tuple[Cell, ...]) -> list[tuple[bool, Cell]]:
@@ -415,9 +494,10 @@ def _cell(cell: Cell, first: bool, site: Site, lang: Lang) -> html.Td | html.Th:
         if cell.parts
         else _cell_content(cell, site, lang)
     )
+    extra = {} if cell.sort is None else attributes({"data-sort": cell.sort})
     if first:
-        return html.Th(content, scope="row", className=cell.look)
-    return html.Td(content, className=cell.look)
+        return html.Th(content, scope="row", className=cell.look, **extra)
+    return html.Td(content, className=cell.look, **extra)
 
 
 def _cell_part(part: Cell, site: Site, lang: Lang) -> html.Div:

@@ -9,6 +9,7 @@ from typing import Literal
 from dashboard.counting import count_id
 from dashboard.derivation import derive, value_of
 from dashboard.derived import DERIVED, Derived, DerivedFigure
+from dashboard.model import Source
 from dashboard.package import Package
 from dashboard.reading import unreadable
 from dashboard.reconciliation import RECONCILIATIONS, Reconciliation, reconcile
@@ -26,10 +27,14 @@ __all__ = [
     "derive",
     "load_texts",
     "locate",
+    "published",
+    "publisher",
     "reconcile",
     "value_of",
 ]
 
+NO_PUBLISHER = {"not stated in the text", "original publisher unknown"}
+UNDATED = "undated"
 SENTENCE_END = re.compile(r"[。；！？;!?]")
 
 
@@ -68,8 +73,20 @@ def load_texts(folder: Path | None, package: Package) -> dict[str, str]:
     return texts
 
 
+def publisher(source: Source, lang: Literal["zh", "en"]) -> str:
+    """The publisher's name; nothing where the source names none."""
+    if source.publisher_en in NO_PUBLISHER:
+        return ""
+    return source.publisher_zh if lang == "zh" else source.publisher_en
+
+
+def published(source: Source, lang: Literal["zh", "en"]) -> str:
+    """The date as the source gives it."""
+    return "未注明日期" if lang == "zh" and source.published == UNDATED else source.published
+
+
 def citation(package: Package, fact_id: str, lang: Literal["zh", "en"]) -> str:
-    """One line; paragraph and characters are counted from 1, as people count."""
+    """One line, without a publisher where none is named; paragraph and characters are counted from 1."""
     fact = package.fact(fact_id)
     source = package.source(fact.source_id)
     if fact.paragraph is None or fact.start is None:
@@ -77,9 +94,10 @@ def citation(package: Package, fact_id: str, lang: Literal["zh", "en"]) -> str:
     else:
         place_zh = f"，第{fact.paragraph}段第{fact.start + 1}—{fact.end}字"
         place_en = f", paragraph {fact.paragraph}, characters {fact.start + 1}–{fact.end}"
+    by, date = publisher(source, lang), published(source, lang)
     if lang == "zh":
         title = source.title_zh if "《" in source.title_zh else f"《{source.title_zh}》"
-        date = f"，{source.published}" if source.published else ""
-        return f"{source.publisher_zh}：{title}{date}{place_zh}；数据版本{package.version}。"
-    date = f", {source.published}" if source.published else ""
-    return f"{source.publisher_en}: “{source.title_en}”{date}{place_en}; data version {package.version}."
+        lead, when = f"{by}：" if by else "", f"，{date}" if date else ""
+        return f"{lead}{title}{when}{place_zh}；数据版本{package.version}。"
+    lead, when = f"{by}: " if by else "", f", {date}" if date else ""
+    return f"{lead}“{source.title_en}”{when}{place_en}; data version {package.version}."

@@ -11,7 +11,7 @@ from dashboard import theme
 from dashboard.exhibit import Site
 from dashboard.pages import case
 from dashboard.pages.contents import Route, resolve
-from dashboard.words import say
+from dashboard.words import HTML_LANG, say
 
 PLOT_LAYOUT: dict[str, Any] = {
     "paper_bgcolor": "@clear",
@@ -45,7 +45,7 @@ class DashboardApp(dash.Dash):
             f"<main><h1>{headline}</h1><p>{markup.escape(description)}</p></main></div></div>"
         )
         return INDEX.format(
-            lang="zh-CN" if route.lang == "zh" else "en",
+            lang=HTML_LANG[route.lang],
             title=markup.escape(title),
             description=markup.escape(description, quote=True),
             colours=theme.stylesheet(),
@@ -75,7 +75,7 @@ INDEX = """<!DOCTYPE html>
 </head>
 <body>
 {skeleton}
-<footer>{config}{scripts}{renderer}</footer>
+{config}{scripts}{renderer}
 </body>
 </html>"""
 
@@ -106,6 +106,6 @@ def layout(site: Site) -> html.Div:
             dcc.Store(id="done-click"),
             html.A(id="skip", href="#main", className="skip-link"),
             html.Div(id="page"),
-            html.Aside(html.Div(id="proof-body"), id="proof", className="proof", role="dialog", hidden=True),
+            html.Div(html.Div(id="proof-body"), id="proof", className="proof", role="dialog", hidden=True),
         ]
     )

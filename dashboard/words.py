@@ -18,6 +18,7 @@ from dashboard.model import Fact, PeriodKind, Qualifier
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+HTML_LANG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en"}
 CATALOGUE = Path(__file__).parent / "catalogue"
 
 RefKind = Literal["fact", "derived", "county", "case"]

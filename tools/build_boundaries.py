@@ -72,7 +72,7 @@ CITY_SEATS = {
     "331100": "331102",
 }
 
-TEXTURE_SPACING = {ZHEJIANG: 0.05, "22": 0.18, "42": 0.2, "51": 0.2, "52": 0.2}
+TEXTURE_SPACING = {"22": 0.18, "42": 0.2, "51": 0.2, "52": 0.2}
 FEWEST_MARKS = 3
 
 
@@ -325,23 +325,20 @@ def copy_licence(folder: Path) -> None:
 def build(coast: Path, folder: Path) -> None:
     names = read_names()
     paired_rows = read_rows("paired_counties.csv")
-    support = {row["area_id"]: row["support"] for row in read_rows("areas.csv") if row["support"]}
 
     source = without_water(read_counties(names, [ZHEJIANG]), read_bay_water(coast))
     zhejiang = build_zhejiang(source)
     five = build_five_provinces(source | read_counties(names, RECIPIENTS))
     paired = {row["area_id"]: five[row["area_id"]] for row in paired_rows}
 
-    in_part = {adcode for adcode, kind in support.items() if kind == "part"}
     unknown_class = {row["area_id"] for row in paired_rows if row["county_class"] == "unknown"}
     deep = {row["area_id"] for row in paired_rows if row["deep_poverty"] == "yes"}
-    marked = paired | {adcode: zhejiang[adcode] for adcode in support}
 
     write_json(folder, "zhejiang.json", collection(zhejiang, names))
     write_json(folder, "paired-counties.json", collection(paired, names))
     write_json(folder, "five-provinces.json", collection(outlines(five), PROVINCE_NAMES))
     write_json(folder, "places.json", build_places(zhejiang, paired))
-    write_json(folder, "textures.json", build_textures(marked, hatched=in_part | unknown_class, dotted=deep))
+    write_json(folder, "textures.json", build_textures(paired, hatched=unknown_class, dotted=deep))
     write_json(folder, "world_110m.json", EMPTY_TOPOLOGY)
     copy_licence(folder)
 

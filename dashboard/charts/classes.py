@@ -19,6 +19,7 @@ from dashboard.charts.counties import (
     stated,
     stated_cell,
 )
+from dashboard.charts.parts import computed
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.words import Lang, Ref, say
 
@@ -115,7 +116,9 @@ def _province_bars(frame: pd.DataFrame, lang: Lang) -> list[Trace]:
             if number:
                 ref = count_ref(frame, **{"province": province, "class": look})
                 hover = f"{say(f'class.{look}', lang)} {count_text(number, lang)}"
-                bar = _bar(x=number, y=place, base=base, ref=ref, look=look, hover=hover, text=str(number))
+                bar = _bar(
+                    x=number, y=place, base=base, ref=ref, look=look, hover=hover, text=computed(str(number))
+                )
                 bars.append({**bar, "xaxis": "x2", "yaxis": "y2"})
             base += number
     return bars

@@ -186,6 +186,10 @@ def inferred(lang: Lang) -> str:
 # One row a county ---------------------------------------------------------------------------------------------
 
 
+CLASS_RANKS = {"national": "1", "provincial": "2", "none": "3", "unknown": ""}
+DEEP_RANKS = {"yes": "1", "unknown": ""}
+
+
 def draw_county_table(frame: pd.DataFrame, lang: Lang) -> Table:
     head = (
         "counties.county",
@@ -200,6 +204,7 @@ def draw_county_table(frame: pd.DataFrame, lang: Lang) -> Table:
         head=tuple(say(key, lang) for key in head),
         rows=tuple(_county_row(row, lang) for row in frame.to_dict("records")),
         html_id="county-table",
+        sortable=True,
     )
 
 
@@ -207,12 +212,12 @@ def _county_row(row: Row, lang: Lang) -> tuple[Cell, ...]:
     ref = Ref("county", row["area_id"])
     place = f"{short_name(row[f'province_{lang}'], lang)} · {short_name(row[f'prefecture_{lang}'], lang)}"
     return (
-        Cell(text=row[f"name_{lang}"], ref=ref),
+        Cell(text=row[f"name_{lang}"], ref=ref, sort=row["pinyin"] if lang == "zh" else None),
         Cell(text=place),
-        Cell(text=class_text(row, lang)),
-        Cell(text=say(f"deep.{row['deep_poverty']}", lang)),
-        Cell(text=delisted_text(row, lang), ref=ref),
-        Cell(text=partner_text(row, lang)),
+        Cell(text=class_text(row, lang), sort=CLASS_RANKS[row["county_class"]]),
+        Cell(text=say(f"deep.{row['deep_poverty']}", lang), sort=DEEP_RANKS[row["deep_poverty"]]),
+        Cell(text=delisted_text(row, lang), ref=ref, sort=row["delisted_year"][-4:]),
+        Cell(text=partner_text(row, lang), sort=None if row[f"partner_city_{lang}"] else ""),
         Cell(text=evidence_text(row, lang)),
     )
 

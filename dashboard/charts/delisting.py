@@ -17,6 +17,7 @@ from dashboard.charts.counties import (
     stated,
     stated_cell,
 )
+from dashboard.charts.parts import computed
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.words import Lang, Ref, say
 
@@ -86,7 +87,7 @@ def _column(frame: pd.DataFrame, number: int, count: int, lang: Lang) -> Trace:
         "y": [count],
         "width": 0.66,
         "marker": dict(COLUMN_LOOKS[look]),
-        "text": [f"<b>{count}</b>"],
+        "text": [computed(f"<b>{count}</b>")],
         "textposition": "outside",
         "textfont": {"size": 15},
         "cliponaxis": False,
@@ -129,8 +130,8 @@ def _bracket_text(frame: pd.DataFrame, highest: int, lang: Lang) -> Trace:
     named = int((frame["delisted_by"] <= 2018).sum())
     total = stated(frame, STATED_DELISTED)
     texts = (
-        say("counties.named", lang, count=named),
-        say("counties.stated", lang, count=total, gap=total - named),
+        say("counties.named", lang, count=computed(str(named))),
+        say("counties.stated", lang, count=total, gap=computed(str(total - named))),
     )
     return {
         "type": "scatter",

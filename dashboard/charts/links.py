@@ -18,6 +18,7 @@ from dashboard.charts.counties import (
     partner_text,
 )
 from dashboard.charts.geo import Layer, Trace, short_name
+from dashboard.charts.parts import computed
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.words import Lang, Ref, say
 
@@ -241,7 +242,7 @@ def _province_labels(frame: pd.DataFrame, lang: Lang) -> Layer:
     for province in provinces:
         number = int((frame["province_id"] == province).sum())
         name = f"<b>{say(f'counties.province-{province}', lang)}</b>"
-        counties = say("links.counties", lang, count=count_text(number, lang))
+        counties = say("links.counties", lang, count=computed(count_text(number, lang)))
         texts.append(f"{name}<br>{counties}" if number else name)
         keys.append(key_of(count_ref(frame, province=province)) if number else None)
     points = [PROVINCE_LABELS[province] for province in provinces]

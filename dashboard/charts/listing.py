@@ -46,6 +46,6 @@ def fact_card(row: Mapping[Any, Any], lang: Lang, *, detail: str = "") -> Card:
         ref=Ref("fact", row["fact_id"]),
         label=row[f"indicator_{lang}"],
         detail=detail,
-        marks=(row["qualifier"],),
+        marks=(row["qualifier"], row["status"]),
         grade=row["grade"],
     )

@@ -11,7 +11,8 @@ from dashboard.provenance import count_id
 from dashboard.words import Lang, Ref, say
 
 ZHEJIANG = "33"
-FILLS = {"key26": "@in-province", "part": "@in-province-tint"}
+# Fill, edge and width of the edge; hatching stays with what is unknown.
+LOOKS = {"key26": ("@in-province", "@page", 0.7), "part": ("@in-province-tint", "@in-province", 2.0)}
 VIEW = {"lonaxis": {"range": [117.95, 122.95]}, "lataxis": {"range": [27.02, 31.22]}}
 
 # Where names would meet, one of them moves off its point.
@@ -40,10 +41,7 @@ def draw_supported_map(frame: pd.DataFrame, lang: Lang) -> Plot:
     counties = [code for code in geo.places()["counties"] if code.startswith(ZHEJIANG)]
     land = geo.areas("zhejiang", counties, fill="@land", edge="@page", width=0.7)
     filled = [_supported(rows, support, lang) for support, rows in groups.items()]
-    layers = [
-        _strokes(groups.get("part", [])),
-        *(_names(rows, support, lang) for support, rows in groups.items()),
-    ]
+    layers = [_names(rows, support, lang) for support, rows in groups.items()]
     layout = {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "geo": {**VIEW, "visible": False, "bgcolor": "@clear", "projection": {"type": "mercator"}},
@@ -55,12 +53,6 @@ def draw_supported_map(frame: pd.DataFrame, lang: Lang) -> Plot:
         narrow={"template": geo.template([layer.narrow for layer in layers])},
         narrow_height=350,
     )
-
-
-def _strokes(rows: Rows) -> geo.Layer:
-    hatch = geo.texture("hatch", [row["area_id"] for row in rows])
-    style = geo.stroke_style("@in-province", 1.2)
-    return geo.Layer(geo.strokes(hatch), style, style)
 
 
 def _names(rows: Rows, support: str, lang: Lang) -> geo.Layer:
@@ -87,7 +79,8 @@ def _supported(rows: Rows, support: str, lang: Lang) -> geo.Trace:
         "hoverinfo": "text",
         "hovertemplate": "%{text}<extra></extra>",
     }
-    return geo.areas("zhejiang", codes, fill=FILLS[support], edge="@page", width=0.7) | answers
+    fill, edge, width = LOOKS[support]
+    return geo.areas("zhejiang", codes, fill=fill, edge=edge, width=width) | answers
 
 
 def _hover(row: Mapping[Any, Any], lang: Lang) -> str:
@@ -134,6 +127,7 @@ def draw_areas_table(frame: pd.DataFrame, lang: Lang) -> Table:
         head=tuple(say(f"areas.{name}", lang) for name in columns),
         rows=tuple(_area_row(row, lang) for row in frame.to_dict("records")),
         html_id="areas-table",
+        sortable=True,
     )
 
 

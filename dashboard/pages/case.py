@@ -6,6 +6,7 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard import words
+from dashboard.charts.case_places import draw_case_place
 from dashboard.charts.cases import figure_card
 from dashboard.charts.listing import period_text
 from dashboard.drawing import CardGroup, Cards
@@ -16,13 +17,15 @@ from dashboard.exhibit import (
     draw_html,
     figure,
     grade_badge,
+    graph,
     legend,
     mentions,
+    plot_data,
 )
 from dashboard.figures import figure_text
 from dashboard.model import Case, PairedCounty
 from dashboard.package import Package
-from dashboard.pages.cases import select_case_figures
+from dashboard.pages.cases import select_case_figures, select_case_places
 from dashboard.pages.proof import delisted_words
 from dashboard.selection import ancestry
 from dashboard.verification import paragraphs
@@ -45,7 +48,7 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
     parts = [
         _breadcrumb(site, case, lang),
         _headline(case, lang),
-        _about(site, case, lang),
+        html.Div([_about(site, case, lang), _map(site, case, lang)], className="case-where"),
         _figures(site, case, lang),
         _unstated(case, lang),
         _passage(site, case, lang),
@@ -88,6 +91,23 @@ def _about(site: Site, case: Case, lang: Lang) -> html.Dl:
         [part for name, value in pairs for part in (html.Dt(name), html.Dd(value))],
         className="pairs case-about",
     )
+
+
+def _map(site: Site, case: Case, lang: Lang) -> html.Figure | html.P:
+    """A small map, its place marked; in words where the document names no county."""
+    places = select_case_places(site.package, {})
+    rows = places[places["case_id"] == case.case_id]
+    if rows.empty:
+        return html.P(say("case.map.none", lang), className="case-map unplaced")
+    helper = rows[f"helper_{lang}"].iloc[0]
+    names = ("、" if lang == "zh" else ", ").join(rows[f"area_{lang}"])
+    kind = "home" if case.side == "in-province" else "helped" if isinstance(helper, str) else "unhelped"
+    plot = draw_case_place(rows, lang)
+    alt = say(f"case.map.alt-{kind}", lang, place=names, helper=helper)
+    drawn = graph("case-place", plot_data(plot), site, alt=alt, height=plot.height)
+    notes = [say(f"case.map.{kind}", lang)] if kind != "home" else []
+    caption = ("" if lang == "zh" else " ").join([*notes, say("case.map.note", lang)])
+    return html.Figure([*drawn, html.Figcaption(caption)], className="case-map")
 
 
 def _places(package: Package, case: Case, lang: Lang) -> Pairs:
@@ -177,7 +197,7 @@ def _grades(site: Site, source_ids: tuple[str, ...], lang: Lang) -> Children:
         source = site.package.source(source_id)
         label = source.title_zh if lang == "zh" else source.title_en
         link = dcc.Link(
-            grade_badge(source.grade, lang),
+            [grade_badge(source.grade, lang), html.Span(f" {label}", className="visually-hidden")],
             href=f"{site.href('/sources', lang)}#source-{source_id}",
             title=label,
             className="grade-link",
@@ -254,7 +274,7 @@ def _passage(site: Site, case: Case, lang: Lang) -> html.Section:
         line = paragraphs(site.texts[case.source_id])[case.paragraph - 1]
         content: Any = html.Blockquote(line[case.start : case.end].strip(), lang="zh-CN")
     else:
-        content = html.P(say("case.no-text", lang), className="placeholder")
+        content = html.P(say("case.no-text", lang), className="withheld")
     return html.Section([html.H2(say("case.passage", lang)), content], className="passage")
 
 

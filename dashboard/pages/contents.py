@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from dashboard.exhibit import Site
-from dashboard.pages import Page, cases, east_west, in_province, overview, sources
+from dashboard.pages import Page, sources
+from dashboard.pages.uses import EXHIBITING
 from dashboard.words import Lang
 
-PAGES: tuple[Page, ...] = (overview.PAGE, in_province.PAGE, east_west.PAGE, cases.PAGE, sources.PAGE)
+PAGES: tuple[Page, ...] = (*EXHIBITING, sources.PAGE)
 PATHS: tuple[tuple[str, str], ...] = tuple((page.key, page.path) for page in PAGES)
 
 

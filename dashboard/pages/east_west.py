@@ -103,7 +103,7 @@ EXHIBITS = (
         table=table_classes,
         plot_height=430,
         width="half",
-        legend=("national", "provincial", "none", "unknown"),
+        legend=("national", "provincial", "none", "unknown", "computed"),
     ),
     Exhibit(
         key="delisting",
@@ -113,6 +113,7 @@ EXHIBITS = (
         table=table_delisting,
         plot_height=430,
         width="half",
+        legend=("computed",),
     ),
     Exhibit(
         key="pairing-map",

@@ -14,7 +14,7 @@ from dashboard.figures import figure_text
 from dashboard.filters import ALL, Choices, Filter, Option, parse_query
 from dashboard.pages import Page
 from dashboard.pages.choices import area_name
-from dashboard.words import Lang, say
+from dashboard.words import HTML_LANG, Lang, say
 
 NAVIGATION = ("overview", "in-province", "east-west", "cases", "sources")
 CARRIED = "city"  # the one filter that two pages share
@@ -24,7 +24,10 @@ def header(site: Site, page_key: str, paths: Sequence[tuple[str, str]], path: st
     """`paths` are (page key, path) pairs in the order of the navigation; `path` is this page's own."""
     links = [
         dcc.Link(
-            say(f"page.{key}.name", lang),
+            html.Span(
+                say(f"page.{key}.name", lang),
+                **attributes({"aria-current": "page"} if key == page_key else {}),
+            ),
             href=site.href(target, lang),
             id={"role": "nav", "page": key},
             className="current" if key == page_key else "",
@@ -36,7 +39,8 @@ def header(site: Site, page_key: str, paths: Sequence[tuple[str, str]], path: st
         [html.Span(className="emblem"), say("site.name", lang)], href=site.href("/", lang), className="brand"
     )
     theme = html.Button(say("site.theme", lang), id="theme-switch", type="button", className="plain")
-    language = dcc.Link(say("site.other-language", lang), href=site.href(path, other), id="language-link")
+    switch = html.Span(say("site.other-language", lang), lang=HTML_LANG[other])
+    language = dcc.Link(switch, href=site.href(path, other), id="language-link")
     tools = html.Div([theme, language], className="tools")
     return html.Header(
         html.Div([brand, html.Nav(links, **attributes({"aria-label": say("site.pages", lang)})), tools])
@@ -149,7 +153,21 @@ def _checklist(
     site: Site,
     lang: Lang,
 ) -> html.Div:
-    label = filter_label(page, item, lang)
+    summary = html.Summary(
+        chosen_label(item, None if len(value) == len(options) else tuple(value), site, lang),
+        id=f"{control}-label",
+        **attributes({"aria-labelledby": f"{control}-name {control}-label"}),
+    )
+    return html.Div(
+        [
+            html.Span(filter_label(page, item, lang), id=f"{control}-name", className="label"),
+            html.Details([summary, _menu(control, value, options, lang)], className="choice"),
+        ],
+        className="control",
+    )
+
+
+def _menu(control: str, value: list[str], options: tuple[Option, ...], lang: Lang) -> html.Div:
     boxes = dbc.Checklist(
         id=control,
         value=value,
@@ -163,18 +181,11 @@ def _checklist(
         )
         for name in ("all", "none")
     ]
-    summary = html.Summary(
-        chosen_label(item, None if len(value) == len(options) else tuple(value), site, lang),
-        id=f"{control}-label",
-        **attributes({"aria-labelledby": f"{control}-name {control}-label"}),
-    )
-    menu = html.Div([html.Div(buttons, className="menu-buttons"), boxes], className="menu")
     return html.Div(
-        [
-            html.Span(label, id=f"{control}-name", className="label"),
-            html.Details([summary, menu], className="choice"),
-        ],
-        className="control",
+        [html.Div(buttons, className="menu-buttons"), boxes],
+        className="menu",
+        role="group",
+        **attributes({"aria-labelledby": f"{control}-name"}),
     )
 
 
@@ -283,7 +294,10 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         content += [
             html.Div(said, id=f"{page.key}-notices", className="notices", role="status"),
             html.Div(
-                summary_line(page, site, choices, lang), id=f"{page.key}-summary", className="summary-line"
+                summary_line(page, site, choices, lang),
+                id=f"{page.key}-summary",
+                className="summary-line",
+                role="status",
             ),
         ]
     content += page.before(site, choices, lang) if page.before else []

@@ -1,15 +1,20 @@
 """The proof panel: where a figure stands in its source, how it was computed, what a county's row rests on."""
 
+import re
 from typing import Any
 
 from dash import dcc, html
 
 from dashboard import words
+from dashboard.counting import EMPTY
 from dashboard.exhibit import Children, Site, attributes, figure, grade_badge
 from dashboard.figures import figure_amount, figure_text
 from dashboard.model import Fact, PairedCounty
-from dashboard.provenance import citation, derive, locate
+from dashboard.pages.uses import used_in
+from dashboard.provenance import citation, derive, locate, published
 from dashboard.words import Lang, Ref, RefKind, say
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def proof(site: Site, kind: str, ref_id: str, lang: Lang) -> Children:
@@ -18,7 +23,7 @@ def proof(site: Site, kind: str, ref_id: str, lang: Lang) -> Children:
     try:
         content = makers[kind](site, ref_id, lang)
     except KeyError:
-        content = [html.P(say("proof.unknown", lang))]
+        content = [html.P(say("proof.unknown", lang)), html.P(_all_figures(site, lang))]
     close = html.Button(
         say("proof.close", lang), type="button", className="plain", **attributes({"data-close": ""})
     )
@@ -66,14 +71,24 @@ def fact_proof(site: Site, fact_id: str, lang: Lang) -> Children:
         content.append(
             html.P([say("proof.same-as", lang), " ", figure(Ref("fact", fact.same_as), fact.same_as)])
         )
-    return [*content, _actions(site, fact_id, lang)]
+    content += _used(site, Ref("fact", fact_id), lang)
+    cite = copy_button(citation(site.package, fact_id, lang), lang)
+    link = dcc.Link(say("proof.in-sources", lang), href=f"{site.href('/sources', lang)}#fact-{fact_id}")
+    return [*content, actions([cite, copy_address(lang), link])]
+
+
+def _used(site: Site, ref: Ref, lang: Lang) -> Children:
+    links = used_in(site, ref, lang)
+    return [html.H3(say("proof.used-in", lang)), *links] if links else []
 
 
 def _fact_rows(site: Site, fact: Fact, lang: Lang) -> list[tuple[str, Any]]:
     source = site.package.source(fact.source_id)
     title = source.title_zh if lang == "zh" else source.title_en
     publisher = source.publisher_zh if lang == "zh" else source.publisher_en
-    rows: list[tuple[str, Any]] = [(say("proof.source", lang), f"{title} · {publisher} · {source.published}")]
+    rows: list[tuple[str, Any]] = [
+        (say("proof.source", lang), f"{title} · {publisher} · {published(source, lang)}")
+    ]
     if fact.paragraph is not None and fact.start is not None:
         place = say("proof.place-of", lang, paragraph=fact.paragraph, first=fact.start + 1, last=fact.end)
         rows.append((say("proof.place", lang), place))
@@ -85,7 +100,7 @@ def _fact_rows(site: Site, fact: Fact, lang: Lang) -> list[tuple[str, Any]]:
             )
         )
     rows += [
-        (say("proof.printed", lang), fact.printed),
+        (say("proof.printed", lang), printed(fact.printed)),
         (say("proof.period", lang), words.period(fact.period_kind, fact.period_start, fact.period_end, lang)),
         (say("proof.qualifier", lang), say(f"qualifier.{fact.qualifier}", lang)),
         (say("proof.status", lang), say(f"status.{fact.status}", lang)),
@@ -103,19 +118,41 @@ def _sentence(site: Site, fact: Fact, lang: Lang) -> Children:
         return []
     heading = html.H3(say("proof.sentence", lang))
     if fact.source_id not in site.texts:
-        return [heading, html.P(say("proof.no-text", lang), className="placeholder")]
+        return [heading, html.P(say("proof.no-text", lang), className="withheld")]
     sentence = locate(site.texts[fact.source_id], fact.paragraph, fact.start, fact.end)
     quote: Children = [sentence.before, html.Mark(sentence.figure), sentence.after]
     return [heading, html.Blockquote(quote, lang="zh-CN")]
 
 
-def _actions(site: Site, fact_id: str, lang: Lang) -> html.P:
-    copied = citation(site.package, fact_id, lang)
-    copy = html.Button(
-        say("proof.copy", lang), type="button", className="plain", **attributes({"data-copy": copied})
-    )
-    link = dcc.Link(say("proof.in-sources", lang), href=f"{site.href('/sources', lang)}#fact-{fact_id}")
-    return html.P([copy, link], className="actions")
+def printed(text: str) -> Any:
+    """A figure as printed, told to be Chinese where it is."""
+    return html.Span(text, lang="zh-CN") if CHINESE.search(text) else text
+
+
+# What can be done with a proof --------------------------------------------------------------------------------
+
+
+def copy_button(text: str, lang: Lang) -> html.Button:
+    return _copying("proof.copy", {"data-copy": text}, lang)
+
+
+def copy_address(lang: Lang) -> html.Button:
+    return _copying("proof.copy-link", {"data-copy-address": ""}, lang)
+
+
+def _copying(key: str, what: dict[str, str], lang: Lang) -> html.Button:
+    """The browser copies, then says one of the two sentences."""
+    told = {"data-copied": say(f"{key}-done", lang), "data-refused": say("proof.copy-refused", lang)}
+    return html.Button(say(key, lang), type="button", className="plain", **attributes({**what, **told}))
+
+
+def actions(parts: Children) -> html.Div:
+    """Buttons and links, with the place where copying tells how it went."""
+    return html.Div([*parts, html.Span(role="status", className="told")], className="actions")
+
+
+def _all_figures(site: Site, lang: Lang) -> dcc.Link:
+    return dcc.Link(say("proof.all-figures", lang), href=site.href("/sources", lang))
 
 
 # A computed figure --------------------------------------------------------------------------------------------
@@ -130,6 +167,7 @@ def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
         html.P([say("proof.computed", lang), " ƒ"], className="eyebrow"),
         _heading(site, Ref("derived", derived_id), "computed", lang),
         html.P(label, className="statement"),
+        *_only(site, _criteria(derived_id), lang),
         html.H3(say("proof.formula", lang)),
         html.P(formula, className="formula"),
         html.H3(say("proof.inputs", lang)),
@@ -137,7 +175,7 @@ def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
     ]
     if caution:
         content += [html.H3(say("proof.caution", lang)), html.P(caution)]
-    return content
+    return [*content, *_used(site, Ref("derived", derived_id), lang), actions([copy_address(lang)])]
 
 
 def _input(site: Site, input_id: str, lang: Lang) -> Children:
@@ -176,6 +214,7 @@ def county_proof(site: Site, area_id: str, lang: Lang) -> Children:
         html.P(row[f"name_{lang}"], className="proof-place", **attributes({"data-county": area_id})),
         html.P(f"{row[f'province_{lang}']} · {row[f'prefecture_{lang}']} · {area_id}", className="statement"),
         _rows(_county_rows(county, row, lang)),
+        *_only(site, _choices_of(county, row), lang),
     ]
     if note:
         content += [html.H3(say("proof.caution", lang)), html.P(note)]
@@ -192,7 +231,7 @@ def county_proof(site: Site, area_id: str, lang: Lang) -> Children:
             for case in told
         ]
         content += [html.H3(say("page.cases.name", lang)), html.Ul([html.Li(link) for link in links])]
-    return content
+    return [*content, actions([copy_address(lang)])]
 
 
 def _county_rows(county: PairedCounty, row: Any, lang: Lang) -> list[tuple[str, Any]]:
@@ -237,7 +276,68 @@ def _source(site: Site, source_id: str, lang: Lang) -> Children:
     source = site.package.source(source_id)
     title = source.title_zh if lang == "zh" else source.title_en
     link = dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source_id}")
-    return [link, " ", grade_badge(source.grade, lang), f" {source.published}"]
+    return [link, " ", grade_badge(source.grade, lang), f" {published(source, lang)}"]
+
+
+# Filtering the page by it -------------------------------------------------------------------------------------
+
+# Which filter a criterion of a count answers to, by register; a year is a filter "by the end of".
+FILTERS = {
+    "counties": {"province": "province", "class": "class", "city": "city", "by": "year", "year": "year"},
+    "areas": {"city": "city"},
+}
+
+
+def _criteria(derived_id: str) -> list[tuple[str, str, str]]:
+    """What the rows of a count have in common, as (filter, value, words); nothing for any other computed figure."""
+    register, _, written = derived_id.partition(":")
+    filters = FILTERS.get(register, {})
+    pairs = [part.partition("=") for part in written.split(";")]
+    return [
+        (filters[name], value[-4:] if name == "year" else value, _words_for(filters[name], register))
+        for name, _, value in pairs
+        if name in filters and (name == "class" or value != EMPTY)
+    ]
+
+
+def _choices_of(county: PairedCounty, row: Any) -> list[tuple[str, str, str]]:
+    values = {
+        "province": row["province_id"],
+        "class": county.county_class,
+        "city": county.partner_city_id or "",
+        "year": county.delisted_year[-4:],
+    }
+    return [(name, value, _words_for(name, "counties")) for name, value in values.items() if value]
+
+
+def _words_for(filter_name: str, register: str) -> str:
+    """A city is where an area lies, but a county's partner."""
+    is_place = filter_name == "province" or register == "areas"
+    return "only.area" if is_place else f"only.{filter_name}"
+
+
+def _only(site: Site, choices: list[tuple[str, str, str]], lang: Lang) -> Children:
+    """Buttons that narrow the page; the browser shows those whose filter the page has."""
+
+    def label(name: str, value: str, key: str) -> str:
+        if name == "year":
+            return say(key, lang, year=value)
+        if name == "class":
+            return say(key, lang, name=say(f"class.{value}", lang))
+        area = site.package.area(value)
+        return say(key, lang, name=area.name_zh if lang == "zh" else area.name_en)
+
+    buttons = [
+        html.Button(
+            label(name, value, key),
+            type="button",
+            className="plain",
+            hidden=True,
+            **attributes({"data-filter-name": name, "data-filter-value": value}),
+        )
+        for name, value, key in choices
+    ]
+    return [html.Div(buttons, className="only")] if buttons else []
 
 
 # A case -------------------------------------------------------------------------------------------------------
@@ -261,4 +361,4 @@ def case_proof(site: Site, case_id: str, lang: Lang) -> Children:
     if note:
         content += [html.H3(say("proof.caution", lang)), html.P(note)]
     link = dcc.Link(say("proof.to-case", lang), href=site.href(f"/cases/{case_id}", lang))
-    return [*content, html.P([link], className="actions")]
+    return [*content, actions([copy_address(lang), link])]

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboard import words
 from dashboard.charts.listing import amount_text, period_text
@@ -14,9 +14,11 @@ from dashboard.figures import figure_text
 from dashboard.filters import Choices
 from dashboard.package import Package
 from dashboard.pages import Page
-from dashboard.provenance import DERIVED, Reconciliation, citation, reconcile
+from dashboard.pages.proof import actions, copy_button, printed
+from dashboard.pages.uses import used_in
+from dashboard.provenance import DERIVED, Reconciliation, citation, published, reconcile
 from dashboard.selection import with_names
-from dashboard.words import Lang, Ref, has, say
+from dashboard.words import HTML_LANG, Lang, Ref, has, say
 
 DOCUMENT = "document"
 EXAMPLE = "low-income-population-2018"  # the figure that shows how to cite
@@ -92,10 +94,19 @@ def _section(name: str, content: Children, lang: Lang) -> html.Section:
     return html.Section([*head, *content], id=name, className="exhibit sources-section")
 
 
-def _table(heads: Sequence[str], rows: Sequence[html.Tr], lang: Lang) -> html.Div:
-    """A table that scrolls by itself; `heads` are keys below `sources.column`."""
+def _table(
+    heads: Sequence[str], rows: Sequence[html.Tr], lang: Lang, name: str, *, controls: bool = True
+) -> html.Div:
+    """A table that scrolls by itself; `heads` are keys below `sources.column`.
+
+    Without controls inside, the frame itself takes the focus, so that a keyboard can scroll it.
+    """
+    named = attributes({"aria-label": name})
     head = html.Thead(html.Tr([html.Th(say(f"sources.column.{one}", lang), scope="col") for one in heads]))
-    return html.Div(html.Table([head, html.Tbody(list(rows))], className="data-table"), className="scroll")
+    table = html.Table([head, html.Tbody(list(rows))], className="data-table", **named)
+    if controls:
+        return html.Div(table, className="scroll")
+    return html.Div(table, className="scroll", tabIndex=0, role="group", **named)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
@@ -115,10 +126,12 @@ def document(site: Site, lang: Lang) -> Children:
 
 def _paragraph(site: Site, facts: pd.DataFrame, lang: Lang) -> html.Div:
     number = facts["paragraph"].iloc[0]
-    heading = html.H3(say("sources.paragraph", lang, number=number), className="locator")
+    name = say("sources.paragraph", lang, number=number)
     rows = [_document_row(site, row, lang) for row in _records(facts)]
-    table = _table(("figure", "printed", "characters", "statement", "wording"), rows, lang)
-    return html.Div([heading, table], className="paragraph", id=f"paragraph-{number}")
+    table = _table(("figure", "printed", "characters", "statement", "wording"), rows, lang, name)
+    return html.Div(
+        [html.H3(name, className="locator"), table], className="paragraph", id=f"paragraph-{number}"
+    )
 
 
 def _document_row(site: Site, row: Row, lang: Lang) -> html.Tr:
@@ -140,13 +153,12 @@ def _figure(row: Row, lang: Lang) -> html.Button:
 
 
 def _statement(site: Site, row: Row, lang: Lang) -> Children:
-    """What the figure says, its id, and where else it leads: to its case, or to its first mention."""
+    """What the figure says, its id, its first mention where it is one more, and where it is used."""
     parts: Children = [row[f"statement_{lang}"], html.Br(), html.Code(row["fact_id"])]
-    if isinstance(row["case_id"], str):
-        link = dcc.Link(say("sources.to-case", lang), href=site.href(f"/cases/{row['case_id']}", lang))
-        parts += [" · ", link]
     if isinstance(row["same_as"], str):
         parts += [" · ", html.A(say("sources.same-as", lang), href=f"#fact-{row['same_as']}")]
+    if links := used_in(site, Ref("fact", row["fact_id"]), lang):
+        parts += [html.Span(say("proof.used-in", lang), className="used-label"), *links]
     return parts
 
 
@@ -176,7 +188,8 @@ def exclusions(site: Site, lang: Lang) -> Children:
         )
         for row in _records(site.package.exclusions)
     ]
-    return [_table(("printed", "place", "reason", "note"), rows, lang)]
+    name = say("sources.exclusions.heading", lang)
+    return [_table(("printed", "place", "reason", "note"), rows, lang, name, controls=False)]
 
 
 # Sums -----------------------------------------------------------------------------------------------------------
@@ -184,7 +197,8 @@ def exclusions(site: Site, lang: Lang) -> Children:
 
 def reconciliations(site: Site, lang: Lang) -> Children:
     rows = [_reconciliation_row(site, one, lang) for one in reconcile(site.package)]
-    return [_table(("result", "computed", "stated", "explanation"), rows, lang)]
+    name = say("sources.reconciliations.heading", lang)
+    return [_table(("result", "computed", "stated", "explanation"), rows, lang, name)]
 
 
 def _reconciliation_row(site: Site, check: Reconciliation, lang: Lang) -> html.Tr:
@@ -229,7 +243,9 @@ def research(site: Site, lang: Lang) -> Children:
 
 def _source(site: Site, source_id: str, facts: pd.DataFrame, lang: Lang) -> html.Div:
     rows = [_research_row(site, row, lang) for row in _records(facts)]
-    table = _table(("figure", "printed", "area", "statement", "wording"), rows, lang)
+    source = site.package.source(source_id)
+    name = source.title_zh if lang == "zh" else source.title_en
+    table = _table(("figure", "printed", "area", "statement", "wording"), rows, lang, name)
     return html.Div([_source_head(site, source_id, lang), table], className="source")
 
 
@@ -237,7 +253,7 @@ def _research_row(site: Site, row: Row, lang: Lang) -> html.Tr:
     return html.Tr(
         [
             html.Th(_figure(row, lang), scope="row"),
-            html.Td(row["printed"], className="printed"),
+            html.Td(printed(row["printed"]), className="printed"),
             html.Td(row[f"area_{lang}"]),
             html.Td(_statement(site, row, lang)),
             html.Td(_wording(row, lang)),
@@ -256,7 +272,7 @@ def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
     )
     about = [
         say("sources.publisher", lang, name=publisher),
-        source.published,
+        published(source, lang),
         say(f"sources.kind.{source.kind}", lang),
     ]
     parts: Children = [
@@ -318,7 +334,8 @@ def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
     title = resource.get("title" if lang == "zh" else "title_en", "")
     rows = [_field(one, lang) for one in resource.get("schema", {}).get("fields", [])]
     summary = html.Summary([html.Code(resource["path"]), f" {title}"])
-    return html.Details([summary, _table(("column", "type", "required", "meaning"), rows, lang)])
+    heads = ("column", "type", "required", "meaning")
+    return html.Details([summary, _table(heads, rows, lang, resource["path"], controls=False)])
 
 
 def _field(field: Mapping[str, Any], lang: Lang) -> html.Tr:
@@ -342,21 +359,19 @@ def glossary(site: Site, lang: Lang) -> Children:
     entries: Children = []
     for term in TERMS:
         key = f"glossary.{term}"
-        other = html.Span(say(f"{key}.term", "en" if lang == "zh" else "zh"), className="other-language")
-        entries.append(html.Dt([say(f"{key}.term", lang), " ", other], id=f"term-{term}"))
+        other: Lang = "en" if lang == "zh" else "zh"
+        translated = html.Span(say(f"{key}.term", other), className="other-language", lang=HTML_LANG[other])
+        entries.append(html.Dt([say(f"{key}.term", lang), " ", translated], id=f"term-{term}"))
         entries.append(html.Dd(mentions(words.prose(f"{key}.text", lang, written))))
     return [html.Dl(entries, className="glossary")]
 
 
 def citing(site: Site, lang: Lang) -> Children:
     example = citation(site.package, EXAMPLE, lang)
-    copy = html.Button(
-        say("proof.copy", lang), type="button", className="plain", **attributes({"data-copy": example})
-    )
     return [
         html.P(say("sources.citing.text", lang)),
         html.P(example, className="formula locator"),
-        html.P(copy, className="actions"),
+        actions([copy_button(example, lang)]),
     ]
 
 

@@ -183,3 +183,16 @@ def test_keyboard_reaches_filters_and_skip_link(page: Page, site: str) -> None:
     expect(page.locator("#skip")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("viewport", [WIDTHS[0], WIDTHS[1]], ids=lambda size: str(size["width"]))
+def test_a_mark_on_the_map_of_a_case_opens_its_proof(page: Page, site: str) -> None:
+    open_page(page, f"{site}/cases/qingchuan-tea")
+    mark = page.locator(".case-map .scattergeo path.point[d*='L']").last
+    expect(mark).to_be_visible()
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#proof [data-case='qingchuan-tea']")).to_be_visible()

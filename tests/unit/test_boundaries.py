@@ -145,10 +145,8 @@ def test_what_is_unknown_is_hatched_and_deep_poverty_is_dotted(root: Path, bound
     """Built from the data: whoever changes a class or a flag builds the file again."""
     textures = load(boundaries, "textures")
     paired = rows(root, "paired_counties.csv")
-    support = {row["area_id"]: row["support"] for row in rows(root, "areas.csv") if row["support"]}
     hatched = {row["area_id"] for row in paired if row["county_class"] == "unknown"}
-    hatched |= {code for code, kind in support.items() if kind == "part"}
-    assert set(textures) == {row["area_id"] for row in paired} | set(support)
+    assert set(textures) == {row["area_id"] for row in paired}
     assert {code for code, texture in textures.items() if texture["hatch"].count(None) >= 3} == hatched
     dotted = {row["area_id"] for row in paired if row["deep_poverty"] == "yes"}
     assert {code for code, texture in textures.items() if len(texture["dots"]) >= 3} == dotted

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from dashboard.charts.case_places import draw_case_map
+from dashboard.charts.case_places import draw_case_map, draw_case_place
 from dashboard.charts.case_themes import draw_case_themes
+from dashboard.drawing import Plot
 from dashboard.package import Package
 from dashboard.pages.cases import EXHIBITS, select_case_places, select_named_cases
 from dashboard.words import LANGS, Lang
@@ -42,3 +43,51 @@ def test_a_line_starts_only_at_a_county_that_is_named(package: Package) -> None:
 
 def test_no_case_lies_in_guizhou(package: Package) -> None:
     assert select_case_places(package, {"place": ("520000",)}).empty
+
+
+# The map of one case ------------------------------------------------------------------------------------------
+
+
+def place_of(package: Package, case_id: str, lang: Lang = "zh") -> Plot:
+    places = select_case_places(package, {})
+    return draw_case_place(places[places["case_id"] == case_id], lang)
+
+
+def drawn_lines(plot: Plot) -> int:
+    traces = [trace for trace in plot.figure["data"] if trace.get("mode") == "lines"]
+    return sum(trace["lon"].count(None) for trace in traces)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_case_is_marked_at_each_of_its_places_and_nowhere_else(package: Package, lang: Lang) -> None:
+    for case in package.cases.to_dict("records"):
+        if case["place_ids"]:
+            plot = place_of(package, case["case_id"], lang)
+            assert marks(plot.figure) == [f"case:{case['case_id']}"] * len(case["place_ids"])
+
+
+@pytest.mark.parametrize(
+    ("case_id", "boundaries", "lines"),
+    [
+        ("pan-an-relocation", "zhejiang", 0),
+        ("qingchuan-tea", "five-provinces", 1),
+        ("yilong-carers", "five-provinces", 0),
+    ],
+)
+def test_a_case_has_the_map_of_its_side_and_a_line_from_a_county_that_helps(
+    package: Package, case_id: str, boundaries: str, lines: int
+) -> None:
+    plot = place_of(package, case_id)
+    land = [trace["geojson"] for trace in plot.figure["data"] if trace["type"] == "choropleth"]
+    assert land == [f"@asset:boundaries/{boundaries}.json"]
+    assert drawn_lines(plot) == lines
+
+
+@pytest.mark.parametrize("case_id", ["pan-an-relocation", "qingchuan-tea", "yilong-carers"])
+def test_the_small_map_lays_out_the_map_its_traces_are_on(package: Package, case_id: str) -> None:
+    """And hands out as many styles as it has traces to dress."""
+    plot = place_of(package, case_id)
+    used = {trace.get("geo", "geo") for trace in plot.figure["data"]}
+    assert used == {key for key in plot.figure["layout"] if key.startswith("geo")}
+    dressed = [trace for trace in plot.figure["data"] if trace["type"] == "scattergeo"]
+    assert len(plot.figure["layout"]["template"]["data"]["scattergeo"]) == len(dressed)

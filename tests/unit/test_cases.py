@@ -202,6 +202,22 @@ def test_every_case_has_its_page(site: Site, lang: Lang) -> None:
         assert not [loose for loose in loose_texts(page, EXEMPT) if AMOUNT.search(loose)], case_id
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_map_tells_in_words_what_it_shows(site: Site, lang: Lang) -> None:
+    (plot,) = with_class(case.body(site, "qingchuan-tea", lang), "plot")
+    told = getattr(plot, "aria-label")
+    assert all(name in told for name in (("青川县", "安吉县") if lang == "zh" else ("Qingchuan", "Anji")))
+    (figure,) = with_class(case.body(site, "yilong-carers", lang), "case-map")
+    assert say("case.map.unhelped", lang) in text(figure)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_case_without_a_county_says_so_where_its_map_would_be(site: Site, lang: Lang) -> None:
+    page = case.body(site, "chen-liqun-teaching", lang)
+    assert text(with_class(page, "case-map")) == say("case.map.none", lang)
+    assert not with_class(page, "plot")
+
+
 def test_the_recipient_leads_to_the_county_table(site: Site) -> None:
     page = case.body(site, "qingchuan-tea", "zh")
     assert Ref("county", "510822") in refs(page)

@@ -254,12 +254,11 @@ def test_the_list_of_26_says_it_is_inferred(package: Package) -> None:
     assert sum("推断" in row[3].text for row in rows) == 26
 
 
-def test_the_map_fills_26_and_hatches_three(package: Package) -> None:
+def test_the_map_fills_26_and_outlines_three(package: Package) -> None:
     plot = plot_of(package, "supported-areas")
     areas = [trace for trace in traces(plot, "choropleth") if "customdata" in trace]
     assert [len(trace["locations"]) for trace in areas] == [26, 3]
-    lines = [trace for trace in traces(plot, "scattergeo") if trace["mode"] == "lines"]
-    assert [bool(trace["lon"]) for trace in lines] == [True]
+    assert [trace["marker"]["line"]["color"] for trace in areas] == ["@page", "@in-province"]
     assert len(plot.figure["layout"]["template"]["data"]["scattergeo"]) == len(traces(plot, "scattergeo"))
 
 

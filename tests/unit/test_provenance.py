@@ -71,6 +71,14 @@ def test_a_citation_without_place_or_date(package: Package) -> None:
     )
 
 
+@pytest.mark.parametrize("publisher", ["not stated in the text", "original publisher unknown"])
+def test_a_citation_without_publisher_begins_with_the_title(tiny: TinyPackage, publisher: str) -> None:
+    tiny.change("sources", 0, publisher_zh="文中未注明", publisher_en=publisher, published="undated")
+    package = load_package(tiny.folder)
+    assert citation(package, "helped-counties", "zh").startswith("《甲省报告》，未注明日期，第1段")
+    assert citation(package, "helped-counties", "en").startswith("“Report of Jia”, undated, paragraph 1")
+
+
 def figure(operation: derived.Operation, *inputs: str, decimals: int, unit: tuple[str, str]) -> Derived:
     return Derived(
         derived_id=operation,

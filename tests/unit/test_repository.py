@@ -37,6 +37,12 @@ def test_readme_begins_with_the_two_commands(root: Path) -> None:
     assert "make test" in block[1]
 
 
+def test_pictures_of_the_readme_are_there_and_light(root: Path) -> None:
+    pictures = re.findall(r"!\[[^]]+\]\((docs/pictures/[^)]+)\)", (root / "README.md").read_text("utf-8"))
+    assert len(pictures) == 3
+    assert all(0 < (root / name).stat().st_size < 400_000 for name in pictures)
+
+
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
 def test_requirements_are_pinned_and_hashed(root: Path, name: str) -> None:
     requirements = pinned(root / name)

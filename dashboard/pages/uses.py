@@ -1,0 +1,110 @@
+"""Where a figure is used: the exhibits that show it, read from what they draw and say, and the page of its case."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+from dash import dcc, html
+
+from dashboard import words
+from dashboard.drawing import Plot
+from dashboard.exhibit import Children, Exhibit, Site, show
+from dashboard.figures import figure_text
+from dashboard.package import Package
+from dashboard.pages import Page, cases, east_west, in_province, overview
+from dashboard.words import Lang, Ref, RefKind, say
+
+EXHIBITING: tuple[Page, ...] = (overview.PAGE, in_province.PAGE, east_west.PAGE, cases.PAGE)
+SAYS = ("finding", "subtitle", "note")
+MENTION = re.compile(r"\{(fact|derived):([^{}]+)\}")
+
+
+@dataclass(frozen=True)
+class Use:
+    """An exhibit of a page; without an exhibit, the page of a case."""
+
+    path: str
+    page_key: str
+    exhibit: str = ""
+
+
+@lru_cache(maxsize=4)
+def uses(package: Package) -> Mapping[Ref, tuple[Use, ...]]:
+    """For each figure where it is used, unfiltered: exhibits in the order of the pages, then the page of its case."""
+    found: dict[Ref, dict[Use, None]] = {}
+    for page in EXHIBITING:
+        for exhibit in page.exhibits:
+            for ref in (*_drawn(exhibit, package), *_said(exhibit)):
+                found.setdefault(ref, {})[Use(page.path, page.key, exhibit.key)] = None
+    told = package.facts[package.facts["case_id"].notna()]
+    for fact_id, case_id in zip(told["fact_id"], told["case_id"], strict=True):
+        found.setdefault(Ref("fact", fact_id), {})[Use(f"/cases/{case_id}", cases.PAGE.key)] = None
+    return {ref: tuple(where) for ref, where in found.items()}
+
+
+def _drawn(exhibit: Exhibit, package: Package) -> Iterator[Ref]:
+    """What the marks, cells and cards of an exhibit and of its table lead to; both languages draw the same."""
+    shown = show(exhibit, package, {}, "zh")
+    yield from _refs(shown.drawing)
+    yield from _refs(shown.table)
+
+
+def _refs(part: Any) -> Iterator[Ref]:
+    if isinstance(part, Ref):
+        yield part
+    elif isinstance(part, Plot):
+        for trace in part.figure["data"]:
+            yield from _marks(trace.get("customdata", ()))
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _refs(item)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _refs(getattr(part, field.name))
+
+
+def _marks(customdata: Any) -> Iterator[Ref]:
+    for mark in customdata:
+        kind, colon, ref_id = (mark or "").partition(":")
+        if colon:
+            yield Ref(cast(RefKind, kind), ref_id)
+
+
+def _said(exhibit: Exhibit) -> Iterator[Ref]:
+    """The figures in the words around an exhibit."""
+    for name in SAYS:
+        entry = words.catalogue().get(f"exhibit.{exhibit.key}.{name}", {})
+        for sentence in entry.values():
+            for kind, ref_id in MENTION.findall(sentence):
+                yield Ref(kind, ref_id)
+
+
+# As links -----------------------------------------------------------------------------------------------------
+
+
+def used_in(site: Site, ref: Ref, lang: Lang) -> Children:
+    """Links to where a figure is used, as a list; nothing where it is used nowhere."""
+    links = [html.Li(_link(site, use, lang)) for use in uses(site.package).get(ref, ())]
+    return [html.Ul(links, className="used-in")] if links else []
+
+
+def _link(site: Site, use: Use, lang: Lang) -> dcc.Link:
+    page = say(f"page.{use.page_key}.name", lang)
+    if not use.exhibit:
+        case = site.package.case(use.path.rpartition("/")[2])
+        title = case.title_zh if lang == "zh" else case.title_en
+        return dcc.Link(f"{page} · {title}", href=site.href(use.path, lang))
+    return dcc.Link(
+        f"{page} · {_finding(site, use.exhibit, lang)}",
+        href=f"{site.href(use.path, lang)}#x-{use.exhibit}",
+    )
+
+
+def _finding(site: Site, exhibit: str, lang: Lang) -> str:
+    def written(ref: Ref, language: Lang) -> str:
+        return figure_text(site.package, ref, language)
+
+    runs = words.prose(f"exhibit.{exhibit}.finding", lang, written)
+    return "".join(run if isinstance(run, str) else run.text for run in runs)

@@ -1,0 +1,208 @@
+"""WCAG 2.2 AA: what axe-core can see, and what it cannot: the keyboard, narrow windows, the system's own colours."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.browser.conftest import PATIENCE_MS
+from tests.browser.test_journeys import open_page
+
+PATHS = ["/", "/in-province", "/east-west", "/cases", "/cases/pingshan-textile", "/sources"]
+ON_A_PHONE = {"/in-province", "/east-west"}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+MAGNIFIED = (683, 320)  # 1366 at 200 %, and the least width that needs no sideways scrolling, WCAG 1.4.10
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text("utf-8")
+RUN = """
+    async ([context, tags]) => {
+        const found = await axe.run(context, { runOnly: tags, resultTypes: ["violations"] });
+        return found.violations.flatMap(rule => rule.nodes.map(
+            node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+    }
+"""
+# Where a stop of the keyboard is, what it is called, and whether one sees it: its outline, and that nothing covers it.
+STOP = """
+    () => {
+        const stop = document.activeElement, box = stop.getBoundingClientRect(), style = getComputedStyle(stop);
+        const x = Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1);
+        const top = document.elementFromPoint(x, Math.min(Math.max(box.y + box.height / 2, 1), innerHeight - 1));
+        return {
+            tag: stop.tagName,
+            html: stop.outerHTML.slice(0, 120),
+            outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+            seen: stop === top || stop.contains(top) || (top !== null && top.contains(stop)),
+        };
+    }
+"""
+
+
+def violations(page: Page, *selectors: str) -> list[str]:
+    """What axe-core has to say of the page, or of its parts that the selectors name. No rule is left out."""
+    context: Any = {"include": [[one] for one in selectors]} if selectors else {"include": [["html"]]}
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN, [context, TAGS])
+    return found
+
+
+def open_proof(page: Page) -> None:
+    page.locator("main").locator("[data-fact],[data-derived],[data-county]").first.click()
+    expect(page.locator("#proof h2")).to_be_focused(timeout=PATIENCE_MS)
+
+
+def open_parts(page: Page) -> list[str]:
+    """Open a proof and, where there is one, a menu; gives the selectors of what now looks otherwise."""
+    open_proof(page)
+    menus = page.locator("details.choice > summary")
+    if not menus.count():
+        return ["#proof", ".explained"]
+    menus.nth(1).press("Enter")
+    return ["#proof", ".explained", "form.filters"]
+
+
+def tab(page: Page, times: int) -> list[dict[str, Any]]:
+    stops = []
+    for _ in range(times):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(STOP))
+    return [one for one in stops if one["tag"] != "BODY"]
+
+
+# What axe-core sees -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing(page: Page, site: str, path: str, prefix: str) -> None:
+    open_page(page, f"{site}{prefix}{path}")
+    assert violations(page) == []
+    opened = open_parts(page)
+    assert violations(page, *opened) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, *opened) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert violations(page) == []
+    if path in ON_A_PHONE:
+        page.set_viewport_size(PHONE)
+        expect(page.locator(".controls")).to_be_visible()
+        assert violations(page) == []
+
+
+def test_axe_finds_what_is_broken(page: Page, site: str) -> None:
+    open_page(page, f"{site}/")
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    page.evaluate("document.querySelector('.plot').removeAttribute('aria-label')")
+    page.evaluate("document.querySelector('.deck').style.color = '#999'")
+    rules = {told.partition(":")[0] for told in violations(page)}
+    assert rules >= {"html-has-lang", "role-img-alt", "color-contrast"}
+
+
+# The keyboard -------------------------------------------------------------------------------------------------
+
+
+def test_escape_closes_a_menu_and_gives_the_focus_back(page: Page, site: str) -> None:
+    open_page(page, f"{site}/east-west")
+    opener = page.locator("#east-west-province-label")
+    menu = page.locator("details.choice", has=opener)
+    opener.press("Enter")
+    expect(menu).to_have_attribute("open", "")
+    page.keyboard.press("Tab")
+    expect(menu.get_by_role("button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(opener).to_be_focused()
+
+
+def test_escape_closes_the_menu_before_the_proof(page: Page, site: str) -> None:
+    open_page(page, f"{site}/east-west")
+    open_proof(page)
+    page.locator("#east-west-province-label").press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator("details.choice[open]")).to_have_count(0)
+    expect(page.locator("#proof")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#proof")).to_be_hidden()
+    expect(page.locator("#east-west-province-label")).to_be_focused()
+
+
+def test_a_menu_closes_when_the_focus_leaves_it(page: Page, site: str) -> None:
+    open_page(page, f"{site}/east-west")
+    page.locator("#east-west-province-label").press("Enter")
+    page.locator("#east-west-year").focus()
+    expect(page.locator("details.choice[open]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/", "/east-west"])
+def test_every_stop_of_the_keyboard_is_seen(page: Page, site: str, path: str) -> None:
+    open_page(page, f"{site}/en{path}")
+    stops = tab(page, 45)
+    assert len(stops) > 30
+    assert [one["html"] for one in stops if not one["outlined"]] == []
+    assert [one["html"] for one in stops if not one["seen"]] == []
+
+
+def test_going_back_by_keyboard_nothing_hides_below_the_filters(page: Page, site: str) -> None:
+    open_page(page, f"{site}/east-west")
+    page.locator("#county-table tbody tr").nth(60).get_by_role("button").first.focus()
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        stop = page.evaluate(STOP)
+        assert stop["seen"], stop["html"]
+
+
+def test_after_a_link_the_focus_is_in_the_new_page(page: Page, site: str) -> None:
+    open_page(page, f"{site}/en/")
+    page.locator("nav").get_by_role("link", name="East").first.press("Enter")
+    expect(page.locator("main.page-east-west")).to_be_focused()
+
+
+@pytest.mark.parametrize("viewport", [PHONE], ids=["phone"])
+def test_tables_that_scroll_take_the_focus(page: Page, site: str, viewport: ViewportSize) -> None:
+    open_page(page, f"{site}/en/sources")
+    frame = page.locator("#exclusions .scroll")
+    assert frame.evaluate("one => one.scrollWidth") > viewport["width"]
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('#exclusions .scroll').scrollLeft > 0")
+
+
+# Names, sizes, narrow windows, the system's wishes ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_table_and_plot_has_a_name(page: Page, site: str, path: str) -> None:
+    open_page(page, f"{site}/en{path}")
+    page.evaluate("for (const fold of document.querySelectorAll('figcaption details')) fold.open = true")
+    nameless = """tables => tables.filter(one => !one.getAttribute("aria-label")
+        && !document.getElementById(one.getAttribute("aria-labelledby"))).map(one => one.outerHTML.slice(0, 90))"""
+    assert page.locator("main table").evaluate_all(nameless) == []
+    unnamed = "plots => plots.filter(one => !one.getAttribute('aria-label')).map(one => one.parentElement.id)"
+    assert page.locator("main [role=img]").evaluate_all(unnamed) == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_magnified_pages_need_no_sideways_scrolling(page: Page, site: str, path: str) -> None:
+    page.set_viewport_size({"width": max(MAGNIFIED), "height": 450})
+    open_page(page, f"{site}/en{path}")
+    for width in MAGNIFIED:
+        page.set_viewport_size({"width": width, "height": 450})
+        page.wait_for_function(f"() => document.documentElement.scrollWidth <= {width}")
+
+
+def test_classes_stay_apart_where_the_system_sets_the_colours(page: Page, site: str) -> None:
+    page.emulate_media(forced_colors="active")
+    open_page(page, f"{site}/east-west")
+    grounds = {
+        page.locator(f".cell.look-{look}").first.evaluate("one => getComputedStyle(one).background")
+        for look in ("national", "provincial", "none", "unknown")
+    }
+    assert len(grounds) == 4
+
+
+def test_nothing_moves_for_whoever_asks_for_less_motion(page: Page, site: str) -> None:
+    open_page(page, f"{site}/")
+    open_proof(page)
+    assert page.evaluate("document.getAnimations().length") == 0
