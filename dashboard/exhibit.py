@@ -27,7 +27,7 @@ from dashboard.drawing import (
     Waffle,
     WaffleGroup,
 )
-from dashboard.figures import figure_text
+from dashboard.figures import told
 from dashboard.filters import Choices
 from dashboard.package import Package
 from dashboard.words import Amount, Lang, Mention, Prose, Ref, say
@@ -177,11 +177,11 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
     figure = f"x-{exhibit.key}"
     children: Children = [
         html.H2(
-            mentions(_prose(f"exhibit.{exhibit.key}.finding", site, lang)),
+            mentions(told(site.package, f"exhibit.{exhibit.key}.finding", lang)),
             id=_name_id(exhibit),
             className="finding",
         ),
-        html.P(mentions(_prose(f"exhibit.{exhibit.key}.subtitle", site, lang)), className="subtitle"),
+        html.P(mentions(told(site.package, f"exhibit.{exhibit.key}.subtitle", lang)), className="subtitle"),
     ]
     if exhibit.legend:
         children.append(legend(exhibit.legend, lang))
@@ -258,10 +258,6 @@ def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     return " ".join(names)
 
 
-def _prose(key: str, site: Site, lang: Lang) -> Prose:
-    return words.prose(key, lang, lambda ref, language: figure_text(site.package, ref, language))
-
-
 def _body(exhibit: Exhibit, shown: Shown, site: Site, lang: Lang) -> Children:
     if shown.drawing is None:
         return [_empty(exhibit, shown, lang)]
@@ -292,7 +288,9 @@ def _empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> html.P:
 def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: Lang) -> Children:
     parts: Children = []
     if words.has(f"exhibit.{exhibit.key}.note"):
-        parts.append(html.P(mentions(_prose(f"exhibit.{exhibit.key}.note", site, lang)), className="note"))
+        parts.append(
+            html.P(mentions(told(site.package, f"exhibit.{exhibit.key}.note", lang)), className="note")
+        )
     if exhibit.province_wide and choices.get("city") is not None:
         parts.append(html.P(say("exhibit.province-wide", lang), className="note"))
     if shown.sources:

@@ -10,7 +10,7 @@ from dashboard import words
 from dashboard.model import Qualifier
 from dashboard.package import Package
 from dashboard.provenance import derive
-from dashboard.words import Amount, Lang, Ref
+from dashboard.words import Amount, Lang, Prose, Ref
 
 
 def figure_amount(package: Package, ref: Ref, lang: Lang) -> Amount:
@@ -23,6 +23,11 @@ def figure_amount(package: Package, ref: Ref, lang: Lang) -> Amount:
 
 def figure_text(package: Package, ref: Ref, lang: Lang) -> str:
     return str(figure_amount(package, ref, lang))
+
+
+def told(package: Package, key: str, lang: Lang) -> Prose:
+    """The sentence of a key, its figures written as the data gives them."""
+    return words.prose(key, lang, lambda ref, language: figure_text(package, ref, language))
 
 
 def row_amount(row: Mapping[Any, Any], lang: Lang) -> Amount:

@@ -80,4 +80,3 @@ def _properties(colours: Mapping[str, str]) -> str:
 
 
 SANS = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
-SERIF = '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "Microsoft YaHei", serif'

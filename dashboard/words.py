@@ -83,12 +83,20 @@ def prose(key: str, lang: Lang, figure: Callable[[Ref, Lang], str], **values: ob
     sentence = catalogue()[key][lang]
     for match in _FIGURE.finditer(sentence):
         runs.append(_fill(sentence[rest : match.start()], values))
-        kind: RefKind = "fact" if match[1] == "fact" else "derived"
-        ref = Ref(kind, match[2])
+        ref = _mentioned(match)
         runs.append(Mention(figure(ref, lang), ref))
         rest = match.end()
     runs.append(_fill(sentence[rest:], values))
     return tuple(run for run in runs if run)
+
+
+def figures_in(sentence: str) -> tuple[Ref, ...]:
+    """The figures that a sentence of the catalogue mentions."""
+    return tuple(_mentioned(match) for match in _FIGURE.finditer(sentence))
+
+
+def _mentioned(match: re.Match[str]) -> Ref:
+    return Ref("fact" if match[1] == "fact" else "derived", match[2])
 
 
 def _fill(text: str, values: Mapping[str, object]) -> str:

@@ -13,7 +13,7 @@ Extra = Callable[[Site, Choices, Lang], list[Any]]
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """`before` and `after` give what a page shows around its exhibits that no filter changes.
+    """`after` gives what a page shows below its exhibits that no filter changes.
 
     Its words stand in the catalogue under `page.KEY`: `name`, `eyebrow`, `title`, `deck`, `description`, `count`.
     """
@@ -23,7 +23,6 @@ class Page:
     side: Literal["in-province", "east-west", "both"] = "both"
     filters: tuple[Filter, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
-    before: Extra | None = None
     after: Extra | None = None
     count: Callable[[Site, Choices], Mapping[str, int]] | None = (
         None  # values for the sentence that counts what is shown

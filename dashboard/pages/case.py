@@ -22,7 +22,7 @@ from dashboard.exhibit import (
     mentions,
     plot_data,
 )
-from dashboard.figures import figure_text
+from dashboard.figures import told
 from dashboard.model import Case, PairedCounty
 from dashboard.package import Package
 from dashboard.pages.cases import select_case_figures, select_case_places
@@ -257,8 +257,7 @@ def _remark(site: Site, case: Case, lang: Lang) -> Children:
     key = f"case.remark.{case.case_id}"
     if not words.has(key):
         return []
-    text = words.prose(key, lang, lambda ref, language: figure_text(site.package, ref, language))
-    return [html.P(mentions(text), className="remark")]
+    return [html.P(mentions(told(site.package, key, lang)), className="remark")]
 
 
 # What is left open, the passage, and the way on ---------------------------------------------------------------

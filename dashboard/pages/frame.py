@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from dashboard import words
 from dashboard.exhibit import Children, Site, attributes, mentions, render
-from dashboard.figures import figure_text
+from dashboard.figures import told
 from dashboard.filters import ALL, Choices, Filter, Option, parse_query
 from dashboard.pages import Page
 from dashboard.pages.choices import area_name
@@ -273,14 +273,11 @@ def _name_of(page: Page, name: str, lang: Lang) -> str:
 
 
 def headline(page: Page, site: Site, lang: Lang) -> html.Div:
-    def figure(ref: words.Ref, language: Lang) -> str:
-        return figure_text(site.package, ref, language)
-
     parts: Children = []
     if words.has(f"page.{page.key}.eyebrow"):
         parts.append(html.P(say(f"page.{page.key}.eyebrow", lang), className="eyebrow"))
-    parts.append(html.H1(mentions(words.prose(f"page.{page.key}.title", lang, figure))))
-    parts.append(html.P(mentions(words.prose(f"page.{page.key}.deck", lang, figure)), className="deck"))
+    parts.append(html.H1(mentions(told(site.package, f"page.{page.key}.title", lang))))
+    parts.append(html.P(mentions(told(site.package, f"page.{page.key}.deck", lang)), className="deck"))
     return html.Div(parts, className=f"headline side-{page.side}")
 
 
@@ -300,7 +297,6 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
                 role="status",
             ),
         ]
-    content += page.before(site, choices, lang) if page.before else []
     content.append(
         html.Div([render(one, site, choices, lang) for one in page.exhibits], className="exhibits")
     )

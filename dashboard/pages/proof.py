@@ -10,6 +10,7 @@ from dashboard.counting import EMPTY
 from dashboard.exhibit import Children, Site, attributes, figure, grade_badge
 from dashboard.figures import figure_amount, figure_text
 from dashboard.model import Fact, PairedCounty
+from dashboard.pages.choices import area_name
 from dashboard.pages.uses import used_in
 from dashboard.provenance import citation, derive, locate, published
 from dashboard.words import Lang, Ref, RefKind, say
@@ -193,8 +194,7 @@ def _input(site: Site, input_id: str, lang: Lang) -> Children:
             _words_of(fact, lang)[0],
         ]
     if (package.areas["area_id"] == input_id).any():
-        area = package.area(input_id)
-        name = area.name_zh if lang == "zh" else area.name_en
+        name = area_name(package, input_id, lang)
         kind: RefKind = "county"
         paired = (package.paired_counties["area_id"] == input_id).any()
         return [figure(Ref(kind, input_id), name)] if paired else [name]
@@ -324,8 +324,7 @@ def _only(site: Site, choices: list[tuple[str, str, str]], lang: Lang) -> Childr
             return say(key, lang, year=value)
         if name == "class":
             return say(key, lang, name=say(f"class.{value}", lang))
-        area = site.package.area(value)
-        return say(key, lang, name=area.name_zh if lang == "zh" else area.name_en)
+        return say(key, lang, name=area_name(site.package, value, lang))
 
     buttons = [
         html.Button(

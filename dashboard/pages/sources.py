@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard import words
 from dashboard.charts.listing import amount_text, period_text
 from dashboard.exhibit import Children, Site, attributes, figure, grade_badge, mentions
-from dashboard.figures import figure_text
+from dashboard.figures import figure_text, told
 from dashboard.filters import Choices
 from dashboard.package import Package
 from dashboard.pages import Page
@@ -352,17 +351,13 @@ def _field(field: Mapping[str, Any], lang: Lang) -> html.Tr:
 
 def glossary(site: Site, lang: Lang) -> Children:
     """Our own explanations of the terms; each term in both languages."""
-
-    def written(ref: Ref, language: Lang) -> str:
-        return figure_text(site.package, ref, language)
-
     entries: Children = []
     for term in TERMS:
         key = f"glossary.{term}"
         other: Lang = "en" if lang == "zh" else "zh"
         translated = html.Span(say(f"{key}.term", other), className="other-language", lang=HTML_LANG[other])
         entries.append(html.Dt([say(f"{key}.term", lang), " ", translated], id=f"term-{term}"))
-        entries.append(html.Dd(mentions(words.prose(f"{key}.text", lang, written))))
+        entries.append(html.Dd(mentions(told(site.package, f"{key}.text", lang))))
     return [html.Dl(entries, className="glossary")]
 
 

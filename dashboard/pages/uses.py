@@ -1,6 +1,5 @@
 """Where a figure is used: the exhibits that show it, read from what they draw and say, and the page of its case."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
@@ -11,14 +10,13 @@ from dash import dcc, html
 from dashboard import words
 from dashboard.drawing import Plot
 from dashboard.exhibit import Children, Exhibit, Site, show
-from dashboard.figures import figure_text
+from dashboard.figures import told
 from dashboard.package import Package
 from dashboard.pages import Page, cases, east_west, in_province, overview
 from dashboard.words import Lang, Ref, RefKind, say
 
 EXHIBITING: tuple[Page, ...] = (overview.PAGE, in_province.PAGE, east_west.PAGE, cases.PAGE)
 SAYS = ("finding", "subtitle", "note")
-MENTION = re.compile(r"\{(fact|derived):([^{}]+)\}")
 
 
 @dataclass(frozen=True)
@@ -77,8 +75,7 @@ def _said(exhibit: Exhibit) -> Iterator[Ref]:
     for name in SAYS:
         entry = words.catalogue().get(f"exhibit.{exhibit.key}.{name}", {})
         for sentence in entry.values():
-            for kind, ref_id in MENTION.findall(sentence):
-                yield Ref(kind, ref_id)
+            yield from words.figures_in(sentence)
 
 
 # As links -----------------------------------------------------------------------------------------------------
@@ -103,8 +100,5 @@ def _link(site: Site, use: Use, lang: Lang) -> dcc.Link:
 
 
 def _finding(site: Site, exhibit: str, lang: Lang) -> str:
-    def written(ref: Ref, language: Lang) -> str:
-        return figure_text(site.package, ref, language)
-
-    runs = words.prose(f"exhibit.{exhibit}.finding", lang, written)
+    runs = told(site.package, f"exhibit.{exhibit}.finding", lang)
     return "".join(run if isinstance(run, str) else run.text for run in runs)
