@@ -6,6 +6,7 @@ import dash
 import flask
 
 from dashboard.exhibit import Site
+from dashboard.export.routes import register_exports
 from dashboard.package import PackageError, load_package
 from dashboard.pages.contents import resolve
 from dashboard.provenance import load_texts
@@ -38,6 +39,7 @@ def create_app(settings: Settings) -> DashboardApp:
     app.site = site
     app.layout = layout(site)
     register(app, site)
+    register_exports(app.server, site)
     _answer_unknown_pages(app, site)
     secure(app)
     return app

@@ -65,6 +65,11 @@ class Exhibit:
     legend: tuple[str, ...] = ()
     province_wide: bool = False  # its figures cannot be split by city
 
+    def on_topic(self, choices: Choices) -> bool:
+        """Whether it belongs to the chosen topics; where none is chosen, or it has none, it does."""
+        topics = choices.get("topic")
+        return topics is None or not self.topics or not set(topics).isdisjoint(self.topics)
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -250,8 +255,7 @@ def plot_data(plot: Plot) -> dict[str, Any]:
 
 def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     names = ["exhibit", f"side-{exhibit.side}", f"width-{exhibit.width}"]
-    topics = choices.get("topic")
-    if topics is not None and exhibit.topics and not set(topics) & set(exhibit.topics):
+    if not exhibit.on_topic(choices):
         names.append("not-chosen")
     if shown.drawing is None:
         names.append("is-empty")

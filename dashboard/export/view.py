@@ -1,0 +1,196 @@
+"""A view: the exhibits that an address asks for, in its order, each under the filters of its page.
+
+`page=in-province,east-west` names pages, `show=delisting,county-waffle` exhibits and their order, and the rest are
+filters of those pages. A page reads an address leniently; a file must not be about something else than was asked, so
+here what is unknown is an error.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, quote, urlencode
+
+from dashboard.exhibit import Exhibit, Shown, Site, show
+from dashboard.figures import told
+from dashboard.filters import MAX_QUERY, Choices, Filter, parse_query, write_query
+from dashboard.pages import Page
+from dashboard.pages.frame import chosen_label, filter_label
+from dashboard.pages.uses import EXHIBITING
+from dashboard.words import Lang, Prose, has, say
+
+
+class ViewError(ValueError):
+    """A view that cannot be given; the message is a sentence for the reader, `status` the HTTP status."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One exhibit of a view."""
+
+    page: Page
+    exhibit: Exhibit
+    choices: Choices
+
+    def shown(self, site: Site, lang: Lang) -> Shown:
+        return show(self.exhibit, site.package, self.choices, lang)
+
+    def text(self, name: str, site: Site, lang: Lang) -> str:
+        """Its `finding`, `subtitle`, `note` or `alt` as plain text; empty where it has none."""
+        key = f"exhibit.{self.exhibit.key}.{name}"
+        return plain(told(site.package, key, lang)) if has(key) else ""
+
+    def filters(self, site: Site, lang: Lang) -> str:
+        return filter_line(self.page, self.choices, site, lang)
+
+    def query(self) -> str:
+        return write_query(self.page.filters, self.choices)
+
+    def href(self, site: Site, lang: Lang) -> str:
+        """The exhibit on its page, under the same filters."""
+        query = self.query()
+        return f"{site.href(self.page.path, lang)}{'?' if query else ''}{query}#x-{self.exhibit.key}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """`query` is the address in its shortest form: two views with one query are the same view."""
+
+    lang: Lang
+    query: str
+    pages: tuple[Page, ...] = field(compare=False)
+    items: tuple[Item, ...] = field(compare=False)
+
+    def title(self) -> str:
+        if len(self.pages) == len(EXHIBITING):
+            return say("site.name", self.lang)
+        names = [say(f"page.{page.key}.name", self.lang) for page in self.pages]
+        return ("、" if self.lang == "zh" else ", ").join(names)
+
+    def filters(self, site: Site) -> str:
+        """The filters of all its pages in a line; each page is named where there are several with filters."""
+        choices = {item.page.key: item.choices for item in self.items}
+        filtered = [page for page in self.pages if page.filters and page.key in choices]
+        lines = {page.key: filter_line(page, choices[page.key], site, self.lang) for page in filtered}
+        if len(set(lines.values())) <= 1:
+            return next(iter(lines.values()), say("view.unfiltered", self.lang))
+        colon, stop = ("：", "；") if self.lang == "zh" else (": ", "; ")
+        return stop.join(f"{say(f'page.{key}.name', self.lang)}{colon}{line}" for key, line in lines.items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Making:
+    """When a file is made, and under which address its reader reached the dashboard, such as `https://example.org`."""
+
+    made: date
+    origin: str
+
+
+def plain(text: Prose) -> str:
+    return "".join(run if isinstance(run, str) else run.text for run in text)
+
+
+def filter_line(page: Page, choices: Choices, site: Site, lang: Lang) -> str:
+    """The choices in force in words, or that there are none."""
+    active = [
+        f"{filter_label(page, item, lang)} {chosen_label(item, choices[item.name], site, lang)}"
+        for item in page.filters
+        if choices.get(item.name) is not None
+    ]
+    return " · ".join(active) if active else say("view.unfiltered", lang)
+
+
+# Reading an address -------------------------------------------------------------------------------------------
+
+
+def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> View:
+    """The view of a query string; `also` are other parameters that may stand in it. Raises ViewError."""
+    text = query.removeprefix("?")
+    if len(text) > MAX_QUERY:
+        raise ViewError(400, say("view.too-long", lang, longest=MAX_QUERY))
+    given = {name: values[0] for name, values in parse_qs(text, keep_blank_values=True).items()}
+    pages = _pages(given.get("page"), lang)
+    _refuse_unknown(given, pages, also, lang)
+    choices = {page.key: _choices(page, text, site, lang) for page in pages}
+    items = _items(given.get("show"), pages, choices, lang)
+    query = _canonical(given, pages, choices, items)
+    if given.get("show"):
+        pages = tuple(dict.fromkeys(item.page for item in items))
+    return View(lang=lang, pages=pages, items=items, query=query)
+
+
+def _pages(asked: str | None, lang: Lang) -> tuple[Page, ...]:
+    known = {page.key: page for page in EXHIBITING}
+    if not asked:
+        return EXHIBITING
+    keys = tuple(dict.fromkeys(asked.split(",")))
+    _refuse_missing("view.no-page", keys, known, lang)
+    return tuple(known[key] for key in keys)
+
+
+def _refuse_missing(sentence: str, asked: Iterable[str], known: Iterable[str], lang: Lang) -> None:
+    missing = [key for key in asked if key not in set(known)]
+    if missing:
+        raise ViewError(404, say(sentence, lang, asked=missing[0][:40], known=", ".join(known)))
+
+
+def _refuse_unknown(given: Iterable[str], pages: tuple[Page, ...], also: Iterable[str], lang: Lang) -> None:
+    known = ["page", "show", *_names(pages), *also]
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        raise ViewError(400, say("view.no-parameter", lang, asked=unknown[0][:40], known=", ".join(known)))
+
+
+def _names(pages: tuple[Page, ...]) -> list[str]:
+    return list(dict.fromkeys(item.name for page in pages for item in page.filters))
+
+
+def _choices(page: Page, query: str, site: Site, lang: Lang) -> Choices:
+    parsed = parse_query(page.filters, query, site.package)
+    if parsed.ignored:
+        name, value = parsed.ignored[0]
+        label = filter_label(page, _filter(page, name), lang)
+        raise ViewError(400, say("view.no-value", lang, name=name, label=label, value=value[:40]))
+    return parsed.choices
+
+
+def _filter(page: Page, name: str) -> Filter:
+    return next(item for item in page.filters if item.name == name)
+
+
+def _items(
+    asked: str | None, pages: tuple[Page, ...], choices: dict[str, Choices], lang: Lang
+) -> tuple[Item, ...]:
+    """The exhibits asked for; else all of the pages but those of topics that are not chosen."""
+    all_items = {
+        exhibit.key: Item(page=page, exhibit=exhibit, choices=choices[page.key])
+        for page in pages
+        for exhibit in page.exhibits
+    }
+    if not asked:
+        return tuple(item for item in all_items.values() if item.exhibit.on_topic(item.choices))
+    keys = tuple(dict.fromkeys(asked.split(",")))
+    _refuse_missing("view.no-exhibit", keys, all_items, lang)
+    return tuple(all_items[key] for key in keys)
+
+
+def _canonical(
+    given: dict[str, str], pages: tuple[Page, ...], choices: dict[str, Choices], items: tuple[Item, ...]
+) -> str:
+    parts: dict[str, Any] = {}
+    if pages != EXHIBITING:
+        parts["page"] = ",".join(page.key for page in pages)
+    if given.get("show"):
+        parts["show"] = ",".join(item.exhibit.key for item in items)
+    filters = {}
+    for page in pages:
+        for item in page.filters:
+            written = write_query((item,), choices[page.key])
+            if written:
+                filters[item.name] = written
+    head = urlencode(parts, safe=",-", quote_via=quote)
+    return "&".join(part for part in (head, *filters.values()) if part)
