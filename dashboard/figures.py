@@ -31,13 +31,12 @@ def told(package: Package, key: str, lang: Lang) -> Prose:
 
 
 def row_amount(row: Mapping[Any, Any], lang: Lang) -> Amount:
-    """The amount of one row of a facts frame (columns value, unit, qualifier, printed, paragraph, fact_id)."""
+    """The amount of one row of a facts frame (columns value, unit, qualifier, printed, fact_id)."""
     return words.stated_amount(
         fact_id=row["fact_id"],
         value=None if pd.isna(row["value"]) else Decimal(repr(float(row["value"]))).normalize(),
         unit=row["unit"],
         qualifier=cast(Qualifier, row["qualifier"]),
         printed=row["printed"],
-        located=not pd.isna(row["paragraph"]),
         lang=lang,
     )

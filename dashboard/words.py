@@ -160,11 +160,19 @@ def amount(value: Decimal, unit: str, lang: Lang, qualifier: Qualifier = "exact"
     """A number in its unit; Chinese keeps the unit as printed, English multiplies 万 and 亿 out without rounding."""
     if lang == "zh":
         return _chinese_amount(value, unit, qualifier)
-    factor, name = _UNITS.get(unit, (1, unit))
+    multiplied, name = quantity(value, unit, lang)
     prefix = {"at_least": "at least ", "more_than": "more than ", "about": "about "}.get(qualifier, "")
-    number, scale = _scaled(value * factor)
+    number, scale = _scaled(multiplied)
     joint = "" if name in ("%", "") else " "
     return Amount(prefix, number, f"{scale}{joint}{name}")
+
+
+def quantity(value: Decimal, unit: str, lang: Lang) -> tuple[Decimal, str]:
+    """A number and its unit to compute with: in Chinese as printed, in English with 万 and 亿 multiplied out."""
+    if lang == "zh":
+        return value, unit
+    factor, name = _UNITS.get(unit, (1, unit))
+    return value * factor, name
 
 
 def _chinese_amount(value: Decimal, unit: str, qualifier: Qualifier) -> Amount:
@@ -195,7 +203,6 @@ def fact_amount(fact: Fact, lang: Lang) -> Amount:
         unit=fact.unit,
         qualifier=fact.qualifier,
         printed=fact.printed,
-        located=fact.paragraph is not None,
         lang=lang,
     )
 
@@ -207,14 +214,13 @@ def stated_amount(
     unit: str,
     qualifier: Qualifier,
     printed: str,
-    located: bool,
     lang: Lang,
 ) -> Amount:
-    """A stated figure; in Chinese one located in a text reads as printed there, 200余万元 and 约4500亩 included."""
+    """A stated figure; in Chinese one that is not exact reads as printed: 200余万元, 约4500亩, 近21亿元, 超16万人."""
     if value is None:
         return Amount("", printed if lang == "zh" else say(f"qualitative.{fact_id}", "en"), "")
     around_number = re.fullmatch(r"(\D*)(\d[\d.]*)(\D*)", printed)
-    if lang == "zh" and located and qualifier != "exact" and around_number:
+    if lang == "zh" and qualifier != "exact" and around_number and unit in around_number[3]:
         before, number, after = around_number.groups()
         return Amount(before, group_digits(number, "zh"), after)
     return amount(value, unit, lang, qualifier)

@@ -33,7 +33,7 @@ def draw_case_themes(frame: pd.DataFrame, lang: Lang) -> Plot:
     return Plot(
         figure={"data": traces, "layout": layout},
         height=len(themes) * ROW_HEIGHT + 8,
-        narrow={"annotations": []},
+        narrow={"annotations": [], "xaxis": {"range": [0.6, ACROSS + 0.6]}},
         narrow_height=len(themes) * ROW_HEIGHT + 8,
     )
 

@@ -35,16 +35,31 @@ WIDEST_PROVINCE = 43
 def draw_classes(frame: pd.DataFrame, lang: Lang) -> Plot:
     """Frame: county rows with `stated_` totals of the classes."""
     traces = [*_stated_bars(frame, lang), *_province_bars(frame, lang)]
+    labels = _class_labels(frame, lang)
     layout = {
         "barmode": "overlay",
         "margin": {"l": 2, "r": 8, "t": 24, "b": 4},
         "xaxis": bare_axis(WIDEST_STATED),
-        "xaxis2": {**bare_axis(WIDEST_PROVINCE), "anchor": "y2", "domain": [0.1, 1]},
-        "yaxis": {**bare_axis(3.1), "range": [-0.4, 2.75], "domain": [0.52, 1]},
+        "xaxis2": {
+            **bare_axis(WIDEST_PROVINCE),
+            "anchor": "y2",
+            "domain": [0.1 if lang == "zh" else 0.14, 1],
+        },
+        "yaxis": {**_class_axis(lang), "domain": [0.52, 1]},
         "yaxis2": {**_province_axis(lang), "anchor": "x2", "domain": [0, 0.4]},
-        "annotations": _class_labels(frame, lang),
+        "annotations": labels,
     }
-    return Plot(figure={"data": traces, "layout": layout}, height=430)
+    narrow = {
+        "xaxis2": {"domain": [0.18, 1]},
+        "annotations": [{**label, "font": {**label["font"], "size": 12.5}} for label in labels],
+    }
+    return Plot(figure={"data": traces, "layout": layout}, height=430, narrow=narrow)
+
+
+def _class_axis(lang: Lang) -> dict[str, Any]:
+    names = [say(f"class.{look}", lang) for look in reversed(STATED_CLASSES)]
+    places = list(range(len(names)))
+    return {**bare_axis(3.1), "range": [-0.4, 2.75], "tickvals": places, "ticktext": names}
 
 
 def _province_axis(lang: Lang) -> dict[str, Any]:
@@ -60,9 +75,10 @@ def _province_axis(lang: Lang) -> dict[str, Any]:
     }
 
 
-def _bar(*, x: int, y: float, base: int, ref: Ref, look: str, hover: str, text: str = "") -> Trace:
+def _bar(*, name: str, x: int, y: float, base: int, ref: Ref, look: str, hover: str, text: str = "") -> Trace:
     return {
         "type": "bar",
+        "name": name,
         "orientation": "h",
         "x": [x],
         "y": [y],
@@ -87,11 +103,15 @@ def _stated_bars(frame: pd.DataFrame, lang: Lang) -> list[Trace]:
     for place, (look, (total_id, deep_id)) in enumerate(reversed(STATED_CLASSES.items())):
         total = stated(frame, total_id)
         hover = f"{say(f'class.{look}', lang)} {count_text(total, lang)}"
-        bars.append(_bar(x=total, y=place, base=0, ref=Ref("fact", total_id), look=look, hover=hover))
+        name = say("counties.stated-total", lang)
+        bars.append(
+            _bar(name=name, x=total, y=place, base=0, ref=Ref("fact", total_id), look=look, hover=hover)
+        )
         if deep_id:
             deep = stated(frame, deep_id)
             ref, hover = Ref("fact", deep_id), _deep_text(deep, lang)
-            dotted = _bar(x=deep, y=place, base=total - deep, ref=ref, look=look, hover=hover)
+            name = say("counties.of-them-deep", lang)
+            dotted = _bar(name=name, x=deep, y=place, base=total - deep, ref=ref, look=look, hover=hover)
             bars.append({**dotted, "marker": _dotted(look)})
     return bars
 
@@ -117,7 +137,14 @@ def _province_bars(frame: pd.DataFrame, lang: Lang) -> list[Trace]:
                 ref = count_ref(frame, **{"province": province, "class": look})
                 hover = f"{say(f'class.{look}', lang)} {count_text(number, lang)}"
                 bar = _bar(
-                    x=number, y=place, base=base, ref=ref, look=look, hover=hover, text=computed(str(number))
+                    name=say(f"class.{look}", lang),
+                    x=number,
+                    y=place,
+                    base=base,
+                    ref=ref,
+                    look=look,
+                    hover=hover,
+                    text=computed(str(number)),
                 )
                 bars.append({**bar, "xaxis": "x2", "yaxis": "y2"})
             base += number

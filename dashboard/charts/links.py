@@ -45,7 +45,7 @@ CITY_LABELS: Mapping[str, str] = {
     "330400": "top right",
     "330500": "top left",
     "330600": "bottom left",
-    "330700": "top center",
+    "330700": "top right",
     "330800": "middle left",
     "330900": "top right",
     "331000": "middle right",
@@ -251,13 +251,13 @@ def _province_labels(frame: pd.DataFrame, lang: Lang) -> Layer:
         "customdata": keys,
         "hoverinfo": "none",
     }
-    return Layer(trace, geo.text_style("@ink", 15), geo.UNSEEN_TEXT)
+    return Layer(trace, geo.text_style("@ink", 15), geo.text_style("@ink", 11))
 
 
 def _pairing_list(frame: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:
     """One column for Sichuan, one for the other three."""
     sichuan, *others = PROVINCES
-    columns = ((0.0, [sichuan]), (0.3, others))
+    columns = ((0.0, [sichuan]), (0.3 if lang == "zh" else 0.34, others))
     texts = [(left, _list_text(frame, provinces, lang)) for left, provinces in columns]
     return [_list_column(text, left) for left, text in texts if text]
 

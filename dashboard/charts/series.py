@@ -20,7 +20,7 @@ COLOURS = {"rural": "@in-province", "urban": "@comparison", "ratio": "@in-provin
 FLOOR, CELLS_TOP = 0.24, 0.13  # of the height: where the plot ends and where the cells begin
 FEW_YEARS = 9  # fit side by side in half a page
 CELL = 9  # half of a cell's side, pixels
-GRADE_LOOKS = {"A": ("@second", "solid"), "B": ("@clear", "solid"), "C": ("@clear", "3px,2px")}
+GRADE_LOOKS = {"A": ("@second", "@second"), "B": ("@clear", "@second"), "C": ("@grid", "@clear")}
 
 Rows = list[dict[Any, Any]]
 
@@ -94,6 +94,7 @@ def _run(run: Rows, lang: Lang) -> Part:
     colour = COLOURS[run[0]["line"]]
     return {
         "type": "scatter",
+        "name": " · ".join(say(f"series.{run[0][part]}", lang) for part in ("line", "basis")),
         "mode": "lines+markers",
         "x": [row["year"] for row in run],
         "y": [row["value"] for row in run],
@@ -191,7 +192,7 @@ def _cells(rows: Rows, missing: frozenset[tuple[int, str]], lines: list[str]) ->
         part
         for year, line in sorted(missing)
         for place in (_place(year, lines.index(line)),)
-        for part in (_cell(year, lines.index(line), "@hatch-ground", "solid", "@hatch"), *_strokes(place))
+        for part in (_cell(year, lines.index(line), "@hatch-ground", "@hatch"), *_strokes(place))
         if line in lines
     ]
     return known + unknown
@@ -201,14 +202,14 @@ def _place(year: int, row: int) -> Part:
     return {"xsizemode": "pixel", "xanchor": year, "yref": "y2", "ysizemode": "pixel", "yanchor": row}
 
 
-def _cell(year: int, row: int, fill: str, dash: str, colour: str = "@second") -> Part:
+def _cell(year: int, row: int, fill: str, edge: str) -> Part:
     corners = {"x0": -CELL, "x1": CELL, "y0": -CELL + 1, "y1": CELL - 1}
     return {
         "type": "rect",
         **_place(year, row),
         **corners,
         "fillcolor": fill,
-        "line": {"color": colour, "width": 1, "dash": dash},
+        "line": {"color": edge, "width": 1},
         "layer": "below",
     }
 

@@ -16,6 +16,7 @@ FIRST, LAST = date(2012, 1, 1), date(2020, 1, 1)
 OPEN_END = date(
     2018, 12, 31
 )  # where an arrow without a stated end stops: the last date the document speaks of
+NARROW_START = date(2013, 1, 1)  # on a phone a label that starts later would not end before the edge
 ROW_HEIGHT, NARROW_ROW_HEIGHT = 46, 62
 BAR = 0.42  # of a lane
 LONG_SPAN = 900  # days; a longer bar has room for its label inside
@@ -129,7 +130,7 @@ def _span(row: Mapping[Any, Any], first: date, last: date, text: str) -> Mark:
     colour = f"@{row['side']}-mid" if row["period_kind"] == "during" else f"@{row['side']}"
     path = _arrow(first, after, lane) if row["period_kind"] == "since" else _box(first, after, lane)
     middle = first + (after - first) / 2
-    edge, anchor = (after, "right") if first.year >= OPEN_END.year - 3 else (first, "left")
+    edge, anchor = (after, "right") if _is_late(first) else (min(first, NARROW_START), "left")
     if (after - first).days > LONG_SPAN:
         label = _label(middle, lane, text, "center", colour="@on-fill")
     elif _is_late(first):

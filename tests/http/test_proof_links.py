@@ -68,6 +68,10 @@ def test_a_figure_of_a_case_leads_to_the_page_of_the_case(package: Package) -> N
     assert uses(package)[Ref("fact", "pingshan-jobs")][-1] == Use(f"/cases/{CASE}", "cases")
 
 
+def test_a_figure_at_the_head_of_a_page_leads_there(package: Package) -> None:
+    assert uses(package)[Ref("fact", "partner-provinces")][0] == Use("/", "overview")
+
+
 def test_the_proof_says_where_a_figure_is_used(callbacks: Callbacks) -> None:
     links = hrefs(proof_of(callbacks, "fact", "low-income-population-2012", "en"))
     assert links[:2] == ["/en/#x-timeline", "/en/in-province#x-low-income-population"]

@@ -511,8 +511,19 @@ def is_flat(points: list[tuple[str, float]]) -> bool:
 
 
 def test_an_open_end_is_drawn_in_cards_too() -> None:
-    pointed = selectors(r'content:\s*"▸"')
+    pointed = selectors(r'content:\s*"(\\2060)?▸"')
     assert {".fig.is-at_least::after", ".fig.is-more_than::after"} <= pointed
+
+
+def test_about_has_a_faded_end_in_cards_too() -> None:
+    faded = selectors(r"linear-gradient\(90deg, (var\(--accent\)|#000 45%), transparent\)")
+    assert {".fig.is-about:not(.is-planned)::after", ".fig.is-planned.is-about::before"} <= faded
+
+
+def test_a_dashed_frame_means_planned_and_nothing_else() -> None:
+    dashed = selectors(r"border[^;]*:[^;]*dashed")
+    assert dashed
+    assert all("planned" in name for name in dashed)
 
 
 @in_both_languages
