@@ -11,7 +11,7 @@ PORT ?= 8050
 
 heading = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run test check unit format lock
+.PHONY: help run test check unit hosting fuzz audit bench growth soak format lock
 .NOTPARALLEL:
 
 help:
@@ -19,7 +19,13 @@ help:
 	@echo 'make test    every check, as on the build machine'
 	@echo 'make check   the checks of code and data that need no test run'
 	@echo 'make unit    the tests that need neither server nor browser'
+	@echo 'make hosting the server as an operator runs it, behind nginx'
+	@echo 'make fuzz    10,000 requests that nobody thought of (FUZZ_CASES=10000); for the night'
+	@echo 'make audit   known vulnerabilities of what is installed'
 	@echo 'make format  lay out the code and sort its imports'
+	@echo 'make bench   how fast it is, beside a static page of the same figures (some minutes)'
+	@echo 'make growth  a package of 600,000 facts, checked, loaded and filtered'
+	@echo 'make soak    the memory of two workers over ten minutes (SOAK_SECONDS=600)'
 	@echo 'make lock    write requirements*.txt again from requirements*.in'
 
 run: .venv/.runtime
@@ -29,8 +35,14 @@ run: .venv/.runtime
 test: check
 	$(call heading,Chromium and a Chinese font)
 	@tools/install_browser.sh
+	$(call heading,LibreOffice Impress$(comma) to open the slides)
+	@tools/install_office.sh
 	$(call heading,pytest: unit$(comma) http$(comma) browser)
 	@CHROMIUM="$$(tools/install_browser.sh)" $(bin)/python -m pytest tests/unit tests/http tests/browser
+	$(call heading,pytest: hosting behind nginx)
+	@$(MAKE) --no-print-directory hosting
+	$(call heading,known vulnerabilities of what is installed)
+	@$(MAKE) --no-print-directory audit
 
 check: .venv/.dev
 	$(call heading,ruff format --check)
@@ -48,6 +60,25 @@ check: .venv/.dev
 
 unit: .venv/.dev
 	@$(bin)/python -m pytest tests/unit
+
+hosting: .venv/.dev
+	@tools/install_nginx.sh
+	@$(bin)/python -m pytest tests/hosting
+
+fuzz: .venv/.dev
+	@FUZZ_CASES=$${FUZZ_CASES:-10000} $(bin)/python -m pytest -s tests/http/test_fuzz.py
+
+audit: .venv/.dev
+	@$(bin)/python -m tools.audit
+
+bench: .venv/.dev
+	@CHROMIUM="$$(tools/install_browser.sh)" $(bin)/python -m bench
+
+growth: .venv/.dev
+	@$(bin)/python -m bench.growth
+
+soak: .venv/.dev
+	@$(bin)/python -m bench.soak
 
 format: .venv/.dev
 	@$(bin)/ruff check --fix-only --select I .

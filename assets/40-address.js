@@ -76,7 +76,7 @@
   window.addEventListener("popstate", restore);
 
   /* A link that stays on the page, such as the navigation's own, changes the address without popstate. */
-  dashboard.links = function (search, route, language, hrefs, ids) {
+  dashboard.links = function (search, route, language, hrefs, ids, presents) {
     const bare = (href) => href.split("?")[0];
     const city = new URLSearchParams(search || "").get("city");
     const carries = ["in-province", "east-west"];
@@ -85,8 +85,14 @@
       const travels = city !== null && carries.includes(target) && carries.includes(route.page) && target !== route.page;
       return bare(href) + (travels ? "?city=" + encodeURIComponent(city).replace(/%2C/g, ",") + "&from=" + route.page : "");
     });
-    return [bare(language) + (search || ""), targets];
+    return [bare(language) + (search || ""), targets, presents.map((href) => presented(href, search || ""))];
   };
+
+  /* The slides of a page keep its filters, but neither its open proof nor where the reader came from. */
+  function presented(href, search) {
+    const left = (part) => part && !["from", "fact", "derived", "county", "case"].includes(part.split("=")[0]);
+    return [href.split("&")[0], ...search.slice(1).split("&").filter(left)].join("&");
+  }
 
   dashboard.enter = function (route) {
     if (!route || !route.lang) return window.dash_clientside.no_update;

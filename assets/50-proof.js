@@ -16,7 +16,7 @@
   /* In the address -------------------------------------------------------------------------------------------- */
 
   function asked() {
-    const given = new URLSearchParams(window.location.search);
+    const given = dashboard.file ? dashboard.file.parameters() : new URLSearchParams(window.location.search);
     const kind = KINDS.find((name) => given.get(name));
     return kind ? { kind, id: given.get(kind) } : null;
   }
@@ -28,6 +28,7 @@
   };
 
   function writeParameter(parameter) {
+    if (dashboard.file) return dashboard.file.write(parameter);
     const rest = window.location.search
       .slice(1)
       .split("&")
@@ -142,20 +143,19 @@
     if (window.location.pathname === dashboard.path) dashboard.followAddress();
   });
 
-  dashboard.openMark = function (clicks) {
-    const triggered = window.dash_clientside.callback_context.triggered[0];
-    const mark = triggered && triggered.value && triggered.value.points && triggered.value.points[0];
+  dashboard.openMark = function (click) {
+    const mark = click.points && click.points[0];
     const ref = mark && (Array.isArray(mark.customdata) ? mark.customdata[0] : mark.customdata);
     if (typeof ref === "string" && ref.includes(":")) {
       const at = ref.indexOf(":");
       open(ref.slice(0, at), ref.slice(at + 1));
     }
-    return window.dash_clientside.no_update;
   };
 
   /* Copying --------------------------------------------------------------------------------------------------- */
 
   function address() {
+    if (dashboard.file) return dashboard.file.address(dashboard.proofParameter());
     return window.location.origin + window.location.pathname + window.location.search;
   }
 

@@ -1,5 +1,7 @@
 /* Exploring without the server: sorting a table, downloading it, and filtering the page by what its proof is about. */
 (function () {
+  window.dash_clientside = window.dash_clientside || {};
+  const dashboard = (window.dash_clientside.dashboard = window.dash_clientside.dashboard || {});
   const NARROW = 700;
   const FORMULA = /^[=+\-@\t\r＝＋－＠]/; // a spreadsheet takes the wide forms too
   const NEGATIVE = /^-\d[\d,]*(\.\d+)?%?$/;
@@ -87,40 +89,77 @@
     return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   }
 
+  /* The filters that an exhibit stands under, in words; nothing where there are none. */
+  dashboard.filtersInForce = function (figure) {
+    const own = figure.querySelector(".filter-line");
+    if (own) return text(own);
+    const chosen = [...document.querySelectorAll(".summary-line > span")];
+    return chosen
+      .filter((span) => span.querySelector("strong"))
+      .map(text)
+      .join(" · ");
+  };
+
+  dashboard.today = function () {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  };
+
+  dashboard.save = function (file, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = name;
+    link.click();
+    window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+
   /* What the exhibit says, under which filters, on whose word: lines that begin with "#", for programs to skip. */
   function provenance(figure, words) {
     const all = (root, selector) => [...root.querySelectorAll(selector)].map(text);
-    const chosen = [...document.querySelectorAll(".summary-line > span")];
-    const active = chosen.filter((span) => span.querySelector("strong"));
-    const filters = (active.length ? active : chosen.slice(-1)).map(text).join("; ");
     const sources = all(figure, ".source-line").map((line) => line.replace(words.source.trim(), "").trim());
     const lines = [
       [words.title, all(figure, ".finding, .subtitle").join(" · ")],
-      [words.filters, filters],
+      [words.filters, dashboard.filtersInForce(figure) || words.unfiltered],
       [words.note, all(figure, "figcaption .note").join(" ")],
       [words.sources, sources.join("; ")],
       [words.version, words.data],
-      [words.address, window.location.href],
+      [words.made, dashboard.today()],
+      [words.address, figure.dataset.live || window.location.href],
     ];
     return lines.filter((line) => line[1]).map(([name, value]) => ["# " + name, value]);
   }
 
-  /* The table of an exhibit; one made of cards or passages gives a row for each. */
+  /* The table of an exhibit, as the server's CSV has it; one made of cards or passages gives a row for each. */
   function rowsOf(figure) {
     const table = figure.querySelector("table.data-table");
     if (table) return [...table.rows].map((row) => [...row.cells].map(text));
-    return [...figure.querySelectorAll(".card-figure, .passages > div")].map((one) => [...one.children].map(text));
+    const drawn = figure.querySelector("[data-head]");
+    if (!drawn) return [];
+    const [selector, fields] = drawn.matches(".passages")
+      ? [":scope > div", ["h3", "p", "ul"]]
+      : [".card-figure", [".fig", ".label", ".detail"]];
+    const rows = [...drawn.querySelectorAll(selector)].map((one) => [
+      ...groupOf(one),
+      ...fields.map((field) => textIn(one, field)),
+    ]);
+    return [JSON.parse(drawn.dataset.head), ...rows];
+  }
+
+  function groupOf(card) {
+    const group = card.closest(".figure-group");
+    return group ? [textIn(group, "h3")] : [];
+  }
+
+  function textIn(root, selector) {
+    const found = root.querySelector(selector);
+    return found ? text(found) : "";
   }
 
   function download(button) {
     const figure = button.closest("figure");
     const rows = [...provenance(figure, JSON.parse(button.dataset.words)), [], ...rowsOf(figure)];
     const csv = "\ufeff" + rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
-    link.download = button.dataset.download + ".csv";
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    dashboard.save(new Blob([csv], { type: "text/csv;charset=utf-8" }), button.dataset.download + ".csv");
   }
 
   /* Filtering by what a proof is about ---------------------------------------------------------------------- */

@@ -1,29 +1,39 @@
-"""The command line: `python -m dashboard check` and `python -m dashboard verify`."""
+"""The command line: `python -m dashboard check`, `verify` and `serve`."""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
-from dashboard.package import Package, PackageError, load_package
-from dashboard.verification import verify_file
+from dashboard.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from dashboard.package import Package
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FAILED, PASSED = 1, 0
+MEMORY = Path("/dev/shm")  # where a worker's sign of life goes: it can be written to where no disk can
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 when all is well, 1 when something is wrong; argparse itself leaves with 2."""
     options = _parser().parse_args(arguments)
     try:
-        code = check(options.directory) if options.command == "check" else verify(options.text, options.data)
+        code = _run(options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
         # Whoever read the output has read enough; nothing more may be written, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command == "serve":
+        return serve()
+    return check(options.directory) if options.command == "check" else verify(options.text, options.data)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,10 +46,16 @@ def _parser() -> argparse.ArgumentParser:
     verifying = commands.add_parser("verify", help="check every figure against the text of its source")
     verifying.add_argument("--text", type=Path, required=True, help="the source text, UTF-8")
     verifying.add_argument("--data", type=Path, default=DATA, help="default: the data of the repository")
+    commands.add_parser("serve", help="start the server; docs/deploy.md lists its settings")
     return parser
 
 
+# `serve` does without the data, so the modules that load it wait until a command needs them: half a second at a start.
+
+
 def check(directory: Path) -> int:
+    from dashboard.package import PackageError, load_package
+
     try:
         package = load_package(directory)
     except PackageError as error:
@@ -49,6 +65,9 @@ def check(directory: Path) -> int:
 
 
 def verify(text: Path, data: Path) -> int:
+    from dashboard.package import PackageError, load_package
+    from dashboard.verification import verify_file
+
     try:
         package = load_package(data)
     except PackageError as error:
@@ -60,6 +79,37 @@ def verify(text: Path, data: Path) -> int:
     return PASSED
 
 
+def serve() -> int:
+    """Becomes gunicorn, once the settings are known to be sound; it would answer a bad one with a traceback."""
+    try:
+        settings = Settings.from_env(os.environ)
+    except SettingsError as error:
+        print(f"dashboard: {error}", file=sys.stderr)
+        return FAILED
+    return _become([sys.executable, "-m", "gunicorn", *server_arguments(settings)])
+
+
+def _become(command: list[str]) -> NoReturn:
+    sys.stdout.flush()
+    os.execv(command[0], command)
+
+
+def server_arguments(settings: Settings) -> list[str]:
+    """`--preload` reads the data once, before any worker, so that a faulty package ends the start."""
+    memory = ["--worker-tmp-dir", str(MEMORY)] if os.access(MEMORY, os.W_OK) else []
+    return [
+        "dashboard.app:create_server()",
+        f"--bind={settings.host}:{settings.port}",
+        f"--workers={settings.workers}",
+        f"--log-level={settings.log_level}",
+        "--threads=4",
+        "--preload",
+        "--no-control-socket",  # it would be made in the home folder, which may be read-only
+        "--forwarded-allow-ips=",  # TRUST_PROXY alone decides whom to believe
+        *memory,
+    ]
+
+
 def _failed(problems: Sequence[str]) -> int:
     for problem in problems:
         print(problem)
@@ -67,7 +117,7 @@ def _failed(problems: Sequence[str]) -> int:
     return FAILED
 
 
-def _counts(package: Package) -> str:
+def _counts(package: "Package") -> str:
     counts = ", ".join(f"{len(table):,} {name.replace('_', ' ')}" for name, table in package.tables.items())
     return f"The data package is sound: {counts}; version {package.version}."
 

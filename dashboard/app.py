@@ -1,16 +1,24 @@
 """The app itself: the only place that makes a Dash and a server."""
 
+import gc
 import sys
+from dataclasses import replace
 
 import dash
 import flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from dashboard.access_log import AccessLog, write_json
+from dashboard.delivery import Files, keep_callback_answers
+from dashboard.document import Documents, publish
 from dashboard.exhibit import Site
+from dashboard.export import present
 from dashboard.export.routes import register_exports
+from dashboard.faults import answer_faults
 from dashboard.package import PackageError, load_package
 from dashboard.pages.contents import resolve
 from dashboard.provenance import load_texts
-from dashboard.security import secure
+from dashboard.security import CALLBACKS, secure
 from dashboard.settings import Settings, SettingsError
 from dashboard.shell import DashboardApp, layout
 from dashboard.wiring import register
@@ -36,19 +44,31 @@ def create_app(settings: Settings) -> DashboardApp:
         update_title="",
         enable_mcp=False,
     )
+    files = Files(settings.url_prefix, settings.assets / "compressed")
+    parts = publish(app, files, settings.assets)
+    site = replace(site, asset_root=parts.folder)
     app.site = site
     app.layout = layout(site)
     register(app, site)
+    app.answer_page = Documents(app, site, parts).answer
+    files.serve(app.server)
     register_exports(app.server, site)
     _answer_unknown_pages(app, site)
-    secure(app)
+    _answer_readiness(app.server, site)
+    answer_faults(app.server)
+    secure(app, settings.frame_ancestors)
+    keep_callback_answers(app.server, f"{settings.url_prefix}{CALLBACKS}")
+    _stand_behind(app.server, settings)
     return app
 
 
 def create_server() -> flask.Flask:
     """The WSGI application; a fault in settings or data is told in plain sentences and ends the process."""
     try:
-        server: flask.Flask = create_app(Settings.from_env()).server
+        settings = Settings.from_env()
+        write_json(settings.log_level)
+        server: flask.Flask = create_app(settings).server
+        gc.freeze()  # workers are forked from here; a collection would write to, and so copy, all that they share
     except SettingsError as error:
         sys.exit(f"dashboard: {error}")
     except PackageError as error:
@@ -57,13 +77,35 @@ def create_server() -> flask.Flask:
 
 
 def _answer_unknown_pages(app: dash.Dash, site: Site) -> None:
-    """Dash answers 200 for every path; a page that does not exist is a 404, with the same helpful content."""
+    """Dash answers 200 for every path; a page that does not exist, or slides of something that does not, is a 404 or a
+    400, with the same helpful content."""
 
     server: flask.Flask = app.server
 
     @server.after_request
     def _status(response: flask.Response) -> flask.Response:
-        is_page = response.status_code == 200 and response.mimetype == "text/html"
-        if is_page and not resolve(flask.request.path, site).exists:
+        is_file = "Content-Disposition" in response.headers
+        is_page = response.status_code == 200 and response.mimetype == "text/html" and not is_file
+        route = resolve(flask.request.path, site)
+        if is_page and not route.exists:
             response.status_code = 404
+        if is_page and route.presents:
+            response.status_code = present.status(
+                flask.request.query_string.decode("utf-8", "replace"), site, route.lang
+            )
         return response
+
+
+def _answer_readiness(server: flask.Flask, site: Site) -> None:
+    """An app that answers at all has its data; the version tells whether every replica has the same."""
+
+    @server.get(f"{site.prefix}readyz")
+    def readyz() -> flask.Response:
+        return flask.jsonify(ready=True, data_version=site.package.version)
+
+
+def _stand_behind(server: flask.Flask, settings: Settings) -> None:
+    """Log each request, and believe a proxy about client and scheme where there is one; never about the host."""
+    if settings.trust_proxy:
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+    server.wsgi_app = AccessLog(server.wsgi_app)  # type: ignore[method-assign]

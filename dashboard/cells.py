@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from dashboard.model import AREA_ID, SLUG, Row
+from dashboard.model import ADDRESS, AREA_ID, SLUG, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ FORMS = {
     "integer": (re.compile(r"-?[0-9]{1,9}"), "is not a whole number of at most 9 digits"),
     "decimal": (re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?"), "is not a plain decimal number"),
 }
+# Control characters, and those that turn the direction of writing: text that holds them reads other than it is.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 Forms = dict[str, tuple[re.Pattern[str], str]]
 What = tuple[str, str, str]
 
@@ -55,6 +57,8 @@ def column_forms(model: type[Row]) -> Forms:
 
 def row_faults(model: type[Row], forms: Forms, row: dict[str, str]) -> Iterator[What]:
     """Column, value and reason of everything wrong with one row."""
+    if UNSEEN.search("".join(row.values())):
+        yield from _unseen(row)
     misshapen = set()
     for column, (form, reason) in forms.items():
         if row[column] and not form.fullmatch(row[column]):
@@ -72,9 +76,16 @@ def row_faults(model: type[Row], forms: Forms, row: dict[str, str]) -> Iterator[
                 )
 
 
+def _unseen(row: dict[str, str]) -> Iterator[What]:
+    for column, cell in row.items():
+        if found := UNSEEN.search(cell):
+            yield column, cell, f"holds the unseen character U+{ord(found[0]):04X}; take it out"
+
+
 PATTERNS = {
     SLUG: "must be lowercase letters and digits joined by single hyphens",
     AREA_ID: "must be a six-digit area code, or group- and a name",
+    ADDRESS: "must be empty or an address that begins with http:// or https://, without spaces",
     r"^([0-9a-f]{64})?$": "must be empty or the 64 hexadecimal digits of a sha256",
     r"^(20\d\d|<=2018)?$": "must be empty, a year from 2000 to 2099, or <=2018",
 }

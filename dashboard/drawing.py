@@ -10,7 +10,8 @@ from dashboard.words import Amount, Prose, Ref
 @dataclass(frozen=True, kw_only=True)
 class Plot:
     """A plotly figure as a plain dict; colours are `@tokens`, marks carry `fact:ID`, `derived:ID` or `county:ID` in
-    `customdata`. `narrow` is laid over `figure["layout"]` on a phone, `narrow_height` likewise."""
+    `customdata`. A trace with a `name` is a series of figures, which a deck makes a native chart of; `meta` names its
+    strokes or dots one by one. `narrow` is laid over `figure["layout"]` on a phone, and so is `narrow_height`."""
 
     figure: Mapping[str, Any]
     height: int
@@ -93,7 +94,8 @@ class Cell:
     """A table cell: a word, or a figure with what it leads to; `href` is a page path such as `/cases/x`.
 
     `label` says below the text what it is; a cell of several figures has them as `parts`, and all of them in `text`.
-    `sort` is what a sortable table goes by where the text will not do; empty is unknown, and stands last.
+    `sort` is what a sortable table goes by where the text will not do; empty is unknown, and stands last. `number` is
+    what the text counts where that is not the figure of `ref`.
     """
 
     text: str
@@ -103,6 +105,7 @@ class Cell:
     label: str = ""
     parts: tuple["Cell", ...] = ()
     sort: str | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,7 @@ from dashboard.drawing import (
 )
 from dashboard.figures import told
 from dashboard.filters import Choices
+from dashboard.model import Source
 from dashboard.package import Package
 from dashboard.words import Amount, Lang, Mention, Prose, Ref, say
 
@@ -36,14 +37,6 @@ Select = Callable[[Package, Choices], pd.DataFrame]
 Draw = Callable[[pd.DataFrame, Lang], Drawing]
 Tabulate = Callable[[pd.DataFrame, Lang], Table]
 Children = list[Any]
-
-GRAPH_CONFIG: Mapping[str, Any] = {
-    "displayModeBar": False,
-    "showSendToCloud": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "responsive": True,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,12 +83,13 @@ class Site:
     prefix: str = "/"
     texts: Mapping[str, str]
     map_approval: str = ""
+    asset_root: str = ""  # where the browser finds boundaries of maps
 
     def href(self, path: str, lang: Lang) -> str:
         return f"{self.prefix.rstrip('/')}{'/en' if lang == 'en' else ''}{path}"
 
     def asset(self, path: str) -> str:
-        return f"{self.prefix}assets/{path}"
+        return f"{self.asset_root or f'{self.prefix}assets/'}{path}"
 
 
 def freeze(choices: Choices) -> tuple[tuple[str, Any], ...]:
@@ -117,7 +111,7 @@ def _show(exhibit: Exhibit, package: Package, choices: tuple[tuple[str, Any], ..
     return Shown(exhibit.draw(frame, lang), table, _sources(frame), _paragraphs(frame))
 
 
-_remembered = lru_cache(maxsize=512)(_show)
+_remembered = lru_cache(maxsize=128)(_show)
 
 
 def _emptied_by(exhibit: Exhibit, package: Package, choices: Choices) -> tuple[str, ...]:
@@ -191,7 +185,7 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
     if exhibit.legend:
         children.append(legend(exhibit.legend, lang))
     if exhibit.plot_height:
-        children += _graph(exhibit, parts[3], site, lang)
+        children += _graph(exhibit, parts[3], lang)
     children.append(html.Div(parts[1], id=f"{figure}-body", className="drawing"))
     children.append(html.Figcaption(parts[2], id=f"{figure}-foot"))
     return html.Figure(
@@ -204,25 +198,18 @@ def _name_id(exhibit: Exhibit) -> str:
     return f"x-{exhibit.key}-finding"
 
 
-def _graph(exhibit: Exhibit, data: Any, site: Site, lang: Lang) -> Children:
+def _graph(exhibit: Exhibit, data: Any, lang: Lang) -> Children:
     alt = say_if(f"exhibit.{exhibit.key}.alt", lang)
-    return graph(exhibit.key, data, site, alt=alt, height=exhibit.plot_height)
+    return graph(exhibit.key, data, alt=alt, height=exhibit.plot_height)
 
 
-def graph(key: str, data: Any, site: Site, *, alt: str, height: int | None) -> Children:
+def graph(key: str, data: Any, *, alt: str, height: int | None) -> Children:
     """A plot that the browser paints and whose marks can be chosen; `height` is kept free where `data` is None."""
     height = (data or {}).get("height") or height
-    config: Any = {**GRAPH_CONFIG, "topojsonURL": site.asset("boundaries/")}
-    painted = dcc.Graph(
-        id={"role": "graph", "key": key},
-        figure={"data": [], "layout": {"height": height}},
-        config=config,
-        responsive=True,
-    )
     return [
         dcc.Store(id={"role": "plot", "key": key}, data=data),
         html.Div(
-            painted,
+            html.Div(id={"role": "graph", "key": key}),
             className="plot",
             role="img",
             style={
@@ -271,22 +258,30 @@ def _body(exhibit: Exhibit, shown: Shown, site: Site, lang: Lang) -> Children:
 
 
 def _empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> html.P:
-    """Why nothing is left, which filters did it, and the way out."""
-    key = f"exhibit.{exhibit.key}.empty"
-    parts: Children = [say(key if words.has(key) else "exhibit.empty", lang)]
+    """Why nothing is left, and the way out."""
+    parts: Children = [why_empty(exhibit, shown, lang)]
     if shown.emptied_by:
-        # A city is where an area lies, or on the other side a county's partner.
-        own = [f"filter.{exhibit.side}.{name}" for name in shown.emptied_by]
-        names = [
-            say(one if words.has(one) else f"filter.{name}.label", lang)
-            for name, one in zip(shown.emptied_by, own, strict=True)
-        ]
-        listed = ("、" if lang == "zh" else ", ").join(names)
         reset = html.Button(
             say("filter.reset", lang), type="button", className="plain", **attributes({"data-reset-page": ""})
         )
-        parts += [" ", say("exhibit.emptied-by", lang, filters=listed), " ", reset]
+        parts += [" ", reset]
     return html.P(parts, className="empty")
+
+
+def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
+    """That nothing is left to show, and which filters did it."""
+    key = f"exhibit.{exhibit.key}.empty"
+    sentence = say(key if words.has(key) else "exhibit.empty", lang)
+    if not shown.emptied_by:
+        return sentence
+    # A city is where an area lies, or on the other side a county's partner.
+    own = [f"filter.{exhibit.side}.{name}" for name in shown.emptied_by]
+    names = [
+        say(one if words.has(one) else f"filter.{name}.label", lang)
+        for name, one in zip(shown.emptied_by, own, strict=True)
+    ]
+    listed = ("、" if lang == "zh" else ", ").join(names)
+    return f"{sentence} {say('exhibit.emptied-by', lang, filters=listed)}"
 
 
 def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: Lang) -> Children:
@@ -300,7 +295,7 @@ def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: La
     if shown.sources:
         parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
     if shown.drawing is not None:
-        parts.append(_download(exhibit, site, lang))
+        parts.append(_downloads(exhibit, site, lang))
     if shown.table:
         summary = html.Summary(say("exhibit.table", lang))
         content = html.Div(table(shown.table, site, lang, _name_id(exhibit)), className="scroll")
@@ -308,17 +303,28 @@ def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: La
     return parts
 
 
-def _download(exhibit: Exhibit, site: Site, lang: Lang) -> html.Button:
-    """The browser writes the file from the table on show; here are the words for its head."""
-    names = ("title", "filters", "note", "sources", "version", "address")
+def _downloads(exhibit: Exhibit, site: Site, lang: Lang) -> html.Div:
+    """The browser writes table and pictures from what is on show; here are the words for them."""
+    names = ("title", "filters", "note", "sources", "version", "made", "address", "colon", "stop")
     said = {name: say(f"download.{name}", lang) for name in names}
     said |= {"source": say("exhibit.source", lang), "data": site.package.version}
-    return html.Button(
-        say("download.label", lang),
-        type="button",
-        className="plain download",
-        **attributes({"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}),
-    )
+    said |= {"map": map_note(site, lang), "unfiltered": say("view.unfiltered", lang)}
+    said |= {"failed": say("picture.failed", lang)}
+    name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
+    csv = html.Button(say("download.label", lang), type="button", className="plain", **attributes(name))
+    told = html.Span(role="status")
+    return html.Div([csv, *(_picture(kind, lang) for kind in ("png", "svg")), told], className="downloads")
+
+
+def _picture(kind: str, lang: Lang) -> html.Button:
+    name = {"data-picture": kind, "aria-label": say("picture.label", lang, kind=kind.upper())}
+    return html.Button(kind.upper(), type="button", className="plain", **attributes(name))
+
+
+def map_note(site: Site, lang: Lang) -> str:
+    if site.map_approval:
+        return say("site.map-approval", lang, number=site.map_approval)
+    return say("site.map-note", lang)
 
 
 MANY_SOURCES = 4
@@ -326,23 +332,33 @@ MANY_SOURCES = 4
 
 def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
     line: Children = [say("exhibit.source", lang)]
-    listed = shown.sources[:MANY_SOURCES]
-    for number, source_id in enumerate(listed):
+    for number, (source, title) in enumerate(named_sources(shown, site, lang)):
+        line += [
+            "；" if number and lang == "zh" else "; " if number else "",
+            dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source.source_id}"),
+            " ",
+            grade_badge(source.grade, lang),
+        ]
+    return [*line, more_sources(shown, lang)]
+
+
+def named_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:
+    """The sources that a figure names below it, with their titles; of the document, which paragraphs."""
+    named = []
+    for source_id in shown.sources[:MANY_SOURCES]:
         source = site.package.source(source_id)
         title = source.title_zh if lang == "zh" else source.title_en
         if source_id == "document" and shown.paragraphs:
             numbers = ("、" if lang == "zh" else ", ").join(map(str, shown.paragraphs))
             title = say("exhibit.document", lang, paragraphs=numbers)
-        line += [
-            "；" if number and lang == "zh" else "; " if number else "",
-            dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source_id}"),
-            " ",
-            grade_badge(source.grade, lang),
-        ]
-    rest = len(shown.sources) - len(listed)
-    if rest:
-        line.append(say("exhibit.more-sources", lang, count=rest))
-    return line
+        named.append((source, title))
+    return named
+
+
+def more_sources(shown: Shown, lang: Lang) -> str:
+    """How many sources a figure has besides those it names."""
+    rest = len(shown.sources) - MANY_SOURCES
+    return say("exhibit.more-sources", lang, count=rest) if rest > 0 else ""
 
 
 def grade_badge(grade: str, lang: Lang) -> html.Span:
@@ -385,11 +401,16 @@ def big_figure(amount: Amount, ref: Ref, marks: Sequence[str] = ()) -> html.Butt
     return figure(ref, parts, " ".join(["fig", "big", *(f"is-{mark}" for mark in marks)]))
 
 
+CARD_COLUMNS = ("group", "figure", "about", "detail")
+PASSAGE_COLUMNS = ("heading", "text", "links")
+
+
 def draw_html(drawing: Drawing, site: Site, lang: Lang, named_by: str = "") -> Component:
     """The HTML of every drawing that is not a plot; `named_by` is the id of the heading that names a table."""
     match drawing:
         case Cards():
-            return html.Div([_card_group(group, lang) for group in drawing.groups], className="figure-groups")
+            groups = [_card_group(group, lang) for group in drawing.groups]
+            return html.Div(groups, className="figure-groups", **_table_head(CARD_COLUMNS, lang))
         case CaseCards():
             return html.Div([_case_card_group(group, site, lang) for group in drawing.groups])
         case Waffle():
@@ -397,9 +418,16 @@ def draw_html(drawing: Drawing, site: Site, lang: Lang, named_by: str = "") -> C
         case Table():
             return html.Div(table(drawing, site, lang, named_by), className="scroll")
         case Passages():
-            return html.Div([_passage(item, site, lang) for item in drawing.items], className="passages")
+            items = [_passage(item, site, lang) for item in drawing.items]
+            return html.Div(items, className="passages", **_table_head(PASSAGE_COLUMNS, lang))
         case Plot():
             raise TypeError("a plot is drawn by plotly, not as HTML")
+
+
+def _table_head(columns: Sequence[str], lang: Lang) -> dict[str, Any]:
+    """The heads of the table that such a drawing is downloaded as."""
+    names = [say(f"sheet.{name}", lang) for name in columns]
+    return attributes({"data-head": json.dumps(names, ensure_ascii=False)})
 
 
 def _passage(item: Passage, site: Site, lang: Lang) -> html.Div:
@@ -466,7 +494,8 @@ def _waffle_group(group: WaffleGroup) -> html.Section:
 
 def table(content: Table, site: Site, lang: Lang, named_by: str) -> html.Table:
     names: Sequence[Any] = [_sorter(name) for name in content.head] if content.sortable else content.head
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    columns = [html.Th(name, scope="col", className=_width(content, at)) for at, name in enumerate(names)]
+    head = html.Thead(html.Tr(columns))
     body = html.Tbody(
         [
             html.Tr([_cell(cell, first, site, lang) for first, cell in _flagged(row)], **_place(content, at))
@@ -475,6 +504,13 @@ def table(content: Table, site: Site, lang: Lang, named_by: str) -> html.Table:
     )
     extra = {"aria-labelledby": named_by} | ({"id": content.html_id} if content.html_id else {})
     return html.Table([head, body], className="data-table", **attributes(extra))
+
+
+LONG_TEXT = 30  # characters; a column with more keeps room for them where the table scrolls sideways
+
+
+def _width(content: Table, column: int) -> str:
+    return "wide" if any(len(row[column].text) > LONG_TEXT for row in content.rows) else ""
 
 
 def _sorter(name: str) -> html.Button:

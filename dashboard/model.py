@@ -14,10 +14,12 @@ Evidence = Literal["stated", "inferred", "unknown"]
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 AREA_ID = r"^(\d{6}|group-[a-z0-9-]+)$"
+ADDRESS = r"^(https?://[^\s<>]+)?$"
 
 Slug = Annotated[str, Field(pattern=SLUG)]
 AreaId = Annotated[str, Field(pattern=AREA_ID)]
 Text = Annotated[str, Field(min_length=1)]
+Address = Annotated[str, Field(pattern=ADDRESS)]
 
 
 def _blank_to_none(value: object) -> object:
@@ -50,7 +52,7 @@ class Source(Row):
     publisher_zh: Text
     publisher_en: Text
     published: str  # as the source gives it: a date, a year, or words such as "undated"
-    address: str  # where it was read; empty when there is none, or when the host must not be linked
+    address: Address  # where it was read; empty when there is none, or when the host must not be linked
     kind: Literal["document", "government", "press", "repost", "mirror", "reference"]
     grade: Grade
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]

@@ -1,8 +1,9 @@
 """The data package as checked, typed frames, with every row at hand by its id."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,6 +40,24 @@ class Package:
     version: str
     descriptor: Mapping[str, Any]  # `datapackage.json`
     tables: Mapping[str, Table]  # the same rows as text
+
+    @cached_property
+    def fact_rows(self) -> Mapping[str, int]:
+        """The row number of each fact: a search through all of them would take longer the more there are."""
+        return {fact_id: row for row, fact_id in enumerate(self.facts["fact_id"])}
+
+    @cached_property
+    def indicator_rows(self) -> Mapping[str, Sequence[int]]:
+        """The row numbers of each indicator's facts, rising."""
+        rows: dict[str, list[int]] = {}
+        for row, indicator_id in enumerate(self.facts["indicator_id"]):
+            rows.setdefault(indicator_id, []).append(row)
+        return rows
+
+    @cached_property
+    def case_facts(self) -> pd.DataFrame:
+        """The facts of cases that give a value."""
+        return self.facts[self.facts["case_id"].notna() & self.facts["value"].notna()]
 
     def fact(self, fact_id: str) -> Fact:
         return self._row(Fact, "facts", fact_id)

@@ -1,53 +1,86 @@
-"""Safety towards the outside: what every answer tells the browser, and which callback requests are heard at all."""
+"""Safety towards the outside: what every answer tells the browser, and which requests are heard at all."""
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 import dash
 import flask
+from dash.fingerprint import check_fingerprint
 from pydantic import BaseModel, ValidationError
 
 MAX_BODY = 256 * 1024  # bytes; a page's filters need a hundredth of it
+MAX_DEPTH = 24  # of a callback request; ours need a third of it
 CALLBACKS = "_dash-update-component"
+RELOADING = "_reload-hash"  # Dash's own, for development; it lists what is installed
+HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+HSTS = "max-age=31536000"
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+TOO_DEEP = "the request is nested too deeply"
 
 log = logging.getLogger(__name__)
 
 
-def secure(app: dash.Dash) -> None:
-    """Put the policy on every response, and refuse callback requests that no page of ours would send."""
+def secure(app: dash.Dash, frame_ancestors: tuple[str, ...] = ()) -> None:
+    """Put the policy on every response, and refuse requests that no page of ours would send."""
     server: flask.Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    policy = cache(
-        lambda: content_policy(app)
-    )  # at the first response all callbacks, and so all hashes, are known
+    # At the first response all callbacks, and so all hashes, are known.
+    policy = cache(lambda: content_policy(app, frame_ancestors))
 
     @server.before_request
     def _refuse() -> flask.Response | None:
-        if flask.request.method != "POST" or not flask.request.path.endswith(CALLBACKS):
-            return None
-        reason = refusal(flask.request.get_data(), app.callback_map)
+        reason = _odd_request(app)
         if reason is None:
             return None
-        log.warning("callback request refused: %s", reason)
+        log.warning("request refused: %s", reason)
         return flask.Response(f"{reason}\n", status=400, mimetype="text/plain")
+
+    @server.before_request
+    def _hide() -> None:
+        if not _served(app):
+            flask.abort(404)
 
     @server.after_request
     def _headers(response: flask.Response) -> flask.Response:
         response.headers.update(FIXED_HEADERS)
         response.headers["Content-Security-Policy"] = policy()
+        if flask.request.is_secure:
+            response.headers["Strict-Transport-Security"] = HSTS
         return response
 
 
-def content_policy(app: dash.Dash) -> str:
+def _odd_request(app: dash.Dash) -> str | None:
+    request = flask.request
+    host = request.headers.get("Host", "")
+    if host and not HOST.fullmatch(host):
+        return "the Host header is not a host name"
+    if request.method == "POST" and request.path.endswith(CALLBACKS):
+        return refusal(request.get_data(), app.callback_map)
+    return None
+
+
+def _served(app: dash.Dash) -> bool:
+    """Whether Dash may answer: it raises for a script it does not know, and tells developers what is installed."""
+    given = flask.request.view_args or {}
+    if "fingerprinted_path" in given:
+        path, _ = check_fingerprint(given["fingerprinted_path"])
+        return path in app.registered_paths.get(given["package_name"], ())
+    return not flask.request.path.endswith(RELOADING)
+
+
+def content_policy(app: dash.Dash, frame_ancestors: tuple[str, ...] = ()) -> str:
     """Nothing from elsewhere; Dash's own inline scripts by their hash. Plotly and Dash set inline styles."""
     hashes = (one if one.startswith("'") else f"'{one}'" for one in app.csp_hashes())
     parts = {
@@ -59,7 +92,7 @@ def content_policy(app: dash.Dash) -> str:
         "connect-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": " ".join(frame_ancestors) or "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
@@ -93,11 +126,15 @@ class CallbackRequest(BaseModel):
 def refusal(body: bytes, callbacks: Mapping[str, Any]) -> str | None:
     """Why a request is not one of ours, or None; its shape is checked, and that it calls a callback that exists."""
     try:
-        request = CallbackRequest.model_validate(json.loads(body))
-    except (UnicodeDecodeError, json.JSONDecodeError):
+        content = json.loads(body, parse_constant=_no_number)
+    except ValueError:
         return "the request is not JSON"
     except RecursionError:
-        return "the request is nested too deeply"
+        return TOO_DEEP
+    if reason := _unfit(content):
+        return reason
+    try:
+        request = CallbackRequest.model_validate(content)
     except ValidationError:
         return "the request does not have the form of a callback"
     declared = callbacks.get(request.output)
@@ -109,6 +146,28 @@ def refusal(body: bytes, callbacks: Mapping[str, Any]) -> str | None:
     if [str(one) for one in several] != output_names(request.output):
         return "the callback has other outputs"
     return None
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"JSON has no number {name}")
+
+
+def _unfit(content: Any) -> str | None:
+    """JSON may say what no later step can hold: nesting without end, and halves of characters."""
+    level = [content]
+    for _ in range(MAX_DEPTH):
+        below: list[Any] = []
+        for value in level:
+            if isinstance(value, dict):
+                below += [*value, *value.values()]
+            elif isinstance(value, list):
+                below += value
+            elif isinstance(value, str) and HALF_CHARACTER.search(value):
+                return "the request holds text that is not Unicode"
+        if not below:
+            return None
+        level = below
+    return TOO_DEEP
 
 
 def _same(given: Iterable[Named], declared: Iterable[Mapping[str, Any]]) -> bool:

@@ -1,6 +1,7 @@
 """The selections that exhibits share: the rows of a frame under a page's choices, names joined on."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import cast
 
 import pandas as pd
@@ -27,9 +28,10 @@ def select_facts(
     facts = package.facts
     wanted = tuple(ids)
     if wanted:
-        frame = facts.set_index("fact_id", drop=False).loc[list(wanted)].reset_index(drop=True)
+        frame = facts.iloc[[package.fact_rows[one] for one in wanted]].reset_index(drop=True)
     else:
-        frame = facts[facts["indicator_id"].isin(tuple(indicators))]
+        rows = (package.indicator_rows.get(one, ()) for one in set(indicators))
+        frame = facts.iloc[sorted(chain.from_iterable(rows))]
     frame = frame[frame["grade"].isin(GRADES[choices.get("grade")]) & in_years(frame, choices.get("years"))]
     if by_city and choices.get("city") is not None:
         # A map over no rows gives no truth values, and a frame would take them for names of columns.
@@ -116,7 +118,7 @@ def select_cases(package: Package, choices: Choices) -> pd.DataFrame:
 
     Columns: those of `Package.cases`, with `stated`, the measures of the values its figures give.
     """
-    facts = package.facts[package.facts["case_id"].notna() & package.facts["value"].notna()]
+    facts = package.case_facts
     stated: dict[str, tuple[str, ...]] = {}
     for case_id, measure in zip(facts["case_id"], facts["measure"], strict=True):
         stated[case_id] = tuple(dict.fromkeys((*stated.get(case_id, ()), measure)))

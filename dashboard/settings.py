@@ -5,9 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self, get_args
 
 ROOT = Path(__file__).resolve().parent.parent
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+SWITCH = {"": False, "0": False, "1": True}
+ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
+MOST_WORKERS = 64
 
 
 class SettingsError(ValueError):
@@ -21,15 +26,27 @@ class Settings:
     source_texts: Path | None = None
     url_prefix: str = "/"
     map_approval: str = ""
+    host: str = "0.0.0.0"
+    port: int = 8050
+    workers: int = 1
+    trust_proxy: bool = False
+    frame_ancestors: tuple[str, ...] = ()
+    log_level: LogLevel = "info"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Self:
-        """Read `DATA_DIR`, `SOURCE_TEXTS`, `URL_PREFIX` and `MAP_APPROVAL`; raises SettingsError."""
+        """Read every setting that docs/deploy.md lists; raises SettingsError. An empty value counts as none."""
         return cls(
             data=_folder(env, "DATA_DIR") or cls.data,
             source_texts=_folder(env, "SOURCE_TEXTS"),
-            url_prefix=_prefix(env.get("URL_PREFIX", "/")),
+            url_prefix=_prefix(env.get("URL_PREFIX") or cls.url_prefix),
             map_approval=env.get("MAP_APPROVAL", "").strip(),
+            host=_host(env.get("HOST") or cls.host),
+            port=_number(env, "PORT", cls.port, 65535),
+            workers=_number(env, "WEB_CONCURRENCY", cls.workers, MOST_WORKERS),
+            trust_proxy=_switch(env, "TRUST_PROXY"),
+            frame_ancestors=_origins(env, "FRAME_ANCESTORS"),
+            log_level=_level(env, "LOG_LEVEL", cls.log_level),
         )
 
 
@@ -46,6 +63,50 @@ def _folder(env: Mapping[str, str], name: str) -> Path | None:
 
 
 def _prefix(value: str) -> str:
-    if not re.fullmatch(r"/(?:[\w.~-]+/)*", value):
+    if not re.fullmatch(r"/(?:[\w.~-]+/)*", value, re.ASCII):
         raise SettingsError(f"URL_PREFIX is {value!r}; it must begin and end with a slash, such as /poverty/")
     return value
+
+
+def _host(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]", value):
+        raise SettingsError(
+            f"HOST is {value!r}; it must be a name or an address to listen on, such as 127.0.0.1 or [::1]"
+        )
+    return value
+
+
+def _number(env: Mapping[str, str], name: str, default: int, largest: int) -> int:
+    value = env.get(name, "").strip()
+    if not value:
+        return default
+    if not re.fullmatch(r"[0-9]{1,5}", value) or not 1 <= int(value) <= largest:
+        raise SettingsError(f"{name} is {value!r}; it must be a whole number from 1 to {largest}")
+    return int(value)
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "").strip()
+    if value not in SWITCH:
+        raise SettingsError(f"{name} is {value!r}; it must be 1 for yes, or 0 or nothing for no")
+    return SWITCH[value]
+
+
+def _origins(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    given = env.get(name, "").split()
+    for one in given:
+        if one != "self" and not ORIGIN.fullmatch(one):
+            raise SettingsError(
+                f"{name} holds {one!r}; it takes origins such as https://example.org or https://*.example.org, "
+                "and the word self, with spaces between them"
+            )
+    return tuple("'self'" if one == "self" else one for one in given)
+
+
+def _level(env: Mapping[str, str], name: str, default: LogLevel) -> LogLevel:
+    value = env.get(name, "").strip() or default
+    levels: tuple[LogLevel, ...] = get_args(LogLevel)
+    for level in levels:
+        if value == level:
+            return level
+    raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(levels)}")

@@ -1,6 +1,6 @@
-"""The HTML document every page comes in, and the layout that waits for a page: what the first answer holds."""
+"""What is around every page: the app that answers with documents of our own, titles, the layout that holds a page."""
 
-import html as markup
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import dash
@@ -8,104 +8,62 @@ import flask
 from dash import dcc, html
 
 from dashboard import theme
-from dashboard.exhibit import Site
+from dashboard.exhibit import Children, Site
 from dashboard.pages import case
-from dashboard.pages.contents import Route, resolve
-from dashboard.words import HTML_LANG, say
-
-PLOT_LAYOUT: dict[str, Any] = {
-    "paper_bgcolor": "@clear",
-    "plot_bgcolor": "@clear",
-    "font": {"family": theme.SANS, "size": 14, "color": "@ink"},
-    "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-    "showlegend": False,
-    "dragmode": False,
-    "hovermode": "closest",
-    "hoverlabel": {
-        "bgcolor": "@surface",
-        "bordercolor": "@rule",
-        "font": {"size": 14, "color": "@ink"},
-        "align": "left",
-    },
-    "separators": ".,",
-}
+from dashboard.pages.contents import Route
+from dashboard.words import say
 
 
 class DashboardApp(dash.Dash):
-    """A Dash whose first answer already has the language, title, description and headline of the page asked for."""
+    """A Dash whose first answer is the whole page asked for (see `document`)."""
 
     site: Site
+    answer_page: Callable[[], flask.Response]
 
-    def interpolate_index(self, *_parts: Any, **kwargs: Any) -> str:
-        route = resolve(flask.request.path, self.site)
-        title, description = title_of(route, self.site), _description(route)
-        headline = markup.escape(title.partition(" · ")[0])
-        skeleton = (
-            f'<div id="react-entry-point"><div class="skeleton"><header></header>'
-            f"<main><h1>{headline}</h1><p>{markup.escape(description)}</p></main></div></div>"
-        )
-        return INDEX.format(
-            lang=HTML_LANG[route.lang],
-            title=markup.escape(title),
-            description=markup.escape(description, quote=True),
-            colours=theme.stylesheet(),
-            icon=self.get_asset_url("icon.svg"),
-            bootstrap=self.get_asset_url("vendor/bootstrap.min.css"),
-            theme_script=self.get_asset_url("theme-first.js"),
-            css=kwargs["css"],
-            skeleton=skeleton,
-            config=kwargs["config"],
-            scripts=kwargs["scripts"],
-            renderer=kwargs["renderer"],
-        )
+    def _config(self) -> dict[str, Any]:
+        """What the page's scripts are told; which versions run here is nobody's business."""
+        told: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
+        return told | {"python_version": "", "dash_version": "", "plotly_version": ""}
 
-
-INDEX = """<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<meta name="description" content="{description}">
-<link rel="icon" href="{icon}">
-<style>{colours}</style>
-<script src="{theme_script}"></script>
-<link rel="stylesheet" href="{bootstrap}">
-{css}
-</head>
-<body>
-{skeleton}
-{config}{scripts}{renderer}
-</body>
-</html>"""
+    def index(self, *_args: Any, **_kwargs: Any) -> flask.Response:
+        return self.answer_page()
 
 
 def title_of(route: Route, site: Site) -> str:
     name = say("site.name", route.lang)
     if route.case_id:
         return f"{case.title(site, route.case_id, route.lang)} · {name}"
-    key = f"page.{route.page.key}.name" if route.page else "not-found.title"
+    key = f"page.{_key(route)}.name" if route.exists else "not-found.title"
     return f"{say(key, route.lang)} · {name}"
 
 
-def _description(route: Route) -> str:
-    key = route.page.key if route.page else "cases" if route.case_id else "overview"
-    return say(f"page.{key}.description", route.lang)
+def description_of(route: Route) -> str:
+    return say(f"page.{_key(route)}.description", route.lang)
 
 
-def layout(site: Site) -> html.Div:
+def _key(route: Route) -> str:
+    """Which page's words describe it."""
+    if route.page:
+        return route.page.key
+    return "cases" if route.case_id else "present" if route.presents else "overview"
+
+
+def layout(
+    site: Site, scripts: Mapping[str, str] | None = None, page: Children | None = None, route: Any = None
+) -> html.Div:
+    """`scripts` are addresses that the browser loads when it needs them; `page` stands at `route` already."""
+    base = {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": site.asset("")}
     return html.Div(
         [
             dcc.Location(id="url", refresh=False),
             dcc.Store(id="theme", data=""),
-            dcc.Store(id="plot-base", data={"layout": PLOT_LAYOUT, "assets": site.asset("")}),
+            dcc.Store(id="plot-base", data={**base, "scripts": dict(scripts or {})}),
             dcc.Store(id="proof-request"),
-            dcc.Store(id="route", data={}),
+            dcc.Store(id="route", data=route or {}),
             dcc.Store(id="done-url"),
             dcc.Store(id="done-route"),
-            dcc.Store(id="done-click"),
-            html.A(id="skip", href="#main", className="skip-link"),
-            html.Div(id="page"),
+            html.A((route or {}).get("skip"), id="skip", href="#main", className="skip-link"),
+            html.Div(page, id="page"),
             html.Div(html.Div(id="proof-body"), id="proof", className="proof", role="dialog", hidden=True),
         ]
     )

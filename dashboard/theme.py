@@ -5,6 +5,7 @@ a figure with the values of the theme in force, so a switch of theme costs no ca
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 LIGHT: Mapping[str, str] = {
     "page": "#FBFAF7",
@@ -80,3 +81,30 @@ def _properties(colours: Mapping[str, str]) -> str:
 
 
 SANS = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+
+# What lies under every figure's own layout.
+PLOT_LAYOUT: dict[str, Any] = {
+    "paper_bgcolor": "@clear",
+    "plot_bgcolor": "@clear",
+    "font": {"family": SANS, "size": 14, "color": "@ink"},
+    "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+    "showlegend": False,
+    "dragmode": False,
+    "hovermode": "closest",
+    "hoverlabel": {
+        "bgcolor": "@surface",
+        "bordercolor": "@rule",
+        "font": {"size": 14, "color": "@ink"},
+        "align": "left",
+    },
+    "separators": ".,",
+}
+
+PLOT_CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "responsive": True,
+    "topojsonURL": "@asset:boundaries/",
+}

@@ -7,6 +7,7 @@ import dash
 from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard.exhibit import Children, Site, outputs, slots
+from dashboard.export import present
 from dashboard.filters import parse_controls
 from dashboard.pages import Page, case, frame
 from dashboard.pages.contents import PAGES, PATHS, Route, resolve
@@ -30,22 +31,29 @@ def _register_router(app: dash.Dash, site: Site) -> None:
         Output("route", "data"),
         Input("url", "pathname"),
         State("url", "search"),
+        prevent_initial_call=True,  # the first page comes with the document
     )
     def render_page(pathname: Any, search: Any) -> tuple[Children, dict[str, Any]]:
         route = resolve(pathname if isinstance(pathname, str) else site.prefix, site)
-        key = route.page.key if route.page else "cases" if route.case_id else ""
-        about = {
-            "lang": route.lang,
-            "title": title_of(route, site),
-            "skip": say("site.skip", route.lang),
-            "page": key,
-        }
-        about["proof"] = say("proof.label", route.lang)
-        return _page(route, site, search if isinstance(search, str) else ""), about
+        return page_of(route, site, search if isinstance(search, str) else ""), about(route, site)
 
 
-def _page(route: Route, site: Site, query: str) -> Children:
+def about(route: Route, site: Site) -> dict[str, Any]:
+    """What the browser has to know of the page on show."""
+    return {
+        "lang": route.lang,
+        "title": title_of(route, site),
+        "skip": say("site.skip", route.lang),
+        "page": route.page.key if route.page else "cases" if route.case_id else "",
+        "proof": say("proof.label", route.lang),
+    }
+
+
+def page_of(route: Route, site: Site, query: str) -> Children:
+    """What stands at an address."""
     lang = route.lang
+    if route.presents:
+        return present.body(site, query, lang)
     if route.page:
         key, content = route.page.key, frame.body(route.page, site, query, lang)
     elif route.case_id:
@@ -56,10 +64,15 @@ def _page(route: Route, site: Site, query: str) -> Children:
     else:
         key, content = "", [_not_found(site, lang)]
     return [
-        frame.header(site, key, PATHS, route.path if route.exists else "/", lang),
+        frame.header(site, key, PATHS, route.path if route.exists else "/", lang, _shows(route)),
         *content,
         frame.footer(site, lang),
     ]
+
+
+def _shows(route: Route) -> str:
+    """The page whose exhibits stand at an address."""
+    return route.page.key if route.page and route.page.exhibits else ""
 
 
 def _not_found(site: Site, lang: Lang) -> html.Main:
@@ -110,16 +123,10 @@ def _register_clientside(app: dash.Dash) -> None:
     """Painting, the address, and clicks need no server; their functions stand in assets/*.js."""
     app.clientside_callback(
         ClientsideFunction("dashboard", "paint"),
-        Output({"role": "graph", "key": MATCH}, "figure"),
+        Output({"role": "graph", "key": MATCH}, "className"),  # never written: plotly draws into the element
         Input({"role": "plot", "key": MATCH}, "data"),
         Input("theme", "data"),
         State("plot-base", "data"),
-    )
-    app.clientside_callback(
-        ClientsideFunction("dashboard", "openMark"),
-        Output("done-click", "data"),
-        Input({"role": "graph", "key": ALL}, "clickData"),
-        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("dashboard", "enter"), Output("done-route", "data"), Input("route", "data")
@@ -128,12 +135,13 @@ def _register_clientside(app: dash.Dash) -> None:
         ClientsideFunction("dashboard", "links"),
         Output("language-link", "href"),
         Output({"role": "nav", "page": ALL}, "href"),
+        Output({"role": "present", "page": ALL}, "href"),
         Input("url", "search"),
         Input("route", "data"),
         State("language-link", "href"),
         State({"role": "nav", "page": ALL}, "href"),
         State({"role": "nav", "page": ALL}, "id"),
-        prevent_initial_call=True,
+        State({"role": "present", "page": ALL}, "href"),
     )
     for page in PAGES:
         if page.filters:

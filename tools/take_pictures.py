@@ -28,6 +28,7 @@ LARGEST = 400_000  # bytes
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 # Every plot of the page has been painted, and the fonts stand.
 READY = """() => document.fonts.status === "loaded" && document.querySelector("main h1")
+  && window.dash_clientside.dashboard.drawAll()
   && [...document.querySelectorAll(".exhibit:not(.is-empty) .plot")].every((one) => one.querySelector(".main-svg"))"""
 
 

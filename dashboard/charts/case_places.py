@@ -77,7 +77,7 @@ def _layers(rows: Sequence[Row], side: str, lang: Lang) -> list[Layer]:
     layers = [_cases(rows, side, lang), _names(rows, side, "area", lang)]
     if side == HOME:
         return layers
-    return [_lines(helped), _helpers(helped), *layers, _names(helped, AWAY, "helper", lang)]
+    return [_lines(helped, lang), _helpers(helped, lang), *layers, _names(helped, AWAY, "helper", lang)]
 
 
 def _land(side: str) -> geo.Trace:
@@ -106,17 +106,19 @@ def _points(area_ids: Iterable[str]) -> list[geo.Point]:
     return [geo.places()["counties"][one] for one in area_ids]
 
 
-def _lines(rows: Sequence[Row]) -> Layer:
+def _lines(rows: Sequence[Row], lang: Lang) -> Layer:
     ends = zip(
         _points(row["helper_id"] for row in rows), _points(row["area_id"] for row in rows), strict=True
     )
     trace = geo.strokes(geo.lifted(geo.curve(*pair) for pair in ends)) | {"geo": MAPS[AWAY]}
+    names = [f"{row[f'helper_{lang}']} – {row[f'area_{lang}']}" for row in rows]
     style = geo.stroke_style("@east-west", 1.2, opacity=0.7)
-    return Layer(trace, style, style)
+    return Layer({**trace, "meta": names}, style, style)
 
 
-def _helpers(rows: Sequence[Row]) -> Layer:
-    trace = geo.dots(_points(row["helper_id"] for row in rows)) | {"geo": MAPS[AWAY]}
+def _helpers(rows: Sequence[Row], lang: Lang) -> Layer:
+    names = [row[f"helper_{lang}"] for row in rows]
+    trace = {**geo.dots(_points(row["helper_id"] for row in rows)), "geo": MAPS[AWAY], "meta": names}
     return Layer(trace, geo.dot_style("@in-province", 7, "@page"), geo.dot_style("@in-province", 5, "@page"))
 
 

@@ -127,8 +127,14 @@ def _measure_cell(figures: list[dict[Any, Any]], lang: Lang) -> Cell:
             text=amount_text(row, lang),
             ref=Ref("fact", row["fact_id"]),
             look=" ".join([f"side-{row['side']}", *(f"is-{mark}" for mark in _marks(row))]),
-            label=figure_label(row, lang),
+            label=_with_status(row, lang),
         )
         for row in figures
     )
     return Cell(text=("；" if lang == "zh" else "; ").join(part.text for part in parts), parts=parts)
+
+
+def _with_status(row: Row, lang: Lang) -> str:
+    """In words too, since a downloaded table has no dashed frame."""
+    planned = [say("status.planned", lang)] if row["status"] == "planned" else []
+    return " · ".join([figure_label(row, lang), *planned])

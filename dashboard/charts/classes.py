@@ -127,27 +127,24 @@ def _deep_text(number: int, lang: Lang) -> str:
 
 
 def _province_bars(frame: pd.DataFrame, lang: Lang) -> list[Trace]:
+    """Class by class, each bar after those of the classes before it."""
+    counts = frame.groupby(["province_id", "county_class"]).size().to_dict()
     bars = []
-    for place, province in enumerate(reversed(PROVINCES)):
-        rows = frame[frame["province_id"] == province]
-        base = 0
-        for look in CLASSES:
-            number = int((rows["county_class"] == look).sum())
+    for at, look in enumerate(CLASSES):
+        for place, province in enumerate(reversed(PROVINCES)):
+            number = int(counts.get((province, look), 0))
             if number:
-                ref = count_ref(frame, **{"province": province, "class": look})
-                hover = f"{say(f'class.{look}', lang)} {count_text(number, lang)}"
                 bar = _bar(
                     name=say(f"class.{look}", lang),
                     x=number,
                     y=place,
-                    base=base,
-                    ref=ref,
+                    base=int(sum(counts.get((province, before), 0) for before in CLASSES[:at])),
+                    ref=count_ref(frame, **{"province": province, "class": look}),
                     look=look,
-                    hover=hover,
+                    hover=f"{say(f'class.{look}', lang)} {count_text(number, lang)}",
                     text=computed(str(number)),
                 )
                 bars.append({**bar, "xaxis": "x2", "yaxis": "y2"})
-            base += number
     return bars
 
 

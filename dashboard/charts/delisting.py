@@ -22,7 +22,7 @@ from dashboard.drawing import Cell, Plot, Table
 from dashboard.words import Lang, Ref, say
 
 STATED_DELISTED = "delisted-by-2018"
-UNDATED_GAP = 0.6  # sets what has no year apart from the years
+UNDATED_GAP = 1  # sets what has no year apart from the years
 BRACKET = 1.12  # of the highest column
 
 
@@ -83,6 +83,7 @@ def _column(frame: pd.DataFrame, number: int, count: int, lang: Lang) -> Trace:
     key, criteria, look = COLUMNS[number]
     return {
         "type": "bar",
+        "name": say("counties.number", lang),
         "x": [_place(number)],
         "y": [count],
         "width": 0.66,

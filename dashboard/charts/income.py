@@ -48,7 +48,12 @@ def draw_incomes(frame: pd.DataFrame, lang: Lang) -> Plot:
         traces.append(target([rows[0]["value"] * 1.6], [0.5], [f"derived:{SHARE}"], [text]))
     layout = {
         "xaxis": bare_axis(0, longest * 1.02),
-        "yaxis": bare_axis(len(rows) - 0.3, -0.5),
+        "yaxis": bare_axis(
+            len(rows) - 0.3,
+            -0.5,
+            tickvals=list(range(len(rows))),
+            ticktext=[say(f"income.{row['indicator_id']}", lang) for row in rows],
+        ),
         "shapes": [stroke(0, 0, 0, 1, yref="paper", colour="@second")],
         "annotations": labels,
     }
@@ -58,6 +63,7 @@ def draw_incomes(frame: pd.DataFrame, lang: Lang) -> Plot:
 def _bar(row: Mapping[Any, Any], place: int, lang: Lang) -> Part:
     return {
         "type": "bar",
+        "name": say("chart.disposable-income", lang),
         "orientation": "h",
         "x": [row["value"]],
         "y": [place],

@@ -99,7 +99,7 @@ def _draw_map(frame: pd.DataFrame, lang: Lang, looks: Mapping[str, Look]) -> Plo
     ]
     layers = [
         *(_textures(frame) if looks is BY_CLASS else []),
-        _lines(frame),
+        _lines(frame, lang),
         _leaders(frame),
         _prefecture_dots(frame),
         _city_dots(frame, lang),
@@ -169,14 +169,18 @@ def pairings(frame: pd.DataFrame) -> list[tuple[str, str]]:
     return list(dict.fromkeys(zip(known["prefecture_id"], known["partner_city_id"], strict=True)))
 
 
-def _lines(frame: pd.DataFrame) -> Layer:
+def _lines(frame: pd.DataFrame, lang: Lang) -> Layer:
     places = geo.places()
     lines = [
         geo.curve(places["cities"][city], places["prefectures"][prefecture])
         for prefecture, city in pairings(frame)
     ]
+    known = frame.set_index("prefecture_id")[f"prefecture_{lang}"].to_dict() | (
+        frame.dropna(subset="partner_city_id").set_index("partner_city_id")[f"partner_city_{lang}"].to_dict()
+    )
+    names = [f"{known[city]} – {known[prefecture]}" for prefecture, city in pairings(frame)]
     style = geo.stroke_style("@east-west", 1, opacity=0.62)
-    return Layer(geo.strokes(geo.lifted(lines)), style, style)
+    return Layer({**geo.strokes(geo.lifted(lines)), "meta": names}, style, style)
 
 
 def _prefecture_dots(frame: pd.DataFrame) -> Layer:

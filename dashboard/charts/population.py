@@ -65,6 +65,7 @@ def _ticks(rows: list[dict[Any, Any]], lang: Lang, *, between: bool) -> list[str
 def _columns(rows: list[dict[Any, Any]], lang: Lang) -> Part:
     return {
         "type": "bar",
+        "name": rows[0][f"indicator_{lang}"],
         "x": [_day(row) for row in rows],
         "y": [row["value"] for row in rows],
         "width": [COLUMN.days * MILLISECONDS] * len(rows),

@@ -26,6 +26,7 @@ SIDES: dict[Lang, dict[str, str]] = {
         "330803": "bottom center",  # Qujiang
         "330822": "middle left",  # Changshan
         "330825": "top left",  # Longyou
+        "330328": "bottom center",  # Wencheng
         "330881": "bottom center",  # Jiangshan
         "331123": "top center",  # Suichang
         "331124": "bottom center",  # Songyang
@@ -60,14 +61,14 @@ def _names(rows: Rows, support: str, lang: Lang) -> geo.Layer:
     names = [geo.short_name(row[f"name_{lang}"], lang) for row in rows]
     sides = [SIDES[lang].get(row["area_id"], "middle center") for row in rows]
     words = geo.texts(points, names, sides)
-    size = 13 if lang == "zh" else 12.5
+    size = 13 if lang == "zh" else 11.5
     style = _on_fill(size) if support == "key26" else geo.text_style("@ink", size)
     return geo.Layer(words, style, geo.UNSEEN_TEXT)
 
 
 def _on_fill(size: float) -> geo.Style:
     """Where a name reaches over its county, the county's colour reaches with it."""
-    halo = "0 0 2px var(--in-province), 0 0 2px var(--in-province), 0 0 3px var(--in-province)"
+    halo = ", ".join(["0 0 2px var(--in-province)"] * 4 + ["0 0 4px var(--in-province)"] * 2)
     return {"textfont": {"color": "@on-fill", "size": size, "shadow": halo}}
 
 
@@ -115,7 +116,7 @@ def _city_row(rows: list[dict[Any, Any]], lang: Lang) -> tuple[Cell, ...]:
     text = str(counted) if len(rows) == counted else f"{len(rows)}/{counted}"
     return (
         Cell(text=name),
-        Cell(text=text, ref=Ref("derived", _count_of(first))),
+        Cell(text=text, ref=Ref("derived", _count_of(first)), number=len(rows)),
         Cell(text=("、" if lang == "zh" else ", ").join(names)),
     )
 

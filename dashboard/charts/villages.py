@@ -61,17 +61,22 @@ def _column(row: Mapping[Any, Any], top: float) -> Part:
     left, right, height = row["year"] - HALF_COLUMN, row["year"] + HALF_COLUMN, row["value"]
     shoulder = height if row["qualifier"] == "exact" else height - top * TIP
     points = [(left, 0), (left, shoulder), (row["year"], height), (right, shoulder), (right, 0)]
-    fill = "@in-province-mid" if row["indicator_id"] == STRICTER else "@in-province"
-    return outline(points, fill=fill, layer="below")
+    return outline(points, fill=_fill(row), layer="below", name="column")
+
+
+def _fill(row: Mapping[Any, Any]) -> str:
+    return "@in-province-mid" if row["indicator_id"] == STRICTER else "@in-province"
 
 
 def _column_targets(rows: Rows, lang: Lang) -> Part:
+    """Columns that can be chosen; not seen on a page, where the shapes below them tell more."""
     return {
         "type": "bar",
+        "name": say("chart.taobao-villages", lang),
         "x": [row["year"] for row in rows],
         "y": [row["value"] for row in rows],
         "width": [2 * HALF_COLUMN] * len(rows),
-        "marker": {"color": "@clear"},
+        "marker": {"color": [_fill(row) for row in rows], "opacity": 0},
         "customdata": [f"fact:{row['fact_id']}" for row in rows],
         "text": [f"{period_text(row, lang)} · {amount_text(row, lang)}" for row in rows],
         "textposition": "none",
@@ -122,6 +127,7 @@ def _list_head(place: int, text: str) -> Part:
 def _place_bars(bars: list[tuple[int, dict[Any, Any]]], lang: Lang) -> Part:
     return {
         "type": "bar",
+        "name": say("chart.taobao-villages", lang),
         "orientation": "h",
         "x": [row["value"] for _, row in bars],
         "y": [place for place, _ in bars],

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
 from dashboard.exhibit import Exhibit, Shown, Site, show
 from dashboard.figures import told
@@ -71,6 +71,11 @@ class View:
         names = [say(f"page.{page.key}.name", self.lang) for page in self.pages]
         return ("、" if self.lang == "zh" else ", ").join(names)
 
+    def addresses(self, site: Site) -> list[str]:
+        """Its pages under their filters, each without the host."""
+        hrefs = (item.href(site, self.lang).partition("#")[0] for item in self.items)
+        return list(dict.fromkeys(hrefs))
+
     def filters(self, site: Site) -> str:
         """The filters of all its pages in a line; each page is named where there are several with filters."""
         choices = {item.page.key: item.choices for item in self.items}
@@ -114,13 +119,23 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
         raise ViewError(400, say("view.too-long", lang, longest=MAX_QUERY))
     given = {name: values[0] for name, values in parse_qs(text, keep_blank_values=True).items()}
     pages = _pages(given.get("page"), lang)
-    _refuse_unknown(given, pages, also, lang)
+    _refuse_unknown(given, ["page", "show", *_names(pages), *also], lang)
     choices = {page.key: _choices(page, text, site, lang) for page in pages}
     items = _items(given.get("show"), pages, choices, lang)
     query = _canonical(given, pages, choices, items)
     if given.get("show"):
         pages = tuple(dict.fromkeys(item.page for item in items))
     return View(lang=lang, pages=pages, items=items, query=query)
+
+
+def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
+    """One exhibit under the filters of its page, which needs no naming. Raises ViewError."""
+    pages = {exhibit.key: page for page in EXHIBITING for exhibit in page.exhibits}
+    _refuse_missing("view.no-exhibit", (key,), pages, lang)
+    text = query.removeprefix("?")
+    given = [name for name, _ in parse_qsl(text[:MAX_QUERY], keep_blank_values=True)]
+    _refuse_unknown(given, _names((pages[key],)), lang)
+    return parse_view(f"page={pages[key].key}&show={key}&{text}", site, lang)
 
 
 def _pages(asked: str | None, lang: Lang) -> tuple[Page, ...]:
@@ -138,11 +153,12 @@ def _refuse_missing(sentence: str, asked: Iterable[str], known: Iterable[str], l
         raise ViewError(404, say(sentence, lang, asked=missing[0][:40], known=", ".join(known)))
 
 
-def _refuse_unknown(given: Iterable[str], pages: tuple[Page, ...], also: Iterable[str], lang: Lang) -> None:
-    known = ["page", "show", *_names(pages), *also]
+def _refuse_unknown(given: Iterable[str], known: Iterable[str], lang: Lang) -> None:
     unknown = [name for name in given if name not in known]
     if unknown:
-        raise ViewError(400, say("view.no-parameter", lang, asked=unknown[0][:40], known=", ".join(known)))
+        raise ViewError(
+            400, say("view.no-parameter", lang, asked=unknown[0][:40], known=", ".join(known) or "—")
+        )
 
 
 def _names(pages: tuple[Page, ...]) -> list[str]:

@@ -104,7 +104,7 @@ def _map(site: Site, case: Case, lang: Lang) -> html.Figure | html.P:
     kind = "home" if case.side == "in-province" else "helped" if isinstance(helper, str) else "unhelped"
     plot = draw_case_place(rows, lang)
     alt = say(f"case.map.alt-{kind}", lang, place=names, helper=helper)
-    drawn = graph("case-place", plot_data(plot), site, alt=alt, height=plot.height)
+    drawn = graph("case-place", plot_data(plot), alt=alt, height=plot.height)
     notes = [say(f"case.map.{kind}", lang)] if kind != "home" else []
     caption = ("" if lang == "zh" else " ").join([*notes, say("case.map.note", lang)])
     return html.Figure([*drawn, html.Figcaption(caption)], className="case-map")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.exhibit import Site
 from dashboard.pages import Page, sources
+from dashboard.pages.frame import PRESENT
 from dashboard.pages.uses import EXHIBITING
 from dashboard.words import Lang
 
@@ -13,16 +14,17 @@ PATHS: tuple[tuple[str, str], ...] = tuple((page.key, page.path) for page in PAG
 
 @dataclass(frozen=True)
 class Route:
-    """Where an address leads: a page, or one case; neither where nothing is there."""
+    """Where an address leads: a page, one case, or slides; none of them where nothing is there."""
 
     lang: Lang
     path: str  # without prefix and language
     page: Page | None = None
     case_id: str | None = None
+    presents: bool = False
 
     @property
     def exists(self) -> bool:
-        return self.page is not None or self.case_id is not None
+        return self.page is not None or self.case_id is not None or self.presents
 
 
 def resolve(pathname: str, site: Site) -> Route:
@@ -34,6 +36,8 @@ def resolve(pathname: str, site: Site) -> Route:
     page = next((page for page in PAGES if page.path == path), None)
     if page is not None:
         return Route(lang, path, page=page)
+    if path == PRESENT:
+        return Route(lang, path, presents=True)
     case_id = path.removeprefix("/cases/")
     if case_id != path and (site.package.cases["case_id"] == case_id).any():
         return Route(lang, path, case_id=case_id)

@@ -9,19 +9,23 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard import words
-from dashboard.exhibit import Children, Site, attributes, mentions, render
+from dashboard.exhibit import Children, Site, attributes, map_note, mentions, render
 from dashboard.figures import told
 from dashboard.filters import ALL, Choices, Filter, Option, parse_query
-from dashboard.pages import Page
+from dashboard.pages import Page, takeaway
 from dashboard.pages.choices import area_name
 from dashboard.words import HTML_LANG, Lang, say
 
 NAVIGATION = ("overview", "in-province", "east-west", "cases", "sources")
+PRESENT = "/present"
 CARRIED = "city"  # the one filter that two pages share
 
 
-def header(site: Site, page_key: str, paths: Sequence[tuple[str, str]], path: str, lang: Lang) -> html.Header:
-    """`paths` are (page key, path) pairs in the order of the navigation; `path` is this page's own."""
+def header(
+    site: Site, page_key: str, paths: Sequence[tuple[str, str]], path: str, lang: Lang, shows: str = ""
+) -> html.Header:
+    """`paths` are (page key, path) pairs in the order of the navigation; `path` is this page's own; `shows` is its key
+    where it has exhibits to present."""
     links = [
         dcc.Link(
             html.Span(
@@ -41,20 +45,31 @@ def header(site: Site, page_key: str, paths: Sequence[tuple[str, str]], path: st
     theme = html.Button(say("site.theme", lang), id="theme-switch", type="button", className="plain")
     switch = html.Span(say("site.other-language", lang), lang=HTML_LANG[other])
     language = dcc.Link(switch, href=site.href(path, other), id="language-link")
-    tools = html.Div([theme, language], className="tools")
-    return html.Header(
-        html.Div([brand, html.Nav(links, **attributes({"aria-label": say("site.pages", lang)})), tools])
-    )
+    present = [_present_link(site, shows, lang)] if shows else []
+    tools = html.Div([*present, theme, language], className="tools")
+    navigation = html.Nav(links, **attributes({"aria-label": say("site.pages", lang)}))
+    return html.Header([html.Div([brand, navigation, tools]), print_line(site, lang)])
+
+
+def _present_link(site: Site, page_key: str, lang: Lang) -> dcc.Link:
+    """To the slides of a page; the browser adds the filters in force."""
+    address = f"{site.href(PRESENT, lang)}?page={page_key}"
+    return dcc.Link(say("present.link", lang), href=address, id={"role": "present", "page": page_key})
+
+
+def print_line(site: Site, lang: Lang) -> html.P:
+    """The first line on paper; what only the browser knows is filled in when it prints."""
+    known = {name: f"{{{name}}}" for name in ("title", "filters", "date", "address")}
+    line = say("print.line", lang, version=site.package.version, **known)
+    unfiltered = say("view.unfiltered", lang)
+    return html.P(className="print-line", **attributes({"data-line": line, "data-unfiltered": unfiltered}))
 
 
 def footer(site: Site, lang: Lang) -> html.Footer:
-    approval = (
-        say("site.map-approval", lang, number=site.map_approval)
-        if site.map_approval
-        else say("site.map-note", lang)
-    )
     version = say("site.version", lang, version=site.package.version)
-    return html.Footer(html.Div([html.P(approval), html.P([version, " ", say("site.no-sentences", lang)])]))
+    return html.Footer(
+        html.Div([html.P(map_note(site, lang)), html.P([version, " ", say("site.no-sentences", lang)])])
+    )
 
 
 # Filters ------------------------------------------------------------------------------------------------------
@@ -238,6 +253,7 @@ def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Childr
                 **attributes({"data-reset": page.key}),
             )
         )
+    line.append(takeaway.view_mark(page, choices))
     return line
 
 
@@ -281,6 +297,17 @@ def headline(page: Page, site: Site, lang: Lang) -> html.Div:
     return html.Div(parts, className=f"headline side-{page.side}")
 
 
+def _above_exhibits(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
+    """What is shown, and what can be done with it."""
+    parts: Children = []
+    if page.filters:
+        line = summary_line(page, site, choices, lang)
+        parts.append(html.Div(line, id=f"{page.key}-summary", className="summary-line", role="status"))
+    if page.exhibits:
+        parts.append(takeaway.menu(page, site, choices, lang))
+    return html.Div(parts, className="above-exhibits")
+
+
 def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
     """The page between header and footer, drawn for a query string."""
     parsed = parse_query(page.filters, query, site.package)
@@ -288,15 +315,8 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
     content: Children = [headline(page, site, lang)]
     if page.filters:
         said = notices(page, parsed.ignored, query, choices, site, lang)
-        content += [
-            html.Div(said, id=f"{page.key}-notices", className="notices", role="status"),
-            html.Div(
-                summary_line(page, site, choices, lang),
-                id=f"{page.key}-summary",
-                className="summary-line",
-                role="status",
-            ),
-        ]
+        content.append(html.Div(said, id=f"{page.key}-notices", className="notices", role="status"))
+    content.append(_above_exhibits(page, site, choices, lang))
     content.append(
         html.Div([render(one, site, choices, lang) for one in page.exhibits], className="exhibits")
     )

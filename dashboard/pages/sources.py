@@ -12,7 +12,7 @@ from dashboard.exhibit import Children, Site, attributes, figure, grade_badge, m
 from dashboard.figures import figure_text, told
 from dashboard.filters import Choices
 from dashboard.package import Package
-from dashboard.pages import Page
+from dashboard.pages import Page, takeaway
 from dashboard.pages.proof import actions, copy_button, printed
 from dashboard.pages.uses import used_in
 from dashboard.provenance import DERIVED, Reconciliation, citation, published, reconcile
@@ -28,6 +28,7 @@ SECTIONS = (
     "reconciliations",
     "glossary",
     "dictionary",
+    "downloads",
     "citing",
     "errors",
     "version",
@@ -70,6 +71,7 @@ def sections(site: Site, lang: Lang) -> Children:
         "reconciliations": reconciliations,
         "research": research,
         "dictionary": dictionary,
+        "downloads": downloads,
         "glossary": glossary,
         "citing": citing,
         "errors": errors,
@@ -347,6 +349,27 @@ def _field(field: Mapping[str, Any], lang: Lang) -> html.Tr:
             html.Td(field.get("description" if lang == "zh" else "description_en", "")),
         ]
     )
+
+
+def downloads(site: Site, lang: Lang) -> Children:
+    """Files of everything, the schema of the facts, and how an address asks for less."""
+    files = [
+        (say(f"takeaway.file.{name}.name", lang), f"/export/{file}", say(f"takeaway.file.{name}.about", lang))
+        for name, file in takeaway.FILES.items()
+    ]
+    files += [
+        (say(f"sources.downloads.{name}", lang), path, say(f"sources.downloads.{name}-about", lang))
+        for name, path in (("schema", "/export/facts.schema.json"), ("table", "/export/delisting.csv"))
+    ]
+    items = [
+        html.Li([html.A(name, href=site.href(path, lang), download=""), f" · {about}"])
+        for name, path, about in files
+    ]
+    example = site.href("/export/data.xlsx?page=east-west&show=county-table,delisting&year=2018", lang)
+    return [
+        html.Ul(items),
+        html.P([say("sources.downloads.less", lang), html.Code(example)]),
+    ]
 
 
 def glossary(site: Site, lang: Lang) -> Children:

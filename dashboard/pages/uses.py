@@ -1,6 +1,6 @@
 """Where a figure is used: the exhibits that show it, read from what they draw and say, and the page of its case."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -9,7 +9,7 @@ from dash import dcc, html
 
 from dashboard import words
 from dashboard.drawing import Plot
-from dashboard.exhibit import Children, Exhibit, Site, show
+from dashboard.exhibit import Children, Exhibit, Shown, Site, show
 from dashboard.figures import told
 from dashboard.package import Package
 from dashboard.pages import Page, cases, east_west, in_province, overview
@@ -17,24 +17,31 @@ from dashboard.words import Lang, Ref, RefKind, say
 
 EXHIBITING: tuple[Page, ...] = (overview.PAGE, in_province.PAGE, east_west.PAGE, cases.PAGE)
 SAYS = ("finding", "subtitle", "note")
+HEADS = ("title", "deck")
 
 
 @dataclass(frozen=True)
 class Use:
-    """An exhibit of a page; without an exhibit, the page of a case."""
+    """An exhibit of a page; without an exhibit, the words at the head of a page, or the page of a case."""
 
     path: str
     page_key: str
     exhibit: str = ""
 
 
+HEADED = {page.key: Use(page.path, page.key) for page in EXHIBITING}
+
+
 @lru_cache(maxsize=4)
 def uses(package: Package) -> Mapping[Ref, tuple[Use, ...]]:
-    """For each figure where it is used, unfiltered: exhibits in the order of the pages, then the page of its case."""
+    """For each figure where it is used, unfiltered: in the order of the pages, then the page of its case."""
     found: dict[Ref, dict[Use, None]] = {}
     for page in EXHIBITING:
+        for ref in _mentioned(f"page.{page.key}.{name}" for name in HEADS):
+            found.setdefault(ref, {})[HEADED[page.key]] = None
         for exhibit in page.exhibits:
-            for ref in (*_drawn(exhibit, package), *_said(exhibit)):
+            shown = show(exhibit, package, {}, "zh")  # both languages draw the same
+            for ref in (*drawn(shown), *said(exhibit)):
                 found.setdefault(ref, {})[Use(page.path, page.key, exhibit.key)] = None
     told = package.facts[package.facts["case_id"].notna()]
     for fact_id, case_id in zip(told["fact_id"], told["case_id"], strict=True):
@@ -42,9 +49,8 @@ def uses(package: Package) -> Mapping[Ref, tuple[Use, ...]]:
     return {ref: tuple(where) for ref, where in found.items()}
 
 
-def _drawn(exhibit: Exhibit, package: Package) -> Iterator[Ref]:
-    """What the marks, cells and cards of an exhibit and of its table lead to; both languages draw the same."""
-    shown = show(exhibit, package, {}, "zh")
+def drawn(shown: Shown) -> Iterator[Ref]:
+    """What the marks, cells and cards of a drawing and of its table lead to."""
     yield from _refs(shown.drawing)
     yield from _refs(shown.table)
 
@@ -70,11 +76,14 @@ def _marks(customdata: Any) -> Iterator[Ref]:
             yield Ref(cast(RefKind, kind), ref_id)
 
 
-def _said(exhibit: Exhibit) -> Iterator[Ref]:
+def said(exhibit: Exhibit) -> Iterator[Ref]:
     """The figures in the words around an exhibit."""
-    for name in SAYS:
-        entry = words.catalogue().get(f"exhibit.{exhibit.key}.{name}", {})
-        for sentence in entry.values():
+    yield from _mentioned(f"exhibit.{exhibit.key}.{name}" for name in SAYS)
+
+
+def _mentioned(keys: Iterable[str]) -> Iterator[Ref]:
+    for key in keys:
+        for sentence in words.catalogue().get(key, {}).values():
             yield from words.figures_in(sentence)
 
 
@@ -89,6 +98,8 @@ def used_in(site: Site, ref: Ref, lang: Lang) -> Children:
 
 def _link(site: Site, use: Use, lang: Lang) -> dcc.Link:
     page = say(f"page.{use.page_key}.name", lang)
+    if use == HEADED[use.page_key]:
+        return dcc.Link(page, href=site.href(use.path, lang))
     if not use.exhibit:
         case = site.package.case(use.path.rpartition("/")[2])
         title = case.title_zh if lang == "zh" else case.title_en

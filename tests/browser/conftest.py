@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +15,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    Response,
     ViewportSize,
     WebError,
     sync_playwright,
@@ -112,10 +114,23 @@ def viewport() -> ViewportSize:
     return {"width": 1366, "height": 900}
 
 
+def await_dash(page: Page) -> None:
+    """Let `goto` come back when Dash has taken the document over: what is pressed before would be lost."""
+    goto = page.goto
+
+    def patient(*args: Any, **kwargs: Any) -> Response | None:
+        response = goto(*args, **kwargs)
+        page.wait_for_function("() => !document.getElementById('first')")
+        return response
+
+    page.goto = patient  # type: ignore[method-assign]
+
+
 @pytest.fixture
 def context(browser: Browser, watch: Watch, viewport: ViewportSize) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=viewport, locale="zh-CN", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MS)
+    context.on("page", await_dash)
     watch.over(context)
     yield context
     context.close()

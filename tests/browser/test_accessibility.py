@@ -55,7 +55,7 @@ def open_proof(page: Page) -> None:
 def open_parts(page: Page) -> list[str]:
     """Open a proof and, where there is one, a menu; gives the selectors of what now looks otherwise."""
     open_proof(page)
-    menus = page.locator("details.choice > summary")
+    menus = page.locator("form.filters details.choice > summary")
     if not menus.count():
         return ["#proof", ".explained"]
     menus.nth(1).press("Enter")

@@ -8,17 +8,24 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from tests.browser.conftest import Watch
+from tests.browser.labels import labels_amiss
 
 PATHS = ["/", "/in-province", "/east-west", "/cases", "/cases/pingshan-textile", "/sources", "/nowhere"]
-WIDTHS = [{"width": 390, "height": 844}, {"width": 1366, "height": 900}, {"width": 1920, "height": 1080}]
+WIDTHS = [
+    {"width": 390, "height": 844},
+    {"width": 1366, "height": 900},
+    {"width": 1920, "height": 1080},
+    {"width": 961, "height": 900},  # the narrowest with the labels of a wide screen
+]
 
 
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("main h1")).to_be_visible()
     page.wait_for_function(
-        """() => [...document.querySelectorAll('.exhibit:not(.is-empty):not(.not-chosen) .plot')]
-                 .every(plot => plot.querySelector('.main-svg'))"""
+        """() => window.dash_clientside.dashboard.drawAll()
+                 && [...document.querySelectorAll('.exhibit:not(.is-empty):not(.not-chosen) .plot')]
+                      .every(plot => plot.querySelector('.main-svg'))"""
     )
 
 
@@ -49,6 +56,7 @@ def test_every_page_fits_and_is_silent(page: Page, site: str, viewport: Viewport
     for path in PATHS[:-1]:
         open_page(page, f"{site}{prefix}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
+        assert labels_amiss(page) == [], path
 
 
 def test_an_unknown_page_has_a_way_out(page: Page, site: str, watch: Watch) -> None:

@@ -26,19 +26,24 @@ class Callbacks:
         self, output: str, values: Mapping[str, object], *, triggered: str | None = None
     ) -> TestResponse:
         """Call the callback with the output `ID.PROPERTY`; values are given by `ID.PROPERTY`, the rest is null."""
+        body = self.body(output, values, triggered=triggered)
+        return self.client.post("/_dash-update-component", json=body)
+
+    def body(
+        self, output: str, values: Mapping[str, object], *, triggered: str | None = None
+    ) -> dict[str, Any]:
         callback = self._declared(output)
         names = {f"{one['id']}.{one['property']}" for one in callback["inputs"] + callback["state"]}
         assert names >= set(values), f"the callback does not read {sorted(set(values) - names)}"
         changed = [triggered] if triggered else [name for name in values if name in names]
         outputs = _outputs(callback["output"])
-        body = {
+        return {
             "output": callback["output"],
             "outputs": outputs if callback["output"].startswith("..") else outputs[0],
             "inputs": _filled(callback["inputs"], values),
             "state": _filled(callback["state"], values),
             "changedPropIds": changed,
         }
-        return self.client.post("/_dash-update-component", json=body)
 
     def _declared(self, output: str) -> Any:
         declared = self.client.get("/_dash-dependencies").get_json()

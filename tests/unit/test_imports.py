@@ -33,17 +33,20 @@ LINE = (
     "filters",
     "selection",
     "exhibit",
+    "markup",
     "charts",
     "pages",
     "export",
+    "faults",
     "shell",
     "wiring",
+    "document",
     "app",
     "__main__",
 )
 # These stand beside the line: they import no room, and only the last rooms import them.
-LEAVES = ("settings", "security")
-LEAF_READERS = ("pages", "app", "__main__")
+LEAVES = ("settings", "security", "access_log", "delivery")
+LEAF_READERS = ("pages", "faults", "document", "app", "__main__")
 # These never meet Dash or Flask, not even through another room.
 PURE = (*LINE[: LINE.index("exhibit")], "charts")
 WEB = ("dash", "dash_bootstrap_components", "flask", "werkzeug")

@@ -67,7 +67,8 @@ def test_the_shortest_address_reads_as_the_same_view(site: Site) -> None:
 def test_the_filter_line_names_pages_only_where_they_differ(site: Site) -> None:
     assert "：" not in parse_view("page=east-west&year=2018", site, "zh").filters(site)
     both = parse_view("page=in-province,east-west&year=2018", site, "zh").filters(site)
-    assert both.startswith("省内扶贫：没有筛选；东西部协作：") and "2018" in both
+    assert both.startswith("省内扶贫：没有筛选；东西部协作：")
+    assert "2018" in both
 
 
 def test_an_item_leads_back_to_its_page_under_its_filters(site: Site) -> None:

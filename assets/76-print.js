@@ -1,0 +1,55 @@
+/* Printing: light whatever the theme, every plot drawn at the paper's width, and a first line that says what this is.
+   A browser that prints does not wait, so all of it is done before its event is over. */
+(function () {
+  const dashboard = window.dash_clientside.dashboard;
+  const root = document.documentElement;
+  const WIDTHS = { full: 1030, part: 800 }; // as in the style sheet for print
+  let theme; // the reader's own choice, null where there is none
+
+  function tell() {
+    const line = document.querySelector(".print-line");
+    if (!line) return;
+    const said = {
+      title: document.title,
+      filters: line.dataset.filters || dashboard.filtersInForce(document) || line.dataset.unfiltered,
+      date: dashboard.today(),
+      address: line.dataset.address || decodeURI(window.location.href.split("#")[0]),
+    };
+    line.textContent = line.dataset.line.replace(/\{(\w+)\}/g, (_, name) => said[name]);
+  }
+
+  /* A map fetches its boundaries when it is drawn, which would be too late: those still missing are brought at once. */
+  function bring(address) {
+    if (typeof window.PlotlyGeoAssets[address] === "object") return;
+    const request = new XMLHttpRequest();
+    request.open("GET", address, false);
+    request.send();
+    if (request.status === 200) window.PlotlyGeoAssets[address] = JSON.parse(request.responseText);
+  }
+
+  function bringMaps() {
+    const plots = [...document.querySelectorAll(".plot")].map(dashboard.plotIn).filter(Boolean);
+    const data = plots.flatMap((plot) => dashboard.painted(plot).data);
+    const boundaries = data.map((trace) => trace.geojson).filter((one) => typeof one === "string");
+    new Set(boundaries).forEach(bring);
+  }
+
+  function widthOf(host) {
+    const exhibit = host.closest(".exhibit");
+    if (!exhibit) return host.parentElement.clientWidth;
+    return exhibit.classList.contains("width-full") ? WIDTHS.full : WIDTHS.part;
+  }
+
+  window.addEventListener("beforeprint", () => {
+    theme = root.getAttribute("data-bs-theme");
+    root.setAttribute("data-bs-theme", "light");
+    tell();
+    bringMaps();
+    dashboard.onPaper(widthOf);
+  });
+  window.addEventListener("afterprint", () => {
+    if (theme === null) root.removeAttribute("data-bs-theme");
+    else root.setAttribute("data-bs-theme", theme);
+    dashboard.onPaper(null);
+  });
+})();

@@ -1,0 +1,88 @@
+/* The page before Dash is there. What came with the document is drawn where it is near the screen; then Dash is loaded,
+   is handed its layout and its callbacks, which came with the document too, and its page takes the place of ours. */
+(function () {
+  const dashboard = window.dash_clientside.dashboard;
+  const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
+  const first = document.getElementById("first");
+  const root = document.getElementById("react-entry-point");
+  const layout = JSON.parse(document.getElementById("first-layout").textContent);
+  const callbacks = JSON.parse(document.getElementById("first-dependencies").textContent);
+  const wired = new Set(callbacks.flatMap(named));
+
+  /* Nothing here answers yet; what is pressed now would be lost. */
+  first.inert = true;
+
+  /* The ids that a callback names: those of its inputs and states, and those in `..id.property...id.property..`. */
+  function named({ inputs, state, output }) {
+    const written = output.replace(/^\.\.|\.\.$/g, "").split("...");
+    return [...inputs, ...state].map((one) => one.id).concat(written.map((one) => one.slice(0, one.lastIndexOf("."))));
+  }
+
+  function* components(part) {
+    for (const one of Array.isArray(part) ? part : [part]) {
+      if (!one || !one.props) continue;
+      yield one;
+      yield* components(one.props.children);
+    }
+  }
+
+  const all = [...components(layout)];
+  const withId = (id) => all.find((one) => one.props.id === id);
+  const base = withId("plot-base").props.data;
+  Object.assign(withId("url").props, {
+    pathname: window.location.pathname,
+    search: window.location.search,
+    hash: window.location.hash,
+    href: window.location.href,
+  });
+
+  /* Dash asks for layout and callbacks once, and they are here. What callbacks answer comes from the server. */
+  const ask = window.fetch.bind(window);
+  window.fetch = async function (address, options) {
+    const name = typeof address === "string" ? address.split("?")[0].split("/").pop() : "";
+    if (name === "_dash-layout") return answer(dashboard.stilled(layout, wired));
+    if (name === "_dash-dependencies") return answer(callbacks);
+    const response = await ask(address, options);
+    return name === "_dash-update-component" && response.status === 200 ? lean(response) : response;
+  };
+
+  function answer(content) {
+    const response = new Response(null, { headers: { "Content-Type": "application/json" } });
+    response.json = () => Promise.resolve(content);
+    return response;
+  }
+
+  async function lean(response) {
+    const content = await response.json();
+    for (const props of Object.values(content.response || {}))
+      if ("children" in props) props.children = dashboard.stilled(props.children, wired);
+    return answer(content);
+  }
+
+  /* Dash's page stands complete from one moment to the next, and in that moment ours goes. */
+  function giveWay() {
+    if (!root.querySelector("main")) return;
+    watcher.disconnect();
+    const place = [...first.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
+    dashboard.moveFigures(first, root);
+    first.remove();
+    root.hidden = false;
+    if (place >= 0) root.querySelectorAll(FOCUSABLE)[place].focus({ preventScroll: true });
+  }
+  const watcher = new MutationObserver(giveWay);
+  watcher.observe(root, { childList: true, subtree: true });
+
+  function start() {
+    const { dash, own } = base.scripts;
+    Promise.all([dashboard.load(dash), dashboard.load(own)]).then(() => {
+      new window.DashRenderer();
+      window.requestIdleCallback ? window.requestIdleCallback(dashboard.loadPlotly) : dashboard.loadPlotly();
+    });
+  }
+
+  dashboard.paintOn(base);
+  const plots = all.filter((one) => one.props.id && one.props.id.role === "plot");
+  dashboard.drawFirst(first, plots.map((one) => [one.props.id.key, one.props.data])).then(() =>
+    window.requestAnimationFrame(() => window.setTimeout(start)),
+  );
+})();

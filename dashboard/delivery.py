@@ -1,0 +1,181 @@
+"""How answers travel: files under addresses that change with their content, and answers that repeat, compressed once.
+
+A file is kept by the browser for a year, since another content has another address. What takes long to compress well
+is compressed beforehand by `tools/compress_assets.py`, and found by the hash of its content; the rest is done at the
+start.
+"""
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import brotli
+import flask
+
+FILES = "files"  # the folder of the addresses
+A_YEAR = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+NEVER_KEEP = "no-store"
+HASH_DIGITS = 16
+QUICK = 5  # quality of brotli for what is made while a reader waits
+THOROUGH = 9  # for what is made once, at the start; above this brotli takes twenty times as long
+MAX_ANSWERS = 256  # kept in one process; one takes about 10 KB
+MIMETYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+
+
+def fingerprint(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:HASH_DIGITS]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A content with its brotli form; the others are made from it where somebody asks for them."""
+
+    mimetype: str
+    brotli: bytes
+    etag: str
+
+    @classmethod
+    def of(cls, content: bytes, mimetype: str, quality: int = QUICK) -> "Packed":
+        return cls(mimetype, brotli.compress(content, quality=quality), fingerprint(content))
+
+    @property
+    def plain(self) -> bytes:
+        content: bytes = brotli.decompress(self.brotli)
+        return content
+
+    @cached_property
+    def gzip(self) -> bytes:
+        return gzip.compress(self.plain, 6, mtime=0)
+
+    def response(self, caching: str) -> flask.Response:
+        """In the best form that the browser takes; 304 where it has this content already."""
+        encoding = flask.request.accept_encodings.best_match(("br", "gzip", "identity"), "identity")
+        content = {"br": lambda: self.brotli, "gzip": lambda: self.gzip}.get(encoding, lambda: self.plain)()
+        response = flask.Response(content, mimetype=self.mimetype)
+        if encoding != "identity":
+            response.headers["Content-Encoding"] = encoding
+        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Cache-Control"] = caching
+        response.set_etag(f"{self.etag}-{encoding}")
+        response.make_conditional(flask.request)
+        return response
+
+
+# Files --------------------------------------------------------------------------------------------------------
+
+
+class Files:
+    """Files with fingerprinted addresses; `prepared` is the folder of what was compressed beforehand."""
+
+    def __init__(self, prefix: str, prepared: Path) -> None:
+        self._prefix = prefix
+        self._prepared = prepared
+        self._packed: dict[str, Packed] = {}
+
+    def publish(self, name: str, content: bytes) -> str:
+        """The address of a content that is asked for by `name`."""
+        return self._publish(f"{fingerprint(content)}/{name}", content)
+
+    def publish_folder(self, folder: Path, pattern: str) -> str:
+        """The address that the names of the folder's files are put behind."""
+        contents = {path.name: path.read_bytes() for path in sorted(folder.glob(pattern))}
+        mark = fingerprint(b"".join(fingerprint(one).encode() for one in contents.values()))
+        for name, content in contents.items():
+            self._publish(f"{mark}/{folder.name}/{name}", content)
+        return f"{self._prefix}{FILES}/{mark}/"
+
+    def _publish(self, path: str, content: bytes) -> str:
+        self._packed[path] = self._pack(content, MIMETYPES[Path(path).suffix])
+        return f"{self._prefix}{FILES}/{path}"
+
+    def _pack(self, content: bytes, mimetype: str) -> Packed:
+        prepared = prepared_path(self._prepared, content)
+        if prepared.exists():
+            return Packed(mimetype, prepared.read_bytes(), fingerprint(content))
+        return Packed.of(content, mimetype, THOROUGH)
+
+    def serve(self, server: flask.Flask) -> None:
+        @server.get(f"{self._prefix}{FILES}/<path:path>")
+        def published(path: str) -> flask.Response:
+            packed = self._packed.get(path)
+            if packed is None:
+                flask.abort(404)
+            return packed.response(A_YEAR)
+
+
+def prepared_path(folder: Path, content: bytes) -> Path:
+    return folder / f"{fingerprint(content)}.br"
+
+
+def joined(scripts: Iterable[bytes]) -> bytes:
+    """Scripts as one; a semicolon between them, since one may end without."""
+    return b"\n;\n".join(scripts)
+
+
+# Answers ------------------------------------------------------------------------------------------------------
+
+
+class Kept:
+    """The latest answers, packed, by what was asked."""
+
+    def __init__(self, most: int = MAX_ANSWERS) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[bytes, Packed] = OrderedDict()
+
+    def get(self, asked: bytes) -> Packed | None:
+        with self._lock:
+            if asked in self._answers:
+                self._answers.move_to_end(asked)
+            return self._answers.get(asked)
+
+    def put(self, asked: bytes, answer: Packed) -> None:
+        with self._lock:
+            self._answers[asked] = answer
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+
+    def given(self, asked: bytes, make: Callable[[], Packed]) -> Packed:
+        answer = self.get(asked)
+        if answer is None:
+            answer = make()
+            self.put(asked, answer)
+        return answer
+
+
+def keep_callback_answers(server: flask.Flask, path: str) -> None:
+    """Callbacks are pure, so a request of the same body has the same answer; it is kept, and compressed, once.
+
+    Registered after what may refuse a request, and so asked after it.
+    """
+    kept = Kept()
+
+    def asked() -> bytes:
+        return hashlib.sha256(flask.request.get_data()).digest()
+
+    def is_callback() -> bool:
+        return flask.request.method == "POST" and flask.request.path == path
+
+    @server.before_request
+    def _repeat() -> flask.Response | None:
+        known = kept.get(asked()) if is_callback() else None
+        return known.response(NEVER_KEEP) if known else None
+
+    @server.after_request
+    def _keep(response: flask.Response) -> flask.Response:
+        if not is_callback() or response.status_code != 200 or "Content-Encoding" in response.headers:
+            return response
+        packed = Packed.of(response.get_data(), "application/json")
+        kept.put(asked(), packed)
+        return packed.response(NEVER_KEEP)

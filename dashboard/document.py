@@ -1,0 +1,174 @@
+"""A page as one answer: HTML that can be read before any script has run, and all that Dash needs to take it over.
+
+Dash by itself sends an empty page, and asks for its layout, its callbacks and then the content. Here all of these
+come with the page, and `assets/boot.js` hands them to Dash once the figures of the first screen are drawn.
+"""
+
+import hashlib
+import json
+import pkgutil
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import dash
+import flask
+from dash.development.base_component import Component
+from dash.fingerprint import check_fingerprint
+
+from dashboard import faults, theme
+from dashboard.delivery import ASK_AGAIN, Files, Kept, Packed, joined
+from dashboard.exhibit import Site
+from dashboard.markup import to_html
+from dashboard.pages.contents import Route, resolve
+from dashboard.shell import description_of, layout, title_of
+from dashboard.wiring import about, page_of
+from dashboard.words import HTML_LANG
+
+UNUSED = re.compile(r"/(dash_table|polyfill@)")  # old browsers, and tables of another make
+SUITE = re.compile(r"_dash-component-suites/([^/]+)/(.+?)(?:\?|$)")
+FIRST_SCRIPTS = ("30-paint.js", "35-still.js", "boot.js")  # what draws a page before Dash is there
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The addresses of what a page is made of."""
+
+    style: str
+    theme: str
+    first: str
+    plotly: str
+    dash: str
+    own: str
+    icon: str
+    folder: str  # boundaries of maps stand in it
+
+    @property
+    def scripts(self) -> dict[str, str]:
+        """What the browser loads when it needs it."""
+        return {"plotly": self.plotly, "dash": self.dash, "own": self.own}
+
+
+def publish(app: dash.Dash, files: Files, assets: Path) -> Parts:
+    def read(name: str) -> bytes:
+        return (assets / name).read_bytes()
+
+    styles = [theme.stylesheet().encode(), read("vendor/bootstrap.trimmed.css")]
+    styles += [path.read_bytes() for path in sorted(assets.glob("*.css"))]
+    return Parts(
+        style=files.publish("page.css", b"\n".join(styles)),
+        theme=files.publish("theme-first.js", read("theme-first.js")),
+        first=files.publish("first.js", joined(map(read, FIRST_SCRIPTS))),
+        plotly=files.publish("plotly.min.js", read("vendor/plotly.min.js")),
+        dash=files.publish("dash.js", joined(dash_scripts(app))),
+        own=files.publish("dashboard.js", joined(own_scripts(assets))),
+        icon=files.publish("icon.svg", read("icon.svg")),
+        folder=files.publish_folder(assets / "boundaries", "*.json"),
+    )
+
+
+def dash_scripts(app: dash.Dash) -> Iterator[bytes]:
+    """The scripts of Dash and its components, in the order in which Dash would load them."""
+    for address in re.findall(r'<script src="([^"]+)"', app._generate_scripts_html()):
+        found = SUITE.search(address)
+        if found and not UNUSED.search(address):
+            path, _ = check_fingerprint(found[2])
+            yield pkgutil.get_data(found[1], path) or b""
+
+
+def own_scripts(assets: Path) -> Iterator[bytes]:
+    for path in sorted(assets.glob("[0-9]*.js")):
+        if path.name not in FIRST_SCRIPTS:
+            yield path.read_bytes()
+
+
+class Documents:
+    """The pages as they are sent; those asked for lately are kept, with their content compressed."""
+
+    def __init__(self, app: dash.Dash, site: Site, parts: Parts) -> None:
+        self._app = app
+        self._site = site
+        self._parts = parts
+        self._kept = Kept()
+        self._config = _json(_lean(app._config()))
+
+    def answer(self) -> flask.Response:
+        route = resolve(flask.request.path, self._site)
+        query = flask.request.query_string.decode("utf-8", "replace")
+        asked = f"{route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
+        key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
+        return self._kept.given(key, lambda: self._made(route, query)).response(ASK_AGAIN)
+
+    def _made(self, route: Route, query: str) -> Packed:
+        return Packed.of(self._text(route, query).encode("utf-8", "replace"), "text/html")
+
+    def _text(self, route: Route, query: str) -> str:
+        page = page_of(route, self._site, query)
+        whole = layout(self._site, self._parts.scripts, page, about(route, self._site))
+        has_plots = any(one.get("role") == "plot" for one in ids_of(page) if isinstance(one, dict))
+        return DOCUMENT.format(
+            lang=HTML_LANG[route.lang],
+            title=escape(title_of(route, self._site)),
+            description=escape(description_of(route)),
+            content=to_html(whole),
+            faults=faults.region(),
+            config=self._config,
+            layout=_json(whole),
+            dependencies=_json(self._app._callback_list),
+            preload=f'<link rel="preload" as="script" href="{self._parts.plotly}">' if has_plots else "",
+            parts=self._parts,
+        )
+
+
+DOCUMENT = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<meta name="description" content="{description}">
+<link rel="icon" href="{parts.icon}">
+<link rel="stylesheet" href="{parts.style}">
+<script src="{parts.theme}"></script>
+<script defer src="{parts.first}"></script>
+{preload}
+<link rel="preload" as="script" href="{parts.dash}">
+<link rel="preload" as="script" href="{parts.own}">
+</head>
+<body>
+<div id="react-entry-point" hidden></div>
+<div id="first">{content}</div>
+{faults}
+<script id="_dash-config" type="application/json">{config}</script>
+<script id="first-layout" type="application/json">{layout}</script>
+<script id="first-dependencies" type="application/json">{dependencies}</script>
+</body>
+</html>"""
+
+
+def _json(value: Any) -> str:
+    """JSON that may stand in a script element."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=Component.to_plotly_json)
+    return written.replace("<", "\\u003c")
+
+
+def _lean(config: dict[str, Any]) -> dict[str, Any]:
+    """Dash's settings, without the many components that have no other components in their properties, and without the
+    token that ties callbacks in the background to a page: there are none, and it would make every document another."""
+    children = {
+        package: {name: props for name, props in components.items() if props}
+        for package, components in config["children_props"].items()
+    }
+    return {**config, "children_props": children, "end_id": None}
+
+
+def ids_of(part: Any) -> Iterator[Any]:
+    if isinstance(part, list | tuple):
+        for one in part:
+            yield from ids_of(one)
+    elif isinstance(part, Component):
+        yield getattr(part, "id", None)
+        yield from ids_of(getattr(part, "children", None))

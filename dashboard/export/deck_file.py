@@ -1,0 +1,105 @@
+"""The file around the slides: python-pptx's own made ours, and saved so that one view gives one file."""
+
+import re
+import zipfile
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.util import Emu
+
+from dashboard import theme
+from dashboard.exhibit import Site
+from dashboard.export.deck_canvas import EAST_ASIAN, LATIN, clean, emu
+from dashboard.export.deck_frame import HEIGHT, WIDTH
+from dashboard.export.view import Making, View
+from dashboard.words import HTML_LANG, say
+
+TITLE_ONLY = "Title Only"  # python-pptx's name of the layout that all slides have
+
+
+def blank_file() -> Any:
+    """16:9, with one layout, in our fonts and colours, and without the picture that python-pptx's own file has."""
+    file = Presentation()
+    old = file.slide_width
+    file.slide_width, file.slide_height = Emu(emu(WIDTH)), Emu(emu(HEIGHT))
+    for layout in list(file.slide_layouts):
+        if layout.name != TITLE_ONLY:
+            file.slide_layouts.remove(layout)
+    master = file.slide_master
+    master.background.fill.solid()
+    master.background.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    for shape in (*master.placeholders, *file.slide_layouts[0].placeholders):
+        shape.left, shape.width = (
+            Emu(round(shape.left * emu(WIDTH) / old)),
+            Emu(round(shape.width * emu(WIDTH) / old)),
+        )
+    _drop(file.part.package, RELATIONSHIP_TYPE.THUMBNAIL)
+    _drop(file.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
+    _set_theme(master.part.part_related_by(RELATIONSHIP_TYPE.THEME))
+    return file
+
+
+def _drop(part: Any, kind: str) -> None:
+    for number, relation in list(part._rels.items()):
+        if relation.reltype == kind:
+            part._rels.pop(number)
+
+
+THEME_COLOURS = {
+    "dk1": "ink",
+    "lt1": "page",
+    "dk2": "second",
+    "lt2": "band",
+    "accent1": "in-province",
+    "accent2": "east-west",
+    "accent3": "in-province-mid",
+    "accent4": "east-west-mid",
+    "accent5": "comparison",
+    "accent6": "muted",
+    "hlink": "in-province-text",
+    "folHlink": "muted",
+}
+
+
+def _set_theme(part: Any) -> None:
+    """What is added by hand later has the same fonts and colours."""
+    text = part.blob.decode("utf-8")
+    text = re.sub(r'<a:latin typeface="[^"]*"/>', f'<a:latin typeface="{LATIN}"/>', text)
+    text = re.sub(r'<a:ea typeface="[^"]*"/>', f'<a:ea typeface="{EAST_ASIAN}"/>', text)
+    for name, token in THEME_COLOURS.items():
+        colour = f'<a:srgbClr val="{theme.LIGHT[token].removeprefix("#")}"/>'
+        text = re.sub(f"<a:{name}>.*?</a:{name}>", f"<a:{name}>{colour}</a:{name}>", text, flags=re.DOTALL)
+    part._blob = text.encode("utf-8")
+
+
+def file_bytes(file: Any, view: View, site: Site, making: Making) -> bytes:
+    _set_properties(file.core_properties, view, site, making)
+    content = BytesIO()
+    file.save(content)
+    return _dated(content, making)
+
+
+def _set_properties(about: Any, view: View, site: Site, making: Making) -> None:
+    moment = datetime.combine(making.made, time())
+    about.title = clean(view.title())
+    about.subject = clean(view.filters(site))[:250]
+    about.author = about.last_modified_by = say("site.name", view.lang)
+    about.comments = say("deck.version", view.lang, version=site.package.version)
+    about.keywords = ""
+    about.language = HTML_LANG[view.lang]
+    about.created = about.modified = about.last_printed = moment
+    about.revision = 1
+
+
+def _dated(content: BytesIO, making: Making) -> bytes:
+    """The same file with the date of making on each of its parts, so that the same view gives the same bytes."""
+    dated = BytesIO()
+    day = (making.made.year, making.made.month, making.made.day, 0, 0, 0)
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)
+    return dated.getvalue()

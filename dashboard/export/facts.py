@@ -1,0 +1,253 @@
+"""Facts as JSON, for programs; the models below are the schema that is published beside them."""
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from dashboard.exhibit import Site
+from dashboard.export.tables import number
+from dashboard.export.used import used
+from dashboard.export.view import Making, View
+from dashboard.model import Area, Fact, Grade, PeriodKind, Qualifier, Source
+from dashboard.package import Package
+from dashboard.provenance import derive
+from dashboard.words import quantity, say
+
+SCHEMA = "facts.schema.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Number = int | float
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Named(Entry):
+    """Something with an id of the data package, and its names."""
+
+    id: str
+    name_zh: str
+    name_en: str
+
+
+class Period(Entry):
+    kind: PeriodKind = Field(
+        description="How the figure holds: at the end, during, cumulative, since the start."
+    )
+    start: Day | None = Field(description="First day; null where none is stated.")
+    end: Day | None = Field(description="Last day; null where none is stated.")
+
+
+class Locator(Entry):
+    """Where a figure stands in the text of its source; paragraphs and characters are counted from 1."""
+
+    paragraph: int = Field(ge=1)
+    first_character: int = Field(ge=1)
+    last_character: int = Field(ge=1)
+
+
+class FactEntry(Entry):
+    """One mention of one figure in one source."""
+
+    id: str
+    indicator: Named
+    area: Named
+    counterpart: Named | None = Field(
+        description="Who helps, where the figure is of one place helping another."
+    )
+    case: str | None = Field(description="The id of the case the figure belongs to.")
+    period: Period
+    value: Number | None = Field(
+        description="In the unit as printed; null where the source gives a word, not a value."
+    )
+    unit: str = Field(description="As printed, such as 万人; empty without a value.")
+    value_en: Number | None = Field(description="The value with 万 and 亿 multiplied out, nothing rounded.")
+    unit_en: str = Field(
+        description="The unit of `value_en` in English; empty where things are only counted."
+    )
+    qualifier: Qualifier = Field(
+        description="What the source says of the number: exact, at least, more than, about."
+    )
+    status: Literal["actual", "planned"]
+    printed: str = Field(description="The figure exactly as the source prints it.")
+    statement_zh: str = Field(description="What the figure says, in words of our own.")
+    statement_en: str
+    note_zh: str = Field(description="What a reader must mind; may be empty.")
+    note_en: str
+    source: str = Field(description="The id of its source, listed under `sources`.")
+    locator: Locator | None
+    grade: Grade = Field(description="How near to its publisher the source was read; A is nearest.")
+    same_as: str | None = Field(description="The fact that this one mentions again.")
+    used_in: tuple[str, ...] = Field(description="Keys of the exhibits of this view that use it.")
+
+
+class DerivedEntry(Entry):
+    """A figure computed from facts, or counted in a register."""
+
+    id: str
+    value: Number
+    unit_zh: str
+    unit_en: str
+    label_zh: str
+    label_en: str
+    formula_zh: str
+    formula_en: str
+    inputs: tuple[str, ...] = Field(
+        description="Ids of facts or computed figures; of a count, of the areas counted."
+    )
+    caution_zh: str
+    caution_en: str
+    used_in: tuple[str, ...]
+
+
+class SourceEntry(Entry):
+    id: str
+    title_zh: str
+    title_en: str
+    publisher_zh: str
+    publisher_en: str
+    published: str = Field(description="As the source gives it: a date, a year, or a word.")
+    address: str = Field(description="Where it was read; empty where there is none.")
+    grade: Grade
+
+
+class FactsFile(Entry):
+    """Facts of the dashboard, with what they rest on; those of a view, or all of the data package."""
+
+    schema_address: str = Field(alias="$schema")
+    title: str
+    about: str = Field(description="What the file holds, in a sentence.")
+    scope: Literal["all", "view"] = Field(description="All facts, or those that the exhibits of a view use.")
+    language: Literal["zh", "en"] = Field(
+        description="Of title, about, and filters; the rest has both languages."
+    )
+    exhibits: tuple[str, ...] = Field(description="Keys of the exhibits of the view.")
+    filters: str = Field(description="The filters in force, in words.")
+    addresses: tuple[str, ...] = Field(description="The pages that show this view.")
+    data_version: str
+    made: Day
+    licences: tuple[str, ...]
+    facts: tuple[FactEntry, ...]
+    derived: tuple[DerivedEntry, ...]
+    sources: tuple[SourceEntry, ...]
+
+
+def make_schema(_site: Site, _view: View, _making: Making) -> bytes:
+    return _json({"$schema": DIALECT, **FactsFile.model_json_schema()})
+
+
+def make_facts(site: Site, view: View, making: Making) -> bytes:
+    """Without page, exhibit or filter in its address every fact of the package, else those that the view uses."""
+    return _json(_file(site, view, making).model_dump(mode="json", by_alias=True))
+
+
+def _json(content: object) -> bytes:
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _file(site: Site, view: View, making: Making) -> FactsFile:
+    package, users = site.package, used(view, site)
+    fact_ids = list(users.facts) if view.query else list(package.facts["fact_id"])
+    facts = tuple(_fact(package, one, users.facts.get(one, ())) for one in fact_ids)
+    source_ids = dict.fromkeys((*(fact.source for fact in facts), *users.sources))
+    scope: Literal["all", "view"] = "view" if view.query else "all"
+    return FactsFile.model_validate(
+        {
+            "$schema": making.origin + site.href(f"/export/{SCHEMA}", view.lang),
+            "title": view.title(),
+            "about": say(f"facts-file.{scope}", view.lang),
+            "scope": scope,
+            "language": view.lang,
+            "exhibits": tuple(item.exhibit.key for item in view.items),
+            "filters": view.filters(site),
+            "addresses": tuple(making.origin + one for one in view.addresses(site)),
+            "data_version": package.version,
+            "made": making.made.isoformat(),
+            "licences": licences(package),
+            "facts": facts,
+            "derived": tuple(_derived(package, one, keys) for one, keys in users.derived.items()),
+            "sources": tuple(_source(package.source(one)) for one in source_ids),
+        }
+    )
+
+
+def licences(package: Package) -> tuple[str, ...]:
+    """The titles of the licences that the package names; an outside package may name none."""
+    return tuple(one["title"] for one in package.descriptor.get("licenses", ()) if "title" in one)
+
+
+def _fact(package: Package, fact_id: str, users: tuple[str, ...]) -> FactEntry:
+    fact = package.fact(fact_id)
+    value_en, unit_en = (None, "") if fact.value is None else quantity(fact.value, fact.unit, "en")
+    indicator = package.indicator(fact.indicator_id)
+    return FactEntry(
+        id=fact_id,
+        indicator=Named(id=fact.indicator_id, name_zh=indicator.name_zh, name_en=indicator.name_en),
+        area=_area(package.area(fact.area_id)),
+        counterpart=_area(package.area(fact.counterpart_id)) if fact.counterpart_id else None,
+        case=fact.case_id,
+        period=_period(fact),
+        value=None if fact.value is None else number(fact.value),
+        unit=fact.unit,
+        value_en=None if value_en is None else number(value_en),
+        unit_en=unit_en,
+        locator=_locator(fact),
+        grade=package.source(fact.source_id).grade,
+        source=fact.source_id,
+        used_in=users,
+        **{name: getattr(fact, name) for name in AS_THEY_ARE},
+    )
+
+
+AS_THEY_ARE = (
+    "qualifier",
+    "status",
+    "printed",
+    "statement_zh",
+    "statement_en",
+    "note_zh",
+    "note_en",
+    "same_as",
+)
+
+
+def _area(area: Area) -> Named:
+    return Named(id=area.area_id, name_zh=area.name_zh, name_en=area.name_en)
+
+
+def _period(fact: Fact) -> Period:
+    start, end = (day.isoformat() if day else None for day in (fact.period_start, fact.period_end))
+    return Period(kind=fact.period_kind, start=start, end=end)
+
+
+def _locator(fact: Fact) -> Locator | None:
+    if fact.paragraph is None or fact.start is None or fact.end is None:
+        return None
+    return Locator(paragraph=fact.paragraph, first_character=fact.start + 1, last_character=fact.end)
+
+
+def _derived(package: Package, derived_id: str, users: tuple[str, ...]) -> DerivedEntry:
+    found = derive(package, derived_id)
+    told = found.derived
+    return DerivedEntry(
+        id=derived_id,
+        value=number(found.value),
+        unit_zh=told.unit_zh,
+        unit_en=told.unit_en,
+        label_zh=told.label_zh,
+        label_en=told.label_en,
+        formula_zh=found.formula_zh,
+        formula_en=found.formula_en,
+        inputs=found.inputs,
+        caution_zh=told.caution_zh,
+        caution_en=told.caution_en,
+        used_in=users,
+    )
+
+
+def _source(source: Source) -> SourceEntry:
+    names = ("title_zh", "title_en", "publisher_zh", "publisher_en", "published", "address", "grade")
+    return SourceEntry(id=source.source_id, **{name: getattr(source, name) for name in names})

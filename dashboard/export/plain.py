@@ -1,0 +1,79 @@
+"""An exhibit's table as CSV, as the page writes it too; what it is stands in its head, in lines that begin with `#`."""
+
+import re
+from collections.abc import Iterable
+
+from dashboard.drawing import Cell
+from dashboard.exhibit import Site, more_sources, named_sources, why_empty
+from dashboard.export.tables import table_of
+from dashboard.export.view import Item, Making, View
+from dashboard.words import Lang, say
+
+BOM = "\ufeff"  # tells a spreadsheet that the file is UTF-8
+FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")  # a spreadsheet takes the wide forms too
+NEGATIVE = re.compile(r"-[0-9][0-9,]*(\.[0-9]+)?%?")
+QUOTED = re.compile(r'[",\r\n]')
+
+
+def make_csv(site: Site, view: View, making: Making) -> bytes:
+    """The first exhibit of a view."""
+    item = view.items[0]
+    head = ([f"# {name}", value] for name, value in provenance(item, site, view.lang, making) if value)
+    lines = [*head, [], *_rows(item, site, view.lang)]
+    return (BOM + "".join(f"{','.join(map(csv_cell, line))}\r\n" for line in lines)).encode()
+
+
+def provenance(item: Item, site: Site, lang: Lang, making: Making) -> Iterable[tuple[str, str]]:
+    """What the exhibit says, under which filters, on whose word, from which data, and when."""
+    values = {
+        "title": " · ".join(
+            filter(None, (item.text("finding", site, lang), item.text("subtitle", site, lang)))
+        ),
+        "filters": item.filters(site, lang),
+        "note": " ".join(notes(item, site, lang)),
+        "sources": source_line(item, site, lang),
+        "version": site.package.version,
+        "made": making.made.isoformat(),
+        "address": making.origin + item.href(site, lang),
+    }
+    return [(say(f"download.{name}", lang), _line(value)) for name, value in values.items()]
+
+
+def notes(item: Item, site: Site, lang: Lang) -> list[str]:
+    """What stands below an exhibit, or in its place where nothing is left to show."""
+    shown = item.shown(site, lang)
+    told = [why_empty(item.exhibit, shown, lang)] if shown.drawing is None else []
+    told += [item.text("note", site, lang)]
+    if item.exhibit.province_wide and item.choices.get("city") is not None:
+        told.append(say("exhibit.province-wide", lang))
+    return [one for one in told if one]
+
+
+def source_line(item: Item, site: Site, lang: Lang) -> str:
+    shown = item.shown(site, lang)
+    named = [f"{title} {source.grade}" for source, title in named_sources(shown, site, lang)]
+    return ("；" if lang == "zh" else "; ").join(named) + more_sources(shown, lang)
+
+
+def _rows(item: Item, site: Site, lang: Lang) -> list[list[str]]:
+    table = table_of(item.shown(site, lang), lang)
+    if table is None:
+        return []
+    return [list(table.head), *([cell_text(cell) for cell in row] for row in table.rows)]
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell on one line, as `text` in `assets/60-explore.js` reads it from the page."""
+    if cell.parts:
+        return "; ".join(map(cell_text, cell.parts))
+    return _line(f"{cell.text} {cell.label}")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def csv_cell(text: str) -> str:
+    """Quoted where it has to be; a text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    safe = f"'{text}" if FORMULA.match(text) and not NEGATIVE.fullmatch(text) else text
+    return '"{}"'.format(safe.replace('"', '""')) if QUOTED.search(safe) else safe

@@ -1,0 +1,239 @@
+"""A workbook of a view: what it is, a sheet for each exhibit on show, and sheets of what these rest on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from io import BytesIO
+from math import ceil
+from typing import Any
+from unicodedata import east_asian_width
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from dashboard import theme
+from dashboard.exhibit import Site
+from dashboard.export.facts import licences
+from dashboard.export.plain import notes, source_line
+from dashboard.export.registers import registers
+from dashboard.export.tables import Grid, Value, grid_of, table_of
+from dashboard.export.used import used
+from dashboard.export.view import Item, Making, View
+from dashboard.words import Lang, say
+
+# Text stays text, whatever it begins with; nothing is written to disk on the way.
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+NARROWEST, UNSET, WIDEST = 8, 8, 52  # widths of a column, in characters
+READABLE = 90  # characters that a line of text has room for at least
+LINE = 15.5  # points
+TALLEST = 409  # points that Excel allows a row
+SPARE = 1.12  # room that the ends of lines leave empty
+ABOUT_WIDTH = 100
+PRINTABLE = 300  # characters that a printed page has room for
+ARROW = 3  # characters that the arrow of a filter takes
+A4 = 9  # as the format counts sizes of paper
+LONGEST_LINK = 2000  # Excel refuses links over 2079 characters
+
+FORMATS: Mapping[str, Mapping[str, Any]] = {
+    "title": {"bold": True, "font_size": 16},
+    "finding": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"},
+    "muted": {"font_color": theme.LIGHT["muted"], "text_wrap": True, "valign": "top"},
+    "name": {"bold": True, "valign": "top"},
+    "head": {
+        "bold": True,
+        "bg_color": theme.LIGHT["band"],
+        "bottom": 1,
+        "valign": "top",
+        "text_wrap": True,
+        "indent": 1,
+    },
+    "text": {"text_wrap": True, "valign": "top", "indent": 1},
+    "plain": {"valign": "top"},
+    "link": {"font_color": theme.LIGHT["in-province-text"], "underline": 1, "valign": "top"},
+}
+
+Styles = Mapping[str, Format]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaf:
+    """A sheet: its name, what it says, the lines over its table (a heading first), the table, the lines below."""
+
+    name: str
+    says: str
+    above: tuple[str, ...]
+    grid: Grid | None
+    below: tuple[str, ...] = ()
+
+
+def make_workbook(site: Site, view: View, making: Making) -> bytes:
+    leaves = [*(_exhibit(item, site, view.lang) for item in view.items), *_registers(site, view)]
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+        book.set_properties(_properties(site, view, making))
+        styles = {name: book.add_format(dict(properties)) for name, properties in FORMATS.items()}
+        _write_about(_add(book, say("sheet.about-title", view.lang)), site, view, making, leaves, styles)
+        for leaf in leaves:
+            _write_leaf(_add(book, leaf.name), leaf, styles)
+    return buffer.getvalue()
+
+
+def _title(view: View) -> str:
+    return " · ".join(dict.fromkeys((say("site.name", view.lang), view.title())))
+
+
+def _properties(site: Site, view: View, making: Making) -> dict[str, Any]:
+    """The day stands for the moment of making, so that one day's workbooks of a view are the same."""
+    return {
+        "title": _title(view),
+        "subject": view.filters(site),
+        "comments": f"{say('download.version', view.lang)} {site.package.version}",
+        "created": datetime.combine(making.made, time()),
+    }
+
+
+def _add(book: Workbook, name: str) -> Worksheet:
+    sheet = book.add_worksheet(name)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_footer("&R&P / &N")
+    return sheet
+
+
+# What stands where --------------------------------------------------------------------------------------------
+
+
+def _exhibit(item: Item, site: Site, lang: Lang) -> Leaf:
+    table = table_of(item.shown(site, lang), lang)
+    finding, sources = item.text("finding", site, lang), source_line(item, site, lang)
+    told = notes(item, site, lang)
+    filters = f"{say('download.filters', lang)}{say('download.colon', lang)}{item.filters(site, lang)}"
+    return Leaf(
+        name=say(f"exhibit.{item.exhibit.key}.short", lang),
+        says=finding if table else told[0],
+        above=(finding, item.text("subtitle", site, lang), filters),
+        grid=grid_of(table, site.package, lang) if table else None,
+        below=(*told, say("exhibit.source", lang) + sources) if sources else tuple(told),
+    )
+
+
+def _registers(site: Site, view: View) -> list[Leaf]:
+    leaves = []
+    for name, grid in registers(used(view, site), site, view.lang):
+        title, lead = (say(f"sheet.{name}-{part}", view.lang) for part in ("title", "lead"))
+        leaves.append(Leaf(name=title, says=lead, above=(title, lead), grid=grid))
+    return leaves
+
+
+def _write_leaf(sheet: Worksheet, leaf: Leaf, styles: Styles) -> None:
+    widths = _widths(leaf.grid) if leaf.grid else []
+    sheet.fit_to_pages(ceil(sum(widths) / PRINTABLE) or 1, 0)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for row, line in enumerate(leaf.above):
+        _write_line(sheet, row, line, widths, styles["muted" if row else "finding"], scale=1 if row else 1.4)
+    end = len(leaf.above) + 1
+    if leaf.grid:
+        _write_grid(sheet, end, leaf.grid, widths, styles)
+        end += len(leaf.grid.rows) + 2
+    for row, line in enumerate(leaf.below, end):
+        _write_line(sheet, row, line, widths, styles["muted"])
+
+
+def _write_line(
+    sheet: Worksheet, row: int, text: str, widths: Sequence[int], style: Format, scale: float = 1
+) -> None:
+    """Over the width of the table, and of the columns beside it where that is too narrow; as high as it needs."""
+    spare = max(0, ceil((READABLE - sum(widths)) / UNSET))
+    room = sum(widths) + spare * UNSET
+    sheet.set_row(row, min(TALLEST, LINE * scale * _lines(text, room / scale)))
+    sheet.merge_range(row, 0, row, len(widths) + spare - 1, "", style)
+    sheet.write_string(row, 0, text, style)
+
+
+def _write_grid(sheet: Worksheet, top: int, grid: Grid, widths: Sequence[int], styles: Styles) -> None:
+    for column, name in enumerate(grid.head):
+        sheet.write_string(top, column, name, styles["head"])
+    for row, values in enumerate(grid.rows, top + 1):
+        lines = max(_lines(value, width) for value, width in zip(values, widths, strict=True))
+        sheet.set_row(row, min(TALLEST, LINE * lines))
+        for column, value in enumerate(values):
+            _write(sheet, row, column, value, styles)
+    sheet.autofilter(top, 0, top + len(grid.rows), len(grid.head) - 1)
+    sheet.freeze_panes(top + 1, 0)
+    sheet.repeat_rows(top)
+
+
+def _lines(value: Value, width: float) -> int:
+    """How many lines a text takes in a cell; not every program works it out."""
+    return ceil(_length(str(value)) * SPARE / width) if isinstance(value, str) else 1
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -> None:
+    if isinstance(value, str):
+        sheet.write_string(row, column, value, styles["text"])
+    elif value is not None:
+        sheet.write_number(row, column, value, styles["plain"])
+
+
+def _widths(grid: Grid) -> list[int]:
+    return [_width(name, cells) for name, cells in zip(grid.head, grid.columns, strict=True)]
+
+
+def _width(name: str, cells: Sequence[Value]) -> int:
+    widest = max((_length(str(cell)) for cell in cells if cell is not None), default=0)
+    return min(max(ceil(widest * SPARE) + 2, _length(name) + ARROW, NARROWEST), WIDEST)
+
+
+def _length(text: str) -> int:
+    """In characters of Latin width; those of Chinese are twice as wide."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+# The first sheet ----------------------------------------------------------------------------------------------
+
+
+def _write_about(
+    sheet: Worksheet, site: Site, view: View, making: Making, leaves: Sequence[Leaf], styles: Styles
+) -> None:
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, ABOUT_WIDTH)
+    sheet.write_string(0, 0, _title(view), styles["title"])
+    row = 2
+    for name, text in _facts_about(site, view, making):
+        sheet.write_string(row, 0, name, styles["name"])
+        sheet.set_row(row, LINE * _lines(text, ABOUT_WIDTH))
+        if text.startswith(making.origin) and len(text) < LONGEST_LINK:
+            sheet.write_url(row, 1, text, styles["link"], text)
+        else:
+            sheet.write_string(row, 1, text, styles["text"])
+        row += 1
+    sheet.write_row(row + 1, 0, [say("sheet.sheet", view.lang), say("sheet.says", view.lang)], styles["head"])
+    for at, leaf in enumerate(leaves, row + 2):
+        sheet.write_url(at, 0, f"internal:'{leaf.name}'!A1", styles["link"], leaf.name)
+        sheet.write_string(at, 1, leaf.says, styles["text"])
+
+
+def _facts_about(site: Site, view: View, making: Making) -> list[tuple[str, str]]:
+    lang = view.lang
+    pages = ("、" if lang == "zh" else ", ").join(say(f"page.{page.key}.name", lang) for page in view.pages)
+    lines = [
+        (say("sheet.contents", lang), say("sheet.holds", lang, count=len(view.items))),
+        (say("sheet.pages", lang), pages),
+        (say("download.filters", lang), view.filters(site)),
+        (say("download.version", lang), site.package.version),
+        (say("download.made", lang), making.made.isoformat()),
+        *((say("download.address", lang), making.origin + one) for one in view.addresses(site)),
+        (say("sheet.reading", lang), say("sheet.reading-text", lang)),
+        (say("sheet.citing", lang), say("sheet.citing-text", lang)),
+    ]
+    named = (say("sheet.licence-text", lang, name=name) for name in licences(site.package))
+    return [*lines, *((say("sheet.licence", lang), text) for text in named)]

@@ -1,0 +1,160 @@
+"""An exhibit as one table, whatever it is drawn as; and that table with its figures as numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dashboard.drawing import Card, CardGroup, Cards, Cell, Passage, Passages, Table
+from dashboard.exhibit import CARD_COLUMNS, PASSAGE_COLUMNS, Shown
+from dashboard.export.view import plain
+from dashboard.model import Fact
+from dashboard.package import Package
+from dashboard.provenance import derive
+from dashboard.words import Lang, Ref, quantity, say
+
+Value = str | int | float | None
+
+FIGURES = ("fact", "derived")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows for a spreadsheet: numbers are numbers, and an empty cell is None."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    @property
+    def columns(self) -> list[tuple[Value, ...]]:
+        return [tuple(row[at] for row in self.rows) for at in range(len(self.head))]
+
+
+def table_of(shown: Shown, lang: Lang) -> Table | None:
+    """The table behind a drawing, or the drawing itself where it is one; cards and passages give a row each."""
+    if shown.table:
+        return shown.table
+    match shown.drawing:
+        case Table():
+            return shown.drawing
+        case Cards():
+            cards = [(group, card) for group in shown.drawing.groups for card in group.cards]
+            return Table(head=_head(CARD_COLUMNS, lang), rows=tuple(_card_row(*one) for one in cards))
+        case Passages():
+            rows = tuple(map(_passage_row, shown.drawing.items))
+            return Table(head=_head(PASSAGE_COLUMNS, lang), rows=rows)
+        case None:
+            return None
+        case _:
+            raise TypeError(f"a {type(shown.drawing).__name__} has no table")
+
+
+def _head(columns: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
+    return tuple(say(f"sheet.{name}", lang) for name in columns)
+
+
+def _card_row(group: CardGroup, card: Card) -> tuple[Cell, ...]:
+    figure = Cell(text=str(card.amount), ref=card.ref)
+    return Cell(text=group.title), figure, Cell(text=card.label), Cell(text=card.detail)
+
+
+def _passage_row(item: Passage) -> tuple[Cell, ...]:
+    links = "; ".join(link.text for link in item.links)
+    return Cell(text=item.heading), Cell(text=plain(item.text)), Cell(text=links)
+
+
+# With numbers as numbers --------------------------------------------------------------------------------------
+
+
+def grid_of(table: Table, package: Package, lang: Lang) -> Grid:
+    """A column with figures becomes four: number, unit, qualifier, and the figure as the page writes it."""
+    table = _unfolded(table, lang)
+    columns = [tuple(row[at] for row in table.rows) for at in range(len(table.head))]
+    figures = sum(map(_has_figures, columns))
+    heads: list[str] = []
+    values: list[tuple[Value, ...]] = []
+    for name, cells in zip(table.head, columns, strict=True):
+        if _has_figures(cells):
+            heads += _figure_heads(name, figures, lang)
+            values += zip(*(_figure(cell, package, lang) for cell in cells), strict=True)
+        else:
+            heads.append(name)
+            values.append(tuple(_word(cell.text) for cell in cells))
+        if any(cell.label for cell in cells):
+            heads.append(f"{name} · {say('sheet.about', lang)}")
+            values.append(tuple(cell.label or None for cell in cells))
+    return Grid(tuple(heads), tuple(zip(*values, strict=True)))
+
+
+def _has_figures(cells: tuple[Cell, ...]) -> bool:
+    return any(cell.ref is not None and cell.ref.kind in FIGURES for cell in cells)
+
+
+def _unfolded(table: Table, lang: Lang) -> Table:
+    """Where a cell may hold several figures, a row for each, and in a column of its own what the cell's column was."""
+    every = range(len(table.head))
+    folded = [number for number in every if all(_folds(row[number]) for row in table.rows)]
+    if not folded or not table.rows:
+        return table
+    lead = [number for number in every if number not in folded]
+    head = (*(table.head[number] for number in lead), say("sheet.measure", lang), say("sheet.figure", lang))
+    rows = tuple(
+        (*(row[at] for at in lead), Cell(text=table.head[number]), part)
+        for row in table.rows
+        for number in folded
+        for part in row[number].parts or (row[number],)
+    )
+    return Table(head=head, rows=rows)
+
+
+def _folds(cell: Cell) -> bool:
+    return bool(cell.parts) or cell.look == "not-stated"
+
+
+def _figure_heads(name: str, figures: int, lang: Lang) -> list[str]:
+    """The first of the four goes by the table's own name; the others too where there are several such columns."""
+    prefix = f"{name} · " if figures > 1 else ""
+    return [name, *(f"{prefix}{say(f'sheet.{one}', lang)}" for one in ("unit", "qualifier", "shown"))]
+
+
+def _figure(cell: Cell, package: Package, lang: Lang) -> tuple[Value, ...]:
+    """Number, unit, qualifier, and the text of the page; the text alone where it says why there is no figure."""
+    if cell.ref is None or cell.ref.kind not in FIGURES:
+        return None, None, None, cell.text or None
+    number, unit, qualifier = figure_values(cell.ref, package, lang)
+    if cell.number is not None:
+        number = cell.number
+    return number, unit or None, qualifier or None, cell.text
+
+
+def figure_values(ref: Ref, package: Package, lang: Lang) -> tuple[Value, str, str]:
+    """Number, unit and qualifier of a fact or a computed figure."""
+    if ref.kind == "fact":
+        fact = package.fact(ref.id)
+        if fact.value is None:
+            return None, "", qualifier_of(fact, lang)
+        value, unit = quantity(fact.value, fact.unit, lang)
+        return number(value), unit, qualifier_of(fact, lang)
+    found = derive(package, ref.id)
+    value, unit = quantity(found.value, found.derived.unit_zh, lang)
+    return number(value), unit, say("proof.computed", lang)
+
+
+def qualifier_of(fact: Fact, lang: Lang) -> str:
+    """About, at least, more than, planned; empty for a figure that is exact and has happened."""
+    return " · ".join(_qualifiers(fact, lang))
+
+
+def _qualifiers(fact: Fact, lang: Lang) -> Iterator[str]:
+    if fact.qualifier != "exact":
+        yield say(f"qualifier.{fact.qualifier}", lang)
+    if fact.status != "actual":
+        yield say(f"status.{fact.status}", lang)
+
+
+def number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _word(text: str) -> Value:
+    """A word, or the number that stands there alone, such as a year."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else text or None

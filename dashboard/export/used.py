@@ -1,0 +1,80 @@
+"""What the exhibits of a view rest on: the facts, computed figures, counties and areas on show, and their sources."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.exhibit import Site
+from dashboard.export.view import Item, View
+from dashboard.package import Package
+from dashboard.pages.uses import drawn, said
+from dashboard.provenance import DERIVED, derive
+from dashboard.words import Ref
+
+Users = Mapping[str, tuple[str, ...]]  # an id, and the keys of the exhibits that use it, in their order
+
+# The column by which the rows of a register are known in a frame.
+REGISTERS = {"counties": "county_class", "areas": "support"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Used:
+    """Ids stand in the order in which the exhibits first use them."""
+
+    facts: Users
+    derived: Users
+    counties: Users
+    areas: Users
+    sources: tuple[str, ...]
+
+
+def used(view: View, site: Site) -> Used:
+    found: dict[str, dict[str, dict[str, None]]] = {
+        kind: {} for kind in ("fact", "derived", "counties", "areas")
+    }
+    sources: dict[str, None] = {}
+    for item in view.items:
+        for kind, one in _used_by(item, view, site):
+            found[kind].setdefault(one, {})[item.exhibit.key] = None
+        sources |= dict.fromkeys(item.shown(site, view.lang).sources)
+    users = {kind: {one: tuple(keys) for one, keys in by_id.items()} for kind, by_id in found.items()}
+    stated = (site.package.fact(one).source_id for one in users["fact"])
+    return Used(
+        facts=users["fact"],
+        derived=users["derived"],
+        counties=users["counties"],
+        areas=users["areas"],
+        sources=tuple(sources | dict.fromkeys(stated)),
+    )
+
+
+def _used_by(item: Item, view: View, site: Site) -> Iterator[tuple[str, str]]:
+    """Kind and id of all that an exhibit shows and says, and of what its computed figures are made from."""
+    frame = item.exhibit.select(site.package, item.choices)
+    yield from (("fact", one) for one in _facts(frame))
+    refs = (*drawn(item.shown(site, view.lang)), *said(item.exhibit))
+    yield from ((ref.kind, ref.id) for ref in with_inputs(refs, site.package))
+    for register, column in REGISTERS.items():
+        if column in frame:
+            yield from ((register, str(one)) for one in frame["area_id"])
+
+
+def _facts(frame: pd.DataFrame) -> Iterable[str]:
+    return frame["fact_id"].dropna() if "fact_id" in frame else ()
+
+
+def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:
+    """The facts and computed figures among the references, each followed by what it is computed from."""
+    for ref in refs:
+        if ref.kind in ("fact", "derived"):
+            yield ref
+        if ref.kind == "derived":
+            found = derive(package, ref.id)
+            inputs = () if found.derived.operation == "count" else found.inputs
+            yield from with_inputs(map(input_ref, inputs), package)
+
+
+def input_ref(figure_id: str) -> Ref:
+    computed = figure_id in DERIVED or ":" in figure_id
+    return Ref("derived" if computed else "fact", figure_id)

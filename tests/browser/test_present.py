@@ -1,0 +1,250 @@
+"""Presenting: keys, the notes window, playing by itself, choosing, and going on when the server is away."""
+
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from tests.browser.conftest import LOOPBACK, Watch
+
+CURRENT = "section.slide[data-current]"
+OF_ALL_KINDS = (
+    "headlines,timeline,relation-map,approach,supported-areas,county-waffle,pairing-map,case-map,case-matrix"
+)
+FEW = "show=headlines,timeline,county-table,pairing-map"
+# Boxes of the slide on show whose content is larger than they are, and labels that the drawing cuts.
+CUT = """() => {
+  const slide = document.querySelector("section.slide[data-current]");
+  const cut = (box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+  const parts = ".slide-page, .slide-head, .slide-main, .slide-body, .slide-foot, aside, .stage, .cell, .card-figure";
+  const frame = slide.getBoundingClientRect();
+  const outside = (box) => box.width && (box.right > frame.right + 1 || box.bottom > frame.bottom + 1 || box.left < -1);
+  const words = [...slide.querySelectorAll("text, p, th, td, li, button")].map((one) => one.getBoundingClientRect());
+  const finding = slide.querySelector("h1, h2");
+  return [
+    ...[...slide.querySelectorAll(parts)].filter(cut).map((box) => box.className),
+    ...(words.some(outside) ? ["outside"] : []),
+    ...(parseFloat(getComputedStyle(finding).fontSize) < 0.045 * window.innerHeight ? ["small"] : []),
+    ...(slide.querySelector(".slide-plot:not(.js-plotly-plot)") ? ["not drawn"] : []),
+  ];
+}"""
+
+# Every slide in turn, and what is wrong with each.
+WALK = """async (look) => {
+  const found = {};
+  const pause = () => new Promise((resolve) => window.setTimeout(resolve, 5));
+  for (const slide of document.querySelectorAll("section.slide")) {
+    window.location.hash = "#" + slide.dataset.slide;
+    const stands = () => slide.matches("[data-current]:is(.cover, [data-drawn])");
+    for (const end = Date.now() + 3000; !stands() && Date.now() < end; ) await pause();
+    const wrong = stands() ? look() : ["never drawn"];
+    if (wrong.length) found[slide.dataset.slide] = wrong;
+  }
+  return found;
+}"""
+
+
+def open_at(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("[data-present][data-ready]").wait_for()
+    page.locator(CURRENT).wait_for()
+
+
+def number(page: Page) -> int:
+    return int(page.locator(CURRENT).get_attribute("data-slide") or 0)
+
+
+def at(page: Page, slide: int) -> None:
+    expect(page.locator(f'{CURRENT}[data-slide="{slide}"]')).to_be_visible()
+
+
+def turn_to(page: Page, slide: int) -> None:
+    page.evaluate("number => { window.location.hash = '#' + number; }", slide)
+    at(page, slide)
+    drawn(page)
+
+
+def drawn(page: Page) -> None:
+    page.locator(f"{CURRENT}:is(.cover, [data-drawn])").wait_for()
+
+
+def test_keys_lead_through_the_slides(page: Page, site: str) -> None:
+    open_at(page, f"{site}/en/present?{FEW}")
+    last = page.locator("section.slide").count()
+    walk = {
+        "ArrowRight": 2,
+        "ArrowDown": 3,
+        "Space": 4,
+        "PageDown": 5,
+        "ArrowLeft": 4,
+        "ArrowUp": 3,
+        "PageUp": 2,
+        "End": last,
+        "Home": 1,
+    }
+    for key, slide in walk.items():
+        page.keyboard.press(key)
+        at(page, slide)
+        assert page.url.endswith(f"#{slide}")
+    page.keyboard.press("b")
+    expect(page.locator(CURRENT)).to_be_hidden()
+    page.keyboard.press("b")
+    at(page, 1)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+    page.keyboard.press("?")
+    expect(page.locator("dialog[data-dialog=help]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[data-dialog=help]")).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    at(page, 3)
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"{site}/en/#x-timeline")
+
+
+def test_a_page_leads_to_its_slides_under_its_filters_and_back(page: Page, site: str) -> None:
+    page.goto(f"{site}/east-west?year=2018&fact=none-such")
+    page.locator(".proof").wait_for()
+    page.get_by_role("link", name="演示", exact=True).press("Enter")
+    page.locator(CURRENT).wait_for()
+    assert "/present?page=east-west&year=2018" in page.url
+    expect(page.locator(CURRENT)).to_contain_text("2018")
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"{site}/east-west?year=2018")
+
+
+def test_the_notes_window_is_in_step_and_follows_no_other(
+    page: Page, context: BrowserContext, site: str
+) -> None:
+    open_at(page, f"{site}/present?{FEW}")
+    other = context.new_page()
+    open_at(other, f"{site}/present?{FEW}#2")
+    with page.expect_popup() as popup:
+        page.keyboard.press("n")
+    notes = popup.value
+    page.keyboard.press("ArrowRight")
+    expect(notes.locator(".notes-number")).to_have_text(f"2 / {page.locator('section.slide').count()}")
+    expect(notes.locator("main")).to_contain_text(page.locator(f"{CURRENT} h2").inner_text())
+    expect(notes.locator(".notes-next")).to_contain_text("有日期的事")
+    expect(notes.locator(".preview .slide")).to_be_visible()
+    notes.keyboard.press("PageDown")
+    at(page, 3)
+    notes.get_by_role("button", name="下一页").click()
+    at(page, 4)
+    expect(notes.locator("[role=timer]")).to_have_text("0:01")
+    notes.get_by_role("button", name="暂停").click()
+    notes.get_by_role("button", name="归零").click()
+    expect(notes.locator("[role=timer]")).to_have_text("0:00")
+    at(other, 2)
+    with notes.expect_event("close"):
+        page.reload()
+
+
+@pytest.fixture
+def server(settings: Settings) -> Iterator[BaseWSGIServer]:
+    """A dashboard of its own, which a test may stop."""
+    made = make_server(LOOPBACK, 0, create_app(settings).server, threaded=True)
+    thread = Thread(target=made.serve_forever)
+    thread.start()
+    yield made
+    made.shutdown()
+    thread.join()
+    made.server_close()
+
+
+def test_the_presentation_goes_on_when_the_server_is_away(
+    page: Page, server: BaseWSGIServer, watch: Watch
+) -> None:
+    open_at(page, f"http://{LOOPBACK}:{server.server_port}/present?show={OF_ALL_KINDS}")
+    server.shutdown()
+    server.server_close()
+    assert page.evaluate(f"({WALK})({CUT})") == {}
+    watch.allow(r"(healthz|_dash-update-component).*ERR_CONNECTION_REFUSED")
+    watch.allow("console error: Failed to load resource: net::ERR_CONNECTION_REFUSED")
+    turn_to(page, 2)
+    page.locator(f"{CURRENT} [data-fact]").first.click()
+    expect(page.locator("#proof")).to_contain_text("连不上服务器")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator(".deck-said")).to_contain_text("连不上服务器")
+    at(page, 2)
+
+
+def test_a_kiosk_plays_and_begins_again(page: Page, site: str) -> None:
+    page.clock.install()
+    open_at(page, f"{site}/present?show=headlines,approach&auto=15")
+    for slide in (2, 3, 1):
+        page.clock.run_for(12_000)
+        assert number(page) == (slide - 2) % 3 + 1
+        page.clock.run_for(3_000)
+        at(page, slide)
+    page.keyboard.press("p")
+    page.clock.run_for(60_000)
+    at(page, 1)
+
+
+def test_what_is_chosen_lands_in_the_address_with_the_filters(page: Page, site: str) -> None:
+    open_at(page, f"{site}/en/present?page=east-west&year=2018&show=delisting,county-waffle")
+    page.keyboard.press("o")
+    contents = page.locator("dialog[data-dialog=contents]")
+    contents.get_by_role("button", name="Move down: By assessment").press("Enter")
+    contents.get_by_role("checkbox", name="Funds and jobs").press("Space")
+    contents.get_by_role("button", name="Present these").click()
+    page.wait_for_url("**/en/present?page=east-west&year=2018&show=county-waffle,delisting,aid-funds*")
+    page.locator(CURRENT).wait_for()
+    kept = page.locator("section.slide").evaluate_all("all => all.map(one => one.dataset.exhibit)")
+    assert list(dict.fromkeys(kept[1:])) == ["county-waffle", "delisting", "aid-funds"]
+
+
+def test_a_figure_on_a_slide_opens_its_proof(page: Page, site: str) -> None:
+    open_at(page, f"{site}/en/present?show=headlines#2")
+    page.locator(f"{CURRENT} .fig.big").first.click()
+    expect(page.locator("#proof")).to_contain_text("Copy")
+    page.keyboard.press("Escape")
+    expect(page.locator("#proof")).to_be_hidden()
+    at(page, 2)
+
+
+def test_a_presentation_of_nothing_says_so(page: Page, site: str, watch: Watch) -> None:
+    watch.allow("console error: Failed to load resource.*404")
+    page.goto(f"{site}/present?page=nowhere")
+    expect(page.get_by_role("main")).to_contain_text("nowhere")
+    page.get_by_role("link", name="打开全部图的演示").click()
+    at(page, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "sizes"),
+    [("/present", ((1280, 720), (1024, 768))), ("/en/present", ((1920, 1080), (1024, 768)))],
+)
+def test_nothing_is_cut_on_a_projector(
+    page: Page, site: str, path: str, sizes: tuple[tuple[int, int], ...]
+) -> None:
+    open_at(page, f"{site}{path}")
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(f"({WALK})({CUT})") == {}, (width, height)
+
+
+@pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}])
+def test_in_the_hand_a_slide_scrolls_and_is_swiped(page: Page, site: str) -> None:
+    open_at(page, f"{site}/present?{FEW}#2")
+    page.evaluate(
+        """() => {
+          const slide = document.querySelector("section.slide[data-current] .finding");
+          const touch = (x) => new Touch({ identifier: 1, target: slide, clientX: x, clientY: 300 });
+          const send = (type, x, held) => slide.dispatchEvent(
+            new TouchEvent(type, { bubbles: true, touches: held ? [touch(x)] : [], changedTouches: [touch(x)] }));
+          send("touchstart", 300, true);
+          send("touchend", 120, false);
+        }"""
+    )
+    at(page, 3)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

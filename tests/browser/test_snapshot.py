@@ -1,0 +1,176 @@
+"""The file to take away, opened from a disk with the network off."""
+
+import re
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from dashboard.exhibit import Site
+from dashboard.export.view import parse_view
+from dashboard.package import Package
+from tests.browser.conftest import PATIENCE_MS, Watch
+
+QUERY = "page=east-west&show=county-waffle,delisting,pairing-map,aid-funds,county-table&year=2018"
+FACT = "paired-counties"
+PLOTS = ("delisting", "pairing-map")
+DASHBOARD = "window.dash_clientside.dashboard"
+
+
+@pytest.fixture(scope="module")
+def file(site: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("taken away") / "snapshot.html"
+    with urllib.request.urlopen(f"{site}/en/export/snapshot.html?{QUERY}") as answer:
+        path.write_bytes(answer.read())
+    return path
+
+
+@pytest.fixture
+def context(browser: Browser, watch: Watch, file: Path) -> Iterator[BrowserContext]:
+    """Without a network, and with every request counted: the file is the only one."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    context.set_offline(True)
+    watch.over(context)
+    watch.allow(f"^request left this machine: {re.escape(file.as_uri())}(#.*)?$")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def opened(page: Page, file: Path) -> Page:
+    page.goto(file.as_uri())
+    drawn(page)
+    return page
+
+
+def drawn(page: Page) -> None:
+    page.evaluate(f"() => {DASHBOARD}.drawAll()")
+    for key in PLOTS:
+        expect(page.locator(f"#x-{key} .main-svg").first).to_be_attached()
+
+
+@pytest.fixture
+def frames(package: Package) -> dict[str, Any]:
+    """What `select` gives for each exhibit of the file."""
+    view = parse_view(QUERY, Site(package=package, texts={}), "en")
+    return {item.exhibit.key: item.exhibit.select(package, item.choices) for item in view.items}
+
+
+def test_it_shows_what_the_filters_leave(opened: Page, frames: dict[str, Any]) -> None:
+    assert opened.locator("#county-table tbody th").all_inner_texts() == list(
+        frames["county-table"]["name_en"]
+    )
+    assert opened.locator("#x-county-waffle .cell").count() == len(frames["county-waffle"])
+    years = frames["delisting"]["delisted_year"].value_counts()
+    rows = opened.locator("#x-delisting tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    counted = {row[0][-4:]: int(row[1]) for row in rows if row[0].startswith("Assessment year")}
+    assert counted == {year: count for year, count in years.items() if year.isdigit()}
+    assert opened.locator("#x-pairing-map .choroplethlayer path").count() > len(frames["county-waffle"])
+    expect(opened.locator(".snapshot-about")).to_contain_text("by 2018")
+    expect(opened.locator("#x-delisting .filter-line")).to_contain_text("by 2018")
+
+
+def test_the_theme_changes_page_and_plots(opened: Page) -> None:
+    def colours() -> tuple[Any, Any]:
+        label = opened.locator("#x-delisting .main-svg text").first
+        return (
+            opened.evaluate("getComputedStyle(document.body).backgroundColor"),
+            label.evaluate("one => one.style.fill"),
+        )
+
+    before = colours()
+    opened.locator("#theme-switch").click()
+    drawn(opened)
+    after = colours()
+    assert before[0] != after[0]
+    assert before[1] != after[1]
+
+
+def test_a_proof_opens_by_keyboard_leads_on_and_closes(opened: Page) -> None:
+    panel = opened.locator("#proof")
+    figure = opened.locator(f"h1 [data-fact={FACT}]")
+    figure.focus()
+    opened.keyboard.press("Enter")
+    expect(panel).to_contain_text("paragraph 1, characters 277")
+    expect(panel.locator("h2")).to_be_focused()
+    assert opened.evaluate("location.hash") == f"#fact={FACT}"
+    opened.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(figure).to_be_focused()
+    assert opened.evaluate("location.hash") == ""
+    opened.locator("#x-county-waffle .cell").first.click()
+    expect(panel.locator(".proof-place")).to_have_text("Barkam (Ma'erkang) City")
+    assert panel.locator("a").evaluate_all(
+        "links => links.every(link => /^(#|http)/.test(link.getAttribute('href')))"
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (f"#fact={FACT}", "Zhejiang supports 80 paired counties."),
+        ("#derived=counties:by=2018", "Formula"),
+        ("#fact=nowhere", "There is no such figure"),
+    ],
+)
+def test_an_address_with_a_figure_opens_its_proof(page: Page, file: Path, place: str, told: str) -> None:
+    page.goto(file.as_uri() + place)
+    expect(page.locator("#proof")).to_contain_text(told)
+
+
+def test_every_mark_of_a_plot_has_its_proof(opened: Page) -> None:
+    marks = opened.locator(".js-plotly-plot").evaluate_all(
+        "plots => plots.flatMap(plot => plot.data).flatMap(trace => trace.customdata || []).filter(Boolean)"
+    )
+    assert len(set(marks)) > 40
+    for mark in set(marks):
+        assert opened.locator(f"[id='proof {mark.replace(':', ' ', 1)}']").count() == 1, mark
+    opened.evaluate(f"mark => {DASHBOARD}.openMark({{points: [{{customdata: mark}}]}})", marks[0])
+    expect(opened.locator("#proof .formula, #proof .statement").first).to_be_visible()
+
+
+def test_slides_move_by_keys_and_escape_leads_back(opened: Page) -> None:
+    current = opened.locator("section.slide[data-current]")
+    opened.locator("[data-start]").click()
+    expect(current).to_have_attribute("data-slide", "1")
+    opened.keyboard.press("ArrowRight")
+    opened.keyboard.press("PageDown")
+    expect(current).to_have_attribute("data-exhibit", "delisting")
+    expect(current.locator(".main-svg").first).to_be_attached()
+    opened.keyboard.press("End")
+    expect(current).to_have_attribute("data-exhibit", "county-table")
+    opened.keyboard.press("Home")
+    expect(current).to_have_attribute("data-slide", "1")
+    opened.keyboard.press("Escape")
+    expect(opened.locator("[data-present]")).to_have_count(0)
+    expect(opened.locator("[data-start]")).to_be_focused()
+    drawn(opened)
+    opened.locator("#x-county-waffle .cell").first.click()
+    expect(opened.locator("#proof")).to_be_visible()
+
+
+def test_an_address_with_a_number_opens_that_slide(page: Page, file: Path) -> None:
+    page.goto(f"{file.as_uri()}#3")
+    expect(page.locator("section.slide[data-current]")).to_have_attribute("data-slide", "3")
+
+
+def test_tables_sort_and_files_come_from_the_file(opened: Page, tmp_path: Path) -> None:
+    opened.locator("#county-table thead .sort").first.click()
+    names = opened.locator("#county-table tbody th").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    with opened.expect_download() as waiting:
+        opened.locator("[data-download=delisting]").click()
+    waiting.value.save_as(tmp_path / "table.csv")
+    head = (tmp_path / "table.csv").read_text("utf-8-sig")
+    assert "by 2018" in head
+    assert re.search(r"# Address,http://127\.0\.0\.1:\d+/en/east-west\?year=2018#x-delisting", head)
+    for kind in ("svg", "png"):
+        with opened.expect_download() as waiting:
+            opened.locator(f"#x-pairing-map [data-picture={kind}]").click()
+        assert waiting.value.suggested_filename == f"zhejiang-pairing-map-en.{kind}"

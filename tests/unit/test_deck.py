@@ -1,0 +1,424 @@
+"""The PowerPoint file: reopened, its charts hold the figures that `select` gives, and nothing is lost around them."""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+import pytest
+from pptx import Presentation
+
+from dashboard.drawing import Cards, Table
+from dashboard.exhibit import Site, why_empty
+from dashboard.export.deck import make_deck
+from dashboard.export.deck_canvas import clean
+from dashboard.export.view import Item, Making, parse_view
+from dashboard.package import Package
+from dashboard.words import LANGS, Lang, say
+
+MAKING = Making(made=date(2026, 11, 23), origin="https://example.org")
+MAIN = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
+MOST_POINTS = 6_000
+EVERYTHING = ""
+VIEWS = (
+    EVERYTHING,
+    "years=2014-2018&page=in-province",
+    "city=331100,330100&grade=B&page=in-province",
+    "page=east-west&province=510000,220000&year=2018",
+    "page=east-west&class=national&q=a",
+    "page=cases&side=east-west",
+)
+
+
+class Deck:
+    """A deck as it is read again, and the view it was made for."""
+
+    def __init__(self, query: str, lang: Lang, site: Site) -> None:
+        self.site = site
+        self.lang = lang
+        self.view = parse_view(query, site, lang)
+        self.content = make_deck(site, self.view, MAKING)
+        self.slides: list[Any] = list(Presentation(BytesIO(self.content)).slides)
+
+    def of(self, item: Item) -> list[Any]:
+        """The slides of an exhibit, by the link in their notes."""
+        link = MAKING.origin + item.href(self.site, self.lang)
+        return [one for one in self.slides[1:] if link in one.notes_slide.notes_text_frame.text.split("\n")]
+
+    def charts(self, key: str) -> list[Any]:
+        item = self.item(key)
+        return [shape.chart for slide in self.of(item) for shape in slide.shapes if shape.has_chart]
+
+    def item(self, key: str) -> Item:
+        return next(item for item in self.view.items if item.exhibit.key == key)
+
+    def frame(self, key: str) -> pd.DataFrame:
+        item = self.item(key)
+        return item.exhibit.select(self.site.package, item.choices)
+
+
+@pytest.fixture(scope="module")
+def site(package: Package) -> Site:
+    return Site(package=package, texts={})
+
+
+@pytest.fixture(scope="module")
+def deck(site: Site) -> Callable[[str, Lang], Deck]:
+    return cache(lambda query, lang: Deck(query, lang, site))
+
+
+def xml_parts(content: bytes) -> Iterator[tuple[str, Any]]:
+    from pptx.oxml import parse_xml
+
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for name in package.namelist():
+            if name.endswith(".xml"):
+                yield name, parse_xml(package.read(name))
+
+
+def words_of(slide: Any) -> str:
+    """All words of a slide, tables and groups included."""
+    return "\n".join("".join(one.itertext("{*}t")) for one in slide.element.iter("{*}p"))
+
+
+# Figures ------------------------------------------------------------------------------------------------------
+
+Columns = list[list[float | None]]
+
+
+def of_population(frame: pd.DataFrame) -> list[Columns]:
+    stated = {row["period_end"].year: row["value"] for row in frame.to_dict("records")}
+    return [[[stated.get(year) for year in range(2012, 2019)]]]
+
+
+def of_incomes(frame: pd.DataFrame) -> list[Columns]:
+    return [[list(frame["value"])]]
+
+
+def of_series(frame: pd.DataFrame) -> list[Columns]:
+    years = range(int(frame["first"].iloc[0]), int(frame["last"].iloc[0]) + 1)
+    groups = frame.sort_values(["line", "year"]).groupby(["line", "basis"], sort=False)
+    found = [dict(zip(rows["year"], rows["value"], strict=True)) for _, rows in groups]
+    return [[[values.get(year) for year in years] for values in found]]
+
+
+def of_taobao(frame: pd.DataFrame) -> list[Columns]:
+    stated = dict(zip(frame["year"], frame["value"], strict=True))
+    return [[[stated.get(year) for year in range(min(stated), max(stated) + 1)]]]
+
+
+def of_places(frame: pd.DataFrame) -> list[Columns]:
+    rows = frame.sort_values(["period_end", "level", "value"], ascending=[True, True, False])
+    return [[list(rows["value"])]]
+
+
+def of_classes(frame: pd.DataFrame) -> list[Columns]:
+    first = frame.iloc[0]
+    totals = [
+        first["stated_non-poor-counties"],
+        first["stated_provincial-counties"],
+        first["stated_national-counties"],
+    ]
+    deep = [None, first["stated_provincial-deep"], first["stated_national-deep"]]
+    provinces = ["220000", "420000", "520000", "510000"]
+    counts = frame.groupby(["county_class", "province_id"]).size().to_dict()
+    classes = [
+        one for one in ("national", "provincial", "none", "unknown") if (frame["county_class"] == one).any()
+    ]
+    split = [[counts.get((one, province)) for province in provinces] for one in classes]
+    return [[totals, deep], split]
+
+
+def of_delisting(frame: pd.DataFrame) -> list[Columns]:
+    years = frame["delisted_year"].value_counts().to_dict()
+    undated = frame.loc[frame["delisted_year"] == "", "county_class"].value_counts().to_dict()
+    columns = [years.get(year) for year in ("2016", "2017", "2018", "<=2018", "2019", "2020")]
+    return [[[*columns, None, undated.get("unknown"), undated.get("none")]]]
+
+
+CHARTED: dict[str, Callable[[pd.DataFrame], list[Columns]]] = {
+    "low-income-population": of_population,
+    "income-2018": of_incomes,
+    "income-series": of_series,
+    "urban-rural-ratio": of_series,
+    "taobao-villages": of_taobao,
+    "taobao-places": of_places,
+    "county-classes": of_classes,
+    "delisting": of_delisting,
+}
+
+
+def drawn(chart: Any, key: str) -> Columns:
+    """The numbers of a chart by series; where slots are left free for headings, those left out."""
+    columns = floats([list(one.values) for one in chart.series])
+    return (
+        [[one for one in column if one is not None] for column in columns]
+        if key == "taobao-places"
+        else columns
+    )
+
+
+def floats(columns: Columns) -> Columns:
+    return [[None if one is None else float(one) for one in column] for column in columns]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("query", VIEWS)
+def test_charts_hold_the_figures_of_the_frame(query: str, lang: Lang, deck: Any) -> None:
+    made = deck(query, lang)
+    keys = [item.exhibit.key for item in made.view.items if item.exhibit.key in CHARTED]
+    shown = [key for key in keys if not made.frame(key).empty]
+    assert shown or "cases" in query
+    for key in shown:
+        charts = [drawn(chart, key) for chart in made.charts(key)]
+        expected = [floats(columns) for columns in CHARTED[key](made.frame(key))]
+        assert sorted(charts, key=str) == sorted(expected, key=str), key
+
+
+def test_no_chart_is_left_unchecked(deck: Any) -> None:
+    made = deck(EVERYTHING, "zh")
+    assert {item.exhibit.key for item in made.view.items if made.charts(item.exhibit.key)} == set(CHARTED)
+
+
+@pytest.mark.parametrize("key", CHARTED)
+def test_the_workbook_holds_what_the_chart_shows(key: str, deck: Any) -> None:
+    for chart in deck(EVERYTHING, "en").charts(key):
+        book = pd.read_excel(
+            BytesIO(chart.part.chart_workbook.xlsx_part.blob), index_col=0, keep_default_na=False
+        )
+        assert list(book.columns) == [one.name for one in chart.series]
+        for one in chart.series:
+            assert [None if value == "" else float(value) for value in book[one.name]] == list(one.values)
+        names = [point.findtext("{*}v") or "" for point in chart._chartSpace.xpath(".//c:ser[1]/c:cat//c:pt")]
+        assert [str(name) for name in book.index] == names
+
+
+def test_gaps_stay_gaps(deck: Any) -> None:
+    chart = deck(EVERYTHING, "zh").charts("income-series")[0]
+    assert chart._chartSpace.xpath("c:chart/c:dispBlanksAs/@val") == ["gap"]
+    assert any(value is None for one in chart.series for value in one.values)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_cards_stand_as_printed_and_planned_ones_are_dashed(lang: Lang, deck: Any) -> None:
+    made = deck(EVERYTHING, lang)
+    groups = [
+        (item, group)
+        for item in made.view.items
+        if isinstance(drawing := item.shown(made.site, lang).drawing, Cards)
+        for group in drawing.groups
+    ]
+    assert any("planned" in card.marks for _, group in groups for card in group.cards)
+    for item in {item.exhibit.key: item for item, _ in groups}.values():
+        shapes = {shape.name: shape for slide in made.of(item) for shape in slide.shapes}
+        for card in (card for one, group in groups if one is item for card in group.cards):
+            shape = shapes[str(card.amount)]
+            assert shape.text_frame.text == str(card.amount)
+            if "planned" in card.marks:
+                assert shape._element.xpath(".//a:prstDash/@val") == ["dash"]
+                assert say("status.planned", lang) in "".join(words_of(slide) for slide in made.of(item))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_tables_have_all_their_rows(lang: Lang, deck: Any) -> None:
+    made = deck(EVERYTHING, lang)
+    for item in made.view.items:
+        table = item.shown(made.site, lang).drawing
+        if isinstance(table, Table):
+            frames = [shape for slide in made.of(item) for shape in slide.shapes if shape.has_table]
+            first = [row.cells[0].text.split("\n")[0] for one in frames for row in list(one.table.rows)[1:]]
+            assert first == [row[0].text for row in table.rows]
+            assert {cell.text for one in frames for cell in one.table.rows[0].cells} == set(table.head)
+
+
+def test_a_long_table_says_which_part_it_is(deck: Any) -> None:
+    slides = deck(EVERYTHING, "zh").of(deck(EVERYTHING, "zh").item("county-table"))
+    assert len(slides) > 1
+    assert [one.shapes.title.text_frame.text.split()[-1] for one in slides] == [
+        f"{number}/{len(slides)}" for number in range(1, len(slides) + 1)
+    ]
+
+
+# Maps ---------------------------------------------------------------------------------------------------------
+
+MAPS = ("relation-map", "supported-areas", "pairing-map", "case-map")
+
+
+@pytest.mark.parametrize("key", MAPS)
+def test_maps_are_few_points_of_named_freeforms(key: str, deck: Any) -> None:
+    (slide,) = deck(EVERYTHING, "zh").of(deck(EVERYTHING, "zh").item(key))
+    points = len(slide.element.findall(".//a:custGeom//a:pt", MAIN))
+    assert 1_000 < points <= MOST_POINTS
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", ["pairing-map", "supported-areas"])
+def test_areas_are_named_after_their_places(key: str, lang: Lang, deck: Any) -> None:
+    made = deck(EVERYTHING, lang)
+    (slide,) = made.of(made.item(key))
+    (group,) = [shape for shape in slide.shapes if shape.shape_type == 6]
+    freeforms = {shape.name for shape in group.shapes if shape._element.findall(".//a:custGeom", MAIN)}
+    assert set(made.frame(key)[f"name_{lang}"]) <= freeforms
+    assert group._element.nvGrpSpPr.cNvPr.get("descr") == made.item(key).text("alt", made.site, lang)
+
+
+def test_links_on_a_map_are_named_after_their_ends(deck: Any) -> None:
+    made = deck(EVERYTHING, "zh")
+    (slide,) = made.of(made.item("pairing-map"))
+    names = [shape.name for shape in slide.shapes if shape.shape_type == 6 for shape in shape.shapes]
+    frame = made.frame("pairing-map").dropna(subset="partner_city_id")
+    ends = frame[["partner_city_zh", "prefecture_zh"]].drop_duplicates()
+    links = [f"{city} – {prefecture}" for city, prefecture in ends.itertuples(index=False)]
+    assert sorted(name for name in names if " – " in name) == sorted(links)
+
+
+@pytest.mark.parametrize("query", ["page=east-west&province=520000", "page=east-west&q=a&year=2019"])
+def test_a_map_shows_the_counties_that_filters_leave(query: str, deck: Any) -> None:
+    made = deck(query, "zh")
+    (slide,) = made.of(made.item("pairing-map"))
+    names = {shape.name for shape in slide.shapes if shape.shape_type == 6 for shape in shape.shapes}
+    every = set(made.site.package.paired_counties["name_zh"])
+    assert names & every == set(made.frame("pairing-map")["name_zh"])
+
+
+# What stands around -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("query", VIEWS)
+def test_every_slide_says_what_it_is(query: str, lang: Lang, deck: Any) -> None:
+    made = deck(query, lang)
+    for item in made.view.items:
+        slides = made.of(item)
+        assert slides, item.exhibit.key
+        for slide in slides:
+            said, note = words_of(slide), slide.notes_slide.notes_text_frame.text
+            assert slide.shapes.title.text_frame.text.startswith(item.text("finding", made.site, lang))
+            assert item.text("subtitle", made.site, lang) in said
+            assert item.filters(made.site, lang) in said
+            assert f"{made.slides.index(slide) + 1} / {len(made.slides)}" in said
+            for part in ("finding", "subtitle", "note", "alt"):
+                assert item.text(part, made.site, lang) in note
+            assert made.site.package.version in note
+            for source_id in item.shown(made.site, lang).sources:
+                source = made.site.package.source(source_id)
+                assert (source.title_zh if lang == "zh" else source.title_en) in note
+                assert source.address in note
+            links = [one.target_ref for one in slide.part.rels.values() if one.is_external]
+            assert MAKING.origin + item.href(made.site, lang) in links
+
+
+def test_notes_tell_where_in_its_source_a_figure_stands(deck: Any) -> None:
+    made = deck(EVERYTHING, "en")
+    (slide,) = made.of(made.item("relocation"))
+    fact = made.site.package.fact("relocation-2013-2019")
+    place = say("proof.place-of", "en", paragraph=fact.paragraph, first=fact.start + 1, last=fact.end)
+    assert place in slide.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_cover_says_what_is_in_the_file(lang: Lang, deck: Any) -> None:
+    made = deck("page=east-west&province=520000", lang)
+    said = words_of(made.slides[0])
+    for text in (made.view.title(), made.view.filters(made.site), made.site.package.version, "2026-11-23"):
+        assert text in said
+    contents = made.slides[0].notes_slide.notes_text_frame.text
+    assert all(item.text("finding", made.site, lang) in contents for item in made.view.items)
+    links = [one.target_ref for one in made.slides[0].part.rels.values() if one.is_external]
+    assert links == [MAKING.origin + made.site.href("/east-west", lang) + "?province=520000"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_filters_empty_says_so(lang: Lang, deck: Any) -> None:
+    made = deck("page=east-west&class=provincial&province=220000", lang)
+    for item in made.view.items:
+        if item.shown(made.site, lang).drawing is None:
+            (slide,) = made.of(item)
+            said = words_of(slide)
+            assert say("deck.emptied", lang) in said
+            assert why_empty(item.exhibit, item.shown(made.site, lang), lang) in said
+    assert made.frame("county-waffle").empty
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_runs_name_fonts_and_language(lang: Lang, deck: Any) -> None:
+    tag = {"zh": "zh-CN", "en": "en-US"}[lang]
+    checked = 0
+    for name, root in xml_parts(deck(EVERYTHING, lang).content):
+        if name.startswith(("ppt/slides/", "ppt/charts/", "ppt/notesSlides/")):
+            for run in (*root.iter("{*}rPr"), *root.iter("{*}defRPr")):
+                assert run.get("lang") == tag, name
+                assert run.find("a:ea", MAIN).get("typeface") == "Microsoft YaHei"
+                assert run.find("a:latin", MAIN) is not None
+                checked += 1
+    assert checked > 1_000
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_picture_stands_in_the_file(lang: Lang, deck: Any) -> None:
+    content = deck(EVERYTHING, lang).content
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        kinds = package.read("[Content_Types].xml").decode()
+        assert "image/" not in kinds
+        assert not [name for name in package.namelist() if "media" in name or "thumbnail" in name]
+    for _, root in xml_parts(content):
+        assert not [*root.iter("{*}pic"), *root.iter("{*}blip")]
+
+
+def test_charts_and_tables_are_told_in_words(deck: Any) -> None:
+    for slide in deck(EVERYTHING, "zh").slides:
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table or shape.shape_type == 6:
+                assert shape._element[0][0].get("descr")
+
+
+def test_shapes_of_a_slide_have_their_own_ids(deck: Any) -> None:
+    for slide in deck(EVERYTHING, "en").slides:
+        ids = [one.get("id") for one in slide.element.iter("{*}cNvPr")]
+        assert len(ids) == len(set(ids))
+
+
+def test_everything_lies_on_the_slide(deck: Any) -> None:
+    """A label may reach over the edge of its drawing, but not off the slide."""
+    for lang in LANGS:
+        for slide in deck(EVERYTHING, lang).slides:
+            for shape in slide.shapes:
+                assert shape.left >= 0, shape.name
+                assert shape.top >= 0, shape.name
+                assert shape.left + shape.width <= 12_192_000, shape.name
+                assert shape.top + shape.height <= 6_858_000, shape.name
+
+
+def test_the_same_view_gives_the_same_bytes(site: Site) -> None:
+    view = parse_view("show=delisting,timeline,supported-areas", site, "zh")
+    content = make_deck(site, view, MAKING)
+    assert make_deck(site, view, MAKING) == content
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert {part.date_time for part in package.infolist()} == {(2026, 11, 23, 0, 0, 0)}
+
+
+def test_a_view_without_exhibits_is_a_cover(site: Site) -> None:
+    made = Deck("page=in-province&topic=", "en", site)
+    assert made.view.items == ()
+    assert len(made.slides) == 1
+
+
+def test_properties_name_title_language_and_day(deck: Any) -> None:
+    about = Presentation(BytesIO(deck(EVERYTHING, "en").content)).core_properties
+    assert about.title == "Zhejiang Poverty Alleviation Data"
+    assert about.language == "en"
+    assert about.created is not None
+    assert about.created.date() == MAKING.made
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    assert clean("a\x00\x0b\ufffe\ud800茶\U0001f375") == "a茶\U0001f375"
+
+
+def test_control_characters_and_markup_do_not_break_the_file(site: Site) -> None:
+    made = Deck("page=east-west&q=%3Cb%3E%22%26%01%0B%EF%BF%BE%5Bs", "zh", site)
+    assert made.view.items[0].choices["q"]
+    assert all('<b>"&' in words_of(slide) for slide in made.slides[1:])

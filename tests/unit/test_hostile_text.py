@@ -1,0 +1,41 @@
+"""What a text of the package may not be is refused by `check`, with file, line and column."""
+
+import pytest
+
+from dashboard.validation import check_package
+from tests.unit.tiny import TinyPackage
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        " https://a.example/",
+        "data:text/html,x",
+        "//a.example/",
+        "file:///etc/passwd",
+        "https://a.example/<script>",
+        "https://a.example/ x",
+    ],
+)
+def test_a_source_is_linked_by_http_only(tiny: TinyPackage, address: str) -> None:
+    tiny.change("sources", 0, address=address)
+    (fault,) = check_package(tiny.folder)
+    assert (fault.file, fault.line, fault.column, fault.value) == ("sources.csv", 2, "address", address)
+    assert "must be empty or an address that begins with http:// or https://" in fault.reason
+
+
+@pytest.mark.parametrize("address", ["", "http://a.example/x?y=1", "https://县.example/页"])
+def test_an_address_is_taken(tiny: TinyPackage, address: str) -> None:
+    tiny.change("sources", 0, address=address)
+    assert check_package(tiny.folder) == []
+
+
+@pytest.mark.parametrize("code", [0x01, 0x1B, 0x7F, 0x85, 0x200F, 0x202E, 0x2066])
+def test_characters_that_nobody_sees_are_refused(tiny: TinyPackage, code: int) -> None:
+    tiny.change("areas", 1, name_en=f"Jia{chr(code)}aiJ", pinyin="jia")
+    (fault,) = check_package(tiny.folder)
+    assert (fault.file, fault.line, fault.column) == ("areas.csv", 3, "name_en")
+    assert f"U+{code:04X}" in fault.reason
+    assert chr(code) not in str(fault)

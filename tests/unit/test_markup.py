@@ -1,0 +1,58 @@
+"""Components as HTML, and the part of Bootstrap that pages need."""
+
+from pathlib import Path
+
+import dash_bootstrap_components as dbc
+import pytest
+from dash import dcc, html
+
+from dashboard.exhibit import attributes
+from dashboard.markup import to_html
+from tools.trim_bootstrap import trimmed
+
+
+@pytest.mark.parametrize(
+    ("component", "expected"),
+    [
+        ("a < b & c", "a &lt; b &amp; c"),
+        (html.P(["1", None, html.Br()], className="x"), '<p class="x">1<br></p>'),
+        (html.Div(hidden=True, tabIndex=-1), '<div hidden tabindex="-1"></div>'),
+        (html.P(title='"><script>'), '<p title="&quot;&gt;&lt;script&gt;"></p>'),
+        (
+            html.Div(id={"role": "graph", "key": "k"}),
+            '<div id="{&quot;key&quot;:&quot;k&quot;,&quot;role&quot;:&quot;graph&quot;}"></div>',
+        ),
+        (
+            html.Div(style={"--height": "3px", "marginTop": "1px"}),
+            '<div style="--height:3px;margin-top:1px"></div>',
+        ),
+        (html.P(**attributes({"data-fact": "f"})), '<p data-fact="f"></p>'),
+        (dcc.Link("x", href="/y"), '<a href="/y">x</a>'),
+        ([dcc.Store(id="s", data={}), dcc.Location(id="url")], ""),
+        (dbc.Label("x", html_for="y"), '<label for="y" class="form-label">x</label>'),
+        (
+            dbc.Select(id="s", value="b", options=[{"label": "B", "value": "b"}]),
+            '<select id="s" class="form-select"><option value="b" selected>B</option></select>',
+        ),
+    ],
+)
+def test_html(component: object, expected: str) -> None:
+    assert to_html(component) == expected
+
+
+def test_the_trimmed_stylesheet_is_what_the_tool_makes(root: Path) -> None:
+    vendor = root / "assets/vendor"
+    made = trimmed((vendor / "bootstrap.min.css").read_text("utf-8"))
+    assert (vendor / "bootstrap.trimmed.css").read_text("utf-8") == made
+
+
+def test_trimming_keeps_licence_and_rules_in_use() -> None:
+    used = "p{margin:var(--bs-a)}@media (x){.form-select{top:0}}"
+    unused = ".btn{color:red}@media (y){.btn{top:0}}"
+    kept = trimmed(f"/*! MIT */:root{{--bs-a:1;--bs-b:2}}{unused}{used}")
+    assert kept.startswith("/*! MIT */")
+    assert used in kept
+    assert "btn" not in kept
+    assert "--bs-b" not in kept
+    with pytest.raises(ValueError, match="licence"):
+        trimmed("p{}")

@@ -1,0 +1,208 @@
+"""Slides: what an address asks for, what is refused, how long exhibits are cut, and that nothing is lost by it."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from dashboard import words
+from dashboard.drawing import CardGroup, Cards, CaseCards, Cell, Drawing, Table
+from dashboard.exhibit import Site
+from dashboard.export import present
+from dashboard.export.paging import column_shares, paged, spans
+from dashboard.export.view import Item, ViewError, parse_view
+from dashboard.package import Package
+from dashboard.words import LANGS, Lang
+
+
+@pytest.fixture(scope="module")
+def site(package: Package) -> Site:
+    return Site(package=package, texts={})
+
+
+def walk(part: Any) -> Iterator[Any]:
+    if isinstance(part, list | tuple):
+        for one in part:
+            yield from walk(one)
+    elif hasattr(part, "to_plotly_json"):
+        yield part
+        yield from walk(getattr(part, "children", None))
+
+
+def properties(part: Any) -> dict[str, Any]:
+    found: dict[str, Any] = part.to_plotly_json()["props"]
+    return found
+
+
+def slides(query: str, site: Site, lang: Lang = "zh") -> list[Any]:
+    deck = present.deck(present.read(query, site, lang), site)
+    return [part for part in walk(deck) if "data-slide" in properties(part)]
+
+
+def keys(query: str, site: Site, lang: Lang = "zh") -> list[str]:
+    return [properties(slide).get("data-exhibit", "cover") for slide in slides(query, site, lang)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_cover_and_then_every_exhibit_in_the_order_of_the_pages(site: Site, lang: Lang) -> None:
+    view = parse_view("", site, lang)
+    shown = keys("", site, lang)
+    assert shown[0] == "cover"
+    assert list(dict.fromkeys(shown[1:])) == [item.exhibit.key for item in view.items]
+
+
+def test_exhibits_come_in_the_order_asked_for(site: Site) -> None:
+    assert keys("show=delisting,headlines&year=2018", site) == ["cover", "delisting", "headlines"]
+
+
+def test_a_slide_has_the_same_number_in_both_languages(site: Site) -> None:
+    assert keys("", site, "zh") == keys("", site, "en")
+    assert keys("page=east-west&province=510000", site, "zh") == keys(
+        "page=east-west&province=510000", site, "en"
+    )
+
+
+def every_drawing(site: Site, lang: Lang) -> Iterator[tuple[Item, Drawing, list[Drawing]]]:
+    other: Lang = "en" if lang == "zh" else "zh"
+    for item in parse_view("", site, lang).items:
+        drawing, twin = item.shown(site, lang).drawing, item.shown(site, other).drawing
+        assert drawing is not None
+        assert twin is not None
+        yield item, drawing, paged(drawing, twin)
+
+
+def contents(drawing: Drawing) -> list[Any]:
+    match drawing:
+        case Table():
+            return list(drawing.rows)
+        case Cards():
+            return list(drawing.groups)
+        case CaseCards():
+            return [case for group in drawing.groups for case in group.cases]
+        case _:
+            return [drawing]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_long_exhibit_goes_over_several_slides_with_all_its_rows(site: Site, lang: Lang) -> None:
+    for item, drawing, parts in every_drawing(site, lang):
+        together = [one for part in parts for one in contents(part)]
+        assert together == contents(drawing), item.exhibit.key
+    assert keys("show=county-table", site, lang).count("county-table") > 1
+
+
+def test_runs_are_as_few_and_as_even_as_can_be() -> None:
+    assert spans([1, 1, 1, 1, 1, 1], 4) == [(0, 3), (3, 6)]
+    assert spans([5, 1, 1], 4) == [(0, 1), (1, 3)]
+    assert spans([2], 9) == [(0, 1)]
+
+
+def test_columns_share_the_width_by_what_they_hold() -> None:
+    row = (Cell(text="四川"), Cell(text="a" * 400), Cell(text="2018"))
+    shares = column_shares(Table(head=("省", "县", "年"), rows=(row,)))
+    assert sum(shares) == pytest.approx(100, abs=0.1)
+    assert shares[1] > 80 > shares[0] > 0
+
+
+def test_a_group_of_cards_is_never_cut(site: Site) -> None:
+    for _, drawing, parts in every_drawing(site, "zh"):
+        if isinstance(drawing, Cards):
+            groups: list[CardGroup] = [group for part in parts for group in contents(part)]
+            assert groups == list(drawing.groups)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_slide_says_its_finding_source_filters_and_number(site: Site, lang: Lang) -> None:
+    found = slides("page=in-province&city=330800", site, lang)
+    for number, slide in enumerate(found[1:], 2):
+        text = " ".join(one for part in walk(slide) for one in texts(part))
+        assert f"{number} / {len(found)}" in text
+        assert "衢州" in text or "Quzhou" in text
+        assert (
+            words.say("exhibit.source", lang).strip() in text
+            or "is-empty" in text
+            or "empty" in classes(slide)
+        )
+
+
+def texts(part: Any) -> list[str]:
+    children = getattr(part, "children", None)
+    several = children if isinstance(children, list | tuple) else [children]
+    return [one for one in several if isinstance(one, str)]
+
+
+def classes(slide: Any) -> set[str]:
+    return {name for part in walk(slide) for name in str(properties(part).get("className", "")).split()}
+
+
+def test_maps_say_what_they_are_and_are_loaded_at_the_start(site: Site) -> None:
+    deck = present.deck(present.read("show=pairing-map,timeline", site, "zh"), site)
+    loaded = json.loads(properties(deck)["data-load"])
+    assert loaded
+    assert all(address.endswith(".json") for address in loaded)
+    of_map, of_chart = (
+        " ".join(text for part in walk(slide) for text in texts(part))
+        for slide in slides("show=pairing-map,timeline", site)[1:]
+    )
+    note = words.say("site.map-note", "zh")
+    assert note in of_map
+    assert note not in of_chart
+
+
+def test_an_exhibit_that_the_filters_empty_says_so(site: Site) -> None:
+    found = slides("page=cases&q=xyzxyz&show=case-cards", site)
+    assert len(found) == 2
+    assert "empty" in classes(found[1])
+
+
+def test_notes_have_what_the_slide_says_and_all_its_sources(site: Site) -> None:
+    slide = slides("show=low-income-population", site)[1]
+    notes = next(part for part in walk(slide) if properties(part).get("className") == "slide-notes")
+    said = " ".join(text for part in walk(notes) for text in texts(part))
+    item = parse_view("show=low-income-population", site, "zh").items[0]
+    for name in ("finding", "subtitle", "alt", "note"):
+        assert item.text(name, site, "zh") in said
+    assert "段第" in said  # the place of a figure in its source
+
+
+@pytest.mark.parametrize("value", ["15", "3", "600"])
+def test_seconds_a_slide(site: Site, value: str) -> None:
+    assert present.read(f"auto={value}", site, "zh").auto == int(value)
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "word"),
+    [
+        ("auto=2", 400, "auto=2"),
+        ("auto=601", 400, "600"),
+        ("auto=", 400, "auto="),
+        ("auto=1e2", 400, "1e2"),
+        ("auto=-5", 400, "-5"),
+        ("auto=" + "9" * 4000, 400, "4000"),
+        ("auto=１５", 400, "１５"),
+        ("mode=pink", 400, "pink"),
+        ("page=nowhere", 404, "nowhere"),
+        ("show=nothing", 404, "nothing"),
+        ("province=atlantis", 400, "atlantis"),
+        ("colour=red", 400, "colour"),
+    ],
+)
+def test_what_is_unknown_is_refused_by_name(query: str, status: int, word: str, site: Site) -> None:
+    with pytest.raises(ViewError, match=word):
+        present.read(query, site, "en")
+    assert present.status(query, site, "en") == status
+
+
+def test_the_choice_of_exhibits_keeps_pages_filters_and_seconds(site: Site) -> None:
+    query = "page=east-west,cases&province=520000&show=delisting&auto=20&mode=dark"
+    deck = present.deck(present.read(query, site, "en"), site)
+    form = next(part for part in walk(deck) if "data-chooser" in properties(part))
+    assert properties(form)["data-base"] == (
+        "/en/present?page=east-west,cases&province=520000&auto=20&mode=dark"
+    )
+    rows = [properties(part)["data-key"] for part in walk(form) if "data-key" in properties(part)]
+    assert rows[0] == "delisting"
+    assert sorted(rows) == sorted(properties(form)["data-all"].split(","))
+    assert "case-map" in rows
+    assert "headlines" not in rows

@@ -1,0 +1,338 @@
+"""The workbook, reopened: its numbers are those of the filtered frames, its text is text, and it says what it is."""
+
+import re
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pandas as pd
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.exhibit import Site
+from dashboard.export import sheet
+from dashboard.export.registers import registers
+from dashboard.export.sheet import make_workbook
+from dashboard.export.used import used
+from dashboard.export.view import Item, Making, View, parse_view
+from dashboard.package import Package
+from dashboard.pages.uses import EXHIBITING, said
+from dashboard.settings import Settings
+from dashboard.words import LANGS, Lang, quantity, say
+from tests.unit.hostile import HOSTILE, hostile_package
+
+MAKING = Making(made=date(2031, 2, 3), origin="https://example.org")
+QUERIES = (
+    "",
+    "page=in-province&city=330700,331100&years=2012-2016",
+    "page=in-province&grade=A",
+    "page=east-west&province=520000&year=2018",
+    "page=cases&side=east-west",
+    "page=in-province,east-west&city=330100",
+)
+FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+LISTING = re.compile("[、，,;；]")
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def site(package: Package) -> Site:
+    return Site(package=package, texts={})
+
+
+def made(site: Site, query: str = "", lang: Lang = "zh") -> tuple[View, Workbook]:
+    view = parse_view(query, site, lang)
+    return view, openpyxl.load_workbook(BytesIO(make_workbook(site, view, MAKING)))
+
+
+def sheet_of(book: Workbook, item: Item, lang: Lang) -> Worksheet:
+    found = book[say(f"exhibit.{item.exhibit.key}.short", lang)]
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def table(sheet: Worksheet) -> Rows:
+    """The rows below the head; the head is where the filter arrows are."""
+    first, last = sheet.auto_filter.ref.split(":")
+    head, *rows = sheet[first:last]
+    names = [str(cell.value) for cell in head]
+    assert len(set(names)) == len(names)
+    return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in rows]
+
+
+def frame_of(item: Item, site: Site) -> pd.DataFrame:
+    return item.exhibit.select(site.package, item.choices)
+
+
+def numbers(frame: pd.DataFrame, lang: Lang) -> Counter[float]:
+    """The values of a frame's facts, in the unit of the language."""
+    facts = frame[frame["fact_id"].notna() & frame["value"].notna()]
+    pairs = zip(facts["value"], facts["unit"], strict=True)
+    return Counter(float(quantity(Decimal(repr(value)), unit, lang)[0]) for value, unit in pairs)
+
+
+def stated(rows: Rows, lang: Lang) -> Counter[float]:
+    """The numbers of a sheet with a column of figures, without those that were computed."""
+    columns = list(rows[0])
+    value, qualifier = columns[columns.index(say("sheet.unit", lang)) - 1], say("sheet.qualifier", lang)
+    given = [row for row in rows if row[qualifier] != say("proof.computed", lang)]
+    return Counter(float(row[value]) for row in given if row[value] is not None)
+
+
+# Numbers ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_numbers_of_a_sheet_are_those_of_its_filtered_frame(query: str, lang: Lang, site: Site) -> None:
+    view, book = made(site, query, lang)
+    compared = 0
+    for item in view.items:
+        frame = frame_of(item, site)
+        if "fact_id" in frame and frame["fact_id"].notna().any():
+            assert stated(table(sheet_of(book, item, lang)), lang) == numbers(frame, lang), item.exhibit.key
+            compared += 1
+    assert compared
+
+
+@pytest.mark.parametrize(
+    "query", ["page=east-west", "page=east-west&province=510000&class=national", "page=east-west&q=恩施"]
+)
+def test_counts_of_counties_are_those_of_the_filtered_frame(query: str, site: Site) -> None:
+    view, book = made(site, query)
+    items = {item.exhibit.key: item for item in view.items}
+    pairs = frame_of(items["pairing-links"], site)
+    rows = table(sheet_of(book, items["pairing-links"], "zh"))
+    partners = pairs["partner_city_zh"].replace("", say("county.no-partner", "zh"))
+    assert Counter({}) + Counter(_summed(rows, "浙江结对市", "县数")) == Counter(partners)
+    years = frame_of(items["delisting"], site)["delisted_year"]
+    counted = {row["摘帽考核年度"]: row["县数"] for row in table(sheet_of(book, items["delisting"], "zh"))}
+    assert {name: counted.get(f"{name}年度") for name in ("2016", "2017", "2019")} == {
+        name: (years == name).sum() or None for name in ("2016", "2017", "2019")
+    }
+
+
+def _summed(rows: Rows, by: str, what: str) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row[by]] += row[what]
+    return sums
+
+
+@pytest.mark.parametrize(
+    "query", ["page=in-province", "page=in-province&grade=A", "page=in-province&city=330700"]
+)
+def test_a_count_under_a_filter_is_what_is_on_show(query: str, site: Site) -> None:
+    """Where the page writes 4/9, the number is 4."""
+    view, book = made(site, query)
+    (item,) = (item for item in view.items if item.exhibit.key == "areas-by-city")
+    rows = table(sheet_of(book, item, "zh"))
+    assert sum(row["县数"] for row in rows) == len(frame_of(item, site))
+
+
+@pytest.mark.parametrize(
+    ("shown", "number", "unit", "qualifier"),
+    [
+        ("约4500亩", 4500, "亩", "约数 · 规划"),
+        ("200余万元", 200, "万元", "多于（余、多、过）"),
+        ("千亩", None, None, "不是数值"),
+    ],
+)
+def test_a_qualifier_has_a_cell_of_its_own(
+    shown: str, number: int | None, unit: str | None, qualifier: str, site: Site
+) -> None:
+    _, book = made(site, "show=case-matrix")
+    (row,) = (row for row in table(book[say("exhibit.case-matrix.short", "zh")]) if row["页面写法"] == shown)
+    assert (row["数"], row["单位"], row["限定"]) == (number, unit, qualifier)
+
+
+def test_what_is_planned_says_so(site: Site) -> None:
+    _, book = made(site, "show=case-matrix,aid-funds", "en")
+    for key in ("case-matrix", "aid-funds"):
+        planned = [row for row in table(book[say(f"exhibit.{key}.short", "en")]) if row["Qualifier"]]
+        assert any(say("status.planned", "en") in row["Qualifier"] for row in planned), key
+
+
+def test_what_is_not_stated_is_empty_and_not_zero(site: Site) -> None:
+    _, book = made(site, "show=case-matrix")
+    silent = [
+        row for row in table(book[say("exhibit.case-matrix.short", "zh")]) if row["页面写法"] == "未说明"
+    ]
+    assert silent
+    assert all(row["数"] is None for row in silent)
+
+
+# What they rest on --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_sheet_of_facts_has_just_those_in_use(query: str, site: Site) -> None:
+    view, book = made(site, query)
+    rows = {row["编号"]: row for row in table(book["事实"])}
+    frames = [frame for item in view.items if "fact_id" in (frame := frame_of(item, site))]
+    on_show = {fact_id for frame in frames for fact_id in frame["fact_id"].dropna()}
+    named = {ref.id for item in view.items for ref in said(item.exhibit) if ref.kind == "fact"}
+    assert on_show | named <= set(rows)
+    shown = {key for item in view.items for key in [say(f"exhibit.{item.exhibit.key}.short", "zh")]}
+    for fact_id, row in rows.items():
+        fact = site.package.fact(fact_id)
+        assert row["数值"] == (None if fact.value is None else float(fact.value))
+        assert (row["照印"], row["段落"], row["说的是什么（自拟）"]) == (
+            fact.printed,
+            fact.paragraph,
+            fact.statement_zh,
+        )
+        assert (row["起字"], row["止字"]) == (None if fact.start is None else fact.start + 1, fact.end)
+        assert set(row["用于"].split("、")) <= shown
+
+
+def test_a_filter_takes_facts_out(site: Site) -> None:
+    gone = "city-urban-q3-330800"
+    assert gone in used(parse_view("page=in-province", site, "zh"), site).facts
+    assert gone not in used(parse_view("page=in-province&city=330700", site, "zh"), site).facts
+
+
+def test_a_computed_figure_brings_its_inputs(site: Site) -> None:
+    """Even where a filter hides them, while the finding still states what was computed from them."""
+    found = used(parse_view("show=income-2018&years=2012", site, "zh"), site)
+    assert {"low-income-income-2018", "rural-income-2018"} <= set(found.facts)
+    _, book = made(site, "show=low-income-population")
+    rows = {row["编号"]: row for row in table(book["计算值"])}
+    change = rows["low-income-population-change"]
+    assert change["数值"] == -216.09
+    assert "−" in change["算式"]
+    assert "low-income-population-2012 = 317.49万人" in change["用到的数"]
+
+
+@pytest.mark.parametrize("query", ["", "page=east-west&province=520000", "page=in-province&city=330700"])
+def test_counties_and_areas_stand_one_a_row_with_every_name_in_its_cell(query: str, site: Site) -> None:
+    view, book = made(site, query)
+    frames = [frame_of(item, site) for item in view.items]
+    for title, column, name in (
+        ("对口帮扶县", "county_class", "县（市、区）"),
+        ("省内重点扶持地区", "support", "名称"),
+    ):
+        expected = {one for frame in frames if column in frame for one in frame["area_id"]}
+        rows = table(book[title]) if title in book.sheetnames else []
+        assert {row["编号"] for row in rows} == expected
+        assert all(row[name] == site.package.area(row["编号"]).name_zh for row in rows)
+    counties = table(book["对口帮扶县"]) if "对口帮扶县" in book.sheetnames else []
+    partners = [
+        value
+        for row in counties
+        for column, value in row.items()
+        if column.startswith("浙江结对县") and value
+    ]
+    assert not any(LISTING.search(name) for name in partners)
+    ids = {row["编号"] for row in counties}
+    assert len(partners) == sum(len(site.package.county(one).partner_county_ids) for one in ids)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_register_has_rows_as_wide_as_its_head(lang: Lang, site: Site) -> None:
+    for name, grid in registers(used(parse_view("", site, lang), site), site, lang):
+        assert {len(row) for row in grid.rows} == {len(grid.head)}, name
+
+
+# What it says of itself ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_sheet_tells_what_this_is(lang: Lang, site: Site) -> None:
+    query = "page=east-west&province=520000&year=2018"
+    view, book = made(site, query, lang)
+    lines = [str(cell.value) for row in book.worksheets[0] for cell in row if cell.value is not None]
+    address = f"https://example.org{site.href('/east-west', lang)}?province=520000&year=2018"
+    wanted = [view.filters(site), site.package.version, "2031-02-03", address, say("sheet.citing-text", lang)]
+    assert set(wanted) <= set(lines)
+    assert any("MIT" in line for line in lines)
+    for item in view.items:
+        assert item.text("finding", site, lang) in lines
+    links = {cell.hyperlink.location for row in book.worksheets[0] for cell in row if cell.hyperlink}
+    assert {f"'{name}'!A1" for name in book.sheetnames[1:]} <= links
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_sheet_says_what_it_shows_and_under_which_filters(lang: Lang, site: Site) -> None:
+    view, book = made(site, "page=in-province&city=330700", lang)
+    for item in view.items:
+        sheet = sheet_of(book, item, lang)
+        top = [sheet.cell(row, 1).value for row in (1, 2, 3)]
+        assert top[:2] == [item.text("finding", site, lang), item.text("subtitle", site, lang)]
+        assert item.filters(site, lang) in str(top[2])
+        assert sheet.freeze_panes == f"A{int(sheet.auto_filter.ref.split(':')[0][1:]) + 1}"
+
+
+def test_no_row_is_higher_than_a_spreadsheet_allows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell may hold the names of forty counties; here the columns are narrow and the lines high."""
+    monkeypatch.setattr(sheet, "LINE", 80)
+    _, book = made(site, "show=county-waffle", "en")
+    heights = [row.height for one in book.worksheets for row in one.row_dimensions.values() if row.height]
+    assert sheet.TALLEST - 1 < max(heights) <= sheet.TALLEST
+
+
+def test_an_empty_exhibit_says_why(site: Site) -> None:
+    view, book = made(site, "page=east-west&class=")
+    (item,) = (item for item in view.items if item.exhibit.key == "county-table")
+    sheet = sheet_of(book, item, "zh")
+    assert not sheet.auto_filter.ref
+    assert any("起作用的筛选：县的类别" in str(cell.value) for (cell,) in sheet["A1:A9"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_names_of_sheets_are_valid_and_unlike(lang: Lang) -> None:
+    keys = [f"exhibit.{exhibit.key}.short" for page in EXHIBITING for exhibit in page.exhibits]
+    keys += [f"sheet.{name}-title" for name in ("about", "facts", "derived", "counties", "areas", "sources")]
+    names = [say(key, lang) for key in keys]
+    assert len({name.casefold() for name in names}) == len(names)
+    assert [
+        name for name in names if len(name) > 31 or FORBIDDEN.search(name) or name.casefold() == "history"
+    ] == []
+
+
+def test_one_view_of_one_day_gives_the_same_bytes(site: Site) -> None:
+    view = parse_view("page=cases", site, "zh")
+    content = make_workbook(site, view, MAKING)
+    assert make_workbook(site, view, MAKING) == content
+    assert openpyxl.load_workbook(BytesIO(content)).properties.created.date() == MAKING.made
+
+
+# What stands in the data is text ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def hostile(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    package = hostile_package(settings.data, tmp_path_factory.mktemp("hostile") / "data")
+    return Site(package=package, texts={})
+
+
+def test_no_text_of_the_data_becomes_a_formula_or_a_link(hostile: Site) -> None:
+    content = make_workbook(hostile, parse_view("page=cases,east-west&q==1%2B1", hostile, "zh"), MAKING)
+    with ZipFile(BytesIO(content)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert not any(b"<f>" in parts.read(name) or b"<f " in parts.read(name) for name in sheets)
+        links = [parts.read(name).decode() for name in parts.namelist() if "worksheets/_rels" in name]
+    assert not any("x.example" in one for one in links)
+
+
+def test_hostile_texts_arrive_as_they_are(hostile: Site) -> None:
+    _, book = made(hostile, "page=cases,east-west")
+    texts = {
+        cell.value for sheet in book.worksheets for row in sheet for cell in row if cell.data_type == "s"
+    }
+    formulas = [
+        cell.coordinate for sheet in book.worksheets for row in sheet for cell in row if cell.data_type == "f"
+    ]
+    assert formulas == []
+    for start in HOSTILE:
+        assert any(isinstance(text, str) and text.startswith(start) for text in texts), start
+
+
+def test_a_search_with_control_characters_is_survived(site: Site) -> None:
+    _, book = made(site, "page=cases&q=%01%0b茶%ef%bf%bf_x0041_")
+    assert book.sheetnames[0] == say("sheet.about-title", "zh")

@@ -1,0 +1,170 @@
+"""The file to take away: all that it needs is in it, and nothing that could do harm or leaves the machine."""
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.exhibit import Site
+from dashboard.export.snapshot import make_snapshot
+from dashboard.export.view import Making, View, parse_view
+from dashboard.package import Package, load_package
+from dashboard.words import LANGS, Lang
+from tests.hostile_package import PAYLOADS, write_hostile_package
+
+MAKING = Making(made=date(2026, 11, 23), origin="https://dashboard.example")
+EVERYTHING = 4_500_000  # bytes; the plotly bundle has 1.4 million of them
+EVENT = re.compile(r"on[a-z]+")
+
+
+@pytest.fixture(scope="module")
+def site(package: Package) -> Site:
+    return Site(package=package, texts={})
+
+
+@pytest.fixture(scope="module")
+def whole(site: Site) -> str:
+    return made("", site, "en")
+
+
+def made(query: str, site: Site, lang: Lang) -> str:
+    return make_snapshot(site, view(query, site, lang), MAKING).decode()
+
+
+def view(query: str, site: Site, lang: Lang) -> View:
+    return parse_view(query, site, lang)
+
+
+class Elements(HTMLParser):
+    """Every start tag with its attributes, and the text of every script, as a browser takes a document apart."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.scripts: list[tuple[str, str]] = []
+        self.text = ""
+        self._in_script = False
+        self.feed(document)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, named))
+        self._in_script = tag == "script"
+        if self._in_script:
+            self.scripts.append((named.get("type", ""), ""))
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._in_script = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_script:
+            kind, text = self.scripts[-1]
+            self.scripts[-1] = (kind, text + data)
+        else:
+            self.text += data
+
+
+def data_of(elements: Elements) -> Any:
+    (written,) = [text for kind, text in elements.scripts if kind == "application/json"]
+    return json.loads(written)
+
+
+def test_it_says_what_it_is(site: Site) -> None:
+    text = Elements(made("page=east-west&year=2018", site, "zh")).text
+    assert "东西部协作：离线网页" in text
+    assert "摘帽（至考核年度） 至2018年度" in text
+    assert site.package.version in text
+    assert "2026-11-23" in text
+    assert "https://dashboard.example/east-west?year=2018" in text
+
+
+@pytest.mark.parametrize(("query", "least"), [("", 300), ("show=delisting", 20)])
+def test_every_figure_shown_has_its_proof(site: Site, query: str, least: int) -> None:
+    document = made(query, site, "en")
+    elements = Elements(document)
+    asked = re.findall(r' data-(fact|derived|county|case)="([^"]*)"', document)
+    marks = re.findall(r'"((?:fact|derived|county|case):[^"]+)"', json.dumps(data_of(elements)["plots"]))
+    wanted = {f"proof {kind} {unescape(name)}" for kind, name in asked}
+    wanted |= {"proof " + mark.replace(":", " ", 1) for mark in marks}
+    held = [named["id"] for tag, named in elements.tags if tag == "template"]
+    assert len(held) == len(set(held))
+    assert len(wanted) > least
+    assert wanted <= set(held)
+
+
+def test_maps_bring_their_boundaries(whole: str, site: Site) -> None:
+    data = data_of(Elements(whole))
+    asked = set(re.findall(r'"geojson": "@asset:([^"]+)"', json.dumps(data["plots"])))
+    assert {site.asset(path) for path in asked} == set(data["boundaries"])
+    assert all(one["type"] == "FeatureCollection" for one in data["boundaries"].values())
+
+
+def test_only_maps_on_show_bring_boundaries(site: Site) -> None:
+    assert data_of(Elements(made("show=delisting", site, "zh")))["boundaries"] == {}
+
+
+def test_it_loads_nothing(whole: str) -> None:
+    tags = Elements(whole).tags
+    assert [named for _, named in tags if named.keys() & {"src", "srcset", "action", "poster"}] == []
+    assert [tag for tag, _ in tags if tag in {"link", "iframe", "object", "embed", "base"}] == []
+    assert "@import" not in whole
+    (style,) = re.findall(r"<style>(.*?)</style>", whole, re.DOTALL)
+    assert re.findall(r"""url\((?!["']?data:)""", style) == []
+
+
+def test_links_lead_to_the_dashboard_or_into_the_file(whole: str) -> None:
+    tags = Elements(whole).tags
+    links = {named["href"] for _, named in tags if "href" in named}
+    assert {link for link in links if not link.startswith(("https://", "http://", "#"))} == set()
+    assert "https://dashboard.example/en/sources#source-document" in links
+    ids = {named["id"] for _, named in tags if "id" in named}
+    assert {link[1:] for link in links if link.startswith("#")} <= ids
+    assert "#x-county-waffle" in links
+
+
+def test_only_its_own_scripts_may_run(whole: str) -> None:
+    elements = Elements(whole)
+    (policy,) = [named["content"] for tag, named in elements.tags if tag == "meta" and "http-equiv" in named]
+    scripts = programs(elements)
+    assert len(scripts) > 5
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert "default-src 'none'" in policy
+    assert "connect-src" not in policy
+    assert "unsafe-inline" not in policy.split("style-src")[0]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_sentences_of_a_source_stay_at_home(site: Site, lang: Lang) -> None:
+    told = replace(site, texts={"document": "一句\n" * 40})
+    assert "<blockquote" not in made("show=headlines", told, lang)
+
+
+def test_its_size_is_bounded(whole: str) -> None:
+    assert len(whole.encode()) < EVERYTHING
+
+
+def test_hostile_data_comes_out_as_text(tmp_path: Path, whole: str) -> None:
+    package = load_package(write_hostile_package(tmp_path / "data"))
+    query = "show=headlines,county-waffle,pairing-map,county-table,case-cards"
+    elements = Elements(made(query, Site(package=package, texts={}), "en"))
+    assert [payload for payload in PAYLOADS if payload not in elements.text] == []
+    assert {tag for tag, _ in elements.tags} <= {tag for tag, _ in Elements(whole).tags}
+    assert [name for _, named in elements.tags for name in named if EVENT.fullmatch(name)] == []
+    assert programs(elements) == programs(Elements(whole))
+    links = [named["href"] for _, named in elements.tags if "href" in named]
+    assert [link for link in links if not link.startswith(("http://", "https://", "#"))] == []
+
+
+def programs(elements: Elements) -> list[str]:
+    return [text for kind, text in elements.scripts if not kind]

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Sees to it that the test of the slides finds LibreOffice Impress, which proves that they open, and pdftotext, which
+# reads what it made of them; prints where Impress is. Whatever is missing is installed with apt-get where that can be
+# done. Where it cannot, a plain sentence says so; that is an error only where CI=true.
+set -eu
+
+give_up() {
+    echo "WARNING: $1" >&2
+    [ "${CI:-}" != true ] || exit 1
+    exit 0
+}
+
+missing=""
+command -v soffice >/dev/null || missing="libreoffice-impress-nogui"
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+
+if [ -n "$missing" ]; then
+    wish="No one proves that the slides open; that needs these system packages: $missing."
+    command -v apt-get >/dev/null || give_up "$wish Install them with your system's packages."
+    root=""
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || give_up "$wish As root, run: apt-get install $missing"
+        root="sudo"
+    fi
+    echo "Installing system packages: $missing" >&2
+    { $root apt-get update -q &&
+        $root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing; } >&2 ||
+        give_up "$wish apt-get could not install them; its words above say why."
+fi
+
+command -v soffice || give_up "LibreOffice was installed, but soffice cannot be found on the path."
