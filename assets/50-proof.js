@@ -173,10 +173,11 @@
     }
   }
 
-  /* When the proof has arrived the focus goes to its heading, so that keyboard and screen reader follow. */
+  /* When the proof has arrived the focus goes to its heading, so that keyboard and screen reader follow. The panel that
+     came with the document (see boot.js) gives way to Dash's, which is the one to watch. */
   function watch() {
     const body = document.getElementById("proof-body");
-    if (!body) return void window.requestAnimationFrame(watch);
+    if (!body || body.closest("#first")) return void window.requestAnimationFrame(watch);
     new MutationObserver(() => {
       const heading = body.querySelector("h2");
       if (heading && !document.getElementById("proof").hidden) heading.focus({ preventScroll: true });

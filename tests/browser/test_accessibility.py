@@ -161,12 +161,12 @@ def test_after_a_link_the_focus_is_in_the_new_page(page: Page, site: str) -> Non
 
 @pytest.mark.parametrize("viewport", [PHONE], ids=["phone"])
 def test_tables_that_scroll_take_the_focus(page: Page, site: str, viewport: ViewportSize) -> None:
-    open_page(page, f"{site}/en/sources")
-    frame = page.locator("#exclusions .scroll")
+    open_page(page, f"{site}/en/cases")
+    frame = page.locator("#x-case-matrix .scroll")
     assert frame.evaluate("one => one.scrollWidth") > viewport["width"]
     frame.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.querySelector('#exclusions .scroll').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('#x-case-matrix .scroll').scrollLeft > 0")
 
 
 # Names, sizes, narrow windows, the system's wishes ------------------------------------------------------------

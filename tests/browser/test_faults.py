@@ -85,8 +85,10 @@ def test_a_script_that_does_not_come_is_asked_for_again(page: Page, site: str, w
 
 
 def test_a_failed_step_is_told_with_its_number_and_tried_again(
-    page: Page, site: str, watch: Watch, monkeypatch: pytest.MonkeyPatch
+    page: Page, interruptible: Interruptible, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """On a server of its own: one that was asked the same before gives the answer it kept."""
+    site = interruptible.address
     watch.allow(RAISED)
     rows = page.locator("#county-table tbody tr")
     open_page(page, f"{site}/en/east-west")
