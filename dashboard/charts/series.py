@@ -191,9 +191,9 @@ def _cells(rows: Rows, missing: frozenset[tuple[int, str]], lines: list[str]) ->
     unknown = [
         part
         for year, line in sorted(missing)
+        if line in lines
         for place in (_place(year, lines.index(line)),)
         for part in (_cell(year, lines.index(line), "@hatch-ground", "@hatch"), *_strokes(place))
-        if line in lines
     ]
     return known + unknown
 

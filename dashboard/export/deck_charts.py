@@ -351,10 +351,10 @@ class _Content:
     def _value_axis(self) -> str:
         axes = self._axes
         axis, scale = axes.stage.axis(axes.upwards), axes.values
-        ticks = axis.get("tickvals") or (0, 0)
+        ticks = axis.get("tickvals", ())
         grid = line_xml(Look(line=axis["gridcolor"], width=0.75)) if axis.get("showgrid") else ""
         lines = f"<c:majorGridlines><c:spPr>{grid}</c:spPr></c:majorGridlines>" if grid else ""
-        unit = f'<c:majorUnit val="{ticks[1] - ticks[0]:g}"/>' if grid else ""
+        unit = f'<c:majorUnit val="{ticks[1] - ticks[0]:g}"/>' if grid and len(ticks) > 1 else ""
         ends = f'<c:max val="{scale.high:.10g}"/><c:min val="{scale.low:.10g}"/>'
         return (
             f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{ends}</c:scaling>'

@@ -188,7 +188,10 @@ def _items(
         for exhibit in page.exhibits
     }
     if not asked:
-        return tuple(item for item in all_items.values() if item.exhibit.on_topic(item.choices))
+        on_topic = tuple(item for item in all_items.values() if item.exhibit.on_topic(item.choices))
+        if not on_topic:
+            raise ViewError(400, say("view.nothing", lang))
+        return on_topic
     keys = tuple(dict.fromkeys(asked.split(",")))
     _refuse_missing("view.no-exhibit", keys, all_items, lang)
     return tuple(all_items[key] for key in keys)

@@ -54,12 +54,14 @@ def answers() -> Iterator[Counter[tuple[str, int]]]:
 
 
 @pytest.fixture(scope="module")
-def raising() -> FlaskClient:
+def raising() -> Iterator[FlaskClient]:
     """A client at which an exception in the server is raised in the test."""
-    logging.getLogger("dashboard.security").setLevel(logging.ERROR)  # its line a refusal is many lines here
+    log = logging.getLogger("dashboard.security")
+    log.setLevel(logging.ERROR)  # its line a refusal is many lines here
     server: Flask = create_app(Settings()).server
     server.config["PROPAGATE_EXCEPTIONS"] = True
-    return server.test_client()
+    yield server.test_client()
+    log.setLevel(logging.NOTSET)
 
 
 # Callback requests ----------------------------------------------------------------------------------------------

@@ -422,3 +422,10 @@ def test_control_characters_and_markup_do_not_break_the_file(site: Site) -> None
     made = Deck("page=east-west&q=%3Cb%3E%22%26%01%0B%EF%BF%BE%5Bs", "zh", site)
     assert made.view.items[0].choices["q"]
     assert all('<b>"&' in words_of(slide) for slide in made.slides[1:])
+
+
+@pytest.mark.parametrize("query", ["page=in-province&years=2012-2012", "page=in-province&years=2023-2023"])
+def test_years_that_leave_next_to_nothing_make_slides_too(
+    query: str, deck: Callable[[str, Lang], Deck]
+) -> None:
+    assert deck(query, "zh").view.items

@@ -85,6 +85,7 @@ def test_an_item_leads_back_to_its_page_under_its_filters(site: Site) -> None:
         ("page=in-province&years=1900", 400, "1900"),
         ("page=east-west&province=atlantis", 400, "atlantis"),
         ("q=" + "x" * 5000, 400, "4000"),
+        ("page=in-province&topic=", 400, "topic"),
         ("page=%ff%fe", 404, "\N{REPLACEMENT CHARACTER}"),
     ],
 )
