@@ -2,6 +2,7 @@
    is handed its layout and its callbacks, which came with the document too, and its page takes the place of ours. */
 (function () {
   const dashboard = window.dash_clientside.dashboard;
+  const PROOF = "proof-body"; // set by scripts too, and watched for its change
   const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
   const first = document.getElementById("first");
   const root = document.getElementById("react-entry-point");
@@ -54,9 +55,27 @@
 
   async function lean(response) {
     const content = await response.json();
+    leaveOutWhatStands(content.response || {});
     for (const props of Object.values(content.response || {}))
       if ("children" in props) props.children = dashboard.stilled(props.children, wired);
     return answer(content);
+  }
+
+  /* A filter leaves most of a page as it is; what was answered last and stands there still is not set again. A new page,
+     which is an answer to `page`, stands as its address says, whatever was answered before. */
+  const answered = new Map();
+
+  function leaveOutWhatStands(parts) {
+    if (parts.page) answered.clear();
+    for (const [id, props] of Object.entries(parts)) {
+      if (id === PROOF) continue;
+      for (const [name, value] of Object.entries(props)) {
+        const written = JSON.stringify(value);
+        if (answered.get(`${id}.${name}`) === written) delete props[name];
+        answered.set(`${id}.${name}`, written);
+      }
+      if (!Object.keys(props).length) delete parts[id];
+    }
   }
 
   /* Dash's page stands complete from one moment to the next, and in that moment ours goes. */

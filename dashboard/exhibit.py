@@ -107,6 +107,18 @@ def _show(exhibit: Exhibit, package: Package, choices: tuple[tuple[str, Any], ..
     frame = exhibit.select(package, dict(choices))
     if frame.empty:
         return Shown(None, None, (), (), _emptied_by(exhibit, package, dict(choices)))
+    every, shown = _unfiltered(exhibit, package, lang)
+    return shown if frame.equals(every) else _drawn(exhibit, frame, lang)
+
+
+@lru_cache(maxsize=128)
+def _unfiltered(exhibit: Exhibit, package: Package, lang: Lang) -> tuple[pd.DataFrame, Shown]:
+    """All rows and their drawing, which stands for every choice that leaves the rows as they are."""
+    frame = exhibit.select(package, {})
+    return frame, _drawn(exhibit, frame, lang)
+
+
+def _drawn(exhibit: Exhibit, frame: pd.DataFrame, lang: Lang) -> Shown:
     table = exhibit.table(frame, lang) if exhibit.table else None
     return Shown(exhibit.draw(frame, lang), table, _sources(frame), _paragraphs(frame))
 

@@ -107,10 +107,10 @@ def test_a_failed_step_is_told_with_its_number_and_tried_again(
 
 
 def test_a_page_that_cannot_be_made_is_tried_again(
-    page: Page, site: str, watch: Watch, monkeypatch: pytest.MonkeyPatch
+    page: Page, interruptible: Interruptible, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watch.allow(RAISED)
-    open_page(page, f"{site}/")
+    open_page(page, f"{interruptible.address}/")
     with monkeypatch.context() as sabotage:
         sabotage.setattr("dashboard.wiring.title_of", broken)
         page.locator("nav").get_by_role("link", name=say("page.cases.name", "zh"), exact=True).click()

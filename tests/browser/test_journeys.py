@@ -76,6 +76,19 @@ def test_a_filter_is_one_call_and_stands_in_the_address(page: Page, site: str) -
     expect(page).to_have_url(f"{site}/east-west?year=2018")
 
 
+def test_a_filter_chosen_again_after_another_page_is_applied_again(page: Page, site: str) -> None:
+    """What the last answer said is not set again, but only as long as the page that it was said to stands."""
+    rows = page.locator("#county-table tbody tr")
+    open_page(page, f"{site}/east-west")
+    for _ in range(2):
+        expect(rows).to_have_count(80)
+        page.locator("#east-west-year").select_option("2018")
+        expect(rows).to_have_count(37)
+        page.locator("nav").get_by_role("link", name="案例").first.click()
+        expect(page.locator("main.page-cases")).to_be_visible()
+        page.locator("nav").get_by_role("link", name="东西部协作").first.click()
+
+
 def test_back_forward_reload_and_a_shared_link_restore_the_page(
     page: Page, site: str, browser: Browser
 ) -> None:

@@ -40,3 +40,11 @@ def test_every_choice_can_be_drawn(page: Page, item: Filter, package: Package) -
         for exhibit in page.exhibits:
             shown = show(exhibit, package, choices, "en")
             assert shown.drawing is not None or shown.emptied_by, (exhibit.key, choice)
+
+
+def test_a_choice_that_leaves_the_rows_as_they_are_draws_nothing_anew(package: Package) -> None:
+    page = next(page for page in EXHIBITING if page.key == "in-province")
+    exhibit = next(one for one in page.exhibits if one.key == "supported-areas")
+    everything = show(exhibit, package, {}, "zh")
+    assert show(exhibit, package, {"years": (2012, 2018)}, "zh") is everything
+    assert show(exhibit, package, {"city": ("330800",)}, "zh") is not everything
