@@ -91,7 +91,7 @@ class _Deck:
 
     def _home(self) -> str:
         """Where the whole view can be seen on the web."""
-        if len(self.view.pages) == 1 and self.view.items:
+        if len(self.view.pages) == 1:
             return self.making.origin + self.view.items[0].href(self.site, self.lang).partition("#")[0]
         query = f"?{self.view.query}" if self.view.query else ""
         return self._address("/present") + query

@@ -400,12 +400,6 @@ def test_the_same_view_gives_the_same_bytes(site: Site) -> None:
         assert {part.date_time for part in package.infolist()} == {(2026, 11, 23, 0, 0, 0)}
 
 
-def test_a_view_without_exhibits_is_a_cover(site: Site) -> None:
-    made = Deck("page=in-province&topic=", "en", site)
-    assert made.view.items == ()
-    assert len(made.slides) == 1
-
-
 def test_properties_name_title_language_and_day(deck: Any) -> None:
     about = Presentation(BytesIO(deck(EVERYTHING, "en").content)).core_properties
     assert about.title == "Zhejiang Poverty Alleviation Data"
