@@ -45,6 +45,15 @@ def test_dash_takes_over_what_the_document_showed(page: Page, site: str, path: s
     assert page.evaluate("window.__shift || 0") <= LARGEST_SHIFT
 
 
+@pytest.mark.parametrize("viewport", [{"width": 412, "height": 823}], ids=["phone"])
+@pytest.mark.parametrize("path", ["/in-province", "/en/east-west", "/cases"])
+def test_nothing_moves_on_a_phone_when_dash_takes_over(page: Page, site: str, path: str) -> None:
+    page.add_init_script(FIRST_SHAPE)
+    page.goto(f"{site}{path}")
+    page.wait_for_timeout(800)  # for what comes after: the page is entered, figures are drawn
+    assert page.evaluate("window.__shift || 0") <= LARGEST_SHIFT
+
+
 def test_a_page_can_be_read_without_scripts(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
