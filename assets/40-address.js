@@ -107,7 +107,7 @@
       else if (!dashboard.proofParameter()) window.scrollTo(0, 0);
       dashboard.arrive(target);
       adopt();
-      fold();
+      dashboard.foldFilters();
       dashboard.followAddress();
     });
     return window.dash_clientside.no_update;
@@ -121,10 +121,10 @@
   }
 
   /* On a phone the filters wait behind their button. */
-  function fold() {
+  dashboard.foldFilters = function () {
     const sheet = document.querySelector(".filter-sheet");
     if (sheet && window.innerWidth < 700) sheet.removeAttribute("open");
-  }
+  };
 
   document.addEventListener("click", (event) => {
     const choose = event.target.closest("[data-choose]");

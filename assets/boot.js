@@ -3,7 +3,6 @@
 (function () {
   const dashboard = window.dash_clientside.dashboard;
   const PROOF = "proof-body"; // set by scripts too, and watched for its change
-  const PHONE = 700; // below it the filters come closed, as in 10-dashboard.css and 40-address.js
   const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
   const first = document.getElementById("first");
   const root = document.getElementById("react-entry-point");
@@ -85,8 +84,7 @@
     watcher.disconnect();
     const place = [...first.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
     dashboard.moveFigures(first, root);
-    const sheet = root.querySelector(".filter-sheet");
-    if (sheet && window.innerWidth < PHONE) sheet.open = false;
+    dashboard.foldFilters();
     first.remove();
     root.hidden = false;
     if (place >= 0) root.querySelectorAll(FOCUSABLE)[place].focus({ preventScroll: true });

@@ -85,11 +85,12 @@ def _answer_unknown_pages(app: dash.Dash, site: Site) -> None:
     @server.after_request
     def _status(response: flask.Response) -> flask.Response:
         is_file = "Content-Disposition" in response.headers
-        is_page = response.status_code == 200 and response.mimetype == "text/html" and not is_file
+        if response.status_code != 200 or response.mimetype != "text/html" or is_file:
+            return response
         route = resolve(flask.request.path, site)
-        if is_page and not route.exists:
+        if not route.exists:
             response.status_code = 404
-        if is_page and route.presents:
+        if route.presents:
             response.status_code = present.status(
                 flask.request.query_string.decode("utf-8", "replace"), site, route.lang
             )

@@ -5,7 +5,6 @@ come with the page, and `assets/boot.js` hands them to Dash once the figures of 
 """
 
 import hashlib
-import json
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ from dash.fingerprint import check_fingerprint
 from dashboard import faults, theme
 from dashboard.delivery import ASK_AGAIN, Files, Kept, Packed, joined
 from dashboard.exhibit import Site
-from dashboard.markup import to_html
+from dashboard.markup import script_json, to_html
 from dashboard.pages.contents import Route, resolve
 from dashboard.shell import description_of, layout, title_of
 from dashboard.wiring import about, page_of
@@ -93,7 +92,7 @@ class Documents:
         self._site = site
         self._parts = parts
         self._kept = Kept()
-        self._config = _json(_lean(app._config()))
+        self._config = script_json(_lean(app._config()))
 
     def answer(self) -> flask.Response:
         route = resolve(flask.request.path, self._site)
@@ -116,8 +115,8 @@ class Documents:
             content=to_html(whole),
             faults=faults.region(),
             config=self._config,
-            layout=_json(whole),
-            dependencies=_json(self._app._callback_list),
+            layout=script_json(whole),
+            dependencies=script_json(self._app._callback_list),
             preload=f'<link rel="preload" as="script" href="{self._parts.plotly}">' if has_plots else "",
             parts=self._parts,
         )
@@ -147,12 +146,6 @@ DOCUMENT = """<!DOCTYPE html>
 <script id="first-dependencies" type="application/json">{dependencies}</script>
 </body>
 </html>"""
-
-
-def _json(value: Any) -> str:
-    """JSON that may stand in a script element."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=Component.to_plotly_json)
-    return written.replace("<", "\\u003c")
 
 
 def _lean(config: dict[str, Any]) -> dict[str, Any]:

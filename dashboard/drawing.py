@@ -18,6 +18,14 @@ class Plot:
     narrow: Mapping[str, Any] = field(default_factory=dict)
     narrow_height: int | None = None
 
+    @property
+    def boundaries(self) -> tuple[str, ...]:
+        """The files that its areas are drawn from; a plot that has any is a map."""
+        named = (
+            trace["geojson"].removeprefix("@asset:") for trace in self.figure["data"] if "geojson" in trace
+        )
+        return tuple(dict.fromkeys(named))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Card:

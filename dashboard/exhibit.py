@@ -104,11 +104,13 @@ def show(exhibit: Exhibit, package: Package, choices: Choices, lang: Lang) -> Sh
 
 
 def _show(exhibit: Exhibit, package: Package, choices: tuple[tuple[str, Any], ...], lang: Lang) -> Shown:
+    every, whole = _unfiltered(exhibit, package, lang)
+    if all(choice is None for _, choice in choices):
+        return whole
     frame = exhibit.select(package, dict(choices))
     if frame.empty:
         return Shown(None, None, (), (), _emptied_by(exhibit, package, dict(choices)))
-    every, shown = _unfiltered(exhibit, package, lang)
-    return shown if frame.equals(every) else _drawn(exhibit, frame, lang)
+    return whole if frame.equals(every) else _drawn(exhibit, frame, lang)
 
 
 @lru_cache(maxsize=128)
@@ -119,6 +121,8 @@ def _unfiltered(exhibit: Exhibit, package: Package, lang: Lang) -> tuple[pd.Data
 
 
 def _drawn(exhibit: Exhibit, frame: pd.DataFrame, lang: Lang) -> Shown:
+    if frame.empty:
+        return Shown(None, None, (), ())
     table = exhibit.table(frame, lang) if exhibit.table else None
     return Shown(exhibit.draw(frame, lang), table, _sources(frame), _paragraphs(frame))
 
@@ -355,9 +359,14 @@ def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
 
 
 def named_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:
-    """The sources that a figure names below it, with their titles; of the document, which paragraphs."""
+    """The sources that a figure names below it."""
+    return titled_sources(shown, site, lang)[:MANY_SOURCES]
+
+
+def titled_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:
+    """All sources of a figure with their titles; of the document, which paragraphs."""
     named = []
-    for source_id in shown.sources[:MANY_SOURCES]:
+    for source_id in shown.sources:
         source = site.package.source(source_id)
         title = source.title_zh if lang == "zh" else source.title_en
         if source_id == "document" and shown.paragraphs:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from dash.development.base_component import Component
+from plotly.utils import PlotlyJSONEncoder
 
 Props = Mapping[str, Any]
 
@@ -99,3 +100,9 @@ def _boxes(props: Props) -> Iterator[str]:
             f'<div class="form-check"><input class="form-check-input" type="checkbox"{chosen}>'
             f'<label class="form-check-label">{escape(str(option["label"]))}</label></div>'
         )
+
+
+def script_json(value: Any) -> str:
+    """JSON that may stand in a script element."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), cls=PlotlyJSONEncoder)
+    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+from unicodedata import east_asian_width
 
 from dashboard.model import Fact, PeriodKind, Qualifier
 
@@ -88,6 +89,15 @@ def prose(key: str, lang: Lang, figure: Callable[[Ref, Lang], str], **values: ob
         rest = match.end()
     runs.append(_fill(sentence[rest:], values))
     return tuple(run for run in runs if run)
+
+
+def plain(text: Prose) -> str:
+    return "".join(run if isinstance(run, str) else run.text for run in text)
+
+
+def half_widths(text: str) -> int:
+    """How wide a text is, in half-width characters; a Chinese character takes two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def figures_in(sentence: str) -> tuple[Ref, ...]:

@@ -7,7 +7,7 @@ from functools import partial
 from pptx.slide import Slide
 
 from dashboard.drawing import Cards, CaseCardGroup, CaseCards, Passages, Plot, Table, Waffle
-from dashboard.exhibit import Shown, Site, map_note
+from dashboard.exhibit import Shown, Site, map_note, titled_sources
 from dashboard.export.deck_blocks import (
     CardRow,
     CardSizes,
@@ -118,7 +118,7 @@ class _Deck:
 
     def _words(self, item: Item, shown: Shown) -> Words:
         lang = self.lang
-        is_map = isinstance(shown.drawing, Plot) and _is_map(shown.drawing)
+        is_map = isinstance(shown.drawing, Plot) and bool(shown.drawing.boundaries)
         lines = [
             self._source_line(shown, 1 if is_map else 2),
             *([map_note(self.site, lang)] if is_map else []),
@@ -139,9 +139,7 @@ class _Deck:
         if not shown.sources:
             return ""
         lang, between = self.lang, "；" if self.lang == "zh" else "; "
-        named = [
-            f"{self._source_title(one, shown)} {self.site.package.source(one).grade}" for one in shown.sources
-        ]
+        named = [f"{title} {source.grade}" for source, title in titled_sources(shown, self.site, lang)]
         for count in range(len(named), 0, -1):
             rest = len(named) - count
             more = say("deck.more-sources", lang, count=rest) if rest else ""
@@ -149,13 +147,6 @@ class _Deck:
             if count == 1 or text_width(line, FOOT_SIZE) < (INNER - 160) * lines * 0.95:
                 break
         return line
-
-    def _source_title(self, source_id: str, shown: Shown) -> str:
-        source = self.site.package.source(source_id)
-        if source_id == "document" and shown.paragraphs:
-            numbers = ("、" if self.lang == "zh" else ", ").join(map(str, shown.paragraphs))
-            return say("exhibit.document", self.lang, paragraphs=numbers)
-        return source.title_zh if self.lang == "zh" else source.title_en
 
     def _draws(self, item: Item, shown: Shown, area: Box) -> list[Draw]:
         """What draws each slide of an exhibit."""
@@ -186,7 +177,7 @@ class _Deck:
     # Drawing --------------------------------------------------------------------------------------------------
 
     def _draw_plot(self, item: Item, plot: Plot, words: dict[str, str], canvas: Canvas, area: Box) -> None:
-        if _is_map(plot):
+        if plot.boundaries:
             self._draw_map(item, plot, words, canvas, area)
         else:
             factor = type_factor(plot, area, PAGE_WIDTHS[item.exhibit.width])
@@ -288,7 +279,3 @@ class _Deck:
 
 def _name_in(names: dict[str, str], code: str) -> str:
     return names.get(code, "")
-
-
-def _is_map(plot: Plot) -> bool:
-    return any(trace["type"] == "choropleth" for trace in plot.figure["data"])

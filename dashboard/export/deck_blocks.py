@@ -20,8 +20,7 @@ from dashboard.export.deck_canvas import (
     width_of,
 )
 from dashboard.export.deck_tables import Address
-from dashboard.export.view import plain
-from dashboard.words import Amount, Lang, say
+from dashboard.words import Amount, Lang, plain, say
 
 INKS = {"in-province": "in-province", "east-west": "east-west"}
 GAP = 16.0

@@ -1,12 +1,12 @@
 """What is long goes over several slides: a drawing is cut where a row, a group of cards or a case ends."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
 from dashboard.drawing import CardGroup, Cards, CaseCards, Cell, Drawing, Table
+from dashboard.words import half_widths
 
 LINES = 22.0  # of a table on a slide, its head not counted
 BETWEEN = 0.5  # lines between two rows
@@ -79,7 +79,7 @@ def _column_rooms(table: Table) -> list[int]:
         for head, cells in zip(table.head, columns, strict=True)
     ]
     needs = [
-        max(ceil(_width(head) / 2), sorted(map(_cell_width, cells))[int(MOST_CELLS * (len(cells) - 1))])
+        max(ceil(half_widths(head) / 2), sorted(map(_cell_width, cells))[int(MOST_CELLS * (len(cells) - 1))])
         for head, cells in zip(table.head, columns, strict=True)
     ]
     rooms = _rooms(needs)
@@ -108,19 +108,17 @@ def _longest_word(text: str) -> int:
 
 def _cell_width(cell: Cell) -> int:
     return max(
-        _width(cell.text) if not cell.parts else 0, _width(cell.label), *map(_cell_width, cell.parts), 1
+        half_widths(cell.text) if not cell.parts else 0,
+        half_widths(cell.label),
+        *map(_cell_width, cell.parts),
+        1,
     )
 
 
 def _cell_lines(cell: Cell, room: int) -> int:
     if cell.parts:
         return sum(_cell_lines(part, room) for part in cell.parts)
-    return max(1, ceil(_width(cell.text) / room)) + ceil(_width(cell.label) / room)
-
-
-def _width(text: str) -> int:
-    """In half-width characters; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return max(1, ceil(half_widths(cell.text) / room)) + ceil(half_widths(cell.label) / room)
 
 
 def _card_rows(group: CardGroup) -> float:

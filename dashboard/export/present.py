@@ -31,14 +31,14 @@ from dashboard.exhibit import (
     why_empty,
 )
 from dashboard.export.paging import column_shares, paged
-from dashboard.export.view import Item, View, ViewError, parse_view, plain
+from dashboard.export.view import Item, View, ViewError, parse_view
 from dashboard.figures import told
 from dashboard.model import Source
 from dashboard.pages.contents import PATHS
 from dashboard.pages.frame import PRESENT, footer, header
 from dashboard.pages.uses import EXHIBITING, drawn
 from dashboard.provenance import citation, published, publisher
-from dashboard.words import HTML_LANG, Lang, say
+from dashboard.words import HTML_LANG, Lang, plain, say
 
 SHORTEST, LONGEST = 3, 600  # seconds a slide
 PROOF = ("fact", "derived", "county", "case")  # an open proof stands in the address too
@@ -183,11 +183,8 @@ def _script_words() -> list[str]:
 
 def _boundaries(parts: Sequence[Part]) -> list[str]:
     """The files that the maps of these slides are drawn from."""
-    traces = [
-        trace for part in parts if isinstance(part.drawing, Plot) for trace in part.drawing.figure["data"]
-    ]
-    named = [trace["geojson"].removeprefix("@asset:") for trace in traces if "geojson" in trace]
-    return list(dict.fromkeys(named))
+    plots = (part.drawing for part in parts if isinstance(part.drawing, Plot))
+    return list(dict.fromkeys(path for plot in plots for path in plot.boundaries))
 
 
 def _gone(lang: Lang) -> Children:
@@ -381,7 +378,7 @@ def _foot(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.F
 
 
 def _is_map(drawing: Drawing | None) -> bool:
-    return isinstance(drawing, Plot) and any("geojson" in trace for trace in drawing.figure["data"])
+    return isinstance(drawing, Plot) and bool(drawing.boundaries)
 
 
 def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:

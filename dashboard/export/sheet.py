@@ -6,7 +6,6 @@ from datetime import datetime, time
 from io import BytesIO
 from math import ceil
 from typing import Any
-from unicodedata import east_asian_width
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -21,7 +20,7 @@ from dashboard.export.registers import registers
 from dashboard.export.tables import Grid, Value, grid_of, table_of
 from dashboard.export.used import used
 from dashboard.export.view import Item, Making, View
-from dashboard.words import Lang, say
+from dashboard.words import Lang, half_widths, say
 
 # Text stays text, whatever it begins with; nothing is written to disk on the way.
 OPTIONS = {
@@ -173,7 +172,7 @@ def _write_grid(sheet: Worksheet, top: int, grid: Grid, widths: Sequence[int], s
 
 def _lines(value: Value, width: float) -> int:
     """How many lines a text takes in a cell; not every program works it out."""
-    return ceil(_length(str(value)) * SPARE / width) if isinstance(value, str) else 1
+    return ceil(half_widths(str(value)) * SPARE / width) if isinstance(value, str) else 1
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -> None:
@@ -188,13 +187,8 @@ def _widths(grid: Grid) -> list[int]:
 
 
 def _width(name: str, cells: Sequence[Value]) -> int:
-    widest = max((_length(str(cell)) for cell in cells if cell is not None), default=0)
-    return min(max(ceil(widest * SPARE) + 2, _length(name) + ARROW, NARROWEST), WIDEST)
-
-
-def _length(text: str) -> int:
-    """In characters of Latin width; those of Chinese are twice as wide."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    widest = max((half_widths(str(cell)) for cell in cells if cell is not None), default=0)
+    return min(max(ceil(widest * SPARE) + 2, half_widths(name) + ARROW, NARROWEST), WIDEST)
 
 
 # The first sheet ----------------------------------------------------------------------------------------------

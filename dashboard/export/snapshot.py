@@ -18,21 +18,19 @@ from typing import Any, cast
 
 from dash import html
 from dash.development.base_component import Component
-from plotly.utils import PlotlyJSONEncoder
 
 from dashboard import theme
 from dashboard.drawing import Plot
 from dashboard.exhibit import Children, Site, attributes, plot_data, render
 from dashboard.export.present import Presentation, deck
 from dashboard.export.view import Item, Making, View
-from dashboard.markup import to_html
+from dashboard.markup import script_json, to_html
 from dashboard.pages import frame
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
 from dashboard.words import HTML_LANG, Lang, Ref, RefKind, say
 
 ASSETS = Path(__file__).resolve().parent.parent.parent / "assets"
-BOUNDARIES = "@asset:"
 FIRST_SCRIPT = "theme-first.js"
 SCRIPTS = (
     "snapshot/first.js",
@@ -208,30 +206,19 @@ class _Links:
 
 def _data(site: Site, view: View, making: Making) -> dict[str, Any]:
     drawings = {item.exhibit.key: item.shown(site, view.lang).drawing for item in view.items}
-    plots = {key: plot_data(one) for key, one in drawings.items() if isinstance(one, Plot)}
+    plots = {key: one for key, one in drawings.items() if isinstance(one, Plot)}
+    maps = dict.fromkeys(path for plot in plots.values() for path in plot.boundaries)
     return {
         "base": {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": site.asset("")},
-        "plots": list(plots.items()),
-        "boundaries": {site.asset(path): _boundaries(path) for path in _maps(plots.values())},
+        "plots": [(key, plot_data(plot)) for key, plot in plots.items()],
+        "boundaries": {site.asset(path): _boundaries(path) for path in maps},
         "home": making.origin + site.href("/", view.lang),
     }
-
-
-def _maps(plots: Iterable[Mapping[str, Any]]) -> list[str]:
-    traces = (trace for plot in plots for trace in plot["figure"]["data"])
-    named = (trace["geojson"].removeprefix(BOUNDARIES) for trace in traces if "geojson" in trace)
-    return list(dict.fromkeys(named))
 
 
 @cache
 def _boundaries(path: str) -> Any:
     return json.loads((ASSETS / path).read_text("utf-8"))
-
-
-def _json(value: Any) -> str:
-    """JSON that may stand in a script element."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), cls=PlotlyJSONEncoder)
-    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 # The document -------------------------------------------------------------------------------------------------
@@ -276,7 +263,7 @@ def _document(site: Site, view: View, content: str, data: Mapping[str, Any]) -> 
 </head>
 <body>
 {content}
-<script type="application/json" id="snapshot-data">{_json(data)}</script>
+<script type="application/json" id="snapshot-data">{script_json(data)}</script>
 {"".join(f"<script>{_script(name)}</script>" for name in SCRIPTS)}
 </body>
 </html>

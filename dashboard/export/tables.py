@@ -6,11 +6,10 @@ from decimal import Decimal
 
 from dashboard.drawing import Card, CardGroup, Cards, Cell, Passage, Passages, Table
 from dashboard.exhibit import CARD_COLUMNS, PASSAGE_COLUMNS, Shown
-from dashboard.export.view import plain
 from dashboard.model import Fact
 from dashboard.package import Package
 from dashboard.provenance import derive
-from dashboard.words import Lang, Ref, quantity, say
+from dashboard.words import Lang, Ref, plain, quantity, say
 
 Value = str | int | float | None
 

@@ -17,7 +17,7 @@ from dashboard.filters import MAX_QUERY, Choices, Filter, parse_query, write_que
 from dashboard.pages import Page
 from dashboard.pages.frame import chosen_label, filter_label
 from dashboard.pages.uses import EXHIBITING
-from dashboard.words import Lang, Prose, has, say
+from dashboard.words import Lang, has, plain, say
 
 
 class ViewError(ValueError):
@@ -93,10 +93,6 @@ class Making:
 
     made: date
     origin: str
-
-
-def plain(text: Prose) -> str:
-    return "".join(run if isinstance(run, str) else run.text for run in text)
 
 
 def filter_line(page: Page, choices: Choices, site: Site, lang: Lang) -> str:

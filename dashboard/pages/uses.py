@@ -111,5 +111,4 @@ def _link(site: Site, use: Use, lang: Lang) -> dcc.Link:
 
 
 def _finding(site: Site, exhibit: str, lang: Lang) -> str:
-    runs = told(site.package, f"exhibit.{exhibit}.finding", lang)
-    return "".join(run if isinstance(run, str) else run.text for run in runs)
+    return words.plain(told(site.package, f"exhibit.{exhibit}.finding", lang))
