@@ -7,6 +7,7 @@ which is something else. What cannot be read is ignored and reported, never an e
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import parse_qs, quote
 
@@ -42,6 +43,8 @@ class Parsed:
 ALL = "all"  # what a filter of one value offers for "nothing narrowed"
 MAX_TEXT = 60  # longer than any name in the data
 MAX_QUERY = 4000
+MAX_FILTERS = 64  # whose values are remembered
+MAX_FOLDED = 8192  # texts remembered as search sees them: all that are searched, several times over
 
 
 def parse_query(filters: tuple[Filter, ...], query: str, package: Package) -> Parsed:
@@ -74,6 +77,7 @@ def _control_text(item: Filter, value: Any, package: Package) -> str:
     return value if isinstance(value, str) else ""
 
 
+@lru_cache(maxsize=MAX_FILTERS)
 def _values(item: Filter, package: Package) -> tuple[str, ...]:
     return tuple(option.value for option in item.options(package, "zh"))
 
@@ -144,6 +148,7 @@ def _written(item: Filter, choice: Any) -> str:
 # Search -------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=MAX_FOLDED)
 def fold(text: str) -> str:
     """Text as search sees it: no case, tones, apostrophes, hyphens or spaces; ü and v count as u."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

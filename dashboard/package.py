@@ -55,9 +55,16 @@ class Package:
         return rows
 
     @cached_property
-    def case_facts(self) -> pd.DataFrame:
-        """The facts of cases that give a value."""
-        return self.facts[self.facts["case_id"].notna() & self.facts["value"].notna()]
+    def supported_areas(self) -> pd.DataFrame:
+        """The areas with support, with `city_id`, `city_zh`, `city_en` and `grade`, the best of their sources."""
+        frame = self.areas[self.areas["support"] != ""]
+        names = self.areas.set_index("area_id")
+        return frame.assign(
+            city_id=frame["parent_id"],
+            city_zh=frame["parent_id"].map(names["name_zh"]),
+            city_en=frame["parent_id"].map(names["name_en"]),
+            grade=frame["source_ids"].map(lambda ids: min(self.source(one).grade for one in ids)),
+        )
 
     def fact(self, fact_id: str) -> Fact:
         return self._row(Fact, "facts", fact_id)
@@ -87,13 +94,14 @@ def load_package(directory: Path) -> Package:
     if checked.faults:
         raise PackageError(checked.faults)
     frames = {name: _frame(ROWS[name], table) for name, table in checked.tables.items()}
+    facts = _joined_facts(frames["facts"], frames["indicators"], frames["sources"], frames["areas"])
     return Package(
         sources=frames["sources"],
         indicators=frames["indicators"],
         areas=frames["areas"],
-        facts=_joined_facts(frames["facts"], frames["indicators"], frames["sources"]),
+        facts=facts,
         paired_counties=_joined_counties(frames["paired_counties"], frames["areas"]),
-        cases=frames["cases"],
+        cases=_joined_cases(frames["cases"], facts),
         exclusions=frames["exclusions"],
         crosswalk=frames["adcode_crosswalk"],
         version=checked.version,
@@ -122,14 +130,32 @@ def _typed(kind: Kind, cells: list[str]) -> "pd.Series[Any]":
     return pd.Series(filled if kind.optional else cells, dtype="str")
 
 
-def _joined_facts(facts: pd.DataFrame, indicators: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    by_indicator = indicators.set_index("indicator_id")
+def _joined_facts(
+    facts: pd.DataFrame, indicators: pd.DataFrame, sources: pd.DataFrame, areas: pd.DataFrame
+) -> pd.DataFrame:
+    """Adds the years of the period, what is known of source and indicator, and the names of area and indicator."""
+    by_indicator, by_area = indicators.set_index("indicator_id"), areas.set_index("area_id")
     return facts.assign(
         year_start=facts["period_start"].dt.year.astype("Int64"),
         year_end=facts["period_end"].dt.year.astype("Int64"),
         grade=facts["source_id"].map(sources.set_index("source_id")["grade"]),
         **{name: facts["indicator_id"].map(by_indicator[name]) for name in ("topic", "measure", "series")},
+        **{f"area_{lang}": facts["area_id"].map(by_area[f"name_{lang}"]) for lang in ("zh", "en")},
+        **{
+            f"indicator_{lang}": facts["indicator_id"].map(by_indicator[f"name_{lang}"])
+            for lang in ("zh", "en")
+        },
     )
+
+
+def _joined_cases(cases: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """Adds `stated`, the measures of the values that a case's figures give."""
+    valued = facts[facts["case_id"].notna() & facts["value"].notna()]
+    stated: dict[str, dict[str, None]] = {}
+    for case_id, measure in zip(valued["case_id"], valued["measure"], strict=True):
+        stated.setdefault(case_id, {})[measure] = None
+    lists = [tuple(stated.get(case_id, ())) for case_id in cases["case_id"]]
+    return cases.assign(stated=pd.Series(lists, index=cases.index, dtype="object"))
 
 
 def _joined_counties(counties: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:

@@ -1,14 +1,18 @@
 """The selections that exhibits share: the rows of a frame under a page's choices, names joined on."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import cast
 
+import numpy as np
 import pandas as pd
 
 from dashboard.filters import Choices, found
 from dashboard.package import Package
 
+MOST_PACKAGES = 4
+MOST_PLACES = 8192  # whose ancestry is remembered
 GRADES = {None: ("A", "B", "C"), "B": ("A", "B"), "A": ("A",)}
 
 
@@ -22,22 +26,20 @@ def select_facts(
 ) -> pd.DataFrame:
     """Facts by id or indicator, within the chosen years and grades; `by_city` keeps those of the chosen cities.
 
-    Ids give the order of the rows. Columns: those of `Package.facts`, with the area's and indicator's names joined as
-    `area_zh`, `area_en`, `indicator_zh`, `indicator_en`.
+    Ids give the order of the rows. Columns: those of `Package.facts`.
     """
-    facts = package.facts
     wanted = tuple(ids)
     if wanted:
-        frame = facts.iloc[[package.fact_rows[one] for one in wanted]].reset_index(drop=True)
+        rows = [package.fact_rows[one] for one in wanted]
     else:
-        rows = (package.indicator_rows.get(one, ()) for one in set(indicators))
-        frame = facts.iloc[sorted(chain.from_iterable(rows))]
-    frame = frame[frame["grade"].isin(GRADES[choices.get("grade")]) & in_years(frame, choices.get("years"))]
+        rows = sorted(chain.from_iterable(package.indicator_rows.get(one, ()) for one in set(indicators)))
+    # What is asked of a row stands in few columns; the others are fetched for the rows that stay.
+    asked = package.facts[["grade", "year_start", "year_end", "area_id"]].take(rows)
+    keep = asked["grade"].isin(GRADES[choices.get("grade")]) & in_years(asked, choices.get("years"))
     if by_city and choices.get("city") is not None:
         # A map over no rows gives no truth values, and a frame would take them for names of columns.
-        inside = frame["area_id"].map(lambda area: within(package, area, choices["city"])).astype(bool)
-        frame = frame[inside]
-    return with_names(package, frame)
+        keep &= asked["area_id"].map(lambda area: within(package, area, choices["city"])).astype(bool)
+    return package.facts.take([row for row, stays in zip(rows, keep, strict=True) if stays])
 
 
 def in_years(frame: pd.DataFrame, years: tuple[int, int] | None) -> pd.Series:
@@ -50,17 +52,7 @@ def in_years(frame: pd.DataFrame, years: tuple[int, int] | None) -> pd.Series:
     return cast(pd.Series, (start <= last).fillna(False) & (end >= first) & start.notna())
 
 
-def with_names(package: Package, frame: pd.DataFrame) -> pd.DataFrame:
-    areas = package.areas.set_index("area_id")
-    indicators = package.indicators.set_index("indicator_id")
-    return frame.assign(
-        area_zh=frame["area_id"].map(areas["name_zh"]),
-        area_en=frame["area_id"].map(areas["name_en"]),
-        indicator_zh=frame["indicator_id"].map(indicators["name_zh"]),
-        indicator_en=frame["indicator_id"].map(indicators["name_en"]),
-    )
-
-
+@lru_cache(maxsize=MOST_PLACES)
 def ancestry(package: Package, area_id: str) -> tuple[str, ...]:
     """The area itself, then what it lies in, up to its province."""
     chain = [area_id]
@@ -83,30 +75,25 @@ def select_counties(package: Package, choices: Choices) -> pd.DataFrame:
     if choices.get("year") is not None:
         keep &= (frame["delisted_by"] <= int(choices["year"])).fillna(False).astype(bool)
     if choices.get("q"):
-        keep &= frame.apply(lambda row: found(choices["q"], _county_names(row)), axis=1)
+        keep &= np.array([found(choices["q"], names) for names in _county_names(package)])
     return frame[keep]
 
 
-def _county_names(row: pd.Series) -> tuple[str, ...]:
+@lru_cache(maxsize=MOST_PACKAGES)
+def _county_names(package: Package) -> tuple[tuple[str, ...], ...]:
+    """What each county is found by."""
     parts = ("name", "prefecture", "province", "partner_city", "partner_county")
-    columns = [f"{part}_{form}" for part in parts for form in ("zh", "en", "pinyin")] + ["pinyin"]
-    return tuple(value for column in columns if isinstance(value := row.get(column), str))
+    columns = ["pinyin", "partner_city_pinyin", "partner_county_pinyin"]
+    columns += [f"{part}_{lang}" for part in parts for lang in ("zh", "en")]
+    return tuple(package.paired_counties[columns].itertuples(index=False, name=None))
 
 
 def select_supported_areas(package: Package, choices: Choices) -> pd.DataFrame:
     """The 26 counties and the three part-supported areas, under city and grade.
 
-    Columns: those of `Package.areas`, with `city_id`, `city_zh`, `city_en` and `grade` (the best of its sources).
+    Columns: those of `Package.supported_areas`.
     """
-    frame = package.areas[package.areas["support"] != ""]
-    names = package.areas.set_index("area_id")
-    grade = frame["source_ids"].map(lambda ids: min(package.source(one).grade for one in ids))
-    frame = frame.assign(
-        city_id=frame["parent_id"],
-        city_zh=frame["parent_id"].map(names["name_zh"]),
-        city_en=frame["parent_id"].map(names["name_en"]),
-        grade=grade,
-    )
+    frame = package.supported_areas
     frame = frame[frame["grade"].isin(GRADES[choices.get("grade")])]
     if choices.get("city") is not None:
         frame = frame[frame["city_id"].isin(choices["city"])]
@@ -116,15 +103,9 @@ def select_supported_areas(package: Package, choices: Choices) -> pd.DataFrame:
 def select_cases(package: Package, choices: Choices) -> pd.DataFrame:
     """Cases under side, theme, place, what is stated (money, people, area, output) and search.
 
-    Columns: those of `Package.cases`, with `stated`, the measures of the values its figures give.
+    Columns: those of `Package.cases`.
     """
-    facts = package.case_facts
-    stated: dict[str, tuple[str, ...]] = {}
-    for case_id, measure in zip(facts["case_id"], facts["measure"], strict=True):
-        stated[case_id] = tuple(dict.fromkeys((*stated.get(case_id, ()), measure)))
-    frame = package.cases.assign(
-        stated=package.cases["case_id"].map(lambda case: stated.get(case, ())),
-    )
+    frame = package.cases
     keep = pd.Series(True, index=frame.index)
     for name in ("side", "theme"):
         if choices.get(name) is not None:
@@ -135,14 +116,18 @@ def select_cases(package: Package, choices: Choices) -> pd.DataFrame:
     if choices.get("stated") is not None:
         keep &= frame["stated"].map(lambda measures: not set(measures).isdisjoint(choices["stated"]))
     if choices.get("q"):
-        keep &= frame.apply(lambda row: found(choices["q"], _case_names(package, row)), axis=1)
+        keep &= np.array([found(choices["q"], names) for names in _case_names(package)])
     return frame[keep]
 
 
-def _case_names(package: Package, row: pd.Series) -> tuple[str, ...]:
-    own = [
-        row[name]
-        for name in ("title_zh", "title_en", "pinyin", "summary_zh", "summary_en", "place_zh", "place_en")
-    ]
-    areas = [package.area(one) for one in (*row["place_ids"], *row["helper_ids"])]
-    return (*own, *(name for area in areas for name in (area.name_zh, area.name_en, area.pinyin)))
+@lru_cache(maxsize=MOST_PACKAGES)
+def _case_names(package: Package) -> tuple[tuple[str, ...], ...]:
+    """What each case is found by."""
+    columns = ["title_zh", "title_en", "pinyin", "summary_zh", "summary_en", "place_zh", "place_en"]
+    named = package.cases[columns].itertuples(index=False, name=None)
+    places = zip(package.cases["place_ids"], package.cases["helper_ids"], strict=True)
+    areas = ([package.area(one) for one in (*ids, *helpers)] for ids, helpers in places)
+    return tuple(
+        (*own, *(name for area in listed for name in (area.name_zh, area.name_en, area.pinyin)))
+        for own, listed in zip(named, areas, strict=True)
+    )

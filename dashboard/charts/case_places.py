@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.charts import geo
 from dashboard.charts.geo import Layer
+from dashboard.charts.parts import Row
 from dashboard.drawing import Plot
 from dashboard.words import Lang
 
@@ -31,8 +32,6 @@ SIDES: Mapping[str, str] = {
     "511922": "top right",  # Nanjiang
     "511324": "bottom left",  # Yilong
 }
-
-Row = Mapping[Any, Any]
 
 
 def draw_case_map(frame: pd.DataFrame, lang: Lang) -> Plot:

@@ -1,19 +1,18 @@
 """What the cases are about: one square a case, a row a theme."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.case_places import SYMBOLS
+from dashboard.charts.parts import Row
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.words import Lang, say
 
 ROW_HEIGHT = 40
 ACROSS = 4  # marks in a row, each with room for a name
 SIDES = tuple(SYMBOLS)
-
-Row = Mapping[Any, Any]
 
 
 def draw_case_themes(frame: pd.DataFrame, lang: Lang) -> Plot:

@@ -1,19 +1,15 @@
 """The cases: each as a card in its own units, and all in one table of what each states."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts.listing import amount_text
+from dashboard.charts.parts import Row, Rows, grouped
 from dashboard.drawing import Card, CaseCard, CaseCardGroup, CaseCards, Cell, Table
 from dashboard.figures import row_amount
 from dashboard.words import Lang, Ref, say
 
 # What the columns of the matrix hold; a figure of another measure would have no column.
 MEASURES = ("money", "people", "area", "output", "count")
-
-Row = Mapping[Any, Any]
 
 
 def draw_case_cards(frame: pd.DataFrame, lang: Lang) -> CaseCards:
@@ -22,24 +18,24 @@ def draw_case_cards(frame: pd.DataFrame, lang: Lang) -> CaseCards:
         tuple(
             CaseCardGroup(
                 title=say(f"side.{side}", lang),
-                side=str(side),
-                cases=tuple(_card(rows, lang) for _, rows in cases.groupby("case_id", sort=False)),
+                side=side,
+                cases=tuple(_card(rows, lang) for rows in grouped(cases, "case_id").values()),
             )
-            for side, cases in frame.groupby("side", sort=False)
+            for side, cases in grouped(frame.to_dict("records"), "side").items()
         )
     )
 
 
-def _card(rows: pd.DataFrame, lang: Lang) -> CaseCard:
-    case = rows.to_dict("records")[0]
+def _card(rows: Rows, lang: Lang) -> CaseCard:
+    case, figures = rows[0], _figures(rows)
     return CaseCard(
         place=case_place(case, lang),
         theme=say(f"theme.{case['theme']}", lang),
         title=case[f"title_{lang}"],
         href=f"/cases/{case['case_id']}",
         summary=case[f"summary_{lang}"],
-        cards=tuple(figure_card(row, lang) for row in _figures(rows)),
-        missing="" if rows["value"].notna().any() else say("case.no-figure", lang),
+        cards=tuple(figure_card(row, lang) for row in figures),
+        missing="" if any(pd.notna(row["value"]) for row in figures) else say("case.no-figure", lang),
     )
 
 
@@ -67,8 +63,8 @@ def figure_label(row: Row, lang: Lang) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _figures(rows: pd.DataFrame) -> list[dict[Any, Any]]:
-    return rows[rows["fact_id"].notna()].to_dict("records")
+def _figures(rows: Rows) -> Rows:
+    return [row for row in rows if isinstance(row["fact_id"], str)]
 
 
 def _marks(row: Row) -> tuple[str, ...]:
@@ -104,22 +100,23 @@ def _figure_row(row: Row, lang: Lang) -> tuple[Cell, ...]:
 def draw_case_matrix(frame: pd.DataFrame, lang: Lang) -> Table:
     """A row for each case, a column for each measure; hatched where the document gives nothing."""
     heads = [say("case.column.case", lang), *(say(f"case.measure.{measure}", lang) for measure in MEASURES)]
-    rows = tuple(_matrix_row(rows, lang) for _, rows in frame.groupby("case_id", sort=False))
+    cases = grouped(frame.to_dict("records"), "case_id")
+    rows = tuple(_matrix_row(rows, lang) for rows in cases.values())
     return Table(head=tuple(heads), rows=rows, html_id="case-matrix-table")
 
 
-def _matrix_row(rows: pd.DataFrame, lang: Lang) -> tuple[Cell, ...]:
-    case = rows.to_dict("records")[0]
+def _matrix_row(rows: Rows, lang: Lang) -> tuple[Cell, ...]:
+    case, figures = rows[0], grouped(_figures(rows), "measure")
     title = Cell(
         text=case[f"title_{lang}"],
         href=f"/cases/{case['case_id']}",
         look=f"side-{case['side']}",
         label=case_place(case, lang),
     )
-    return (title, *(_measure_cell(_figures(rows[rows["measure"] == one]), lang) for one in MEASURES))
+    return (title, *(_measure_cell(figures.get(one, ()), lang) for one in MEASURES))
 
 
-def _measure_cell(figures: list[dict[Any, Any]], lang: Lang) -> Cell:
+def _measure_cell(figures: Rows, lang: Lang) -> Cell:
     if not figures:
         return Cell(text=say("case.not-stated", lang), look="not-stated")
     parts = tuple(

@@ -1,5 +1,6 @@
 """The classes of the paired counties: the totals the document states, and how the county table splits by province."""
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -19,7 +20,7 @@ from dashboard.charts.counties import (
     stated,
     stated_cell,
 )
-from dashboard.charts.parts import computed
+from dashboard.charts.parts import computed, grouped
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.words import Lang, Ref, say
 
@@ -128,17 +129,17 @@ def _deep_text(number: int, lang: Lang) -> str:
 
 def _province_bars(frame: pd.DataFrame, lang: Lang) -> list[Trace]:
     """Class by class, each bar after those of the classes before it."""
-    counts = frame.groupby(["province_id", "county_class"]).size().to_dict()
+    counts = Counter(zip(frame["province_id"], frame["county_class"], strict=True))
     bars = []
     for at, look in enumerate(CLASSES):
         for place, province in enumerate(reversed(PROVINCES)):
-            number = int(counts.get((province, look), 0))
+            number = counts[province, look]
             if number:
                 bar = _bar(
                     name=say(f"class.{look}", lang),
                     x=number,
                     y=place,
-                    base=int(sum(counts.get((province, before), 0) for before in CLASSES[:at])),
+                    base=sum(counts[province, before] for before in CLASSES[:at]),
                     ref=count_ref(frame, **{"province": province, "class": look}),
                     look=look,
                     hover=f"{say(f'class.{look}', lang)} {count_text(number, lang)}",
@@ -196,18 +197,18 @@ def table_classes(frame: pd.DataFrame, lang: Lang) -> Table:
 
 def _class_rows(frame: pd.DataFrame, lang: Lang) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
+    provinces = grouped(frame.to_dict("records"), "province_id")
     for province in PROVINCES:
-        for look in CLASSES:
-            found = frame[(frame["province_id"] == province) & (frame["county_class"] == look)]
-            if not found.empty:
-                criteria = {"province": province, "class": look}
-                deep = int((found["deep_poverty"] == "yes").sum())
-                rows.append(
-                    (
-                        Cell(text=say(f"class.{look}", lang)),
-                        Cell(text=found[f"province_{lang}"].iloc[0]),
-                        count_cell(frame, len(found), lang, **criteria),
-                        count_cell(frame, deep, lang, **criteria, deep="yes"),
-                    )
+        classes = grouped(provinces.get(province, ()), "county_class")
+        for look in (one for one in CLASSES if one in classes):
+            found, criteria = classes[look], {"province": province, "class": look}
+            deep = sum(row["deep_poverty"] == "yes" for row in found)
+            rows.append(
+                (
+                    Cell(text=say(f"class.{look}", lang)),
+                    Cell(text=found[0][f"province_{lang}"]),
+                    count_cell(frame, len(found), lang, **criteria),
+                    count_cell(frame, deep, lang, **criteria, deep="yes"),
                 )
+            )
     return rows

@@ -1,11 +1,9 @@
 """The work within the province: Mountain–Sea cooperation by date, and the lines of work with their cases."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts.listing import fact_card, period_text
+from dashboard.charts.parts import Row
 from dashboard.drawing import CardGroup, Cards, Cell, Passage, Passages
 from dashboard.words import Lang, say
 
@@ -22,7 +20,7 @@ def draw_mountain_sea(frame: pd.DataFrame, lang: Lang) -> Cards:
     return Cards(tuple(groups))
 
 
-def _as_of(row: Mapping[Any, Any], lang: Lang) -> str:
+def _as_of(row: Row, lang: Lang) -> str:
     """A total with the month it runs to; the source gives "twenty years", or no beginning at all."""
     if row["period_kind"] != "cumulative":
         return period_text(row, lang)

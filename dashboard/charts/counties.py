@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.geo import short_name
+from dashboard.charts.parts import Row, Rows, grouped
 from dashboard.drawing import Cell, Table, Waffle, WaffleCell, WaffleGroup
 from dashboard.provenance import count_id
 from dashboard.words import Lang, Mention, Prose, Ref, amount, say
@@ -21,7 +22,6 @@ PROVINCES = {
 CLASSES = ("national", "provincial", "none", "unknown")
 
 Trace = dict[str, Any]
-Row = Mapping[Any, Any]
 
 
 def joined(parts: Sequence[str], lang: Lang) -> str:
@@ -108,15 +108,15 @@ MOST_COLUMNS = {"zh": 20, "en": 16}  # side by side on a wide screen; English na
 
 def draw_waffle(frame: pd.DataFrame, lang: Lang) -> Waffle:
     """Frame: county rows with `stated_` totals of the provinces."""
-    groups = [(one, frame[frame["province_id"] == one]) for one in PROVINCES]
-    shown = [(province, rows) for province, rows in groups if not rows.empty]
+    groups = grouped(frame.to_dict("records"), "province_id")
+    shown = [(province, groups[province]) for province in PROVINCES if province in groups]
     height = _cells_high([len(rows) for _, rows in shown], MOST_COLUMNS[lang])
     return Waffle(
         tuple(
             WaffleGroup(
                 title=_group_title(frame, province, rows, lang),
                 columns=ceil(len(rows) / height),
-                cells=tuple(_waffle_cell(row, lang) for row in rows.to_dict("records")),
+                cells=tuple(_waffle_cell(row, lang) for row in rows),
             )
             for province, rows in shown
         )
@@ -132,8 +132,8 @@ def _cells_high(sizes: Sequence[int], most_columns: int) -> int:
     )
 
 
-def _group_title(frame: pd.DataFrame, province: str, rows: pd.DataFrame, lang: Lang) -> Prose:
-    name = short_name(rows[f"province_{lang}"].iloc[0], lang)
+def _group_title(frame: pd.DataFrame, province: str, rows: Rows, lang: Lang) -> Prose:
+    name = short_name(rows[0][f"province_{lang}"], lang)
     fact_id = PROVINCES[province]
     total = Mention(count_text(stated(frame, fact_id), lang), Ref("fact", fact_id))
     if not is_filtered(frame):

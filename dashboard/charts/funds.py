@@ -1,13 +1,12 @@
 """Aid in money and in jobs: each figure in its own unit and period, from one giver to one place, never added up."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from dashboard import words
 from dashboard.charts.geo import short_name
+from dashboard.charts.parts import Row, days, grouped
 from dashboard.drawing import Card, CardGroup, Cards, Cell, Table
 from dashboard.figures import row_amount
 from dashboard.words import Lang, Ref, say
@@ -61,8 +60,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-Row = Mapping[Any, Any]
-
 
 def draw_funds(frame: pd.DataFrame, lang: Lang) -> Cards:
     """Frame: a facts frame with `group`, and the giver's name as `giver_zh`, `giver_en`."""
@@ -70,10 +67,10 @@ def draw_funds(frame: pd.DataFrame, lang: Lang) -> Cards:
         tuple(
             CardGroup(
                 title=say(f"funds.{group}", lang),
-                cards=tuple(_card(row, lang) for row in rows.to_dict("records")),
+                cards=tuple(_card(row, lang) for row in rows),
                 side="east-west",
             )
-            for group, rows in frame.groupby("group", sort=False)
+            for group, rows in grouped(frame.to_dict("records"), "group").items()
         )
     )
 
@@ -107,16 +104,12 @@ def _marks(row: Row) -> tuple[str, ...]:
 
 def when(row: Row, lang: Lang) -> str:
     """The period, and the month it was counted to where that is not the end of a year."""
-    start, end = _day(row["period_start"]), _day(row["period_end"])
+    start, end = days(row)
     period = words.period(row["period_kind"], start, end, lang)
     if row["period_kind"] != "cumulative" or end is None or (end.month, end.day) == (12, 31):
         return period
     comma = "，" if lang == "zh" else ", "
     return f"{period}{comma}{words.period('at', None, end, lang)}"
-
-
-def _day(moment: pd.Timestamp | None) -> date | None:
-    return None if moment is None or pd.isna(moment) else moment.date()
 
 
 def table_funds(frame: pd.DataFrame, lang: Lang) -> Table:

@@ -1,15 +1,13 @@
 """Incomes that share one concept: three groups in one year, and the cities over the same nine months."""
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
 from dashboard import words
 from dashboard.charts.geo import short_name
 from dashboard.charts.listing import amount_text
-from dashboard.charts.parts import Part, axis, bare_axis, computed, label, stroke, target
+from dashboard.charts.parts import Part, Row, Rows, axis, bare_axis, computed, label, stroke, target
 from dashboard.drawing import Plot
 from dashboard.words import Lang, say
 
@@ -60,7 +58,7 @@ def draw_incomes(frame: pd.DataFrame, lang: Lang) -> Plot:
     return Plot(figure={"data": traces, "layout": layout}, height=len(rows) * ROW + 30)
 
 
-def _bar(row: Mapping[Any, Any], place: int, lang: Lang) -> Part:
+def _bar(row: Row, place: int, lang: Lang) -> Part:
     return {
         "type": "bar",
         "name": say("chart.disposable-income", lang),
@@ -74,7 +72,7 @@ def _bar(row: Mapping[Any, Any], place: int, lang: Lang) -> Part:
     }
 
 
-def _bar_labels(row: Mapping[Any, Any], place: int, longest: float, lang: Lang) -> list[Part]:
+def _bar_labels(row: Row, place: int, longest: float, lang: Lang) -> list[Part]:
     """The name above the bar, the value behind it; inside it where it is too long to leave room."""
     inside = row["value"] > longest * 0.75
     name = label(
@@ -129,7 +127,7 @@ def _ruler(lang: Lang) -> list[str]:
     return [words.group_digits(str(value), lang) for value in RULER]
 
 
-def _city_lines(rows: list[dict[Any, Any]], cities: int) -> list[Part]:
+def _city_lines(rows: Rows, cities: int) -> list[Part]:
     rules = [stroke(value, 0, value, 1, yref="paper", colour="@grid", layer="below") for value in RULER]
     lines = [
         stroke(
@@ -145,7 +143,7 @@ def _city_lines(rows: list[dict[Any, Any]], cities: int) -> list[Part]:
     return rules + lines
 
 
-def _city_dots(rows: list[dict[Any, Any]], indicator: str, lang: Lang) -> Part:
+def _city_dots(rows: Rows, indicator: str, lang: Lang) -> Part:
     own = [row for row in rows if row["indicator_id"] == indicator]
     colour, symbol = CITY_MARKS[indicator]
     return {
@@ -160,7 +158,7 @@ def _city_dots(rows: list[dict[Any, Any]], indicator: str, lang: Lang) -> Part:
     }
 
 
-def _group_names(rows: list[dict[Any, Any]], lang: Lang) -> list[Part]:
+def _group_names(rows: Rows, lang: Lang) -> list[Part]:
     """Above the dots of the first city."""
     return [
         label(row["value"], -0.75, _bold(say(f"income.{row['indicator_id']}", lang)), size=13)
@@ -169,7 +167,7 @@ def _group_names(rows: list[dict[Any, Any]], lang: Lang) -> list[Part]:
     ]
 
 
-def _city_value(row: Mapping[Any, Any], lang: Lang) -> Part:
+def _city_value(row: Row, lang: Lang) -> Part:
     """Rural to the left of its dot, urban to the right, so that the two never meet."""
     left = row["indicator_id"] == "rural-income-q3"
     text = words.group_digits(str(int(row["value"])), lang)

@@ -18,7 +18,7 @@ from dashboard.charts.counties import (
     partner_text,
 )
 from dashboard.charts.geo import Layer, Trace, short_name
-from dashboard.charts.parts import computed
+from dashboard.charts.parts import Row, Rows, computed, grouped
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.words import Lang, Ref, say
 
@@ -89,25 +89,25 @@ def draw_pairing_map(frame: pd.DataFrame, lang: Lang) -> Plot:
 
 def _draw_map(frame: pd.DataFrame, lang: Lang, looks: Mapping[str, Look]) -> Plot:
     """The quarter of the map that is empty holds the list of pairings; a phone has neither list nor labels."""
+    rows = frame.to_dict("records")
+    classes = grouped(rows, "county_class")
     shapes = [
         geo.areas("five-provinces", [*PROVINCES, ZHEJIANG], fill="@land", edge="@land-line", width=0.9),
-        *(
-            _counties(frame, look, looks[look], lang)
-            for look in looks
-            if (frame["county_class"] == look).any()
-        ),
+        *(_counties(classes[look], looks[look], lang) for look in looks if look in classes),
     ]
     layers = [
-        *(_textures(frame) if looks is BY_CLASS else []),
-        _lines(frame, lang),
-        _leaders(frame),
-        _prefecture_dots(frame),
-        _city_dots(frame, lang),
-        *_labels(frame, lang),
+        *(_textures(rows) if looks is BY_CLASS else []),
+        _lines(rows, lang),
+        _leaders(rows),
+        _prefecture_dots(rows),
+        _city_dots(frame, rows, lang),
+        _prefecture_labels(rows, lang),
+        _city_labels(rows, lang),
+        _province_labels(frame, rows, lang),
     ]
     wide = geo.template([layer.wide for layer in layers])
     narrow = geo.template([layer.narrow for layer in layers])
-    layout = {**_layout(), "template": wide, "annotations": _pairing_list(frame, lang)}
+    layout = {**_layout(), "template": wide, "annotations": _pairing_list(rows, lang)}
     return Plot(
         figure={"data": [*shapes, *(layer.trace for layer in layers)], "layout": layout},
         height=HEIGHT,
@@ -138,8 +138,7 @@ def _layout() -> dict[str, Any]:
 # Marks --------------------------------------------------------------------------------------------------------
 
 
-def _counties(frame: pd.DataFrame, county_class: str, look: Look, lang: Lang) -> Trace:
-    rows = frame[frame["county_class"] == county_class].to_dict("records")
+def _counties(rows: Rows, look: Look, lang: Lang) -> Trace:
     fill, edge, width = look
     return {
         **geo.areas("paired-counties", [row["area_id"] for row in rows], fill=fill, edge=edge, width=width),
@@ -149,9 +148,9 @@ def _counties(frame: pd.DataFrame, county_class: str, look: Look, lang: Lang) ->
     }
 
 
-def _textures(frame: pd.DataFrame) -> list[Layer]:
-    unknown = frame.loc[frame["county_class"] == "unknown", "area_id"]
-    deep = frame.loc[frame["deep_poverty"] == "yes", "area_id"]
+def _textures(rows: Rows) -> list[Layer]:
+    unknown = [row["area_id"] for row in rows if row["county_class"] == "unknown"]
+    deep = [row["area_id"] for row in rows if row["deep_poverty"] == "yes"]
     hatch = geo.stroke_style("@hatch", 1)
     return [
         Layer(geo.strokes(geo.texture("hatch", unknown)), hatch, geo.stroke_style("@hatch", 0.5)),
@@ -163,88 +162,85 @@ def _textures(frame: pd.DataFrame) -> list[Layer]:
     ]
 
 
-def pairings(frame: pd.DataFrame) -> list[tuple[str, str]]:
+def pairings(rows: Rows) -> dict[tuple[str, str], Row]:
     """Prefecture and Zhejiang city, once each; counties whose partner city was not found give none."""
-    known = frame[frame["partner_city_id"].notna()]
-    return list(dict.fromkeys(zip(known["prefecture_id"], known["partner_city_id"], strict=True)))
+    found: dict[tuple[str, str], Row] = {}
+    for row in _with_city(rows):
+        found.setdefault((row["prefecture_id"], row["partner_city_id"]), row)
+    return found
 
 
-def _lines(frame: pd.DataFrame, lang: Lang) -> Layer:
-    places = geo.places()
+def _with_city(rows: Rows) -> Rows:
+    return [row for row in rows if isinstance(row["partner_city_id"], str)]
+
+
+def _lines(rows: Rows, lang: Lang) -> Layer:
+    places, found = geo.places(), pairings(rows)
     lines = [
-        geo.curve(places["cities"][city], places["prefectures"][prefecture])
-        for prefecture, city in pairings(frame)
+        geo.curve(places["cities"][city], places["prefectures"][prefecture]) for prefecture, city in found
     ]
-    known = frame.set_index("prefecture_id")[f"prefecture_{lang}"].to_dict() | (
-        frame.dropna(subset="partner_city_id").set_index("partner_city_id")[f"partner_city_{lang}"].to_dict()
-    )
-    names = [f"{known[city]} – {known[prefecture]}" for prefecture, city in pairings(frame)]
+    names = [f"{row[f'partner_city_{lang}']} – {row[f'prefecture_{lang}']}" for row in found.values()]
     style = geo.stroke_style("@east-west", 1, opacity=0.62)
     return Layer({**geo.strokes(geo.lifted(lines)), "meta": names}, style, style)
 
 
-def _prefecture_dots(frame: pd.DataFrame) -> Layer:
+def _prefecture_dots(rows: Rows) -> Layer:
     """They answer to nothing: they lie on counties, which are to be chosen there."""
-    trace = geo.dots([geo.places()["prefectures"][one] for one in frame["prefecture_id"].unique()])
+    trace = geo.dots([geo.places()["prefectures"][one] for one in grouped(rows, "prefecture_id")])
     return Layer(trace, geo.dot_style("@ink", 6, "@page"), geo.dot_style("@ink", 3))
 
 
-def _city_dots(frame: pd.DataFrame, lang: Lang) -> Layer:
-    known = frame[frame["partner_city_id"].notna()]
-    groups = [(str(city), rows) for city, rows in known.groupby("partner_city_id", sort=False)]
+def _city_dots(frame: pd.DataFrame, rows: Rows, lang: Lang) -> Layer:
+    groups = grouped(_with_city(rows), "partner_city_id")
     trace = {
-        **geo.dots([geo.places()["cities"][city] for city, _ in groups]),
-        "customdata": [key_of(count_ref(frame, city=city)) for city, _ in groups],
-        "text": [_city_text(rows, lang) for _, rows in groups],
+        **geo.dots([geo.places()["cities"][city] for city in groups]),
+        "customdata": [key_of(count_ref(frame, city=city)) for city in groups],
+        "text": [_city_text(counties, lang) for counties in groups.values()],
         "hoverinfo": "text",
     }
     return Layer(trace, geo.dot_style("@in-province", 8, "@page"), geo.dot_style("@in-province", 5, "@page"))
 
 
-def _city_text(rows: pd.DataFrame, lang: Lang) -> str:
-    partners = joined([short_name(name, lang) for name in rows[f"prefecture_{lang}"].unique()], lang)
+def _city_text(rows: Rows, lang: Lang) -> str:
+    partners = joined([short_name(name, lang) for name in grouped(rows, f"prefecture_{lang}")], lang)
     counties = say("links.counties", lang, count=count_text(len(rows), lang))
-    return f"{rows[f'partner_city_{lang}'].iloc[0]}<br>{partners}<br>{counties}"
+    return f"{rows[0][f'partner_city_{lang}']}<br>{partners}<br>{counties}"
 
 
 # Labels -------------------------------------------------------------------------------------------------------
 
 
-def _leaders(frame: pd.DataFrame) -> Layer:
+def _leaders(rows: Rows) -> Layer:
     dots = geo.places()["prefectures"]
-    lines = [[dots[one], PREFECTURE_LABELS[one][:2]] for one in frame["prefecture_id"].unique()]
+    lines = [[dots[one], PREFECTURE_LABELS[one][:2]] for one in grouped(rows, "prefecture_id")]
     return Layer(geo.strokes(geo.lifted(lines)), geo.stroke_style("@muted", 0.8), geo.UNSEEN_STROKE)
 
 
-def _labels(frame: pd.DataFrame, lang: Lang) -> list[Layer]:
-    return [_prefecture_labels(frame, lang), _city_labels(frame, lang), _province_labels(frame, lang)]
-
-
-def _prefecture_labels(frame: pd.DataFrame, lang: Lang) -> Layer:
-    rows = frame.drop_duplicates("prefecture_id").to_dict("records")
-    spots = [PREFECTURE_LABELS[row["prefecture_id"]] for row in rows]
-    names = [short_name(row[f"prefecture_{lang}"], lang) for row in rows]
+def _prefecture_labels(rows: Rows, lang: Lang) -> Layer:
+    groups = grouped(rows, "prefecture_id")
+    spots = [PREFECTURE_LABELS[prefecture] for prefecture in groups]
+    names = [short_name(counties[0][f"prefecture_{lang}"], lang) for counties in groups.values()]
     trace = geo.texts([spot[:2] for spot in spots], names, [spot[2] for spot in spots])
     return Layer(trace, geo.text_style("@second", 13), geo.UNSEEN_TEXT)
 
 
-def _city_labels(frame: pd.DataFrame, lang: Lang) -> Layer:
-    known = frame[frame["partner_city_id"].notna()].drop_duplicates("partner_city_id")
-    rows = known.to_dict("records")
+def _city_labels(rows: Rows, lang: Lang) -> Layer:
+    groups = grouped(_with_city(rows), "partner_city_id")
     trace = geo.texts(
-        [geo.places()["cities"][row["partner_city_id"]] for row in rows],
-        [f" {short_name(row[f'partner_city_{lang}'], lang)} " for row in rows],
-        [CITY_LABELS[row["partner_city_id"]] for row in rows],
+        [geo.places()["cities"][city] for city in groups],
+        [f" {short_name(counties[0][f'partner_city_{lang}'], lang)} " for counties in groups.values()],
+        [CITY_LABELS[city] for city in groups],
     )
     return Layer(trace, geo.text_style("@in-province-text", 13), geo.UNSEEN_TEXT)
 
 
-def _province_labels(frame: pd.DataFrame, lang: Lang) -> Layer:
+def _province_labels(frame: pd.DataFrame, rows: Rows, lang: Lang) -> Layer:
     """A province's name and how many of its counties are on show; each leads to that count."""
-    provinces = [*(one for one in PROVINCES if (frame["province_id"] == one).any()), ZHEJIANG]
+    groups = grouped(rows, "province_id")
+    provinces = [*(one for one in PROVINCES if one in groups), ZHEJIANG]
     texts, keys = [], []
     for province in provinces:
-        number = int((frame["province_id"] == province).sum())
+        number = len(groups.get(province, ()))
         name = f"<b>{say(f'counties.province-{province}', lang)}</b>"
         counties = say("links.counties", lang, count=computed(count_text(number, lang)))
         texts.append(f"{name}<br>{counties}" if number else name)
@@ -258,21 +254,21 @@ def _province_labels(frame: pd.DataFrame, lang: Lang) -> Layer:
     return Layer(trace, geo.text_style("@ink", 15), geo.text_style("@ink", 11))
 
 
-def _pairing_list(frame: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:
+def _pairing_list(rows: Rows, lang: Lang) -> list[dict[str, Any]]:
     """One column for Sichuan, one for the other three."""
     sichuan, *others = PROVINCES
     columns = ((0.0, [sichuan]), (0.3 if lang == "zh" else 0.34, others))
-    texts = [(left, _list_text(frame, provinces, lang)) for left, provinces in columns]
+    texts = [(left, _list_text(rows, provinces, lang)) for left, provinces in columns]
     return [_list_column(text, left) for left, text in texts if text]
 
 
-def _list_text(frame: pd.DataFrame, provinces: Sequence[str], lang: Lang) -> str:
+def _list_text(rows: Rows, provinces: Sequence[str], lang: Lang) -> str:
+    groups = grouped(rows, "province_id")
     blocks = []
-    for province in provinces:
-        rows = frame[frame["province_id"] == province]
-        lines = [_pairing_line(group, lang) for _, group in rows.groupby("prefecture_id", sort=False)]
-        if lines:
-            blocks.append("<br>".join([f"<b>{say(f'counties.province-{province}', lang)}</b>", *lines]))
+    for province in (one for one in provinces if one in groups):
+        prefectures = grouped(groups[province], "prefecture_id").values()
+        lines = [_pairing_line(counties, lang) for counties in prefectures]
+        blocks.append("<br>".join([f"<b>{say(f'counties.province-{province}', lang)}</b>", *lines]))
     return "<br><br>".join(blocks)
 
 
@@ -291,9 +287,9 @@ def _list_column(text: str, left: float) -> dict[str, Any]:
     }
 
 
-def _pairing_line(rows: pd.DataFrame, lang: Lang) -> str:
-    cities = [short_name(name, lang) for name in rows[f"partner_city_{lang}"].unique() if name]
-    prefecture = short_name(rows[f"prefecture_{lang}"].iloc[0], lang)
+def _pairing_line(rows: Rows, lang: Lang) -> str:
+    cities = [short_name(name, lang) for name in grouped(rows, f"partner_city_{lang}") if name]
+    prefecture = short_name(rows[0][f"prefecture_{lang}"], lang)
     partners = joined(cities, lang) or say("county.no-partner", lang)
     return f"<span style='color:var(--east-west-text)'>{prefecture}</span>　{partners}"
 
@@ -303,12 +299,13 @@ def _pairing_line(rows: pd.DataFrame, lang: Lang) -> str:
 
 def draw_links(frame: pd.DataFrame, lang: Lang) -> Table:
     """A row for each prefecture and Zhejiang city, and one for a prefecture's counties without a known city."""
-    rows = []
-    for province in PROVINCES:
-        inside = frame[frame["province_id"] == province]
-        for prefecture, group in inside.groupby("prefecture_id", sort=False):
-            for city, pairs in group.fillna({"partner_city_id": ""}).groupby("partner_city_id", sort=False):
-                rows.append(_link_row(frame, str(prefecture), str(city), pairs, lang))
+    provinces = grouped(frame.to_dict("records"), "province_id")
+    rows = [
+        _link_row(frame, pairs, lang)
+        for province in PROVINCES
+        for counties in grouped(provinces.get(province, ()), "prefecture_id").values()
+        for pairs in grouped(counties, f"partner_city_{lang}").values()
+    ]
     head = (
         "links.prefecture",
         "filter.province.label",
@@ -319,26 +316,21 @@ def draw_links(frame: pd.DataFrame, lang: Lang) -> Table:
     return Table(head=tuple(say(key, lang) for key in head), rows=tuple(rows))
 
 
-def _link_row(
-    frame: pd.DataFrame, prefecture: str, city: str, pairs: pd.DataFrame, lang: Lang
-) -> tuple[Cell, ...]:
-    names = [_pair_text(row, lang) for row in pairs.to_dict("records")]
-    province = short_name(pairs[f"province_{lang}"].iloc[0], lang)
+def _link_row(frame: pd.DataFrame, pairs: Rows, lang: Lang) -> tuple[Cell, ...]:
+    first, names = pairs[0], [_pair_text(row, lang) for row in pairs]
+    partner = f"partner_city_{lang}"
+    city = first["partner_city_id"] if first[partner] else "none"
     return (
-        Cell(text=short_name(pairs[f"prefecture_{lang}"].iloc[0], lang)),
-        Cell(text=province),
-        Cell(text=pairs[f"partner_city_{lang}"].iloc[0] or say("county.no-partner", lang)),
-        count_cell(frame, len(pairs), lang, prefecture=prefecture, city=city or "none"),
+        Cell(text=short_name(first[f"prefecture_{lang}"], lang)),
+        Cell(text=short_name(first[f"province_{lang}"], lang)),
+        Cell(text=first[partner] or say("county.no-partner", lang)),
+        count_cell(frame, len(pairs), lang, prefecture=first["prefecture_id"], city=city),
         Cell(text=("；" if lang == "zh" else "; ").join(names)),
     )
 
 
-def _pair_text(row: Mapping[Any, Any], lang: Lang) -> str:
+def _pair_text(row: Row, lang: Lang) -> str:
     """A county and its county partner: 巴东 – 下城区; without one, the county alone."""
     name, partner = short_name(row[f"name_{lang}"], lang), row[f"partner_county_{lang}"]
     text = f"{name} – {partner}" if partner else name
     return text + inferred(lang) if row["partner_evidence"] == "inferred" else text
-
-
-def table_relation_map(frame: pd.DataFrame, lang: Lang) -> Table:
-    return draw_links(frame, lang)

@@ -1,11 +1,9 @@
 """Facts in words: the data table beneath a drawing, and a figure as a card."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from dashboard import words
+from dashboard.charts.parts import Row, days
 from dashboard.drawing import Card, Cell, Table
 from dashboard.figures import row_amount
 from dashboard.words import Lang, Ref, say
@@ -21,7 +19,7 @@ def table_facts(frame: pd.DataFrame, lang: Lang) -> Table:
     )
 
 
-def _row(row: Mapping[Any, Any], lang: Lang) -> tuple[Cell, ...]:
+def _row(row: Row, lang: Lang) -> tuple[Cell, ...]:
     return (
         Cell(text=row[f"indicator_{lang}"]),
         Cell(text=row[f"area_{lang}"]),
@@ -31,16 +29,15 @@ def _row(row: Mapping[Any, Any], lang: Lang) -> tuple[Cell, ...]:
     )
 
 
-def amount_text(row: Mapping[Any, Any], lang: Lang) -> str:
+def amount_text(row: Row, lang: Lang) -> str:
     return str(row_amount(row, lang))
 
 
-def period_text(row: Mapping[Any, Any], lang: Lang) -> str:
-    start, end = (None if pd.isna(row[name]) else row[name].date() for name in ("period_start", "period_end"))
-    return words.period(row["period_kind"], start, end, lang)
+def period_text(row: Row, lang: Lang) -> str:
+    return words.period(row["period_kind"], *days(row), lang)
 
 
-def fact_card(row: Mapping[Any, Any], lang: Lang, *, detail: str = "") -> Card:
+def fact_card(row: Row, lang: Lang, *, detail: str = "") -> Card:
     return Card(
         amount=row_amount(row, lang),
         ref=Ref("fact", row["fact_id"]),

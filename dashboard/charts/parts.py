@@ -1,9 +1,14 @@
 """The pieces several plots are made of: axes, labels, outlines and the hatch that means "not known"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+import pandas as pd
+
 Part = dict[str, Any]
+Row = Mapping[Any, Any]  # a record of a frame
+Rows = Sequence[Row]
 
 HATCH: Part = {
     "color": "@hatch-ground",
@@ -16,6 +21,23 @@ HATCH: Part = {
         "solidity": 0.15,
     },
 }
+
+
+def grouped(rows: Rows, column: str) -> dict[Any, list[Row]]:
+    """Records by what stands in a column, first seen first; as many small frames would take far longer."""
+    groups: dict[Any, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row[column], []).append(row)
+    return groups
+
+
+def days(row: Row) -> tuple[date | None, date | None]:
+    """The first and the last day of a figure's period, as far as they are stated."""
+    return _day(row["period_start"]), _day(row["period_end"])
+
+
+def _day(moment: pd.Timestamp | None) -> date | None:
+    return None if moment is None or pd.isna(moment) else moment.date()
 
 
 def axis(**own: Any) -> Part:

@@ -1,15 +1,24 @@
 """Low-income population: what is stated for two year-ends, and nothing for the years between."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
 from dashboard import words
 from dashboard.charts.listing import amount_text, table_facts
-from dashboard.charts.parts import Part, axis, bare_axis, computed, hatched_bar, label, stroke, target
+from dashboard.charts.parts import (
+    Part,
+    Row,
+    Rows,
+    axis,
+    bare_axis,
+    computed,
+    hatched_bar,
+    label,
+    stroke,
+    target,
+)
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.figures import row_amount
 from dashboard.words import Lang, Ref, say
@@ -55,14 +64,14 @@ def draw_population(frame: pd.DataFrame, lang: Lang) -> Plot:
     return Plot(figure={"data": traces, "layout": layout}, height=400, narrow=narrow, narrow_height=360)
 
 
-def _ticks(rows: list[dict[Any, Any]], lang: Lang, *, between: bool) -> list[str]:
+def _ticks(rows: Rows, lang: Lang, *, between: bool) -> list[str]:
     """The two year-ends in words, and the years `between` where there is room."""
     stated = {row["period_end"].year for row in rows}
     words_of = {year: f"<b>{say('period.year-end', lang, year=year)}</b>" for year in stated}
     return [words_of.get(year, str(year) if between else "") for year in YEARS]
 
 
-def _columns(rows: list[dict[Any, Any]], lang: Lang) -> Part:
+def _columns(rows: Rows, lang: Lang) -> Part:
     return {
         "type": "bar",
         "name": rows[0][f"indicator_{lang}"],
@@ -77,11 +86,11 @@ def _columns(rows: list[dict[Any, Any]], lang: Lang) -> Part:
     }
 
 
-def _day(row: Mapping[Any, Any]) -> str:
+def _day(row: Row) -> str:
     return str(row["period_end"].date())
 
 
-def _value_label(row: Mapping[Any, Any], lang: Lang, *, late: bool) -> Part:
+def _value_label(row: Row, lang: Lang, *, late: bool) -> Part:
     """Flush with the outer edge of its column, so that it stays inside the plot."""
     amount = row_amount(row, lang)
     text = f"<b>{amount.number}</b>{amount.unit}"
@@ -90,7 +99,7 @@ def _value_label(row: Mapping[Any, Any], lang: Lang, *, late: bool) -> Part:
     return label(str(day), row["value"], text, size=17, xanchor=anchor, yanchor="bottom", yshift=2)
 
 
-def _between(rows: list[dict[Any, Any]]) -> Part:
+def _between(rows: Rows) -> Part:
     """Only as high as the lower column, so that it suggests no path from one to the other."""
     first, last = (row["period_end"].date() for row in rows)
     left, right = first + COLUMN / 2 + GAP, last - COLUMN / 2 - GAP
@@ -103,7 +112,7 @@ def _change_texts(frame: pd.DataFrame, lang: Lang) -> tuple[str, str]:
     return str(words.amount(change, "万人", lang)), str(words.amount(percent, "%", lang))
 
 
-def _change_target(frame: pd.DataFrame, rows: list[dict[Any, Any]], lang: Lang) -> Part:
+def _change_target(frame: pd.DataFrame, rows: Rows, lang: Lang) -> Part:
     middle = (rows[0]["value"] + rows[1]["value"]) / 2
     refs = [f"derived:{CHANGES['change']}", f"derived:{CHANGES['change_percent']}"]
     return target(
@@ -111,7 +120,7 @@ def _change_target(frame: pd.DataFrame, rows: list[dict[Any, Any]], lang: Lang) 
     )
 
 
-def _bracket_labels(frame: pd.DataFrame, rows: list[dict[Any, Any]], lang: Lang) -> list[Part]:
+def _bracket_labels(frame: pd.DataFrame, rows: Rows, lang: Lang) -> list[Part]:
     high, low = rows[0]["value"], rows[1]["value"]
     change, percent = _change_texts(frame, lang)
     text = f"<b>{computed(change)}</b><br>{computed(percent)} · {say('population.computed', lang)}"
@@ -125,7 +134,7 @@ def _bracket_labels(frame: pd.DataFrame, rows: list[dict[Any, Any]], lang: Lang)
     ]
 
 
-def _bracket_lines(rows: list[dict[Any, Any]]) -> list[Part]:
+def _bracket_lines(rows: Rows) -> list[Part]:
     starts = [row["period_end"].date() + COLUMN / 2 for row in rows]
     end = BRACKET + timedelta(days=40)
     return [

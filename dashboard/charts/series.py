@@ -3,13 +3,10 @@
 Below the axis stands one cell a year and line: its grade, or the hatch where no figure was found.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts.listing import amount_text
-from dashboard.charts.parts import Part, axis, bare_axis, hatched_bar, label, stroke
+from dashboard.charts.parts import Part, Row, Rows, axis, bare_axis, hatched_bar, label, stroke
 from dashboard.drawing import Plot
 from dashboard.figures import row_amount
 from dashboard.words import Lang, say
@@ -21,8 +18,6 @@ FLOOR, CELLS_TOP = 0.24, 0.13  # of the height: where the plot ends and where th
 FEW_YEARS = 9  # fit side by side in half a page
 CELL = 9  # half of a cell's side, pixels
 GRADE_LOOKS = {"A": ("@second", "@second"), "B": ("@clear", "@second"), "C": ("@grid", "@clear")}
-
-Rows = list[dict[Any, Any]]
 
 
 def draw_series(frame: pd.DataFrame, lang: Lang) -> Plot:
@@ -75,7 +70,7 @@ def _hatched_years(missing: frozenset[tuple[int, str]], lines: list[str], top: f
 
 def _runs(rows: Rows, lang: Lang) -> list[Part]:
     """One trace for each run of years without a gap on one definition."""
-    runs: list[Rows] = []
+    runs: list[list[Row]] = []
     for row in rows:
         before = runs[-1][-1] if runs else None
         if before and _follows(before, row):
@@ -85,7 +80,7 @@ def _runs(rows: Rows, lang: Lang) -> list[Part]:
     return [_run(run, lang) for run in runs]
 
 
-def _follows(before: Mapping[Any, Any], row: Mapping[Any, Any]) -> bool:
+def _follows(before: Row, row: Row) -> bool:
     same = (before["line"], before["basis"]) == (row["line"], row["basis"])
     return bool(same and row["year"] == before["year"] + 1)
 
@@ -147,7 +142,7 @@ def _last_rows(rows: Rows) -> Rows:
     return list({row["line"]: row for row in rows}.values())
 
 
-def _end_label(row: Mapping[Any, Any], lang: Lang) -> Part:
+def _end_label(row: Row, lang: Lang) -> Part:
     name = say(f"series.{row['line']}", lang)
     text = f"<b>{name}<br>{row_amount(row, lang).number}</b>"
     return label(
@@ -155,7 +150,7 @@ def _end_label(row: Mapping[Any, Any], lang: Lang) -> Part:
     )
 
 
-def _text_colour(row: Mapping[Any, Any]) -> str:
+def _text_colour(row: Row) -> str:
     return "@ink" if row["line"] == "urban" else "@in-province-text"
 
 
@@ -171,7 +166,7 @@ def _value_labels(rows: Rows, lines: list[str], lang: Lang) -> list[Part]:
 
 
 def _ends(rows: Rows) -> Rows:
-    firsts: dict[tuple[str, str], dict[Any, Any]] = {}
+    firsts: dict[tuple[str, str], Row] = {}
     for row in rows:
         firsts.setdefault((row["line"], row["basis"]), row)
     lasts = {(row["line"], row["basis"]): row for row in rows}

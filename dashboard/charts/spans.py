@@ -1,13 +1,11 @@
 """One figure and the time it holds for: within a year, over a period, or since a year with no end stated."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.listing import amount_text
-from dashboard.charts.parts import Part, axis, bare_axis, label, outline, stroke, target
+from dashboard.charts.parts import Part, Row, axis, bare_axis, label, outline, stroke, target
 from dashboard.drawing import Plot
 from dashboard.figures import row_amount
 from dashboard.words import Amount, Lang, say
@@ -47,7 +45,7 @@ def _figure(amount: Amount) -> Part:
     return label(str(FIRST), FIGURE_AT, text, size=36, xanchor="left")
 
 
-def _bar(row: Mapping[Any, Any], start: date, end: date | None) -> Part:
+def _bar(row: Row, start: date, end: date | None) -> Part:
     low, high = BAR
     if end is None:
         tip = (OPEN_END, (low + high) / 2)
@@ -56,7 +54,7 @@ def _bar(row: Mapping[Any, Any], start: date, end: date | None) -> Part:
     return outline([(start, high), (end, high), (end, low), (start, low)], fill=fill)
 
 
-def _dates(row: Mapping[Any, Any], lang: Lang) -> list[Part]:
+def _dates(row: Row, lang: Lang) -> list[Part]:
     """The years below the bar, and at an open end the words that no end is stated."""
     first, kind = row["period_start"].year, row["period_kind"]
     if kind == "during":

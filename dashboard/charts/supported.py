@@ -1,11 +1,9 @@
 """The supported areas: 26 accelerated-development counties, and three listed beside them, wholly or in part."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts import geo
+from dashboard.charts.parts import Row, Rows
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.provenance import count_id
 from dashboard.words import Lang, Ref, say
@@ -32,8 +30,6 @@ SIDES: dict[Lang, dict[str, str]] = {
         "331124": "bottom center",  # Songyang
     },
 }
-
-Rows = list[dict[Any, Any]]
 
 
 def draw_supported_map(frame: pd.DataFrame, lang: Lang) -> Plot:
@@ -84,12 +80,12 @@ def _supported(rows: Rows, support: str, lang: Lang) -> geo.Trace:
     return geo.areas("zhejiang", codes, fill=fill, edge=edge, width=width) | answers
 
 
-def _hover(row: Mapping[Any, Any], lang: Lang) -> str:
+def _hover(row: Row, lang: Lang) -> str:
     support = say(f"support.{row['support']}", lang)
     return f"{row[f'name_{lang}']} · {row[f'city_{lang}']}<br>{support}"
 
 
-def _count_of(row: Mapping[Any, Any]) -> str:
+def _count_of(row: Row) -> str:
     """The computed count an area is part of; its proof lists the rows and their evidence."""
     if row["support"] == "part":
         return count_id("areas", support="part")
@@ -108,7 +104,7 @@ def draw_areas_by_city(frame: pd.DataFrame, lang: Lang) -> Table:
     )
 
 
-def _city_row(rows: list[dict[Any, Any]], lang: Lang) -> tuple[Cell, ...]:
+def _city_row(rows: Rows, lang: Lang) -> tuple[Cell, ...]:
     counted, first = rows[0]["counted"], rows[0]
     part = first["support"] == "part"
     name = say("areas.part", lang) if part else geo.short_name(first[f"city_{lang}"], lang)
@@ -132,7 +128,7 @@ def draw_areas_table(frame: pd.DataFrame, lang: Lang) -> Table:
     )
 
 
-def _area_row(row: Mapping[Any, Any], lang: Lang) -> tuple[Cell, ...]:
+def _area_row(row: Row, lang: Lang) -> tuple[Cell, ...]:
     evidence = say(f"evidence.{row['evidence']}", lang)
     return (
         Cell(text=row[f"name_{lang}"]),
@@ -143,7 +139,7 @@ def _area_row(row: Mapping[Any, Any], lang: Lang) -> tuple[Cell, ...]:
     )
 
 
-def _cases(row: Mapping[Any, Any], lang: Lang) -> Cell:
+def _cases(row: Row, lang: Lang) -> Cell:
     ids = row["case_ids"]
     if not ids:
         return Cell(text="—")

@@ -1,6 +1,5 @@
 """What happened when, at true dates: points for moments, bars for periods, an open end where no end is stated."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import words
+from dashboard.charts.parts import Row, days
 from dashboard.drawing import Cell, Plot, Table
 from dashboard.figures import row_amount
 from dashboard.words import Lang, Ref, say
@@ -98,17 +98,12 @@ class Mark:
     shape: Part | None = None
 
 
-def _mark(row: Mapping[Any, Any], lang: Lang) -> Mark:
-    start, end = _dates(row)
+def _mark(row: Row, lang: Lang) -> Mark:
+    start, end = days(row)
     text = say(f"timeline.{row['fact_id']}", lang, amount=row_amount(row, lang))
     if row["period_kind"] == "at":
         return _moment(row, end or LAST, text)
     return _span(row, start or FIRST, end or OPEN_END, text)
-
-
-def _dates(row: Mapping[Any, Any]) -> tuple[date | None, date | None]:
-    start, end = (None if pd.isna(row[name]) else row[name].date() for name in ("period_start", "period_end"))
-    return start, end
 
 
 def _is_late(day: date) -> bool:
@@ -116,7 +111,7 @@ def _is_late(day: date) -> bool:
     return day.year > 2015
 
 
-def _moment(row: Mapping[Any, Any], day: date, text: str) -> Mark:
+def _moment(row: Row, day: date, text: str) -> Mark:
     trace = _points(row, day, text, {"color": f"@{row['side']}", "size": 13})
     anchor = "right" if _is_late(day) else "left"
     label = _label(day, row["lane"], text, anchor, shift=14)
@@ -125,7 +120,7 @@ def _moment(row: Mapping[Any, Any], day: date, text: str) -> Mark:
     )
 
 
-def _span(row: Mapping[Any, Any], first: date, last: date, text: str) -> Mark:
+def _span(row: Row, first: date, last: date, text: str) -> Mark:
     lane, after = row["lane"], last + timedelta(days=1)
     colour = f"@{row['side']}-mid" if row["period_kind"] == "during" else f"@{row['side']}"
     path = _arrow(first, after, lane) if row["period_kind"] == "since" else _box(first, after, lane)
@@ -155,7 +150,7 @@ def _arrow(left: date, right: date, lane: int) -> str:
     return f"M {left},{top} L {neck},{top} L {right},{lane} L {neck},{bottom} L {left},{bottom} Z"
 
 
-def _points(row: Mapping[Any, Any], day: date, text: str, marker: Part) -> Part:
+def _points(row: Row, day: date, text: str, marker: Part) -> Part:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -199,5 +194,5 @@ def table_timeline(frame: pd.DataFrame, lang: Lang) -> Table:
     )
 
 
-def _when(row: Mapping[Any, Any], lang: Lang) -> str:
-    return words.period(row["period_kind"], *_dates(row), lang)
+def _when(row: Row, lang: Lang) -> str:
+    return words.period(row["period_kind"], *days(row), lang)

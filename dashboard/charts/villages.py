@@ -1,13 +1,10 @@
 """Villages and trades: Taobao villages, whose definition narrowed in 2020, and outsourced processing."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from dashboard.charts.geo import short_name
 from dashboard.charts.listing import amount_text, fact_card, period_text
-from dashboard.charts.parts import Part, axis, bare_axis, label, outline, stroke
+from dashboard.charts.parts import Part, Row, Rows, axis, bare_axis, grouped, label, outline, stroke
 from dashboard.drawing import CardGroup, Cards, Plot
 from dashboard.words import Lang, say
 
@@ -16,8 +13,6 @@ STRICTER_YEAR = 2020
 HALF_COLUMN = 0.31  # of a year
 TIP = 0.07  # of the highest column
 ROW = 25  # pixels
-
-Rows = list[dict[Any, Any]]
 
 
 def draw_taobao(frame: pd.DataFrame, lang: Lang) -> Plot:
@@ -46,17 +41,17 @@ def draw_taobao(frame: pd.DataFrame, lang: Lang) -> Plot:
     )
 
 
-def _tick(row: Mapping[Any, Any], lang: Lang) -> str:
+def _tick(row: Row, lang: Lang) -> str:
     """A count taken before the end of its year tells the month."""
     year = str(row["year"])
     return year if row["month"] == 12 else f"{year}<br>{_month(row, lang)}"
 
 
-def _month(row: Mapping[Any, Any], lang: Lang) -> str:
+def _month(row: Row, lang: Lang) -> str:
     return f"{row['month']}月" if lang == "zh" else str(row["period_end"].strftime("%b"))
 
 
-def _column(row: Mapping[Any, Any], top: float) -> Part:
+def _column(row: Row, top: float) -> Part:
     """A count with "more than" ends in a point, which reaches the stated number."""
     left, right, height = row["year"] - HALF_COLUMN, row["year"] + HALF_COLUMN, row["value"]
     shoulder = height if row["qualifier"] == "exact" else height - top * TIP
@@ -64,7 +59,7 @@ def _column(row: Mapping[Any, Any], top: float) -> Part:
     return outline(points, fill=_fill(row), layer="below", name="column")
 
 
-def _fill(row: Mapping[Any, Any]) -> str:
+def _fill(row: Row) -> str:
     return "@in-province-mid" if row["indicator_id"] == STRICTER else "@in-province"
 
 
@@ -84,7 +79,7 @@ def _column_targets(rows: Rows, lang: Lang) -> Part:
     }
 
 
-def _count(row: Mapping[Any, Any], lang: Lang) -> Part:
+def _count(row: Row, lang: Lang) -> Part:
     text = amount_text(row, lang).removesuffix("个").replace("more than ", "&gt;")
     return label(row["year"], row["value"], f"<b>{text}</b>", size=15, yanchor="bottom", yshift=2)
 
@@ -97,7 +92,7 @@ def _break_label(at: float, lang: Lang) -> Part:
 def draw_taobao_places(frame: pd.DataFrame, lang: Lang) -> Plot:
     """Frame: counts of cities and counties with `level`; one list for each date and level, one scale for all."""
     rows = frame.sort_values(["period_end", "level", "value"], ascending=[True, True, False])
-    lines: list[dict[Any, Any] | str] = []
+    lines: list[Row | str] = []
     for (_, level), group in rows.groupby(["period_end", "level"]):
         listed = group.to_dict("records")
         when = period_text(listed[0], lang)
@@ -124,7 +119,7 @@ def _list_head(place: int, text: str) -> Part:
     return label(0, place, f"<b>{text}</b>", colour="@second", **place_of)
 
 
-def _place_bars(bars: list[tuple[int, dict[Any, Any]]], lang: Lang) -> Part:
+def _place_bars(bars: list[tuple[int, Row]], lang: Lang) -> Part:
     return {
         "type": "bar",
         "name": say("chart.taobao-villages", lang),
@@ -140,18 +135,16 @@ def _place_bars(bars: list[tuple[int, dict[Any, Any]]], lang: Lang) -> Part:
     }
 
 
-def _place_count(place: int, row: Mapping[Any, Any], lang: Lang) -> Part:
+def _place_count(place: int, row: Row, lang: Lang) -> Part:
     return label(row["value"], place, amount_text(row, lang), size=13, xanchor="left", xshift=6)
 
 
 def draw_outsourced(frame: pd.DataFrame, lang: Lang) -> Cards:
-    """Frame: facts in the order they are to stand; one group for each place, the undated ones first."""
+    """Frame: facts with `dated`, in the order they are to stand; one group for each place, the undated ones first."""
+    placed = [{**row, "group": (row["area_id"], row["dated"])} for row in frame.to_dict("records")]
     groups = []
-    for (_, undated), rows in frame.assign(undated=frame["period_end"].isna()).groupby(
-        ["area_id", "undated"], sort=False
-    ):
-        listed = rows.to_dict("records")
-        title = say("outsourced.undated", lang) if undated else listed[0][f"area_{lang}"]
+    for (_, dated), listed in grouped(placed, "group").items():
+        title = listed[0][f"area_{lang}"] if dated else say("outsourced.undated", lang)
         cards = tuple(fact_card(row, lang, detail=period_text(row, lang)) for row in listed)
         groups.append(CardGroup(title=title, cards=cards, side="in-province"))
     return Cards(tuple(groups))

@@ -1,6 +1,7 @@
 """All cases of the document: what each is about, and what each states in figures."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from dashboard.filters import Choices
 from dashboard.package import Package
 from dashboard.pages import Page
 from dashboard.pages.choices import PLACE, SEARCH, SIDE, STATED_MEASURE, THEME, area_name
-from dashboard.selection import select_cases, with_names, within
+from dashboard.selection import MOST_PACKAGES, select_cases, within
 from dashboard.words import LANGS, Lang
 
 OF_A_CASE = (
@@ -53,12 +54,12 @@ def select_case_figures(package: Package, choices: Choices) -> pd.DataFrame:
     case; its figures stand in the same passage.
     """
     cases = select_cases(package, choices)
-    figures = _with_scope(package, with_names(package, package.facts[package.facts["case_id"].notna()]))
+    figures = _figures_of_cases(package)
     named = cases[list(OF_A_CASE)].assign(
         **{f"where_{lang}": _where(package, cases, lang) for lang in ("zh", "en")},
         **{f"helper_{lang}": _helpers(package, cases, lang) for lang in ("zh", "en")},
     )
-    return named.merge(figures[list(OF_A_FIGURE)], on="case_id", how="left")
+    return named.merge(figures, on="case_id", how="left")
 
 
 def select_named_cases(package: Package, choices: Choices) -> pd.DataFrame:
@@ -85,13 +86,14 @@ def _helping_county(package: Package, area_ids: tuple[str, ...]) -> str | None:
     return next((one for one in area_ids if package.area(one).level == "county"), None)
 
 
-def _with_scope(package: Package, figures: pd.DataFrame) -> pd.DataFrame:
+@lru_cache(maxsize=MOST_PACKAGES)
+def _figures_of_cases(package: Package) -> pd.DataFrame:
+    figures = package.facts[package.facts["case_id"].notna()]
     places = package.cases.set_index("case_id")["place_ids"]
     pairs = zip(figures["area_id"], figures["case_id"], strict=True)
     own = pd.Series([within(package, area, places[case]) for area, case in pairs], index=figures.index)
-    return figures.assign(
-        scope_zh=figures["area_zh"].mask(own, ""), scope_en=figures["area_en"].mask(own, "")
-    )
+    scopes = {f"scope_{lang}": figures[f"area_{lang}"].mask(own, "") for lang in LANGS}
+    return figures.assign(**scopes)[list(OF_A_FIGURE)]
 
 
 def _where(package: Package, cases: pd.DataFrame, lang: Lang) -> list[str]:

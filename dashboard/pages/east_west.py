@@ -9,7 +9,6 @@ from dashboard.charts.counties import PROVINCES, draw_county_table, draw_waffle,
 from dashboard.charts.delisting import STATED_DELISTED, draw_delisting, table_delisting
 from dashboard.charts.funds import GROUPS, draw_funds, table_funds
 from dashboard.charts.links import HEIGHT, draw_links, draw_pairing_map
-from dashboard.charts.links import table_relation_map as table_pairings
 from dashboard.counting import SEPARATOR
 from dashboard.exhibit import Exhibit, Select, Site
 from dashboard.filters import Choices
@@ -120,7 +119,7 @@ EXHIBITS = (
         side="east-west",
         select=select_scoped,
         draw=draw_pairing_map,
-        table=table_pairings,
+        table=draw_links,
         plot_height=HEIGHT,
         legend=("line", "city", "national", "deep", "provincial", "none", "unknown"),
     ),

@@ -1,6 +1,10 @@
 """Within the province: people, incomes, areas, villages, and the work done there."""
 
+from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import product
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +22,7 @@ from dashboard.package import Package
 from dashboard.pages import Page
 from dashboard.pages.choices import CITY, GRADE, TOPIC, YEARS, ZHEJIANG
 from dashboard.provenance import derive
-from dashboard.selection import select_facts, select_supported_areas, within
+from dashboard.selection import MOST_PACKAGES, select_facts, select_supported_areas, within
 
 POPULATION = ("low-income-population-2012", "low-income-population-2018")
 INCOMES = ("low-income-income-2018", "rural-income-2018", "urban-income-2018")
@@ -75,25 +79,26 @@ def select_incomes(package: Package, choices: Choices) -> pd.DataFrame:
 
 
 def series_of(lines: Mapping[str, tuple[str, str]]) -> Select:
+    """A year a filter hides is left blank; only one without any figure in the data counts as not found."""
+
+    @lru_cache(maxsize=MOST_PACKAGES)
+    def known(package: Package) -> tuple[range, tuple[str, ...], frozenset[tuple[int, str]]]:
+        """The years from first to last, the lines, and the year and line of each figure."""
+        frame = _yearly(select_facts(package, {}, indicators=lines), lines)
+        years = range(int(frame["year"].min()), int(frame["year"].max()) + 1)
+        return years, tuple(frame["line"].unique()), frozenset(zip(frame["year"], frame["line"], strict=True))
+
     def select(package: Package, choices: Choices) -> pd.DataFrame:
-        return select_series(package, choices, lines)
+        years, names, found = known(package)
+        first, last = choices.get("years") or (years[0], years[-1])
+        first, last = max(first, years[0]), min(last, years[-1])
+        missing = frozenset(product(range(first, last + 1), names)) - found
+        shown = _yearly(select_facts(package, choices, indicators=lines), lines)
+        return shown.assign(
+            first=first, last=last, not_found=pd.Series([missing] * len(shown), index=shown.index)
+        )
 
     return select
-
-
-def select_series(package: Package, choices: Choices, lines: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
-    """A year a filter hides is left blank; only one without any figure in the data counts as not found."""
-    known = _yearly(select_facts(package, {}, indicators=lines), lines)
-    shown = _yearly(select_facts(package, choices, indicators=lines), lines)
-    first, last = int(known["year"].min()), int(known["year"].max())
-    if choices.get("years") is not None:
-        first, last = max(first, choices["years"][0]), min(last, choices["years"][1])
-    found = set(zip(known["year"], known["line"], strict=True))
-    wanted = {(year, line) for year in range(first, last + 1) for line in known["line"].unique()}
-    missing = frozenset(wanted - found)
-    return shown.assign(
-        first=first, last=last, not_found=pd.Series([missing] * len(shown), index=shown.index)
-    )
 
 
 def _yearly(frame: pd.DataFrame, lines: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
@@ -110,26 +115,29 @@ def _yearly(frame: pd.DataFrame, lines: Mapping[str, tuple[str, str]]) -> pd.Dat
 
 def select_areas_by_city(package: Package, choices: Choices) -> pd.DataFrame:
     frame = select_supported_areas(package, choices)
-    every = select_supported_areas(package, {})
-    sizes = every.groupby(["support", "city_id"]).size().to_dict()
-    sizes |= {("part", city): int((every["support"] == "part").sum()) for city in every["city_id"]}
-    counted = [sizes[key] for key in zip(frame["support"], frame["city_id"], strict=True)]
-    return frame.assign(counted=counted)
+    every = package.supported_areas
+    sizes = Counter(zip(every["support"], every["city_id"], strict=True))
+    parts = int((every["support"] == "part").sum())
+    pairs = zip(frame["support"], frame["city_id"], strict=True)
+    return frame.assign(counted=[parts if pair[0] == "part" else sizes[pair] for pair in pairs])
 
 
 def select_areas_table(package: Package, choices: Choices) -> pd.DataFrame:
     """The 26 by city, then the three supported in part; each with the cases that lie in it."""
     frame = select_supported_areas(package, choices).sort_values(["support", "city_id", "area_id"])
-    cases = [package.cases[_lying_in(package.cases, area)] for area in frame["area_id"]]
+    cases = package.cases
+    places = list(cases["place_ids"])
+
+    def lying_in(name: str) -> "pd.Series[Any]":
+        lists = [
+            tuple(value for value, ids in zip(cases[name], places, strict=True) if area_id in ids)
+            for area_id in frame["area_id"]
+        ]
+        return pd.Series(lists, index=frame.index, dtype="object")
+
     return frame.assign(
-        case_ids=pd.Series([tuple(found["case_id"]) for found in cases], index=frame.index, dtype="object"),
-        titles_zh=pd.Series([tuple(found["title_zh"]) for found in cases], index=frame.index, dtype="object"),
-        titles_en=pd.Series([tuple(found["title_en"]) for found in cases], index=frame.index, dtype="object"),
+        case_ids=lying_in("case_id"), titles_zh=lying_in("title_zh"), titles_en=lying_in("title_en")
     )
-
-
-def _lying_in(cases: pd.DataFrame, area_id: str) -> "pd.Series[bool]":
-    return cases["place_ids"].map(lambda ids: area_id in ids)
 
 
 def count_areas(site: Site, choices: Choices) -> Mapping[str, int]:

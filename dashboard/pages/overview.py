@@ -3,7 +3,7 @@
 import pandas as pd
 from dash import dcc, html
 
-from dashboard.charts.links import draw_relation_map, table_relation_map
+from dashboard.charts.links import draw_links, draw_relation_map
 from dashboard.charts.timeline import draw_timeline, table_timeline
 from dashboard.drawing import Card, CardGroup, Cards, Passage, Passages
 from dashboard.exhibit import Children, Exhibit, Site, attributes
@@ -113,7 +113,7 @@ EXHIBITS = (
         side="east-west",
         select=lambda package, _choices: package.paired_counties,
         draw=draw_relation_map,
-        table=table_relation_map,
+        table=draw_links,
         plot_height=760,
         legend=("line", "city"),
     ),

@@ -16,7 +16,6 @@ from dashboard.pages import Page, takeaway
 from dashboard.pages.proof import actions, copy_button, printed
 from dashboard.pages.uses import used_in
 from dashboard.provenance import DERIVED, Reconciliation, citation, published, reconcile
-from dashboard.selection import with_names
 from dashboard.words import HTML_LANG, Lang, Ref, has, say
 
 DOCUMENT = "document"
@@ -230,8 +229,7 @@ def _checked(package: Package, figure_id: str, lang: Lang) -> html.Button:
 def research(site: Site, lang: Lang) -> Children:
     """The other sources with their figures; then those that only the county table or the list of areas rests on."""
     package = site.package
-    facts = with_names(package, package.facts)
-    by_source = {str(source_id): rows for source_id, rows in facts.groupby("source_id")}
+    by_source = {str(source_id): rows for source_id, rows in package.facts.groupby("source_id")}
     others = [one for one in package.sources["source_id"] if one != DOCUMENT]
     giving = [_source(site, one, by_source[one], lang) for one in others if one in by_source]
     bearing = [_source_head(site, one, lang) for one in others if one not in by_source]

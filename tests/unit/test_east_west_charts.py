@@ -202,7 +202,7 @@ def test_counties_without_a_known_city_have_no_line_and_say_so(package: Package)
     missing = frame[frame["partner_city_id"].isna()]
     assert len(missing) == 9
     assert not {(row["prefecture_id"], None) for row in missing.to_dict("records")} & set(
-        links.pairings(frame)
+        links.pairings(frame.to_dict("records"))
     )
     rows = links.draw_links(frame, "zh").rows
     assert sum(int(row[3].text) for row in rows) == 80
@@ -213,7 +213,7 @@ def test_every_pairing_has_one_curved_line(package: Package) -> None:
     plot = links.draw_relation_map(package.paired_counties, "zh")
     lines = [trace for trace in plot.figure["data"] if trace.get("mode") == "lines"]
     pens = [trace["lon"].count(None) for trace in lines]
-    assert len(links.pairings(package.paired_counties)) in pens
+    assert len(links.pairings(package.paired_counties.to_dict("records"))) in pens
     curve = geo.curve((120.0, 30.0), (104.0, 32.0))
     assert len(curve) == geo.CURVE_POINTS
     assert curve[0] == (120.0, 30.0)

@@ -13,7 +13,7 @@ from dashboard.drawing import Cards, Passages, Plot, Table
 from dashboard.exhibit import Shown, show
 from dashboard.figures import figure_text
 from dashboard.package import Package
-from dashboard.pages.in_province import EXHIBITS, INCOME_LINES, select_series
+from dashboard.pages.in_province import EXHIBITS, INCOME_LINES, series_of
 from dashboard.words import LANGS, Lang, Ref
 
 EXHIBIT = {exhibit.key: exhibit for exhibit in EXHIBITS}
@@ -191,7 +191,7 @@ def test_the_break_is_drawn_where_both_sides_are_on_show(package: Package) -> No
 def test_hatched_is_what_was_not_found_not_what_a_filter_hides(package: Package) -> None:
     missing = {(2015, "rural"), (2016, "rural"), (2012, "urban"), (2015, "urban")}
     for choices in (ALL, {"grade": "A"}):
-        frame = select_series(package, choices, INCOME_LINES)
+        frame = series_of(INCOME_LINES)(package, choices)
         assert frame["not_found"].iloc[0] == missing
     (year,) = hatched(plot_of(package, "income-series"))
     assert year["x"] == [2015]

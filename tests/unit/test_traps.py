@@ -18,7 +18,7 @@ from dashboard.figures import figure_amount
 from dashboard.package import Package
 from dashboard.pages import case, cases, frame
 from dashboard.pages.contents import PAGES
-from dashboard.pages.in_province import INCOME_LINES, select_series
+from dashboard.pages.in_province import INCOME_LINES, series_of
 from dashboard.pages.overview import LANES
 from dashboard.pages.proof import proof
 from dashboard.provenance import derive
@@ -389,7 +389,7 @@ def test_city_incomes_are_drawn_for_nine_months(package: Package) -> None:
 
 def test_years_without_a_figure_are_hatched_and_not_crossed(package: Package) -> None:
     missing = {(2015, "rural"), (2016, "rural"), (2012, "urban"), (2015, "urban")}
-    rows = select_series(package, ALL, INCOME_LINES)
+    rows = series_of(INCOME_LINES)(package, ALL)
     assert rows["not_found"].iloc[0] == missing
     drawing = plot(package, "income-series")
     order = sorted(set(rows["line"]))
