@@ -139,10 +139,16 @@
   }
 
   function drawNext() {
+    if (!window.Plotly) return void dashboard.loadPlotly().then(() => window.setTimeout(drawNext));
     const host = queue.values().next().value;
     if (!host) return;
     draw(host);
     if (queue.size) window.setTimeout(drawNext);
+  }
+
+  /* A promise, kept when `act` has been done in a task of its own. */
+  function inATask(act) {
+    return new Promise((resolve) => window.setTimeout(() => resolve(void act())));
   }
 
   function request(host) {
@@ -232,7 +238,7 @@
       return stands(host) && box.top < window.innerHeight && box.bottom > 0;
     });
     if (!seen.length) return Promise.resolve();
-    return dashboard.loadPlotly().then(() => seen.forEach(drawn));
+    return seen.reduce((done, host) => done.then(() => inATask(() => drawn(host))), dashboard.loadPlotly());
   };
 
   /* The drawn figures of one page go to the hosts of another that is its like. */

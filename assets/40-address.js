@@ -2,8 +2,10 @@
 (function () {
   window.dash_clientside = window.dash_clientside || {};
   const dashboard = (window.dash_clientside.dashboard = window.dash_clientside.dashboard || {});
+  const CARRYING = ["in-province", "east-west"];
   let spec = null; // the filters of the page on show
   let page = ""; // the path the spec belongs to
+  let values = []; // what their controls hold
 
   function same(a, b) {
     return JSON.stringify(a) === JSON.stringify(b);
@@ -45,28 +47,33 @@
     return parts.length ? "?" + parts.join("&") : "";
   }
 
-  dashboard.writeAddress = function (...values) {
+  dashboard.writeAddress = function (...given) {
     adopt();
     if (!spec) return window.dash_clientside.no_update;
+    values = given;
     const pairs = texts(spec, values);
-    const given = new URLSearchParams(window.location.search);
-    if (pairs.some(([name, text]) => text !== given.get(name))) {
+    const written = new URLSearchParams(window.location.search);
+    if (pairs.some(([name, text]) => text !== written.get(name))) {
       window.history.pushState({}, "", window.location.pathname + query(pairs));
-      window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+      dashboard.carryChoices();
     }
     return window.dash_clientside.no_update;
   };
 
+  /* What the controls hold when they stand as the address says. */
+  function valuesOfAddress() {
+    const given = new URLSearchParams(window.location.search);
+    return spec ? spec.flatMap((filter) => read(filter, given.get(filter.name))) : [];
+  }
+
   /* Set the controls that differ from the address; each change then runs the page's one callback. */
   function restore() {
     if (window.location.pathname !== page) return;
+    dashboard.carryChoices();
     dashboard.followAddress();
     if (!spec) return;
-    const given = new URLSearchParams(window.location.search);
-    for (const filter of spec) {
-      const values = read(filter, given.get(filter.name));
-      filter.ids.forEach((id, index) => setControl(id, values[index]));
-    }
+    const ids = spec.flatMap((filter) => filter.ids);
+    valuesOfAddress().forEach((value, index) => same(value, values[index]) || setControl(ids[index], value));
   }
 
   function setControl(id, value) {
@@ -74,19 +81,28 @@
   }
 
   window.addEventListener("popstate", restore);
+  window.addEventListener("_dashprivate_pushstate", restore); // a link may stay on the page, such as the navigation's own
 
-  /* A link that stays on the page, such as the navigation's own, changes the address without popstate. */
-  dashboard.links = function (search, route, language, hrefs, ids, presents) {
-    const bare = (href) => href.split("?")[0];
-    const city = new URLSearchParams(search || "").get("city");
-    const carries = ["in-province", "east-west"];
-    const targets = hrefs.map((href, index) => {
-      const target = ids[index].page;
-      const travels = city !== null && carries.includes(target) && carries.includes(route.page) && target !== route.page;
-      return bare(href) + (travels ? "?city=" + encodeURIComponent(city).replace(/%2C/g, ",") + "&from=" + route.page : "");
-    });
-    return [bare(language) + (search || ""), targets, presents.map((href) => presented(href, search || ""))];
+  /* The links of the header lead on with the choices in force: the other language and the slides with all of them, the
+     other topics with the city, which two of them share. No callback does so, since each costs Dash a round. */
+  dashboard.carryChoices = function () {
+    const root = document.getElementById("react-entry-point");
+    const search = window.location.search;
+    const city = new URLSearchParams(search).get("city");
+    const here = (root.querySelector("header[data-page]") || { dataset: {} }).dataset.page;
+    lead(root.querySelector("#language-link"), (href) => href.split("?")[0] + search);
+    for (const name of root.querySelectorAll("[data-nav]")) {
+      const target = name.dataset.nav;
+      const travels = city !== null && CARRYING.includes(target) && CARRYING.includes(here) && target !== here;
+      const carried = travels ? "?city=" + encodeURIComponent(city).replace(/%2C/g, ",") + "&from=" + here : "";
+      lead(name.closest("a"), (href) => href.split("?")[0] + carried);
+    }
+    for (const name of root.querySelectorAll("[data-slides]")) lead(name.closest("a"), (href) => presented(href, search));
   };
+
+  function lead(link, changed) {
+    if (link) link.setAttribute("href", changed(link.getAttribute("href")));
+  }
 
   /* The slides of a page keep its filters, but neither its open proof nor where the reader came from. */
   function presented(href, search) {
@@ -107,7 +123,9 @@
       else if (!dashboard.proofParameter()) window.scrollTo(0, 0);
       dashboard.arrive(target);
       adopt();
+      values = valuesOfAddress();
       dashboard.foldFilters();
+      dashboard.carryChoices();
       dashboard.followAddress();
     });
     return window.dash_clientside.no_update;
@@ -117,7 +135,7 @@
   function adopt() {
     const form = document.querySelector("form.filters");
     spec = form && JSON.parse(form.dataset.spec);
-    page = dashboard.path = window.location.pathname;
+    page = window.location.pathname;
   }
 
   /* On a phone the filters wait behind their button. */

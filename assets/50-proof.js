@@ -37,7 +37,7 @@
     const path = window.location.pathname + (search ? "?" + search : "");
     if (path === window.location.pathname + window.location.search) return;
     window.history.replaceState(window.history.state, "", path + window.location.hash);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    dashboard.carryChoices();
   }
 
   /* Open or close the panel as the address says: on entering a page, at Back and Forward, after a link. */
@@ -138,10 +138,6 @@
     },
     true,
   );
-
-  window.addEventListener("_dashprivate_pushstate", () => {
-    if (window.location.pathname === dashboard.path) dashboard.followAddress();
-  });
 
   dashboard.openMark = function (click) {
     const mark = click.points && click.points[0];

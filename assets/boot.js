@@ -30,6 +30,7 @@
   const all = [...components(layout)];
   const withId = (id) => all.find((one) => one.props.id === id);
   const base = withId("plot-base").props.data;
+  dashboard.paintOn(base);
   Object.assign(withId("url").props, {
     pathname: window.location.pathname,
     search: window.location.search,
@@ -93,16 +94,26 @@
   watcher.observe(root, { childList: true, subtree: true });
 
   function start() {
-    const { dash, own } = base.scripts;
-    Promise.all([dashboard.load(dash), dashboard.load(own)]).then(() => {
+    const loaded = base.scripts.dash.reduce((done, one) => done.then(() => dashboard.load(one)), Promise.resolve());
+    loaded.then(() => {
       new window.DashRenderer();
       window.requestIdleCallback ? window.requestIdleCallback(dashboard.loadPlotly) : dashboard.loadPlotly();
     });
   }
 
-  dashboard.paintOn(base);
-  const plots = all.filter((one) => one.props.id && one.props.id.role === "plot");
-  dashboard.drawFirst(first, plots.map((one) => [one.props.id.key, one.props.data])).then(() =>
-    window.requestAnimationFrame(() => window.setTimeout(start)),
-  );
+  function afterNextFrame(act) {
+    window.requestAnimationFrame(() => window.setTimeout(act));
+  }
+
+  function preload(address) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: address }));
+  }
+
+  /* What comes over the line has to be unpacked and compiled, which would hold up the first look at the page; so nothing
+     is fetched before that. */
+  afterNextFrame(() => {
+    const plots = all.filter((one) => one.props.id && one.props.id.role === "plot");
+    dashboard.drawFirst(first, plots.map((one) => [one.props.id.key, one.props.data])).then(() => afterNextFrame(start));
+    base.scripts.dash.forEach(preload);
+  });
 })();

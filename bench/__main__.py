@@ -115,7 +115,7 @@ def _first_visit(served: Served) -> list[Asked]:
     request = urllib.request.Request(f"{served.site}{path}", headers={"Accept-Encoding": "br"})
     with urllib.request.urlopen(request) as answer:
         document = brotli.decompress(answer.read()).decode()
-    files = sorted(set(re.findall(r'(?:src|href)="(/files/[^"]+)"', document)))
+    files = sorted(set(re.findall(r'"(/files/[^"]+[.](?:js|css|svg))"', document)))
     return [("GET", path, ""), *(("GET", file, "") for file in files)]
 
 

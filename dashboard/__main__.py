@@ -86,6 +86,8 @@ def serve() -> int:
     except SettingsError as error:
         print(f"dashboard: {error}", file=sys.stderr)
         return FAILED
+    # glibc gives each thread a heap of its own, and what is free in one is of no use to the others.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     return _become([sys.executable, "-m", "gunicorn", *server_arguments(settings)])
 
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import dash
 import flask
-from dash.development.base_component import Component
 from dash.fingerprint import check_fingerprint
 
 from dashboard import faults, theme
@@ -27,6 +26,7 @@ from dashboard.shell import description_of, layout, title_of
 from dashboard.wiring import about, page_of
 from dashboard.words import HTML_LANG
 
+COMPONENTS = re.compile(r"/(dash_bootstrap_components|dcc|html)/")
 UNUSED = re.compile(r"/(dash_table|polyfill@)")  # old browsers, and tables of another make
 SUITE = re.compile(r"_dash-component-suites/([^/]+)/(.+?)(?:\?|$)")
 FIRST_SCRIPTS = ("30-paint.js", "35-still.js", "boot.js")  # what draws a page before Dash is there
@@ -41,20 +41,22 @@ class Parts:
     first: str
     plotly: str
     dash: str
+    components: str
     own: str
     icon: str
     folder: str  # boundaries of maps stand in it
 
     @property
-    def scripts(self) -> dict[str, str]:
-        """What the browser loads when it needs it."""
-        return {"plotly": self.plotly, "dash": self.dash, "own": self.own}
+    def scripts(self) -> dict[str, str | list[str]]:
+        """What the browser loads when it needs it; of Dash, one after the other."""
+        return {"plotly": self.plotly, "dash": [self.dash, self.components, self.own]}
 
 
 def publish(app: dash.Dash, files: Files, assets: Path) -> Parts:
     def read(name: str) -> bytes:
         return (assets / name).read_bytes()
 
+    dash_itself, components = dash_scripts(app)
     styles = [theme.stylesheet().encode(), read("vendor/bootstrap.trimmed.css")]
     styles += [path.read_bytes() for path in sorted(assets.glob("*.css"))]
     return Parts(
@@ -62,20 +64,30 @@ def publish(app: dash.Dash, files: Files, assets: Path) -> Parts:
         theme=files.publish("theme-first.js", read("theme-first.js")),
         first=files.publish("first.js", joined(map(read, FIRST_SCRIPTS))),
         plotly=files.publish("plotly.min.js", read("vendor/plotly.min.js")),
-        dash=files.publish("dash.js", joined(dash_scripts(app))),
+        dash=files.publish("dash.js", dash_itself),
+        components=files.publish("components.js", components),
         own=files.publish("dashboard.js", joined(own_scripts(assets))),
         icon=files.publish("icon.svg", read("icon.svg")),
         folder=files.publish_folder(assets / "boundaries", "*.json"),
     )
 
 
-def dash_scripts(app: dash.Dash) -> Iterator[bytes]:
-    """The scripts of Dash and its components, in the order in which Dash would load them."""
+def dash_scripts(app: dash.Dash) -> tuple[bytes, bytes]:
+    """Dash itself, and its components; in two scripts, since a page answers to nothing while it takes one in."""
+    scripts = list(_dash_scripts(app))
+    return (
+        joined(script for address, script in scripts if not COMPONENTS.search(address)),
+        joined(script for address, script in scripts if COMPONENTS.search(address)),
+    )
+
+
+def _dash_scripts(app: dash.Dash) -> Iterator[tuple[str, bytes]]:
+    """Addresses and contents, in the order in which Dash would load them."""
     for address in re.findall(r'<script src="([^"]+)"', app._generate_scripts_html()):
         found = SUITE.search(address)
         if found and not UNUSED.search(address):
             path, _ = check_fingerprint(found[2])
-            yield pkgutil.get_data(found[1], path) or b""
+            yield address, pkgutil.get_data(found[1], path) or b""
 
 
 def own_scripts(assets: Path) -> Iterator[bytes]:
@@ -107,7 +119,6 @@ class Documents:
     def _text(self, route: Route, query: str) -> str:
         page = page_of(route, self._site, query)
         whole = layout(self._site, self._parts.scripts, page, about(route, self._site))
-        has_plots = any(one.get("role") == "plot" for one in ids_of(page) if isinstance(one, dict))
         return DOCUMENT.format(
             lang=HTML_LANG[route.lang],
             title=escape(title_of(route, self._site)),
@@ -117,7 +128,6 @@ class Documents:
             config=self._config,
             layout=script_json(whole),
             dependencies=script_json(self._app._callback_list),
-            preload=f'<link rel="preload" as="script" href="{self._parts.plotly}">' if has_plots else "",
             parts=self._parts,
         )
 
@@ -133,9 +143,6 @@ DOCUMENT = """<!DOCTYPE html>
 <link rel="stylesheet" href="{parts.style}">
 <script src="{parts.theme}"></script>
 <script defer src="{parts.first}"></script>
-{preload}
-<link rel="preload" as="script" href="{parts.dash}">
-<link rel="preload" as="script" href="{parts.own}">
 </head>
 <body>
 <div id="react-entry-point" hidden></div>
@@ -156,12 +163,3 @@ def _lean(config: dict[str, Any]) -> dict[str, Any]:
         for package, components in config["children_props"].items()
     }
     return {**config, "children_props": children, "end_id": None}
-
-
-def ids_of(part: Any) -> Iterator[Any]:
-    if isinstance(part, list | tuple):
-        for one in part:
-            yield from ids_of(one)
-    elif isinstance(part, Component):
-        yield getattr(part, "id", None)
-        yield from ids_of(getattr(part, "children", None))

@@ -48,15 +48,16 @@ MAX_FOLDED = 8192  # texts remembered as search sees them: all that are searched
 
 
 def parse_query(filters: tuple[Filter, ...], query: str, package: Package) -> Parsed:
-    """Read a query string (`?city=330100&year=2018`); unknown parameters are left alone, bad values reported."""
+    """Read a query string (`?city=330100&year=2018`); unknown parameters are left alone, bad values reported, and of a
+    filter that is given twice the second."""
     given = parse_qs(query.removeprefix("?")[:MAX_QUERY], keep_blank_values=True, errors="replace")
     choices: dict[str, Choice] = {}
     ignored: list[tuple[str, str]] = []
     for item in filters:
-        text = given[item.name][0] if item.name in given else None
+        text, *again = given.get(item.name, [None])
         choice, bad = (None, []) if text is None else _read(item, text, package)
         choices[item.name] = choice
-        ignored += [(item.name, value) for value in bad]
+        ignored += [(item.name, value) for value in (*bad, *again)]
     return Parsed(choices, tuple(ignored))
 
 

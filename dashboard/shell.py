@@ -49,7 +49,10 @@ def _key(route: Route) -> str:
 
 
 def layout(
-    site: Site, scripts: Mapping[str, str] | None = None, page: Children | None = None, route: Any = None
+    site: Site,
+    scripts: Mapping[str, str | list[str]] | None = None,
+    page: Children | None = None,
+    route: Any = None,
 ) -> html.Div:
     """`scripts` are addresses that the browser loads when it needs them; `page` stands at `route` already."""
     base = {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": site.asset("")}

@@ -4,7 +4,7 @@ browser's own."""
 from typing import Any
 
 import dash
-from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, dcc, html
+from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard.exhibit import Children, Site, outputs, slots
 from dashboard.export import present
@@ -130,18 +130,6 @@ def _register_clientside(app: dash.Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("dashboard", "enter"), Output("done-route", "data"), Input("route", "data")
-    )
-    app.clientside_callback(
-        ClientsideFunction("dashboard", "links"),
-        Output("language-link", "href"),
-        Output({"role": "nav", "page": ALL}, "href"),
-        Output({"role": "present", "page": ALL}, "href"),
-        Input("url", "search"),
-        Input("route", "data"),
-        State("language-link", "href"),
-        State({"role": "nav", "page": ALL}, "href"),
-        State({"role": "nav", "page": ALL}, "id"),
-        State({"role": "present", "page": ALL}, "href"),
     )
     for page in PAGES:
         if page.filters:

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))  # a tool runs from its own folder
 import dash  # noqa: E402
 import dash_bootstrap_components  # noqa: E402, F401 - its scripts are loaded where it is imported
 
-from dashboard.delivery import joined, prepared_path  # noqa: E402
+from dashboard.delivery import prepared_path  # noqa: E402
 from dashboard.document import dash_scripts  # noqa: E402
 
 ASSETS = ROOT / "assets"
@@ -28,7 +28,7 @@ WORTHWHILE = 20_000  # bytes; below it there is next to nothing to win
 
 def contents() -> Iterator[bytes]:
     yield (ASSETS / "vendor" / "plotly.min.js").read_bytes()
-    yield joined(dash_scripts(dash.Dash(assets_folder=str(ASSETS), assets_ignore=".*")))
+    yield from dash_scripts(dash.Dash(assets_folder=str(ASSETS), assets_ignore=".*"))
     for path in sorted((ASSETS / "boundaries").glob("*.json")):
         if path.stat().st_size >= WORTHWHILE:
             yield path.read_bytes()

@@ -51,7 +51,6 @@
   });
   document.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", follow);
-  dashboard.path = window.location.pathname;
   dashboard.drawPlots();
   follow();
 })();

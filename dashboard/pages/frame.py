@@ -30,10 +30,9 @@ def header(
         dcc.Link(
             html.Span(
                 say(f"page.{key}.name", lang),
-                **attributes({"aria-current": "page"} if key == page_key else {}),
+                **attributes({"data-nav": key} | ({"aria-current": "page"} if key == page_key else {})),
             ),
             href=site.href(target, lang),
-            id={"role": "nav", "page": key},
             className="current" if key == page_key else "",
         )
         for key, target in paths
@@ -48,13 +47,16 @@ def header(
     present = [_present_link(site, shows, lang)] if shows else []
     tools = html.Div([*present, theme, language], className="tools")
     navigation = html.Nav(links, **attributes({"aria-label": say("site.pages", lang)}))
-    return html.Header([html.Div([brand, navigation, tools]), print_line(site, lang)])
+    content = [html.Div([brand, navigation, tools]), print_line(site, lang)]
+    return html.Header(content, **attributes({"data-page": page_key}))
 
 
 def _present_link(site: Site, page_key: str, lang: Lang) -> dcc.Link:
     """To the slides of a page; the browser adds the filters in force."""
     address = f"{site.href(PRESENT, lang)}?page={page_key}"
-    return dcc.Link(say("present.link", lang), href=address, id={"role": "present", "page": page_key})
+    return dcc.Link(
+        html.Span(say("present.link", lang), **attributes({"data-slides": page_key})), href=address
+    )
 
 
 def print_line(site: Site, lang: Lang) -> html.P:

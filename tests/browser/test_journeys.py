@@ -133,6 +133,29 @@ def test_the_city_travels_and_the_search_does_not(page: Page, site: str) -> None
     expect(page.locator("#in-province-notices")).to_contain_text("宁波市")
 
 
+def test_the_link_to_the_page_on_show_frees_it_of_its_filters(page: Page, site: str) -> None:
+    page.goto(f"{site}/east-west?year=2018&city=330200")
+    page.locator("#east-west-year").select_option("2019")
+    expect(page).to_have_url(f"{site}/east-west?year=2019&city=330200")
+    with server_calls(page) as calls:
+        page.locator("nav a.current").click()
+        expect(page.locator("#east-west-year")).to_have_value("all")
+    expect(page).to_have_url(f"{site}/east-west")
+    expect(page.locator("#east-west-summary [data-reset]")).to_have_count(0)
+    assert len(calls) == 1
+
+
+def test_the_links_of_the_header_follow_the_filters(page: Page, site: str) -> None:
+    page.goto(f"{site}/east-west?city=330200")
+    page.locator("#east-west-year").select_option("2018")
+    expect(page).to_have_url(f"{site}/east-west?year=2018&city=330200")
+    expect(page.locator("#language-link")).to_have_attribute("href", "/en/east-west?year=2018&city=330200")
+    slides = page.locator("a:has([data-slides])")
+    expect(slides).to_have_attribute("href", "/present?page=east-west&year=2018&city=330200")
+    page.go_back()
+    expect(slides).to_have_attribute("href", "/present?page=east-west&city=330200")
+
+
 def test_language_keeps_page_and_filters(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west")
     page.locator("#east-west-year").select_option("2017")

@@ -56,6 +56,7 @@ def test_what_an_address_means(
         (IN_PROVINCE, "?years=２０１８", ("years", "２０１８")),
         (IN_PROVINCE, "?grade=Z", ("grade", "Z")),
         (CASES, "?place=nowhere", ("place", "nowhere")),
+        (EAST_WEST, "?year=2018&year=2019", ("year", "2019")),
     ],
 )
 def test_nonsense_is_ignored_and_told(
