@@ -13,7 +13,7 @@ from bench.topics import Topic
 
 CHANGES = 20
 SETTLED_MS = 1200  # after the last figure, for long tasks to come to light
-QUIET_MS = 250  # without a change of the page, a filter has been answered
+QUIET_MS = 250  # without a change of the figures, a filter has been answered
 VIEWPORT = {"width": 1366, "height": 900}
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
@@ -38,7 +38,11 @@ OBSERVER = """(() => {
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
-  new MutationObserver(() => (seen.changed = performance.now())).observe(document, {
+  const inFigures = ({ target }) => {
+    const element = target.closest ? target : target.parentElement;
+    return element && element.closest(".exhibits");
+  };
+  new MutationObserver((records) => records.some(inFigures) && (seen.changed = performance.now())).observe(document, {
     subtree: true, childList: true, attributes: true, characterData: true,
   });
 })()"""
