@@ -3,6 +3,7 @@
 (function () {
   const dashboard = window.dash_clientside.dashboard;
   const PROOF = "proof-body"; // set by scripts too, and watched for its change
+  const MOST_REMEMBERED = 40; // answers; the largest has some 400 KB
   const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
   const first = document.getElementById("first");
   const root = document.getElementById("react-entry-point");
@@ -38,15 +39,28 @@
     href: window.location.href,
   });
 
-  /* Dash asks for layout and callbacks once, and they are here. What callbacks answer comes from the server. */
+  /* Dash asks for layout and callbacks once, and they are here. What callbacks answer comes from the server, but for a
+     question that was asked lately: callbacks are pure, so it has the same answer. */
   const ask = window.fetch.bind(window);
   window.fetch = async function (address, options) {
     const name = typeof address === "string" ? address.split("?")[0].split("/").pop() : "";
     if (name === "_dash-layout") return answer(dashboard.stilled(layout, wired));
     if (name === "_dash-dependencies") return answer(callbacks);
-    const response = await ask(address, options);
-    return name === "_dash-update-component" && response.status === 200 ? lean(response) : response;
+    if (name !== "_dash-update-component") return ask(address, options);
+    if (!lately.has(options.body)) {
+      const response = await ask(address, options);
+      if (response.status !== 200) return response;
+      remember(options.body, await response.text());
+    }
+    return lean(JSON.parse(lately.get(options.body)));
   };
+
+  const lately = new Map(); // question -> answer, the oldest first
+
+  function remember(question, text) {
+    lately.set(question, text);
+    if (lately.size > MOST_REMEMBERED) lately.delete(lately.keys().next().value);
+  }
 
   function answer(content) {
     const response = new Response(null, { headers: { "Content-Type": "application/json" } });
@@ -54,8 +68,7 @@
     return response;
   }
 
-  async function lean(response) {
-    const content = await response.json();
+  function lean(content) {
     leaveOutWhatStands(content.response || {});
     for (const props of Object.values(content.response || {}))
       if ("children" in props) props.children = dashboard.stilled(props.children, wired);

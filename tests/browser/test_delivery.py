@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.browser.test_journeys import server_calls
+
 DRAWN = "document.querySelectorAll('.plot .main-svg').length"
 # What the document says and what Dash makes of it: text and classes, without what plotly drew.
 SHAPE = """(root) => [...root.querySelectorAll('main *')].filter((one) => !one.closest('.plot, select, option'))
@@ -101,3 +103,16 @@ def test_still_parts_follow_links_and_filters(page: Page, site: str) -> None:
     page.locator("#in-province-grade").select_option("A")
     expect(page.locator("#in-province-summary strong")).to_have_count(1)
     assert page.evaluate(WRAPPED) < MOST_WRAPPED
+
+
+def test_a_choice_made_before_costs_no_call(page: Page, site: str) -> None:
+    page.goto(f"{site}/east-west")
+    year, shown = page.locator("#east-west-year"), page.locator("#x-county-waffle-body [data-county]")
+    counts = {}
+    with server_calls(page) as calls:
+        for choice in ("2018", "2019", "2018", "2019"):
+            year.select_option(choice)
+            expect(page.locator("#east-west-summary strong")).to_contain_text(choice)
+            assert counts.setdefault(choice, shown.count()) == shown.count()
+    assert counts["2018"] < counts["2019"]
+    assert len(calls) == 2

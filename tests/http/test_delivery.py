@@ -57,7 +57,7 @@ def test_a_file_is_kept_for_a_year_and_a_document_asked_for_again(client: FlaskC
 
 
 def test_a_documents_first_look_waits_for_nothing_else(client: FlaskClient) -> None:
-    """Whatever else is fetched has to be unpacked and compiled, which holds up the first paint (docs/performance.md)."""
+    """Whatever else is fetched has to be unpacked and compiled, which would hold up the first paint."""
     asked = re.findall(
         r'<(?:script|link)[^>]* (?:src|href)="/files/[^/]+/([^"]+)"', document(client, "/in-province")
     )
