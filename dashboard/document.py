@@ -132,6 +132,7 @@ class Documents:
         )
 
 
+# The script of the theme stands before the style sheet: behind it, it would wait for it, and what follows for both.
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{lang}">
 <head>
@@ -140,8 +141,8 @@ DOCUMENT = """<!DOCTYPE html>
 <title>{title}</title>
 <meta name="description" content="{description}">
 <link rel="icon" href="{parts.icon}">
-<link rel="stylesheet" href="{parts.style}">
 <script src="{parts.theme}"></script>
+<link rel="stylesheet" href="{parts.style}">
 <script defer src="{parts.first}"></script>
 </head>
 <body>

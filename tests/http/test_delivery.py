@@ -61,7 +61,7 @@ def test_a_documents_first_look_waits_for_nothing_else(client: FlaskClient) -> N
     asked = re.findall(
         r'<(?:script|link)[^>]* (?:src|href)="/files/[^/]+/([^"]+)"', document(client, "/in-province")
     )
-    assert asked == ["icon.svg", "page.css", "theme-first.js", "first.js"]
+    assert asked == ["icon.svg", "theme-first.js", "page.css", "first.js"]
 
 
 def test_what_has_no_fingerprint_is_not_kept(client: FlaskClient) -> None:
