@@ -42,6 +42,7 @@
   /* Dash asks for layout and callbacks once, and they are here. What callbacks answer comes from the server, but for a
      question that was asked lately: callbacks are pure, so it has the same answer. */
   const ask = window.fetch.bind(window);
+  const lately = new Map(); // question -> answer, the oldest first
   window.fetch = async function (address, options) {
     const name = typeof address === "string" ? address.split("?")[0].split("/").pop() : "";
     if (name === "_dash-layout") return answer(dashboard.stilled(layout, wired));
@@ -54,8 +55,6 @@
     }
     return lean(JSON.parse(lately.get(options.body)));
   };
-
-  const lately = new Map(); // question -> answer, the oldest first
 
   function remember(question, text) {
     lately.set(question, text);

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from dashboard.settings import Settings, SettingsError
+from dashboard.settings import Settings, SettingsError, spare_memory
 
 if TYPE_CHECKING:
     from dashboard.package import Package
@@ -86,8 +86,7 @@ def serve() -> int:
     except SettingsError as error:
         print(f"dashboard: {error}", file=sys.stderr)
         return FAILED
-    # glibc gives each thread a heap of its own, and what is free in one is of no use to the others.
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    spare_memory()
     return _become([sys.executable, "-m", "gunicorn", *server_arguments(settings)])
 
 

@@ -1,4 +1,4 @@
-"""The selections that exhibits share: the rows of a frame under a page's choices, names joined on."""
+"""The selections that exhibits share: the rows of a frame under a page's choices."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.filters import Choices, found
 from dashboard.package import Package
 
-MOST_PACKAGES = 4
+MOST_PACKAGES = 4  # of which something is remembered; an app has one
 MOST_PLACES = 8192  # whose ancestry is remembered
 GRADES = {None: ("A", "B", "C"), "B": ("A", "B"), "A": ("A",)}
 

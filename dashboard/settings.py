@@ -13,6 +13,9 @@ LogLevel = Literal["debug", "info", "warning", "error"]
 SWITCH = {"": False, "0": False, "1": True}
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
 MOST_WORKERS = 64
+# For glibc, which otherwise gives each thread a heap of its own, so that what is free in one is of no use to the
+# others, and keeps the more free memory for itself the larger the pieces are that it was asked for.
+ALLOCATION = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
 
 
 class SettingsError(ValueError):
@@ -110,3 +113,9 @@ def _level(env: Mapping[str, str], name: str, default: LogLevel) -> LogLevel:
         if value == level:
             return level
     raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(levels)}")
+
+
+def spare_memory() -> None:
+    """For the program that this process becomes; what the operator has set stays."""
+    for name, value in ALLOCATION.items():
+        os.environ.setdefault(name, value)

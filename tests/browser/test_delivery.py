@@ -108,7 +108,7 @@ def test_still_parts_follow_links_and_filters(page: Page, site: str) -> None:
 def test_a_choice_made_before_costs_no_call(page: Page, site: str) -> None:
     page.goto(f"{site}/east-west")
     year, shown = page.locator("#east-west-year"), page.locator("#x-county-waffle-body [data-county]")
-    counts = {}
+    counts: dict[str, int] = {}
     with server_calls(page) as calls:
         for choice in ("2018", "2019", "2018", "2019"):
             year.select_option(choice)

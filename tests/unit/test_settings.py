@@ -2,12 +2,13 @@
 
 import inspect
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 
-from dashboard.settings import Settings, SettingsError
+from dashboard.settings import Settings, SettingsError, spare_memory
 
 
 def test_defaults() -> None:
@@ -94,3 +95,11 @@ def test_the_platform_file_holds_settings_that_there_are(root: Path) -> None:
     assert Settings.from_env(given).trust_proxy
     told = (root / "docs" / "deploy.md").read_text("utf-8")
     assert [name for name in asked if f"`{name}`" not in told] == []
+
+
+def test_memory_is_spared_unless_the_operator_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "")  # so that it is put back
+    monkeypatch.delenv("MALLOC_ARENA_MAX")
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "0")
+    spare_memory()
+    assert (os.environ["MALLOC_ARENA_MAX"], os.environ["MALLOC_TRIM_THRESHOLD_"]) == ("2", "0")
