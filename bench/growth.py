@@ -22,11 +22,11 @@ from typing import Any
 from dashboard.app import create_app
 from dashboard.exhibit import slots
 from dashboard.filters import parse_query
-from dashboard.package import load_package
+from dashboard.package.load import load_package
+from dashboard.package.validation import check_package
 from dashboard.pages.contents import PAGES
 from dashboard.selection import select_facts
 from dashboard.settings import Settings
-from dashboard.validation import check_package
 
 COUNTIES, INDICATORS = 3000, 10
 YEARS = range(2000, 2020)

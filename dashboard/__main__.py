@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from dashboard.settings import Settings, SettingsError, spare_memory
 
 if TYPE_CHECKING:
-    from dashboard.package import Package
+    from dashboard.package.load import Package
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FAILED, PASSED = 1, 0
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def check(directory: Path) -> int:
-    from dashboard.package import PackageError, load_package
+    from dashboard.package.load import PackageError, load_package
 
     try:
         package = load_package(directory)
@@ -65,8 +65,8 @@ def check(directory: Path) -> int:
 
 
 def verify(text: Path, data: Path) -> int:
-    from dashboard.package import PackageError, load_package
-    from dashboard.verification import verify_file
+    from dashboard.package.load import PackageError, load_package
+    from dashboard.package.verification import verify_file
 
     try:
         package = load_package(data)

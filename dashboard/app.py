@@ -15,9 +15,9 @@ from dashboard.exhibit import Site
 from dashboard.export import present
 from dashboard.export.routes import register_exports
 from dashboard.faults import answer_faults
-from dashboard.package import PackageError, load_package
+from dashboard.figures.cite import load_texts
+from dashboard.package.load import PackageError, load_package
 from dashboard.pages.contents import resolve
-from dashboard.provenance import load_texts
 from dashboard.security import CALLBACKS, secure
 from dashboard.settings import Settings, SettingsError
 from dashboard.shell import DashboardApp, layout

@@ -20,11 +20,11 @@ from dash.fingerprint import check_fingerprint
 from dashboard import faults, theme
 from dashboard.delivery import ASK_AGAIN, Files, Kept, Packed, joined
 from dashboard.exhibit import Site
+from dashboard.figures.words import HTML_LANG
 from dashboard.markup import script_json, to_html
 from dashboard.pages.contents import Route, resolve
 from dashboard.shell import description_of, layout, title_of
 from dashboard.wiring import about, page_of
-from dashboard.words import HTML_LANG
 
 COMPONENTS = re.compile(r"/(dash_bootstrap_components|dcc|html)/")
 UNUSED = re.compile(r"/(dash_table|polyfill@)")  # old browsers, and tables of another make

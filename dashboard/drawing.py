@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.words import Amount, Prose, Ref
+from dashboard.figures.words import Amount, Prose, Ref
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ import pandas as pd
 from dash import Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard import words
 from dashboard.drawing import (
     Card,
     CardGroup,
@@ -27,11 +26,12 @@ from dashboard.drawing import (
     Waffle,
     WaffleGroup,
 )
-from dashboard.figures import told
+from dashboard.figures import words
+from dashboard.figures.amounts import told
+from dashboard.figures.words import Amount, Lang, Mention, Prose, Ref, say
 from dashboard.filters import Choices
-from dashboard.model import Source
-from dashboard.package import Package
-from dashboard.words import Amount, Lang, Mention, Prose, Ref, say
+from dashboard.package.load import Package
+from dashboard.package.model import Source
 
 Select = Callable[[Package, Choices], pd.DataFrame]
 Draw = Callable[[pd.DataFrame, Lang], Drawing]

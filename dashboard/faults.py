@@ -8,7 +8,7 @@ from werkzeug.exceptions import InternalServerError
 
 from dashboard import theme
 from dashboard.access_log import request_id
-from dashboard.words import HTML_LANG, LANGS, say
+from dashboard.figures.words import HTML_LANG, LANGS, say
 
 IN_PAGE = ("gone", "back", "failed", "stale", "number", "retry", "reload", "close")
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import parse_qs, quote
 
-from dashboard.package import Package
-from dashboard.words import Lang
+from dashboard.figures.words import Lang
+from dashboard.package.load import Package
 
 Choice = tuple[str, ...] | tuple[int, int] | str | None
 Choices = Mapping[str, Any]

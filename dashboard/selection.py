@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.filters import Choices, found
-from dashboard.package import Package
+from dashboard.package.load import Package
 
 MOST_PACKAGES = 4  # of which something is remembered; an app has one
 MOST_PLACES = 8192  # whose ancestry is remembered

@@ -9,9 +9,9 @@ from dash import dcc, html
 
 from dashboard import theme
 from dashboard.exhibit import Children, Site
+from dashboard.figures.words import say
 from dashboard.pages import case
 from dashboard.pages.contents import Route
-from dashboard.words import say
 
 
 class DashboardApp(dash.Dash):

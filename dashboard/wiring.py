@@ -8,12 +8,12 @@ from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard.exhibit import Children, Site, outputs, slots
 from dashboard.export import present
+from dashboard.figures.words import LANGS, Lang, say
 from dashboard.filters import parse_controls
 from dashboard.pages import Page, case, frame
 from dashboard.pages.contents import PAGES, PATHS, Route, resolve
 from dashboard.pages.proof import proof
 from dashboard.shell import title_of
-from dashboard.words import LANGS, Lang, say
 
 
 def register(app: dash.Dash, site: Site) -> None:

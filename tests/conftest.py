@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.package import Package, load_package
+from dashboard.package.load import Package, load_package
 from dashboard.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from dashboard.cells import Kind, column_kinds
-from dashboard.model import FOREIGN_KEYS, PRIMARY_KEYS, ROWS
+from dashboard.package.cells import Kind, column_kinds
+from dashboard.package.model import FOREIGN_KEYS, PRIMARY_KEYS, ROWS
 
 TARGET = Path(__file__).resolve().parent.parent / "data" / "datapackage.json"
 TYPES = {"text": "string", "list": "string", "date": "date", "integer": "integer", "decimal": "number"}

@@ -9,7 +9,7 @@ from dashboard.charts import geo
 from dashboard.charts.geo import Layer
 from dashboard.charts.parts import Row
 from dashboard.drawing import Plot
-from dashboard.words import Lang
+from dashboard.figures.words import Lang
 
 PROVINCES = ("330000", "510000", "520000", "420000", "220000")
 HEIGHT, NARROW_HEIGHT = 520, 640

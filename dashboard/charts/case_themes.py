@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.charts.case_places import SYMBOLS
 from dashboard.charts.parts import Row
 from dashboard.drawing import Cell, Plot, Table
-from dashboard.words import Lang, say
+from dashboard.figures.words import Lang, say
 
 ROW_HEIGHT = 40
 ACROSS = 4  # marks in a row, each with room for a name

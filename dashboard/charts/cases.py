@@ -5,8 +5,8 @@ import pandas as pd
 from dashboard.charts.listing import amount_text
 from dashboard.charts.parts import Row, Rows, grouped
 from dashboard.drawing import Card, CaseCard, CaseCardGroup, CaseCards, Cell, Table
-from dashboard.figures import row_amount
-from dashboard.words import Lang, Ref, say
+from dashboard.figures.amounts import row_amount
+from dashboard.figures.words import Lang, Ref, say
 
 # What the columns of the matrix hold; a figure of another measure would have no column.
 MEASURES = ("money", "people", "area", "output", "count")

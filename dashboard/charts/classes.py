@@ -22,7 +22,7 @@ from dashboard.charts.counties import (
 )
 from dashboard.charts.parts import computed, grouped
 from dashboard.drawing import Cell, Plot, Table
-from dashboard.words import Lang, Ref, say
+from dashboard.figures.words import Lang, Ref, say
 
 STATED_CLASSES = {
     "national": ("national-counties", "national-deep"),

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.charts.listing import fact_card, period_text
 from dashboard.charts.parts import Row
 from dashboard.drawing import CardGroup, Cards, Cell, Passage, Passages
-from dashboard.words import Lang, say
+from dashboard.figures.words import Lang, say
 
 
 def draw_mountain_sea(frame: pd.DataFrame, lang: Lang) -> Cards:

@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard.charts.geo import short_name
 from dashboard.charts.parts import Row, Rows, grouped
 from dashboard.drawing import Cell, Table, Waffle, WaffleCell, WaffleGroup
-from dashboard.provenance import count_id
-from dashboard.words import Lang, Mention, Prose, Ref, amount, say
+from dashboard.figures.cite import count_id
+from dashboard.figures.words import Lang, Mention, Prose, Ref, amount, say
 
 PROVINCES = {
     "510000": "paired-sichuan",

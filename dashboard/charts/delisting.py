@@ -19,7 +19,7 @@ from dashboard.charts.counties import (
 )
 from dashboard.charts.parts import computed
 from dashboard.drawing import Cell, Plot, Table
-from dashboard.words import Lang, Ref, say
+from dashboard.figures.words import Lang, Ref, say
 
 STATED_DELISTED = "delisted-by-2018"
 UNDATED_GAP = 1  # sets what has no year apart from the years

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard import words
 from dashboard.charts.geo import short_name
 from dashboard.charts.parts import Row, days, grouped
 from dashboard.drawing import Card, CardGroup, Cards, Cell, Table
-from dashboard.figures import row_amount
-from dashboard.words import Lang, Ref, say
+from dashboard.figures import words
+from dashboard.figures.amounts import row_amount
+from dashboard.figures.words import Lang, Ref, say
 
 # What stands side by side, in the order of the page; `enshi` and `jobs` hold figures of sources that disagree.
 GROUPS: Mapping[str, tuple[str, ...]] = {

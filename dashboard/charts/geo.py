@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.words import Lang
+from dashboard.figures.words import Lang
 
 BOUNDARIES = Path(__file__).resolve().parents[2] / "assets" / "boundaries"
 CURVE_POINTS = 12

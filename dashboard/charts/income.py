@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pandas as pd
 
-from dashboard import words
 from dashboard.charts.geo import short_name
 from dashboard.charts.listing import amount_text
 from dashboard.charts.parts import Part, Row, Rows, axis, bare_axis, computed, label, stroke, target
 from dashboard.drawing import Plot
-from dashboard.words import Lang, say
+from dashboard.figures import words
+from dashboard.figures.words import Lang, say
 
 SHARE = "low-income-share-of-rural-income"
 GROUP_COLOURS = {

@@ -20,7 +20,7 @@ from dashboard.charts.counties import (
 from dashboard.charts.geo import Layer, Trace, short_name
 from dashboard.charts.parts import Row, Rows, computed, grouped
 from dashboard.drawing import Cell, Plot, Table
-from dashboard.words import Lang, Ref, say
+from dashboard.figures.words import Lang, Ref, say
 
 ZHEJIANG = "330000"
 HEIGHT, NARROW_HEIGHT = 700, 300

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from dashboard import words
 from dashboard.charts.parts import Row, days
 from dashboard.drawing import Card, Cell, Table
-from dashboard.figures import row_amount
-from dashboard.words import Lang, Ref, say
+from dashboard.figures import words
+from dashboard.figures.amounts import row_amount
+from dashboard.figures.words import Lang, Ref, say
 
 COLUMNS = ("indicator", "area", "figure", "period", "grade")
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pandas as pd
 
-from dashboard import words
 from dashboard.charts.listing import amount_text, table_facts
 from dashboard.charts.parts import (
     Part,
@@ -20,8 +19,9 @@ from dashboard.charts.parts import (
     target,
 )
 from dashboard.drawing import Cell, Plot, Table
-from dashboard.figures import row_amount
-from dashboard.words import Lang, Ref, say
+from dashboard.figures import words
+from dashboard.figures.amounts import row_amount
+from dashboard.figures.words import Lang, Ref, say
 
 FIRST, LAST = date(2012, 6, 20), date(2019, 10, 20)
 YEARS = range(2012, 2019)

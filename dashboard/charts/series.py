@@ -8,8 +8,8 @@ import pandas as pd
 from dashboard.charts.listing import amount_text
 from dashboard.charts.parts import Part, Row, Rows, axis, bare_axis, hatched_bar, label, stroke
 from dashboard.drawing import Plot
-from dashboard.figures import row_amount
-from dashboard.words import Lang, say
+from dashboard.figures.amounts import row_amount
+from dashboard.figures.words import Lang, say
 
 FIRST_NEW_YEAR = 2014  # the first year of the definition in force
 SYMBOLS = {"old": "square", "new": "circle"}

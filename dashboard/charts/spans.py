@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard.charts.listing import amount_text
 from dashboard.charts.parts import Part, Row, axis, bare_axis, label, outline, stroke, target
 from dashboard.drawing import Plot
-from dashboard.figures import row_amount
-from dashboard.words import Amount, Lang, say
+from dashboard.figures.amounts import row_amount
+from dashboard.figures.words import Amount, Lang, say
 
 FIRST, LAST = date(2012, 1, 1), date(2020, 1, 1)
 OPEN_END, NECK = (

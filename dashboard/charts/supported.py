@@ -5,8 +5,8 @@ import pandas as pd
 from dashboard.charts import geo
 from dashboard.charts.parts import Row, Rows
 from dashboard.drawing import Cell, Plot, Table
-from dashboard.provenance import count_id
-from dashboard.words import Lang, Ref, say
+from dashboard.figures.cite import count_id
+from dashboard.figures.words import Lang, Ref, say
 
 ZHEJIANG = "33"
 # Fill, edge and width of the edge; hatching stays with what is unknown.

@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import words
 from dashboard.charts.parts import Row, days
 from dashboard.drawing import Cell, Plot, Table
-from dashboard.figures import row_amount
-from dashboard.words import Lang, Ref, say
+from dashboard.figures import words
+from dashboard.figures.amounts import row_amount
+from dashboard.figures.words import Lang, Ref, say
 
 FIRST, LAST = date(2012, 1, 1), date(2020, 1, 1)
 OPEN_END = date(

@@ -6,7 +6,7 @@ from dashboard.charts.geo import short_name
 from dashboard.charts.listing import amount_text, fact_card, period_text
 from dashboard.charts.parts import Part, Row, Rows, axis, bare_axis, grouped, label, outline, stroke
 from dashboard.drawing import CardGroup, Cards, Plot
-from dashboard.words import Lang, say
+from dashboard.figures.words import Lang, say
 
 STRICTER = "taobao-villages-2020"
 STRICTER_YEAR = 2020

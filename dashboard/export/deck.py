@@ -44,7 +44,7 @@ from dashboard.export.deck_plots import draw_plot, type_factor
 from dashboard.export.deck_tables import Grid, draw_table, measure, pages
 from dashboard.export.plain import notes
 from dashboard.export.view import Item, Making, View
-from dashboard.words import Lang, say
+from dashboard.figures.words import Lang, say
 
 PAGE_WIDTHS = {"full": 1160, "wide": 680, "half": 580, "narrow": 480, "third": 370}  # of exhibits, in pixels
 NARROW_MAP = 0.5  # of the width there is

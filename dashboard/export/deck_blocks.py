@@ -20,7 +20,7 @@ from dashboard.export.deck_canvas import (
     width_of,
 )
 from dashboard.export.deck_tables import Address
-from dashboard.words import Amount, Lang, plain, say
+from dashboard.figures.words import Amount, Lang, plain, say
 
 INKS = {"in-province": "in-province", "east-west": "east-west"}
 GAP = 16.0

@@ -17,7 +17,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 
 from dashboard import theme
-from dashboard.words import Lang
+from dashboard.figures.words import Lang
 
 EMU = 12_700  # to a point
 LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"

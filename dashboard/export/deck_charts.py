@@ -32,7 +32,7 @@ from dashboard.export.deck_canvas import (
 from dashboard.export.deck_markup import plain_markup, read_markup
 from dashboard.export.deck_stage import Part, Scale, Stage, each, number
 from dashboard.export.view import Making
-from dashboard.words import Lang
+from dashboard.figures.words import Lang
 
 Trace = Mapping[str, Any]
 Slot = int

@@ -16,7 +16,7 @@ from dashboard.exhibit import Site
 from dashboard.export.deck_canvas import EAST_ASIAN, LATIN, clean, emu
 from dashboard.export.deck_frame import HEIGHT, WIDTH
 from dashboard.export.view import Making, View
-from dashboard.words import HTML_LANG, say
+from dashboard.figures.words import HTML_LANG, say
 
 TITLE_ONLY = "Title Only"  # python-pptx's name of the layout that all slides have
 

@@ -15,7 +15,7 @@ from dashboard.export.deck_canvas import (
     lines_taken,
     text_width,
 )
-from dashboard.words import Lang, say
+from dashboard.figures.words import Lang, say
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 48.0
 INNER = WIDTH - 2 * MARGIN

@@ -27,7 +27,7 @@ from dashboard.export.deck_canvas import (
 from dashboard.export.deck_markup import plain_markup, read_markup
 from dashboard.export.deck_plots import ACROSS, ALONG, BESIDE_X, BESIDE_Y, PRESETS
 from dashboard.export.deck_stage import Part, each
-from dashboard.words import Lang
+from dashboard.figures.words import Lang
 
 TOLERANCE = 0.6  # points that an outline may be off
 SMALLEST = 1.5  # points across: what is smaller is left out, but for the largest part of an area

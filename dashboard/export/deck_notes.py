@@ -10,8 +10,8 @@ from dashboard.exhibit import Site
 from dashboard.export.deck_canvas import Canvas, Line, Run
 from dashboard.export.plain import notes
 from dashboard.export.view import Item, Making
-from dashboard.provenance import published, publisher
-from dashboard.words import Lang, say
+from dashboard.figures.cite import published, publisher
+from dashboard.figures.words import Lang, say
 
 SIZE = 12.0
 BACK = "notes.back"

@@ -18,7 +18,7 @@ from dashboard.export.deck_canvas import (
     solid,
     text_width,
 )
-from dashboard.words import Lang
+from dashboard.figures.words import Lang
 
 SIZES: dict[Lang, float] = {"zh": 12.0, "en": 11.0}
 LABEL = 0.86  # of the size of a text

@@ -9,10 +9,10 @@ from dashboard.exhibit import Site
 from dashboard.export.tables import number
 from dashboard.export.used import used
 from dashboard.export.view import Making, View
-from dashboard.model import Area, Fact, Grade, PeriodKind, Qualifier, Source
-from dashboard.package import Package
-from dashboard.provenance import derive
-from dashboard.words import quantity, say
+from dashboard.figures.cite import derive
+from dashboard.figures.words import quantity, say
+from dashboard.package.load import Package
+from dashboard.package.model import Area, Fact, Grade, PeriodKind, Qualifier, Source
 
 SCHEMA = "facts.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import ceil
 
 from dashboard.drawing import CardGroup, Cards, CaseCards, Cell, Drawing, Table
-from dashboard.words import half_widths
+from dashboard.figures.words import half_widths
 
 LINES = 22.0  # of a table on a slide, its head not counted
 BETWEEN = 0.5  # lines between two rows

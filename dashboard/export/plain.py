@@ -7,7 +7,7 @@ from dashboard.drawing import Cell
 from dashboard.exhibit import Site, more_sources, named_sources, why_empty
 from dashboard.export.tables import table_of
 from dashboard.export.view import Item, Making, View
-from dashboard.words import Lang, say
+from dashboard.figures.words import Lang, say
 
 BOM = "\ufeff"  # tells a spreadsheet that the file is UTF-8
 FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")  # a spreadsheet takes the wide forms too

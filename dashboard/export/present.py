@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 from dash import dcc, html
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard import theme, words
+from dashboard import theme
 from dashboard.drawing import Drawing, Plot, Table
 from dashboard.exhibit import (
     Children,
@@ -32,13 +32,14 @@ from dashboard.exhibit import (
 )
 from dashboard.export.paging import column_shares, paged
 from dashboard.export.view import Item, View, ViewError, parse_view
-from dashboard.figures import told
-from dashboard.model import Source
+from dashboard.figures import words
+from dashboard.figures.amounts import told
+from dashboard.figures.cite import citation, published, publisher
+from dashboard.figures.words import HTML_LANG, Lang, plain, say
+from dashboard.package.model import Source
 from dashboard.pages.contents import PATHS
 from dashboard.pages.frame import PRESENT, footer, header
 from dashboard.pages.uses import EXHIBITING, drawn
-from dashboard.provenance import citation, published, publisher
-from dashboard.words import HTML_LANG, Lang, plain, say
 
 SHORTEST, LONGEST = 3, 600  # seconds a slide
 PROOF = ("fact", "derived", "county", "case")  # an open proof stands in the address too

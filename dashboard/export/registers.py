@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dashboard import words
-from dashboard.derived import DerivedFigure
 from dashboard.exhibit import Site
 from dashboard.export.tables import Grid, Value, figure_values, number
 from dashboard.export.used import Used, Users, input_ref
-from dashboard.figures import figure_text
-from dashboard.model import Fact, PairedCounty, Source
-from dashboard.package import Package
-from dashboard.provenance import derive, published
-from dashboard.words import Lang, Ref, quantity, say
+from dashboard.figures import words
+from dashboard.figures.amounts import figure_text
+from dashboard.figures.cite import derive, published
+from dashboard.figures.derived import DerivedFigure
+from dashboard.figures.words import Lang, Ref, quantity, say
+from dashboard.package.load import Package
+from dashboard.package.model import Fact, PairedCounty, Source
 
 Record = dict[str, Value]
 

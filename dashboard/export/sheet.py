@@ -20,7 +20,7 @@ from dashboard.export.registers import registers
 from dashboard.export.tables import Grid, Value, grid_of, table_of
 from dashboard.export.used import used
 from dashboard.export.view import Item, Making, View
-from dashboard.words import Lang, half_widths, say
+from dashboard.figures.words import Lang, half_widths, say
 
 # Text stays text, whatever it begins with; nothing is written to disk on the way.
 OPTIONS = {

@@ -24,11 +24,11 @@ from dashboard.drawing import Plot
 from dashboard.exhibit import Children, Site, attributes, plot_data, render
 from dashboard.export.present import Presentation, deck
 from dashboard.export.view import Item, Making, View
+from dashboard.figures.words import HTML_LANG, Lang, Ref, RefKind, say
 from dashboard.markup import script_json, to_html
 from dashboard.pages import frame
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
-from dashboard.words import HTML_LANG, Lang, Ref, RefKind, say
 
 ASSETS = Path(__file__).resolve().parent.parent.parent / "assets"
 FIRST_SCRIPT = "theme-first.js"

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from dashboard.drawing import Card, CardGroup, Cards, Cell, Passage, Passages, Table
 from dashboard.exhibit import CARD_COLUMNS, PASSAGE_COLUMNS, Shown
-from dashboard.model import Fact
-from dashboard.package import Package
-from dashboard.provenance import derive
-from dashboard.words import Lang, Ref, plain, quantity, say
+from dashboard.figures.cite import derive
+from dashboard.figures.words import Lang, Ref, plain, quantity, say
+from dashboard.package.load import Package
+from dashboard.package.model import Fact
 
 Value = str | int | float | None
 

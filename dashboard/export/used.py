@@ -7,10 +7,10 @@ import pandas as pd
 
 from dashboard.exhibit import Site
 from dashboard.export.view import Item, View
-from dashboard.package import Package
+from dashboard.figures.cite import DERIVED, derive
+from dashboard.figures.words import Ref
+from dashboard.package.load import Package
 from dashboard.pages.uses import drawn, said
-from dashboard.provenance import DERIVED, derive
-from dashboard.words import Ref
 
 Users = Mapping[str, tuple[str, ...]]  # an id, and the keys of the exhibits that use it, in their order
 

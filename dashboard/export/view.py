@@ -12,12 +12,12 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
 from dashboard.exhibit import Exhibit, Shown, Site, show
-from dashboard.figures import told
+from dashboard.figures.amounts import told
+from dashboard.figures.words import Lang, has, plain, say
 from dashboard.filters import MAX_QUERY, Choices, Filter, parse_query, write_query
 from dashboard.pages import Page
 from dashboard.pages.frame import chosen_label, filter_label
 from dashboard.pages.uses import EXHIBITING
-from dashboard.words import Lang, has, plain, say
 
 
 class ViewError(ValueError):

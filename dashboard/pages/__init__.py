@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dashboard.exhibit import Exhibit, Site
+from dashboard.figures.words import Lang
 from dashboard.filters import Choices, Filter
-from dashboard.words import Lang
 
 Extra = Callable[[Site, Choices, Lang], list[Any]]
 

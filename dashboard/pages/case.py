@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from dashboard import words
 from dashboard.charts.case_places import draw_case_place
 from dashboard.charts.cases import figure_card
 from dashboard.charts.listing import period_text
@@ -22,14 +21,15 @@ from dashboard.exhibit import (
     mentions,
     plot_data,
 )
-from dashboard.figures import told
-from dashboard.model import Case, PairedCounty
-from dashboard.package import Package
+from dashboard.figures import words
+from dashboard.figures.amounts import told
+from dashboard.figures.words import Lang, Ref, say
+from dashboard.package.load import Package
+from dashboard.package.model import Case, PairedCounty
+from dashboard.package.verification import paragraphs
 from dashboard.pages.cases import select_case_figures, select_case_places
 from dashboard.pages.proof import delisted_words
 from dashboard.selection import ancestry
-from dashboard.verification import paragraphs
-from dashboard.words import Lang, Ref, say
 
 COUNTRY = "100000"
 MARKS = {"planned": "planned", "at_least": "at_least", "more_than": "at_least", "about": "about"}

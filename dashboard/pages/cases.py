@@ -9,12 +9,12 @@ from dashboard.charts.case_places import HEIGHT, draw_case_map
 from dashboard.charts.case_themes import draw_case_themes, table_case_themes
 from dashboard.charts.cases import draw_case_cards, draw_case_matrix, table_case_cards
 from dashboard.exhibit import Exhibit
+from dashboard.figures.words import LANGS, Lang
 from dashboard.filters import Choices
-from dashboard.package import Package
+from dashboard.package.load import Package
 from dashboard.pages import Page
 from dashboard.pages.choices import PLACE, SEARCH, SIDE, STATED_MEASURE, THEME, area_name
 from dashboard.selection import MOST_PACKAGES, select_cases, within
-from dashboard.words import LANGS, Lang
 
 OF_A_CASE = (
     "case_id",

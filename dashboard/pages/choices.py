@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from dashboard.figures.words import Lang, say
 from dashboard.filters import ALL, Filter, Option
-from dashboard.package import Package
-from dashboard.words import Lang, say
+from dashboard.package.load import Package
 
 Options = Callable[[Package, Lang], tuple[Option, ...]]
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from dashboard.exhibit import Site
+from dashboard.figures.words import Lang
 from dashboard.pages import Page, sources
 from dashboard.pages.frame import PRESENT
 from dashboard.pages.uses import EXHIBITING
-from dashboard.words import Lang
 
 PAGES: tuple[Page, ...] = (*EXHIBITING, sources.PAGE)
 PATHS: tuple[tuple[str, str], ...] = tuple((page.key, page.path) for page in PAGES)

@@ -9,10 +9,10 @@ from dashboard.charts.counties import PROVINCES, draw_county_table, draw_waffle,
 from dashboard.charts.delisting import STATED_DELISTED, draw_delisting, table_delisting
 from dashboard.charts.funds import GROUPS, draw_funds, table_funds
 from dashboard.charts.links import HEIGHT, draw_links, draw_pairing_map
-from dashboard.counting import SEPARATOR
 from dashboard.exhibit import Exhibit, Select, Site
+from dashboard.figures.counting import SEPARATOR
 from dashboard.filters import Choices
-from dashboard.package import Package
+from dashboard.package.load import Package
 from dashboard.pages import Page
 from dashboard.pages.choices import CITY, COUNTY_CLASS, PROVINCE, SEARCH, YEAR
 from dashboard.selection import ancestry, select_counties, select_facts, within

@@ -8,13 +8,13 @@ from urllib.parse import parse_qs
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard import words
 from dashboard.exhibit import Children, Site, attributes, map_note, mentions, render
-from dashboard.figures import told
+from dashboard.figures import words
+from dashboard.figures.amounts import told
+from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.filters import ALL, Choices, Filter, Option, parse_query
 from dashboard.pages import Page, takeaway
 from dashboard.pages.choices import area_name
-from dashboard.words import HTML_LANG, Lang, say
 
 NAVIGATION = ("overview", "in-province", "east-west", "cases", "sources")
 PRESENT = "/present"

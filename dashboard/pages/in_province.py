@@ -17,11 +17,11 @@ from dashboard.charts.spans import draw_span
 from dashboard.charts.supported import draw_areas_by_city, draw_areas_table, draw_supported_map
 from dashboard.charts.villages import draw_outsourced, draw_taobao, draw_taobao_places
 from dashboard.exhibit import Exhibit, Select, Site
+from dashboard.figures.cite import derive
 from dashboard.filters import Choices
-from dashboard.package import Package
+from dashboard.package.load import Package
 from dashboard.pages import Page
 from dashboard.pages.choices import CITY, GRADE, TOPIC, YEARS, ZHEJIANG
-from dashboard.provenance import derive
 from dashboard.selection import MOST_PACKAGES, select_facts, select_supported_areas, within
 
 POPULATION = ("low-income-population-2012", "low-income-population-2018")

@@ -7,12 +7,12 @@ from dashboard.charts.links import draw_links, draw_relation_map
 from dashboard.charts.timeline import draw_timeline, table_timeline
 from dashboard.drawing import Card, CardGroup, Cards, Passage, Passages
 from dashboard.exhibit import Children, Exhibit, Site, attributes
-from dashboard.figures import row_amount
+from dashboard.figures.amounts import row_amount
+from dashboard.figures.words import Lang, Ref, say
 from dashboard.filters import Choices
-from dashboard.package import Package
+from dashboard.package.load import Package
 from dashboard.pages import Page
 from dashboard.selection import select_facts
-from dashboard.words import Lang, Ref, say
 
 HEADLINES = {
     "low-income-population-2018": "in-province",

@@ -9,14 +9,14 @@ from dash import html
 
 from dashboard.charts.listing import amount_text, period_text
 from dashboard.exhibit import Children, Site, attributes, figure, grade_badge, mentions
-from dashboard.figures import figure_text, told
+from dashboard.figures.amounts import figure_text, told
+from dashboard.figures.cite import DERIVED, Reconciliation, citation, published, reconcile
+from dashboard.figures.words import HTML_LANG, Lang, Ref, has, say
 from dashboard.filters import Choices
-from dashboard.package import Package
+from dashboard.package.load import Package
 from dashboard.pages import Page, takeaway
 from dashboard.pages.proof import actions, copy_button, printed
 from dashboard.pages.uses import used_in
-from dashboard.provenance import DERIVED, Reconciliation, citation, published, reconcile
-from dashboard.words import HTML_LANG, Lang, Ref, has, say
 
 DOCUMENT = "document"
 EXAMPLE = "low-income-population-2018"  # the figure that shows how to cite

@@ -7,13 +7,13 @@ from typing import Any, cast
 
 from dash import dcc, html
 
-from dashboard import words
 from dashboard.drawing import Plot
 from dashboard.exhibit import Children, Exhibit, Shown, Site, show
-from dashboard.figures import told
-from dashboard.package import Package
+from dashboard.figures import words
+from dashboard.figures.amounts import told
+from dashboard.figures.words import Lang, Ref, RefKind, say
+from dashboard.package.load import Package
 from dashboard.pages import Page, cases, east_west, in_province, overview
-from dashboard.words import Lang, Ref, RefKind, say
 
 EXHIBITING: tuple[Page, ...] = (overview.PAGE, in_province.PAGE, east_west.PAGE, cases.PAGE)
 SAYS = ("finding", "subtitle", "note")

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from dashboard.app import create_app
+from dashboard.figures.words import say
 from dashboard.settings import Settings
-from dashboard.words import say
 from tests.browser.conftest import LOOPBACK, Watch
 from tests.browser.test_accessibility import violations
 from tests.browser.test_journeys import open_page

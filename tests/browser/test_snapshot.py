@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dashboard.exhibit import Site
 from dashboard.export.view import parse_view
-from dashboard.package import Package
+from dashboard.package.load import Package
 from tests.browser.conftest import PATIENCE_MS, Watch
 
 QUERY = "page=east-west&show=county-waffle,delisting,pairing-map,aid-funds,county-table&year=2018"

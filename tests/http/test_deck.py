@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from dashboard.exhibit import Site
 from dashboard.export.view import parse_view
-from dashboard.package import Package
+from dashboard.package.load import Package
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 OFFICE = "soffice"

@@ -16,7 +16,7 @@ from dashboard.export import routes
 from dashboard.export.facts import SCHEMA
 from dashboard.export.routes import FORMATS, Format, Shelf, file_name, register_exports
 from dashboard.export.view import Making, View, parse_view
-from dashboard.package import Package
+from dashboard.package.load import Package
 from dashboard.pages.uses import EXHIBITING
 from tests.http.conftest import Callbacks
 from tests.http.test_pages import components, page_of

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from dashboard.figures import figure_text
-from dashboard.package import Package
+from dashboard.figures.amounts import figure_text
+from dashboard.figures.words import Ref
+from dashboard.package.load import Package
 from dashboard.pages.contents import PAGES
-from dashboard.words import Ref
 from tests.http.conftest import Callbacks
 from tests.http.test_pages import EVERY_PATH, components, page_of
 

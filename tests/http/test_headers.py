@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 
 from dashboard.access_log import JsonLines
 from dashboard.app import create_app
-from dashboard.package import Package
+from dashboard.figures.words import say
+from dashboard.package.load import Package
 from dashboard.settings import Settings
-from dashboard.words import say
 from tests.http.conftest import Callbacks
 
 EVERYWHERE = [

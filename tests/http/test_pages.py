@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.figures.words import catalogue
 from dashboard.pages.contents import PAGES
-from dashboard.words import catalogue
 from tests.http.conftest import Callbacks
 
 PATHS = ["/", "/in-province", "/east-west", "/cases", "/cases/pingshan-textile", "/sources"]

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import words
+from dashboard.figures import words
 
 
 @pytest.mark.parametrize("path", ["/present", "/en/present", "/present?page=cases&auto=15&mode=dark#3"])

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from dashboard.package import Package
+from dashboard.figures.cite import citation
+from dashboard.figures.words import Lang, Ref
+from dashboard.package.load import Package
 from dashboard.pages.uses import EXHIBITING, Use, uses
-from dashboard.provenance import citation
-from dashboard.words import Lang, Ref
 from tests.http.conftest import Callbacks
 from tests.http.test_pages import components, page_of, text, with_id
 

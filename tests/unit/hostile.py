@@ -4,7 +4,7 @@ import csv
 import shutil
 from pathlib import Path
 
-from dashboard.package import Package, load_package
+from dashboard.package.load import Package, load_package
 
 HOSTILE = (
     "=1+1",

@@ -13,10 +13,10 @@ from bench.soak import picture
 from bench.topics import TOPICS
 from dashboard.exhibit import Site
 from dashboard.filters import parse_query
-from dashboard.package import Package
+from dashboard.package.load import Package
+from dashboard.package.validation import check_package
 from dashboard.pages.contents import resolve
 from dashboard.settings import Settings
-from dashboard.validation import check_package
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 from dashboard.charts.case_places import draw_case_map, draw_case_place
 from dashboard.charts.case_themes import draw_case_themes
 from dashboard.drawing import Plot
-from dashboard.package import Package
+from dashboard.figures.words import LANGS, Lang
+from dashboard.package.load import Package
 from dashboard.pages.cases import EXHIBITS, select_case_places, select_named_cases
-from dashboard.words import LANGS, Lang
 
 
 def marks(figure: object) -> list[str]:

@@ -10,11 +10,11 @@ import pytest
 from dashboard.charts.cases import MEASURES, draw_case_cards, draw_case_matrix, table_case_cards
 from dashboard.drawing import CaseCard, Cell
 from dashboard.exhibit import Site, draw_html
-from dashboard.figures import figure_text
-from dashboard.package import Package
+from dashboard.figures.amounts import figure_text
+from dashboard.figures.words import LANGS, Lang, Ref, catalogue, say
+from dashboard.package.load import Package
 from dashboard.pages import case
 from dashboard.pages.cases import EXHIBITS, PAGE, select_case_figures
-from dashboard.words import LANGS, Lang, Ref, catalogue, say
 from tests.unit.tree import components, ids, loose_texts, refs, text, with_class
 
 PINGSHAN = ("pingshan-area", "pingshan-investment", "pingshan-output", "pingshan-jobs", "pingshan-poor-jobs")

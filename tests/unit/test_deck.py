@@ -16,8 +16,8 @@ from dashboard.exhibit import Site, why_empty
 from dashboard.export.deck import make_deck
 from dashboard.export.deck_canvas import clean
 from dashboard.export.view import Item, Making, parse_view
-from dashboard.package import Package
-from dashboard.words import LANGS, Lang, say
+from dashboard.figures.words import LANGS, Lang, say
+from dashboard.package.load import Package
 
 MAKING = Making(made=date(2026, 11, 23), origin="https://example.org")
 MAIN = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}

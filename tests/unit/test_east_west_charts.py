@@ -16,11 +16,11 @@ from dashboard.charts.delisting import draw_delisting, table_delisting
 from dashboard.charts.funds import GROUPS, draw_funds
 from dashboard.drawing import Cards, Cell, Plot, Table, Waffle
 from dashboard.exhibit import show
-from dashboard.figures import figure_amount
-from dashboard.package import Package
+from dashboard.figures.amounts import figure_amount
+from dashboard.figures.cite import value_of
+from dashboard.figures.words import LANGS, Lang, Ref
+from dashboard.package.load import Package
 from dashboard.pages.east_west import EXHIBITS, PAGE, select_funds
-from dashboard.provenance import value_of
-from dashboard.words import LANGS, Lang, Ref
 
 EXHIBIT = {exhibit.key: exhibit for exhibit in EXHIBITS}
 ALL: Mapping[str, Any] = {}

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.exhibit import show
 from dashboard.filters import Filter
-from dashboard.package import Package
+from dashboard.package.load import Package
 from dashboard.pages import Page
 from dashboard.pages.uses import EXHIBITING
 

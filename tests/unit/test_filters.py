@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dashboard.filters import Filter, found, parse_controls, parse_query, write_query
-from dashboard.package import Package
+from dashboard.package.load import Package
 from dashboard.pages import choices as offered
 
 EAST_WEST = (offered.PROVINCE, offered.COUNTY_CLASS, offered.YEAR, offered.CITY, offered.SEARCH)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.validation import check_package
+from dashboard.package.validation import check_package
 from tests.unit.tiny import TinyPackage
 
 

@@ -11,10 +11,10 @@ from dashboard.charts.population import COLUMN
 from dashboard.charts.series import FIRST_NEW_YEAR
 from dashboard.drawing import Cards, Passages, Plot, Table
 from dashboard.exhibit import Shown, show
-from dashboard.figures import figure_text
-from dashboard.package import Package
+from dashboard.figures.amounts import figure_text
+from dashboard.figures.words import LANGS, Lang, Ref
+from dashboard.package.load import Package
 from dashboard.pages.in_province import EXHIBITS, INCOME_LINES, series_of
-from dashboard.words import LANGS, Lang, Ref
 
 EXHIBIT = {exhibit.key: exhibit for exhibit in EXHIBITS}
 LISHUI, ZHOUSHAN = "331100", "330900"

@@ -5,9 +5,9 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.cells import Kind, column_kinds
-from dashboard.model import ROWS
-from dashboard.package import PackageError, load_package
+from dashboard.package.cells import Kind, column_kinds
+from dashboard.package.load import PackageError, load_package
+from dashboard.package.model import ROWS
 from tests.conftest import ROOT
 from tests.unit.tiny import TABLES, TinyPackage
 from tools.build_datapackage import build, dump

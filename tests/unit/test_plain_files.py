@@ -17,10 +17,10 @@ from dashboard.export.plain import csv_cell, make_csv
 from dashboard.export.tables import table_of
 from dashboard.export.used import used
 from dashboard.export.view import Making, parse_exhibit, parse_view
-from dashboard.package import Package
+from dashboard.figures.words import LANGS, Lang, quantity, say
+from dashboard.package.load import Package
 from dashboard.pages.uses import EXHIBITING
 from dashboard.settings import Settings
-from dashboard.words import LANGS, Lang, quantity, say
 from tests.unit.hostile import HOSTILE, hostile_package
 
 MAKING = Making(made=date(2031, 2, 3), origin="https://example.org")

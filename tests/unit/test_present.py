@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from dashboard import words
 from dashboard.drawing import CardGroup, Cards, CaseCards, Cell, Drawing, Table
 from dashboard.exhibit import Site
 from dashboard.export import present
 from dashboard.export.paging import column_shares, paged, spans
 from dashboard.export.view import Item, ViewError, parse_view
-from dashboard.package import Package
-from dashboard.words import LANGS, Lang
+from dashboard.figures import words
+from dashboard.figures.words import LANGS, Lang
+from dashboard.package.load import Package
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import derivation, derived
-from dashboard.derived import DERIVED, Derived
-from dashboard.package import Package, load_package
-from dashboard.provenance import Sentence, citation, count_id, derive, load_texts, locate, reconcile
-from dashboard.reconciliation import RECONCILIATIONS
+from dashboard.figures import derivation, derived
+from dashboard.figures.cite import Sentence, citation, count_id, derive, load_texts, locate, reconcile
+from dashboard.figures.derived import DERIVED, Derived
+from dashboard.figures.reconciliation import RECONCILIATIONS
+from dashboard.package.load import Package, load_package
 from tests.unit.tiny import TEXT, TinyPackage
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.package import Package
-from dashboard.provenance import DERIVED, derive, load_texts, reconcile
-from dashboard.reconciliation import RECONCILIATIONS
-from dashboard.verification import verify_text
+from dashboard.figures.cite import DERIVED, derive, load_texts, reconcile
+from dashboard.figures.reconciliation import RECONCILIATIONS
+from dashboard.package.load import Package
+from dashboard.package.verification import verify_text
 
 
 def test_it_holds_what_it_promises(package: Package) -> None:

@@ -20,10 +20,10 @@ from dashboard.export.registers import registers
 from dashboard.export.sheet import make_workbook
 from dashboard.export.used import used
 from dashboard.export.view import Item, Making, View, parse_view
-from dashboard.package import Package
+from dashboard.figures.words import LANGS, Lang, quantity, say
+from dashboard.package.load import Package
 from dashboard.pages.uses import EXHIBITING, said
 from dashboard.settings import Settings
-from dashboard.words import LANGS, Lang, quantity, say
 from tests.unit.hostile import HOSTILE, hostile_package
 
 MAKING = Making(made=date(2031, 2, 3), origin="https://example.org")

@@ -16,8 +16,8 @@ import pytest
 from dashboard.exhibit import Site
 from dashboard.export.snapshot import make_snapshot
 from dashboard.export.view import Making, View, parse_view
-from dashboard.package import Package, load_package
-from dashboard.words import LANGS, Lang
+from dashboard.figures.words import LANGS, Lang
+from dashboard.package.load import Package, load_package
 from tests.hostile_package import PAYLOADS, write_hostile_package
 
 MAKING = Making(made=date(2026, 11, 23), origin="https://dashboard.example")

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from dashboard.exhibit import Children, Site
-from dashboard.model import ROWS
-from dashboard.package import Package
+from dashboard.figures.cite import reconcile
+from dashboard.figures.words import LANGS, Lang, Ref, catalogue
+from dashboard.package.load import Package
+from dashboard.package.model import ROWS
 from dashboard.pages.sources import SECTIONS, TERMS, sections, web_link
-from dashboard.provenance import reconcile
-from dashboard.words import LANGS, Lang, Ref, catalogue
 from tests.unit.tree import components, ids, refs, text, with_class, with_id
 
 

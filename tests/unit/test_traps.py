@@ -11,18 +11,18 @@ import pytest
 
 from dashboard.charts import geo
 from dashboard.charts.series import FIRST_NEW_YEAR
-from dashboard.derived import DERIVED
 from dashboard.drawing import Card, Cards, CaseCards, Cell, Drawing, Plot, Table, Waffle
 from dashboard.exhibit import Exhibit, Site, render, show
-from dashboard.figures import figure_amount
-from dashboard.package import Package
+from dashboard.figures.amounts import figure_amount
+from dashboard.figures.cite import derive
+from dashboard.figures.derived import DERIVED
+from dashboard.figures.words import LANGS, Lang, Ref, say
+from dashboard.package.load import Package
 from dashboard.pages import case, cases, frame
 from dashboard.pages.contents import PAGES
 from dashboard.pages.in_province import INCOME_LINES, series_of
 from dashboard.pages.overview import LANES
 from dashboard.pages.proof import proof
-from dashboard.provenance import derive
-from dashboard.words import LANGS, Lang, Ref, say
 from tests.unit.tree import classes, components, ref_of, text, with_class, with_id
 
 EXHIBITS = {exhibit.key: exhibit for page in PAGES for exhibit in page.exhibits}

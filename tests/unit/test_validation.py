@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import reading
-from dashboard.validation import Fault, check_package, read_package
+from dashboard.package import reading
+from dashboard.package.validation import Fault, check_package, read_package
 from tests.unit.tiny import FACTS, TABLES, TinyPackage
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.package import Package, load_package
-from dashboard.verification import text_source, verify_file, verify_text
+from dashboard.package.load import Package, load_package
+from dashboard.package.verification import text_source, verify_file, verify_text
 from tests.unit.tiny import EXCLUSIONS, FACTS, TEXT, TinyPackage
 
 

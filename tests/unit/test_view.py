@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.exhibit import Site
 from dashboard.export.view import ViewError, parse_view
-from dashboard.package import Package
+from dashboard.package.load import Package
 from dashboard.pages.uses import EXHIBITING
 
 

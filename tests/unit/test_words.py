@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard import words
-from dashboard.figures import figure_text
-from dashboard.model import PeriodKind, Qualifier
-from dashboard.package import Package
-from dashboard.words import LANGS, Lang, Mention, Ref
+from dashboard.figures import words
+from dashboard.figures.amounts import figure_text
+from dashboard.figures.words import LANGS, Lang, Mention, Ref
+from dashboard.package.load import Package
+from dashboard.package.model import PeriodKind, Qualifier
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_0-9]*)[^}:]*(?::[^}]*)?\}")
 FIGURE = re.compile(r"\{(?:fact|derived):[^}]+\}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.model import ROWS
+from dashboard.package.model import ROWS
 from tools.build_datapackage import dump
 
 TEXT = """甲省帮扶乙省12个县；三河县有3户，2015年完成。看！其中2个县先行。

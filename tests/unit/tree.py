@@ -5,7 +5,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from dashboard.words import Ref, RefKind
+from dashboard.figures.words import Ref, RefKind
 
 KINDS: tuple[RefKind, ...] = ("fact", "derived", "county")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.model import Source
-from dashboard.package import Package
-from dashboard.reading import unreadable
+from dashboard.package.load import Package
+from dashboard.package.model import Source
+from dashboard.package.reading import unreadable
 
 # Places the texts name that are no row of areas.csv, or are named there by their full name only.
 PLACE_NAMES_WITH_NUMERALS = ("四川", "九里塘")

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.derivation import is_count, value_of
-from dashboard.derived import DERIVED
-from dashboard.package import Package
+from dashboard.figures.derivation import is_count, value_of
+from dashboard.figures.derived import DERIVED
+from dashboard.package.load import Package
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, Literal
 from unicodedata import east_asian_width
 
-from dashboard.model import Fact, PeriodKind, Qualifier
+from dashboard.package.model import Fact, PeriodKind, Qualifier
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 HTML_LANG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en"}
-CATALOGUE = Path(__file__).parent / "catalogue"
+CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
 
 RefKind = Literal["fact", "derived", "county", "case"]
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from dashboard.counting import count
-from dashboard.derived import DERIVED, Derived, DerivedFigure, Operation
-from dashboard.package import Package
+from dashboard.figures.counting import count
+from dashboard.figures.derived import DERIVED, Derived, DerivedFigure, Operation
+from dashboard.package.load import Package
 
 MINUS = "−"
 LONGEST_UNGROUPED_ZH = 9999

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dashboard.cells import column_forms, row_faults
-from dashboard.model import PRIMARY_KEYS, ROWS
+from dashboard.package.cells import column_forms, row_faults
+from dashboard.package.model import PRIMARY_KEYS, ROWS
 
 LARGEST_FILE = 512 * 1024**2  # bytes
 LONGEST_SHOWN = 60  # characters of a faulty cell

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from dashboard.cells import FORMS, column_kinds, split_list
-from dashboard.model import FOREIGN_KEYS, PRIMARY_KEYS, ROWS
-from dashboard.reading import Fault, Table
+from dashboard.package.cells import FORMS, column_kinds, split_list
+from dashboard.package.model import FOREIGN_KEYS, PRIMARY_KEYS, ROWS
+from dashboard.package.reading import Fault, Table
 
 LOCATED = ("facts", "cases", "exclusions")
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from dashboard.derived import Derived, DerivedFigure
-from dashboard.package import Package
+from dashboard.figures.derived import Derived, DerivedFigure
+from dashboard.package.load import Package
 
 EMPTY = "none"
 SEPARATOR = "+"

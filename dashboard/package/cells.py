@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from dashboard.model import ADDRESS, AREA_ID, SLUG, Row
+from dashboard.package.model import ADDRESS, AREA_ID, SLUG, Row
 
 
 @dataclass(frozen=True, slots=True)

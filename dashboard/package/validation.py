@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.descriptor import DESCRIPTOR, descriptor_faults
-from dashboard.model import ROWS
-from dashboard.reading import Fault, Table, read_table
-from dashboard.relations import relation_faults
+from dashboard.package.descriptor import DESCRIPTOR, descriptor_faults
+from dashboard.package.model import ROWS
+from dashboard.package.reading import Fault, Table, read_table
+from dashboard.package.relations import relation_faults
 
 __all__ = ["Checked", "Fault", "check_package", "read_package"]
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dashboard.model import ROWS
-from dashboard.reading import Fault, file_faults
+from dashboard.package.model import ROWS
+from dashboard.package.reading import Fault, file_faults
 
 DESCRIPTOR = "datapackage.json"
 

@@ -6,11 +6,11 @@ from typing import Any, cast
 
 import pandas as pd
 
-from dashboard import words
-from dashboard.model import Qualifier
-from dashboard.package import Package
-from dashboard.provenance import derive
-from dashboard.words import Amount, Lang, Prose, Ref
+from dashboard.figures import words
+from dashboard.figures.cite import derive
+from dashboard.figures.words import Amount, Lang, Prose, Ref
+from dashboard.package.load import Package
+from dashboard.package.model import Qualifier
 
 
 def figure_amount(package: Package, ref: Ref, lang: Lang) -> Amount:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from dashboard.counting import count_id
-from dashboard.derivation import derive, value_of
-from dashboard.derived import DERIVED, Derived, DerivedFigure
-from dashboard.model import Source
-from dashboard.package import Package
-from dashboard.reading import unreadable
-from dashboard.reconciliation import RECONCILIATIONS, Reconciliation, reconcile
-from dashboard.verification import paragraphs
+from dashboard.figures.counting import count_id
+from dashboard.figures.derivation import derive, value_of
+from dashboard.figures.derived import DERIVED, Derived, DerivedFigure
+from dashboard.figures.reconciliation import RECONCILIATIONS, Reconciliation, reconcile
+from dashboard.package.load import Package
+from dashboard.package.model import Source
+from dashboard.package.reading import unreadable
+from dashboard.package.verification import paragraphs
 
 __all__ = [
     "DERIVED",

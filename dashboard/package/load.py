@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from dashboard.cells import Kind, column_kinds, split_list
-from dashboard.descriptor import DESCRIPTOR
-from dashboard.model import ROWS, Area, Case, Fact, Indicator, PairedCounty, Row, Source
-from dashboard.reading import Fault, Table
-from dashboard.validation import read_package
+from dashboard.package.cells import Kind, column_kinds, split_list
+from dashboard.package.descriptor import DESCRIPTOR
+from dashboard.package.model import ROWS, Area, Case, Fact, Indicator, PairedCounty, Row, Source
+from dashboard.package.reading import Fault, Table
+from dashboard.package.validation import read_package
 
 LEVELS_ABOVE_COUNTY = 4
 AnyRow = TypeVar("AnyRow", bound=Row)

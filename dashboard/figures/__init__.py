@@ -1,0 +1,1 @@
+"""One figure: how it reads, how it is computed, where it stands."""

@@ -1,0 +1,1 @@
+"""What may stand in a data package, and what is wrong with one: rows, their relations, typed frames."""
