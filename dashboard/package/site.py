@@ -1,0 +1,264 @@
+"""What a package declares of itself in `site.toml`: its name, home, languages, pages, topics, themes and registers.
+
+The descriptions are for people who write the file: docs and a schema for editors are made from them.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Literal, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from dashboard.package.model import AREA_ID, SLUG
+
+Lang = Literal["zh", "en"]
+Accent = Literal[
+    "teal", "teal-mid", "teal-tint", "brick", "brick-mid", "brick-tint", "stone", "hollow", "hatched"
+]
+ColumnType = Literal["class", "year", "flag", "area", "areas", "date", "text"]
+
+COLUMN = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+REFERENCE = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$"
+
+Key = Annotated[str, StringConstraints(pattern=SLUG)]
+AreaKey = Annotated[str, StringConstraints(pattern=AREA_ID)]
+ColumnKey = Annotated[str, StringConstraints(pattern=COLUMN)]
+Reference = Annotated[str, StringConstraints(pattern=REFERENCE)]
+
+
+class Declared(BaseModel):
+    """A table of `site.toml`; a key that is not described here is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Wording(Declared):
+    """The same text in the languages offered; a language without a text has that of the other."""
+
+    zh: str = Field("", description="In Chinese.")
+    en: str = Field("", description="In English.")
+
+    def __bool__(self) -> bool:
+        return bool(self.zh or self.en)
+
+    def pick(self, lang: Lang) -> str:
+        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+
+    def otherwise(self, other: "Wording") -> "Wording":
+        """This text, and in a language it lacks the other one."""
+        return Wording(zh=self.zh or other.zh, en=self.en or other.en)
+
+
+def _named(value: object) -> object:
+    if not value or (isinstance(value, dict) and not any(value.values())):
+        raise ValueError("needs a text in one language at least")
+    return value
+
+
+Name = Annotated[Wording, BeforeValidator(_named)]
+NO_WORDS = Wording()
+
+
+class Side(Declared):
+    key: Key = Field(description="The side in addresses and in `cases.side`.")
+    name: Name = Field(description="What it is called.")
+    accent: Accent = Field("teal", description="The colour of this side.")
+
+
+class Topic(Declared):
+    key: Key = Field(description="The topic in addresses and in `indicators.topic`.")
+    name: Name = Field(description="What it is called.")
+    page: Key | None = Field(None, description="The page on which further figures of this topic stand.")
+
+
+class Theme(Declared):
+    key: Key = Field(description="The theme in addresses and in `cases.theme`.")
+    name: Name = Field(description="What it is called.")
+
+
+class Value(Declared):
+    """One value of a column of type class or flag."""
+
+    key: Key = Field(description="The value as it stands in the cells.")
+    name: Name = Field(description="What it is called in filters and tables.")
+    accent: Accent | None = Field(None, description="The colour of its marks.")
+    legend: Wording = Field(NO_WORDS, description="Its name in a legend; default: its name.")
+    counted: Wording = Field(NO_WORDS, description="Its name within the label of a count; default: its name.")
+    detail: Wording = Field(NO_WORDS, description="A longer name, where there is room.")
+
+
+class UpTo(Declared):
+    """The count of all rows up to and with a year."""
+
+    ref: Reference = Field("by", description="The criterion in the ids of counts, as in `by=2018`.")
+    name: Wording = Field(NO_WORDS, description="Its name within the label of a count.")
+
+
+class Column(Declared):
+    key: ColumnKey = Field(description="The column's name in the file.")
+    ref: Reference = Field(
+        "", description="Its name in the ids of counts and in addresses; default: its key."
+    )
+    type: ColumnType = Field(description="What its cells hold.")
+    name: Name = Field(description="What it is called in filters and tables.")
+    counted: Wording = Field(NO_WORDS, description="Its name within the label of a count; default: its name.")
+    values: tuple[Value, ...] = Field((), description="The values of a class or flag, in their order.")
+    up_to: UpTo = Field(UpTo(), description="How rows up to a year are counted; for a column of type year.")
+    applies: dict[ColumnKey, tuple[Key, ...]] = Field(
+        {},
+        description="Values of other columns for whose rows this one has a meaning; else its cell is empty.",
+    )
+    sources_of: ColumnKey | None = Field(None, description="The column whose sources are this one's too.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reference(cls, data: object) -> object:
+        if isinstance(data, dict) and not data.get("ref") and isinstance(data.get("key"), str):
+            return {**data, "ref": data["key"]}
+        return data
+
+    @model_validator(mode="after")
+    def _valued(self) -> Self:
+        if self.type == "class" and not self.values:
+            raise ValueError("values of a class are declared")
+        if self.values and self.type not in ("class", "flag"):
+            raise ValueError(f"values belong to a class or a flag, not to type {self.type}")
+        _once("values", [value.key for value in self.values])
+        return self
+
+    def value(self, key: str) -> Value:
+        """Raises KeyError for a value that is not declared."""
+        return _by_key(self.values, key)
+
+
+class Noun(Declared):
+    """What one row is: in English singular and plural, as in `county|counties`."""
+
+    zh: str = Field("个", description="In Chinese, as it follows a number: 县.")
+    en: str = Field("row|rows", description="In English, singular and plural: county|counties.")
+
+    def english(self, *, plural: bool = True) -> str:
+        one, _, several = self.en.partition("|")
+        return (several or one) if plural else one
+
+
+class Register(Declared):
+    """A table of areas, `registers/KEY.csv`; its columns are those declared here."""
+
+    key: ColumnKey = Field(description="The name of the file in `registers/`, without `.csv`.")
+    ref: Reference = Field(
+        "", description="Its name in the ids of counts, as in `counties:`; default: its key."
+    )
+    name: Name = Field(description="What the register is called.")
+    table: Wording = Field(NO_WORDS, description="What a formula calls the table; default: its name.")
+    counted: Wording = Field(NO_WORDS, description="What a count of its rows is called; default: its name.")
+    noun: Noun = Field(Noun(), description="What one row is.")
+    of: Literal["receivers", "home"] = Field(
+        description="Whether its areas receive help from home, or lie at home."
+    )
+    columns: tuple[Column, ...] = Field((), alias="column", description="The columns of its own.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reference(cls, data: object) -> object:
+        if isinstance(data, dict) and not data.get("ref") and isinstance(data.get("key"), str):
+            return {**data, "ref": data["key"]}
+        return data
+
+    @model_validator(mode="after")
+    def _columns(self) -> Self:
+        _once("column", [column.key for column in self.columns])
+        keys = {column.key for column in self.columns}
+        for column in self.columns:
+            for other in (*column.applies, *filter(None, [column.sources_of])):
+                if other not in keys or other == column.key:
+                    raise ValueError(f"column {column.key} names {other}, which is no other column")
+        return self
+
+    def column(self, key: str) -> Column:
+        """Raises KeyError for a column that is not declared."""
+        return _by_key(self.columns, key)
+
+
+class Maps(Declared):
+    note: Wording = Field(NO_WORDS, description="What stands under every map.")
+    approval: Wording = Field(
+        NO_WORDS, description="The same where a map approval number is set; holds {number}."
+    )
+
+
+class SiteDeclaration(Declared):
+    """The whole of `site.toml`."""
+
+    format: Literal[2] = Field(description="The format of the package.")
+    date: datetime.date | None = Field(None, description="When the data was closed.")
+    name: Name = Field(description="The name of the site.")
+    home: AreaKey = Field(description="The area the site is about: a province or a city of areas.csv.")
+    short: Wording = Field(
+        NO_WORDS, description="The short name of the home; default: its name in areas.csv."
+    )
+    languages: tuple[Lang, ...] = Field(
+        ("zh", "en"), min_length=1, description="The languages offered, the first at the root of the site."
+    )
+    period: tuple[int, int] | None = Field(
+        None, description="First and last year that an axis of time spans where rows do not bound it."
+    )
+    document: Key | None = Field(None, description="The source that is read from beginning to end.")
+    pages: tuple[Key, ...] = Field((), description="The keys of the pages in the order of the navigation.")
+    footer: Wording = Field(NO_WORDS, description="What stands at the foot of every page.")
+    maps: Maps = Field(Maps(), alias="map", description="What is said under maps.")
+    sides: tuple[Side, ...] = Field((), alias="side", description="The sides of the work, in their order.")
+    topics: tuple[Topic, ...] = Field((), alias="topic", description="Topics of indicators, in their order.")
+    themes: tuple[Theme, ...] = Field((), alias="theme", description="Themes of cases, in their order.")
+    registers: tuple[Register, ...] = Field((), alias="register", description="Registers, in their order.")
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        _once("languages", self.languages)
+        _once("pages", self.pages)
+        _once("side", [one.key for one in self.sides])
+        _once("topic", [one.key for one in self.topics])
+        _once("theme", [one.key for one in self.themes])
+        _once("register", [one.key for one in self.registers])
+        _once("register", [one.ref for one in self.registers])
+        return self
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.period and self.period[1] < self.period[0]:
+            raise ValueError(f"period ends in {self.period[1]}, before it begins in {self.period[0]}")
+        return self
+
+    def side(self, key: str) -> Side:
+        """Raises KeyError for a side that is not declared; so do the others for what they look up."""
+        return _by_key(self.sides, key)
+
+    def topic(self, key: str) -> Topic:
+        return _by_key(self.topics, key)
+
+    def theme(self, key: str) -> Theme:
+        return _by_key(self.themes, key)
+
+    def register_named(self, ref: str) -> Register:
+        """The register of this ref, as the ids of counts name it."""
+        for one in self.registers:
+            if one.ref == ref:
+                return one
+        raise KeyError(ref)
+
+
+Keyed = TypeVar("Keyed", Side, Topic, Theme, Value, Column, Register)
+
+
+def _by_key(listed: Sequence[Keyed], key: str) -> Keyed:
+    for one in listed:
+        if one.key == key:
+            return one
+    raise KeyError(key)
+
+
+def _once(name: str, keys: Iterable[str]) -> None:
+    for key, times in Counter(keys).items():
+        if times > 1:
+            raise ValueError(f"{name} {key} is declared {times} times")
