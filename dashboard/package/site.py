@@ -188,6 +188,21 @@ class Maps(Declared):
     )
 
 
+class Licence(Declared):
+    name: str = Field(description="Its short name, such as MIT.")
+    title: str = Field("", description="Its title.")
+    path: str = Field("", description="Where it can be read.")
+
+
+class About(Declared):
+    """What outside tools are told of the package."""
+
+    name: Key = Field("data-package", description="The name of the package.")
+    title: Wording = Field(NO_WORDS, description="Its title; default: the name of the site.")
+    description: Wording = Field(NO_WORDS, description="What it holds.")
+    licences: tuple[Licence, ...] = Field((), alias="licence", description="Under which terms it is given.")
+
+
 class SiteDeclaration(Declared):
     """The whole of `site.toml`."""
 
@@ -208,6 +223,7 @@ class SiteDeclaration(Declared):
     pages: tuple[Key, ...] = Field((), description="The keys of the pages in the order of the navigation.")
     footer: Wording = Field(NO_WORDS, description="What stands at the foot of every page.")
     maps: Maps = Field(Maps(), alias="map", description="What is said under maps.")
+    package: About = Field(About(), description="What outside tools are told of the package.")
     sides: tuple[Side, ...] = Field((), alias="side", description="The sides of the work, in their order.")
     topics: tuple[Topic, ...] = Field((), alias="topic", description="Topics of indicators, in their order.")
     themes: tuple[Theme, ...] = Field((), alias="theme", description="Themes of cases, in their order.")
