@@ -11,13 +11,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard.access_log import AccessLog, write_json
 from dashboard.delivery import Files, keep_callback_answers
 from dashboard.document import Documents, publish
-from dashboard.exhibit import Site
 from dashboard.export import present
 from dashboard.export.routes import register_exports
 from dashboard.faults import answer_faults
 from dashboard.figures.cite import load_texts
 from dashboard.package.load import PackageError, load_package
 from dashboard.pages.contents import resolve
+from dashboard.render.site import Site
 from dashboard.security import CALLBACKS, secure
 from dashboard.settings import Settings, SettingsError
 from dashboard.shell import DashboardApp, layout

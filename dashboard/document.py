@@ -19,10 +19,10 @@ from dash.fingerprint import check_fingerprint
 
 from dashboard import faults, theme
 from dashboard.delivery import ASK_AGAIN, Files, Kept, Packed, joined
-from dashboard.exhibit import Site
 from dashboard.figures.words import HTML_LANG
 from dashboard.markup import script_json, to_html
 from dashboard.pages.contents import Route, resolve
+from dashboard.render.site import Site
 from dashboard.shell import description_of, layout, title_of
 from dashboard.wiring import about, page_of
 
@@ -122,7 +122,7 @@ class Documents:
         return DOCUMENT.format(
             lang=HTML_LANG[route.lang],
             title=escape(title_of(route, self._site)),
-            description=escape(description_of(route)),
+            description=escape(description_of(route, self._site)),
             content=to_html(whole),
             faults=faults.region(),
             config=self._config,

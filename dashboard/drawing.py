@@ -43,7 +43,7 @@ class Card:
 class CardGroup:
     title: str
     cards: tuple[Card, ...]
-    side: str = ""
+    accent: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,15 @@ which is something else. What cannot be read is ignored and reported, never an e
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import parse_qs, quote
 
-from dashboard.figures.words import Lang
+from dashboard.figures.words import Lang, say, year_range
 from dashboard.package.load import Package
+from dashboard.package.site import NO_WORDS, Wording
 
 Choice = tuple[str, ...] | tuple[int, int] | str | None
 Choices = Mapping[str, Any]
@@ -21,17 +22,36 @@ Choices = Mapping[str, Any]
 @dataclass(frozen=True)
 class Option:
     value: str
-    label: str
+    label: Wording
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """One filter. `options` gives the values offered, in their order, with labels; `known` says what else is valid."""
+    """One filter: `on` is what it asks of a row, `options` what it offers, in their order; `any_area` that an area
+    which is not offered is valid too."""
 
     name: str
     kind: Literal["many", "one", "range", "text"]
-    options: Callable[[Package, Lang], tuple[Option, ...]] = lambda _package, _lang: ()
-    known: Callable[[Package, str], bool] = lambda _package, _value: False
+    on: str = ""
+    options: tuple[Option, ...] = ()
+    any_area: bool = False
+    label: Wording = NO_WORDS
+    hint: Wording = NO_WORDS
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(option.value for option in self.options)
+
+    def knows(self, package: Package, value: str) -> bool:
+        return self.any_area and value in package.tables["areas"].index
+
+    def label_of(self, package: Package, value: str, lang: Lang) -> str:
+        """The words of a value; raises KeyError for one that is neither offered nor known."""
+        for option in self.options:
+            if option.value == value:
+                return option.label.pick(lang)
+        area = package.area(value)
+        return area.name_zh if lang == "zh" else area.name_en
 
 
 @dataclass(frozen=True)
@@ -43,7 +63,6 @@ class Parsed:
 ALL = "all"  # what a filter of one value offers for "nothing narrowed"
 MAX_TEXT = 60  # longer than any name in the data
 MAX_QUERY = 4000
-MAX_FILTERS = 64  # whose values are remembered
 MAX_FOLDED = 8192  # texts remembered as search sees them: all that are searched, several times over
 
 
@@ -64,53 +83,55 @@ def parse_query(filters: tuple[Filter, ...], query: str, package: Package) -> Pa
 def parse_controls(filters: tuple[Filter, ...], values: tuple[Any, ...], package: Package) -> Choices:
     """Read what a page's controls hold, through the same reader as the query string."""
     return {
-        item.name: _read(item, _control_text(item, value, package), package)[0]
+        item.name: _read(item, _control_text(item, value), package)[0]
         for item, value in zip(filters, values, strict=True)
     }
 
 
-def _control_text(item: Filter, value: Any, package: Package) -> str:
+def _control_text(item: Filter, value: Any) -> str:
     if item.kind == "many":
         chosen = [part for part in value if isinstance(part, str)] if isinstance(value, list) else None
-        return ",".join(chosen if chosen is not None else _values(item, package))
+        return ",".join(chosen if chosen is not None else item.values)
     if item.kind == "range":
         return "-".join(sorted(str(part) for part in value)) if isinstance(value, list) else ""
     return value if isinstance(value, str) else ""
 
 
-@lru_cache(maxsize=MAX_FILTERS)
-def _values(item: Filter, package: Package) -> tuple[str, ...]:
-    return tuple(option.value for option in item.options(package, "zh"))
-
-
 def _read(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
-    readers = {"many": _read_many, "one": _read_one, "range": _read_range, "text": _read_text}
-    return readers[item.kind](item, text, package)
+    match item.kind:
+        case "many":
+            return _read_many(item, text, package)
+        case "one":
+            return _read_one(item, text)
+        case "range":
+            return _read_range(item, text)
+        case "text":
+            return _read_text(text)
 
 
 def _read_many(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
     if not text:
         return (), []
-    offered = _values(item, package)
+    offered = item.values
     asked = list(dict.fromkeys(text.split(",")))
     good = [value for value in offered if value in asked]
-    good += [value for value in asked if value not in offered and item.known(package, value)]
+    good += [value for value in asked if value not in offered and item.knows(package, value)]
     bad = [value for value in asked if value not in good]
     if not good or good == list(offered):
         return None, bad
     return tuple(good), bad
 
 
-def _read_one(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
+def _read_one(item: Filter, text: str) -> tuple[Choice, list[str]]:
     if text in ("", ALL):
         return None, []
-    return (text, []) if text in _values(item, package) else (None, [text])
+    return (text, []) if text in item.values else (None, [text])
 
 
-def _read_range(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
+def _read_range(item: Filter, text: str) -> tuple[Choice, list[str]]:
     if not text:
         return None, []
-    years = [int(value) for value in _values(item, package)]
+    years = [int(value) for value in item.values]
     parts = text.split("-")
     if len(parts) == 1:
         parts *= 2
@@ -123,7 +144,7 @@ def _read_range(item: Filter, text: str, package: Package) -> tuple[Choice, list
     return (None if (first, last) == (years[0], years[-1]) else (first, last)), []
 
 
-def _read_text(_item: Filter, text: str, _package: Package) -> tuple[Choice, list[str]]:
+def _read_text(text: str) -> tuple[Choice, list[str]]:
     kept = " ".join("".join(char for char in text if char.isprintable()).split())[:MAX_TEXT]
     return kept or None, []
 
@@ -144,6 +165,25 @@ def _written(item: Filter, choice: Any) -> str:
     if item.kind == "range":
         return f"{choice[0]}-{choice[1]}"
     return quote(str(choice), safe="-")
+
+
+# In words -----------------------------------------------------------------------------------------------------
+
+
+def chosen_label(item: Filter, choice: Any, package: Package, lang: Lang) -> str:
+    """A choice in words: 全部, 未选, 四川省、贵州省, 2012–2018, “黔”."""
+    if choice is None:
+        return say("filter.everything", lang)
+    if choice == ():
+        return say("filter.nothing", lang)
+    if item.kind == "many":
+        names = [item.label_of(package, value, lang) for value in choice]
+        return ("、" if lang == "zh" else ", ").join(names)
+    if item.kind == "range":
+        return year_range(*choice)
+    if item.kind == "one":
+        return item.label_of(package, choice, lang)
+    return say("filter.searching", lang, text=choice)
 
 
 # Search -------------------------------------------------------------------------------------------------------

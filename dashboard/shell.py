@@ -8,10 +8,11 @@ import flask
 from dash import dcc, html
 
 from dashboard import theme
-from dashboard.exhibit import Children, Site
 from dashboard.figures.words import say
 from dashboard.pages import case
-from dashboard.pages.contents import Route
+from dashboard.pages.contents import Route, pages_of
+from dashboard.render.html import Children
+from dashboard.render.site import Site
 
 
 class DashboardApp(dash.Dash):
@@ -30,22 +31,22 @@ class DashboardApp(dash.Dash):
 
 
 def title_of(route: Route, site: Site) -> str:
-    name = say("site.name", route.lang)
+    name = site.name(route.lang)
     if route.case_id:
         return f"{case.title(site, route.case_id, route.lang)} · {name}"
-    key = f"page.{_key(route)}.name" if route.exists else "not-found.title"
+    if route.page:
+        return f"{route.page.name(route.lang)} · {name}"
+    key = "page.present.name" if route.presents else "not-found.title"
     return f"{say(key, route.lang)} · {name}"
 
 
-def description_of(route: Route) -> str:
-    return say(f"page.{_key(route)}.description", route.lang)
-
-
-def _key(route: Route) -> str:
-    """Which page's words describe it."""
-    if route.page:
-        return route.page.key
-    return "cases" if route.case_id else "present" if route.presents else "overview"
+def description_of(route: Route, site: Site) -> str:
+    """The words of the page; those of the cases for a case, those of the first page where nothing is there."""
+    if route.presents:
+        return say("page.present.description", route.lang)
+    pages = pages_of(site.package)
+    case_page = next((one for one in pages if route.case_id and one.key == "cases"), pages[0])
+    return (route.page or case_page).declared.description.pick(route.lang)
 
 
 def layout(

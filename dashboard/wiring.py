@@ -6,23 +6,25 @@ from typing import Any
 import dash
 from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html
 
-from dashboard.exhibit import Children, Site, outputs, slots
 from dashboard.export import present
 from dashboard.figures.words import LANGS, Lang, say
-from dashboard.filters import parse_controls
+from dashboard.filters import chosen_label, parse_controls
 from dashboard.pages import Page, case, frame
-from dashboard.pages.contents import PAGES, PATHS, Route, resolve
+from dashboard.pages.contents import Route, pages_of, resolve
 from dashboard.pages.proof import proof
+from dashboard.render.figure import outputs, slots
+from dashboard.render.html import Children
+from dashboard.render.site import Site
 from dashboard.shell import title_of
 
 
 def register(app: dash.Dash, site: Site) -> None:
     _register_router(app, site)
-    for page in PAGES:
+    for page in pages_of(site.package):
         if page.filters:
             wire(app, page, site)
     _register_proof(app, site)
-    _register_clientside(app)
+    _register_clientside(app, site)
 
 
 def _register_router(app: dash.Dash, site: Site) -> None:
@@ -64,7 +66,9 @@ def page_of(route: Route, site: Site, query: str) -> Children:
     else:
         key, content = "", [_not_found(site, lang)]
     return [
-        frame.header(site, key, PATHS, route.path if route.exists else "/", lang, _shows(route)),
+        frame.header(
+            site, key, pages_of(site.package), route.path if route.exists else "/", lang, _shows(route)
+        ),
         *content,
         frame.footer(site, lang),
     ]
@@ -106,7 +110,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
             [],
             frame.summary_line(page, site, choices, lang),
             str(sum(choice is not None for choice in choices.values())),
-            *(frame.chosen_label(item, choices[item.name], site, lang) for item in labels),
+            *(chosen_label(item, choices[item.name], site.package, lang) for item in labels),
             *(part for exhibit in page.exhibits for part in slots(exhibit, site, choices, lang)),
         ]
 
@@ -119,7 +123,7 @@ def _register_proof(app: dash.Dash, site: Site) -> None:
         return proof(site, str(asked.get("kind", "")), str(asked.get("id", "")), lang)
 
 
-def _register_clientside(app: dash.Dash) -> None:
+def _register_clientside(app: dash.Dash, site: Site) -> None:
     """Painting, the address, and clicks need no server; their functions stand in assets/*.js."""
     app.clientside_callback(
         ClientsideFunction("dashboard", "paint"),
@@ -131,7 +135,7 @@ def _register_clientside(app: dash.Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("dashboard", "enter"), Output("done-route", "data"), Input("route", "data")
     )
-    for page in PAGES:
+    for page in pages_of(site.package):
         if page.filters:
             app.clientside_callback(
                 ClientsideFunction("dashboard", "writeAddress"),

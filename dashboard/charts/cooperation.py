@@ -16,7 +16,7 @@ def draw_mountain_sea(frame: pd.DataFrame, lang: Lang) -> Cards:
         title = f"{_as_of(listed[0], lang)} · {listed[0][f'area_{lang}']}"
         details = ["" if row["area_id"] == listed[0]["area_id"] else row[f"area_{lang}"] for row in listed]
         cards = tuple(fact_card(row, lang, detail=text) for row, text in zip(listed, details, strict=True))
-        groups.append(CardGroup(title=title, cards=cards, side="in-province"))
+        groups.append(CardGroup(title=title, cards=cards, accent="teal"))
     return Cards(tuple(groups))
 
 

@@ -68,7 +68,7 @@ def draw_funds(frame: pd.DataFrame, lang: Lang) -> Cards:
             CardGroup(
                 title=say(f"funds.{group}", lang),
                 cards=tuple(_card(row, lang) for row in rows),
-                side="east-west",
+                accent="brick",
             )
             for group, rows in grouped(frame.to_dict("records"), "group").items()
         )

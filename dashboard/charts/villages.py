@@ -146,5 +146,5 @@ def draw_outsourced(frame: pd.DataFrame, lang: Lang) -> Cards:
     for (_, dated), listed in grouped(placed, "group").items():
         title = listed[0][f"area_{lang}"] if dated else say("outsourced.undated", lang)
         cards = tuple(fact_card(row, lang, detail=period_text(row, lang)) for row in listed)
-        groups.append(CardGroup(title=title, cards=cards, side="in-province"))
+        groups.append(CardGroup(title=title, cards=cards, accent="teal"))
     return Cards(tuple(groups))

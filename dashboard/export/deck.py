@@ -7,7 +7,7 @@ from functools import partial
 from pptx.slide import Slide
 
 from dashboard.drawing import Cards, CaseCardGroup, CaseCards, Passages, Plot, Table, Waffle
-from dashboard.exhibit import Shown, Site, map_note, titled_sources
+from dashboard.exhibits.exhibit import Shown
 from dashboard.export.deck_blocks import (
     CardRow,
     CardSizes,
@@ -45,6 +45,8 @@ from dashboard.export.deck_tables import Grid, draw_table, measure, pages
 from dashboard.export.plain import notes
 from dashboard.export.view import Item, Making, View
 from dashboard.figures.words import Lang, say
+from dashboard.render.figure import drawing_of, map_note, titled_sources
+from dashboard.render.site import Site
 
 PAGE_WIDTHS = {"full": 1160, "wide": 680, "half": 580, "narrow": 480, "third": 370}  # of exhibits, in pixels
 NARROW_MAP = 0.5  # of the width there is
@@ -100,12 +102,12 @@ class _Deck:
 
     def _sheets(self, item: Item) -> list[Sheet]:
         """The slides of an exhibit, each with its place among them where there are several."""
-        shown = item.shown(self.site, self.lang)
-        frame = frame_of(self._words(item, shown), self.lang)
+        shown = item.shown(self.lang)
+        frame = frame_of(self._words(item, shown))
         draws = self._draws(item, shown, frame.area)
         if len(draws) == 1:
             return [Sheet(item=item, frame=frame, draw=draws[0])]
-        longest = frame_of(replace(frame.words, part="99/99"), self.lang)
+        longest = frame_of(replace(frame.words, part="99/99"))
         draws = self._draws(item, shown, longest.area)
         return [
             Sheet(
@@ -118,25 +120,26 @@ class _Deck:
 
     def _words(self, item: Item, shown: Shown) -> Words:
         lang = self.lang
-        is_map = isinstance(shown.drawing, Plot) and bool(shown.drawing.boundaries)
+        drawing = drawing_of(shown)
+        is_map = isinstance(drawing, Plot) and bool(drawing.boundaries)
         lines = [
             self._source_line(shown, 1 if is_map else 2),
             *([map_note(self.site, lang)] if is_map else []),
         ]
         return Words(
-            eyebrow=say(f"page.{item.page.key}.name", lang),
-            title=item.text("finding", self.site, lang),
-            subtitle=item.text("subtitle", self.site, lang),
+            eyebrow=item.page.name(lang),
+            title=item.title(lang),
+            subtitle=item.subtitle(lang),
             filters=say("deck.filters", lang, filters=item.filters(self.site, lang)),
             sources="\n".join(line for line in lines if line),
             link=self.making.origin + item.href(self.site, lang),
             side=item.exhibit.side,
-            marks=item.exhibit.legend if shown.drawing else (),
+            marks=shown.legend,
         )
 
     def _source_line(self, shown: Shown, lines: int) -> str:
         """As many sources as there is room for, and how many more there are."""
-        if not shown.sources:
+        if not shown.selection.sources:
             return ""
         lang, between = self.lang, "；" if self.lang == "zh" else "; "
         named = [f"{title} {source.grade}" for source, title in titled_sources(shown, self.site, lang)]
@@ -150,10 +153,10 @@ class _Deck:
 
     def _draws(self, item: Item, shown: Shown, area: Box) -> list[Draw]:
         """What draws each slide of an exhibit."""
-        side, drawing = item.exhibit.side, shown.drawing
+        side, drawing = item.exhibit.side, drawing_of(shown)
         words = {
-            "title": item.text("finding", self.site, self.lang),
-            "alt": item.text("alt", self.site, self.lang) or item.text("subtitle", self.site, self.lang),
+            "title": item.title(self.lang),
+            "alt": shown.alt or item.subtitle(self.lang),
         }
         match drawing:
             case None:
@@ -180,7 +183,7 @@ class _Deck:
         if plot.boundaries:
             self._draw_map(item, plot, words, canvas, area)
         else:
-            factor = type_factor(plot, area, PAGE_WIDTHS[item.exhibit.width])
+            factor = type_factor(plot, area, PAGE_WIDTHS[item.exhibit.declared.width])
             draw_plot(canvas, plot, area, factor=factor, making=self.making, **words)
 
     def _draw_map(self, item: Item, plot: Plot, words: dict[str, str], canvas: Canvas, area: Box) -> None:
@@ -194,7 +197,7 @@ class _Deck:
         left = replace(area, width=width + 2 * MARGIN)
         draw_map(canvas, plot, left, factor=factor, naming=naming, **words)
         beside = Box(left.right + MARGIN, area.top, area.right - left.right - MARGIN, area.height)
-        lines = [[Run(text=text, size=14, colour="second")] for text in notes(item, self.site, self.lang)]
+        lines = [[Run(text=text, size=14, colour="second")] for text in notes(item, self.lang)]
         canvas.text(beside, lines, "note", along="ctr", after=8, spacing=110)
 
     def _draw_table(self, grid: Grid, words: dict[str, str], canvas: Canvas, area: Box) -> None:
@@ -208,7 +211,7 @@ class _Deck:
 
     def _draw_empty(self, item: Item, canvas: Canvas, area: Box) -> None:
         """That nothing is left, by which filters, and the way out."""
-        why = notes(item, self.site, self.lang)[0]
+        why = notes(item, self.lang)[0]
         page = self._address(item.page.path)
         lines: list[Line] = [
             [Run(text=say("deck.emptied", self.lang), size=20, bold=True)],
@@ -232,11 +235,12 @@ class _Deck:
         lang, count = self.lang, len(self.view.items)
         canvas.shape(Box(MARGIN, 0, 60, 7), Look(fill="in-province"), "accent")
         canvas.shape(Box(MARGIN + 60, 0, 60, 7), Look(fill="east-west"), "accent")
-        name = [Run(text=say("site.name", lang), size=14, bold=True, colour="second")]
+        name = [Run(text=self.site.name(lang), size=14, bold=True, colour="second")]
         canvas.text(Box(MARGIN, 70, INNER, 20), [name], "site")
-        size = 46 if text_width(self.view.title(), 46) < INNER else 34
+        size = 46 if text_width(self.view.title(self.site), 46) < INNER else 34
         canvas.title(
-            Box(MARGIN, 96, INNER, 2 * size * 1.2), [Run(text=self.view.title(), size=size, bold=True)]
+            Box(MARGIN, 96, INNER, 2 * size * 1.2),
+            [Run(text=self.view.title(self.site), size=size, bold=True)],
         )
         holds = say("deck.holds", lang, exhibits=count, slides=len(sheets) + 1)
         lines: list[Line] = [[Run(text=holds, size=16, colour="second")], [Run(text="", size=8)]]
@@ -257,7 +261,7 @@ class _Deck:
     def _page_counts(self) -> list[str]:
         counts = {page: sum(item.page is page for item in self.view.items) for page in self.view.pages}
         return [
-            say("deck.page-count", self.lang, page=say(f"page.{page.key}.name", self.lang), count=count)
+            say("deck.page-count", self.lang, page=page.name(self.lang), count=count)
             for page, count in counts.items()
         ]
 

@@ -22,7 +22,7 @@ from dashboard.export.deck_canvas import (
 from dashboard.export.deck_tables import Address
 from dashboard.figures.words import Amount, Lang, plain, say
 
-INKS = {"in-province": "in-province", "east-west": "east-west"}
+INKS = {"in-province": "in-province", "east-west": "east-west", "teal": "in-province", "brick": "east-west"}
 GAP = 16.0
 POINTED = {"at_least", "more_than"}
 
@@ -88,7 +88,7 @@ def _fits(cards: Sequence[Card], sizes: CardSizes, area: Box) -> bool:
 
 def _rows(group: CardGroup, columns: int) -> Iterator[CardRow]:
     for first in range(0, len(group.cards), columns):
-        yield CardRow(group.title, group.side, group.cards[first : first + columns], starts=first == 0)
+        yield CardRow(group.title, group.accent, group.cards[first : first + columns], starts=first == 0)
 
 
 def _card_width(sizes: CardSizes, area: Box) -> float:

@@ -12,11 +12,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu
 
 from dashboard import theme
-from dashboard.exhibit import Site
 from dashboard.export.deck_canvas import EAST_ASIAN, LATIN, clean, emu
 from dashboard.export.deck_frame import HEIGHT, WIDTH
 from dashboard.export.view import Making, View
 from dashboard.figures.words import HTML_LANG, say
+from dashboard.render.site import Site
 
 TITLE_ONLY = "Title Only"  # python-pptx's name of the layout that all slides have
 
@@ -85,9 +85,9 @@ def file_bytes(file: Any, view: View, site: Site, making: Making) -> bytes:
 
 def _set_properties(about: Any, view: View, site: Site, making: Making) -> None:
     moment = datetime.combine(making.made, time())
-    about.title = clean(view.title())
+    about.title = clean(view.title(site))
     about.subject = clean(view.filters(site))[:250]
-    about.author = about.last_modified_by = say("site.name", view.lang)
+    about.author = about.last_modified_by = site.name(view.lang)
     about.comments = say("deck.version", view.lang, version=site.package.version)
     about.keywords = ""
     about.language = HTML_LANG[view.lang]

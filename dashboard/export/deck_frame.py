@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.exhibits.marks import LegendItem
 from dashboard.export.deck_blocks import accent
 from dashboard.export.deck_canvas import (
     BOLD,
@@ -15,7 +16,7 @@ from dashboard.export.deck_canvas import (
     lines_taken,
     text_width,
 )
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import say
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 48.0
 INNER = WIDTH - 2 * MARGIN
@@ -39,7 +40,7 @@ class Words:
     sources: str
     link: str
     side: str
-    marks: tuple[str, ...] = ()
+    marks: tuple[LegendItem, ...] = ()
     part: str = ""  # "2/4" where an exhibit takes several slides
 
 
@@ -63,7 +64,7 @@ class Frame:
         return Box(MARGIN, top, INNER, self.legend_top - 6 - top)
 
 
-def frame_of(words: Words, lang: Lang) -> Frame:
+def frame_of(words: Words) -> Frame:
     """The finding is set as large as its length allows."""
     text = f"{words.title}{_part(words)}"
     size = next(
@@ -74,7 +75,7 @@ def frame_of(words: Words, lang: Lang) -> Frame:
     lines = lines_taken(words.subtitle, SUBTITLE, INNER) if words.subtitle else 0
     subtitle = Box(MARGIN, title.bottom + 3, INNER, lines * SUBTITLE * 1.25)
     return Frame(
-        words=words, title_size=size, title=title, subtitle=subtitle, legend=_legend_rows(words.marks, lang)
+        words=words, title_size=size, title=title, subtitle=subtitle, legend=_legend_rows(words.marks)
     )
 
 
@@ -122,16 +123,16 @@ def _foot(canvas: Canvas, words: Words, number: int, slides: int) -> None:
 # Legend -------------------------------------------------------------------------------------------------------
 
 
-def _legend_rows(marks: Sequence[str], lang: Lang) -> list[list[tuple[str, str]]]:
+def _legend_rows(marks: Sequence[LegendItem]) -> list[list[tuple[str, str]]]:
     """The marks used, each with its name, in as many rows as they take."""
     rows: list[list[tuple[str, str]]] = []
     left = INNER
     for mark in marks:
-        name = say(f"mark.{mark}", lang)
+        name = mark.label
         if left + _entry_width(name) > INNER:
             rows.append([])
             left = 0.0
-        rows[-1].append((mark, name))
+        rows[-1].append((mark.swatch, name))
         left += _entry_width(name)
     return rows
 

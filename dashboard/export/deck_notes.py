@@ -6,12 +6,12 @@ from typing import Any
 from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
-from dashboard.exhibit import Site
 from dashboard.export.deck_canvas import Canvas, Line, Run
 from dashboard.export.plain import notes
 from dashboard.export.view import Item, Making
 from dashboard.figures.cite import published, publisher
 from dashboard.figures.words import Lang, say
+from dashboard.render.site import Site
 
 SIZE = 12.0
 BACK = "notes.back"
@@ -24,12 +24,13 @@ def version_line(site: Site, making: Making, lang: Lang) -> str:
 
 
 def item_notes(item: Item, site: Site, lang: Lang, making: Making) -> list[Block]:
-    texts = [item.text(name, site, lang) for name in ("finding", "subtitle")]
+    shown = item.shown(lang)
+    texts = [item.title(lang), item.subtitle(lang)]
     places = _places(item, site, lang)
-    sources = item.shown(site, lang).sources
+    sources = shown.selection.sources
     return [
-        ("notes.statement", [*texts, *notes(item, site, lang)]),
-        ("notes.reading", [item.text("alt", site, lang)]),
+        ("notes.statement", [*texts, *notes(item, lang)]),
+        ("notes.reading", [shown.alt]),
         ("notes.sources", [_source_note(one, places.get(one, ""), site, lang) for one in sources]),
         ("notes.filters", [item.filters(site, lang), version_line(site, making, lang)]),
         (BACK, [making.origin + item.href(site, lang)]),
@@ -53,13 +54,12 @@ def _source_note(source_id: str, place: str, site: Site, lang: Lang) -> str:
 
 def _places(item: Item, site: Site, lang: Lang) -> dict[str, str]:
     """By source, where in it the figures on show stand."""
-    frame = item.exhibit.select(site.package, item.choices)
-    if "start" not in frame or "source_id" not in frame:
-        return {}
     found: dict[str, dict[str, None]] = {}
-    for row in frame[frame["start"].notna()].to_dict("records"):
-        span = {"paragraph": int(row["paragraph"]), "first": int(row["start"]) + 1, "last": int(row["end"])}
-        found.setdefault(row["source_id"], {})[say("proof.place-of", lang, **span)] = None
+    for fact_id in item.shown(lang).selection.fact_ids():
+        fact = site.package.fact(fact_id)
+        if fact.paragraph is not None and fact.start is not None and fact.end is not None:
+            span = {"paragraph": fact.paragraph, "first": fact.start + 1, "last": fact.end}
+            found.setdefault(fact.source_id, {})[say("proof.place-of", lang, **span)] = None
     between = "；" if lang == "zh" else "; "
     return {source_id: between.join(places) for source_id, places in found.items()}
 

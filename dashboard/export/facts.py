@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dashboard.exhibit import Site
 from dashboard.export.tables import number
 from dashboard.export.used import used
 from dashboard.export.view import Making, View
@@ -13,6 +12,7 @@ from dashboard.figures.cite import derive
 from dashboard.figures.words import quantity, say
 from dashboard.package.load import Package
 from dashboard.package.model import Area, Fact, Grade, PeriodKind, Qualifier, Source
+from dashboard.render.site import Site
 
 SCHEMA = "facts.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -157,7 +157,7 @@ def _file(site: Site, view: View, making: Making) -> FactsFile:
     return FactsFile.model_validate(
         {
             "$schema": making.origin + site.href(f"/export/{SCHEMA}", view.lang),
-            "title": view.title(),
+            "title": view.title(site),
             "about": say(f"facts-file.{scope}", view.lang),
             "scope": scope,
             "language": view.lang,

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 
 from dashboard.drawing import Cell
-from dashboard.exhibit import Site, more_sources, named_sources, why_empty
 from dashboard.export.tables import table_of
 from dashboard.export.view import Item, Making, View
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, plain, say
+from dashboard.render.figure import more_sources, named_sources, why_empty
+from dashboard.render.site import Site
 
 BOM = "\ufeff"  # tells a spreadsheet that the file is UTF-8
 FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")  # a spreadsheet takes the wide forms too
@@ -19,18 +20,16 @@ def make_csv(site: Site, view: View, making: Making) -> bytes:
     """The first exhibit of a view."""
     item = view.items[0]
     head = ([f"# {name}", value] for name, value in provenance(item, site, view.lang, making) if value)
-    lines = [*head, [], *_rows(item, site, view.lang)]
+    lines = [*head, [], *_rows(item, view.lang)]
     return (BOM + "".join(f"{','.join(map(csv_cell, line))}\r\n" for line in lines)).encode()
 
 
 def provenance(item: Item, site: Site, lang: Lang, making: Making) -> Iterable[tuple[str, str]]:
     """What the exhibit says, under which filters, on whose word, from which data, and when."""
     values = {
-        "title": " · ".join(
-            filter(None, (item.text("finding", site, lang), item.text("subtitle", site, lang)))
-        ),
+        "title": " · ".join(filter(None, (item.title(lang), item.subtitle(lang)))),
         "filters": item.filters(site, lang),
-        "note": " ".join(notes(item, site, lang)),
+        "note": " ".join(notes(item, lang)),
         "sources": source_line(item, site, lang),
         "version": site.package.version,
         "made": making.made.isoformat(),
@@ -39,24 +38,24 @@ def provenance(item: Item, site: Site, lang: Lang, making: Making) -> Iterable[t
     return [(say(f"download.{name}", lang), _line(value)) for name, value in values.items()]
 
 
-def notes(item: Item, site: Site, lang: Lang) -> list[str]:
+def notes(item: Item, lang: Lang) -> list[str]:
     """What stands below an exhibit, or in its place where nothing is left to show."""
-    shown = item.shown(site, lang)
-    told = [why_empty(item.exhibit, shown, lang)] if shown.drawing is None else []
-    told += [item.text("note", site, lang)]
-    if item.exhibit.province_wide and item.choices.get("city") is not None:
+    shown = item.shown(lang)
+    told = [why_empty(item.exhibit, shown, lang)] if shown.chart is None else []
+    told += [plain(shown.note)]
+    if item.exhibit.reaches_beyond(item.choices):
         told.append(say("exhibit.province-wide", lang))
     return [one for one in told if one]
 
 
 def source_line(item: Item, site: Site, lang: Lang) -> str:
-    shown = item.shown(site, lang)
+    shown = item.shown(lang)
     named = [f"{title} {source.grade}" for source, title in named_sources(shown, site, lang)]
     return ("；" if lang == "zh" else "; ").join(named) + more_sources(shown, lang)
 
 
-def _rows(item: Item, site: Site, lang: Lang) -> list[list[str]]:
-    table = table_of(item.shown(site, lang), lang)
+def _rows(item: Item, lang: Lang) -> list[list[str]]:
+    table = table_of(item.shown(lang), lang)
     if table is None:
         return []
     return [list(table.head), *([cell_text(cell) for cell in row] for row in table.rows)]

@@ -6,7 +6,7 @@ a presentation needs no server.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,31 +15,21 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard import theme
 from dashboard.drawing import Drawing, Plot, Table
-from dashboard.exhibit import (
-    Children,
-    Shown,
-    Site,
-    attributes,
-    draw_html,
-    grade_badge,
-    legend,
-    map_note,
-    mentions,
-    named_sources,
-    plot_data,
-    table,
-    why_empty,
-)
+from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.export.paging import column_shares, paged
 from dashboard.export.view import Item, View, ViewError, parse_view
 from dashboard.figures import words
-from dashboard.figures.amounts import told
 from dashboard.figures.cite import citation, published, publisher
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.package.model import Source
-from dashboard.pages.contents import PATHS
+from dashboard.pages import Page
+from dashboard.pages.contents import pages_of
+from dashboard.pages.exhibiting import exhibiting, page_title
 from dashboard.pages.frame import PRESENT, footer, header
-from dashboard.pages.uses import EXHIBITING, drawn
+from dashboard.pages.uses import refs_of
+from dashboard.render.figure import drawing_of, map_note, named_sources, plot_data, why_empty
+from dashboard.render.html import Children, attributes, draw_html, grade_badge, legend, mentions, table
+from dashboard.render.site import Site
 
 SHORTEST, LONGEST = 3, 600  # seconds a slide
 PROOF = ("fact", "derived", "county", "case")  # an open proof stands in the address too
@@ -110,7 +100,7 @@ def body(site: Site, query: str, lang: Lang) -> Children:
         return [deck(read(query, site, lang), site)]
     except ViewError as error:
         refusal = _refusal(str(error), site, lang)
-        return [header(site, "", PATHS, PRESENT, lang), refusal, footer(site, lang)]
+        return [header(site, "", pages_of(site.package), PRESENT, lang), refusal, footer(site, lang)]
 
 
 def _refusal(sentence: str, site: Site, lang: Lang) -> html.Main:
@@ -136,7 +126,7 @@ def _refusal(sentence: str, site: Site, lang: Lang) -> html.Main:
 def deck(presentation: Presentation, site: Site) -> html.Main:
     """The slides and what moves them; the root of the document that assets/70-present.js works on."""
     view = presentation.view
-    parts = [part for item in view.items for part in _parts(item, site, view.lang)]
+    parts = [part for item in view.items for part in _parts(item, view.lang)]
     starts = _starts(parts)
     total = len(parts) + 1
     slides = [_cover(view, site, starts, total)]
@@ -197,15 +187,15 @@ def _gone(lang: Lang) -> Children:
     return [head, html.P(say("present.script.gone", lang))]
 
 
-def _parts(item: Item, site: Site, lang: Lang) -> list[Part]:
-    shown = item.shown(site, lang)
-    other = item.shown(site, "en" if lang == "zh" else "zh")
-    if shown.drawing is None or other.drawing is None:
+def _parts(item: Item, lang: Lang) -> list[Part]:
+    shown = item.shown(lang)
+    drawing, other = drawing_of(shown), drawing_of(item.shown("en" if lang == "zh" else "zh"))
+    if drawing is None or other is None:
         return [Part(item=item, shown=shown, drawing=None)]
-    drawings = paged(shown.drawing, other.drawing)
+    drawings = paged(drawing, other)
     return [
-        Part(item=item, shown=shown, drawing=drawing, number=number, count=len(drawings))
-        for number, drawing in enumerate(drawings, 1)
+        Part(item=item, shown=shown, drawing=one, number=number, count=len(drawings))
+        for number, one in enumerate(drawings, 1)
     ]
 
 
@@ -224,10 +214,10 @@ def _cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> htm
     lang = view.lang
     filters = say("present.filters", lang, filters=view.filters(site))
     version = say("site.version", lang, version=site.package.version)
-    name = html.P(say("site.name", lang), className="slide-eyebrow")
+    name = html.P(site.name(lang), className="slide-eyebrow")
     content = [
         html.Div([html.Span(className="emblem"), name], className="cover-head"),
-        html.Div([html.H1(view.title(), id="slide-1"), _agenda(view, site, starts)], className="cover-body"),
+        html.Div([html.H1(view.title(site), id="slide-1"), _agenda(view, starts)], className="cover-body"),
         html.Footer(
             [
                 html.Div([html.P(filters), html.P(version)]),
@@ -241,16 +231,12 @@ def _cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> htm
     return _section(content, notes, 1, total, href, lang, ["cover"])
 
 
-def _agenda(view: View, site: Site, starts: Mapping[str, int]) -> html.Ol:
+def _agenda(view: View, starts: Mapping[str, int]) -> html.Ol:
     """The pages, each with the slide at which its exhibits begin."""
     begins: dict[str, int] = {}
     for item in view.items:
         begins.setdefault(item.page.key, starts[item.exhibit.key])
-    lines = [
-        _agenda_line(page.key, page.side, begins[page.key], site, view.lang)
-        for page in view.pages
-        if page.key in begins
-    ]
+    lines = [_agenda_line(page, begins[page.key], view.lang) for page in view.pages if page.key in begins]
     return html.Ol(lines, className="agenda")
 
 
@@ -258,12 +244,12 @@ def _question(query: str) -> str:
     return f"?{query}" if query else ""
 
 
-def _agenda_line(key: str, side: str, number: int, site: Site, lang: Lang) -> html.Li:
-    name = html.Button(say(f"page.{key}.name", lang), type="button", **attributes({"data-goto": str(number)}))
-    title = html.Span(mentions(told(site.package, f"page.{key}.title", lang)), className="agenda-title")
+def _agenda_line(page: Page, number: int, lang: Lang) -> html.Li:
+    name = html.Button(page.name(lang), type="button", **attributes({"data-goto": str(number)}))
+    title = html.Span(mentions(page_title(page, lang)), className="agenda-title")
     return html.Li(
         [name, title, html.Span(say("present.from-slide", lang, number=number), className="agenda-slide")],
-        className=f"side-{side}",
+        className=f"side-{page.side}",
     )
 
 
@@ -295,19 +281,19 @@ def _section(
 
 def _slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.Section:
     item, exhibit = part.item, part.item.exhibit
-    beside = _beside(part, site, lang)
-    eyebrow: Children = [say(f"page.{item.page.key}.name", lang)]
+    beside = _beside(part)
+    eyebrow: Children = [item.page.name(lang)]
     if part.count > 1:
         eyebrow.append(
             html.Span(say("present.part", lang, number=part.number, count=part.count), className="part-of")
         )
     head: Children = [
         html.P(eyebrow, className="slide-eyebrow"),
-        html.H2(_prose(part, "finding", site, lang), id=f"slide-{number}", className="finding"),
-        html.P(_prose(part, "subtitle", site, lang), className="subtitle"),
+        html.H2(mentions(part.shown.title), id=f"slide-{number}", className="finding"),
+        html.P(mentions(part.shown.subtitle), className="subtitle"),
     ]
-    if exhibit.legend and not beside:
-        head.append(legend(exhibit.legend, lang))
+    if part.shown.legend and not beside:
+        head.append(legend(part.shown.legend))
     stage = html.Div(html.Div(_drawing(part, number, site, lang), className="stage"), className="slide-body")
     content = [
         html.Header(head, className="slide-head"),
@@ -322,18 +308,14 @@ def _slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.
     )
 
 
-def _prose(part: Part, name: str, site: Site, lang: Lang) -> Children:
-    return mentions(told(site.package, f"exhibit.{part.item.exhibit.key}.{name}", lang))
-
-
-def _beside(part: Part, site: Site, lang: Lang) -> Children:
+def _beside(part: Part) -> Children:
     """Legend and note beside a map, and beside a plot that a page shows at less than its full width."""
-    exhibit = part.item.exhibit
-    if not isinstance(part.drawing, Plot) or not (exhibit.width in ASIDE_WIDTHS or _is_map(part.drawing)):
+    width = part.item.exhibit.declared.width
+    if not isinstance(part.drawing, Plot) or not (width in ASIDE_WIDTHS or _is_map(part.drawing)):
         return []
-    content: Children = [legend(exhibit.legend, lang)] if exhibit.legend else []
-    if words.has(f"exhibit.{exhibit.key}.note"):
-        content.append(html.P(_prose(part, "note", site, lang), className="note"))
+    content: Children = [legend(part.shown.legend)] if part.shown.legend else []
+    if part.shown.note:
+        content.append(html.P(mentions(part.shown.note), className="note"))
     return [html.Aside(content)]
 
 
@@ -343,9 +325,9 @@ def _drawing(part: Part, number: int, site: Site, lang: Lang) -> Children:
             return [html.P(why_empty(part.item.exhibit, part.shown, lang), className="empty")]
         case Plot():
             about = {
-                "data-plot": _json(plot_data(part.drawing)),
-                "data-room": str(ROOM[part.item.exhibit.width]),
-                "aria-label": part.item.text("alt", site, lang),
+                "data-plot": _json(plot_data(part.drawing, part.shown.alt)),
+                "data-room": str(ROOM[part.item.exhibit.declared.width]),
+                "aria-label": part.shown.alt,
             }
             return [html.Div(className="slide-plot", role="img", **attributes(about))]
         case Table():
@@ -362,12 +344,12 @@ def _table(drawing: Table, shares: Sequence[float], number: int, site: Site, lan
 
 
 def _shares(part: Part) -> list[float]:
-    return column_shares(part.shown.drawing) if isinstance(part.shown.drawing, Table) else []
+    return column_shares(part.shown.chart) if isinstance(part.shown.chart, Table) else []
 
 
 def _foot(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.Footer:
     lines: Children = []
-    if part.shown.sources:
+    if part.shown.selection.sources:
         lines.append(html.P(_source_line(part.shown, site, lang), className="source-line"))
     about = say("present.filters", lang, filters=part.item.filters(site, lang))
     if _is_map(part.drawing):
@@ -386,7 +368,7 @@ def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
     line: Children = [say("exhibit.source", lang)]
     for source, title in named_sources(shown, site, lang)[:NAMED_SOURCES]:
         line += [html.Span([title, " ", grade_badge(source.grade, lang)]), " "]
-    rest = len(shown.sources) - NAMED_SOURCES
+    rest = len(shown.selection.sources) - NAMED_SOURCES
     return [*line, say("present.more-sources", lang, count=rest)] if rest > 0 else line
 
 
@@ -396,19 +378,21 @@ def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
 def _notes(part: Part, site: Site, lang: Lang) -> Children:
     """What the notes window shows: what the slide says and shows, what it does not say, and on whose word."""
     item = part.item
-    finding, subtitle, alt, note = (
-        item.text(name, site, lang) for name in ("finding", "subtitle", "alt", "note")
-    )
-    content: Children = [_noted("says", lang), html.P(finding, className="says"), html.P(subtitle)]
-    if alt:
-        content += [_noted("drawn", lang), html.P(alt)]
-    if note:
-        content += [html.H3(say("present.note-on", lang)), html.P(note)]
+    shown = part.shown
+    content: Children = [
+        _noted("says", lang),
+        html.P(plain(shown.title), className="says"),
+        html.P(plain(shown.subtitle)),
+    ]
+    if shown.alt:
+        content += [_noted("drawn", lang), html.P(shown.alt)]
+    if shown.note:
+        content += [html.H3(say("present.note-on", lang)), html.P(plain(shown.note))]
     content += [_noted("filters", lang), html.P(item.filters(site, lang))]
     placed = [html.Li(line) for line in _placed(part, site, lang)]
     if placed:
         content += [_noted("figures", lang), html.Ul(placed)]
-    sources = [_cited(site.package.source(source_id), lang) for source_id in part.shown.sources]
+    sources = [_cited(site.package.source(source_id), lang) for source_id in part.shown.selection.sources]
     if sources:
         content += [_noted("sources", lang), html.Ul([html.Li(source) for source in sources])]
     return content
@@ -420,8 +404,7 @@ def _noted(name: str, lang: Lang) -> html.H3:
 
 def _placed(part: Part, site: Site, lang: Lang) -> Iterator[str]:
     """Each stated figure of this slide, and where it stands."""
-    on_slide = replace(part.shown, drawing=part.drawing, table=None)
-    for fact_id in dict.fromkeys(ref.id for ref in drawn(on_slide) if ref.kind == "fact"):
+    for fact_id in dict.fromkeys(ref.id for ref in refs_of(part.drawing) if ref.kind == "fact"):
         fact = site.package.fact(fact_id)
         statement = fact.statement_zh if lang == "zh" else fact.statement_en
         yield f"{statement} — {citation(site.package, fact_id, lang)}"
@@ -496,10 +479,10 @@ def _contents(presentation: Presentation, site: Site, starts: Mapping[str, int])
     """Every exhibit of the pages asked for: those on show first and in their order, each to be kept, moved or left."""
     view = presentation.view
     lang = view.lang
-    offered = _offered(view)
+    offered = _offered(view, site)
     chosen = [key for key in starts if key in offered]
     rows = [
-        _choice(key, offered[key], starts.get(key), site, lang)
+        _choice(*offered[key], starts.get(key), lang)
         for key in [*chosen, *(key for key in offered if key not in starts)]
     ]
     apply = html.Button(say("present.contents.apply", lang), type="submit", className="apply")
@@ -522,17 +505,18 @@ def _contents(presentation: Presentation, site: Site, starts: Mapping[str, int])
     return _dialog("contents", say("present.contents.title", lang), [form], lang)
 
 
-def _offered(view: View) -> dict[str, str]:
+def _offered(view: View, site: Site) -> dict[str, tuple[Page, Exhibit]]:
     """The exhibits of the pages asked for, with the page each stands on."""
     asked = parse_qs(view.query).get("page", [""])[0].split(",")
-    pages = [page for page in EXHIBITING if page.key in asked] or EXHIBITING
-    return {exhibit.key: page.key for page in pages for exhibit in page.exhibits}
+    every = exhibiting(site.package)
+    pages = [page for page in every if page.key in asked] or every
+    return {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
 
 
-def _choice(key: str, page: str, start: int | None, site: Site, lang: Lang) -> html.Li:
-    name = plain(told(site.package, f"exhibit.{key}.finding", lang))
+def _choice(page: Page, exhibit: Exhibit, start: int | None, lang: Lang) -> html.Li:
+    name = plain(exhibit.show({}, lang).title)
     box = html.Button(
-        [html.Span(say(f"page.{page}.name", lang), className="choice-page"), " ", name],
+        [html.Span(page.name(lang), className="choice-page"), " ", name],
         type="button",
         role="checkbox",
         **attributes({"aria-checked": "true" if start else "false"}),
@@ -547,7 +531,7 @@ def _choice(key: str, page: str, start: int | None, site: Site, lang: Lang) -> h
                 **attributes({"data-goto": str(start)}),
             ),
         )
-    return html.Li([box, html.Span(tools, className="choice-tools")], **attributes({"data-key": key}))
+    return html.Li([box, html.Span(tools, className="choice-tools")], **attributes({"data-key": exhibit.key}))
 
 
 def _move(sign: str, step: str, name: str) -> html.Button:

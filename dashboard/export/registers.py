@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.exhibit import Site
 from dashboard.export.tables import Grid, Value, figure_values, number
 from dashboard.export.used import Used, Users, input_ref
 from dashboard.figures import words
@@ -14,6 +13,9 @@ from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang, Ref, quantity, say
 from dashboard.package.load import Package
 from dashboard.package.model import Fact, PairedCounty, Source
+from dashboard.package.site import Wording
+from dashboard.pages.exhibiting import exhibiting
+from dashboard.render.site import Site
 
 Record = dict[str, Value]
 
@@ -21,11 +23,14 @@ Record = dict[str, Value]
 def registers(used: Used, site: Site, lang: Lang) -> Iterator[tuple[str, Grid]]:
     """The name of each register that the view rests on, and its rows."""
     package = site.package
+    shorts = {exhibit.key: exhibit.short for page in exhibiting(package) for exhibit in page.exhibits}
     made = {
-        "facts": [_fact(package, one, lang) | _users(used.facts, one, lang) for one in used.facts],
-        "derived": [_derived(package, one, lang) | _users(used.derived, one, lang) for one in used.derived],
-        "counties": _counties(package, used.counties, lang),
-        "areas": [_area(package, one, lang) | _users(used.areas, one, lang) for one in used.areas],
+        "facts": [_fact(package, one, lang) | _users(used.facts, one, shorts, lang) for one in used.facts],
+        "derived": [
+            _derived(package, one, lang) | _users(used.derived, one, shorts, lang) for one in used.derived
+        ],
+        "counties": _counties(package, used.counties, shorts, lang),
+        "areas": [_area(package, one, lang) | _users(used.areas, one, shorts, lang) for one in used.areas],
         "sources": [_source(package.source(one), lang) for one in used.sources],
     }
     for name, records in made.items():
@@ -50,8 +55,8 @@ def _listed(parts: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(parts)
 
 
-def _users(users: Users, one: str, lang: Lang) -> Record:
-    return {"users": _listed((say(f"exhibit.{key}.short", lang) for key in users[one]), lang)}
+def _users(users: Users, one: str, shorts: Mapping[str, Wording], lang: Lang) -> Record:
+    return {"users": _listed((shorts[key].pick(lang) for key in users[one]), lang)}
 
 
 def _area_name(package: Package, area_id: str | None, lang: Lang) -> str:
@@ -159,12 +164,12 @@ def _inputs(package: Package, found: DerivedFigure, lang: Lang) -> str:
     )
 
 
-def _counties(package: Package, users: Users, lang: Lang) -> list[Record]:
+def _counties(package: Package, users: Users, shorts: Mapping[str, Wording], lang: Lang) -> list[Record]:
     """Partner counties have cells of their own, as many as the county with most of them needs."""
     frame = package.paired_counties.set_index("area_id", drop=False).loc[list(users)]
     most = max(map(len, frame["partner_county_ids"]), default=0)
     return [
-        _county(package, row, most, lang) | _users(users, row["area_id"], lang)
+        _county(package, row, most, lang) | _users(users, row["area_id"], shorts, lang)
         for row in frame.to_dict("records")
     ]
 

@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 
 import flask
 
-from dashboard.exhibit import Site
 from dashboard.export.facts import SCHEMA, make_facts, make_schema
 from dashboard.export.plain import make_csv
 from dashboard.export.sheet import make_workbook
 from dashboard.export.snapshot import make_snapshot
 from dashboard.export.view import Making, View, ViewError, parse_exhibit, parse_view
 from dashboard.figures.words import HTML_LANG, LANGS, Lang, say
+from dashboard.render.site import Site
 
 MAX_WAITING = 2  # requests for a file in one process, the one being made included; fewer than its threads
 MAX_KEPT = 64  # files kept in one process

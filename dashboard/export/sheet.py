@@ -13,7 +13,6 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard import theme
-from dashboard.exhibit import Site
 from dashboard.export.facts import licences
 from dashboard.export.plain import notes, source_line
 from dashboard.export.registers import registers
@@ -21,6 +20,7 @@ from dashboard.export.tables import Grid, Value, grid_of, table_of
 from dashboard.export.used import used
 from dashboard.export.view import Item, Making, View
 from dashboard.figures.words import Lang, half_widths, say
+from dashboard.render.site import Site
 
 # Text stays text, whatever it begins with; nothing is written to disk on the way.
 OPTIONS = {
@@ -84,14 +84,14 @@ def make_workbook(site: Site, view: View, making: Making) -> bytes:
     return buffer.getvalue()
 
 
-def _title(view: View) -> str:
-    return " · ".join(dict.fromkeys((say("site.name", view.lang), view.title())))
+def _title(site: Site, view: View) -> str:
+    return " · ".join(dict.fromkeys((site.name(view.lang), view.title(site))))
 
 
 def _properties(site: Site, view: View, making: Making) -> dict[str, Any]:
     """The day stands for the moment of making, so that one day's workbooks of a view are the same."""
     return {
-        "title": _title(view),
+        "title": _title(site, view),
         "subject": view.filters(site),
         "comments": f"{say('download.version', view.lang)} {site.package.version}",
         "created": datetime.combine(making.made, time()),
@@ -110,14 +110,14 @@ def _add(book: Workbook, name: str) -> Worksheet:
 
 
 def _exhibit(item: Item, site: Site, lang: Lang) -> Leaf:
-    table = table_of(item.shown(site, lang), lang)
-    finding, sources = item.text("finding", site, lang), source_line(item, site, lang)
-    told = notes(item, site, lang)
+    table = table_of(item.shown(lang), lang)
+    finding, sources = item.title(lang), source_line(item, site, lang)
+    told = notes(item, lang)
     filters = f"{say('download.filters', lang)}{say('download.colon', lang)}{item.filters(site, lang)}"
     return Leaf(
-        name=say(f"exhibit.{item.exhibit.key}.short", lang),
+        name=item.exhibit.short.pick(lang),
         says=finding if table else told[0],
-        above=(finding, item.text("subtitle", site, lang), filters),
+        above=(finding, item.subtitle(lang), filters),
         grid=grid_of(table, site.package, lang) if table else None,
         below=(*told, say("exhibit.source", lang) + sources) if sources else tuple(told),
     )
@@ -200,7 +200,7 @@ def _write_about(
     sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, ABOUT_WIDTH)
-    sheet.write_string(0, 0, _title(view), styles["title"])
+    sheet.write_string(0, 0, _title(site, view), styles["title"])
     row = 2
     for name, text in _facts_about(site, view, making):
         sheet.write_string(row, 0, name, styles["name"])
@@ -218,7 +218,7 @@ def _write_about(
 
 def _facts_about(site: Site, view: View, making: Making) -> list[tuple[str, str]]:
     lang = view.lang
-    pages = ("、" if lang == "zh" else ", ").join(say(f"page.{page.key}.name", lang) for page in view.pages)
+    pages = ("、" if lang == "zh" else ", ").join(page.name(lang) for page in view.pages)
     lines = [
         (say("sheet.contents", lang), say("sheet.holds", lang, count=len(view.items))),
         (say("sheet.pages", lang), pages),

@@ -21,7 +21,6 @@ from dash.development.base_component import Component
 
 from dashboard import theme
 from dashboard.drawing import Plot
-from dashboard.exhibit import Children, Site, attributes, plot_data, render
 from dashboard.export.present import Presentation, deck
 from dashboard.export.view import Item, Making, View
 from dashboard.figures.words import HTML_LANG, Lang, Ref, RefKind, say
@@ -29,6 +28,9 @@ from dashboard.markup import script_json, to_html
 from dashboard.pages import frame
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
+from dashboard.render.figure import drawing_of, plot_data, render
+from dashboard.render.html import Children, attributes
+from dashboard.render.site import Site
 
 ASSETS = Path(__file__).resolve().parent.parent.parent / "assets"
 FIRST_SCRIPT = "theme-first.js"
@@ -96,7 +98,7 @@ def _body(site: Site, view: View, making: Making) -> Children:
 def _header(site: Site, view: View, making: Making) -> html.Header:
     lang = view.lang
     brand = html.A(
-        [html.Span(className="emblem"), say("site.name", lang)], href=site.href("/", lang), className="brand"
+        [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
     )
     theme_switch = html.Button(say("site.theme", lang), id="theme-switch", type="button", className="plain")
     present = html.Button(
@@ -121,7 +123,7 @@ def _about(site: Site, view: View, making: Making) -> html.Div:
     links: Children = [say("snapshot.origin", lang)]
     for address in _origins(site, view, making):
         links += [" ", html.A(address, href=address)]
-    parts = [html.H1(say("snapshot.title", lang, title=view.title())), *map(html.P, facts), html.P(links)]
+    parts = [html.H1(say("snapshot.title", lang, title=view.title(site))), *map(html.P, facts), html.P(links)]
     return html.Div(parts, className="snapshot-about")
 
 
@@ -150,7 +152,7 @@ def _name(component: Component, names: Mapping[str, str]) -> None:
 
 def _proofs(site: Site, view: View, documents: Iterable[str]) -> dict[Ref, str]:
     """What the panel says of each figure shown, and of each that one of these leads to."""
-    shown = (ref for item in view.items for ref in drawn(item.shown(site, view.lang)))
+    shown = (ref for item in view.items for ref in drawn(item.shown(view.lang)))
     waiting = [*shown, *(ref for document in documents for ref in _references(document))]
     found: dict[Ref, str] = {}
     while waiting:
@@ -205,12 +207,13 @@ class _Links:
 
 
 def _data(site: Site, view: View, making: Making) -> dict[str, Any]:
-    drawings = {item.exhibit.key: item.shown(site, view.lang).drawing for item in view.items}
+    shown = {item.exhibit.key: item.shown(view.lang) for item in view.items}
+    drawings = {key: drawing_of(one) for key, one in shown.items()}
     plots = {key: one for key, one in drawings.items() if isinstance(one, Plot)}
     maps = dict.fromkeys(path for plot in plots.values() for path in plot.boundaries)
     return {
         "base": {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": site.asset("")},
-        "plots": [(key, plot_data(plot)) for key, plot in plots.items()],
+        "plots": [(key, plot_data(plot, shown[key].alt)) for key, plot in plots.items()],
         "boundaries": {site.asset(path): _boundaries(path) for path in maps},
         "home": making.origin + site.href("/", view.lang),
     }
@@ -248,7 +251,7 @@ def _policy() -> str:
 
 
 def _document(site: Site, view: View, content: str, data: Mapping[str, Any]) -> str:
-    title = f"{view.title()} · {say('site.name', view.lang)}"
+    title = f"{view.title(site)} · {site.name(view.lang)}"
     description = say("snapshot.filters", view.lang, filters=view.filters(site))
     return f"""<!DOCTYPE html>
 <html lang="{HTML_LANG[view.lang]}">

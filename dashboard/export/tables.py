@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.drawing import Card, CardGroup, Cards, Cell, Passage, Passages, Table
-from dashboard.exhibit import CARD_COLUMNS, PASSAGE_COLUMNS, Shown
+from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.cite import derive
 from dashboard.figures.words import Lang, Ref, plain, quantity, say
 from dashboard.package.load import Package
 from dashboard.package.model import Fact
+from dashboard.render.html import CARD_COLUMNS, PASSAGE_COLUMNS
 
 Value = str | int | float | None
 
@@ -32,19 +33,19 @@ def table_of(shown: Shown, lang: Lang) -> Table | None:
     """The table behind a drawing, or the drawing itself where it is one; cards and passages give a row each."""
     if shown.table:
         return shown.table
-    match shown.drawing:
+    match shown.chart:
         case Table():
-            return shown.drawing
+            return shown.chart
         case Cards():
-            cards = [(group, card) for group in shown.drawing.groups for card in group.cards]
+            cards = [(group, card) for group in shown.chart.groups for card in group.cards]
             return Table(head=_head(CARD_COLUMNS, lang), rows=tuple(_card_row(*one) for one in cards))
         case Passages():
-            rows = tuple(map(_passage_row, shown.drawing.items))
+            rows = tuple(map(_passage_row, shown.chart.items))
             return Table(head=_head(PASSAGE_COLUMNS, lang), rows=rows)
         case None:
             return None
         case _:
-            raise TypeError(f"a {type(shown.drawing).__name__} has no table")
+            raise TypeError(f"a {type(shown.chart).__name__} has no table")
 
 
 def _head(columns: tuple[str, ...], lang: Lang) -> tuple[str, ...]:

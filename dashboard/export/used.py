@@ -3,19 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
-from dashboard.exhibit import Site
 from dashboard.export.view import Item, View
 from dashboard.figures.cite import DERIVED, derive
 from dashboard.figures.words import Ref
 from dashboard.package.load import Package
 from dashboard.pages.uses import drawn, said
+from dashboard.render.site import Site
 
 Users = Mapping[str, tuple[str, ...]]  # an id, and the keys of the exhibits that use it, in their order
 
-# The column by which the rows of a register are known in a frame.
-REGISTERS = {"counties": "county_class", "areas": "support"}
+REGISTERS = {"paired_counties": "counties", "supported_areas": "areas"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +34,7 @@ def used(view: View, site: Site) -> Used:
     for item in view.items:
         for kind, one in _used_by(item, view, site):
             found[kind].setdefault(one, {})[item.exhibit.key] = None
-        sources |= dict.fromkeys(item.shown(site, view.lang).sources)
+        sources |= dict.fromkeys(item.shown(view.lang).selection.sources)
     users = {kind: {one: tuple(keys) for one, keys in by_id.items()} for kind, by_id in found.items()}
     stated = (site.package.fact(one).source_id for one in users["fact"])
     return Used(
@@ -51,17 +48,11 @@ def used(view: View, site: Site) -> Used:
 
 def _used_by(item: Item, view: View, site: Site) -> Iterator[tuple[str, str]]:
     """Kind and id of all that an exhibit shows and says, and of what its computed figures are made from."""
-    frame = item.exhibit.select(site.package, item.choices)
-    yield from (("fact", one) for one in _facts(frame))
-    refs = (*drawn(item.shown(site, view.lang)), *said(item.exhibit))
+    selection = item.shown(view.lang).selection
+    yield from (("fact", one) for one in selection.fact_ids())
+    refs = (*drawn(item.shown(view.lang)), *said(item.exhibit))
     yield from ((ref.kind, ref.id) for ref in with_inputs(refs, site.package))
-    for register, column in REGISTERS.items():
-        if column in frame:
-            yield from ((register, str(one)) for one in frame["area_id"])
-
-
-def _facts(frame: pd.DataFrame) -> Iterable[str]:
-    return frame["fact_id"].dropna() if "fact_id" in frame else ()
+    yield from ((REGISTERS[selection.register], one) for one in selection.member_ids())
 
 
 def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:

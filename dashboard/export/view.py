@@ -11,13 +11,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
-from dashboard.exhibit import Exhibit, Shown, Site, show
-from dashboard.figures.amounts import told
-from dashboard.figures.words import Lang, has, plain, say
-from dashboard.filters import MAX_QUERY, Choices, Filter, parse_query, write_query
+from dashboard.exhibits.exhibit import Exhibit, Shown
+from dashboard.figures.words import Lang, plain, say
+from dashboard.filters import MAX_QUERY, Choices, Filter, chosen_label, parse_query, write_query
 from dashboard.pages import Page
-from dashboard.pages.frame import chosen_label, filter_label
-from dashboard.pages.uses import EXHIBITING
+from dashboard.pages.exhibiting import exhibiting
+from dashboard.render.site import Site
 
 
 class ViewError(ValueError):
@@ -36,13 +35,14 @@ class Item:
     exhibit: Exhibit
     choices: Choices
 
-    def shown(self, site: Site, lang: Lang) -> Shown:
-        return show(self.exhibit, site.package, self.choices, lang)
+    def shown(self, lang: Lang) -> Shown:
+        return self.exhibit.show(self.choices, lang)
 
-    def text(self, name: str, site: Site, lang: Lang) -> str:
-        """Its `finding`, `subtitle`, `note` or `alt` as plain text; empty where it has none."""
-        key = f"exhibit.{self.exhibit.key}.{name}"
-        return plain(told(site.package, key, lang)) if has(key) else ""
+    def title(self, lang: Lang) -> str:
+        return plain(self.shown(lang).title)
+
+    def subtitle(self, lang: Lang) -> str:
+        return plain(self.shown(lang).subtitle)
 
     def filters(self, site: Site, lang: Lang) -> str:
         return filter_line(self.page, self.choices, site, lang)
@@ -65,10 +65,10 @@ class View:
     pages: tuple[Page, ...] = field(compare=False)
     items: tuple[Item, ...] = field(compare=False)
 
-    def title(self) -> str:
-        if len(self.pages) == len(EXHIBITING):
-            return say("site.name", self.lang)
-        names = [say(f"page.{page.key}.name", self.lang) for page in self.pages]
+    def title(self, site: Site) -> str:
+        if len(self.pages) == len(exhibiting(site.package)):
+            return site.name(self.lang)
+        names = [page.name(self.lang) for page in self.pages]
         return ("、" if self.lang == "zh" else ", ").join(names)
 
     def addresses(self, site: Site) -> list[str]:
@@ -84,7 +84,8 @@ class View:
         if len(set(lines.values())) <= 1:
             return next(iter(lines.values()), say("view.unfiltered", self.lang))
         colon, stop = ("：", "；") if self.lang == "zh" else (": ", "; ")
-        return stop.join(f"{say(f'page.{key}.name', self.lang)}{colon}{line}" for key, line in lines.items())
+        names = {page.key: page.name(self.lang) for page in filtered}
+        return stop.join(f"{names[key]}{colon}{line}" for key, line in lines.items())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +99,7 @@ class Making:
 def filter_line(page: Page, choices: Choices, site: Site, lang: Lang) -> str:
     """The choices in force in words, or that there are none."""
     active = [
-        f"{filter_label(page, item, lang)} {chosen_label(item, choices[item.name], site, lang)}"
+        f"{item.label.pick(lang)} {chosen_label(item, choices[item.name], site.package, lang)}"
         for item in page.filters
         if choices.get(item.name) is not None
     ]
@@ -114,11 +115,11 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
     if len(text) > MAX_QUERY:
         raise ViewError(400, say("view.too-long", lang, longest=MAX_QUERY))
     given = {name: values[0] for name, values in parse_qs(text, keep_blank_values=True).items()}
-    pages = _pages(given.get("page"), lang)
+    pages = _pages(given.get("page"), site, lang)
     _refuse_unknown(given, ["page", "show", *_names(pages), *also], lang)
     choices = {page.key: _choices(page, text, site, lang) for page in pages}
     items = _items(given.get("show"), pages, choices, lang)
-    query = _canonical(given, pages, choices, items)
+    query = _canonical(given, pages, choices, items, exhibiting(site.package))
     if given.get("show"):
         pages = tuple(dict.fromkeys(item.page for item in items))
     return View(lang=lang, pages=pages, items=items, query=query)
@@ -126,7 +127,7 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
 
 def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
     """One exhibit under the filters of its page, which needs no naming. Raises ViewError."""
-    pages = {exhibit.key: page for page in EXHIBITING for exhibit in page.exhibits}
+    pages = {exhibit.key: page for page in exhibiting(site.package) for exhibit in page.exhibits}
     _refuse_missing("view.no-exhibit", (key,), pages, lang)
     text = query.removeprefix("?")
     given = [name for name, _ in parse_qsl(text[:MAX_QUERY], keep_blank_values=True)]
@@ -134,10 +135,10 @@ def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
     return parse_view(f"page={pages[key].key}&show={key}&{text}", site, lang)
 
 
-def _pages(asked: str | None, lang: Lang) -> tuple[Page, ...]:
-    known = {page.key: page for page in EXHIBITING}
+def _pages(asked: str | None, site: Site, lang: Lang) -> tuple[Page, ...]:
+    known = {page.key: page for page in exhibiting(site.package)}
     if not asked:
-        return EXHIBITING
+        return tuple(known.values())
     keys = tuple(dict.fromkeys(asked.split(",")))
     _refuse_missing("view.no-page", keys, known, lang)
     return tuple(known[key] for key in keys)
@@ -165,7 +166,7 @@ def _choices(page: Page, query: str, site: Site, lang: Lang) -> Choices:
     parsed = parse_query(page.filters, query, site.package)
     if parsed.ignored:
         name, value = parsed.ignored[0]
-        label = filter_label(page, _filter(page, name), lang)
+        label = _filter(page, name).label.pick(lang)
         raise ViewError(400, say("view.no-value", lang, name=name, label=label, value=value[:40]))
     return parsed.choices
 
@@ -194,10 +195,14 @@ def _items(
 
 
 def _canonical(
-    given: dict[str, str], pages: tuple[Page, ...], choices: dict[str, Choices], items: tuple[Item, ...]
+    given: dict[str, str],
+    pages: tuple[Page, ...],
+    choices: dict[str, Choices],
+    items: tuple[Item, ...],
+    every: tuple[Page, ...],
 ) -> str:
     parts: dict[str, Any] = {}
-    if pages != EXHIBITING:
+    if pages != every:
         parts["page"] = ",".join(page.key for page in pages)
     if given.get("show"):
         parts["show"] = ",".join(item.exhibit.key for item in items)

@@ -1,29 +1,35 @@
-"""What a page is: a path, its filters and its exhibits in order. The table of contents stands in `contents`."""
+"""What a page is: a path, words, filters and exhibits in order. The table of contents stands in `contents`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from dashboard.exhibit import Exhibit, Site
+from dashboard.exhibits.exhibit import Exhibit
 from dashboard.figures.words import Lang
 from dashboard.filters import Choices, Filter
+from dashboard.package.story import PageDeclaration
+from dashboard.render.site import Site
 
 Extra = Callable[[Site, Choices, Lang], list[Any]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Page:
-    """`after` gives what a page shows below its exhibits that no filter changes.
-
-    Its words stand in the catalogue under `page.KEY`: `name`, `eyebrow`, `title`, `deck`, `description`, `count`.
-    """
+    """`after` gives what a page shows below its exhibits that no filter changes."""
 
     key: str
-    path: str
-    side: Literal["in-province", "east-west", "both"] = "both"
+    declared: PageDeclaration
     filters: tuple[Filter, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     after: Extra | None = None
-    count: Callable[[Site, Choices], Mapping[str, int]] | None = (
-        None  # values for the sentence that counts what is shown
-    )
+
+    @property
+    def path(self) -> str:
+        return self.declared.path
+
+    @property
+    def side(self) -> str:
+        return self.declared.side
+
+    def name(self, lang: Lang) -> str:
+        return self.declared.name.pick(lang)

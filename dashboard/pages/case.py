@@ -9,18 +9,8 @@ from dashboard.charts.case_places import draw_case_place
 from dashboard.charts.cases import figure_card
 from dashboard.charts.listing import period_text
 from dashboard.drawing import CardGroup, Cards
-from dashboard.exhibit import (
-    Children,
-    Site,
-    attributes,
-    draw_html,
-    figure,
-    grade_badge,
-    graph,
-    legend,
-    mentions,
-    plot_data,
-)
+from dashboard.exhibits.legend import explained
+from dashboard.exhibits.scope import accent_of
 from dashboard.figures import words
 from dashboard.figures.amounts import told
 from dashboard.figures.words import Lang, Ref, say
@@ -29,6 +19,9 @@ from dashboard.package.model import Case, PairedCounty
 from dashboard.package.verification import paragraphs
 from dashboard.pages.cases import select_case_figures, select_case_places
 from dashboard.pages.proof import delisted_words
+from dashboard.render.figure import graph, plot_data
+from dashboard.render.html import Children, attributes, draw_html, figure, grade_badge, legend, mentions
+from dashboard.render.site import Site
 from dashboard.selection import ancestry
 
 COUNTRY = "100000"
@@ -104,7 +97,7 @@ def _map(site: Site, case: Case, lang: Lang) -> html.Figure | html.P:
     kind = "home" if case.side == "in-province" else "helped" if isinstance(helper, str) else "unhelped"
     plot = draw_case_place(rows, lang)
     alt = say(f"case.map.alt-{kind}", lang, place=names, helper=helper)
-    drawn = graph("case-place", plot_data(plot), alt=alt, height=plot.height)
+    drawn = graph("case-place", plot_data(plot, alt), alt=alt, height=plot.height)
     notes = [say(f"case.map.{kind}", lang)] if kind != "home" else []
     caption = ("" if lang == "zh" else " ").join([*notes, say("case.map.note", lang)])
     return html.Figure([*drawn, html.Figcaption(caption)], className="case-map")
@@ -226,12 +219,18 @@ def _figures(site: Site, case: Case, lang: Lang) -> html.Section:
         html.H2(say(f"case.finding.{_kind(rows)}", lang), className="finding"),
         html.P(say(f"case.subtitle.{'none' if rows.empty else 'figures'}", lang), className="subtitle"),
     ]
-    used = dict.fromkeys(MARKS[one] for one in (*rows["qualifier"], *rows["status"]) if one in MARKS)
+    used = {MARKS[one] for one in (*rows["qualifier"], *rows["status"]) if one in MARKS}
     if used:
-        parts.append(legend(tuple(used), lang))
+        parts.append(legend(tuple(explained(used, lang))))
     if not rows.empty:
         cards = tuple(figure_card(row, lang, detail=_when(row, lang)) for row in rows.to_dict("records"))
-        parts.append(draw_html(Cards((CardGroup(title="", cards=cards, side=case.side),)), site, lang))
+        parts.append(
+            draw_html(
+                Cards((CardGroup(title="", cards=cards, accent=accent_of(site.package, case.side)),)),
+                site,
+                lang,
+            )
+        )
     parts += _remark(site, case, lang)
     return html.Section(parts, className=f"exhibit side-{case.side}")
 

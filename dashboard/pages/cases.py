@@ -5,15 +5,13 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.charts.case_places import HEIGHT, draw_case_map
+from dashboard.charts.case_places import draw_case_map
 from dashboard.charts.case_themes import draw_case_themes, table_case_themes
 from dashboard.charts.cases import draw_case_cards, draw_case_matrix, table_case_cards
-from dashboard.exhibit import Exhibit
 from dashboard.figures.words import LANGS, Lang
 from dashboard.filters import Choices
+from dashboard.legacy import LegacyExhibit
 from dashboard.package.load import Package
-from dashboard.pages import Page
-from dashboard.pages.choices import PLACE, SEARCH, SIDE, STATED_MEASURE, THEME, area_name
 from dashboard.selection import MOST_PACKAGES, select_cases, within
 
 OF_A_CASE = (
@@ -106,54 +104,44 @@ def _helpers(package: Package, cases: pd.DataFrame, lang: Lang) -> list[str]:
     return [names_of(package, ids, lang) for ids in cases["helper_ids"]]
 
 
+def area_name(package: Package, area_id: str, lang: Lang) -> str:
+    area = package.area(area_id)
+    return area.name_zh if lang == "zh" else area.name_en
+
+
 def names_of(package: Package, area_ids: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(area_name(package, one, lang) for one in area_ids)
 
 
 EXHIBITS = (
-    Exhibit(
+    LegacyExhibit(
         key="case-cards",
-        side="both",
         select=select_case_figures,
         draw=draw_case_cards,
         table=table_case_cards,
         legend=("at_least", "about", "planned"),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="case-map",
-        side="both",
         select=select_case_places,
         draw=draw_case_map,
         table=table_case_themes,
-        plot_height=HEIGHT,
+        plots=True,
         legend=("case", "case_away", "helper"),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="case-themes",
-        side="both",
         select=select_named_cases,
         draw=draw_case_themes,
         table=table_case_themes,
-        plot_height=448,
+        plots=True,
         legend=("case", "case_away"),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="case-matrix",
-        side="both",
         select=select_case_figures,
         draw=draw_case_matrix,
         table=None,
         legend=("at_least", "about", "planned", "not_stated"),
     ),
-)
-
-PAGE = Page(
-    key="cases",
-    path="/cases",
-    filters=(SIDE, THEME, PLACE, STATED_MEASURE, SEARCH),
-    exhibits=EXHIBITS,
-    count=lambda site, choices: {
-        "shown": len(select_cases(site.package, choices)),
-        "total": len(site.package.cases),
-    },
 )

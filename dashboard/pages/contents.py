@@ -1,15 +1,44 @@
-"""The table of contents: every page in the order of the navigation, and which page an address means."""
+"""The table of contents: every page of a package in the order of the navigation, and which page an address means."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from dashboard.exhibit import Site
-from dashboard.figures.words import Lang
+from dashboard.figures.words import LANGS, Lang, say
+from dashboard.package.load import Package
+from dashboard.package.site import Wording
+from dashboard.package.story import PageDeclaration
 from dashboard.pages import Page, sources
-from dashboard.pages.frame import PRESENT
-from dashboard.pages.uses import EXHIBITING
+from dashboard.pages.exhibiting import exhibiting
+from dashboard.render.site import Site
 
-PAGES: tuple[Page, ...] = (*EXHIBITING, sources.PAGE)
-PATHS: tuple[tuple[str, str], ...] = tuple((page.key, page.path) for page in PAGES)
+PRESENT = "/present"
+SOURCES = "sources"
+FREE = "/its-own"  # an address that a page of a package may have; that of the sources is kept from them
+
+
+@lru_cache(maxsize=4)
+def pages_of(package: Package) -> tuple[Page, ...]:
+    """The pages that a package tells, in its order, and the page of its sources."""
+    told = {page.key: page for page in (*exhibiting(package), _sources())}
+    order = [key for key in package.site.pages if key in told]
+    return tuple(told[key] for key in (*order, *(key for key in told if key not in order)))
+
+
+def _sources() -> Page:
+    """It is the dashboard's own, and so are its words."""
+
+    def said(name: str) -> Wording:
+        return Wording(**{lang: say(f"page.sources.{name}", lang) for lang in LANGS})
+
+    declared = PageDeclaration(
+        path=FREE,
+        name=said("name"),
+        eyebrow=said("eyebrow"),
+        title=said("title"),
+        standfirst=said("deck"),
+        description=said("description"),
+    )
+    return Page(key=SOURCES, declared=declared.model_copy(update={"path": "/sources"}), after=sources.after)
 
 
 @dataclass(frozen=True)
@@ -33,7 +62,7 @@ def resolve(pathname: str, site: Site) -> Route:
     lang: Lang = "zh"
     if path == "/en" or path.startswith("/en/"):
         lang, path = "en", path.removeprefix("/en") or "/"
-    page = next((page for page in PAGES if page.path == path), None)
+    page = next((page for page in pages_of(site.package) if page.path == path), None)
     if page is not None:
         return Route(lang, path, page=page)
     if path == PRESENT:

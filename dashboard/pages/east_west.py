@@ -1,20 +1,16 @@
 """East–west cooperation: the eighty paired counties, their classes and years, their partners and the aid they got."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from dashboard.charts.classes import STATED_CLASSES, draw_classes, table_classes
 from dashboard.charts.counties import PROVINCES, draw_county_table, draw_waffle, table_waffle
 from dashboard.charts.delisting import STATED_DELISTED, draw_delisting, table_delisting
 from dashboard.charts.funds import GROUPS, draw_funds, table_funds
-from dashboard.charts.links import HEIGHT, draw_links, draw_pairing_map
-from dashboard.exhibit import Exhibit, Select, Site
+from dashboard.charts.links import draw_links, draw_pairing_map
 from dashboard.figures.counting import SEPARATOR
 from dashboard.filters import Choices
+from dashboard.legacy import LegacyExhibit, Select
 from dashboard.package.load import Package
-from dashboard.pages import Page
-from dashboard.pages.choices import CITY, COUNTY_CLASS, PROVINCE, SEARCH, YEAR
 from dashboard.selection import ancestry, select_counties, select_facts, within
 
 # The members of areas that have no code of their own.
@@ -80,72 +76,50 @@ def _covered(package: Package, counties: pd.DataFrame) -> set[str]:
     return areas | {group for group, members in GROUP_MEMBERS.items() if areas & set(members)}
 
 
-def count_shown(site: Site, choices: Choices) -> Mapping[str, int]:
-    counties = site.package.paired_counties
-    return {"shown": len(select_counties(site.package, choices)), "all": len(counties)}
-
-
 EXHIBITS = (
-    Exhibit(
+    LegacyExhibit(
         key="county-waffle",
-        side="east-west",
         select=_with_stated(*PROVINCES.values(), without=("partner_source_ids",)),
         draw=draw_waffle,
         table=table_waffle,
         legend=("national", "deep", "provincial", "none", "unknown"),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="county-classes",
-        side="east-west",
         select=_with_stated(*CLASS_FACTS, without=("partner_source_ids",)),
         draw=draw_classes,
         table=table_classes,
-        plot_height=430,
-        width="half",
+        plots=True,
         legend=("national", "provincial", "none", "unknown", "computed"),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="delisting",
-        side="east-west",
         select=_with_stated(STATED_DELISTED, without=("partner_source_ids",)),
         draw=draw_delisting,
         table=table_delisting,
-        plot_height=430,
-        width="half",
+        plots=True,
         legend=("computed",),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="pairing-map",
-        side="east-west",
         select=select_scoped,
         draw=draw_pairing_map,
         table=draw_links,
-        plot_height=HEIGHT,
+        plots=True,
         legend=("line", "city", "national", "deep", "provincial", "none", "unknown"),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="pairing-links",
-        side="east-west",
         select=lambda package, choices: select_scoped(package, choices).drop(columns="class_source_ids"),
         draw=draw_links,
         table=None,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="aid-funds",
-        side="east-west",
         select=select_funds,
         draw=draw_funds,
         table=table_funds,
         legend=("planned", "at_least"),
     ),
-    Exhibit(key="county-table", side="east-west", select=select_scoped, draw=draw_county_table, table=None),
-)
-
-PAGE = Page(
-    key="east-west",
-    path="/east-west",
-    side="east-west",
-    filters=(PROVINCE, COUNTY_CLASS, YEAR, CITY, SEARCH),
-    exhibits=EXHIBITS,
-    count=count_shown,
+    LegacyExhibit(key="county-table", select=select_scoped, draw=draw_county_table, table=None),
 )

@@ -8,38 +8,43 @@ from urllib.parse import parse_qs
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.exhibit import Children, Site, attributes, map_note, mentions, render
-from dashboard.figures import words
-from dashboard.figures.amounts import told
-from dashboard.figures.words import HTML_LANG, Lang, say
-from dashboard.filters import ALL, Choices, Filter, Option, parse_query
+from dashboard.exhibits.options import asked_of, count_left
+from dashboard.exhibits.wording import first_told, prose_for
+from dashboard.figures.words import HTML_LANG, Lang, plain, say
+from dashboard.filters import ALL, Choices, Filter, chosen_label, parse_query
 from dashboard.pages import Page, takeaway
-from dashboard.pages.choices import area_name
+from dashboard.pages.exhibiting import exhibiting, page_title
+from dashboard.render.figure import map_note, render
+from dashboard.render.html import Children, attributes, mentions
+from dashboard.render.site import Site
 
-NAVIGATION = ("overview", "in-province", "east-west", "cases", "sources")
 PRESENT = "/present"
+Options = Sequence[tuple[str, str]]  # values and their labels
+
 CARRIED = "city"  # the one filter that two pages share
 
 
 def header(
-    site: Site, page_key: str, paths: Sequence[tuple[str, str]], path: str, lang: Lang, shows: str = ""
+    site: Site, page_key: str, pages: Sequence[Page], path: str, lang: Lang, shows: str = ""
 ) -> html.Header:
-    """`paths` are (page key, path) pairs in the order of the navigation; `path` is this page's own; `shows` is its key
-    where it has exhibits to present."""
+    """`pages` stand in the order of the navigation; `path` is this page's own; `shows` is its key where it has exhibits
+    to present."""
     links = [
         dcc.Link(
             html.Span(
-                say(f"page.{key}.name", lang),
-                **attributes({"data-nav": key} | ({"aria-current": "page"} if key == page_key else {})),
+                page.name(lang),
+                **attributes(
+                    {"data-nav": page.key} | ({"aria-current": "page"} if page.key == page_key else {})
+                ),
             ),
-            href=site.href(target, lang),
-            className="current" if key == page_key else "",
+            href=site.href(page.path, lang),
+            className="current" if page.key == page_key else "",
         )
-        for key, target in paths
+        for page in pages
     ]
     other: Lang = "en" if lang == "zh" else "zh"
     brand = dcc.Link(
-        [html.Span(className="emblem"), say("site.name", lang)], href=site.href("/", lang), className="brand"
+        [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
     )
     theme = html.Button(say("site.theme", lang), id="theme-switch", type="button", className="plain")
     switch = html.Span(say("site.other-language", lang), lang=HTML_LANG[other])
@@ -84,7 +89,7 @@ def control_ids(page: Page, item: Filter) -> list[str]:
 
 def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
     controls = [_control(page, item, site, choices, lang) for item in page.filters]
-    spec = [_spec(page, item, site) for item in page.filters]
+    spec = [_spec(page, item) for item in page.filters]
     count = str(sum(choices.get(item.name) is not None for item in page.filters))
     opener = html.Summary([say("filter.open", lang), html.Span(count, id=f"{page.key}-filter-count")])
     return html.Form(
@@ -98,15 +103,14 @@ def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
     )
 
 
-def _spec(page: Page, item: Filter, site: Site) -> dict[str, Any]:
+def _spec(page: Page, item: Filter) -> dict[str, Any]:
     """What the browser needs to write the choices into the address and to read them back."""
-    values = [option.value for option in item.options(site.package, "zh")]
-    return {"name": item.name, "kind": item.kind, "ids": control_ids(page, item), "values": values}
+    return {"name": item.name, "kind": item.kind, "ids": control_ids(page, item), "values": item.values}
 
 
-def control_values(item: Filter, choice: Any, package: Any) -> list[Any]:
+def control_values(item: Filter, choice: Any) -> list[Any]:
     """The value of each control of a filter under a choice."""
-    values = [option.value for option in item.options(package, "zh")]
+    values = list(item.values)
     if item.kind == "many":
         return [values if choice is None else list(choice)]
     if item.kind == "range":
@@ -119,12 +123,12 @@ def control_values(item: Filter, choice: Any, package: Any) -> list[Any]:
 
 def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang) -> html.Div:
     ids = control_ids(page, item)
-    values = control_values(item, choices.get(item.name), site.package)
-    options = item.options(site.package, lang)
-    label = filter_label(page, item, lang)
+    values = control_values(item, choices.get(item.name))
+    options = [(option.value, option.label.pick(lang)) for option in item.options]
+    label = item.label.pick(lang)
     if item.kind == "many":
         return _checklist(
-            page, item, ids[0], values[0], _with_extras(options, values[0], site, lang), site, lang
+            item, ids[0], values[0], _with_extras(item, options, values[0], site, lang), site, lang
         )
     if item.kind == "range":
         ends = (say("filter.from", lang), say("filter.to", lang))
@@ -144,51 +148,48 @@ def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang)
     search = dbc.Input(
         id=ids[0], type="search", value=values[0], debounce=300, maxlength=60, autocomplete="off"
     )
-    search.placeholder = say(f"filter.{page.key}.q-hint", lang)
+    search.placeholder = item.hint.pick(lang)
     return html.Div([dbc.Label(label, html_for=ids[0]), search], className="control grow")
 
 
-def _with_extras(
-    options: tuple[Option, ...], chosen: list[str], site: Site, lang: Lang
-) -> tuple[Option, ...]:
-    offered = {option.value for option in options}
-    extras = [value for value in chosen if value not in offered]
-    return (*options, *(Option(value, area_name(site.package, value, lang)) for value in extras))
+def _with_extras(item: Filter, options: Options, chosen: list[str], site: Site, lang: Lang) -> Options:
+    """With what is chosen and not offered."""
+    extras = [value for value in chosen if value not in item.values]
+    return [*options, *((value, item.label_of(site.package, value, lang)) for value in extras)]
 
 
-def _select(control: str, value: str, options: tuple[Option, ...]) -> dbc.Select:
-    choices = [{"label": option.label, "value": option.value} for option in options]
+def _select(control: str, value: str, options: Options) -> dbc.Select:
+    choices = [{"label": label, "value": option} for option, label in options]
     return dbc.Select(id=control, value=value, options=choices)
 
 
 def _checklist(
-    page: Page,
     item: Filter,
     control: str,
     value: list[str],
-    options: tuple[Option, ...],
+    options: Options,
     site: Site,
     lang: Lang,
 ) -> html.Div:
     summary = html.Summary(
-        chosen_label(item, None if len(value) == len(options) else tuple(value), site, lang),
+        chosen_label(item, None if len(value) == len(options) else tuple(value), site.package, lang),
         id=f"{control}-label",
         **attributes({"aria-labelledby": f"{control}-name {control}-label"}),
     )
     return html.Div(
         [
-            html.Span(filter_label(page, item, lang), id=f"{control}-name", className="label"),
+            html.Span(item.label.pick(lang), id=f"{control}-name", className="label"),
             html.Details([summary, _menu(control, value, options, lang)], className="choice"),
         ],
         className="control",
     )
 
 
-def _menu(control: str, value: list[str], options: tuple[Option, ...], lang: Lang) -> html.Div:
+def _menu(control: str, value: list[str], options: Options, lang: Lang) -> html.Div:
     boxes = dbc.Checklist(
         id=control,
         value=value,
-        options=[{"label": option.label, "value": option.value} for option in options],
+        options=[{"label": label, "value": option} for option, label in options],
     )
     buttons = [
         html.Button(
@@ -206,28 +207,6 @@ def _menu(control: str, value: list[str], options: tuple[Option, ...], lang: Lan
     )
 
 
-def filter_label(page: Page, item: Filter, lang: Lang) -> str:
-    key = f"filter.{page.key}.{item.name}"
-    return say(key if words.has(key) else f"filter.{item.name}.label", lang)
-
-
-def chosen_label(item: Filter, choice: Any, site: Site, lang: Lang) -> str:
-    """A choice in words: 全部, 未选, 四川省、贵州省, 2012–2018, 查找“黔”."""
-    if choice is None:
-        return say("filter.everything", lang)
-    if choice == ():
-        return say("filter.nothing", lang)
-    if item.kind == "many":
-        labels = {option.value: option.label for option in item.options(site.package, lang)}
-        names = [labels.get(value) or area_name(site.package, value, lang) for value in choice]
-        return ("、" if lang == "zh" else ", ").join(names)
-    if item.kind == "range":
-        return words.year_range(*choice)
-    if item.kind == "one":
-        return next(option.label for option in item.options(site.package, lang) if option.value == choice)
-    return say("filter.searching", lang, text=choice)
-
-
 # The line that says what is shown, and notices ----------------------------------------------------------------
 
 
@@ -236,15 +215,15 @@ def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Childr
     active = [
         html.Span(
             [
-                f"{filter_label(page, item, lang)} ",
-                html.Strong(chosen_label(item, choices[item.name], site, lang)),
+                f"{item.label.pick(lang)} ",
+                html.Strong(chosen_label(item, choices[item.name], site.package, lang)),
             ]
         )
         for item in page.filters
         if choices.get(item.name) is not None
     ]
-    counts = page.count(site, choices) if page.count else {}
-    line: Children = [html.Span(say(f"page.{page.key}.count", lang, **counts))] if counts else []
+    counted = count_line(page, site, choices, lang)
+    line: Children = [html.Span(counted)] if counted else []
     line += active or [html.Span(say("filter.unfiltered", lang))]
     if active:
         line.append(
@@ -259,32 +238,33 @@ def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Childr
     return line
 
 
+def count_line(page: Page, site: Site, choices: Choices, lang: Lang) -> str:
+    """How many rows of what the page counts the choices leave."""
+    declared = page.declared
+    if not declared.count:
+        return ""
+    asked = asked_of(page.filters, choices)
+    left, total = count_left(site.package, declared.counts, asked)
+    told = prose_for(declared.count.pick(lang), site.package, lang, {"n": left, "total": total})
+    return plain(told or ())
+
+
 def notices(
     page: Page, ignored: Sequence[tuple[str, str]], query: str, choices: Choices, site: Site, lang: Lang
 ) -> Children:
     """What was ignored in the address, and which filter travelled here from another page."""
+    labels = {item.name: item.label.pick(lang) for item in page.filters}
     found: Children = [
-        html.P(say("notice.ignored", lang, label=_name_of(page, name, lang), value=value[:40]))
-        for name, value in ignored
+        html.P(say("notice.ignored", lang, label=labels[name], value=value[:40])) for name, value in ignored
     ]
     came_from = parse_qs(query.removeprefix("?")).get("from", [""])[0]
-    if came_from in NAVIGATION and came_from != page.key and choices.get(CARRIED) is not None:
-        item = next(item for item in page.filters if item.name == CARRIED)
-        found.append(
-            html.P(
-                say(
-                    f"notice.carried-{page.key}",
-                    lang,
-                    page=say(f"page.{came_from}.name", lang),
-                    value=chosen_label(item, choices[CARRIED], site, lang),
-                )
-            )
-        )
+    origin = next((one for one in exhibiting(site.package) if one.key == came_from != page.key), None)
+    carried = [item for item in page.filters if item.name == CARRIED and choices.get(CARRIED) is not None]
+    if origin and carried and page.declared.carried:
+        value = chosen_label(carried[0], choices[CARRIED], site.package, lang)
+        said = page.declared.carried.pick(lang).replace("{value}", value).replace("{page}", origin.name(lang))
+        found.append(html.P(said))
     return found
-
-
-def _name_of(page: Page, name: str, lang: Lang) -> str:
-    return filter_label(page, next(item for item in page.filters if item.name == name), lang)
 
 
 # A whole page -------------------------------------------------------------------------------------------------
@@ -292,10 +272,11 @@ def _name_of(page: Page, name: str, lang: Lang) -> str:
 
 def headline(page: Page, site: Site, lang: Lang) -> html.Div:
     parts: Children = []
-    if words.has(f"page.{page.key}.eyebrow"):
-        parts.append(html.P(say(f"page.{page.key}.eyebrow", lang), className="eyebrow"))
-    parts.append(html.H1(mentions(told(site.package, f"page.{page.key}.title", lang))))
-    parts.append(html.P(mentions(told(site.package, f"page.{page.key}.deck", lang)), className="deck"))
+    if page.declared.eyebrow:
+        parts.append(html.P(page.declared.eyebrow.pick(lang), className="eyebrow"))
+    parts.append(html.H1(mentions(page_title(page, lang))))
+    if standfirst := first_told([page.declared.standfirst], site.package, lang):
+        parts.append(html.P(mentions(standfirst), className="deck"))
     return html.Div(parts, className=f"headline side-{page.side}")
 
 

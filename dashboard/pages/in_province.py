@@ -16,14 +16,13 @@ from dashboard.charts.series import draw_series
 from dashboard.charts.spans import draw_span
 from dashboard.charts.supported import draw_areas_by_city, draw_areas_table, draw_supported_map
 from dashboard.charts.villages import draw_outsourced, draw_taobao, draw_taobao_places
-from dashboard.exhibit import Exhibit, Select, Site
 from dashboard.figures.cite import derive
 from dashboard.filters import Choices
+from dashboard.legacy import LegacyExhibit, Select
 from dashboard.package.load import Package
-from dashboard.pages import Page
-from dashboard.pages.choices import CITY, GRADE, TOPIC, YEARS, ZHEJIANG
 from dashboard.selection import MOST_PACKAGES, select_facts, select_supported_areas, within
 
+ZHEJIANG = "330000"
 POPULATION = ("low-income-population-2012", "low-income-population-2018")
 INCOMES = ("low-income-income-2018", "rural-income-2018", "urban-income-2018")
 
@@ -140,10 +139,6 @@ def select_areas_table(package: Package, choices: Choices) -> pd.DataFrame:
     )
 
 
-def count_areas(site: Site, choices: Choices) -> Mapping[str, int]:
-    return {"areas": len(select_supported_areas(site.package, choices))}
-
-
 # Work, villages and cities ------------------------------------------------------------------------------------
 
 
@@ -206,180 +201,128 @@ def _stays(package: Package, area_id: str, cities: tuple[str, ...]) -> bool:
 
 
 EXHIBITS = (
-    Exhibit(
+    LegacyExhibit(
         key="low-income-population",
-        side="in-province",
         select=select_population,
         draw=draw_population,
         table=table_population,
-        plot_height=400,
-        topics=("population",),
-        width="wide",
+        plots=True,
         legend=("computed", "not_stated"),
         province_wide=True,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="income-2018",
-        side="in-province",
         select=select_incomes,
         draw=draw_incomes,
         table=table_facts,
-        plot_height=306,
-        topics=("income",),
-        width="narrow",
+        plots=True,
         legend=("computed",),
         province_wide=True,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="income-series",
-        side="in-province",
         select=series_of(INCOME_LINES),
         draw=draw_series,
         table=table_facts,
-        plot_height=430,
-        topics=("income",),
+        plots=True,
         legend=("old_basis", "new_basis", "not_found"),
         province_wide=True,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="poverty-line-cleared",
-        side="in-province",
         select=one_fact("poverty-line-cleared-2015"),
         draw=draw_span,
         table=table_facts,
-        plot_height=150,
-        topics=("income",),
-        width="third",
+        plots=True,
         legend=("within",),
         province_wide=True,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="income-growth",
-        side="in-province",
         select=one_fact("low-income-growth"),
         draw=draw_span,
         table=table_facts,
-        plot_height=150,
-        topics=("income",),
-        width="third",
+        plots=True,
         legend=("open_end",),
         province_wide=True,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="relocation",
-        side="in-province",
         select=one_fact("relocation-2013-2019"),
         draw=draw_span,
         table=table_facts,
-        plot_height=150,
-        topics=("relocation",),
-        width="third",
+        plots=True,
         legend=("cumulative",),
         province_wide=True,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="supported-areas",
-        side="in-province",
         select=select_areas_by_city,
         draw=draw_supported_map,
         table=draw_areas_by_city,
-        plot_height=620,
-        topics=("areas",),
-        width="wide",
+        plots=True,
         legend=("key26", "part"),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="areas-by-city",
-        side="in-province",
         select=select_areas_by_city,
         draw=draw_areas_by_city,
         table=None,
-        topics=("areas",),
-        width="narrow",
     ),
-    Exhibit(
+    LegacyExhibit(
         key="areas-table",
-        side="in-province",
         select=select_areas_table,
         draw=draw_areas_table,
         table=None,
-        topics=("areas",),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="lines-of-work",
-        side="in-province",
         select=select_lines_of_work,
         draw=draw_lines_of_work,
         table=None,
-        topics=("population", "areas", "villages"),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="mountain-sea",
-        side="in-province",
         select=select_mountain_sea,
         draw=draw_mountain_sea,
         table=table_facts,
-        topics=("cooperation",),
         province_wide=True,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="taobao-villages",
-        side="in-province",
         select=select_taobao,
         draw=draw_taobao,
         table=table_facts,
-        plot_height=520,
-        topics=("villages",),
-        width="half",
+        plots=True,
         legend=("at_least",),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="taobao-places",
-        side="in-province",
         select=select_taobao_places,
         draw=draw_taobao_places,
         table=table_facts,
-        plot_height=614,
-        topics=("villages",),
-        width="half",
+        plots=True,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="city-incomes",
-        side="in-province",
         select=select_city_incomes,
         draw=draw_city_incomes,
         table=table_facts,
-        plot_height=434,
-        topics=("income",),
-        width="half",
+        plots=True,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="urban-rural-ratio",
-        side="in-province",
         select=series_of(RATIO_LINES),
         draw=draw_series,
         table=table_facts,
-        plot_height=430,
-        topics=("income",),
-        width="half",
+        plots=True,
         legend=("old_basis", "new_basis", "not_found"),
         province_wide=True,
     ),
-    Exhibit(
+    LegacyExhibit(
         key="outsourced-processing",
-        side="in-province",
         select=select_outsourced,
         draw=draw_outsourced,
         table=table_facts,
-        topics=("villages",),
     ),
-)
-
-PAGE = Page(
-    key="in-province",
-    path="/in-province",
-    side="in-province",
-    filters=(TOPIC, YEARS, CITY, GRADE),
-    exhibits=EXHIBITS,
-    count=count_areas,
 )

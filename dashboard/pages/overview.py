@@ -1,17 +1,15 @@
 """The overview: the two sides in one screen, when things happened, who is paired with whom, and ways in."""
 
 import pandas as pd
-from dash import dcc, html
 
 from dashboard.charts.links import draw_links, draw_relation_map
 from dashboard.charts.timeline import draw_timeline, table_timeline
 from dashboard.drawing import Card, CardGroup, Cards, Passage, Passages
-from dashboard.exhibit import Children, Exhibit, Site, attributes
 from dashboard.figures.amounts import row_amount
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.filters import Choices
+from dashboard.legacy import LegacyExhibit
 from dashboard.package.load import Package
-from dashboard.pages import Page
 from dashboard.selection import select_facts
 
 HEADLINES = {
@@ -35,7 +33,6 @@ LANES = {
 }
 
 FOUR_ONES = ("principle", "mechanism", "road", "pattern")
-WAYS = ("in-province", "east-west", "cases", "sources")
 
 
 def select_headlines(package: Package, choices: Choices) -> pd.DataFrame:
@@ -55,7 +52,13 @@ def draw_headlines(frame: pd.DataFrame, lang: Lang) -> Cards:
             )
             for row in rows.to_dict("records")
         )
-        groups.append(CardGroup(title=say(f"headline.{side}", lang), cards=cards, side=str(side)))
+        groups.append(
+            CardGroup(
+                title=say(f"headline.{side}", lang),
+                cards=cards,
+                accent={"in-province": "teal"}.get(str(side), "brick"),
+            )
+        )
     return Cards(tuple(groups))
 
 
@@ -79,45 +82,23 @@ def draw_approach(_frame: pd.DataFrame, lang: Lang) -> Passages:
     )
 
 
-def _ways_in(site: Site, _choices: Choices, lang: Lang) -> Children:
-    paths = {
-        "in-province": "/in-province",
-        "east-west": "/east-west",
-        "cases": "/cases",
-        "sources": "/sources",
-    }
-    links = [
-        dcc.Link(
-            [html.Span(say(f"page.{key}.name", lang)), html.Strong(f"{say(f'ways.{key}', lang)} →")],
-            href=site.href(paths[key], lang),
-            className=f"way side-{key}",
-        )
-        for key in WAYS
-    ]
-    return [html.Nav(links, className="ways", **attributes({"aria-label": say("ways.label", lang)}))]
-
-
 EXHIBITS = (
-    Exhibit(key="headlines", side="both", select=select_headlines, draw=draw_headlines, table=None),
-    Exhibit(
+    LegacyExhibit(key="headlines", select=select_headlines, draw=draw_headlines, table=None),
+    LegacyExhibit(
         key="timeline",
-        side="both",
         select=select_timeline,
         draw=draw_timeline,
         table=table_timeline,
-        plot_height=322,
+        plots=True,
         legend=("cumulative", "within", "at_least"),
     ),
-    Exhibit(
+    LegacyExhibit(
         key="relation-map",
-        side="east-west",
         select=lambda package, _choices: package.paired_counties,
         draw=draw_relation_map,
         table=draw_links,
-        plot_height=760,
+        plots=True,
         legend=("line", "city"),
     ),
-    Exhibit(key="approach", side="east-west", select=select_approach, draw=draw_approach, table=None),
+    LegacyExhibit(key="approach", select=select_approach, draw=draw_approach, table=None),
 )
-
-PAGE = Page(key="overview", path="/", exhibits=EXHIBITS, after=_ways_in)

@@ -5,15 +5,16 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.exhibit import Children, Site, attributes, figure, grade_badge
 from dashboard.figures import words
 from dashboard.figures.amounts import figure_amount, figure_text
 from dashboard.figures.cite import citation, derive, locate, published
 from dashboard.figures.counting import EMPTY
 from dashboard.figures.words import Lang, Ref, RefKind, say
 from dashboard.package.model import Fact, PairedCounty
-from dashboard.pages.choices import area_name
+from dashboard.pages.cases import area_name
 from dashboard.pages.uses import used_in
+from dashboard.render.html import Children, attributes, figure, grade_badge
+from dashboard.render.site import Site
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

@@ -8,15 +8,16 @@ import pandas as pd
 from dash import html
 
 from dashboard.charts.listing import amount_text, period_text
-from dashboard.exhibit import Children, Site, attributes, figure, grade_badge, mentions
 from dashboard.figures.amounts import figure_text, told
 from dashboard.figures.cite import DERIVED, Reconciliation, citation, published, reconcile
 from dashboard.figures.words import HTML_LANG, Lang, Ref, has, say
 from dashboard.filters import Choices
 from dashboard.package.load import Package
-from dashboard.pages import Page, takeaway
+from dashboard.pages import takeaway
 from dashboard.pages.proof import actions, copy_button, printed
 from dashboard.pages.uses import used_in
+from dashboard.render.html import Children, attributes, figure, grade_badge, mentions
+from dashboard.render.site import Site
 
 DOCUMENT = "document"
 EXAMPLE = "low-income-population-2018"  # the figure that shows how to cite
@@ -410,8 +411,5 @@ def version(site: Site, lang: Lang) -> Children:
     ]
 
 
-def _after(site: Site, _choices: Choices, lang: Lang) -> Children:
+def after(site: Site, _choices: Choices, lang: Lang) -> Children:
     return sections(site, lang)
-
-
-PAGE = Page(key="sources", path="/sources", after=_after)

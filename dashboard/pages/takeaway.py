@@ -4,10 +4,11 @@ import json
 
 from dash import html
 
-from dashboard.exhibit import Children, Site, attributes
 from dashboard.figures.words import Lang, say
 from dashboard.filters import Choices, write_query
 from dashboard.pages import Page
+from dashboard.render.html import Children, attributes
+from dashboard.render.site import Site
 
 FILES = {"deck": "deck.pptx", "data": "data.xlsx", "snapshot": "snapshot.html", "facts": "facts.json"}
 SAID = ("making", "done", "broken", "gone")

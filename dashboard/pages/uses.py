@@ -1,6 +1,6 @@
 """Where a figure is used: the exhibits that show it, read from what they draw and say, and the page of its case."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -8,16 +8,17 @@ from typing import Any, cast
 from dash import dcc, html
 
 from dashboard.drawing import Plot
-from dashboard.exhibit import Children, Exhibit, Shown, Site, show
-from dashboard.figures import words
-from dashboard.figures.amounts import told
-from dashboard.figures.words import Lang, Ref, RefKind, say
+from dashboard.exhibits.exhibit import Exhibit, Shown
+from dashboard.exhibits.wording import figures_in
+from dashboard.figures.words import Lang, Ref, RefKind, plain
 from dashboard.package.load import Package
-from dashboard.pages import Page, cases, east_west, in_province, overview
+from dashboard.pages import Page
+from dashboard.pages.exhibiting import exhibiting
+from dashboard.render.figure import drawing_of
+from dashboard.render.html import Children
+from dashboard.render.site import Site
 
-EXHIBITING: tuple[Page, ...] = (overview.PAGE, in_province.PAGE, east_west.PAGE, cases.PAGE)
-SAYS = ("finding", "subtitle", "note")
-HEADS = ("title", "deck")
+CASES = "cases"
 
 
 @dataclass(frozen=True)
@@ -29,33 +30,35 @@ class Use:
     exhibit: str = ""
 
 
-HEADED = {page.key: Use(page.path, page.key) for page in EXHIBITING}
+def _headed(page: Page) -> Use:
+    return Use(page.path, page.key)
 
 
 @lru_cache(maxsize=4)
 def uses(package: Package) -> Mapping[Ref, tuple[Use, ...]]:
     """For each figure where it is used, unfiltered: in the order of the pages, then the page of its case."""
     found: dict[Ref, dict[Use, None]] = {}
-    for page in EXHIBITING:
-        for ref in _mentioned(f"page.{page.key}.{name}" for name in HEADS):
-            found.setdefault(ref, {})[HEADED[page.key]] = None
+    for page in exhibiting(package):
+        for ref in (*figures_in(page.declared.title), *figures_in(page.declared.standfirst)):
+            found.setdefault(ref, {})[_headed(page)] = None
         for exhibit in page.exhibits:
-            shown = show(exhibit, package, {}, "zh")  # both languages draw the same
+            shown = exhibit.show({}, "zh")  # both languages draw the same
             for ref in (*drawn(shown), *said(exhibit)):
                 found.setdefault(ref, {})[Use(page.path, page.key, exhibit.key)] = None
     told = package.facts[package.facts["case_id"].notna()]
     for fact_id, case_id in zip(told["fact_id"], told["case_id"], strict=True):
-        found.setdefault(Ref("fact", fact_id), {})[Use(f"/cases/{case_id}", cases.PAGE.key)] = None
+        found.setdefault(Ref("fact", fact_id), {})[Use(f"/cases/{case_id}", CASES)] = None
     return {ref: tuple(where) for ref, where in found.items()}
 
 
 def drawn(shown: Shown) -> Iterator[Ref]:
     """What the marks, cells and cards of a drawing and of its table lead to."""
-    yield from _refs(shown.drawing)
-    yield from _refs(shown.table)
+    yield from refs_of(drawing_of(shown))
+    yield from refs_of(shown.table)
 
 
-def _refs(part: Any) -> Iterator[Ref]:
+def refs_of(part: Any) -> Iterator[Ref]:
+    """What the parts of a drawing lead to."""
     if isinstance(part, Ref):
         yield part
     elif isinstance(part, Plot):
@@ -63,10 +66,10 @@ def _refs(part: Any) -> Iterator[Ref]:
             yield from _marks(trace.get("customdata", ()))
     elif isinstance(part, tuple):
         for item in part:
-            yield from _refs(item)
+            yield from refs_of(item)
     elif is_dataclass(part):
         for field in fields(part):
-            yield from _refs(getattr(part, field.name))
+            yield from refs_of(getattr(part, field.name))
 
 
 def _marks(customdata: Any) -> Iterator[Ref]:
@@ -78,13 +81,8 @@ def _marks(customdata: Any) -> Iterator[Ref]:
 
 def said(exhibit: Exhibit) -> Iterator[Ref]:
     """The figures in the words around an exhibit."""
-    yield from _mentioned(f"exhibit.{exhibit.key}.{name}" for name in SAYS)
-
-
-def _mentioned(keys: Iterable[str]) -> Iterator[Ref]:
-    for key in keys:
-        for sentence in words.catalogue().get(key, {}).values():
-            yield from words.figures_in(sentence)
+    for text in (exhibit.declared.finding, exhibit.declared.subtitle, *exhibit.declared.note):
+        yield from figures_in(text)
 
 
 # As links -----------------------------------------------------------------------------------------------------
@@ -97,18 +95,20 @@ def used_in(site: Site, ref: Ref, lang: Lang) -> Children:
 
 
 def _link(site: Site, use: Use, lang: Lang) -> dcc.Link:
-    page = say(f"page.{use.page_key}.name", lang)
-    if use == HEADED[use.page_key]:
-        return dcc.Link(page, href=site.href(use.path, lang))
+    page = next(one for one in exhibiting(site.package) if one.key == use.page_key)
+    name = page.name(lang)
+    if use == _headed(page):
+        return dcc.Link(name, href=site.href(use.path, lang))
     if not use.exhibit:
         case = site.package.case(use.path.rpartition("/")[2])
         title = case.title_zh if lang == "zh" else case.title_en
-        return dcc.Link(f"{page} · {title}", href=site.href(use.path, lang))
+        return dcc.Link(f"{name} · {title}", href=site.href(use.path, lang))
     return dcc.Link(
-        f"{page} · {_finding(site, use.exhibit, lang)}",
+        f"{name} · {_title(page, use.exhibit, lang)}",
         href=f"{site.href(use.path, lang)}#x-{use.exhibit}",
     )
 
 
-def _finding(site: Site, exhibit: str, lang: Lang) -> str:
-    return words.plain(told(site.package, f"exhibit.{exhibit}.finding", lang))
+def _title(page: Page, key: str, lang: Lang) -> str:
+    exhibit = next(one for one in page.exhibits if one.key == key)
+    return plain(exhibit.show({}, lang).title)

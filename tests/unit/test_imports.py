@@ -58,7 +58,7 @@ def room_of(path: Path) -> str:
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Dotted names of the modules that a file imports; `from dashboard import words` gives `dashboard.figures.words`."""
+    """Dotted names of the modules that a file imports: `from dashboard import theme` gives `dashboard.theme`."""
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

@@ -1,0 +1,81 @@
+"""What a package may say of any exhibit; each kind adds the keys of its own (see `kinds`).
+
+The descriptions are for people who write `story/*.toml`: docs and a schema for editors are made from them.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from dashboard.package.model import AREA_ID, SLUG
+from dashboard.package.site import NO_WORDS, Accent, Declared, Key, Name, Wording
+
+Width = Literal["full", "half", "third", "wide", "narrow"]
+Wider = Literal["stay", "drop"]
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+# Ids that may be missing from the rows: nothing in a declaration is load-bearing.
+FactId = Annotated[str, Field(pattern=SLUG)]
+IndicatorId = Annotated[str, Field(pattern=SLUG)]
+ComputedId = Annotated[str, Field(min_length=1)]
+AreaKey = Annotated[str, Field(pattern=rf"^home$|{AREA_ID}")]
+Topics = Annotated[tuple[Key, ...], BeforeValidator(_listed)]
+
+
+class Declaration(Declared):
+    key: Key = Field(description="The exhibit in addresses and ids; no other of the site has it.")
+    kind: str = Field(description="How its rows are drawn.")
+    topic: Topics = Field(
+        (), description="The topics it belongs to; a page with a filter of topics hides it by them."
+    )
+    side: str = Field("", description="The side of the work it tells of; default: that of its page.")
+    accent: Accent | None = Field(None, description="The colour of its marks; default: that of its side.")
+    width: Width = Field("full", description="The part of the page it takes.")
+    short: Wording = Field(
+        NO_WORDS, description="Its name in up to 31 characters, for sheets; default: its name."
+    )
+    name: Name = Field(description="What it is about: its title where nothing truer can be said.")
+    finding: Wording = Field(NO_WORDS, description="What it says while its rows are those of the whole.")
+    finding_filtered: Wording = Field(NO_WORDS, description="What it says of a part of its rows.")
+    subtitle: Wording = Field(NO_WORDS, description="Measure, unit, place and time.")
+    note: tuple[Wording, ...] = Field(
+        (), description="Sentences below it; one whose figure is missing is left out."
+    )
+    alt: Wording = Field(NO_WORDS, description="What the drawing looks like, for those who do not see it.")
+    empty: Wording = Field(NO_WORDS, description="Why nothing is left under filters, and what would help.")
+    presets: tuple[Key, ...] = Field((), description="The sets of slides it is in.")
+    follows: dict[str, str] | None = Field(
+        None,
+        description="Which filters it follows, each with what it asks of a row: `place`, `giver`, `receiver`, "
+        "`period`, `grade`, a column; or `through`, a register whose members decide. Default: each filter whose column "
+        "it has.",
+    )
+    wider: Wider = Field(
+        "stay", description="Whether figures for more than the chosen place stay or drop out."
+    )
+
+    @property
+    def colour(self) -> Accent:
+        """The accent of its marks; teal where neither it nor its side has one."""
+        return self.accent or "teal"
+
+
+def softened(accent: Accent) -> Accent:
+    """The middle tone of an accent."""
+    tones: dict[Accent, Accent] = {"teal": "teal-mid", "brick": "brick-mid"}
+    return tones.get(accent, accent)
+
+
+class OfFacts(Declaration):
+    """An exhibit of facts: by their ids in that order, else by indicator, area and level."""
+
+    facts: tuple[FactId, ...] = Field((), description="Ids of facts, in the order they stand in.")
+    indicators: tuple[IndicatorId, ...] = Field((), description="Ids of indicators whose facts it shows.")
+    area: AreaKey | None = Field(None, description="Only facts for this area; `home` is the site's own.")
+    level: tuple[Literal["country", "province", "city", "county", "group"], ...] = Field(
+        (), description="Only facts for areas of these levels."
+    )

@@ -1,0 +1,37 @@
+"""What a kind of exhibit is: a declaration, the rows it needs, which of them are left, and what these say."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from dashboard import drawing
+from dashboard.drawing import Cards, CaseCards, Passages, Table, Waffle
+from dashboard.exhibits.declaration import Declaration
+from dashboard.exhibits.marks import LegendItem, Plot
+from dashboard.exhibits.selection import Asked, Need, Rows, Selection
+from dashboard.figures.words import Lang
+from dashboard.package.load import Package
+
+Chart = drawing.Plot | Plot | Cards | CaseCards | Waffle | Table | Passages
+
+Declared = TypeVar("Declared", bound=Declaration)
+Selected = TypeVar("Selected", bound=Selection[Any])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Generic[Declared, Selected]):
+    """`table` tells the same as `draw` in words and figures; it is None where the chart itself does.
+
+    `draw` and `table` are only asked where rows are left.
+    """
+
+    declaration: type[Declared]
+    needs: Callable[[Declared], Need]
+    columns: Callable[[Declared, Package], Iterable[str]]  # what a filter may ask of its rows
+    select: Callable[[Declared, Rows, tuple[Asked, ...]], Selected]
+    draw: Callable[[Declared, Selected, Lang], Chart]
+    table: Callable[[Declared, Selected, Lang], Table] | None = None
+    legend: Callable[[Any, Lang], tuple[LegendItem, ...]] | None = (
+        None  # of a drawing that is no chart of marks
+    )
+    plots: bool = False  # whether it draws a plot, for which a page keeps room

@@ -1,0 +1,269 @@
+"""What a chart says, by meaning: marks on axes, with the grammar that every renderer draws alike.
+
+A mark carries what it stands for (`Meaning`), where it lies on its axes, and nothing of how wide a line is or which
+colour a theme gives it. The grammar: exact has a flat end; at least and more than a pointed one; about and nearly a
+faded one; planned and allocated are hollow and dashed; computed is underlined with dots; cumulative lies over its whole
+period; what no source states is hatched.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from dashboard.figures.words import Ref
+from dashboard.package.model import PeriodKind, Qualifier
+from dashboard.package.site import Accent
+
+Place = float | date  # on an axis: a value, a category counted from 0, or a day
+Symbol = Literal["circle", "square", "diamond"]
+Across = Literal["left", "center", "right"]
+Along = Literal["top", "middle", "bottom"]
+Size = Literal["figure", "large", "normal", "small"]
+Ink = Literal["ink", "second", "muted", "accent", "on-fill"]
+Screen = Literal["wide", "narrow"]
+Open = Literal["", "pointed", "faded"]
+
+OPEN_ENDS: dict[Qualifier, Open] = {"at_least": "pointed", "more_than": "pointed", "about": "faded"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """What a mark stands for: where it leads, the figure in words, and how it is meant."""
+
+    ref: Ref | None = None
+    says: str = ""
+    qualifier: Qualifier = "exact"
+    planned: bool = False
+    computed: bool = False
+    period: PeriodKind | None = None
+
+    @property
+    def open_end(self) -> Open:
+        return OPEN_ENDS.get(self.qualifier, "")
+
+
+NOTHING = Meaning()
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """A mark by the name of its swatch, and what it means."""
+
+    swatch: str
+    label: str
+
+
+# Words on a plot ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of words in one style."""
+
+    text: str
+    bold: bool = False
+    computed: bool = False
+    italic: bool = False
+    size: Size | None = None  # that of its label where it has none of its own
+
+
+Line = tuple[Piece, ...]
+
+
+def lines(*texts: str | Piece | Line) -> tuple[Line, ...]:
+    """Each text, piece or run of pieces as a line."""
+    return tuple(_line(one) for one in texts)
+
+
+def _line(one: str | Piece | Line) -> Line:
+    if isinstance(one, tuple):
+        return one
+    return (one if isinstance(one, Piece) else Piece(one),)
+
+
+def plain(words: Iterable[Line]) -> str:
+    return " ".join("".join(piece.text for piece in line) for line in words)
+
+
+# Marks --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """From `start` to `end` of the value axis, `thick` along the other, centred at `at`.
+
+    `series` is the name of the figures it is one of, which a native chart goes by; without one it is no series, such
+    as the time that a figure holds for. `label` stands where `labelled` says.
+    """
+
+    of: Meaning
+    at: Place
+    start: Place
+    end: Place
+    thick: float  # in the unit of the axis; days on an axis of days
+    accent: Accent
+    dotted: bool = False  # a part of what the bar beneath stands for
+    series: str = ""
+    label: tuple[Line, ...] = ()
+    labelled: Literal["inside", "outside"] = "outside"
+    label_size: Size = "normal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    of: Meaning
+    x: Place
+    y: Place
+    accent: Accent
+    symbol: Symbol = "circle"
+    size: float = 12  # pixels across
+    series: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Points of one series joined by a line, which is drawn only where nothing is missing between them."""
+
+    points: tuple[Point, ...]
+    series: str
+    accent: Accent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """What no source states, hatched: along the first axis from `start` to `end`, from zero up to `height`."""
+
+    start: Place
+    end: Place
+    height: float
+    why: Literal["not_stated", "not_found"] = "not_stated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A square of fixed size on a place of the axes, with a letter in it; hatched, it stands for what was not found."""
+
+    of: Meaning = NOTHING
+    x: Place
+    y: Place
+    letter: str = ""
+    tone: Literal["full", "hollow", "pale", "hatched"] = "hollow"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """Words beside a place: `across` and `along` say which part of them lies there, `shift` moves them by pixels.
+
+    A place is None where it is not counted on an axis: the left edge across, the top along. `opens` makes the words
+    themselves a mark that can be chosen.
+    """
+
+    words: tuple[Line, ...]
+    x: Place | None
+    y: Place | None
+    across: Across = "center"
+    along: Along = "middle"
+    shift: tuple[float, float] = (0, 0)
+    size: Size = "normal"
+    ink: Ink = "ink"
+    accent: Accent = "teal"  # for ink of the accent
+    on: frozenset[Screen] = frozenset({"wide", "narrow"})
+    ground: Literal["", "page", "hatch"] = ""
+    opens: tuple[Meaning, ...] = ()  # one a line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A straight line between two places; an end is None at the edge of the plot."""
+
+    x: tuple[Place | None, Place | None]
+    y: tuple[Place | None, Place | None]
+    style: Literal["axis", "grid", "light", "break", "help"] = "axis"
+    arrow: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bracket:
+    """Over the places `start` to `end` of the first axis, at `height` of the other."""
+
+    start: Place
+    end: Place
+    height: float
+    foot: float
+
+
+Mark = Bar | Point | Run | Gap | Cell | Label | Rule | Bracket
+
+
+# Axes and charts ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tick:
+    at: Place
+    text: str  # a line break parts lines
+    bold: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Axis:
+    """`low` lies at the left or at the bottom, also where it is the greater; without ticks nothing is written."""
+
+    low: Place
+    high: Place
+    ticks: tuple[Tick, ...] = ()
+    narrow_ticks: tuple[Tick, ...] | None = None
+    grid: bool = False
+    line: bool = False
+    side: Literal["", "top"] = ""
+    ink: Literal["ink", "second", "muted"] = "muted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """Two axes and the marks on them; bars lie where `lying`. `room` is the part of the height it takes, from below."""
+
+    x: Axis
+    y: Axis
+    marks: tuple[Mark, ...]
+    lying: bool = False
+    room: tuple[float, float] = (0, 1)
+    inset: float = 0  # of the width, at the left, that is left free for the names of the axis
+
+
+@dataclass(frozen=True, kw_only=True)
+class Margins:
+    """Pixels around the panels."""
+
+    left: float = 8
+    right: float = 8
+    top: float = 8
+    bottom: float = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plot:
+    panels: tuple[Panel, ...]
+    height: int
+    margins: Margins = field(default_factory=Margins)
+    narrow_height: int | None = None
+    narrow_margins: Margins | None = None
+    legend: tuple[
+        LegendItem, ...
+    ] = ()  # of what its colours mean; the grammar of marks explains itself (see `legend`)
+
+    def marks(self) -> Iterator[Mark]:
+        for panel in self.panels:
+            yield from panel.marks
+
+
+def meanings(mark: Mark) -> Iterator[Meaning]:
+    """What a mark stands for; several for a line of points or words of several figures."""
+    match mark:
+        case Bar() | Point() | Cell():
+            yield mark.of
+        case Run():
+            yield from (point.of for point in mark.points)
+        case Label():
+            yield from mark.opens

@@ -1,0 +1,198 @@
+"""What the filters of a page offer, from the rows: values in declared order where a column declares one."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from dashboard.exhibits.declaration import Declaration
+from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.selection import (
+    Asked,
+    CaseRow,
+    Member,
+    Need,
+    Rows,
+    cases_left,
+    cases_of,
+    members_left,
+    members_of,
+)
+from dashboard.figures.words import LANGS, say
+from dashboard.filters import ALL, Choices, Filter, Option
+from dashboard.package.load import Package
+from dashboard.package.model import Area
+from dashboard.package.site import Column, Wording
+from dashboard.package.story import FilterDeclaration, PageDeclaration
+
+Control = Literal["many", "one", "range", "text"]
+CONTROLS: Mapping[str, Control] = {
+    "many": "many",
+    "one": "one",
+    "range": "range",
+    "by": "one",
+    "text": "text",
+    "topic": "many",
+}
+GRADES = ("B", "A")
+MEASURES = ("money", "people", "area", "output")  # that a case may state
+
+Exhibits = Sequence[tuple[Declaration, Kind[Any, Any]]]
+
+
+def filters_of(package: Package, page: PageDeclaration, exhibits: Exhibits) -> tuple[Filter, ...]:
+    """The filters of a page; one that has no two values to choose from is left out."""
+    made = (_filter(package, page, one, exhibits) for one in page.filters)
+    return tuple(item for item in made if item.kind == "text" or len(item.options) > 1)
+
+
+def _filter(
+    package: Package, page: PageDeclaration, declared: FilterDeclaration, exhibits: Exhibits
+) -> Filter:
+    kind = CONTROLS[declared.kind]
+    options = list(_options(package, page, declared, exhibits))
+    if kind == "one" and options:
+        options.insert(0, Option(ALL, declared.every or _said("filter.everything")))
+    return Filter(
+        name=declared.name,
+        kind=kind,
+        on="text" if kind == "text" else declared.on,
+        options=tuple(options),
+        any_area=declared.on == "place" and page.counts == "cases",
+        label=declared.label,
+        hint=declared.hint,
+    )
+
+
+def _options(
+    package: Package, page: PageDeclaration, declared: FilterDeclaration, exhibits: Exhibits
+) -> Iterator[Option]:
+    match declared.kind, declared.on:
+        case "text", _:
+            return
+        case "topic", _:
+            used = {topic for one, _ in exhibits for topic in one.topic}
+            yield from (Option(one.key, one.name) for one in package.site.topics if one.key in used)
+        case "range", _:
+            yield from (
+                Option(str(year), Wording(zh=str(year), en=str(year))) for year in _years(package, exhibits)
+            )
+        case "one", "grade":
+            yield from (Option(grade, _said(f"filter.grade.{grade}")) for grade in GRADES)
+        case _ if page.counts == "cases":
+            yield from _of_cases(package, declared.on, cases_of(package))
+        case _, "place":
+            yield from map(_area, _cities(package))
+        case _:
+            yield from _of_members(package, page.register_key, declared)
+
+
+def _said(key: str) -> Wording:
+    """Words of the interface in both languages."""
+    return Wording(**{lang: say(key, lang) for lang in LANGS})
+
+
+def _area(area: Area) -> Option:
+    return Option(area.area_id, Wording(zh=area.name_zh, en=area.name_en))
+
+
+def _cities(package: Package) -> list[Area]:
+    """The cities of the home."""
+    found = (package.area(one) for one in sorted(package.areas["area_id"]))
+    return [one for one in found if one.parent_id == package.site.home and one.level == "city"]
+
+
+def _years(package: Package, exhibits: Exhibits) -> range:
+    """From the first to the last year that a fact of the page's exhibits speaks of."""
+    need = Need()
+    for declared, kind in exhibits:
+        need |= kind.needs(declared)
+    rows = Rows(package, need)
+    facts = [*rows.facts(need.facts), *rows.facts(indicators=need.indicators)]
+    years = [day.year for row in facts for day in (row.first_day, row.last_day) if day]
+    return range(min(years), max(years) + 1) if years else range(0)
+
+
+# Of a register ------------------------------------------------------------------------------------------------
+
+
+def _of_members(package: Package, register: str, declared: FilterDeclaration) -> Iterator[Option]:
+    members = members_of(package, register)
+    counted = Counter(member.value(declared.on) for member in members)
+    if declared.on in ("province", "prefecture", "partner"):
+        order = (
+            sorted(filter(None, counted)) if declared.on == "partner" else _most_first(members, declared.on)
+        )
+        yield from (_area(package.area(one)) for one in order)
+        return
+    column = _column(package, register, declared.on)
+    if column is None:
+        return
+    if column.type == "year":
+        for year in sorted({value[-4:] for value in counted if value}):
+            yield Option(year, _with_year(declared.option, year))
+    yield from (Option(value.key, value.name) for value in column.values if counted[value.key])
+
+
+def _most_first(members: Iterable[Member], column: str) -> list[str]:
+    """Values by the number of rows that have them; equals as the rows first have them."""
+    counted = Counter(filter(None, (member.value(column) for member in members)))
+    return [value for value, _ in counted.most_common()]
+
+
+def _column(package: Package, register: str, key: str) -> Column | None:
+    declared = next((one for one in package.site.registers if one.key == register), None)
+    return next((one for one in declared.columns if one.key == key), None) if declared else None
+
+
+def _with_year(option: Wording, year: str) -> Wording:
+    if not option:
+        return Wording(zh=year, en=year)
+    return Wording(zh=option.zh.replace("{year}", year), en=option.en.replace("{year}", year))
+
+
+# Of cases -----------------------------------------------------------------------------------------------------
+
+
+def _of_cases(package: Package, on: str, cases: Sequence[CaseRow]) -> Iterator[Option]:
+    match on:
+        case "side":
+            sides = {str(row.case.side) for row in cases}
+            yield from (Option(one.key, one.name) for one in package.site.sides if one.key in sides)
+        case "theme":
+            for key in dict.fromkeys(row.case.theme for row in cases):
+                yield Option(key, package.site.theme(key).name)
+        case "measure":
+            used = {measure for row in cases for measure in row.measures}
+            yield from (Option(one, _said(f"stated.{one}")) for one in MEASURES if one in used)
+        case "place":
+            lying = {place.parent_id for row in cases for place in row.places}
+            yield from (_area(city) for city in _cities(package) if city.area_id in lying)
+            yield from (_area(package.area(one)) for one in _receiving(package))
+
+
+def _receiving(package: Package) -> list[str]:
+    """The provinces that receive help, with or without a case."""
+    registers = (one.key for one in package.site.registers if one.of == "receivers")
+    return _most_first((member for key in registers for member in members_of(package, key)), "province")
+
+
+# How many -----------------------------------------------------------------------------------------------------
+
+
+def asked_of(filters: Iterable[Filter], choices: Choices) -> tuple[Asked, ...]:
+    """The filters in force that ask something of rows."""
+    return tuple(
+        Asked(item.name, item.on, choices[item.name])
+        for item in filters
+        if item.on and choices.get(item.name) is not None
+    )
+
+
+def count_left(package: Package, counts: str, asked: Sequence[Asked]) -> tuple[int, int]:
+    """Of all cases, or of the members of a register, how many the choices leave, and how many there are."""
+    every = Declaration(key="count", kind="count", name=Wording(zh="0"))
+    if counts == "cases":
+        rows = Rows(package, Need(cases=True))
+        return len(cases_left(every, rows, asked)), len(rows.cases())
+    rows = Rows(package, Need(registers=frozenset((counts,))))
+    return len(members_left(every, rows, asked, counts)), len(rows.members(counts))

@@ -1,0 +1,179 @@
+"""How rows read on a chart: a figure as a mark, as a line of a table, and the time it holds for."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import floor, log10
+
+from dashboard.drawing import Cell, Table
+from dashboard.exhibits.marks import Meaning, Tick
+from dashboard.exhibits.selection import FactRow, Rows
+from dashboard.figures import words
+from dashboard.figures.cite import DerivedFigure, derive
+from dashboard.figures.names import short_name
+from dashboard.figures.words import Amount, Lang, Ref, half_widths, say
+from dashboard.package.model import Area, Indicator
+
+COLUMNS = ("indicator", "area", "figure", "period", "grade")
+
+
+def name_of(thing: Area | Indicator, lang: Lang) -> str:
+    return thing.name_zh if lang == "zh" else thing.name_en
+
+
+def amount_of(row: FactRow, lang: Lang) -> Amount:
+    return words.fact_amount(row.fact, lang)
+
+
+def figure_of(row: FactRow, lang: Lang) -> str:
+    return str(amount_of(row, lang))
+
+
+def period_of(row: FactRow, lang: Lang) -> str:
+    return words.period(row.fact.period_kind, row.first_day, row.last_day, lang)
+
+
+def short_of(area: Area, lang: Lang) -> str:
+    """Its name for a tight label; a group of areas has no shorter one."""
+    name = name_of(area, lang)
+    return name if area.level == "group" else short_name(name, lang)
+
+
+def as_of(row: FactRow, lang: Lang) -> str:
+    """The period; of a total also the month it runs to, where that is not the end of a year."""
+    end = row.last_day
+    if row.fact.period_kind != "cumulative" or end is None or (end.month, end.day) == (12, 31):
+        return period_of(row, lang)
+    return f"{period_of(row, lang)}{'，' if lang == 'zh' else ', '}{words.period('at', None, end, lang)}"
+
+
+def total_as_of(row: FactRow, lang: Lang) -> str:
+    """A total by the month it runs to, whether its beginning is stated or not."""
+    if row.fact.period_kind != "cumulative" or row.last_day is None:
+        return period_of(row, lang)
+    return say("period.cumulative-to", lang, year=row.last_day.year, month=row.last_day.month)
+
+
+def meaning_of(row: FactRow, lang: Lang, says: str = "") -> Meaning:
+    """A fact as a mark stands for it; `says` tells more than the figure alone."""
+    return Meaning(
+        ref=row.ref,
+        says=says or figure_of(row, lang),
+        qualifier=row.fact.qualifier,
+        planned=row.fact.status != "actual",
+        period=row.fact.period_kind,
+    )
+
+
+def table_of_facts(rows: tuple[FactRow, ...], lang: Lang) -> Table:
+    return Table(
+        head=tuple(say(f"column.{name}", lang) for name in COLUMNS),
+        rows=tuple(_table_row(row, lang) for row in rows),
+    )
+
+
+def _table_row(row: FactRow, lang: Lang) -> tuple[Cell, ...]:
+    return (
+        Cell(text=name_of(row.indicator, lang)),
+        Cell(text=name_of(row.area, lang)),
+        Cell(text=figure_of(row, lang), ref=row.ref),
+        Cell(text=period_of(row, lang)),
+        Cell(text=row.source.grade),
+    )
+
+
+# Computed figures ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ComputedFigure:
+    """A figure computed from rows on show."""
+
+    figure: DerivedFigure
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("derived", self.figure.derived.derived_id)
+
+    def text(self, lang: Lang) -> str:
+        return str(words.amount(self.figure.value, self.figure.derived.unit_zh, lang))
+
+    def label(self, lang: Lang) -> str:
+        return self.figure.derived.label_zh if lang == "zh" else self.figure.derived.label_en
+
+    def meaning(self, lang: Lang) -> Meaning:
+        return Meaning(ref=self.ref, says=self.text(lang), computed=True)
+
+
+def computed_figures(rows: Rows, ids: Iterable[str], shown: Container[str]) -> tuple[ComputedFigure, ...]:
+    """Those that are computed from rows on show alone; one that cannot be computed is passed over."""
+    found = []
+    for one in ids:
+        try:
+            figure = derive(rows.package, one)
+        except (KeyError, ValueError):  # an input is missing, or has no number
+            continue
+        if all(name in shown for name in figure.inputs):
+            found.append(ComputedFigure(figure))
+    return tuple(found)
+
+
+# Axes ---------------------------------------------------------------------------------------------------------
+
+STEPS = (1, 2, 5, 10)
+
+
+def pixels(texts: Iterable[str], size: float = 13, spare: float = 12) -> float:
+    """The room that the longest of some texts takes, with some to spare."""
+    return max((half_widths(text) for text in texts), default=0) * size * 0.56 + spare
+
+
+def round_ticks(top: float, lang: Lang, most: int = 4) -> tuple[Tick, ...]:
+    """Round values from zero up to `top`, at most so many steps of them."""
+    if top <= 0:
+        return (Tick(0, "0"),)
+    size = 10 ** floor(log10(top / most))
+    step = next(size * one for one in STEPS if size * one * most >= top)
+    return tuple(Tick(step * at, _round_text(step * at, lang)) for at in range(int(top / step) + 1))
+
+
+def _round_text(value: float, lang: Lang) -> str:
+    if lang == "zh" and value and value % 10_000 == 0:
+        return f"{value / 10_000:g}万"
+    return words.group_digits(f"{value:g}" if value < 1e6 else str(int(value)), lang)
+
+
+# Time ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """Whole years, up to and without `end`; what has no stated end stops at `open_end`, short of it."""
+
+    start: date
+    end: date
+
+    @property
+    def open_end(self) -> date:
+        return date(self.end.year - 1, 1, 1)
+
+    @property
+    def years(self) -> range:
+        return range(self.start.year, self.end.year)
+
+    def first(self, row: FactRow) -> date:
+        return row.first_day or row.last_day or self.start
+
+    def after(self, row: FactRow) -> date:
+        """The day at which a period ends on the axis."""
+        return date(row.last_day.year + 1, 1, 1) if row.last_day else self.open_end
+
+
+def time_axis(rows: Rows, shown: tuple[FactRow, ...]) -> TimeAxis:
+    """The period of the site, or more where a row reaches beyond it."""
+    years = [day.year for row in shown for day in (row.first_day, row.last_day) if day]
+    first, last = rows.package.site.period or (
+        min(years, default=date.min.year),
+        max(years, default=date.min.year),
+    )
+    return TimeAxis(date(min([first, *years]), 1, 1), date(max([last, *years]) + 1, 1, 1))

@@ -1,0 +1,96 @@
+"""Sentences of a package with their figures in them.
+
+A sentence may hold `{fact:ID}`, `{computed:ID}` and `{count:REGISTER criteria}`, which stay traceable when they are
+shown, and words of the rows on show: `{n}`, `{total}`, `{scope}`, `{unit}`, `{area}`, `{years}`, `{first}`, `{last}`;
+`{n:county|counties}` is the number with its noun. A sentence of which anything is missing is not told.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from dashboard.figures.amounts import figure_text
+from dashboard.figures.words import Lang, Mention, Prose, Ref
+from dashboard.package.load import Package
+from dashboard.package.site import Wording
+
+PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([^{}]*))?\}")
+FIGURES = ("fact", "computed", "count")
+# Words of the rows on show; those that are not given take their sentence with them.
+VALUES = (
+    "n",
+    "total",
+    "groups",
+    "scope",
+    "unit",
+    "area",
+    "parent",
+    "years",
+    "first",
+    "last",
+    "top",
+    "amount",
+)
+
+Values = Mapping[str, str | int]
+
+
+def prose_for(text: str, package: Package, lang: Lang, values: Values | None = None) -> Prose | None:
+    """The sentence with its figures; None where one of them is missing."""
+    runs: list[str | Mention] = []
+    rest = 0
+    for match in PLACEHOLDER.finditer(text):
+        run = _run(match, package, lang, values or {})
+        if run is None:
+            return None
+        runs += [text[rest : match.start()], run]
+        rest = match.end()
+    return tuple(run for run in (*runs, text[rest:]) if run)
+
+
+def _run(match: re.Match[str], package: Package, lang: Lang, values: Values) -> str | Mention | None:
+    ref = _ref(match)
+    if ref is not None:
+        try:
+            return Mention(figure_text(package, ref, lang), ref)
+        except (KeyError, ValueError):  # the rows have no such figure, or it has no number to compute with
+            return None
+    value = values.get(match[1])
+    if value is None or match[2] is None:
+        return None if value is None else str(value)
+    one, _, several = match[2].partition("|")
+    return f"{value} {several if several and value != 1 else one}"
+
+
+def _ref(match: re.Match[str]) -> Ref | None:
+    name, rest = match[1], match[2] or ""
+    if name not in FIGURES:
+        return None
+    if name == "fact":
+        return Ref("fact", rest)
+    register, _, criteria = rest.partition(" ")
+    return Ref("derived", rest if name == "computed" else f"{register}:{criteria}")
+
+
+def first_told(
+    texts: Iterable[Wording], package: Package, lang: Lang, values: Values | None = None
+) -> Prose | None:
+    """The first of several sentences that can be told."""
+    told = (prose_for(text.pick(lang), package, lang, values) for text in texts if text)
+    return next((one for one in told if one is not None), None)
+
+
+def all_told(texts: Iterable[Wording], package: Package, lang: Lang, values: Values | None = None) -> Prose:
+    """Those of several sentences that can be told, one after the other."""
+    found: list[str | Mention] = []
+    for text in texts:
+        if told := prose_for(text.pick(lang), package, lang, values):
+            found += [*(" " if found and lang == "en" else ""), *told]
+    return tuple(found)
+
+
+def figures_in(text: Wording) -> Iterator[Ref]:
+    """The figures that a sentence mentions in any language."""
+    for sentence in (text.zh, text.en):
+        for match in PLACEHOLDER.finditer(sentence):
+            if (ref := _ref(match)) is not None:
+                yield ref

@@ -1,0 +1,125 @@
+"""What a package tells: one TOML file a page in `story/`, with its words, its filters and its exhibits in their order.
+
+An exhibit is kept as it is written: its kind decides which keys it has (see `exhibits.kinds`).
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError, field_validator
+
+from dashboard.package.reading import Fault
+from dashboard.package.site import NO_WORDS, Declared, Key, Name, Wording
+
+FOLDER = "story"
+RESERVED = (
+    "assets",
+    "chart",
+    "data",
+    "en",
+    "export",
+    "healthz",
+    "places",
+    "present",
+    "readyz",
+    "search",
+    "sources",
+)
+
+FilterKind = Literal["many", "one", "range", "by", "text", "topic"]
+
+
+class FilterDeclaration(Declared):
+    """One filter of a page; its options come from the rows."""
+
+    name: Key = Field(description="The name of the filter in the address.")
+    kind: FilterKind = Field(
+        description="`many` values or `one`, a `range` of years, `by` a year, `text` to search for, or `topic`."
+    )
+    on: str = Field(
+        "",
+        description="What it asks of a row: a column of the page's register, or `province`, `partner`, `place`, "
+        "`period`, `grade`, `side`, `theme`, `measure`.",
+    )
+    label: Wording = Field(NO_WORDS, description="What stands above the control.")
+    hint: Wording = Field(NO_WORDS, description="What stands in an empty field to search in.")
+    every: Wording = Field(NO_WORDS, description="The option that narrows nothing, of a filter of one value.")
+    option: Wording = Field(NO_WORDS, description="An option of a filter `by` a year; holds {year}.")
+
+
+class Way(Declared):
+    page: Key = Field(description="The page it leads to.")
+    text: Name = Field(description="What is found there.")
+
+
+class PageDeclaration(Declared):
+    """The whole of `story/KEY.toml`; the name of the file is the key of the page."""
+
+    path: str = Field(
+        description="The address of the page, such as `/east-west`.", pattern=r"^/([a-z0-9]+(-[a-z0-9]+)*)?$"
+    )
+    side: str = Field("both", description="The side of the work it tells of, or `both`.")
+    name: Name = Field(description="The name of the page in the navigation.")
+    eyebrow: Wording = Field(NO_WORDS, description="A line above the title.")
+    title: Name = Field(description="What the page says while no filter takes a row away.")
+    title_filtered: Wording = Field(NO_WORDS, description="What it says under filters.")
+    standfirst: Wording = Field(NO_WORDS, description="A sentence or two below the title.")
+    description: Wording = Field(NO_WORDS, description="The page in a sentence, for search engines.")
+    register_key: str = Field("", alias="register", description="The register that its filters ask of.")
+    counts: str = Field("", description="What the summary line counts: `cases`, or a register.")
+    count: Wording = Field(NO_WORDS, description="The summary line; holds {n} and {total}.")
+    carried: Wording = Field(
+        NO_WORDS, description="Said of a filter that came along from another page; holds {value} and {page}."
+    )
+    ways: tuple[Way, ...] = Field((), description="Links to other pages below the exhibits.")
+    filters: tuple[FilterDeclaration, ...] = Field((), alias="filter", description="In the order of the bar.")
+    exhibits: tuple[dict[str, Any], ...] = Field((), alias="exhibit", description="In the order of the page.")
+
+    @field_validator("path")
+    @classmethod
+    def _free(cls, path: str) -> str:
+        if path.removeprefix("/").partition("/")[0] in RESERVED:
+            raise ValueError(f"{path} is an address of the dashboard's own")
+        return path
+
+
+@dataclass(frozen=True)
+class Story:
+    """The pages by their keys, each with the lines on which its exhibits begin."""
+
+    pages: Mapping[str, PageDeclaration]
+    lines: Mapping[str, tuple[int, ...]]
+    faults: tuple[Fault, ...] = ()
+
+
+def read_story(directory: Path) -> Story:
+    """Every page of a package; one that cannot be read is told among the faults."""
+    pages: dict[str, PageDeclaration] = {}
+    lines: dict[str, tuple[int, ...]] = {}
+    faults: list[Fault] = []
+    for path in sorted((directory / FOLDER).glob("*.toml")):
+        try:
+            text = path.read_text("utf-8-sig")
+            pages[path.stem] = PageDeclaration.model_validate(tomllib.loads(text))
+            lines[path.stem] = tuple(_tables(text, "exhibit"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            faults.append(Fault(f"{FOLDER}/{path.name}", None, None, None, f"is not TOML in UTF-8: {error}"))
+        except ValidationError as error:
+            faults += _faults(error, f"{FOLDER}/{path.name}")
+    return Story(pages, lines, tuple(faults))
+
+
+def _tables(text: str, name: str) -> Iterator[int]:
+    """The lines on which the tables of an array begin, counted from 1."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() == f"[[{name}]]":
+            yield number
+
+
+def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
+    for one in error.errors(include_url=False):
+        key = ".".join(map(str, one["loc"]))
+        yield Fault(file, None, key, str(one.get("input"))[:60], one["msg"])

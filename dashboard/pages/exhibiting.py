@@ -1,0 +1,94 @@
+"""The pages that show exhibits, as `story/*.toml` declares them."""
+
+from functools import lru_cache, partial
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard import legacy
+from dashboard.exhibits.declaration import Declaration
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.kinds import KINDS
+from dashboard.exhibits.options import filters_of
+from dashboard.exhibits.scope import accent_of
+from dashboard.exhibits.wording import first_told
+from dashboard.figures.words import Lang, Prose, say
+from dashboard.filters import Choices
+from dashboard.package.load import Package
+from dashboard.package.story import PageDeclaration
+from dashboard.pages import Page, cases, east_west, in_province, overview
+from dashboard.render.html import Children, attributes
+from dashboard.render.site import Site
+
+BOTH = "both"
+LEGACY = {
+    one.key: one for one in (*overview.EXHIBITS, *in_province.EXHIBITS, *east_west.EXHIBITS, *cases.EXHIBITS)
+}
+
+
+def page_title(page: Page, lang: Lang) -> Prose:
+    """The first of its titles that can be told, and else its name."""
+    package = page.exhibits[0].package if page.exhibits else None
+    told = first_told([page.declared.title], package, lang) if package else (page.declared.title.pick(lang),)
+    return told or (page.name(lang),)
+
+
+@lru_cache(maxsize=4)
+def exhibiting(package: Package) -> tuple[Page, ...]:
+    """In the order of the package's own list of pages."""
+    pages = {key: _page(package, key, declared) for key, declared in package.story.pages.items()}
+    return tuple(pages[key] for key in package.site.pages if key in pages)
+
+
+def _page(package: Package, key: str, declared: PageDeclaration) -> Page:
+    exhibits = [_declared(one) for one in declared.exhibits]
+    filters = filters_of(package, declared, exhibits)
+    return Page(
+        key=key,
+        declared=declared,
+        filters=filters,
+        exhibits=tuple(
+            Exhibit(
+                package=package,
+                declared=_coloured(package, one, one.side or declared.side),
+                kind=kind,
+                filters=filters,
+                side=one.side or declared.side,
+            )
+            for one, kind in exhibits
+        ),
+        after=partial(_ways_in, declared) if declared.ways else None,
+    )
+
+
+def _declared(written: dict[str, Any]) -> tuple[Declaration, Kind[Any, Any]]:
+    kind = KINDS.get(written["kind"]) or legacy.kind_of(LEGACY[written["key"]])
+    declared: Declaration = kind.declaration.model_validate(written)
+    return declared, kind
+
+
+def _coloured(package: Package, declared: Declaration, side: str) -> Declaration:
+    """With the accent of its side where it has none of its own."""
+    return declared.model_copy(update={"accent": declared.accent or accent_of(package, side)})
+
+
+def _ways_in(declared: PageDeclaration, site: Site, _choices: Choices, lang: Lang) -> Children:
+    """Links from a page to others."""
+    pages = {page.key: page for page in exhibiting(site.package)}
+    links = [
+        _way(site, way.page, pages, way.text.pick(lang), lang)
+        for way in declared.ways
+        if way.page in pages or way.page == "sources"
+    ]
+    return [html.Nav(links, className="ways", **attributes({"aria-label": say("ways.label", lang)}))]
+
+
+def _way(site: Site, key: str, pages: dict[str, Page], text: str, lang: Lang) -> dcc.Link:
+    name, path = (
+        (pages[key].name(lang), pages[key].path)
+        if key in pages
+        else (say("page.sources.name", lang), "/sources")
+    )
+    parts = [html.Span(name), html.Strong(f"{text} →")]
+    return dcc.Link(parts, href=site.href(path, lang), className=f"way side-{key}")

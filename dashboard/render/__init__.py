@@ -1,0 +1,1 @@
+"""Marks as a page shows them: plotly figures, HTML and tables."""

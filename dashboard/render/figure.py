@@ -1,0 +1,236 @@
+"""An exhibit as a `<figure>` of a page."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from dash import Output, dcc, html
+
+from dashboard.drawing import Drawing, Plot
+from dashboard.exhibits import marks
+from dashboard.exhibits.exhibit import Exhibit, Shown
+from dashboard.exhibits.wording import first_told
+from dashboard.figures.words import Lang, plain, say
+from dashboard.filters import Choices
+from dashboard.package.model import Source
+from dashboard.render import plotly
+from dashboard.render.html import Children, attributes, draw_html, grade_badge, legend, mentions, table
+from dashboard.render.site import Site
+
+DEFAULT_HEIGHT = 400  # pixels kept for a plot before anything is drawn
+
+
+def outputs(exhibit: Exhibit) -> list[Output]:
+    """The parts of the figure that change with the filters, in the order of `slots`."""
+    figure = f"x-{exhibit.key}"
+    parts = [
+        Output(figure, "className"),
+        Output(f"{figure}-head", "children"),
+        Output(f"{figure}-body", "children"),
+        Output(f"{figure}-foot", "children"),
+    ]
+    if exhibit.kind.plots:
+        parts.append(Output({"role": "plot", "key": exhibit.key}, "data"))
+    return parts
+
+
+def slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[Any]:
+    shown = exhibit.show(choices, lang)
+    parts: list[Any] = [
+        _class_name(exhibit, choices, shown),
+        _head(exhibit, shown),
+        _body(exhibit, shown, site, lang),
+        _foot(exhibit, shown, site, choices, lang),
+    ]
+    if exhibit.kind.plots:
+        parts.append(_plot_data(shown))
+    return parts
+
+
+def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Figure:
+    """The whole figure, drawn, for a page's first layout."""
+    class_name, head, body, foot, *plot = slots(exhibit, site, choices, lang)
+    figure = f"x-{exhibit.key}"
+    children: Children = [html.Div(head, id=f"{figure}-head", className="exhibit-head")]
+    if plot:
+        children += graph(exhibit.key, plot[0], alt=exhibit.show(choices, lang).alt, height=DEFAULT_HEIGHT)
+    children.append(html.Div(body, id=f"{figure}-body", className="drawing"))
+    children.append(html.Figcaption(foot, id=f"{figure}-foot"))
+    return html.Figure(
+        children, id=figure, className=class_name, **attributes({"aria-labelledby": _name_id(exhibit)})
+    )
+
+
+def _name_id(exhibit: Exhibit) -> str:
+    """The heading that names the figure and its tables."""
+    return f"x-{exhibit.key}-finding"
+
+
+def _head(exhibit: Exhibit, shown: Shown) -> Children:
+    parts: Children = [html.H2(mentions(shown.title), id=_name_id(exhibit), className="finding")]
+    if shown.subtitle:
+        parts.append(html.P(mentions(shown.subtitle), className="subtitle"))
+    if shown.legend:
+        parts.append(legend(shown.legend))
+    return parts
+
+
+@lru_cache(maxsize=512)
+def drawing_of(shown: Shown) -> Drawing | None:
+    """A chart as a page draws it: a plot of marks as plotly's figure, all others as they are."""
+    return plotly.figure(shown.chart) if isinstance(shown.chart, marks.Plot) else shown.chart
+
+
+def graph(key: str, data: Any, *, alt: str, height: int) -> Children:
+    """A plot that the browser paints and whose marks can be chosen; `height` is kept free where `data` is None."""
+    height = (data or {}).get("height") or height
+    return [
+        dcc.Store(id={"role": "plot", "key": key}, data=data),
+        html.Div(
+            html.Div(id={"role": "graph", "key": key}),
+            className="plot",
+            role="img",
+            style={
+                "--height": f"{height}px",
+                "--narrow-height": f"{(data or {}).get('narrow_height') or height}px",
+            },
+            **attributes({"aria-label": alt}),
+        ),
+    ]
+
+
+def _plot_data(shown: Shown) -> dict[str, Any] | None:
+    drawing = drawing_of(shown)
+    return plot_data(drawing, shown.alt) if isinstance(drawing, Plot) else None
+
+
+def plot_data(plot: Plot, alt: str) -> dict[str, Any]:
+    """A plot as the browser gets it, with its words for those who do not see it."""
+    return {
+        "figure": plot.figure,
+        "height": plot.height,
+        "narrow": plot.narrow,
+        "narrow_height": plot.narrow_height or plot.height,
+        "alt": alt,
+    }
+
+
+def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
+    names = ["exhibit", f"side-{exhibit.side}", f"width-{exhibit.declared.width}"]
+    if not exhibit.on_topic(choices):
+        names.append("not-chosen")
+    if shown.chart is None:
+        names.append("is-empty")
+    return " ".join(names)
+
+
+def _body(exhibit: Exhibit, shown: Shown, site: Site, lang: Lang) -> Children:
+    if shown.chart is None:
+        return [_empty(exhibit, shown, lang)]
+    drawing = drawing_of(shown)
+    if drawing is None or isinstance(drawing, Plot):
+        return []
+    return [draw_html(drawing, site, lang, _name_id(exhibit))]
+
+
+def _empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> html.P:
+    """Why nothing is left, and the way out."""
+    parts: Children = [why_empty(exhibit, shown, lang)]
+    if shown.emptied_by:
+        reset = html.Button(
+            say("filter.reset", lang), type="button", className="plain", **attributes({"data-reset-page": ""})
+        )
+        parts += [" ", reset]
+    return html.P(parts, className="empty")
+
+
+def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
+    """That nothing is left to show, and which filters did it."""
+    empty = first_told([exhibit.declared.empty], exhibit.package, lang)
+    sentence = plain(empty) if empty else say("exhibit.empty", lang)
+    if not shown.emptied_by:
+        return sentence
+    names = [item.label.pick(lang) for item in exhibit.filters if item.name in shown.emptied_by]
+    listed = ("、" if lang == "zh" else ", ").join(names)
+    return f"{sentence} {say('exhibit.emptied-by', lang, filters=listed)}"
+
+
+def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: Lang) -> Children:
+    parts: Children = []
+    if shown.note:
+        parts.append(html.P(mentions(shown.note), className="note"))
+    if exhibit.reaches_beyond(choices):
+        parts.append(html.P(say("exhibit.province-wide", lang), className="note"))
+    if shown.selection.sources:
+        parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
+    if shown.chart is not None:
+        parts.append(_downloads(exhibit, site, lang))
+    if shown.table:
+        summary = html.Summary(say("exhibit.table", lang))
+        content = html.Div(table(shown.table, site, lang, _name_id(exhibit)), className="scroll")
+        parts.append(html.Details([summary, content]))
+    return parts
+
+
+def _downloads(exhibit: Exhibit, site: Site, lang: Lang) -> html.Div:
+    """The browser writes table and pictures from what is on show; here are the words for them."""
+    names = ("title", "filters", "note", "sources", "version", "made", "address", "colon", "stop")
+    said = {name: say(f"download.{name}", lang) for name in names}
+    said |= {"source": say("exhibit.source", lang), "data": site.package.version}
+    said |= {"map": map_note(site, lang), "unfiltered": say("view.unfiltered", lang)}
+    said |= {"failed": say("picture.failed", lang)}
+    name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
+    csv = html.Button(say("download.label", lang), type="button", className="plain", **attributes(name))
+    told = html.Span(role="status")
+    return html.Div([csv, *(_picture(kind, lang) for kind in ("png", "svg")), told], className="downloads")
+
+
+def _picture(kind: str, lang: Lang) -> html.Button:
+    name = {"data-picture": kind, "aria-label": say("picture.label", lang, kind=kind.upper())}
+    return html.Button(kind.upper(), type="button", className="plain", **attributes(name))
+
+
+def map_note(site: Site, lang: Lang) -> str:
+    maps = site.package.site.maps
+    if site.map_approval and maps.approval:
+        return maps.approval.pick(lang).replace("{number}", site.map_approval)
+    return maps.note.pick(lang)
+
+
+MANY_SOURCES = 4
+
+
+def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
+    line: Children = [say("exhibit.source", lang)]
+    for number, (source, title) in enumerate(named_sources(shown, site, lang)):
+        line += [
+            "；" if number and lang == "zh" else "; " if number else "",
+            dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source.source_id}"),
+            " ",
+            grade_badge(source.grade, lang),
+        ]
+    return [*line, more_sources(shown, lang)]
+
+
+def named_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:
+    """The sources that a figure names below it."""
+    return titled_sources(shown, site, lang)[:MANY_SOURCES]
+
+
+def titled_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:
+    """All sources of a figure with their titles; of the document, which paragraphs."""
+    named = []
+    for source_id in shown.selection.sources:
+        source = site.package.source(source_id)
+        title = source.title_zh if lang == "zh" else source.title_en
+        if source_id == site.package.site.document and shown.selection.paragraphs:
+            numbers = ("、" if lang == "zh" else ", ").join(map(str, shown.selection.paragraphs))
+            title = say("exhibit.document", lang, paragraphs=numbers)
+        named.append((source, title))
+    return named
+
+
+def more_sources(shown: Shown, lang: Lang) -> str:
+    """How many sources a figure has besides those it names."""
+    rest = len(shown.selection.sources) - MANY_SOURCES
+    return say("exhibit.more-sources", lang, count=rest) if rest > 0 else ""
