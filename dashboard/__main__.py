@@ -1,4 +1,4 @@
-"""The command line: `python -m dashboard check`, `verify` and `serve`."""
+"""The command line: `python -m dashboard check`, `describe`, `verify` and `serve`."""
 
 import argparse
 import os
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     if options.command == "serve":
         return serve()
+    if options.command == "describe":
+        return describe(options.directory)
     return check(options.directory) if options.command == "check" else verify(options.text, options.data)
 
 
@@ -43,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "directory", nargs="?", type=Path, default=DATA, help="default: the data of the repository"
     )
+    describing = commands.add_parser(
+        "describe", help="write datapackage.json, for tools that know the standard"
+    )
+    describing.add_argument("directory", type=Path, help="the folder of the data package")
     verifying = commands.add_parser("verify", help="check every figure against the text of its source")
     verifying.add_argument("--text", type=Path, required=True, help="the source text, UTF-8")
     verifying.add_argument("--data", type=Path, default=DATA, help="default: the data of the repository")
@@ -60,7 +66,26 @@ def check(directory: Path) -> int:
         package = load_package(directory)
     except PackageError as error:
         return _failed([str(fault) for fault in error.faults])
+    for note in package.notes:
+        print(f"note: {note}")
     print(_counts(package))
+    return PASSED
+
+
+def describe(directory: Path) -> int:
+    from dashboard.package.describe import DESCRIPTOR, describe, dump
+    from dashboard.package.validation import read_package
+
+    checked = read_package(directory)
+    faults = [fault for fault in checked.faults if fault.file != DESCRIPTOR]
+    if faults or checked.site is None:
+        return _failed([str(fault) for fault in faults])
+    description = describe(directory, checked.site, checked.layouts)
+    try:
+        (directory / DESCRIPTOR).write_text(dump(description), encoding="utf-8")
+    except OSError as error:
+        return _failed([f"{directory / DESCRIPTOR}: cannot be written: {error.strerror}"])
+    print(f"{DESCRIPTOR}: {len(description['resources'])} files")
     return PASSED
 
 
@@ -118,8 +143,12 @@ def _failed(problems: Sequence[str]) -> int:
     return FAILED
 
 
+def _spoken(table: str) -> str:
+    return table.rpartition("/")[2].replace("_", " ")
+
+
 def _counts(package: "Package") -> str:
-    counts = ", ".join(f"{len(table):,} {name.replace('_', ' ')}" for name, table in package.tables.items())
+    counts = ", ".join(f"{len(table):,} {_spoken(name)}" for name, table in package.tables.items())
     return f"The data package is sound: {counts}; version {package.version}."
 
 

@@ -324,7 +324,7 @@ def copy_licence(folder: Path) -> None:
 
 def build(coast: Path, folder: Path) -> None:
     names = read_names()
-    paired_rows = read_rows("paired_counties.csv")
+    paired_rows = read_rows("registers/paired_counties.csv")
 
     source = without_water(read_counties(names, [ZHEJIANG]), read_bay_water(coast))
     zhejiang = build_zhejiang(source)

@@ -11,8 +11,9 @@ from dashboard.figures.amounts import figure_text
 from dashboard.figures.cite import derive, published
 from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang, Ref, quantity, say
+from dashboard.package.former import PairedCounty
 from dashboard.package.load import Package
-from dashboard.package.model import Fact, PairedCounty, Source
+from dashboard.package.model import Fact, Source
 from dashboard.package.site import Wording
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.render.site import Site
@@ -158,7 +159,7 @@ def _inputs(package: Package, found: DerivedFigure, lang: Lang) -> str:
     """The figures computed with, by id and value; of a count, the names of what was counted."""
     if found.derived.operation == "count":
         return _listed((_area_name(package, one, lang) for one in found.inputs), lang)
-    refs = map(input_ref, found.inputs)
+    refs = (input_ref(package, one) for one in found.inputs)
     return ("；" if lang == "zh" else "; ").join(
         f"{ref.id} = {figure_text(package, ref, lang)}" for ref in refs
     )
@@ -210,11 +211,13 @@ def _year(county: PairedCounty, lang: Lang) -> Value:
 
 
 def _area(package: Package, area_id: str, lang: Lang) -> Record:
-    area = package.area(area_id)
+    area = package.supported(area_id)
+    if area is None:
+        raise KeyError(area_id)
     return {
         "id": area_id,
         "name": _area_name(package, area_id, lang),
-        "city": _area_name(package, area.parent_id, lang),
+        "city": _area_name(package, package.area(area_id).parent_id, lang),
         "support": say(f"support.{area.support}", lang),
         "evidence": _evidence(area.evidence, lang),
         "source": _listed((_title(package.source(one), lang) for one in area.source_ids), lang),

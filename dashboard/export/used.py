@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.export.view import Item, View
-from dashboard.figures.cite import DERIVED, derive
+from dashboard.figures.cite import derive, is_computed
 from dashboard.figures.words import Ref
 from dashboard.package.load import Package
 from dashboard.pages.uses import drawn, said
@@ -63,9 +63,8 @@ def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:
         if ref.kind == "derived":
             found = derive(package, ref.id)
             inputs = () if found.derived.operation == "count" else found.inputs
-            yield from with_inputs(map(input_ref, inputs), package)
+            yield from with_inputs((input_ref(package, one) for one in inputs), package)
 
 
-def input_ref(figure_id: str) -> Ref:
-    computed = figure_id in DERIVED or ":" in figure_id
-    return Ref("derived" if computed else "fact", figure_id)
+def input_ref(package: Package, figure_id: str) -> Ref:
+    return Ref("derived" if is_computed(package, figure_id) else "fact", figure_id)

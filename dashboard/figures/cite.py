@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from dashboard.figures.counting import count_id
-from dashboard.figures.derivation import derive, value_of
-from dashboard.figures.derived import DERIVED, Derived, DerivedFigure
-from dashboard.figures.reconciliation import RECONCILIATIONS, Reconciliation, reconcile
+from dashboard.figures.checks import Reconciliation, reconcile
+from dashboard.figures.computed import derive, is_computed, value_of
+from dashboard.figures.counts import count_id
+from dashboard.figures.derived import Derived, DerivedFigure
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.package.reading import unreadable
 from dashboard.package.verification import paragraphs
 
 __all__ = [
-    "DERIVED",
-    "RECONCILIATIONS",
     "Derived",
     "DerivedFigure",
     "Reconciliation",
@@ -25,6 +23,7 @@ __all__ = [
     "citation",
     "count_id",
     "derive",
+    "is_computed",
     "load_texts",
     "locate",
     "published",

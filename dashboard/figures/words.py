@@ -1,7 +1,7 @@
 """Two languages: the catalogue of sentences, and how numbers, units, dates and periods are written in each.
 
 Sentences stand in `catalogue/*.toml`, a table a key, with `zh` and `en`. A sentence may hold `{name}` for a value
-given by the caller, and `{fact:ID}` or `{derived:ID}` for a figure, which stays traceable when it is shown.
+given by the caller, and `{fact:ID}`, `{computed:ID}` or `{count:ID}` for a figure, which stays traceable when shown.
 """
 
 import re
@@ -43,7 +43,7 @@ class Mention:
 
 Prose = tuple[str | Mention, ...]
 
-_FIGURE = re.compile(r"\{(fact|derived):([^{}]+)\}")
+_FIGURE = re.compile(r"\{(fact|computed|count|derived):([^{}]+)\}")
 
 
 @cache
@@ -79,9 +79,13 @@ def say(key: str, lang: Lang, **values: object) -> str:
 
 def prose(key: str, lang: Lang, figure: Callable[[Ref, Lang], str], **values: object) -> Prose:
     """The sentence of a key, its figures written by `figure` and kept apart from the words around them."""
+    return prose_of(catalogue()[key][lang], lang, figure, **values)
+
+
+def prose_of(sentence: str, lang: Lang, figure: Callable[[Ref, Lang], str], **values: object) -> Prose:
+    """The same for a sentence that does not stand in the catalogue."""
     runs: list[str | Mention] = []
     rest = 0
-    sentence = catalogue()[key][lang]
     for match in _FIGURE.finditer(sentence):
         runs.append(_fill(sentence[rest : match.start()], values))
         ref = _mentioned(match)
@@ -171,7 +175,9 @@ def amount(value: Decimal, unit: str, lang: Lang, qualifier: Qualifier = "exact"
     if lang == "zh":
         return _chinese_amount(value, unit, qualifier)
     multiplied, name = quantity(value, unit, lang)
-    prefix = {"at_least": "at least ", "more_than": "more than ", "about": "about "}.get(qualifier, "")
+    prefix = {"at_least": "at least ", "more_than": "more than ", "about": "about ", "nearly": "nearly "}.get(
+        qualifier, ""
+    )
     number, scale = _scaled(multiplied)
     joint = "" if name in ("%", "") else " "
     return Amount(prefix, number, f"{scale}{joint}{name}")
@@ -185,13 +191,19 @@ def quantity(value: Decimal, unit: str, lang: Lang) -> tuple[Decimal, str]:
     return value * factor, name
 
 
+def english_unit(unit: str) -> str:
+    """A unit that is not translated number by number: 10,000 people for 万人; empty where things are only counted."""
+    factor, name = _UNITS.get(unit, (1, unit))
+    return f"{factor:,} {name}" if factor > 1 else name
+
+
 def _chinese_amount(value: Decimal, unit: str, qualifier: Qualifier) -> Amount:
     number = group_digits(_minus(value), "zh")
     if qualifier == "more_than":
         return Amount("", number, f"余{unit}")
     if qualifier == "at_least":
         return Amount("", number, f"{unit}以上")
-    return Amount("约" if qualifier == "about" else "", number, unit)
+    return Amount({"about": "约", "nearly": "近"}.get(qualifier, ""), number, unit)
 
 
 def _minus(value: Decimal) -> str:
@@ -208,27 +220,27 @@ def _scaled(value: Decimal) -> tuple[str, str]:
 
 def fact_amount(fact: Fact, lang: Lang) -> Amount:
     return stated_amount(
-        fact_id=fact.fact_id,
         value=fact.value,
         unit=fact.unit,
         qualifier=fact.qualifier,
         printed=fact.printed,
+        printed_en=fact.printed_en,
         lang=lang,
     )
 
 
 def stated_amount(
     *,
-    fact_id: str,
     value: Decimal | None,
     unit: str,
     qualifier: Qualifier,
     printed: str,
+    printed_en: str,
     lang: Lang,
 ) -> Amount:
     """A stated figure; in Chinese one that is not exact reads as printed: 200余万元, 约4500亩, 近21亿元, 超16万人."""
     if value is None:
-        return Amount("", printed if lang == "zh" else say(f"qualitative.{fact_id}", "en"), "")
+        return Amount("", printed if lang == "zh" else printed_en or printed, "")
     around_number = re.fullmatch(r"(\D*)(\d[\d.]*)(\D*)", printed)
     if lang == "zh" and qualifier != "exact" and around_number and unit in around_number[3]:
         before, number, after = around_number.groups()

@@ -10,7 +10,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from dashboard.package.model import ADDRESS, AREA_ID, SLUG, Row
+from dashboard.package.model import ADDRESS, AREA_ID, FIGURE, SLUG, Row
+from dashboard.package.register import YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,6 @@ def _kind(annotation: Any) -> Kind:
     return Kind("decimal" if Decimal in kinds else "text", optional)
 
 
-def split_list(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split(";") if part)
-
-
 # Pydantic alone would take "86400" for a date and " 1e3" for a number.
 FORMS = {
     "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "is not a date written YYYY-MM-DD"),
@@ -61,7 +58,7 @@ def row_faults(model: type[Row], forms: Forms, row: dict[str, str]) -> Iterator[
         yield from _unseen(row)
     misshapen = set()
     for column, (form, reason) in forms.items():
-        if row[column] and not form.fullmatch(row[column]):
+        if row.get(column) and not form.fullmatch(row[column]):
             misshapen.add(column)
             yield column, row[column], reason
     try:
@@ -85,9 +82,10 @@ def _unseen(row: dict[str, str]) -> Iterator[What]:
 PATTERNS = {
     SLUG: "must be lowercase letters and digits joined by single hyphens",
     AREA_ID: "must be a six-digit area code, or group- and a name",
+    FIGURE: "must be the id of a fact or computed figure, or a count such as counties:class=national",
     ADDRESS: "must be empty or an address that begins with http:// or https://, without spaces",
     r"^([0-9a-f]{64})?$": "must be empty or the 64 hexadecimal digits of a sha256",
-    r"^(20\d\d|<=2018)?$": "must be empty, a year from 2000 to 2099, or <=2018",
+    YEAR: "must be empty, a year such as 2018, or <= and a year",
 }
 
 

@@ -6,15 +6,20 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-Qualifier = Literal["exact", "at_least", "more_than", "about", "qualitative"]
+Qualifier = Literal["exact", "at_least", "more_than", "about", "nearly", "qualitative"]
+Status = Literal["actual", "planned", "allocated"]
 PeriodKind = Literal["at", "during", "cumulative", "since", "undated"]
 Grade = Literal["A", "B", "C"]
-CountyClass = Literal["national", "provincial", "none", "unknown"]
-Evidence = Literal["stated", "inferred", "unknown"]
+Level = Literal["country", "province", "city", "county", "group"]
+Evidence = Literal["", "stated", "inferred", "unknown", "not_applicable"]
+Operation = Literal["sum", "difference", "quotient", "change_percent", "share_percent", "count"]
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 AREA_ID = r"^(\d{6}|group-[a-z0-9-]+)$"
 ADDRESS = r"^(https?://[^\s<>]+)?$"
+FIGURE = r"^([a-z0-9]+(-[a-z0-9]+)*|[a-z][a-z0-9_-]*:[^\s]*)$"  # a fact, a computed figure, or a count
+
+MOST_DECIMALS = 9
 
 Slug = Annotated[str, Field(pattern=SLUG)]
 AreaId = Annotated[str, Field(pattern=AREA_ID)]
@@ -26,8 +31,19 @@ def _blank_to_none(value: object) -> object:
     return None if value == "" else value
 
 
+def split_list(cell: str) -> tuple[str, ...]:
+    """The parts of a list; criteria of a count, as in `counties:by=2018;class=national`, stay with their count."""
+    parts: list[str] = []
+    for part in filter(None, cell.split(";")):
+        if parts and ":" in parts[-1] and "=" in part and ":" not in part:
+            parts[-1] += f";{part}"
+        else:
+            parts.append(part)
+    return tuple(parts)
+
+
 def _split(value: object) -> object:
-    return tuple(part for part in value.split(";") if part) if isinstance(value, str) else value
+    return split_list(value) if isinstance(value, str) else value
 
 
 Blank = BeforeValidator(_blank_to_none)
@@ -37,6 +53,8 @@ OptionalDate = Annotated[date | None, Blank]
 OptionalInt = Annotated[int | None, Blank]
 AreaList = Annotated[tuple[AreaId, ...], BeforeValidator(_split)]
 SlugList = Annotated[tuple[Slug, ...], BeforeValidator(_split)]
+FigureId = Annotated[str, Field(pattern=FIGURE)]
+FigureList = Annotated[tuple[FigureId, ...], BeforeValidator(_split)]
 
 
 class Row(BaseModel):
@@ -53,6 +71,9 @@ class Source(Row):
     publisher_en: Text
     published: str  # as the source gives it: a date, a year, or words such as "undated"
     address: Address  # where it was read; empty when there is none, or when the host must not be linked
+    accessed: OptionalDate  # when it was read there
+    archived: Address  # where a copy of it is kept
+    read_in: str  # the copy or language it was read in, where that is not the original
     kind: Literal["document", "government", "press", "repost", "mirror", "reference"]
     grade: Grade
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
@@ -65,7 +86,7 @@ class Indicator(Row):
     name_zh: Text
     name_en: Text
     unit: Text
-    topic: Literal["population", "income", "areas", "villages", "relocation", "cooperation", "cases"]
+    topic: Slug
     measure: Literal["money", "people", "area", "output", "count", "rate"]
     definition_zh: Text
     definition_en: Text
@@ -78,10 +99,9 @@ class Area(Row):
     name_zh: Text
     name_en: Text
     pinyin: Text  # full pinyin without tones, one word: "panan xian" is written "pananxian"
-    level: Literal["country", "province", "city", "county", "group"]
+    level: Level
     parent_id: OptionalArea
-    support: Literal["", "key26", "part"]
-    evidence: Literal["", "stated", "inferred"]
+    members: AreaList  # of a group that has no code of its own; empty where no source names them
     source_ids: SlugList
     note_zh: str
     note_en: str
@@ -96,11 +116,13 @@ class Fact(Row):
     period_start: OptionalDate
     period_end: OptionalDate
     period_kind: PeriodKind
+    period_evidence: Literal["", "stated", "inferred"]
     value: Annotated[Decimal | None, Blank]
     unit: str
     qualifier: Qualifier
-    status: Literal["actual", "planned"]
+    status: Status
     printed: Text
+    printed_en: str  # how a figure without a value reads in English
     source_id: Slug
     paragraph: OptionalInt
     start: OptionalInt
@@ -147,44 +169,154 @@ class Fact(Row):
         return self
 
 
-class PairedCounty(Row):
-    area_id: AreaId
-    county_class: CountyClass
-    class_evidence: Evidence
-    deep_poverty: Literal["yes", "unknown"]
-    deep_evidence: Literal["", "stated", "inferred"]
-    delisted_year: Annotated[str, Field(pattern=r"^(20\d\d|<=2018)?$")]  # assessment year
-    delisted_evidence: Literal["stated", "inferred", "unknown", "not_applicable"]
-    partner_city_id: OptionalArea
-    partner_county_ids: AreaList
-    partner_evidence: Evidence
-    membership_evidence: Literal["stated", "inferred"]
-    class_source_ids: SlugList
-    partner_source_ids: SlugList
-    note_zh: str
-    note_en: str
-
-
 class Case(Row):
     case_id: Slug
-    side: Literal["in-province", "east-west"]
+    side: Slug
     theme: Slug
+    lines: SlugList  # the lines of work that it shows
     place_ids: AreaList  # empty when the document names no county
     helper_ids: AreaList
     recipient_id: OptionalArea
     place_zh: Text
     place_en: Text
+    no_place_zh: str  # why there is no place
+    no_place_en: str
     title_zh: Text
     title_en: Text
+    heading_zh: str  # the document's own heading
+    heading_en: str
     pinyin: Text
     summary_zh: Text
     summary_en: Text
+    remark_zh: str  # what a reader of its figures must mind; may hold {fact:ID}
+    remark_en: str
     source_id: Slug
     paragraph: int
     start: int
     end: int
+    image: str
+    image_credit_zh: str
+    image_credit_en: str
+    image_alt_zh: str
+    image_alt_en: str
     note_zh: str
     note_en: str
+
+
+class CaseEvent(Row):
+    """What became of a case, with or without a figure."""
+
+    case_id: Slug
+    what: Slug
+    date: OptionalDate
+    area_ids: AreaList
+    statement_zh: Text
+    statement_en: Text
+    evidence: Evidence
+    source_id: Slug
+
+
+class Pairing(Row):
+    """An area that receives help and one that gives it; either may stand in several rows."""
+
+    receiver: AreaId
+    partner: AreaId
+    level: Literal["province", "city", "county"]  # of the partner
+    since: OptionalDate
+    until: OptionalDate
+    basis: str
+    evidence: Literal["stated", "inferred"]
+    source_ids: SlugList
+    note_zh: str
+    note_en: str
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        if self.partner == self.receiver:
+            raise ValueError("partner is the receiver itself")
+        if self.since and self.until and self.until < self.since:
+            raise ValueError(f"until {self.until} lies before since {self.since}")
+        return self
+
+
+class Computed(Row):
+    """A figure made from others; of two inputs the first is the later date, or the part."""
+
+    computed_id: Slug
+    operation: Operation
+    inputs: FigureList
+    unit: Text
+    unit_en: str  # empty: follows from the unit
+    decimals: int
+    indicator_id: OptionalSlug
+    area_id: OptionalArea
+    period_start: OptionalDate
+    period_end: OptionalDate
+    period_kind: Annotated[PeriodKind | None, Blank]  # empty: from inputs that agree
+    label_zh: Text
+    label_en: Text
+    caution_zh: str
+    caution_en: str
+
+    @model_validator(mode="after")
+    def _arity(self) -> Self:
+        if self.operation == "count":
+            if len(self.inputs) != 1 or ":" not in self.inputs[0]:
+                raise ValueError(
+                    "inputs of a count are one count of a register, such as counties:class=national"
+                )
+        elif self.operation == "sum":
+            if not self.inputs:
+                raise ValueError("inputs of a sum are at least one figure")
+        elif len(self.inputs) != 2:
+            raise ValueError(f"inputs of a {self.operation} are two figures, not {len(self.inputs)}")
+        return self
+
+    @model_validator(mode="after")
+    def _rounded(self) -> Self:
+        if not 0 <= self.decimals <= MOST_DECIMALS:
+            raise ValueError(f"decimals {self.decimals} is not a number from 0 to {MOST_DECIMALS}")
+        return self
+
+
+class Check(Row):
+    """Figures that must add up to another; the explanation accounts for a difference of `gap`, right less left."""
+
+    check_id: Slug
+    left: FigureList
+    right: FigureId
+    gap: Annotated[Decimal | None, Blank]
+    explanation_zh: Text
+    explanation_en: Text
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.left:
+            raise ValueError("left holds no figure")
+        return self
+
+
+class Phrase(Row):
+    """Some words of a source with their place, never a whole sentence."""
+
+    phrase_id: Slug
+    source_id: Slug
+    paragraph: int
+    start: int
+    end: int
+    printed: Text
+    statement_zh: Text
+    statement_en: Text
+
+
+class Term(Row):
+    """An entry of the glossary; its text may hold {fact:ID}."""
+
+    term_id: Slug
+    term_zh: Text
+    term_en: Text
+    text_zh: Text
+    text_en: Text
 
 
 class Exclusion(Row):
@@ -193,7 +325,7 @@ class Exclusion(Row):
     start: int
     end: int
     printed: Text
-    reason: Literal["date", "name", "ordinal", "idiom"]
+    reason: Literal["date", "name", "ordinal", "idiom", "connective", "restated"]
     note_zh: Text
     note_en: Text
 
@@ -202,54 +334,9 @@ class Crosswalk(Row):
     """A county whose code or name changed, or that a later code list splits or drops."""
 
     area_id: AreaId
-    code_2018: str
-    name_2018: str
-    code_2021: str
-    name_2021: str
+    code_before: str
+    name_before: str
+    code_after: str
+    name_after: str
     note_zh: str
     note_en: str
-
-
-ROWS: dict[str, type[Row]] = {
-    "sources": Source,
-    "indicators": Indicator,
-    "areas": Area,
-    "facts": Fact,
-    "paired_counties": PairedCounty,
-    "cases": Case,
-    "exclusions": Exclusion,
-    "adcode_crosswalk": Crosswalk,
-}
-
-PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
-    "sources": ("source_id",),
-    "indicators": ("indicator_id",),
-    "areas": ("area_id",),
-    "facts": ("fact_id",),
-    "paired_counties": ("area_id",),
-    "cases": ("case_id",),
-    "exclusions": ("source_id", "paragraph", "start"),
-    "adcode_crosswalk": ("area_id", "code_2021"),
-}
-
-FOREIGN_KEYS: dict[str, dict[str, str]] = {
-    "areas": {"parent_id": "areas", "source_ids": "sources"},
-    "facts": {
-        "indicator_id": "indicators",
-        "area_id": "areas",
-        "counterpart_id": "areas",
-        "case_id": "cases",
-        "source_id": "sources",
-        "same_as": "facts",
-    },
-    "paired_counties": {
-        "area_id": "areas",
-        "partner_city_id": "areas",
-        "partner_county_ids": "areas",
-        "class_source_ids": "sources",
-        "partner_source_ids": "sources",
-    },
-    "cases": {"place_ids": "areas", "helper_ids": "areas", "recipient_id": "areas", "source_id": "sources"},
-    "exclusions": {"source_id": "sources"},
-    "adcode_crosswalk": {"area_id": "areas"},
-}

@@ -4,15 +4,16 @@ Rows are checked one at a time and only their text is kept, column by column: a 
 """
 
 import csv
+import difflib
 import hashlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dashboard.package.cells import column_forms, row_faults
-from dashboard.package.model import PRIMARY_KEYS, ROWS
+from dashboard.package.tables import Layout
 
 LARGEST_FILE = 512 * 1024**2  # bytes
 LONGEST_SHOWN = 60  # characters of a faulty cell
@@ -22,8 +23,8 @@ KEY_SEPARATOR = ";"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong with the package; `line` is the line of the file on which the record starts."""
+class Remark:
+    """What there is to say of a place in the package; `line` is the line of the file on which the record starts."""
 
     file: str
     line: int | None
@@ -33,9 +34,24 @@ class Fault:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file} line {self.line}"
-        column = "" if self.column is None else f", column {_shortened(self.column)}"
+        part = "key" if self.file.endswith(".toml") else "column"
+        column = "" if self.column is None else f", {part} {_shortened(self.column)}"
         value = "" if self.value is None else f", value '{_shortened(self.value)}'"
         return _on_one_line(f"{place}{column}{value}: {self.reason}")
+
+
+class Fault(Remark):
+    """Something wrong: the package is refused."""
+
+
+class Note(Remark):
+    """Something to look at: the package is served without it, or as it is."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to add to the reason where a name is unknown and another is much like it."""
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; the nearest is {near[0]}" if near else ""
 
 
 def _shortened(text: str) -> str:
@@ -61,6 +77,9 @@ class Table:
         position = self.index[key]
         return {name: cells[position] for name, cells in self.columns.items()}
 
+    def cell(self, key: str, column: str) -> str:
+        return self.columns[column][self.index[key]]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -75,19 +94,23 @@ class BrokenRecordError(Exception):
         self.line, self.reason = line, reason
 
 
-def read_table(directory: Path, name: str) -> Reading:
-    path = directory / f"{name}.csv"
-    faults = file_faults(path)
+def read_table(directory: Path, layout: Layout) -> Reading:
+    path = directory / layout.file
+    faults = file_faults(path, layout.file)
     if faults:
         return Reading(None, faults, b"")
-    digest, faults = _scan(path)
-    table = None if faults else _read_rows(path, name, faults)
+    digest, faults = _scan(path, layout.file)
+    table = None if faults else _read_rows(path, layout, faults)
     return Reading(table, faults, digest)
 
 
-def file_faults(path: Path) -> list[Fault]:
+def empty_table(layout: Layout) -> Table:
+    return Table({column: [] for column in layout.row.model_fields})
+
+
+def file_faults(path: Path, name: str) -> list[Fault]:
     reason = unreadable(path)
-    return [Fault(path.name, None, None, None, reason)] if reason else []
+    return [Fault(name, None, None, None, reason)] if reason else []
 
 
 def unreadable(path: Path) -> str:
@@ -105,7 +128,7 @@ def unreadable(path: Path) -> str:
     return f"the file has {size:,} bytes, the limit is {LARGEST_FILE:,}" if size > LARGEST_FILE else ""
 
 
-def _scan(path: Path) -> tuple[bytes, list[Fault]]:
+def _scan(path: Path, name: str) -> tuple[bytes, list[Fault]]:
     """The sha256 of the file, and the first place where its bytes are not the UTF-8 text they should be."""
     digest, faults, offset = hashlib.sha256(), list[Fault](), 0
     try:
@@ -114,10 +137,10 @@ def _scan(path: Path) -> tuple[bytes, list[Fault]]:
                 digest.update(line)
                 reason = "" if faults else _byte_fault(line, offset)
                 if reason:
-                    faults.append(Fault(path.name, number, None, None, reason))
+                    faults.append(Fault(name, number, None, None, reason))
                 offset += len(line)
     except OSError as error:
-        faults.append(Fault(path.name, None, None, None, f"cannot be read: {error.strerror}"))
+        faults.append(Fault(name, None, None, None, f"cannot be read: {error.strerror}"))
     return digest.digest(), faults
 
 
@@ -137,17 +160,17 @@ def _byte_fault(line: bytes, offset: int) -> str:
     return ""
 
 
-def _read_rows(path: Path, name: str, faults: list[Fault]) -> Table | None:
+def _read_rows(path: Path, layout: Layout, faults: list[Fault]) -> Table | None:
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             records = _records(csv.reader(handle, strict=True))
             line, header = next(records, (1, []))
-            faults += _header_faults(path.name, line, header, list(ROWS[name].model_fields))
-            if any(header.count(column) != 1 for column in ROWS[name].model_fields):
+            faults += _header_faults(layout, line, header)
+            if any(header.count(column) != 1 for column in layout.row.model_fields.keys() - layout.absent):
                 return None
-            return _fill(records, header, name, faults)
+            return _fill(records, header, layout, faults)
     except BrokenRecordError as broken:
-        faults.append(Fault(path.name, broken.line, None, None, broken.reason))
+        faults.append(Fault(layout.file, broken.line, None, None, broken.reason))
         return None
 
 
@@ -164,37 +187,47 @@ def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
         raise BrokenRecordError(line, reason) from error
 
 
-def _header_faults(file: str, line: int, header: list[str], wanted: list[str]) -> Iterator[Fault]:
+def _header_faults(layout: Layout, line: int, header: list[str]) -> Iterator[Fault]:
+    file, wanted = layout.file, layout.row.model_fields
     if not header:
         yield Fault(file, line, None, None, "the file has no header")
         return
     for column in wanted:
-        if column not in header:
+        if column not in header and column not in layout.absent:
             yield Fault(file, line, column, None, "the column is missing")
     for column in dict.fromkeys(header):
         if column not in wanted:
             yield Fault(file, line, column, None, "the column is unknown")
         if header.count(column) > 1:
-            yield Fault(
-                file, line, column, None, f"the column stands {header.count(column)} times in the header"
-            )
+            reason = f"the column stands {header.count(column)} times in the header"
+            yield Fault(file, line, column, None, reason)
 
 
 def _fill(
-    records: Iterator[tuple[int, list[str]]], header: list[str], name: str, faults: list[Fault]
+    records: Iterator[tuple[int, list[str]]], header: list[str], layout: Layout, faults: list[Fault]
 ) -> Table:
-    model, file, forms = ROWS[name], f"{name}.csv", column_forms(ROWS[name])
-    positions = {column: header.index(column) for column in model.model_fields}
-    table = Table({column: [] for column in positions})
+    table, forms = empty_table(layout), column_forms(layout.row)
+    positions = {column: header.index(column) for column in table.columns if column in header}
     memos: dict[str, dict[str, str]] = {column: {} for column in positions}
     for line, cells in records:
         if len(cells) != len(header):
-            faults.append(Fault(file, line, None, None, _width_reason(len(cells), len(header))))
+            reason = _width_reason(len(cells), len(header))
+            faults.append(Fault(layout.file, line, None, None, reason))
             continue
         row = {column: _shared(memos[column], cells[position]) for column, position in positions.items()}
-        faults += [Fault(file, line, *what) for what in row_faults(model, forms, row)]
-        _append(table, row, line, name, faults)
+        if layout.unoffered:
+            _fill_unoffered(row, layout)
+        faults += [Fault(layout.file, line, *what) for what in row_faults(layout.row, forms, row)]
+        _append(table, row, line, layout, faults)
     return table
+
+
+def _fill_unoffered(row: dict[str, str], layout: Layout) -> None:
+    """A text of a language that is not offered and not given is that of the other language."""
+    for column in layout.row.model_fields:
+        stem, _, lang = column.rpartition("_")
+        if lang in layout.unoffered and not row.get(column):
+            row[column] = row.get(f"{stem}_{'en' if lang == 'zh' else 'zh'}", "")
 
 
 def _width_reason(cells: int, wanted: int) -> str:
@@ -206,13 +239,12 @@ def _shared(memo: dict[str, str], cell: str) -> str:
     return memo.setdefault(cell, cell) if len(memo) < MEMO_SIZE else memo.get(cell, cell)
 
 
-def _append(table: Table, row: dict[str, str], line: int, name: str, faults: list[Fault]) -> None:
-    columns = PRIMARY_KEYS[name]
-    key = KEY_SEPARATOR.join([row[column] for column in columns])
+def _append(table: Table, row: dict[str, str], line: int, layout: Layout, faults: list[Fault]) -> None:
+    key = KEY_SEPARATOR.join([row[column] for column in layout.key])
     first = table.index.setdefault(key, len(table))
     if first != len(table):
         reason = f"is the key of line {table.lines[first]} already"
-        faults.append(Fault(f"{name}.csv", line, ", ".join(columns), key, reason))
+        faults.append(Fault(layout.file, line, ", ".join(layout.key), key, reason))
     for column, cells in table.columns.items():
-        cells.append(row[column])
+        cells.append(row.get(column, ""))
     table.lines.append(line)

@@ -1,35 +1,60 @@
-"""Checks what the files of the package promise about each other: keys, places in a text, repeated mentions."""
+"""Checks what the files of the package promise about each other: keys, places in a text, repeated mentions.
+
+What a row names that is no key (see `NAMED`) may be missing: that is noted, and the package is served without it.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from dashboard.package.cells import FORMS, column_kinds, split_list
-from dashboard.package.model import FOREIGN_KEYS, PRIMARY_KEYS, ROWS
-from dashboard.package.reading import Fault, Table
+from dashboard.package.cells import FORMS, column_kinds
+from dashboard.package.model import split_list
+from dashboard.package.reading import Fault, Note, Remark, Table, nearest
+from dashboard.package.tables import Layout
 
-LOCATED = ("facts", "cases", "exclusions")
+LOCATED = ("facts", "cases", "exclusions", "phrases")
+MEASURED = (
+    "exclusions",
+    "phrases",
+)  # a row of facts says itself whether its place is as long as what is printed
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+# Columns that name figures, and the tables that hold them; a count of a register is checked where it is counted.
+NAMED = {
+    ("facts", "same_as"): ("facts",),
+    ("computed", "inputs"): ("facts", "computed"),
+    ("checks", "left"): ("facts", "computed"),
+    ("checks", "right"): ("facts", "computed"),
+}
 
 Tables = dict[str, Table]
 
 
-def relation_faults(tables: Tables) -> Iterator[Fault]:
-    for name in tables:
-        yield from _foreign_key_faults(tables, name)
-    for name in LOCATED:
-        if name in tables and "sources" in tables:
-            yield from _locator_faults(name, tables[name], _hashed_sources(tables["sources"]))
-    if "exclusions" in tables:
-        yield from _exclusion_faults(tables["exclusions"])
+def relation_remarks(tables: Tables, layouts: Iterable[Layout]) -> Iterator[Remark]:
+    for layout in layouts:
+        if layout.name in tables:
+            yield from _foreign_key_faults(tables, layout)
+    for (name, column), targets in NAMED.items():
+        if all(one in tables for one in (name, *targets)):
+            yield from _named_notes(tables, name, column, targets)
+    for name, table in tables.items():
+        if name in LOCATED and "sources" in tables:
+            yield from _locator_faults(name, table, _hashed_sources(tables["sources"]))
+        if name in MEASURED:
+            yield from _length_faults(name, table)
     if "facts" in tables:
-        yield from _repetition_faults(tables["facts"])
-        yield from _printed_value_faults(tables["facts"])
+        yield from _fact_faults(tables["facts"], tables.get("computed"))
 
 
-def _foreign_key_faults(tables: Tables, name: str) -> Iterator[Fault]:
-    table, kinds = tables[name], column_kinds(ROWS[name])
-    for column, target in FOREIGN_KEYS.get(name, {}).items():
+def _fact_faults(facts: Table, computed: Table | None) -> Iterator[Fault]:
+    yield from _repetition_faults(facts)
+    yield from _printed_value_faults(facts)
+    if computed is not None:
+        yield from _computed_faults(computed, facts)
+
+
+def _foreign_key_faults(tables: Tables, layout: Layout) -> Iterator[Fault]:
+    table, kinds = tables[layout.name], column_kinds(layout.row)
+    for column, target in layout.refers.items():
         if target not in tables:
             continue
         known, is_list = tables[target].index, kinds[column].base == "list"
@@ -37,21 +62,24 @@ def _foreign_key_faults(tables: Tables, name: str) -> Iterator[Fault]:
         if any(wrong.values()):
             for line, cell in zip(table.lines, table.columns[column], strict=True):
                 for part in wrong[cell]:
-                    yield Fault(f"{name}.csv", line, column, part, f"names no row of {target}.csv")
-        if target == name:
-            yield from _self_reference_faults(name, table, column)
+                    yield Fault(layout.file, line, column, part, f"names no row of {target}.csv")
 
 
-def _unknown(cell: str, known: dict[str, int], *, is_list: bool) -> tuple[str, ...]:
+def _named_notes(tables: Tables, name: str, column: str, targets: tuple[str, ...]) -> Iterator[Note]:
+    table = tables[name]
+    known = {one for target in targets for one in tables[target].index}
+    for line, cell in zip(table.lines, table.columns[column], strict=True):
+        for part in split_list(cell) if cell else ():
+            if part not in known and ":" not in part:
+                reason = (
+                    f"names no row of {' or '.join(f'{one}.csv' for one in targets)}{nearest(part, known)}"
+                )
+                yield Note(f"{name}.csv", line, column, part, reason)
+
+
+def _unknown(cell: str, known: Mapping[str, int], *, is_list: bool) -> tuple[str, ...]:
     parts = split_list(cell) if is_list else (cell,)
     return tuple(part for part in parts if part and part not in known)
-
-
-def _self_reference_faults(name: str, table: Table, column: str) -> Iterator[Fault]:
-    keys = table.columns[PRIMARY_KEYS[name][0]]
-    for line, key, target in zip(table.lines, keys, table.columns[column], strict=True):
-        if target and key == target:
-            yield Fault(f"{name}.csv", line, column, target, "names its own row")
 
 
 def _hashed_sources(sources: Table) -> set[str]:
@@ -85,21 +113,44 @@ def _is_number(cell: str) -> bool:
     return FORMS["integer"][0].fullmatch(cell) is not None
 
 
-def _exclusion_faults(table: Table) -> Iterator[Fault]:
+def _length_faults(name: str, table: Table) -> Iterator[Fault]:
     columns = (table.columns[column] for column in ("start", "end", "printed"))
     for line, start, end, printed in zip(table.lines, *columns, strict=True):
         if _is_number(start) and _is_number(end) and int(end) - int(start) != len(printed):
             reason = f"has {len(printed)} characters, end - start is {int(end) - int(start)}"
-            yield Fault("exclusions.csv", line, "printed", printed, reason)
+            yield Fault(f"{name}.csv", line, "printed", printed, reason)
+
+
+def _computed_faults(computed: Table, facts: Table) -> Iterator[Fault]:
+    for line, computed_id in zip(computed.lines, computed.columns["computed_id"], strict=True):
+        if computed_id in facts.index:
+            yield Fault("computed.csv", line, "computed_id", computed_id, "is the id of a fact already")
+        if computed_id in _made_from(computed, computed_id):
+            yield Fault("computed.csv", line, "inputs", computed_id, "the figure is computed from itself")
+
+
+def _made_from(computed: Table, computed_id: str) -> set[str]:
+    """All computed figures that one is made from, directly or not."""
+    found: set[str] = set()
+    open_ids = [computed_id]
+    while open_ids:
+        inputs = split_list(computed.cell(open_ids.pop(), "inputs"))
+        new = {one for one in inputs if one in computed.index} - found
+        found |= new
+        open_ids += new
+    return found
 
 
 def _repetition_faults(facts: Table) -> Iterator[Fault]:
     same_as, indicators = facts.columns["same_as"], facts.columns["indicator_id"]
     for position, target in enumerate(same_as):
         first = facts.index.get(target) if target else None
-        if first is None or first == position:
+        if first is None:
             continue
         fault = Fault("facts.csv", facts.lines[position], "same_as", target, "")
+        if first == position:
+            yield _because(fault, "names its own row")
+            continue
         if indicators[first] != indicators[position]:
             reason = f"is a fact of {indicators[first]}, this row is a fact of {indicators[position]}"
             yield _because(fault, reason)

@@ -21,6 +21,22 @@ ColumnType = Literal["class", "year", "flag", "area", "areas", "date", "text"]
 COLUMN = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 REFERENCE = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$"
 
+# Criteria that every register has; a column may not take their names.
+PLACES = ("among", "city", "prefecture", "province")
+# Columns that every register has, in its file or because they follow from other tables.
+RESERVED = {
+    *("area_id", "member_evidence", "member_sources", "grade", "pinyin"),
+    *(
+        "partner_ids",
+        "partner_city_ids",
+        "partner_evidence",
+        "partner_sources",
+        "prefecture_id",
+        "province_id",
+    ),
+    *(f"{name}_{lang}" for name in ("note", "name", "prefecture", "province") for lang in ("zh", "en")),
+}
+
 Key = Annotated[str, StringConstraints(pattern=SLUG)]
 AreaKey = Annotated[str, StringConstraints(pattern=AREA_ID)]
 ColumnKey = Annotated[str, StringConstraints(pattern=COLUMN)]
@@ -127,6 +143,11 @@ class Column(Declared):
         _once("values", [value.key for value in self.values])
         return self
 
+    def criteria(self) -> tuple[str, ...]:
+        """What its rows can be counted by."""
+        by = {"year": (self.ref, self.up_to.ref), "date": (), "text": ()}
+        return by.get(self.type, (self.ref,))
+
     def value(self, key: str) -> Value:
         """Raises KeyError for a value that is not declared."""
         return _by_key(self.values, key)
@@ -170,6 +191,9 @@ class Register(Declared):
     def _columns(self) -> Self:
         _once("column", [column.key for column in self.columns])
         keys = {column.key for column in self.columns}
+        if reserved := sorted(keys & RESERVED):
+            raise ValueError(f"column {reserved[0]} has the name of a column that every register has")
+        _once("criterion", [*PLACES, *(ref for column in self.columns for ref in column.criteria())])
         for column in self.columns:
             for other in (*column.applies, *filter(None, [column.sources_of])):
                 if other not in keys or other == column.key:
@@ -255,6 +279,9 @@ class SiteDeclaration(Declared):
 
     def theme(self, key: str) -> Theme:
         return _by_key(self.themes, key)
+
+    def register(self, key: str) -> Register:
+        return _by_key(self.registers, key)
 
     def register_named(self, ref: str) -> Register:
         """The register of this ref, as the ids of counts name it."""

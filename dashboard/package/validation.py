@@ -1,26 +1,48 @@
 """Checks a whole data package: every file, every key, and what one file promises about another."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.package.descriptor import DESCRIPTOR, descriptor_faults
-from dashboard.package.model import ROWS
-from dashboard.package.reading import Fault, Table, read_table
-from dashboard.package.relations import relation_faults
+from dashboard.package.areas import area_faults
+from dashboard.package.assumed import assumed_site, offered_languages
+from dashboard.package.declared import SITE, declaration_remarks
+from dashboard.package.describe import DESCRIPTOR
+from dashboard.package.descriptor import descriptor_remarks
+from dashboard.package.reading import Fault, Note, Reading, Remark, Table, empty_table, read_table, unreadable
+from dashboard.package.relations import relation_remarks
+from dashboard.package.site import SiteDeclaration
+from dashboard.package.story import Story, read_story
+from dashboard.package.tables import (
+    LANGUAGES,
+    REGISTERS,
+    REQUIRED,
+    ROWS,
+    Layout,
+    register_layout,
+    table_layout,
+)
+from dashboard.package.toml_file import read_toml
 
-__all__ = ["Checked", "Fault", "check_package", "read_package"]
+__all__ = ["Checked", "Fault", "Note", "check_package", "read_package"]
 
 VERSION_LENGTH = 12
+# Files beside the tables that are part of the package, and of its version.
+BESIDE = (SITE, DESCRIPTOR, "story/*.toml", "boundaries/**/*")
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The text of the package's files, what is wrong with it, and its version: a hash over all its files."""
+    """The text of the package's files, what is wrong with it, what is to be noted, and its version."""
 
     tables: dict[str, Table]
+    layouts: tuple[Layout, ...]
+    site: SiteDeclaration | None  # None only where there are faults
+    story: Story
     faults: list[Fault]
-    version: str
+    notes: list[Note]
+    version: str  # a hash over all its files
 
 
 def check_package(directory: Path) -> list[Fault]:
@@ -29,20 +51,79 @@ def check_package(directory: Path) -> list[Fault]:
 
 def read_package(directory: Path) -> Checked:
     if reason := _directory_reason(directory):
-        return Checked({}, [Fault(str(directory), None, None, None, reason)], "")
-    readings = {name: read_table(directory, name) for name in ROWS}
-    tables = {name: reading.table for name, reading in readings.items() if reading.table is not None}
-    faults = [fault for reading in readings.values() for fault in reading.faults]
-    descriptor = descriptor_faults(directory)
-    digests = {f"{name}.csv": reading.digest for name, reading in readings.items()}
-    if not descriptor:
-        digests[DESCRIPTOR] = hashlib.sha256((directory / DESCRIPTOR).read_bytes()).digest()
-    faults += [*relation_faults(tables), *descriptor]
-    return Checked(tables, sorted(faults, key=_reading_order), _version(digests))
+        return Checked({}, (), None, Story({}, {}), [Fault(str(directory), None, None, None, reason)], [], "")
+    site, remarks = _declaration(directory)
+    languages = site.languages if site else LANGUAGES if remarks else offered_languages(directory)
+    layouts = [table_layout(name, languages) for name in ROWS]
+    readings = {layout.name: _read(directory, layout) for layout in layouts}
+    remarks += [fault for reading in readings.values() for fault in reading.faults]
+    if not site and not remarks:
+        site, remarks = _assumed(directory, _tables(readings))
+    for register in site.registers if site else ():
+        layouts.append(register_layout(register, languages))
+        readings[layouts[-1].name] = _read(directory, layouts[-1])
+        remarks += readings[layouts[-1].name].faults
+    story = read_story(directory)
+    remarks += story.faults
+    remarks += _relations(directory, site, layouts, _tables(readings))
+    faults = sorted((one for one in remarks if isinstance(one, Fault)), key=_reading_order)
+    notes = sorted((one for one in remarks if isinstance(one, Note)), key=_reading_order)
+    version = _version(directory, readings)
+    return Checked(_tables(readings), tuple(layouts), site, story, faults, notes, version)
 
 
-def _reading_order(fault: Fault) -> tuple[str, int]:
-    return fault.file, fault.line or 0
+def _declaration(directory: Path) -> tuple[SiteDeclaration | None, list[Remark]]:
+    """Nothing at all where there is no `site.toml`."""
+    if not (directory / SITE).exists():
+        return None, []
+    site, faults = read_toml(directory / SITE, SITE, SiteDeclaration)
+    return site, [*faults]
+
+
+def _assumed(directory: Path, tables: dict[str, Table]) -> tuple[SiteDeclaration | None, list[Remark]]:
+    site = assumed_site(directory, tables, offered_languages(directory))
+    if site is None:
+        return None, [
+            Fault("areas.csv", None, None, None, "holds no province or city that could be the home")
+        ]
+    return site, [
+        Note(SITE, None, None, None, "there is none; names, topics and home follow from the tables")
+    ]
+
+
+def _read(directory: Path, layout: Layout) -> Reading:
+    """A table that may be absent, and is, has no rows."""
+    if layout.name not in REQUIRED and not (directory / layout.file).exists():
+        return Reading(empty_table(layout), [], b"")
+    return read_table(directory, layout)
+
+
+def _tables(readings: dict[str, Reading]) -> dict[str, Table]:
+    return {name: reading.table for name, reading in readings.items() if reading.table is not None}
+
+
+def _relations(
+    directory: Path, site: SiteDeclaration | None, layouts: list[Layout], tables: dict[str, Table]
+) -> Iterator[Remark]:
+    yield from relation_remarks(tables, layouts)
+    if "areas" in tables:
+        yield from area_faults(tables, site.registers if site else (), site.home if site else "")
+    if site:
+        yield from declaration_remarks(site, tables)
+        yield from _stray_files(directory, {layout.file for layout in layouts})
+    yield from descriptor_remarks(directory, [layout.file for layout in layouts])
+
+
+def _stray_files(directory: Path, known: set[str]) -> Iterator[Note]:
+    for path in sorted([*directory.glob("*.csv"), *directory.glob(f"{REGISTERS}/*.csv")]):
+        name = path.relative_to(directory).as_posix()
+        if name not in known:
+            wanted = f"no register of {SITE}" if name.startswith(REGISTERS) else "no table of a package"
+            yield Note(name, None, None, None, f"is {wanted}; it is left out")
+
+
+def _reading_order(remark: Remark) -> tuple[str, int]:
+    return remark.file, remark.line or 0
 
 
 def _directory_reason(directory: Path) -> str:
@@ -54,7 +135,10 @@ def _directory_reason(directory: Path) -> str:
         return f"cannot be read: {error.strerror}"
 
 
-def _version(digests: dict[str, bytes]) -> str:
+def _version(directory: Path, readings: dict[str, Reading]) -> str:
+    digests = {f"{name}.csv": reading.digest for name, reading in readings.items()}
+    for path in (path for pattern in BESIDE for path in directory.glob(pattern) if not unreadable(path)):
+        digests[path.relative_to(directory).as_posix()] = hashlib.sha256(path.read_bytes()).digest()
     whole = hashlib.sha256()
     for name in sorted(digests):
         whole.update(name.encode() + b"\0" + digests[name])

@@ -11,11 +11,11 @@ from dashboard.charts.listing import period_text
 from dashboard.drawing import CardGroup, Cards
 from dashboard.exhibits.legend import explained
 from dashboard.exhibits.scope import accent_of
-from dashboard.figures import words
-from dashboard.figures.amounts import told
+from dashboard.figures.amounts import told_text
 from dashboard.figures.words import Lang, Ref, say
+from dashboard.package.former import PairedCounty
 from dashboard.package.load import Package
-from dashboard.package.model import Case, PairedCounty
+from dashboard.package.model import Case
 from dashboard.package.verification import paragraphs
 from dashboard.pages.cases import select_case_figures, select_case_places
 from dashboard.pages.proof import delisted_words
@@ -130,8 +130,7 @@ def _full_name(package: Package, area_id: str, lang: Lang) -> str:
 
 def _support(package: Package, case: Case, lang: Lang) -> Pairs:
     """Whether the place is one of the counties the province gives priority, with what that rests on."""
-    areas = [package.area(one) for one in case.place_ids]
-    told = [area for area in areas if area.support]
+    told = [area for area in map(package.supported, case.place_ids) if area]
     if not told:
         return []
     value: Children = []
@@ -253,10 +252,8 @@ def _when(row: Any, lang: Lang) -> str:
 
 
 def _remark(site: Site, case: Case, lang: Lang) -> Children:
-    key = f"case.remark.{case.case_id}"
-    if not words.has(key):
-        return []
-    return [html.P(mentions(told(site.package, key, lang)), className="remark")]
+    remark = case.remark_zh if lang == "zh" else case.remark_en
+    return [html.P(mentions(told_text(site.package, remark, lang)), className="remark")] if remark else []
 
 
 # What is left open, the passage, and the way on ---------------------------------------------------------------

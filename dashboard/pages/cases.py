@@ -33,6 +33,7 @@ OF_A_FIGURE = (
     "qualifier",
     "status",
     "printed",
+    "printed_en",
     "measure",
     "period_kind",
     "period_start",

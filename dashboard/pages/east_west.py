@@ -7,18 +7,12 @@ from dashboard.charts.counties import PROVINCES, draw_county_table, draw_waffle,
 from dashboard.charts.delisting import STATED_DELISTED, draw_delisting, table_delisting
 from dashboard.charts.funds import GROUPS, draw_funds, table_funds
 from dashboard.charts.links import draw_links, draw_pairing_map
-from dashboard.figures.counting import SEPARATOR
+from dashboard.figures.counts import SEPARATOR
 from dashboard.filters import Choices
 from dashboard.legacy import LegacyExhibit, Select
 from dashboard.package.load import Package
 from dashboard.selection import ancestry, select_counties, select_facts, within
 
-# The members of areas that have no code of their own.
-GROUP_MEMBERS = {
-    "group-qiandongnan-enshi": ("522600", "422800"),
-    "group-qianxinan-yanbian": ("522300", "222400"),
-    "group-four-provinces": tuple(PROVINCES),
-}
 CLASS_FACTS = tuple(fact_id for pair in STATED_CLASSES.values() for fact_id in pair if fact_id)
 
 
@@ -73,7 +67,8 @@ def select_funds(package: Package, choices: Choices) -> pd.DataFrame:
 def _covered(package: Package, counties: pd.DataFrame) -> set[str]:
     """The counties, what they lie in, and the groups that any of it belongs to."""
     areas = {area for county in counties["area_id"] for area in ancestry(package, county)}
-    return areas | {group for group, members in GROUP_MEMBERS.items() if areas & set(members)}
+    groups = zip(package.areas["area_id"], package.areas["members"], strict=True)
+    return areas | {group for group, members in groups if areas & set(members)}
 
 
 EXHIBITS = (

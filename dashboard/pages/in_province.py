@@ -41,19 +41,6 @@ OUTSOURCED = ("outsourced-income", "outsourced-workers", "outsourced-fees", "out
 
 LINES_OF_WORK = ("people", "areas", "villages")
 LINES_PARAGRAPH = 8  # where the document names the three lines
-# The lines that a case's caption speaks of; in "areas" stand the cases that lie in one of the supported counties.
-CASE_LINES = {
-    "pan-an-relocation": ("people",),
-    "qingyuan-bees": ("people",),
-    "changshan-processing": ("people",),
-    "lin-an-fuyang-ecommerce": ("people",),
-    "pinghu-villages": ("villages",),
-    "xianju-roads": ("people",),
-    "suichang-bridge": ("people",),
-    "longyou-solar": ("people", "villages"),
-    "yuyao-red-tourism": ("villages",),
-    "yunhe-tourism": ("villages",),
-}
 
 
 def one_fact(fact_id: str) -> Select:
@@ -153,8 +140,8 @@ def select_lines_of_work(package: Package, choices: Choices) -> pd.DataFrame:
         cases = cases[cases["place_ids"].map(lambda ids: any(within(package, one, places) for one in ids))]
     supported = set(package.areas.loc[package.areas["support"] != "", "area_id"])
     shown = [
-        (*CASE_LINES[case_id], *(("areas",) if supported & set(ids) else ()))
-        for case_id, ids in zip(cases["case_id"], cases["place_ids"], strict=True)
+        (*own, *(("areas",) if supported & set(ids) else ()))
+        for own, ids in zip(cases["lines"], cases["place_ids"], strict=True)
     ]
     cases = cases.assign(line=pd.Series(shown, index=cases.index, dtype="object")).explode("line")
     columns = ["line", "case_id", "source_id", "paragraph", "title_zh", "title_en"]

@@ -8,9 +8,10 @@ from dash import dcc, html
 from dashboard.figures import words
 from dashboard.figures.amounts import figure_amount, figure_text
 from dashboard.figures.cite import citation, derive, locate, published
-from dashboard.figures.counting import EMPTY
+from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, Ref, RefKind, say
-from dashboard.package.model import Fact, PairedCounty
+from dashboard.package.former import PairedCounty
+from dashboard.package.model import Fact
 from dashboard.pages.cases import area_name
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, attributes, figure, grade_badge

@@ -8,8 +8,8 @@ import pandas as pd
 from dash import html
 
 from dashboard.charts.listing import amount_text, period_text
-from dashboard.figures.amounts import figure_text, told
-from dashboard.figures.cite import DERIVED, Reconciliation, citation, published, reconcile
+from dashboard.figures.amounts import figure_text, told_text
+from dashboard.figures.cite import Reconciliation, citation, is_computed, published, reconcile
 from dashboard.figures.words import HTML_LANG, Lang, Ref, has, say
 from dashboard.filters import Choices
 from dashboard.package.load import Package
@@ -33,30 +33,6 @@ SECTIONS = (
     "errors",
     "version",
     "research",
-)
-TERMS = (
-    "low-income-household",
-    "absolute-poverty-line",
-    "disposable-income",
-    "net-income",
-    "key-counties",
-    "mountain-sea",
-    "enclave",
-    "relocation",
-    "outsourced-processing",
-    "weak-village",
-    "solar",
-    "taobao-village",
-    "east-west",
-    "pairing",
-    "national-county",
-    "provincial-county",
-    "deep-poverty",
-    "delisting",
-    "assessment-year",
-    "registered-poor",
-    "mu",
-    "wan",
 )
 
 Row = Mapping[Any, Any]
@@ -219,8 +195,7 @@ def _reconciliation_row(site: Site, check: Reconciliation, lang: Lang) -> html.T
 
 
 def _checked(package: Package, figure_id: str, lang: Lang) -> html.Button:
-    computed = figure_id in DERIVED or ":" in figure_id
-    ref = Ref("derived" if computed else "fact", figure_id)
+    ref = Ref("derived" if is_computed(package, figure_id) else "fact", figure_id)
     return figure(ref, figure_text(package, ref, lang))
 
 
@@ -308,7 +283,9 @@ def _register_uses(package: Package) -> Mapping[str, tuple[int, int]]:
         for one in {*class_ids, *partner_ids}:
             rows, areas = uses.get(one, (0, 0))
             uses[one] = (rows + 1, areas)
-    for ids in package.areas["source_ids"]:
+    supported = package.supported_areas
+    others = package.areas[~package.areas["area_id"].isin(supported["area_id"])]
+    for ids in (*others["source_ids"], *supported["source_ids"]):
         for one in ids:
             rows, areas = uses.get(one, (0, 0))
             uses[one] = (rows, areas + 1)
@@ -374,12 +351,11 @@ def downloads(site: Site, lang: Lang) -> Children:
 def glossary(site: Site, lang: Lang) -> Children:
     """Our own explanations of the terms; each term in both languages."""
     entries: Children = []
-    for term in TERMS:
-        key = f"glossary.{term}"
-        other: Lang = "en" if lang == "zh" else "zh"
-        translated = html.Span(say(f"{key}.term", other), className="other-language", lang=HTML_LANG[other])
-        entries.append(html.Dt([say(f"{key}.term", lang), " ", translated], id=f"term-{term}"))
-        entries.append(html.Dd(mentions(told(site.package, f"{key}.text", lang))))
+    other: Lang = "en" if lang == "zh" else "zh"
+    for term in _records(site.package.glossary):
+        translated = html.Span(term[f"term_{other}"], className="other-language", lang=HTML_LANG[other])
+        entries.append(html.Dt([term[f"term_{lang}"], " ", translated], id=f"term-{term['term_id']}"))
+        entries.append(html.Dd(mentions(told_text(site.package, term[f"text_{lang}"], lang))))
     return [html.Dl(entries, className="glossary")]
 
 

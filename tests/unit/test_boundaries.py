@@ -90,12 +90,12 @@ def test_every_feature_has_a_code_of_its_own_and_a_name(boundaries: Path, name: 
 
 def test_every_paired_county_has_a_shape(root: Path, boundaries: Path) -> None:
     assert set(codes(boundaries, "paired-counties")) == {
-        r["area_id"] for r in rows(root, "paired_counties.csv")
+        r["area_id"] for r in rows(root, "registers/paired_counties.csv")
     }
 
 
 def test_every_supported_area_has_a_shape(root: Path, boundaries: Path) -> None:
-    supported = {row["area_id"] for row in rows(root, "areas.csv") if row["support"]}
+    supported = {row["area_id"] for row in rows(root, "registers/supported_areas.csv")}
     assert supported <= set(codes(boundaries, "zhejiang"))
 
 
@@ -137,14 +137,14 @@ def test_every_city_and_prefecture_has_a_point(root: Path, boundaries: Path) -> 
     places = load(boundaries, "places")
     cities = {row["area_id"] for row in rows(root, "areas.csv") if row["parent_id"] == "330000"}
     assert set(places["cities"]) == {city for city in cities if city.isdigit()}
-    recipients = {row["area_id"][:4] + "00" for row in rows(root, "paired_counties.csv")}
+    recipients = {row["area_id"][:4] + "00" for row in rows(root, "registers/paired_counties.csv")}
     assert set(places["prefectures"]) == recipients
 
 
 def test_what_is_unknown_is_hatched_and_deep_poverty_is_dotted(root: Path, boundaries: Path) -> None:
     """Built from the data: whoever changes a class or a flag builds the file again."""
     textures = load(boundaries, "textures")
-    paired = rows(root, "paired_counties.csv")
+    paired = rows(root, "registers/paired_counties.csv")
     hatched = {row["area_id"] for row in paired if row["county_class"] == "unknown"}
     assert set(textures) == {row["area_id"] for row in paired}
     assert {code for code, texture in textures.items() if texture["hatch"].count(None) >= 3} == hatched

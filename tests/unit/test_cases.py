@@ -11,7 +11,7 @@ from dashboard.charts.cases import MEASURES, draw_case_cards, draw_case_matrix, 
 from dashboard.drawing import CaseCard, Cell
 from dashboard.exhibit import Site, draw_html
 from dashboard.figures.amounts import figure_text
-from dashboard.figures.words import LANGS, Lang, Ref, catalogue, say
+from dashboard.figures.words import LANGS, Lang, Ref, catalogue, figures_in, say
 from dashboard.package.load import Package
 from dashboard.pages import case
 from dashboard.pages.cases import EXHIBITS, PAGE, select_case_figures
@@ -277,7 +277,9 @@ def test_the_passage_is_shown_only_from_the_operators_own_text(site: Site) -> No
     assert say("case.no-text", "zh") in text(case.body(site, row.case_id, "zh"))
 
 
-def test_every_remark_belongs_to_a_case(package: Package) -> None:
-    remarks = {key.removeprefix("case.remark.") for key in catalogue() if key.startswith("case.remark.")}
-    assert remarks
-    assert remarks <= set(package.cases["case_id"])
+def test_remarks_name_figures_of_the_package_in_both_languages(package: Package) -> None:
+    cases = package.cases[package.cases["remark_zh"] != ""]
+    assert len(cases)
+    for zh, en in zip(cases["remark_zh"], cases["remark_en"], strict=True):
+        assert {ref.id for ref in figures_in(zh)} == {ref.id for ref in figures_in(en)}
+        assert all(ref.id in package.fact_rows for ref in figures_in(zh))

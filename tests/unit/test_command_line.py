@@ -11,9 +11,7 @@ from tests.unit.tiny import TinyPackage
 def test_check_counts_what_is_sound(tiny: TinyPackage, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tiny.folder)]) == 0
     told = capsys.readouterr().out
-    assert told.startswith(
-        "The data package is sound: 2 sources, 3 indicators, 9 areas, 5 facts, 2 paired counties"
-    )
+    assert told.startswith("The data package is sound: 2 sources, 3 indicators, 9 areas, 5 facts, 1 cases")
     assert "version" in told
     assert told.count("\n") == 1
 

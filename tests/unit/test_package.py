@@ -1,24 +1,30 @@
 """The package as typed frames and as rows, and its description for other tools."""
 
-import json
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from dashboard.package.cells import Kind, column_kinds
+from dashboard.package.describe import describe, dump
 from dashboard.package.load import PackageError, load_package
-from dashboard.package.model import ROWS
-from tests.conftest import ROOT
+from dashboard.package.tables import ROWS
+from dashboard.package.validation import read_package
+from dashboard.settings import Settings
 from tests.unit.tiny import TABLES, TinyPackage
-from tools.build_datapackage import build, dump
 
 
 def test_every_table_becomes_a_frame(tiny: TinyPackage) -> None:
     package = load_package(tiny.folder)
-    for name, rows in TABLES.items():
-        frame = getattr(package, "crosswalk" if name == "adcode_crosswalk" else name)
-        assert len(frame) == len(rows)
-        assert list(frame.columns)[: len(ROWS[name].model_fields)] == list(ROWS[name].model_fields)
+    for name, model in ROWS.items():
+        frame = getattr(package, name)
+        assert len(frame) == len(TABLES[name])
+        assert list(frame.columns)[: len(model.model_fields)] == list(model.model_fields)
+    assert {key: len(frame) for key, frame in package.registers.items()} == {
+        "paired_counties": 2,
+        "supported_areas": 1,
+    }
 
 
 def test_columns_have_their_types(tiny: TinyPackage) -> None:
@@ -94,7 +100,7 @@ def test_a_faulty_package_is_refused_with_all_its_faults(tiny: TinyPackage) -> N
 
 
 def test_a_table_without_rows_is_still_a_frame(tiny: TinyPackage) -> None:
-    for name in ("facts", "paired_counties", "cases", "exclusions", "adcode_crosswalk"):
+    for name in TABLES.keys() - {"sources", "indicators", "areas"}:
         tiny.rewrite(name, [])
     package = load_package(tiny.folder)
     assert package.facts.empty
@@ -113,26 +119,58 @@ def test_kinds_follow_the_model() -> None:
     assert column_kinds(ROWS["cases"])["place_ids"] == Kind("list", optional=False)
 
 
-def test_the_descriptor_is_the_one_the_model_gives() -> None:
-    written = (ROOT / "data" / "datapackage.json").read_text("utf-8")
-    assert written == dump(), "run python -m tools.build_datapackage"
+def described(folder: Path) -> dict[str, Any]:
+    checked = read_package(folder)
+    assert checked.site
+    return describe(folder, checked.site, checked.layouts)
 
 
-def test_the_descriptor_describes_every_column_in_both_languages() -> None:
-    descriptor = json.loads(json.dumps(build()))
-    assert [resource["path"] for resource in descriptor["resources"]] == [f"{name}.csv" for name in ROWS]
-    for resource in descriptor["resources"]:
+def test_the_descriptor_is_the_one_that_describe_writes(settings: Settings) -> None:
+    written = (settings.data / "datapackage.json").read_text("utf-8")
+    assert written == dump(described(settings.data)), "run python -m dashboard describe data"
+
+
+def test_the_descriptor_describes_every_column_in_both_languages(settings: Settings) -> None:
+    resources = described(settings.data)["resources"]
+    assert [resource["path"] for resource in resources] == [
+        *(f"{name}.csv" for name in ROWS),
+        "registers/paired_counties.csv",
+        "registers/supported_areas.csv",
+    ]
+    for resource in resources:
         for field in resource["schema"]["fields"]:
             assert field["description"].endswith("。")
             assert field["description_en"].endswith(".")
 
 
-def test_the_descriptor_carries_the_rules_of_the_model() -> None:
-    facts = next(resource for resource in build()["resources"] if resource["name"] == "facts")["schema"]
+def test_the_descriptor_carries_the_rules_of_the_model(tiny: TinyPackage) -> None:
+    schemas = {one["name"]: one["schema"] for one in described(tiny.folder)["resources"]}
+    facts = schemas["facts"]
     fields = {field["name"]: field for field in facts["fields"]}
     assert facts["primaryKey"] == ["fact_id"]
-    assert {"fields": "same_as", "reference": {"resource": "", "fields": "fact_id"}} in facts["foreignKeys"]
-    assert fields["status"]["constraints"] == {"required": True, "enum": ["actual", "planned"]}
+    assert {
+        "fields": "area_id",
+        "reference": {"resource": "areas", "fields": "area_id"},
+    } in facts["foreignKeys"]
+    assert {
+        "fields": "parent_id",
+        "reference": {"resource": "", "fields": "area_id"},
+    } in schemas["areas"]["foreignKeys"]
+    assert fields["status"]["constraints"] == {"required": True, "enum": ["actual", "planned", "allocated"]}
     assert fields["value"]["type"] == "number"
     assert "constraints" not in fields["value"]
     assert fields["paragraph"]["constraints"] == {"minimum": 1}
+    county = {field["name"]: field for field in schemas["registers-paired-counties"]["fields"]}
+    assert county["county_class"]["constraints"] == {"enum": ["national", "none", "unknown"]}
+    assert county["county_class_evidence"]["description_en"].startswith("class: ")
+
+
+def test_the_descriptor_tells_only_of_what_is_there(tiny: TinyPackage) -> None:
+    (tiny.folder / "cases.csv").unlink()
+    tiny.replace("registers/paired_counties.csv", b",member_sources", b"")
+    tiny.replace("registers/paired_counties.csv", b",paper,,", b",,")
+    resources = {one["path"]: one["schema"] for one in described(tiny.folder)["resources"]}
+    assert "cases.csv" not in resources
+    names = [field["name"] for field in resources["registers/paired_counties.csv"]["fields"]]
+    assert "member_evidence" in names
+    assert "member_sources" not in names

@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.figures import derivation, derived
-from dashboard.figures.cite import Sentence, citation, count_id, derive, load_texts, locate, reconcile
-from dashboard.figures.derived import DERIVED, Derived
-from dashboard.figures.reconciliation import RECONCILIATIONS
+from dashboard.figures.cite import (
+    Sentence,
+    citation,
+    count_id,
+    derive,
+    is_computed,
+    load_texts,
+    locate,
+    reconcile,
+)
+from dashboard.figures.computed import grade_of, left_out
 from dashboard.package.load import Package, load_package
 from tests.unit.tiny import TEXT, TinyPackage
 
@@ -79,87 +86,138 @@ def test_a_citation_without_publisher_begins_with_the_title(tiny: TinyPackage, p
     assert citation(package, "helped-counties", "en").startswith("“Report of Jia”, undated, paragraph 1")
 
 
-def figure(operation: derived.Operation, *inputs: str, decimals: int, unit: tuple[str, str]) -> Derived:
-    return Derived(
-        derived_id=operation,
-        operation=operation,
-        inputs=inputs,
-        unit_zh=unit[0],
-        unit_en=unit[1],
-        decimals=decimals,
-        label_zh="标签",
-        label_en="label",
-        caution_zh="",
-        caution_en="",
-    )
+def computed_row(
+    operation: str, *inputs: str, decimals: int, unit: str = "个", unit_en: str = "counties"
+) -> dict[str, str]:
+    return {
+        "computed_id": operation.replace("_", "-"),
+        "operation": operation,
+        "inputs": ";".join(inputs),
+        "unit": unit,
+        "unit_en": unit_en,
+        "decimals": str(decimals),
+        "label_zh": "标签",
+        "label_en": "label",
+    }
 
 
-COUNTIES = ("个", "counties")
-PERCENT = ("%", "%")
+PERCENT = {"unit": "%", "unit_en": ""}
 FIGURES = [
     (
-        figure("sum", "helped-counties", "first-counties", decimals=0, unit=COUNTIES),
+        computed_row("sum", "helped-counties", "first-counties", decimals=0),
         "14",
         "12 + 2 = 14个",
         "12 + 2 = 14 counties",
     ),
     (
-        figure("difference", "first-counties", "helped-counties", decimals=0, unit=COUNTIES),
+        computed_row("difference", "first-counties", "helped-counties", decimals=0, unit_en=""),
         "-10",
         "2 − 12 = −10个",
-        "2 − 12 = −10 counties",
+        "2 − 12 = −10",
     ),
     (
-        figure("change_percent", "first-counties", "helped-counties", decimals=2, unit=PERCENT),
+        computed_row("quotient", "helped-counties", "sanhe-households", decimals=0, unit="倍", unit_en=""),
+        "4",
+        "12 ÷ 3 = 4倍",
+        "12 ÷ 3 = 4 times",
+    ),
+    (
+        computed_row("change_percent", "first-counties", "helped-counties", decimals=2, **PERCENT),
         "-83.33",
         "（2 − 12） ÷ 12 × 100% ≈ −83.33%",
         "(2 − 12) ÷ 12 × 100% ≈ −83.33%",
     ),
     (
-        figure("share_percent", "sanhe-households", "helped-counties", decimals=1, unit=PERCENT),
+        computed_row("share_percent", "sanhe-households", "helped-counties", decimals=1, **PERCENT),
         "25.0",
         "3 ÷ 12 × 100% = 25.0%",
         "3 ÷ 12 × 100% = 25.0%",
     ),
     (
-        figure("sum", "people", "people-elsewhere", decimals=1, unit=("万人", "10,000 people")),
+        computed_row("sum", "people", "people-elsewhere", decimals=1, unit="万人", unit_en=""),
         "3.0",
         "1.5 + 1.50 = 3.0万人",
         "1.5 + 1.50 = 3.0 × 10,000 people",
     ),
+    (
+        computed_row("sum", "counties:class=national;province=120000", "first-counties", decimals=0),
+        "3",
+        "1 + 2 = 3个",
+        "1 + 2 = 3 counties",
+    ),
+    (
+        computed_row("count", "counties:class=national", decimals=0),
+        "1",
+        "县表中符合条件的行数（类别：国家级贫困县）：1",
+        "Rows of the county table that match (class: national-level poor county): 1",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("made", "value", "formula_zh", "formula_en"), FIGURES)
-def test_a_derived_figure_shows_its_formula(
-    package: Package,
-    monkeypatch: pytest.MonkeyPatch,
-    made: Derived,
-    value: str,
-    formula_zh: str,
-    formula_en: str,
+@pytest.mark.parametrize(("row", "value", "formula_zh", "formula_en"), FIGURES)
+def test_a_computed_figure_shows_its_formula(
+    tiny: TinyPackage, row: dict[str, str], value: str, formula_zh: str, formula_en: str
 ) -> None:
-    monkeypatch.setattr(derivation, "DERIVED", {made.derived_id: made})
-    result = derive(package, made.derived_id)
+    tiny.rewrite("computed", [row])
+    package = load_package(tiny.folder)
+    result = derive(package, row["computed_id"])
     assert (str(result.value), result.formula_zh, result.formula_en) == (value, formula_zh, formula_en)
-    assert result.inputs == made.inputs
+    assert result.derived.label_en == "label"
+    assert list(left_out(package)) == []
 
 
-def test_a_derived_figure_may_stand_on_another(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
-    inner = figure("sum", "helped-counties", "first-counties", decimals=0, unit=COUNTIES)
-    outer = figure("share_percent", "first-counties", "sum", decimals=0, unit=PERCENT)
-    monkeypatch.setattr(derivation, "DERIVED", {"sum": inner, "share_percent": outer})
-    assert derive(package, "share_percent").value == Decimal(14)
+def test_a_computed_figure_may_stand_on_another(tiny: TinyPackage) -> None:
+    inner = computed_row("sum", "helped-counties", "first-counties", decimals=0)
+    outer = computed_row("share_percent", "first-counties", "sum", decimals=0, **PERCENT)
+    tiny.rewrite("computed", [inner, outer])
+    package = load_package(tiny.folder)
+    assert derive(package, "share-percent").value == Decimal(14)
+    assert is_computed(package, "sum")
+    assert is_computed(package, "counties:")
+    assert not is_computed(package, "people")
 
 
-def test_a_fact_without_a_value_cannot_be_computed_with(
-    tiny: TinyPackage, monkeypatch: pytest.MonkeyPatch
+def test_its_grade_is_that_of_its_worst_input(tiny: TinyPackage) -> None:
+    rows = [
+        computed_row("sum", "people", "people-elsewhere", decimals=0),
+        computed_row("difference", "sum", "people", decimals=0),
+    ]
+    tiny.rewrite("computed", rows)
+    package = load_package(tiny.folder)
+    assert [grade_of(package, one) for one in ("people", "sum", "difference")] == ["A", "B", "B"]
+    assert grade_of(package, "counties:class=national") == "A"
+    assert grade_of(package, "counties:class=unknown") == ""
+
+
+UNCOMPUTED = {
+    "a word for a value": (
+        {"value": "", "qualifier": "qualitative"},
+        "helped-counties has no value to compute with",
+    ),
+    "nought to divide by": (
+        {"value": "0", "printed": "0个", "paragraph": "", "start": "", "end": ""},
+        "share-percent cannot be divided, or is too long a number",
+    ),
+    "another id": ({"fact_id": "others"}, "there is no helped-counties"),
+}
+
+
+@pytest.mark.parametrize(("cells", "reason"), UNCOMPUTED.values(), ids=UNCOMPUTED.keys())
+def test_what_cannot_be_computed_is_left_out_and_noted(
+    tiny: TinyPackage, cells: dict[str, str], reason: str
 ) -> None:
-    tiny.change("facts", 0, value="", qualifier="qualitative")
-    made = figure("sum", "helped-counties", decimals=0, unit=COUNTIES)
-    monkeypatch.setattr(derivation, "DERIVED", {"sum": made})
-    with pytest.raises(ValueError, match="helped-counties has no value"):
-        derive(load_package(tiny.folder), "sum")
+    tiny.change("facts", 0, **cells)
+    row = computed_row("share_percent", "people", "helped-counties", decimals=0, **PERCENT)
+    tiny.rewrite("computed", [row])
+    tiny.change("checks", 0, right="share-percent")
+    package = load_package(tiny.folder)
+    with pytest.raises(KeyError):
+        derive(package, "share-percent")
+    assert [str(note) for note in left_out(package)] == [
+        f"computed.csv line 2, column computed_id, value 'share-percent': is left out: {reason}",
+        f"checks.csv line 2, column check_id, value 'rows': is left out: {reason}",
+    ]
+    assert reconcile(package) == ()
 
 
 def test_an_id_spells_its_criteria_out_in_order() -> None:
@@ -169,10 +227,6 @@ def test_an_id_spells_its_criteria_out_in_order() -> None:
     )
     assert count_id("areas", support="key26", city="331100") == "areas:city=331100;support=key26"
     assert count_id() == "counties:"
-    with pytest.raises(KeyError):
-        count_id(colour="red")
-    with pytest.raises(KeyError):
-        count_id("towns")
 
 
 COUNTS = {
@@ -249,23 +303,65 @@ def test_a_malformed_id_is_a_key_error(package: Package, derived_id: str) -> Non
         derive(package, derived_id)
 
 
-def test_derived_figures_say_themselves_in_both_languages() -> None:
-    for derived_id, made in DERIVED.items():
-        assert made.derived_id == derived_id
-        assert made.label_zh
-        assert made.label_en
-        assert bool(made.caution_zh) == bool(made.caution_en)
+TOWNS = """
+[[register]]
+key = "towns"
+name = { en = "Towns" }
+noun = { en = "town|towns" }
+of = "home"
+[[register.column]]
+key = "chosen_in"
+ref = "chosen"
+type = "year"
+name = { en = "chosen in" }
+up_to = { ref = "until", name = { en = "chosen by" } }
+[[register.column]]
+key = "twins"
+type = "areas"
+name = { en = "twin" }
+[[register.column]]
+key = "mayor"
+type = "flag"
+name = { en = "has a mayor" }
+"""
 
 
-def test_checks_without_their_figures_are_left_out(package: Package) -> None:
-    assert reconcile(package) == ()
-    assert len({check.check_id for check in RECONCILIATIONS}) == len(RECONCILIATIONS)
+def test_a_declared_register_is_counted_by_its_own_columns(tiny: TinyPackage) -> None:
+    path = tiny.folder / "site.toml"
+    path.write_text(path.read_text("utf-8") + TOWNS, "utf-8")
+    rows = "area_id,chosen_in,twins,mayor\n110101,2014,120101;120102,yes\n110102,,120102,no\n"
+    (tiny.folder / "registers" / "towns.csv").write_text(rows, "utf-8")
+    tiny.describe()
+    package = load_package(tiny.folder)
+    counted = {
+        "towns:": 2,
+        "towns:city=110100": 2,
+        "towns:chosen=2014": 1,
+        "towns:chosen=none": 1,
+        "towns:until=2015": 1,
+        "towns:until=2013": 0,
+        "towns:twins=120102": 2,
+        "towns:mayor=no": 1,
+        "towns:among=110101+110102;mayor=yes;twins=120101": 1,
+    }
+    assert {one: int(derive(package, one).value) for one in counted} == counted
+    assert derive(package, "towns:until=2015").formula_en == "Rows of Towns that match (chosen by: 2015): 1"
+    assert derive(package, "towns:").derived.unit_en == "towns"
+    for unknown in ("towns:province=110000", "towns:by=2014", "towns:mayor=maybe", "towns:among=120101"):
+        with pytest.raises(KeyError):
+            derive(package, unknown)
 
 
 def test_a_check_tells_whether_it_holds(tiny: TinyPackage) -> None:
-    tiny.change("facts", 0, fact_id="paired-counties", printed="12个", value="12")
     (rows,) = reconcile(load_package(tiny.folder))
     assert rows.check_id == "rows"
     assert (int(rows.computed), int(rows.stated)) == (2, 12)
     assert not rows.holds
+    assert rows.explained
+    tiny.change("checks", 0, gap="")
+    (rows,) = reconcile(load_package(tiny.folder))
     assert not rows.explained
+    tiny.change("checks", 0, left="counties:class=national;province=120000;people", right="helped-counties")
+    (rows,) = reconcile(load_package(tiny.folder))
+    assert rows.left == ("counties:class=national;province=120000", "people")
+    assert str(rows.computed) == "2.5"

@@ -6,10 +6,10 @@ import pytest
 
 from dashboard.exhibit import Children, Site
 from dashboard.figures.cite import reconcile
-from dashboard.figures.words import LANGS, Lang, Ref, catalogue
+from dashboard.figures.words import LANGS, Lang, Ref
 from dashboard.package.load import Package
-from dashboard.package.model import ROWS
-from dashboard.pages.sources import SECTIONS, TERMS, sections, web_link
+from dashboard.package.tables import ROWS
+from dashboard.pages.sources import SECTIONS, sections, web_link
 from tests.unit.tree import components, ids, refs, text, with_class, with_id
 
 
@@ -98,11 +98,10 @@ def test_every_file_and_column_is_described(page: Children) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_term_of_the_glossary_is_explained_in_both_languages(site: Site, lang: Lang) -> None:
-    entries = {key.split(".")[1] for key in catalogue() if key.startswith("glossary.")}
-    assert entries == set(TERMS)
     told = text(with_id(sections(site, lang), "glossary"))
-    for term in TERMS:
-        assert all(name in told for name in catalogue()[f"glossary.{term}.term"].values())
+    for term in site.package.glossary.to_dict("records"):
+        assert term["term_zh"] in told
+        assert term["term_en"] in told
 
 
 def test_the_contents_lead_to_every_section(page: Children) -> None:

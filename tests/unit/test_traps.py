@@ -15,7 +15,6 @@ from dashboard.drawing import Card, Cards, CaseCards, Cell, Drawing, Plot, Table
 from dashboard.exhibit import Exhibit, Site, render, show
 from dashboard.figures.amounts import figure_amount
 from dashboard.figures.cite import derive
-from dashboard.figures.derived import DERIVED
 from dashboard.figures.words import LANGS, Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.pages import case, cases, frame
@@ -144,8 +143,9 @@ def page_text(site: Site, lang: Lang) -> str:
     return "\n".join(said)
 
 
-def computed_from(*fact_ids: str) -> set[str]:
-    return {one for one, figure in DERIVED.items() if set(figure.inputs) & set(fact_ids)}
+def computed_from(package: Package, *fact_ids: str) -> set[str]:
+    rows = zip(package.computed["computed_id"], package.computed["inputs"], strict=True)
+    return {one for one, inputs in rows if set(inputs) & set(fact_ids)}
 
 
 @cache
@@ -199,10 +199,10 @@ def test_households_by_name_are_persons_by_count(site: Site, lang: Lang) -> None
         assert caution in text(proof(site, "fact", fact_id, lang))
 
 
-def test_a_change_over_six_years_is_turned_into_no_yearly_rate() -> None:
+def test_a_change_over_six_years_is_turned_into_no_yearly_rate(package: Package) -> None:
     changes = {"low-income-population-change", "low-income-population-change-percent"}
-    assert computed_from("low-income-population-2012", "low-income-population-2018") == changes
-    assert not computed_from(*changes)
+    assert computed_from(package, "low-income-population-2012", "low-income-population-2018") == changes
+    assert not computed_from(package, *changes)
 
 
 @in_both_languages
@@ -213,7 +213,7 @@ def test_the_poverty_line_and_a_mean_income_share_no_axis_and_no_ratio(package: 
             assert not (together & POVERTY_LINE and together & incomes), key
         for line in lines(drawing):
             assert not {f"fact:{one}" for one in POVERTY_LINE} & set(line.get("customdata", [])), key
-    assert not computed_from(*POVERTY_LINE)
+    assert not computed_from(package, *POVERTY_LINE)
 
 
 def test_incomes_of_2018_share_an_axis_because_they_are_one_concept(package: Package) -> None:
@@ -236,7 +236,7 @@ def test_incomes_before_and_after_2014_are_broken_apart(package: Package, key: s
 
 
 def test_growth_of_at_least_13_percent_has_no_base_and_is_not_back_cast(package: Package) -> None:
-    assert not computed_from("low-income-growth")
+    assert not computed_from(package, "low-income-growth")
     own = package.facts[package.facts["indicator_id"] == "low-income-disposable-income"]
     assert set(own["fact_id"]) == {"low-income-income-2018"}
     assert facts(plot(package, "income-growth")) == {"low-income-growth"}
@@ -247,9 +247,9 @@ def test_growth_of_at_least_13_percent_has_no_base_and_is_not_back_cast(package:
 @in_both_languages
 def test_of_38_of_80_no_remainder_is_told(site: Site, lang: Lang) -> None:
     assert not re.search(r"(?<![\d.,])42(?![\d.,])", page_text(site, lang))
-    assert not {"paired-counties", "delisted-by-2018"} & {
-        one for figure in DERIVED.values() if figure.operation != "sum" for one in figure.inputs
-    }
+    computed = site.package.computed
+    compared = {one for inputs in computed.loc[computed["operation"] != "sum", "inputs"] for one in inputs}
+    assert not {"paired-counties", "delisted-by-2018"} & compared
     never_poor = "derived:counties:class=none;year=none"
     assert never_poor in {mark for _, _, mark in marks(plot(site.package, "delisting"))}
 
@@ -284,7 +284,7 @@ def test_relocation_is_one_span_and_never_divided(package: Package, key: str, ax
     drawing = plot(package, key)
     assert any({x for x, _ in corners(path)} == {"2013-01-01", "2020-01-01"} for path in outlines(drawing))
     assert axis_of_dates not in to_scale(package, drawing)
-    assert not computed_from("relocation-2013-2019")
+    assert not computed_from(package, "relocation-2013-2019")
     told = [cell.text for cell in cells(show(EXHIBITS[key], package, ALL, "zh").table)]
     assert "2013–2019年累计" in told
 
@@ -414,7 +414,7 @@ def test_sources_that_disagree_are_both_shown(
 
 def test_overlapping_periods_are_never_added(package: Package) -> None:
     aid = {card.ref.id for card in cards(drawn(package, "aid-funds"))}
-    assert not computed_from(*aid)
+    assert not computed_from(package, *aid)
     assert {card.ref.kind for card in cards(drawn(package, "aid-funds"))} == {"fact"}
 
 

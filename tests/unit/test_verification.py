@@ -78,7 +78,7 @@ def test_a_numeral_in_a_place_name_counts_nothing_but_beside_it_does(tiny: TinyP
 
 def test_the_name_of_a_group_hides_no_count(tiny: TinyPackage) -> None:
     tiny.change("areas", 8, area_id="group-two", name_zh="两省", level="group")
-    tiny.rewrite("paired_counties", [])
+    tiny.rewrite("registers/paired_counties", [])
     assert told(load_package(tiny.folder), f"{TEXT}两省") == [
         "paragraph 3, offset 0, '两': this numeral is neither a fact nor an exclusion",
     ]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.package.model import ROWS
-from tools.build_datapackage import dump
+from dashboard.__main__ import describe
+from dashboard.package.tables import ROWS
 
 TEXT = """甲省帮扶乙省12个县；三河县有3户，2015年完成。看！其中2个县先行。
 
@@ -54,15 +54,7 @@ AREAS = [
     {"area_id": "100000", "name_zh": "国", "name_en": "Country", "level": "country"},
     {"area_id": "110000", "name_zh": "甲省", "name_en": "Jia", "level": "province", "parent_id": "100000"},
     {"area_id": "110100", "name_zh": "子市", "name_en": "Zi", "level": "city", "parent_id": "110000"},
-    {
-        "area_id": "110101",
-        "name_zh": "丑区",
-        "name_en": "Chou",
-        "level": "county",
-        "parent_id": "110100",
-        "support": "key26",
-        "evidence": "inferred",
-    },
+    {"area_id": "110101", "name_zh": "丑区", "name_en": "Chou", "level": "county", "parent_id": "110100"},
     {"area_id": "110102", "name_zh": "寅区", "name_en": "Yin", "level": "county", "parent_id": "110100"},
     {"area_id": "120000", "name_zh": "乙省", "name_en": "Yi", "level": "province", "parent_id": "100000"},
     {"area_id": "120100", "name_zh": "卯州", "name_en": "Mao", "level": "city", "parent_id": "120000"},
@@ -73,28 +65,31 @@ COUNTIES = [
     {
         "area_id": "120101",
         "county_class": "national",
-        "class_evidence": "inferred",
+        "county_class_evidence": "inferred",
+        "county_class_sources": "report;paper",
         "deep_poverty": "yes",
-        "deep_evidence": "stated",
+        "deep_poverty_evidence": "stated",
         "delisted_year": "<=2018",
-        "delisted_evidence": "stated",
-        "partner_city_id": "110100",
-        "partner_county_ids": "110101;110102",
-        "partner_evidence": "stated",
-        "membership_evidence": "stated",
-        "class_source_ids": "report;paper",
-        "partner_source_ids": "paper",
+        "delisted_year_evidence": "stated",
+        "member_evidence": "stated",
+        "member_sources": "paper",
     },
     {
         "area_id": "120102",
         "county_class": "none",
-        "class_evidence": "stated",
+        "county_class_evidence": "stated",
+        "county_class_sources": "report",
         "deep_poverty": "unknown",
-        "delisted_evidence": "not_applicable",
-        "partner_evidence": "unknown",
-        "membership_evidence": "inferred",
-        "class_source_ids": "report",
+        "delisted_year_evidence": "not_applicable",
+        "member_evidence": "inferred",
     },
+]
+SUPPORTED = [
+    {"area_id": "110101", "support": "key26", "support_evidence": "inferred", "member_evidence": "inferred"}
+]
+PAIRINGS = [
+    {"receiver": "120101", "partner": partner, "level": level, "evidence": "stated", "source_ids": "paper"}
+    for partner, level in (("110100", "city"), ("110101", "county"), ("110102", "county"))
 ]
 
 
@@ -177,18 +172,135 @@ EXCLUSIONS = [
     {"source_id": "report", "reason": reason, "note_zh": "说明。", "note_en": "Note.", **_place(printed)}
     for printed, reason in (("2015年", "date"), ("双赢", "idiom"))
 ]
-CROSSWALK = [{"area_id": "120101", "code_2018": "120101", "name_2018": "三河县", "code_2021": "120109"}]
+CROSSWALK = [{"area_id": "120101", "code_before": "120101", "name_before": "三河县", "code_after": "120109"}]
 
-TABLES = {
+GLOSSARY = [
+    {"term_id": "household", "term_zh": "户", "term_en": "household", "text_zh": "家。", "text_en": "A home."}
+]
+COMPUTED = [
+    {
+        "computed_id": "counties-together",
+        "operation": "sum",
+        "inputs": "helped-counties;first-counties",
+        "unit": "个",
+        "unit_en": "counties",
+        "decimals": "0",
+        "label_zh": "合计",
+        "label_en": "Together",
+    }
+]
+CHECKS = [
+    {
+        "check_id": "rows",
+        "left": "counties:",
+        "right": "helped-counties",
+        "gap": "10",
+        "explanation_zh": "只记了两个县。",
+        "explanation_en": "Only two counties are recorded.",
+    }
+]
+
+TABLES: dict[str, list[dict[str, str]]] = {
     "sources": SOURCES,
     "indicators": INDICATORS,
     "areas": [{"pinyin": "pinyin", **area} for area in AREAS],
     "facts": FACTS,
-    "paired_counties": COUNTIES,
     "cases": CASES,
+    "case_events": [],
+    "pairings": PAIRINGS,
+    "computed": COMPUTED,
+    "checks": CHECKS,
+    "phrases": [],
+    "glossary": GLOSSARY,
     "exclusions": EXCLUSIONS,
-    "adcode_crosswalk": CROSSWALK,
+    "crosswalk": CROSSWALK,
+    "registers/paired_counties": COUNTIES,
+    "registers/supported_areas": SUPPORTED,
 }
+
+SITE = """format = 2
+name = { zh = "甲省帮扶", en = "Jia helps" }
+short = { zh = "甲省", en = "Jia" }
+home = "110000"
+document = "report"
+
+[[side]]
+key = "in-province"
+name = { zh = "省内", en = "At home" }
+
+[[side]]
+key = "east-west"
+name = { zh = "省外", en = "Away" }
+
+[[topic]]
+key = "population"
+name = { zh = "人口", en = "Population" }
+
+[[theme]]
+key = "farming"
+name = { zh = "种养", en = "Farming" }
+
+[[register]]
+key = "paired_counties"
+ref = "counties"
+name = { zh = "结对县", en = "Paired counties" }
+table = { zh = "县表", en = "the county table" }
+counted = { zh = "对口帮扶县", en = "Paired counties" }
+noun = { zh = "县", en = "county|counties" }
+of = "receivers"
+
+[[register.column]]
+key = "county_class"
+ref = "class"
+type = "class"
+name = { zh = "类别", en = "class" }
+values = [
+  { key = "national", name = { zh = "国家级贫困县", en = "national-level poor county" } },
+  { key = "none", name = { zh = "非贫困县", en = "not a poor county" } },
+  { key = "unknown", name = { zh = "未知", en = "unknown" } },
+]
+
+[[register.column]]
+key = "deep_poverty"
+ref = "deep"
+type = "flag"
+name = { zh = "深度贫困县", en = "deep-poverty county" }
+values = [
+  { key = "yes", name = { zh = "是", en = "yes" } },
+  { key = "unknown", name = { zh = "未知", en = "unknown" } },
+]
+
+[[register.column]]
+key = "delisted_year"
+ref = "year"
+type = "year"
+name = { zh = "摘帽年度", en = "year of delisting" }
+applies = { county_class = ["national"] }
+sources_of = "county_class"
+
+[[register]]
+key = "supported_areas"
+ref = "areas"
+name = { zh = "扶持地区", en = "Supported areas" }
+of = "home"
+
+[[register.column]]
+key = "support"
+type = "class"
+name = { zh = "扶持", en = "support" }
+values = [
+  { key = "key26", name = { zh = "26县", en = "one of the 26" } },
+  { key = "part", name = { zh = "部分乡镇", en = "some townships" } },
+]
+"""
+
+
+def columns(name: str) -> list[str]:
+    """Of a register the columns that its rows fill, besides those it must have."""
+    if name in ROWS:
+        return list(ROWS[name].model_fields)
+    notes = ["note_zh", "note_en"]
+    return list(dict.fromkeys([*(column for row in TABLES[name] for column in row), *notes]))
 
 
 @dataclass(frozen=True)
@@ -200,15 +312,19 @@ class TinyPackage:
         return self.folder.parent / "report.txt"
 
     def write(self) -> None:
-        self.folder.mkdir()
+        (self.folder / "registers").mkdir(parents=True)
         for name, rows in TABLES.items():
             self.rewrite(name, rows)
-        (self.folder / "datapackage.json").write_text(dump(), "utf-8")
+        (self.folder / "site.toml").write_text(SITE, "utf-8")
+        self.describe()
         self.text_file.write_bytes(TEXT.encode())
+
+    def describe(self) -> None:
+        assert describe(self.folder) == 0
 
     def rewrite(self, name: str, rows: list[dict[str, str]]) -> None:
         with (self.folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.DictWriter(handle, list(ROWS[name].model_fields), restval="", lineterminator="\n")
+            writer = csv.DictWriter(handle, columns(name), restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
 
