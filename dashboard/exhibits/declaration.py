@@ -12,6 +12,7 @@ from dashboard.package.site import NO_WORDS, Accent, Declared, Key, Name, Wordin
 
 Width = Literal["full", "half", "third", "wide", "narrow"]
 Wider = Literal["stay", "drop"]
+Level = Literal["country", "province", "city", "county", "group"]
 
 
 def _listed(value: Any) -> Any:
@@ -76,6 +77,4 @@ class OfFacts(Declaration):
     facts: tuple[FactId, ...] = Field((), description="Ids of facts, in the order they stand in.")
     indicators: tuple[IndicatorId, ...] = Field((), description="Ids of indicators whose facts it shows.")
     area: AreaKey | None = Field(None, description="Only facts for this area; `home` is the site's own.")
-    level: tuple[Literal["country", "province", "city", "county", "group"], ...] = Field(
-        (), description="Only facts for areas of these levels."
-    )
+    level: tuple[Level, ...] = Field((), description="Only facts for areas of these levels.")

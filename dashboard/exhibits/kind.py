@@ -30,7 +30,7 @@ class Kind(Generic[Declared, Selected]):
     columns: Callable[[Declared, Package], Iterable[str]]  # what a filter may ask of its rows
     select: Callable[[Declared, Rows, tuple[Asked, ...]], Selected]
     draw: Callable[[Declared, Selected, Lang], Chart]
-    table: Callable[[Declared, Selected, Lang], Table] | None = None
+    table: Callable[[Declared, Selected, Lang], Table | None] | None = None
     legend: Callable[[Any, Lang], tuple[LegendItem, ...]] | None = (
         None  # of a drawing that is no chart of marks
     )

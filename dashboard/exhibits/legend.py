@@ -53,7 +53,9 @@ def _used(marks: Iterable[Mark]) -> Iterator[str]:
     for mark in marks:
         for meaning in meanings(mark):
             yield from grammar_of(meaning)
-        if isinstance(mark, Bar) and not mark.series and mark.of.period in PERIODS:
+        if isinstance(mark, Bar) and mark.series and mark.of.open_end:
+            yield OPEN[mark.of.open_end]
+        elif isinstance(mark, Bar) and not mark.series and mark.of.period in PERIODS:
             yield PERIODS[mark.of.period]
         if isinstance(mark, Gap):
             yield mark.why
@@ -67,5 +69,3 @@ def grammar_of(meaning: Meaning) -> Iterator[str]:
         yield "computed"
     if meaning.planned:
         yield "planned"
-    if meaning.open_end:
-        yield OPEN[meaning.open_end]

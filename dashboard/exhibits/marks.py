@@ -24,6 +24,9 @@ Ink = Literal["ink", "second", "muted", "accent", "on-fill"]
 Screen = Literal["wide", "narrow"]
 Open = Literal["", "pointed", "faded"]
 
+WIDE: frozenset[Screen] = frozenset({"wide"})
+NARROW: frozenset[Screen] = frozenset({"narrow"})
+
 OPEN_ENDS: dict[Qualifier, Open] = {"at_least": "pointed", "more_than": "pointed", "about": "faded"}
 
 
@@ -93,8 +96,8 @@ def plain(words: Iterable[Line]) -> str:
 class Bar:
     """From `start` to `end` of the value axis, `thick` along the other, centred at `at`.
 
-    `series` is the name of the figures it is one of, which a native chart goes by; without one it is no series, such
-    as the time that a figure holds for. `label` stands where `labelled` says.
+    `series` is the name of the figures it is one of, which a native chart goes by; without one it is the time that a
+    figure holds for, and its open end that of the time. `label` stands where `labelled` says.
     """
 
     of: Meaning
@@ -168,7 +171,7 @@ class Label:
     size: Size = "normal"
     ink: Ink = "ink"
     accent: Accent = "teal"  # for ink of the accent
-    on: frozenset[Screen] = frozenset({"wide", "narrow"})
+    on: frozenset[Screen] = WIDE | NARROW
     ground: Literal["", "page", "hatch"] = ""
     opens: tuple[Meaning, ...] = ()  # one a line
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.selection import (
+    FOLLOWING,
     Asked,
     CaseRow,
     Member,
@@ -120,7 +121,9 @@ def _of_members(package: Package, register: str, declared: FilterDeclaration) ->
     counted = Counter(member.value(declared.on) for member in members)
     if declared.on in ("province", "prefecture", "partner"):
         order = (
-            sorted(filter(None, counted)) if declared.on == "partner" else _most_first(members, declared.on)
+            sorted(filter(None, counted))
+            if declared.on == "partner"
+            else _most_first(package, members, declared.on)
         )
         yield from (_area(package.area(one)) for one in order)
         return
@@ -133,10 +136,10 @@ def _of_members(package: Package, register: str, declared: FilterDeclaration) ->
     yield from (Option(value.key, value.name) for value in column.values if counted[value.key])
 
 
-def _most_first(members: Iterable[Member], column: str) -> list[str]:
-    """Values by the number of rows that have them; equals as the rows first have them."""
+def _most_first(package: Package, members: Iterable[Member], column: str) -> list[str]:
+    """Areas by the number of rows that lie in them; equals by their names."""
     counted = Counter(filter(None, (member.value(column) for member in members)))
-    return [value for value, _ in counted.most_common()]
+    return sorted(counted, key=lambda one: (-counted[one], package.area(one).pinyin))
 
 
 def _column(package: Package, register: str, key: str) -> Column | None:
@@ -173,7 +176,9 @@ def _of_cases(package: Package, on: str, cases: Sequence[CaseRow]) -> Iterator[O
 def _receiving(package: Package) -> list[str]:
     """The provinces that receive help, with or without a case."""
     registers = (one.key for one in package.site.registers if one.of == "receivers")
-    return _most_first((member for key in registers for member in members_of(package, key)), "province")
+    return _most_first(
+        package, (member for key in registers for member in members_of(package, key)), "province"
+    )
 
 
 # How many -----------------------------------------------------------------------------------------------------
@@ -190,9 +195,8 @@ def asked_of(filters: Iterable[Filter], choices: Choices) -> tuple[Asked, ...]:
 
 def count_left(package: Package, counts: str, asked: Sequence[Asked]) -> tuple[int, int]:
     """Of all cases, or of the members of a register, how many the choices leave, and how many there are."""
-    every = Declaration(key="count", kind="count", name=Wording(zh="0"))
     if counts == "cases":
         rows = Rows(package, Need(cases=True))
-        return len(cases_left(every, rows, asked)), len(rows.cases())
+        return len(cases_left(FOLLOWING, rows, asked)), len(rows.cases())
     rows = Rows(package, Need(registers=frozenset((counts,))))
-    return len(members_left(every, rows, asked, counts)), len(rows.members(counts))
+    return len(members_left(FOLLOWING, rows, asked, counts)), len(rows.members(counts))

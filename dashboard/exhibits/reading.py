@@ -9,7 +9,8 @@ from dashboard.drawing import Cell, Table
 from dashboard.exhibits.marks import Meaning, Tick
 from dashboard.exhibits.selection import FactRow, Rows
 from dashboard.figures import words
-from dashboard.figures.cite import DerivedFigure, derive
+from dashboard.figures.computed import derive
+from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.names import short_name
 from dashboard.figures.words import Amount, Lang, Ref, half_widths, say
 from dashboard.package.model import Area, Indicator

@@ -15,6 +15,7 @@ from dashboard.figures.words import Ref
 from dashboard.filters import found
 from dashboard.package.load import Package
 from dashboard.package.model import Area, Case, Fact, Indicator, Source
+from dashboard.package.site import Wording
 
 MOST_PACKAGES = 16  # of which rows are remembered; an app has one
 MOST_FACTS = 8192
@@ -147,7 +148,15 @@ class Need:
 
 
 def need_of_facts(declared: OfFacts) -> Need:
-    return Need(facts=frozenset(declared.facts), indicators=frozenset(declared.indicators))
+    return Need(facts=frozenset(declared.facts), indicators=frozenset(declared.indicators)) | following(
+        declared
+    )
+
+
+def following(declared: Declaration) -> Need:
+    """The register through which an exhibit follows the filters."""
+    register = (declared.follows or {}).get("through")
+    return Need(registers=frozenset((register,) if register else ()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -320,10 +329,25 @@ def facts_left(
     declared: Declaration, rows: Rows, asked: Sequence[Asked], found: Iterable[FactRow]
 ) -> tuple[FactRow, ...]:
     """Of facts found those that the choices leave."""
-    tests = [
-        (FACT_TESTS[column], one.choice) for column, one in followed(declared, asked, FACT_TESTS).items()
-    ]
-    return tuple(row for row in found if all(test(rows, row, choice, declared) for test, choice in tests))
+    asking = followed(declared, asked, FACT_TESTS)
+    tests = [(FACT_TESTS[column], one.choice) for column, one in asking.items()]
+    left = (row for row in found if all(test(rows, row, choice, declared) for test, choice in tests))
+    register = (declared.follows or {}).get("through")
+    if register is None:
+        return tuple(left)
+    covered = _covered(rows, register, asked)
+    return tuple(row for row in left if row.area.area_id in covered)
+
+
+def _covered(rows: Rows, register: str, asked: Sequence[Asked]) -> set[str]:
+    """The members of a register that the choices leave, what they lie in, and the groups that any of it belongs to."""
+    areas = {
+        area
+        for member in members_left(FOLLOWING, rows, asked, register)
+        for area in ancestry(rows.package, member.id)
+    }
+    groups = zip(rows.package.areas["area_id"], rows.package.areas["members"], strict=True)
+    return areas | {group for group, members in groups if areas & set(members)}
 
 
 def declared_facts(declared: OfFacts, rows: Rows) -> list[FactRow]:
@@ -390,6 +414,7 @@ def _best_grade(package: Package, member: Member) -> str:
     return min((package.source(one).grade for one in member_sources(member)), default="C")
 
 
+FOLLOWING = Declaration(key="every", kind="every", name=Wording(zh="·"))  # follows every filter it can
 CASE_COLUMNS = ("side", "theme", "place", "measure", "text")
 
 

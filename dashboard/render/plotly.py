@@ -56,7 +56,6 @@ ON_FILLS: dict[Accent, str] = {
     "brick-mid": "@on-mid",
 }
 EDGES: dict[Accent, str] = {
-    "teal-mid": "@in-province",
     "teal-tint": "@in-province",
     "brick-mid": "@east-west",
     "brick-tint": "@east-west",
@@ -211,7 +210,7 @@ class _Drawn:
 
     def _bar(self, bar: Bar) -> None:
         """A bar with an open end is a shape, with a bar that is not seen to be chosen in its place."""
-        shaped = bool(bar.of.open_end or bar.of.period == "since" or not bar.series)
+        shaped = not bar.series or bool(bar.of.open_end)
         self._trace(_bar(bar, lying=self.panel.lying, unseen=shaped))
         if shaped:
             self._shape(_outline(self._corners(bar), FILLS[bar.accent], "column" if bar.series else "bar"))
@@ -219,7 +218,7 @@ class _Drawn:
     def _corners(self, bar: Bar) -> list[tuple[Place, Place]]:
         near, far = _moved(bar.at, -bar.thick / 2), _moved(bar.at, bar.thick / 2)
         axis = self.panel.x if self.panel.lying else self.panel.y
-        pointed = bar.of.open_end == "pointed" or bar.of.period == "since"
+        pointed = bar.of.open_end == "pointed" if bar.series else bar.of.period == "since"
         neck = _moved(bar.end, -TIP * abs(_distance(axis.low, axis.high))) if pointed else bar.end
         along = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
         return along if self.panel.lying else [(place, value) for value, place in along]
@@ -396,15 +395,16 @@ def _bar(bar: Bar, *, lying: bool, unseen: bool) -> Part:
         "width": [bar.thick * (DAY if days else 1)],
         "marker": marker,
         "customdata": [key_of(bar.of)],
-        "text": [words(bar.label)],
-        "textposition": bar.labelled if bar.label else "none",
-        "hovertext": [bar.of.says],
-        "hovertemplate": "%{hovertext}<extra></extra>" if bar.of.says else None,
+        "text": [bar.of.says],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
     }
     if lying:
         trace["orientation"] = "h"
     if bar.series:
         trace["name"] = bar.series
+    if not bar.of.says:
+        trace["hoverinfo"] = "skip"
     if bar.label:
         trace |= _bar_words(bar)
     return trace
@@ -418,6 +418,10 @@ def _bar_words(bar: Bar) -> Part:
     inside = bar.labelled == "inside"
     colour = ON_FILLS.get(bar.accent, "@ink") if inside else "@ink"
     return {
+        "text": [words(bar.label)],
+        "textposition": bar.labelled,
+        "hovertext": [bar.of.says],
+        "hovertemplate": "%{hovertext}<extra></extra>",
         "insidetextanchor": "middle",
         "constraintext": "none",
         "textangle": 0,

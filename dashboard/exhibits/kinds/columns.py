@@ -58,6 +58,7 @@ THICK, FAR_THICK = 0.62, 0.79  # of a year; columns far apart are wider
 SIDE = 0.55  # years left free at either end
 BRACKET = 1.05  # years behind the last column: where its change stands
 DECEMBER = 12
+SIGNS = {"more than ": ">", "at least ": "≥"}  # where there is no room for words
 
 
 class ColumnsPart(Declared):
@@ -114,7 +115,7 @@ def draw(declared: Columns, selection: Dated, lang: Lang) -> Plot:
         marks += _bracket(rows, selection.change, thick, lang)
     ends = _year(rows[0]) - SIDE, _year(rows[-1]) + (BRACKET + 0.1 if selection.change else SIDE)
     panel = Panel(
-        x=Axis(low=ends[0], high=ends[1], **_ticks(rows, lang, far=far)),
+        x=_dates(rows, ends, lang, far=far),
         y=Axis(low=0, high=top * HEADROOM),
         marks=tuple(marks),
     )
@@ -157,9 +158,13 @@ def _bar(declared: Columns, row: FactRow, thick: float, lang: Lang) -> Bar:
 
 def _value(row: FactRow, lang: Lang, *, far: bool) -> Label:
     amount = amount_of(row, lang)
-    words = (Piece(f"{amount.prefix}{amount.number}", bold=True), Piece(amount.unit))
+    figure = f"{amount.prefix}{amount.number}"
+    words = lines((Piece(figure, bold=True), Piece(amount.unit)))
+    if not far:  # the subtitle has the unit
+        figure = f"{SIGNS.get(amount.prefix, amount.prefix)}{amount.number}"
+        words = lines(Piece(f"{figure}{amount.unit.removesuffix(row.fact.unit)}", bold=True))
     return Label(
-        words=(words,),
+        words=words,
         x=_year(row),
         y=row.value,
         along="bottom",
@@ -168,16 +173,15 @@ def _value(row: FactRow, lang: Lang, *, far: bool) -> Label:
     )
 
 
-def _ticks(rows: Sequence[FactRow], lang: Lang, *, far: bool) -> dict[str, tuple[Tick, ...]]:
+def _dates(rows: Sequence[FactRow], ends: tuple[float, float], lang: Lang, *, far: bool) -> Axis:
     """The dates of the columns in words, and where there is room the years between them."""
     if not far:
-        return {"ticks": tuple(Tick(_year(row), _short_date(row, lang)) for row in rows)}
+        ticks = tuple(Tick(_year(row), _short_date(row, lang)) for row in rows)
+        return Axis(low=ends[0], high=ends[1], ticks=ticks, ink="second")
     stated = {_year(row): Tick(_year(row), period_of(row, lang), bold=True) for row in rows}
     years = range(_year(rows[0]), _year(rows[-1]) + 1)
-    return {
-        "ticks": tuple(stated.get(year, Tick(year, str(year))) for year in years),
-        "narrow_ticks": tuple(stated.values()),
-    }
+    ticks = tuple(stated.get(year, Tick(year, str(year))) for year in years)
+    return Axis(low=ends[0], high=ends[1], ticks=ticks, narrow_ticks=tuple(stated.values()))
 
 
 def _short_date(row: FactRow, lang: Lang) -> str:

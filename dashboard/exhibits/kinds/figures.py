@@ -28,6 +28,7 @@ from dashboard.exhibits.selection import (
     declared_facts,
     fact_columns,
     facts_left,
+    need_of_facts,
     paragraphs_of,
     sources_of,
 )
@@ -86,7 +87,7 @@ class Grouped(Selection[FactRow]):
 
 def needs(declared: Figures) -> Need:
     named = (item.fact for group in declared.groups for item in group.items)
-    return Need(facts=frozenset((*declared.facts, *named)), indicators=frozenset(declared.indicators))
+    return need_of_facts(declared) | Need(facts=frozenset(named))
 
 
 def select(declared: Figures, rows: Rows, asked: tuple[Asked, ...]) -> Grouped:
@@ -162,7 +163,7 @@ def _card(declared: Figures, group: Shown, row: FactRow, item: FiguresItem | Non
         label=item.label.pick(lang) if item and item.label else label,
         detail=item.detail.pick(lang) if item and item.detail else detail,
         marks=(row.fact.qualifier, row.fact.status),
-        grade=row.source.grade,
+        grade="" if item and item.detail else row.source.grade,
     )
 
 
@@ -178,8 +179,10 @@ def _words(declared: Figures, group: Shown, row: FactRow, lang: Lang) -> tuple[s
     return indicator, period_of(row, lang)
 
 
-def table(_declared: Figures, selection: Grouped, lang: Lang) -> Table:
-    """With the givers where there are any."""
+def table(_declared: Figures, selection: Grouped, lang: Lang) -> Table | None:
+    """With the givers where there are any; none where words of their own say what the figures are."""
+    if any(item and item.detail for group in selection.groups for _, item in group.figures):
+        return None
     if not any(row.counterpart for row in selection.rows):
         return table_of_facts(selection.rows, lang)
     head = (

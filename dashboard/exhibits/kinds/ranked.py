@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from dashboard.drawing import Table
-from dashboard.exhibits.declaration import IndicatorId, OfFacts
+from dashboard.exhibits.declaration import IndicatorId, Level, OfFacts
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.marks import (
     Across,
@@ -73,7 +73,7 @@ class Ranked(OfFacts):
     group: tuple[Group, ...] = Field(
         (), description="What has a list of its own: a `period`, a `level` of areas."
     )
-    heads: dict[Literal["province", "city", "county", "group"], Wording] = Field(
+    heads: dict[Level, Wording] = Field(
         {}, description="The head of a list by its level; holds {when} and {parent}."
     )
 
@@ -130,7 +130,7 @@ def _list(declared: Ranked, rows: Rows, listed: Sequence[FactRow]) -> List:
     parents = {row.area.parent_id for row in listed}
     parent = parents.pop() if len(parents) == 1 else None
     return List(
-        head=declared.heads.get(listed[0].area.level, NO_WORDS),  # type: ignore[call-overload]
+        head=declared.heads.get(listed[0].area.level, NO_WORDS),
         when=Wording(zh=period_of(listed[0], "zh"), en=period_of(listed[0], "en")),
         parent=rows.package.area(parent) if parent else None,
         areas=tuple(map(tuple, by_area.values())),

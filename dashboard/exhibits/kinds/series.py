@@ -15,6 +15,7 @@ from dashboard.drawing import Table
 from dashboard.exhibits.declaration import IndicatorId, OfFacts
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.marks import (
+    WIDE,
     Across,
     Axis,
     Cell,
@@ -63,7 +64,6 @@ HEADROOM = 1.15
 GAP = 0.13  # of a year, to either side of one without a figure
 SYMBOLS: tuple[Symbol, ...] = ("square", "circle", "diamond")
 GRADES: dict[str, Literal["full", "hollow", "pale"]] = {"A": "full", "B": "hollow", "C": "pale"}
-WIDE = frozenset({"wide"})
 
 
 class SeriesPart(Declared):

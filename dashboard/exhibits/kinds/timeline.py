@@ -11,6 +11,8 @@ from dashboard.drawing import Cell, Table
 from dashboard.exhibits.declaration import FactId, OfFacts, softened
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.marks import (
+    NARROW,
+    WIDE,
     Across,
     Axis,
     Bar,
@@ -51,7 +53,6 @@ from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 ROW, NARROW_ROW = 46, 62  # pixels
 THICK = 0.42  # of a lane
 LONG = 900  # days; a longer bar has room for its words inside
-WIDE, NARROW = frozenset({"wide"}), frozenset({"narrow"})
 
 
 class LaneItem(Declared):
