@@ -60,13 +60,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def check(directory: Path) -> int:
+    from dashboard.figures.noted import figure_notes
     from dashboard.package.load import PackageError, load_package
 
     try:
         package = load_package(directory)
     except PackageError as error:
         return _failed([str(fault) for fault in error.faults])
-    for note in package.notes:
+    for note in (*package.notes, *figure_notes(package)):
         print(f"note: {note}")
     print(_counts(package))
     return PASSED

@@ -1,6 +1,6 @@
 """Computes a figure from the package, as a row of computed.csv says or as a count, with its formula written out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -9,7 +9,6 @@ from dashboard.figures.derived import Derived, DerivedFigure, NotComputedError
 from dashboard.figures.words import english_unit
 from dashboard.package.load import Package
 from dashboard.package.model import Operation
-from dashboard.package.reading import Note
 
 MINUS = "−"
 LONGEST_UNGROUPED_ZH = 9999
@@ -105,19 +104,6 @@ def grade_of(package: Package, figure_id: str) -> str:
     if is_count(figure_id):
         return max(counted_rows(package, figure_id)["grade"], default="")
     return max(grade_of(package, one) for one in package.computed_row(figure_id).inputs)
-
-
-def left_out(package: Package) -> Iterator[Note]:
-    """The rows of computed.csv and checks.csv that cannot be computed, each with the reason."""
-    computed, checks = package.tables["computed"], package.tables["checks"]
-    for line, one in zip(computed.lines, computed.columns["computed_id"], strict=True):
-        if reason := why_not(package, one):
-            yield Note("computed.csv", line, "computed_id", one, f"is left out: {reason}")
-    for line, check_id in zip(checks.lines, checks.columns["check_id"], strict=True):
-        check = package.check(check_id)
-        reasons = [why_not(package, one) for one in (*check.left, check.right)]
-        if reason := next(filter(None, reasons), ""):
-            yield Note("checks.csv", line, "check_id", check_id, f"is left out: {reason}")
 
 
 def why_not(package: Package, figure_id: str) -> str:

@@ -111,7 +111,10 @@ def _relations(
     if site:
         yield from declaration_remarks(site, tables)
         yield from _stray_files(directory, {layout.file for layout in layouts})
-    yield from descriptor_remarks(directory, [layout.file for layout in layouts])
+    # Which registers there are is not known where the declaration is broken.
+    registers = () if site else directory.glob(f"{REGISTERS}/*.csv")
+    undeclared = [path.relative_to(directory).as_posix() for path in registers]
+    yield from descriptor_remarks(directory, [*(layout.file for layout in layouts), *undeclared])
 
 
 def _stray_files(directory: Path, known: set[str]) -> Iterator[Note]:

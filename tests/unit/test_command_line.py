@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.__main__ import main
-from tests.unit.tiny import TinyPackage
+from tests.unit.tiny import FACTS, TinyPackage
 
 
 def test_check_counts_what_is_sound(tiny: TinyPackage, capsys: pytest.CaptureFixture[str]) -> None:
@@ -14,6 +14,47 @@ def test_check_counts_what_is_sound(tiny: TinyPackage, capsys: pytest.CaptureFix
     assert told.startswith("The data package is sound: 2 sources, 3 indicators, 9 areas, 5 facts, 1 cases")
     assert "version" in told
     assert told.count("\n") == 1
+
+
+def test_check_notes_what_is_left_out_and_passes(
+    tiny: TinyPackage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, *others, last_one = FACTS
+    tiny.rewrite("facts", [first | {"fact_id": "aided-counties"}, *others, last_one | {"same_as": "persons"}])
+    tiny.change("glossary", 0, text_en="A home, as of {fact:households}.")
+    assert main(["check", str(tiny.folder)]) == 0
+    *notes, last = capsys.readouterr().out.splitlines()
+    assert last.startswith("The data package is sound")
+    assert notes == [
+        "note: checks.csv line 2, column right, value 'helped-counties': "
+        "names no row of facts.csv or computed.csv; the nearest is aided-counties",
+        "note: computed.csv line 2, column inputs, value 'helped-counties': "
+        "names no row of facts.csv or computed.csv; the nearest is aided-counties",
+        "note: facts.csv line 6, column same_as, value 'persons': names no row of facts.csv",
+        "note: computed.csv line 2, column computed_id, value 'counties-together': "
+        "is left out: there is no helped-counties",
+        "note: checks.csv line 2, column check_id, value 'rows': is left out: there is no helped-counties",
+        "note: glossary.csv line 2, column text_en, value 'households': is mentioned, but there is no households",
+    ]
+
+
+def test_describe_writes_what_is_there(tiny: TinyPackage, capsys: pytest.CaptureFixture[str]) -> None:
+    descriptor = tiny.folder / "datapackage.json"
+    written = descriptor.read_bytes()
+    descriptor.write_text("not JSON", "utf-8")
+    assert main(["describe", str(tiny.folder)]) == 0
+    assert descriptor.read_bytes() == written
+    assert capsys.readouterr().out.endswith("datapackage.json: 15 files\n")
+
+
+def test_describe_of_a_faulty_package_writes_nothing(
+    tiny: TinyPackage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tiny.folder / "datapackage.json").unlink()
+    tiny.change("facts", 0, status="hoped")
+    assert main(["describe", str(tiny.folder)]) == 1
+    assert not (tiny.folder / "datapackage.json").exists()
+    assert "column status" in capsys.readouterr().out
 
 
 def test_check_tells_every_fault_and_their_number(

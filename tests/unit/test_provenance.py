@@ -15,7 +15,8 @@ from dashboard.figures.cite import (
     locate,
     reconcile,
 )
-from dashboard.figures.computed import grade_of, left_out
+from dashboard.figures.computed import grade_of
+from dashboard.figures.noted import figure_notes
 from dashboard.package.load import Package, load_package
 from tests.unit.tiny import TEXT, TinyPackage
 
@@ -163,7 +164,7 @@ def test_a_computed_figure_shows_its_formula(
     result = derive(package, row["computed_id"])
     assert (str(result.value), result.formula_zh, result.formula_en) == (value, formula_zh, formula_en)
     assert result.derived.label_en == "label"
-    assert list(left_out(package)) == []
+    assert figure_notes(package) == []
 
 
 def test_a_computed_figure_may_stand_on_another(tiny: TinyPackage) -> None:
@@ -213,7 +214,7 @@ def test_what_cannot_be_computed_is_left_out_and_noted(
     package = load_package(tiny.folder)
     with pytest.raises(KeyError):
         derive(package, "share-percent")
-    assert [str(note) for note in left_out(package)] == [
+    assert [str(note) for note in figure_notes(package)] == [
         f"computed.csv line 2, column computed_id, value 'share-percent': is left out: {reason}",
         f"checks.csv line 2, column check_id, value 'rows': is left out: {reason}",
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.figures.cite import derive, load_texts, reconcile
-from dashboard.figures.computed import left_out
+from dashboard.figures.noted import figure_notes
 from dashboard.package.load import Package
 from dashboard.package.verification import verify_text
 
@@ -38,7 +38,7 @@ STATED = {
 def test_every_computed_figure_has_its_value(package: Package) -> None:
     assert set(STATED) == set(package.computed["computed_id"])
     assert package.notes == []
-    assert list(left_out(package)) == []
+    assert figure_notes(package) == []
 
 
 @pytest.mark.parametrize(("derived_id", "value"), STATED.items())

@@ -165,6 +165,137 @@ CELLS: dict[str, Cell] = {
         {"parent_id": "110000"},
         "areas.csv line 3, column parent_id, value '110000': names its own row",
     ),
+    "circle of areas": (
+        "areas",
+        2,
+        {"parent_id": "110102", "level": "group"},
+        "areas.csv line 4, column parent_id, value '110102': closes a circle of areas that lie in each other",
+    ),
+    "level above its own": (
+        "areas",
+        5,
+        {"parent_id": "110100"},
+        "areas.csv line 7, column parent_id, value '110100': is a city; a province cannot lie in it",
+    ),
+    "topic that is not declared": (
+        "indicators",
+        0,
+        {"topic": "populations"},
+        "indicators.csv line 2, column topic, value 'populations': "
+        "names no topic of site.toml; the nearest is population",
+    ),
+    "side that is not declared": (
+        "cases",
+        0,
+        {"side": "abroad"},
+        "cases.csv line 2, column side, value 'abroad': names no side of site.toml",
+    ),
+    "theme that is not declared": (
+        "cases",
+        0,
+        {"theme": "fishing"},
+        "cases.csv line 2, column theme, value 'fishing': names no theme of site.toml",
+    ),
+    "class that is not declared": (
+        "registers/paired_counties",
+        0,
+        {"county_class": "rich"},
+        "registers/paired_counties.csv line 2, column county_class, value 'rich': "
+        "is not allowed; allowed: '', 'national', 'none' or 'unknown'",
+    ),
+    "year of another form": (
+        "registers/paired_counties",
+        0,
+        {"delisted_year": "2018/19"},
+        "registers/paired_counties.csv line 2, column delisted_year, value '2018/19': "
+        "must be empty, a year such as 2018, or <= and a year",
+    ),
+    "found without evidence": (
+        "registers/paired_counties",
+        0,
+        {"deep_poverty_evidence": "unknown"},
+        "registers/paired_counties.csv line 2, column deep_poverty_evidence, value 'unknown': "
+        "deep_poverty_evidence does not fit deep_poverty; it should be stated or inferred",
+    ),
+    "evidence for nothing found": (
+        "registers/paired_counties",
+        1,
+        {"deep_poverty_evidence": "stated"},
+        "registers/paired_counties.csv line 3, column deep_poverty_evidence, value 'stated': "
+        "deep_poverty_evidence does not fit deep_poverty; it should be empty, unknown or not_applicable",
+    ),
+    "column that has no meaning for a class": (
+        "registers/paired_counties",
+        1,
+        {"delisted_year": "2018", "delisted_year_evidence": "stated"},
+        "registers/paired_counties.csv line 3, column delisted_year, value '2018': "
+        "delisted_year has no meaning where county_class is 'none'; leave it empty",
+    ),
+    "member at home": (
+        "registers/paired_counties",
+        0,
+        {"area_id": "110102"},
+        "registers/paired_counties.csv line 2, column area_id, value '110102': "
+        "lies in 110000, the home, and cannot be one of its receivers",
+    ),
+    "source of a register": (
+        "registers/paired_counties",
+        0,
+        {"member_sources": "gazette"},
+        "registers/paired_counties.csv line 2, column member_sources, value 'gazette': "
+        "names no row of sources.csv",
+    ),
+    "partner county outside the partner city": (
+        "pairings",
+        1,
+        {"partner": "120102"},
+        "pairings.csv line 3, column partner, value '120102': "
+        "does not lie in the partner city of 120101, 110100",
+    ),
+    "partner of another level": (
+        "pairings",
+        1,
+        {"level": "city"},
+        "pairings.csv line 3, column level, value 'city': is not the level of 110101, which is county",
+    ),
+    "partner of itself": (
+        "pairings",
+        0,
+        {"partner": "120101"},
+        "pairings.csv line 2, column partner, value '120101': partner is the receiver itself",
+    ),
+    "wrong number of inputs": (
+        "computed",
+        0,
+        {"operation": "difference", "inputs": "people"},
+        "computed.csv line 2, column inputs, value 'people': inputs of a difference are two figures, not 1",
+    ),
+    "count of nothing": (
+        "computed",
+        0,
+        {"operation": "count", "inputs": "people"},
+        "computed.csv line 2, column inputs, value 'people': "
+        "inputs of a count are one count of a register, such as counties:class=national",
+    ),
+    "figure computed from itself": (
+        "computed",
+        0,
+        {"inputs": "people;counties-together"},
+        "computed.csv line 2, column inputs, value 'counties-together': the figure is computed from itself",
+    ),
+    "computed figure with the id of a fact": (
+        "computed",
+        0,
+        {"computed_id": "people"},
+        "computed.csv line 2, column computed_id, value 'people': is the id of a fact already",
+    ),
+    "malformed figure": (
+        "checks",
+        0,
+        {"right": "Helped Counties"},
+        "checks.csv line 2, column right, value 'Helped Counties': "
+        "must be the id of a fact or computed figure, or a count such as counties:class=national",
+    ),
     "duplicate key": (
         "areas",
         2,
@@ -355,6 +486,83 @@ def _folder(path: Path) -> None:
 
 def _blank(path: Path) -> None:
     path.write_bytes(b"\n\n")
+
+
+DECLARED = {
+    "key that is unknown": (
+        "short =",
+        "shot =",
+        "site.toml line 3, key shot: the key is unknown; the nearest is short",
+    ),
+    "key that is missing": ('home = "110000"\n', "", "site.toml line 1, key home: the key is missing"),
+    "not TOML": (
+        "[[side]]",
+        "[[side]",
+        "site.toml line 7: is not TOML: Expected ']]' at the end of an array declaration",
+    ),
+    "another format": (
+        "format = 2",
+        "format = 1",
+        "site.toml line 1, key format, value '1': is not allowed; allowed: 2",
+    ),
+    "type that there is not": (
+        'type = "year"',
+        'type = "jahr"',
+        "site.toml line 56, key register.column.type, value 'jahr': is not allowed; "
+        "allowed: 'class', 'year', 'flag', 'area', 'areas', 'date' or 'text'",
+    ),
+    "value of a class": (
+        '{ key = "none", name',
+        '{ kee = "none", name',
+        "site.toml line 39, key register.column.values.kee: the key is unknown; the nearest is key",
+    ),
+    "column that another names": (
+        'sources_of = "county_class"',
+        'sources_of = "class"',
+        "site.toml line 23, key register: column delisted_year names class, which is no other column",
+    ),
+    "two of one key": (
+        'key = "east-west"',
+        'key = "in-province"',
+        "site.toml line 1: side in-province is declared 2 times",
+    ),
+    "two criteria of one name": (
+        'ref = "deep"',
+        'ref = "city"',
+        "site.toml line 23, key register: criterion city is declared 2 times",
+    ),
+    "column with the name of another": (
+        'key = "deep_poverty"',
+        'key = "grade"',
+        "site.toml line 23, key register: column grade has the name of a column that every register has",
+    ),
+    "home that is no area": (
+        'home = "110000"',
+        'home = "990000"',
+        "site.toml, key home, value '990000': names no row of areas.csv",
+    ),
+    "home that is a county": (
+        'home = "110000"',
+        'home = "110101"',
+        "site.toml, key home, value '110101': is a county; a home is a province or a city",
+    ),
+    "no text at all": (
+        'name = { zh = "省内", en = "At home" }',
+        'name = { zh = "" }',
+        "site.toml line 9, key side.name: needs a text in one language at least",
+    ),
+    "unseen character": (
+        "甲省帮扶",
+        "甲省\u202e帮扶",
+        "site.toml line 2: holds the unseen character U+202E; take it out",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), DECLARED.values(), ids=DECLARED.keys())
+def test_a_forged_declaration(tiny: TinyPackage, old: str, new: str, sentence: str) -> None:
+    tiny.replace("site.toml", old.encode(), new.encode())
+    assert sentence in sentences(tiny.folder)
 
 
 FILES: dict[str, tuple[Callable[[Path], None], str]] = {
