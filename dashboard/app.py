@@ -11,16 +11,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard.access_log import AccessLog, write_json
 from dashboard.delivery import Files, keep_callback_answers
 from dashboard.document import Documents, publish
-from dashboard.export import present
-from dashboard.export.routes import register_exports
 from dashboard.faults import answer_faults
 from dashboard.figures.cite import load_texts
+from dashboard.files.routes import register_exports
 from dashboard.package.load import PackageError, load_package
 from dashboard.pages.contents import resolve
 from dashboard.render.site import Site
 from dashboard.security import CALLBACKS, secure
 from dashboard.settings import Settings, SettingsError
 from dashboard.shell import DashboardApp, layout
+from dashboard.slides import presentation
 from dashboard.wiring import register
 
 
@@ -91,7 +91,7 @@ def _answer_unknown_pages(app: dash.Dash, site: Site) -> None:
         if not route.exists:
             response.status_code = 404
         if route.presents:
-            response.status_code = present.status(
+            response.status_code = presentation.status(
                 flask.request.query_string.decode("utf-8", "replace"), site, route.lang
             )
         return response

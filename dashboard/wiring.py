@@ -6,7 +6,6 @@ from typing import Any
 import dash
 from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html
 
-from dashboard.export import present
 from dashboard.figures.words import LANGS, Lang, say
 from dashboard.filters import chosen_label, parse_controls
 from dashboard.pages import Page, case, frame
@@ -16,6 +15,7 @@ from dashboard.render.figure import outputs, slots
 from dashboard.render.html import Children
 from dashboard.render.site import Site
 from dashboard.shell import title_of
+from dashboard.slides import presentation
 
 
 def register(app: dash.Dash, site: Site) -> None:
@@ -55,7 +55,7 @@ def page_of(route: Route, site: Site, query: str) -> Children:
     """What stands at an address."""
     lang = route.lang
     if route.presents:
-        return present.body(site, query, lang)
+        return presentation.body(site, query, lang)
     if route.page:
         key, content = route.page.key, frame.body(route.page, site, query, lang)
     elif route.case_id:

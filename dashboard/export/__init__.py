@@ -1,1 +1,1 @@
-"""What leaves the dashboard: slides and files, made from the same exhibits as the pages."""
+"""PowerPoint files from plotly's figures, until the deck draws from marks."""

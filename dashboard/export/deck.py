@@ -42,9 +42,8 @@ from dashboard.export.deck_maps import draw_map, map_factor, map_width
 from dashboard.export.deck_notes import BACK, Block, item_notes, version_line, write_notes
 from dashboard.export.deck_plots import draw_plot, type_factor
 from dashboard.export.deck_tables import Grid, draw_table, measure, pages
-from dashboard.export.plain import notes
-from dashboard.export.view import Item, Making, View
 from dashboard.figures.words import Lang, say
+from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import drawing_of, map_note, titled_sources
 from dashboard.render.site import Site
 
@@ -53,8 +52,8 @@ NARROW_MAP = 0.5  # of the width there is
 Draw = Callable[[Canvas, Box], None]
 
 
-def make_deck(site: Site, view: View, making: Making) -> bytes:
-    return _Deck(site, view, making).made()
+def make_deck(site: Site, view: View, context: ExportContext) -> bytes:
+    return _Deck(site, view, context).made()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,11 +66,11 @@ class Sheet:
 
 
 class _Deck:
-    def __init__(self, site: Site, view: View, making: Making) -> None:
+    def __init__(self, site: Site, view: View, context: ExportContext) -> None:
         self.site = site
         self.view = view
         self.lang: Lang = view.lang
-        self.making = making
+        self.context = context
         self.names = dict(
             zip(site.package.areas["area_id"], site.package.areas[f"name_{view.lang}"], strict=True)
         )
@@ -81,20 +80,20 @@ class _Deck:
         sheets = [sheet for item in self.view.items for sheet in self._sheets(item)]
         self._cover(sheets)
         said = {
-            item.exhibit.key: item_notes(item, self.site, self.lang, self.making) for item in self.view.items
+            item.exhibit.key: item_notes(item, self.site, self.lang, self.context) for item in self.view.items
         }
         for number, sheet in enumerate(sheets, 2):
             slide = self._slide(sheet, number, len(sheets) + 1)
             write_notes(slide, said[sheet.item.exhibit.key], self.lang)
-        return file_bytes(self.file, self.view, self.site, self.making)
+        return file_bytes(self.file, self.view, self.site, self.context)
 
     def _address(self, path: str) -> str:
-        return self.making.origin + self.site.href(path, self.lang)
+        return self.context.origin + self.site.href(path, self.lang)
 
     def _home(self) -> str:
         """Where the whole view can be seen on the web."""
         if len(self.view.pages) == 1:
-            return self.making.origin + self.view.items[0].href(self.site, self.lang).partition("#")[0]
+            return self.context.origin + self.view.items[0].href(self.site, self.lang).partition("#")[0]
         query = f"?{self.view.query}" if self.view.query else ""
         return self._address("/present") + query
 
@@ -132,7 +131,7 @@ class _Deck:
             subtitle=item.subtitle(lang),
             filters=say("deck.filters", lang, filters=item.filters(self.site, lang)),
             sources="\n".join(line for line in lines if line),
-            link=self.making.origin + item.href(self.site, lang),
+            link=self.context.origin + item.href(self.site, lang),
             side=item.exhibit.side,
             marks=shown.legend,
         )
@@ -184,7 +183,7 @@ class _Deck:
             self._draw_map(item, plot, words, canvas, area)
         else:
             factor = type_factor(plot, area, PAGE_WIDTHS[item.exhibit.declared.width])
-            draw_plot(canvas, plot, area, factor=factor, making=self.making, **words)
+            draw_plot(canvas, plot, area, factor=factor, context=self.context, **words)
 
     def _draw_map(self, item: Item, plot: Plot, words: dict[str, str], canvas: Canvas, area: Box) -> None:
         """A map that leaves half of the slide free has its note beside it."""
@@ -197,7 +196,7 @@ class _Deck:
         left = replace(area, width=width + 2 * MARGIN)
         draw_map(canvas, plot, left, factor=factor, naming=naming, **words)
         beside = Box(left.right + MARGIN, area.top, area.right - left.right - MARGIN, area.height)
-        lines = [[Run(text=text, size=14, colour="second")] for text in notes(item, self.lang)]
+        lines = [[Run(text=text, size=14, colour="second")] for text in item.notes(self.lang)]
         canvas.text(beside, lines, "note", along="ctr", after=8, spacing=110)
 
     def _draw_table(self, grid: Grid, words: dict[str, str], canvas: Canvas, area: Box) -> None:
@@ -211,7 +210,7 @@ class _Deck:
 
     def _draw_empty(self, item: Item, canvas: Canvas, area: Box) -> None:
         """That nothing is left, by which filters, and the way out."""
-        why = notes(item, self.lang)[0]
+        why = item.notes(self.lang)[0]
         page = self._address(item.page.path)
         lines: list[Line] = [
             [Run(text=say("deck.emptied", self.lang), size=20, bold=True)],
@@ -266,7 +265,7 @@ class _Deck:
         ]
 
     def _version(self) -> str:
-        return version_line(self.site, self.making, self.lang)
+        return version_line(self.site, self.context, self.lang)
 
     def _cover_notes(self, sheets: Sequence[Sheet], holds: str) -> list[Block]:
         contents = [

@@ -31,8 +31,8 @@ from dashboard.export.deck_canvas import (
 )
 from dashboard.export.deck_markup import plain_markup, read_markup
 from dashboard.export.deck_stage import Part, Scale, Stage, each, number
-from dashboard.export.view import Making
 from dashboard.figures.words import Lang
+from dashboard.pages.view import ExportContext
 
 Trace = Mapping[str, Any]
 Slot = int
@@ -123,7 +123,7 @@ class Axes:
 
 
 def draw_charts(
-    canvas: Canvas, stage: Stage, data: Sequence[Trace], *, title: str, alt: str, making: Making
+    canvas: Canvas, stage: Stage, data: Sequence[Trace], *, title: str, alt: str, context: ExportContext
 ) -> set[str]:
     """A chart for each pair of axes that has named traces; gives the axes whose labels the charts write."""
     pairs: dict[tuple[str, str], list[Trace]] = {}
@@ -134,7 +134,7 @@ def draw_charts(
     for (x, y), traces in pairs.items():
         lying = traces[0].get("orientation") == "h"
         axes = _axes(stage, *((y, x) if lying else (x, y)), traces)
-        content: Any = _Content(axes, _series(axes, traces), canvas.lang, making)
+        content: Any = _Content(axes, _series(axes, traces), canvas.lang, context)
         left, top, width, height = (Emu(emu(length)) for length in _corners(axes.frame))
         frame: Any = canvas.slide.shapes.add_chart(content.kind, left, top, width, height, content)
         properties = frame._element.nvGraphicFramePr.cNvPr
@@ -211,11 +211,11 @@ class _Content:
 
     kind: Any = None
 
-    def __init__(self, axes: Axes, series: Sequence[Series], lang: Lang, making: Making) -> None:
+    def __init__(self, axes: Axes, series: Sequence[Series], lang: Lang, context: ExportContext) -> None:
         self._axes = axes
         self._series = series
         self._lang = lang
-        self._making = making
+        self._context = context
 
     @property
     def _workbook_writer(self) -> "_Content":
@@ -227,7 +227,7 @@ class _Content:
         content = BytesIO()
         plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         with xlsxwriter.Workbook(content, plain) as book:
-            book.set_properties({"created": datetime.combine(self._making.made, time())})
+            book.set_properties({"created": datetime.combine(self._context.made, time())})
             sheet = book.add_worksheet("Sheet1")
             sheet.write_column(1, 0, self._axes.names)
             for column, one in enumerate(self._series, 1):

@@ -14,8 +14,8 @@ from pptx.util import Emu
 from dashboard import theme
 from dashboard.export.deck_canvas import EAST_ASIAN, LATIN, clean, emu
 from dashboard.export.deck_frame import HEIGHT, WIDTH
-from dashboard.export.view import Making, View
 from dashboard.figures.words import HTML_LANG, say
+from dashboard.pages.view import ExportContext, View
 from dashboard.render.site import Site
 
 TITLE_ONLY = "Title Only"  # python-pptx's name of the layout that all slides have
@@ -76,15 +76,15 @@ def _set_theme(part: Any) -> None:
     part._blob = text.encode("utf-8")
 
 
-def file_bytes(file: Any, view: View, site: Site, making: Making) -> bytes:
-    _set_properties(file.core_properties, view, site, making)
+def file_bytes(file: Any, view: View, site: Site, context: ExportContext) -> bytes:
+    _set_properties(file.core_properties, view, site, context)
     content = BytesIO()
     file.save(content)
-    return _dated(content, making)
+    return _dated(content, context)
 
 
-def _set_properties(about: Any, view: View, site: Site, making: Making) -> None:
-    moment = datetime.combine(making.made, time())
+def _set_properties(about: Any, view: View, site: Site, context: ExportContext) -> None:
+    moment = datetime.combine(context.made, time())
     about.title = clean(view.title(site))
     about.subject = clean(view.filters(site))[:250]
     about.author = about.last_modified_by = site.name(view.lang)
@@ -95,10 +95,10 @@ def _set_properties(about: Any, view: View, site: Site, making: Making) -> None:
     about.revision = 1
 
 
-def _dated(content: BytesIO, making: Making) -> bytes:
+def _dated(content: BytesIO, context: ExportContext) -> bytes:
     """The same file with the date of making on each of its parts, so that the same view gives the same bytes."""
     dated = BytesIO()
-    day = (making.made.year, making.made.month, making.made.day, 0, 0, 0)
+    day = (context.made.year, context.made.month, context.made.day, 0, 0, 0)
     with zipfile.ZipFile(content) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)

@@ -7,10 +7,9 @@ from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
 from dashboard.export.deck_canvas import Canvas, Line, Run
-from dashboard.export.plain import notes
-from dashboard.export.view import Item, Making
 from dashboard.figures.cite import published, publisher
 from dashboard.figures.words import Lang, say
+from dashboard.pages.view import ExportContext, Item
 from dashboard.render.site import Site
 
 SIZE = 12.0
@@ -18,22 +17,22 @@ BACK = "notes.back"
 Block = tuple[str, Sequence[str]]  # the key of a heading, and the paragraphs below it
 
 
-def version_line(site: Site, making: Making, lang: Lang) -> str:
+def version_line(site: Site, context: ExportContext, lang: Lang) -> str:
     version = say("deck.version", lang, version=site.package.version)
-    return f"{version} · {say('deck.made', lang, date=making.made.isoformat())}"
+    return f"{version} · {say('deck.made', lang, date=context.made.isoformat())}"
 
 
-def item_notes(item: Item, site: Site, lang: Lang, making: Making) -> list[Block]:
+def item_notes(item: Item, site: Site, lang: Lang, context: ExportContext) -> list[Block]:
     shown = item.shown(lang)
     texts = [item.title(lang), item.subtitle(lang)]
     places = _places(item, site, lang)
     sources = shown.selection.sources
     return [
-        ("notes.statement", [*texts, *notes(item, lang)]),
+        ("notes.statement", [*texts, *item.notes(lang)]),
         ("notes.reading", [shown.alt]),
         ("notes.sources", [_source_note(one, places.get(one, ""), site, lang) for one in sources]),
-        ("notes.filters", [item.filters(site, lang), version_line(site, making, lang)]),
-        (BACK, [making.origin + item.href(site, lang)]),
+        ("notes.filters", [item.filters(site, lang), version_line(site, context, lang)]),
+        (BACK, [context.origin + item.href(site, lang)]),
     ]
 
 

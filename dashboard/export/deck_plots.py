@@ -9,7 +9,7 @@ from dashboard.export.deck_canvas import Align, Anchor, Box, Canvas, Line, Look,
 from dashboard.export.deck_charts import draw_charts, mark_look
 from dashboard.export.deck_markup import plain_markup, read_markup
 from dashboard.export.deck_stage import Part, Stage, each, number
-from dashboard.export.view import Making
+from dashboard.pages.view import ExportContext
 
 LARGEST = 1.8  # points a pixel of the page may become
 ROOM = 1.5  # how much larger type may grow than the plot, whose rows have air between them
@@ -30,7 +30,7 @@ def type_factor(plot: Plot, area: Box, page_width: float) -> float:
 
 
 def draw_plot(
-    canvas: Canvas, plot: Plot, area: Box, *, factor: float, title: str, alt: str, making: Making
+    canvas: Canvas, plot: Plot, area: Box, *, factor: float, title: str, alt: str, context: ExportContext
 ) -> None:
     """What lies below the charts first, then the charts, then what lies over them."""
     data, layout = plot.figure["data"], plot.figure["layout"]
@@ -40,7 +40,7 @@ def draw_plot(
     for trace in data:
         if trace["type"] == "bar" and "name" not in trace:
             painter.bars(trace)
-    charted = draw_charts(canvas, painter.stage, data, title=title, alt=alt, making=making)
+    charted = draw_charts(canvas, painter.stage, data, title=title, alt=alt, context=context)
     painter.point_columns([shape for shape in shapes if shape.get("name") == COLUMN])
     painter.shapes([shape for shape in shapes if shape.get("layer") != "below"])
     painter.ticks(charted)

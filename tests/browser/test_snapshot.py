@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dashboard.exhibit import Site
-from dashboard.export.view import parse_view
+from dashboard.pages.view import parse_view
 from dashboard.package.load import Package
 from tests.browser.conftest import PATIENCE_MS, Watch
 

@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard.exhibit import Site
-from dashboard.export.view import parse_view
 from dashboard.package.load import Package
+from dashboard.pages.view import parse_view
+from dashboard.render.site import Site
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 OFFICE = "soffice"

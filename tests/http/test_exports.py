@@ -11,19 +11,19 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard.exhibit import Site
-from dashboard.export import routes
-from dashboard.export.facts import SCHEMA
-from dashboard.export.routes import FORMATS, Format, Shelf, file_name, register_exports
-from dashboard.export.view import Making, View, parse_view
+from dashboard.files import routes
+from dashboard.files.facts_json import SCHEMA
+from dashboard.files.routes import FORMATS, FileCache, Format, file_name, register_exports
 from dashboard.package.load import Package
 from dashboard.pages.uses import EXHIBITING
+from dashboard.pages.view import ExportContext, View, parse_view
+from dashboard.render.site import Site
 from tests.http.conftest import Callbacks
 from tests.http.test_pages import components, page_of
 
 NAMES = tuple(form.name for form in FORMATS)
 PREFIXES = {"zh": "", "en": "/en"}
-MAKING = Making(made=date(2031, 2, 3), origin="https://example.org")
+CONTEXT = ExportContext(made=date(2031, 2, 3), origin="https://example.org")
 PATIENCE = 10  # seconds
 
 
@@ -206,14 +206,14 @@ def test_a_file_is_only_read(client: FlaskClient, name: str) -> None:
 
 
 class Workshop:
-    """A format whose making waits until it is let go."""
+    """A format whose context waits until it is let go."""
 
     def __init__(self) -> None:
         self.made = 0
         self.go = threading.Event()
         self.form = Format(name="slow.txt", mimetype="text/plain", make=self._make)
 
-    def _make(self, _site: Site, view: View, _making: Making) -> bytes:
+    def _make(self, _site: Site, view: View, _making: ExportContext) -> bytes:
         self.made += 1
         assert self.go.wait(PATIENCE)
         if view.query == "page=cases":
@@ -324,8 +324,8 @@ def test_a_fault_in_making_blocks_nobody(slow: flask.Flask, workshop: Workshop) 
 
 
 def test_no_more_is_kept_than_there_is_room_for(site: Site) -> None:
-    keys = [("a.txt", parse_view(f"page=cases&q={number}", site, "zh"), MAKING) for number in range(4)]
-    shelf = Shelf(3, 100)
+    keys = [("a.txt", parse_view(f"page=cases&q={number}", site, "zh"), CONTEXT) for number in range(4)]
+    shelf = FileCache(3, 100)
     for key in keys:
         shelf.put(key, b"x" * 30)
     assert [shelf.get(key) is not None for key in keys] == [False, True, True, True]
@@ -340,5 +340,5 @@ def test_no_more_is_kept_than_there_is_room_for(site: Site) -> None:
 
 def test_names_of_files_are_plain_letters(site: Site) -> None:
     for form in FORMATS:
-        name = file_name(form, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), MAKING)
+        name = file_name(form, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT)
         assert re.fullmatch(r"[a-z.-]+-cases-zh-2031-02-03\.[a-z]+", name)

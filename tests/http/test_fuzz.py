@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
-from dashboard.export.routes import FORMATS
+from dashboard.files.routes import FORMATS
 from dashboard.filters import MAX_QUERY
 from dashboard.pages.contents import PAGES
 from dashboard.settings import Settings

@@ -9,17 +9,17 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from dashboard.exhibit import Site, why_empty
 from pptx import Presentation
 
 from dashboard.drawing import Cards, Table
-from dashboard.exhibit import Site, why_empty
 from dashboard.export.deck import make_deck
 from dashboard.export.deck_canvas import clean
-from dashboard.export.view import Item, Making, parse_view
 from dashboard.figures.words import LANGS, Lang, say
 from dashboard.package.load import Package
+from dashboard.pages.view import ExportContext, Item, parse_view
 
-MAKING = Making(made=date(2026, 11, 23), origin="https://example.org")
+CONTEXT = ExportContext(made=date(2026, 11, 23), origin="https://example.org")
 MAIN = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
 MOST_POINTS = 6_000
 EVERYTHING = ""
@@ -40,12 +40,12 @@ class Deck:
         self.site = site
         self.lang = lang
         self.view = parse_view(query, site, lang)
-        self.content = make_deck(site, self.view, MAKING)
+        self.content = make_deck(site, self.view, CONTEXT)
         self.slides: list[Any] = list(Presentation(BytesIO(self.content)).slides)
 
     def of(self, item: Item) -> list[Any]:
         """The slides of an exhibit, by the link in their notes."""
-        link = MAKING.origin + item.href(self.site, self.lang)
+        link = CONTEXT.origin + item.href(self.site, self.lang)
         return [one for one in self.slides[1:] if link in one.notes_slide.notes_text_frame.text.split("\n")]
 
     def charts(self, key: str) -> list[Any]:
@@ -308,7 +308,7 @@ def test_every_slide_says_what_it_is(query: str, lang: Lang, deck: Any) -> None:
                 assert (source.title_zh if lang == "zh" else source.title_en) in note
                 assert source.address in note
             links = [one.target_ref for one in slide.part.rels.values() if one.is_external]
-            assert MAKING.origin + item.href(made.site, lang) in links
+            assert CONTEXT.origin + item.href(made.site, lang) in links
 
 
 def test_notes_tell_where_in_its_source_a_figure_stands(deck: Any) -> None:
@@ -328,7 +328,7 @@ def test_the_cover_says_what_is_in_the_file(lang: Lang, deck: Any) -> None:
     contents = made.slides[0].notes_slide.notes_text_frame.text
     assert all(item.text("finding", made.site, lang) in contents for item in made.view.items)
     links = [one.target_ref for one in made.slides[0].part.rels.values() if one.is_external]
-    assert links == [MAKING.origin + made.site.href("/east-west", lang) + "?province=520000"]
+    assert links == [CONTEXT.origin + made.site.href("/east-west", lang) + "?province=520000"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -394,8 +394,8 @@ def test_everything_lies_on_the_slide(deck: Any) -> None:
 
 def test_the_same_view_gives_the_same_bytes(site: Site) -> None:
     view = parse_view("show=delisting,timeline,supported-areas", site, "zh")
-    content = make_deck(site, view, MAKING)
-    assert make_deck(site, view, MAKING) == content
+    content = make_deck(site, view, CONTEXT)
+    assert make_deck(site, view, CONTEXT) == content
     with zipfile.ZipFile(BytesIO(content)) as package:
         assert {part.date_time for part in package.infolist()} == {(2026, 11, 23, 0, 0, 0)}
 
@@ -405,7 +405,7 @@ def test_properties_name_title_language_and_day(deck: Any) -> None:
     assert about.title == "Zhejiang Poverty Alleviation Data"
     assert about.language == "en"
     assert about.created is not None
-    assert about.created.date() == MAKING.made
+    assert about.created.date() == CONTEXT.made
 
 
 def test_what_xml_cannot_hold_is_left_out() -> None:

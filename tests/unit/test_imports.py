@@ -19,11 +19,15 @@ LINE = (
     "drawing",
     "filters",
     "selection",
-    "exhibit",
-    "markup",
+    "exhibits",
     "charts",
+    "legacy",
+    "render",
+    "markup",
     "pages",
     "export",
+    "slides",
+    "files",
     "faults",
     "shell",
     "wiring",
@@ -35,7 +39,7 @@ LINE = (
 LEAVES = ("settings", "security", "access_log", "delivery")
 LEAF_READERS = ("pages", "faults", "document", "app", "__main__")
 # These never meet Dash or Flask, not even through another room.
-PURE = (*LINE[: LINE.index("exhibit")], "charts")
+PURE = LINE[: LINE.index("render")]
 WEB = ("dash", "dash_bootstrap_components", "flask", "werkzeug")
 
 MODULES = sorted(HOME.rglob("*.py"))

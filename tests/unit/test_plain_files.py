@@ -11,19 +11,19 @@ from typing import Any
 import jsonschema
 import pytest
 
-from dashboard.exhibit import Site
-from dashboard.export.facts import FactsFile, make_facts, make_schema
-from dashboard.export.plain import csv_cell, make_csv
-from dashboard.export.tables import table_of
-from dashboard.export.used import used
-from dashboard.export.view import Making, parse_exhibit, parse_view
 from dashboard.figures.words import LANGS, Lang, quantity, say
+from dashboard.files.csv import csv_cell, make_csv
+from dashboard.files.facts_json import FactsFile, make_facts, make_schema
+from dashboard.files.tables import table_of
+from dashboard.files.used import used
 from dashboard.package.load import Package
 from dashboard.pages.uses import EXHIBITING
+from dashboard.pages.view import ExportContext, parse_exhibit, parse_view
+from dashboard.render.site import Site
 from dashboard.settings import Settings
 from tests.unit.hostile import HOSTILE, hostile_package
 
-MAKING = Making(made=date(2031, 2, 3), origin="https://example.org")
+CONTEXT = ExportContext(made=date(2031, 2, 3), origin="https://example.org")
 KEYS = [exhibit.key for page in EXHIBITING for exhibit in page.exhibits]
 RUNS = re.compile(r"[=+\-@\t\r＝＋－＠]")
 
@@ -46,7 +46,7 @@ def parts_of(lines: Lines) -> tuple[dict[str, str], Lines]:
 
 
 def made(key: str, site: Site, query: str = "", lang: Lang = "zh") -> tuple[dict[str, str], Lines]:
-    return parts_of(lines_of(make_csv(site, parse_exhibit(key, query, site, lang), MAKING)))
+    return parts_of(lines_of(make_csv(site, parse_exhibit(key, query, site, lang), CONTEXT)))
 
 
 # CSV ----------------------------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ def test_no_cell_of_hostile_data_runs(settings: Settings, tmp_path_factory: pyte
     package = hostile_package(settings.data, tmp_path_factory.mktemp("hostile") / "data")
     hostile = Site(package=package, texts={})
     for key in ("county-table", "case-cards", "areas-table", "case-matrix"):
-        content = make_csv(hostile, parse_exhibit(key, "", hostile, "zh"), MAKING)
+        content = make_csv(hostile, parse_exhibit(key, "", hostile, "zh"), CONTEXT)
         cells = [cell for line in lines_of(content) for cell in line]
         assert not [cell for cell in cells if RUNS.match(cell)], key
         assert any(start.strip() in cell for start in HOSTILE for cell in cells)
@@ -120,12 +120,12 @@ def test_no_cell_of_hostile_data_runs(settings: Settings, tmp_path_factory: pyte
 
 
 def facts_file(site: Site, query: str = "", lang: Lang = "zh") -> Any:
-    return json.loads(make_facts(site, parse_view(query, site, lang), MAKING))
+    return json.loads(make_facts(site, parse_view(query, site, lang), CONTEXT))
 
 
 @pytest.fixture(scope="module")
 def schema(site: Site) -> Any:
-    return json.loads(make_schema(site, parse_view("", site, "zh"), MAKING))
+    return json.loads(make_schema(site, parse_view("", site, "zh"), CONTEXT))
 
 
 @pytest.mark.parametrize("query", ["", "page=cases", "page=in-province&city=330700&grade=A", "show=approach"])

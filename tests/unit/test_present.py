@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from dashboard.drawing import CardGroup, Cards, CaseCards, Cell, Drawing, Table
-from dashboard.exhibit import Site
-from dashboard.export import present
-from dashboard.export.paging import column_shares, paged, spans
-from dashboard.export.view import Item, ViewError, parse_view
 from dashboard.figures import words
 from dashboard.figures.words import LANGS, Lang
 from dashboard.package.load import Package
+from dashboard.pages.view import Item, ViewError, parse_view
+from dashboard.render.site import Site
+from dashboard.slides import presentation
+from dashboard.slides.paging import column_shares, paged, spans
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def properties(part: Any) -> dict[str, Any]:
 
 
 def slides(query: str, site: Site, lang: Lang = "zh") -> list[Any]:
-    deck = present.deck(present.read(query, site, lang), site)
+    deck = presentation.deck(presentation.read(query, site, lang), site)
     return [part for part in walk(deck) if "data-slide" in properties(part)]
 
 
@@ -137,7 +137,7 @@ def classes(slide: Any) -> set[str]:
 
 
 def test_maps_say_what_they_are_and_are_loaded_at_the_start(site: Site) -> None:
-    deck = present.deck(present.read("show=pairing-map,timeline", site, "zh"), site)
+    deck = presentation.deck(presentation.read("show=pairing-map,timeline", site, "zh"), site)
     loaded = json.loads(properties(deck)["data-load"])
     assert loaded
     assert all(address.endswith(".json") for address in loaded)
@@ -168,7 +168,7 @@ def test_notes_have_what_the_slide_says_and_all_its_sources(site: Site) -> None:
 
 @pytest.mark.parametrize("value", ["15", "3", "600"])
 def test_seconds_a_slide(site: Site, value: str) -> None:
-    assert present.read(f"auto={value}", site, "zh").auto == int(value)
+    assert presentation.read(f"auto={value}", site, "zh").auto == int(value)
 
 
 @pytest.mark.parametrize(
@@ -190,13 +190,13 @@ def test_seconds_a_slide(site: Site, value: str) -> None:
 )
 def test_what_is_unknown_is_refused_by_name(query: str, status: int, word: str, site: Site) -> None:
     with pytest.raises(ViewError, match=word):
-        present.read(query, site, "en")
-    assert present.status(query, site, "en") == status
+        presentation.read(query, site, "en")
+    assert presentation.status(query, site, "en") == status
 
 
 def test_the_choice_of_exhibits_keeps_pages_filters_and_seconds(site: Site) -> None:
     query = "page=east-west,cases&province=520000&show=delisting&auto=20&mode=dark"
-    deck = present.deck(present.read(query, site, "en"), site)
+    deck = presentation.deck(presentation.read(query, site, "en"), site)
     form = next(part for part in walk(deck) if "data-chooser" in properties(part))
     assert properties(form)["data-base"] == (
         "/en/present?page=east-west,cases&province=520000&auto=20&mode=dark"

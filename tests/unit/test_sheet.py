@@ -14,19 +14,19 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.exhibit import Site
-from dashboard.export import sheet
-from dashboard.export.registers import registers
-from dashboard.export.sheet import make_workbook
-from dashboard.export.used import used
-from dashboard.export.view import Item, Making, View, parse_view
 from dashboard.figures.words import LANGS, Lang, quantity, say
+from dashboard.files import xlsx
+from dashboard.files.reference import registers
+from dashboard.files.used import used
+from dashboard.files.xlsx import make_workbook
 from dashboard.package.load import Package
 from dashboard.pages.uses import EXHIBITING, said
+from dashboard.pages.view import ExportContext, Item, View, parse_view
+from dashboard.render.site import Site
 from dashboard.settings import Settings
 from tests.unit.hostile import HOSTILE, hostile_package
 
-MAKING = Making(made=date(2031, 2, 3), origin="https://example.org")
+CONTEXT = ExportContext(made=date(2031, 2, 3), origin="https://example.org")
 QUERIES = (
     "",
     "page=in-province&city=330700,331100&years=2012-2016",
@@ -47,7 +47,7 @@ def site(package: Package) -> Site:
 
 def made(site: Site, query: str = "", lang: Lang = "zh") -> tuple[View, Workbook]:
     view = parse_view(query, site, lang)
-    return view, openpyxl.load_workbook(BytesIO(make_workbook(site, view, MAKING)))
+    return view, openpyxl.load_workbook(BytesIO(make_workbook(site, view, CONTEXT)))
 
 
 def sheet_of(book: Workbook, item: Item, lang: Lang) -> Worksheet:
@@ -270,10 +270,10 @@ def test_every_sheet_says_what_it_shows_and_under_which_filters(lang: Lang, site
 
 def test_no_row_is_higher_than_a_spreadsheet_allows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cell may hold the names of forty counties; here the columns are narrow and the lines high."""
-    monkeypatch.setattr(sheet, "LINE", 80)
+    monkeypatch.setattr(xlsx, "LINE", 80)
     _, book = made(site, "show=county-waffle", "en")
     heights = [row.height for one in book.worksheets for row in one.row_dimensions.values() if row.height]
-    assert sheet.TALLEST - 1 < max(heights) <= sheet.TALLEST
+    assert xlsx.TALLEST - 1 < max(heights) <= xlsx.TALLEST
 
 
 def test_an_empty_exhibit_says_why(site: Site) -> None:
@@ -297,9 +297,9 @@ def test_names_of_sheets_are_valid_and_unlike(lang: Lang) -> None:
 
 def test_one_view_of_one_day_gives_the_same_bytes(site: Site) -> None:
     view = parse_view("page=cases", site, "zh")
-    content = make_workbook(site, view, MAKING)
-    assert make_workbook(site, view, MAKING) == content
-    assert openpyxl.load_workbook(BytesIO(content)).properties.created.date() == MAKING.made
+    content = make_workbook(site, view, CONTEXT)
+    assert make_workbook(site, view, CONTEXT) == content
+    assert openpyxl.load_workbook(BytesIO(content)).properties.created.date() == CONTEXT.made
 
 
 # What stands in the data is text ------------------------------------------------------------------------------
@@ -312,7 +312,7 @@ def hostile(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Sit
 
 
 def test_no_text_of_the_data_becomes_a_formula_or_a_link(hostile: Site) -> None:
-    content = make_workbook(hostile, parse_view("page=cases,east-west&q==1%2B1", hostile, "zh"), MAKING)
+    content = make_workbook(hostile, parse_view("page=cases,east-west&q==1%2B1", hostile, "zh"), CONTEXT)
     with ZipFile(BytesIO(content)) as parts:
         sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
         assert not any(b"<f>" in parts.read(name) or b"<f " in parts.read(name) for name in sheets)

@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibit import Site
-from dashboard.export.snapshot import make_snapshot
-from dashboard.export.view import Making, View, parse_view
 from dashboard.figures.words import LANGS, Lang
+from dashboard.files.snapshot import make_snapshot
 from dashboard.package.load import Package, load_package
+from dashboard.pages.view import ExportContext, View, parse_view
+from dashboard.render.site import Site
 from tests.hostile_package import PAYLOADS, write_hostile_package
 
-MAKING = Making(made=date(2026, 11, 23), origin="https://dashboard.example")
+CONTEXT = ExportContext(made=date(2026, 11, 23), origin="https://dashboard.example")
 EVERYTHING = 4_500_000  # bytes; the plotly bundle has 1.4 million of them
 EVENT = re.compile(r"on[a-z]+")
 
@@ -36,7 +36,7 @@ def whole(site: Site) -> str:
 
 
 def made(query: str, site: Site, lang: Lang) -> str:
-    return make_snapshot(site, view(query, site, lang), MAKING).decode()
+    return make_snapshot(site, view(query, site, lang), CONTEXT).decode()
 
 
 def view(query: str, site: Site, lang: Lang) -> View:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard.exhibit import Site
-from dashboard.export.view import ViewError, parse_view
 from dashboard.package.load import Package
 from dashboard.pages.uses import EXHIBITING
+from dashboard.pages.view import ViewError, parse_view
+from dashboard.render.site import Site
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dashboard.export.tables import number
-from dashboard.export.used import used
-from dashboard.export.view import Making, View
 from dashboard.figures.cite import derive
 from dashboard.figures.words import quantity, say
+from dashboard.files.tables import number
+from dashboard.files.used import used
 from dashboard.package.load import Package
 from dashboard.package.model import Area, Fact, Grade, PeriodKind, Qualifier, Source
+from dashboard.pages.view import ExportContext, View
 from dashboard.render.site import Site
 
 SCHEMA = "facts.schema.json"
@@ -135,20 +135,20 @@ class FactsFile(Entry):
     sources: tuple[SourceEntry, ...]
 
 
-def make_schema(_site: Site, _view: View, _making: Making) -> bytes:
+def make_schema(_site: Site, _view: View, _making: ExportContext) -> bytes:
     return _json({"$schema": DIALECT, **FactsFile.model_json_schema()})
 
 
-def make_facts(site: Site, view: View, making: Making) -> bytes:
+def make_facts(site: Site, view: View, context: ExportContext) -> bytes:
     """Without page, exhibit or filter in its address every fact of the package, else those that the view uses."""
-    return _json(_file(site, view, making).model_dump(mode="json", by_alias=True))
+    return _json(_file(site, view, context).model_dump(mode="json", by_alias=True))
 
 
 def _json(content: object) -> bytes:
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _file(site: Site, view: View, making: Making) -> FactsFile:
+def _file(site: Site, view: View, context: ExportContext) -> FactsFile:
     package, users = site.package, used(view, site)
     fact_ids = list(users.facts) if view.query else list(package.facts["fact_id"])
     facts = tuple(_fact(package, one, users.facts.get(one, ())) for one in fact_ids)
@@ -156,16 +156,16 @@ def _file(site: Site, view: View, making: Making) -> FactsFile:
     scope: Literal["all", "view"] = "view" if view.query else "all"
     return FactsFile.model_validate(
         {
-            "$schema": making.origin + site.href(f"/export/{SCHEMA}", view.lang),
+            "$schema": context.origin + site.href(f"/export/{SCHEMA}", view.lang),
             "title": view.title(site),
             "about": say(f"facts-file.{scope}", view.lang),
             "scope": scope,
             "language": view.lang,
             "exhibits": tuple(item.exhibit.key for item in view.items),
             "filters": view.filters(site),
-            "addresses": tuple(making.origin + one for one in view.addresses(site)),
+            "addresses": tuple(context.origin + one for one in view.addresses(site)),
             "data_version": package.version,
-            "made": making.made.isoformat(),
+            "made": context.made.isoformat(),
             "licences": licences(package),
             "facts": facts,
             "derived": tuple(_derived(package, one, keys) for one, keys in users.derived.items()),

@@ -16,6 +16,7 @@ from dashboard.figures.words import Lang, plain, say
 from dashboard.filters import MAX_QUERY, Choices, Filter, chosen_label, parse_query, write_query
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting
+from dashboard.render.figure import why_empty
 from dashboard.render.site import Site
 
 
@@ -43,6 +44,15 @@ class Item:
 
     def subtitle(self, lang: Lang) -> str:
         return plain(self.shown(lang).subtitle)
+
+    def notes(self, lang: Lang) -> list[str]:
+        """What stands below the exhibit, or in its place where nothing is left to show."""
+        shown = self.shown(lang)
+        told = [why_empty(self.exhibit, shown, lang)] if shown.chart is None else []
+        told += [plain(shown.note)]
+        if self.exhibit.reaches_beyond(self.choices):
+            told.append(say("exhibit.province-wide", lang))
+        return [one for one in told if one]
 
     def filters(self, site: Site, lang: Lang) -> str:
         return filter_line(self.page, self.choices, site, lang)
@@ -89,7 +99,7 @@ class View:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Making:
+class ExportContext:
     """When a file is made, and under which address its reader reached the dashboard, such as `https://example.org`."""
 
     made: date

@@ -21,16 +21,16 @@ from dash.development.base_component import Component
 
 from dashboard import theme
 from dashboard.drawing import Plot
-from dashboard.export.present import Presentation, deck
-from dashboard.export.view import Item, Making, View
 from dashboard.figures.words import HTML_LANG, Lang, Ref, RefKind, say
 from dashboard.markup import script_json, to_html
 from dashboard.pages import frame
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
+from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import drawing_of, plot_data, render
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
+from dashboard.slides.presentation import Presentation, deck
 
 ASSETS = Path(__file__).resolve().parent.parent.parent / "assets"
 FIRST_SCRIPT = "theme-first.js"
@@ -51,37 +51,39 @@ REFERENCE = re.compile(r' data-(fact|derived|county|case)="([^"]*)"')
 ADDRESS = re.compile(r' (href|data-base)="([^"{]*)"')  # a `data-base` that is JSON is none
 
 
-def make_snapshot(site: Site, view: View, making: Making) -> bytes:
+def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
     site = replace(site, texts={})
-    content = to_html(_body(site, view, making))
+    content = to_html(_body(site, view, context))
     slides = to_html(deck(Presentation(view=view), site))
     proofs = _proofs(site, view, [content, slides])
-    links = _Links(making.origin, {f"x-{item.exhibit.key}" for item in view.items})
+    links = _Links(context.origin, {f"x-{item.exhibit.key}" for item in view.items})
     parts = [
         links.resolved(content),
         *_templates(proofs, links),
         _unknown(site, view.lang, links),
         _template("deck", links.resolved(slides)),
     ]
-    return _document(site, view, "\n".join(parts), _data(site, view, making)).encode("utf-8", "replace")
+    return _document(site, view, "\n".join(parts), _data(site, view, context)).encode("utf-8", "replace")
 
 
 # The page -----------------------------------------------------------------------------------------------------
 
 
-def _body(site: Site, view: View, making: Making) -> Children:
+def _body(site: Site, view: View, context: ExportContext) -> Children:
     lang = view.lang
     groups = [
         html.Section(
             [
                 frame.headline(page, site, lang),
-                html.Div([_figure(item, site, making, lang) for item in items], className="exhibits"),
+                html.Div([_figure(item, site, context, lang) for item in items], className="exhibits"),
             ],
             className=f"page-{page.key} side-{page.side}",
         )
         for page, items in groupby(view.items, lambda item: item.page)
     ]
-    main = html.Main([_about(site, view, making), *groups], id="main", className="page snapshot", tabIndex=-1)
+    main = html.Main(
+        [_about(site, view, context), *groups], id="main", className="page snapshot", tabIndex=-1
+    )
     panel = html.Div(
         html.Div(id="proof-body"),
         id="proof",
@@ -91,11 +93,11 @@ def _body(site: Site, view: View, making: Making) -> Children:
         **attributes({"aria-label": say("proof.label", lang)}),
     )
     skip = html.A(say("site.skip", lang), href="#main", className="skip-link")
-    page = html.Div([_header(site, view, making), main, frame.footer(site, lang)], id="page")
+    page = html.Div([_header(site, view, context), main, frame.footer(site, lang)], id="page")
     return [skip, page, panel]
 
 
-def _header(site: Site, view: View, making: Making) -> html.Header:
+def _header(site: Site, view: View, context: ExportContext) -> html.Header:
     lang = view.lang
     brand = html.A(
         [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
@@ -105,39 +107,39 @@ def _header(site: Site, view: View, making: Making) -> html.Header:
         say("snapshot.present", lang), type="button", className="plain", **attributes({"data-start": ""})
     )
     line = frame.print_line(site, lang)
-    _name(line, {"data-filters": view.filters(site), "data-address": _origins(site, view, making)[0]})
+    _name(line, {"data-filters": view.filters(site), "data-address": _origins(site, view, context)[0]})
     return html.Header(
         [html.Div([brand, html.Div([present, theme_switch], className="tools")]), line],
     )
 
 
-def _about(site: Site, view: View, making: Making) -> html.Div:
+def _about(site: Site, view: View, context: ExportContext) -> html.Div:
     """What this file is: of what, under which filters, from which data, made when and where."""
     lang = view.lang
-    made = making.made.isoformat()
+    made = context.made.isoformat()
     facts = [
         say("snapshot.holds", lang, count=len(view.items)),
         say("snapshot.filters", lang, filters=view.filters(site)),
         say("snapshot.made", lang, version=site.package.version, date=made),
     ]
     links: Children = [say("snapshot.origin", lang)]
-    for address in _origins(site, view, making):
+    for address in _origins(site, view, context):
         links += [" ", html.A(address, href=address)]
     parts = [html.H1(say("snapshot.title", lang, title=view.title(site))), *map(html.P, facts), html.P(links)]
     return html.Div(parts, className="snapshot-about")
 
 
-def _origins(site: Site, view: View, making: Making) -> list[str]:
-    return [f"{making.origin}{address}" for address in view.addresses(site)] or [making.origin]
+def _origins(site: Site, view: View, context: ExportContext) -> list[str]:
+    return [f"{context.origin}{address}" for address in view.addresses(site)] or [context.origin]
 
 
-def _figure(item: Item, site: Site, making: Making, lang: Lang) -> html.Figure:
+def _figure(item: Item, site: Site, context: ExportContext, lang: Lang) -> html.Figure:
     figure = render(item.exhibit, site, item.choices, lang)
     said = html.Span(item.filters(site, lang), className="filter-line")
     figure.children.append(
         html.P([say("download.filters", lang), say("download.colon", lang), said], className="filters-said")
     )
-    _name(figure, {"data-live": f"{making.origin}{item.href(site, lang)}"})
+    _name(figure, {"data-live": f"{context.origin}{item.href(site, lang)}"})
     return figure
 
 
@@ -206,7 +208,7 @@ class _Links:
 # What scripts read --------------------------------------------------------------------------------------------
 
 
-def _data(site: Site, view: View, making: Making) -> dict[str, Any]:
+def _data(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
     shown = {item.exhibit.key: item.shown(view.lang) for item in view.items}
     drawings = {key: drawing_of(one) for key, one in shown.items()}
     plots = {key: one for key, one in drawings.items() if isinstance(one, Plot)}
@@ -215,7 +217,7 @@ def _data(site: Site, view: View, making: Making) -> dict[str, Any]:
         "base": {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": site.asset("")},
         "plots": [(key, plot_data(plot, shown[key].alt)) for key, plot in plots.items()],
         "boundaries": {site.asset(path): _boundaries(path) for path in maps},
-        "home": making.origin + site.href("/", view.lang),
+        "home": context.origin + site.href("/", view.lang),
     }
 
 

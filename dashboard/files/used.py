@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.export.view import Item, View
 from dashboard.figures.cite import derive, is_computed
 from dashboard.figures.words import Ref
 from dashboard.package.load import Package
 from dashboard.pages.uses import drawn, said
+from dashboard.pages.view import Item, View
 from dashboard.render.site import Site
 
 Users = Mapping[str, tuple[str, ...]]  # an id, and the keys of the exhibits that use it, in their order

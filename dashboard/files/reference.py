@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.export.tables import Grid, Value, figure_values, number
-from dashboard.export.used import Used, Users, input_ref
 from dashboard.figures import words
 from dashboard.figures.amounts import figure_text
 from dashboard.figures.cite import derive, published
 from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang, Ref, quantity, say
+from dashboard.files.tables import Grid, Value, figure_values, number
+from dashboard.files.used import Used, Users, input_ref
 from dashboard.package.former import PairedCounty
 from dashboard.package.load import Package
 from dashboard.package.model import Fact, Source

@@ -13,13 +13,13 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard import theme
-from dashboard.export.facts import licences
-from dashboard.export.plain import notes, source_line
-from dashboard.export.registers import registers
-from dashboard.export.tables import Grid, Value, grid_of, table_of
-from dashboard.export.used import used
-from dashboard.export.view import Item, Making, View
 from dashboard.figures.words import Lang, half_widths, say
+from dashboard.files.csv import source_line
+from dashboard.files.facts_json import licences
+from dashboard.files.reference import registers
+from dashboard.files.tables import Grid, Value, grid_of, table_of
+from dashboard.files.used import used
+from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.site import Site
 
 # Text stays text, whatever it begins with; nothing is written to disk on the way.
@@ -62,7 +62,7 @@ Styles = Mapping[str, Format]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Leaf:
+class Sheet:
     """A sheet: its name, what it says, the lines over its table (a heading first), the table, the lines below."""
 
     name: str
@@ -72,15 +72,15 @@ class Leaf:
     below: tuple[str, ...] = ()
 
 
-def make_workbook(site: Site, view: View, making: Making) -> bytes:
-    leaves = [*(_exhibit(item, site, view.lang) for item in view.items), *_registers(site, view)]
+def make_workbook(site: Site, view: View, context: ExportContext) -> bytes:
+    sheets = [*(_exhibit(item, site, view.lang) for item in view.items), *_registers(site, view)]
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        book.set_properties(_properties(site, view, making))
+        book.set_properties(_properties(site, view, context))
         styles = {name: book.add_format(dict(properties)) for name, properties in FORMATS.items()}
-        _write_about(_add(book, say("sheet.about-title", view.lang)), site, view, making, leaves, styles)
-        for leaf in leaves:
-            _write_leaf(_add(book, leaf.name), leaf, styles)
+        _write_about(_add(book, say("sheet.about-title", view.lang)), site, view, context, sheets, styles)
+        for sheet in sheets:
+            _write_sheet(_add(book, sheet.name), sheet, styles)
     return buffer.getvalue()
 
 
@@ -88,33 +88,33 @@ def _title(site: Site, view: View) -> str:
     return " · ".join(dict.fromkeys((site.name(view.lang), view.title(site))))
 
 
-def _properties(site: Site, view: View, making: Making) -> dict[str, Any]:
+def _properties(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
     """The day stands for the moment of making, so that one day's workbooks of a view are the same."""
     return {
         "title": _title(site, view),
         "subject": view.filters(site),
         "comments": f"{say('download.version', view.lang)} {site.package.version}",
-        "created": datetime.combine(making.made, time()),
+        "created": datetime.combine(context.made, time()),
     }
 
 
 def _add(book: Workbook, name: str) -> Worksheet:
-    sheet = book.add_worksheet(name)
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.set_footer("&R&P / &N")
-    return sheet
+    worksheet = book.add_worksheet(name)
+    worksheet.set_landscape()
+    worksheet.set_paper(A4)
+    worksheet.set_footer("&R&P / &N")
+    return worksheet
 
 
 # What stands where --------------------------------------------------------------------------------------------
 
 
-def _exhibit(item: Item, site: Site, lang: Lang) -> Leaf:
+def _exhibit(item: Item, site: Site, lang: Lang) -> Sheet:
     table = table_of(item.shown(lang), lang)
     finding, sources = item.title(lang), source_line(item, site, lang)
-    told = notes(item, lang)
+    told = item.notes(lang)
     filters = f"{say('download.filters', lang)}{say('download.colon', lang)}{item.filters(site, lang)}"
-    return Leaf(
+    return Sheet(
         name=item.exhibit.short.pick(lang),
         says=finding if table else told[0],
         above=(finding, item.subtitle(lang), filters),
@@ -123,51 +123,53 @@ def _exhibit(item: Item, site: Site, lang: Lang) -> Leaf:
     )
 
 
-def _registers(site: Site, view: View) -> list[Leaf]:
-    leaves = []
+def _registers(site: Site, view: View) -> list[Sheet]:
+    sheets = []
     for name, grid in registers(used(view, site), site, view.lang):
         title, lead = (say(f"sheet.{name}-{part}", view.lang) for part in ("title", "lead"))
-        leaves.append(Leaf(name=title, says=lead, above=(title, lead), grid=grid))
-    return leaves
+        sheets.append(Sheet(name=title, says=lead, above=(title, lead), grid=grid))
+    return sheets
 
 
-def _write_leaf(sheet: Worksheet, leaf: Leaf, styles: Styles) -> None:
-    widths = _widths(leaf.grid) if leaf.grid else []
-    sheet.fit_to_pages(ceil(sum(widths) / PRINTABLE) or 1, 0)
+def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
+    widths = _widths(sheet.grid) if sheet.grid else []
+    worksheet.fit_to_pages(ceil(sum(widths) / PRINTABLE) or 1, 0)
     for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
-    for row, line in enumerate(leaf.above):
-        _write_line(sheet, row, line, widths, styles["muted" if row else "finding"], scale=1 if row else 1.4)
-    end = len(leaf.above) + 1
-    if leaf.grid:
-        _write_grid(sheet, end, leaf.grid, widths, styles)
-        end += len(leaf.grid.rows) + 2
-    for row, line in enumerate(leaf.below, end):
-        _write_line(sheet, row, line, widths, styles["muted"])
+        worksheet.set_column(column, column, width)
+    for row, line in enumerate(sheet.above):
+        _write_line(
+            worksheet, row, line, widths, styles["muted" if row else "finding"], scale=1 if row else 1.4
+        )
+    end = len(sheet.above) + 1
+    if sheet.grid:
+        _write_grid(worksheet, end, sheet.grid, widths, styles)
+        end += len(sheet.grid.rows) + 2
+    for row, line in enumerate(sheet.below, end):
+        _write_line(worksheet, row, line, widths, styles["muted"])
 
 
 def _write_line(
-    sheet: Worksheet, row: int, text: str, widths: Sequence[int], style: Format, scale: float = 1
+    worksheet: Worksheet, row: int, text: str, widths: Sequence[int], style: Format, scale: float = 1
 ) -> None:
     """Over the width of the table, and of the columns beside it where that is too narrow; as high as it needs."""
     spare = max(0, ceil((READABLE - sum(widths)) / UNSET))
     room = sum(widths) + spare * UNSET
-    sheet.set_row(row, min(TALLEST, LINE * scale * _lines(text, room / scale)))
-    sheet.merge_range(row, 0, row, len(widths) + spare - 1, "", style)
-    sheet.write_string(row, 0, text, style)
+    worksheet.set_row(row, min(TALLEST, LINE * scale * _lines(text, room / scale)))
+    worksheet.merge_range(row, 0, row, len(widths) + spare - 1, "", style)
+    worksheet.write_string(row, 0, text, style)
 
 
-def _write_grid(sheet: Worksheet, top: int, grid: Grid, widths: Sequence[int], styles: Styles) -> None:
+def _write_grid(worksheet: Worksheet, top: int, grid: Grid, widths: Sequence[int], styles: Styles) -> None:
     for column, name in enumerate(grid.head):
-        sheet.write_string(top, column, name, styles["head"])
+        worksheet.write_string(top, column, name, styles["head"])
     for row, values in enumerate(grid.rows, top + 1):
         lines = max(_lines(value, width) for value, width in zip(values, widths, strict=True))
-        sheet.set_row(row, min(TALLEST, LINE * lines))
+        worksheet.set_row(row, min(TALLEST, LINE * lines))
         for column, value in enumerate(values):
-            _write(sheet, row, column, value, styles)
-    sheet.autofilter(top, 0, top + len(grid.rows), len(grid.head) - 1)
-    sheet.freeze_panes(top + 1, 0)
-    sheet.repeat_rows(top)
+            _write(worksheet, row, column, value, styles)
+    worksheet.autofilter(top, 0, top + len(grid.rows), len(grid.head) - 1)
+    worksheet.freeze_panes(top + 1, 0)
+    worksheet.repeat_rows(top)
 
 
 def _lines(value: Value, width: float) -> int:
@@ -175,11 +177,11 @@ def _lines(value: Value, width: float) -> int:
     return ceil(half_widths(str(value)) * SPARE / width) if isinstance(value, str) else 1
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -> None:
+def _write(worksheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -> None:
     if isinstance(value, str):
-        sheet.write_string(row, column, value, styles["text"])
+        worksheet.write_string(row, column, value, styles["text"])
     elif value is not None:
-        sheet.write_number(row, column, value, styles["plain"])
+        worksheet.write_number(row, column, value, styles["plain"])
 
 
 def _widths(grid: Grid) -> list[int]:
@@ -195,28 +197,35 @@ def _width(name: str, cells: Sequence[Value]) -> int:
 
 
 def _write_about(
-    sheet: Worksheet, site: Site, view: View, making: Making, leaves: Sequence[Leaf], styles: Styles
+    worksheet: Worksheet,
+    site: Site,
+    view: View,
+    context: ExportContext,
+    sheets: Sequence[Sheet],
+    styles: Styles,
 ) -> None:
-    sheet.fit_to_pages(1, 0)
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, ABOUT_WIDTH)
-    sheet.write_string(0, 0, _title(site, view), styles["title"])
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_column(0, 0, 30)
+    worksheet.set_column(1, 1, ABOUT_WIDTH)
+    worksheet.write_string(0, 0, _title(site, view), styles["title"])
     row = 2
-    for name, text in _facts_about(site, view, making):
-        sheet.write_string(row, 0, name, styles["name"])
-        sheet.set_row(row, LINE * _lines(text, ABOUT_WIDTH))
-        if text.startswith(making.origin) and len(text) < LONGEST_LINK:
-            sheet.write_url(row, 1, text, styles["link"], text)
+    for name, text in _facts_about(site, view, context):
+        worksheet.write_string(row, 0, name, styles["name"])
+        worksheet.set_row(row, LINE * _lines(text, ABOUT_WIDTH))
+        if text.startswith(context.origin) and len(text) < LONGEST_LINK:
+            worksheet.write_url(row, 1, text, styles["link"], text)
         else:
-            sheet.write_string(row, 1, text, styles["text"])
+            worksheet.write_string(row, 1, text, styles["text"])
         row += 1
-    sheet.write_row(row + 1, 0, [say("sheet.sheet", view.lang), say("sheet.says", view.lang)], styles["head"])
-    for at, leaf in enumerate(leaves, row + 2):
-        sheet.write_url(at, 0, f"internal:'{leaf.name}'!A1", styles["link"], leaf.name)
-        sheet.write_string(at, 1, leaf.says, styles["text"])
+    worksheet.write_row(
+        row + 1, 0, [say("sheet.sheet", view.lang), say("sheet.says", view.lang)], styles["head"]
+    )
+    for at, sheet in enumerate(sheets, row + 2):
+        worksheet.write_url(at, 0, f"internal:'{sheet.name}'!A1", styles["link"], sheet.name)
+        worksheet.write_string(at, 1, sheet.says, styles["text"])
 
 
-def _facts_about(site: Site, view: View, making: Making) -> list[tuple[str, str]]:
+def _facts_about(site: Site, view: View, context: ExportContext) -> list[tuple[str, str]]:
     lang = view.lang
     pages = ("、" if lang == "zh" else ", ").join(page.name(lang) for page in view.pages)
     lines = [
@@ -224,8 +233,8 @@ def _facts_about(site: Site, view: View, making: Making) -> list[tuple[str, str]
         (say("sheet.pages", lang), pages),
         (say("download.filters", lang), view.filters(site)),
         (say("download.version", lang), site.package.version),
-        (say("download.made", lang), making.made.isoformat()),
-        *((say("download.address", lang), making.origin + one) for one in view.addresses(site)),
+        (say("download.made", lang), context.made.isoformat()),
+        *((say("download.address", lang), context.origin + one) for one in view.addresses(site)),
         (say("sheet.reading", lang), say("sheet.reading-text", lang)),
         (say("sheet.citing", lang), say("sheet.citing-text", lang)),
     ]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 from dashboard.drawing import Cell
-from dashboard.export.tables import table_of
-from dashboard.export.view import Item, Making, View
-from dashboard.figures.words import Lang, plain, say
-from dashboard.render.figure import more_sources, named_sources, why_empty
+from dashboard.figures.words import Lang, say
+from dashboard.files.tables import table_of
+from dashboard.pages.view import ExportContext, Item, View
+from dashboard.render.figure import more_sources, named_sources
 from dashboard.render.site import Site
 
 BOM = "\ufeff"  # tells a spreadsheet that the file is UTF-8
@@ -16,36 +16,26 @@ NEGATIVE = re.compile(r"-[0-9][0-9,]*(\.[0-9]+)?%?")
 QUOTED = re.compile(r'[",\r\n]')
 
 
-def make_csv(site: Site, view: View, making: Making) -> bytes:
+def make_csv(site: Site, view: View, context: ExportContext) -> bytes:
     """The first exhibit of a view."""
     item = view.items[0]
-    head = ([f"# {name}", value] for name, value in provenance(item, site, view.lang, making) if value)
+    head = ([f"# {name}", value] for name, value in provenance(item, site, view.lang, context) if value)
     lines = [*head, [], *_rows(item, view.lang)]
     return (BOM + "".join(f"{','.join(map(csv_cell, line))}\r\n" for line in lines)).encode()
 
 
-def provenance(item: Item, site: Site, lang: Lang, making: Making) -> Iterable[tuple[str, str]]:
+def provenance(item: Item, site: Site, lang: Lang, context: ExportContext) -> Iterable[tuple[str, str]]:
     """What the exhibit says, under which filters, on whose word, from which data, and when."""
     values = {
         "title": " · ".join(filter(None, (item.title(lang), item.subtitle(lang)))),
         "filters": item.filters(site, lang),
-        "note": " ".join(notes(item, lang)),
+        "note": " ".join(item.notes(lang)),
         "sources": source_line(item, site, lang),
         "version": site.package.version,
-        "made": making.made.isoformat(),
-        "address": making.origin + item.href(site, lang),
+        "made": context.made.isoformat(),
+        "address": context.origin + item.href(site, lang),
     }
     return [(say(f"download.{name}", lang), _line(value)) for name, value in values.items()]
-
-
-def notes(item: Item, lang: Lang) -> list[str]:
-    """What stands below an exhibit, or in its place where nothing is left to show."""
-    shown = item.shown(lang)
-    told = [why_empty(item.exhibit, shown, lang)] if shown.chart is None else []
-    told += [plain(shown.note)]
-    if item.exhibit.reaches_beyond(item.choices):
-        told.append(say("exhibit.province-wide", lang))
-    return [one for one in told if one]
 
 
 def source_line(item: Item, site: Site, lang: Lang) -> str:

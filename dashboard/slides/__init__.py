@@ -1,0 +1,1 @@
+"""A view as slides that a browser presents."""
