@@ -1,6 +1,7 @@
 """Computes a figure from the package, as a row of computed.csv says or as a count, with its formula written out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -8,12 +9,13 @@ from dashboard.figures.counts import count, counted_rows, is_count
 from dashboard.figures.derived import Derived, DerivedFigure, NotComputedError
 from dashboard.figures.words import english_unit
 from dashboard.package.load import Package
-from dashboard.package.model import Operation
+from dashboard.package.model import Operation, PeriodKind
 
 MINUS = "−"
 LONGEST_UNGROUPED_ZH = 9999
 
 Values = Sequence[Decimal]
+Period = tuple[PeriodKind, date | None, date | None]
 
 OPERATIONS: Mapping[Operation, Callable[[Values], Decimal]] = {
     "sum": lambda values: sum(values, Decimal(0)),
@@ -104,6 +106,20 @@ def grade_of(package: Package, figure_id: str) -> str:
     if is_count(figure_id):
         return max(counted_rows(package, figure_id)["grade"], default="")
     return max(grade_of(package, one) for one in package.computed_row(figure_id).inputs)
+
+
+def period_of(package: Package, figure_id: str) -> Period | None:
+    """Kind, start and end of the time a figure is for: of a computed one as declared, or that of inputs that agree."""
+    if is_count(figure_id):
+        return None
+    if not is_computed(package, figure_id):
+        fact = package.fact(figure_id)
+        return fact.period_kind, fact.period_start, fact.period_end
+    row = package.computed_row(figure_id)
+    if row.period_kind:
+        return row.period_kind, row.period_start, row.period_end
+    first, *others = (period_of(package, one) for one in row.inputs)
+    return first if all(one == first for one in others) else None
 
 
 def why_not(package: Package, figure_id: str) -> str:

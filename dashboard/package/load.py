@@ -15,7 +15,7 @@ from dashboard.package.former import PairedCounty, SupportedArea
 from dashboard.package.frames import joined_cases, joined_facts, joined_register, table_frame
 from dashboard.package.model import Area, Case, Check, Computed, Fact, Indicator, Row, Source
 from dashboard.package.reading import Fault, Note, Table
-from dashboard.package.site import SiteDeclaration
+from dashboard.package.site import SiteDeclaration, Wording
 from dashboard.package.story import Story
 from dashboard.package.tables import REGISTERS, ROWS, Layout
 from dashboard.package.validation import read_package
@@ -125,7 +125,7 @@ def load_package(directory: Path) -> Package:
         "areas": former.with_support(frames["areas"], registers),
     }
     return Package(
-        site=checked.site,
+        site=_named(checked.site, checked.tables["areas"]),
         story=checked.story,
         registers=registers,
         version=checked.version,
@@ -134,6 +134,12 @@ def load_package(directory: Path) -> Package:
         tables=checked.tables,
         **{name: joined.get(name, frames[name]) for name in ROWS},
     )
+
+
+def _named(site: SiteDeclaration, areas: Table) -> SiteDeclaration:
+    """The short name of the home, where none is declared, is its name."""
+    full = Wording(zh=areas.cell(site.home, "name_zh"), en=areas.cell(site.home, "name_en"))
+    return site.model_copy(update={"short": site.short.otherwise(full)})
 
 
 def _drop_unknown_mentions(facts: Table) -> None:

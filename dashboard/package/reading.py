@@ -9,6 +9,7 @@ import hashlib
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from dashboard.package.tables import Layout
 
 LARGEST_FILE = 512 * 1024**2  # bytes
 LONGEST_SHOWN = 60  # characters of a faulty cell
+MOST_COMPARED = 2000  # names of which the nearest is looked for
 MEMO_SIZE = 4096  # distinct cells of a column that share one string
 BOM = b"\xef\xbb\xbf"
 KEY_SEPARATOR = ";"
@@ -49,8 +51,9 @@ class Note(Remark):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """What to add to the reason where a name is unknown and another is much like it."""
-    near = difflib.get_close_matches(name, known, n=1)
+    """What to add to the reason where a name is unknown and another is much like it; nothing among very many."""
+    known = list(islice(known, MOST_COMPARED + 1))
+    near = difflib.get_close_matches(name, known, n=1) if len(known) <= MOST_COMPARED else []
     return f"; the nearest is {near[0]}" if near else ""
 
 

@@ -68,13 +68,11 @@ def _foreign_key_faults(tables: Tables, layout: Layout) -> Iterator[Fault]:
 def _named_notes(tables: Tables, name: str, column: str, targets: tuple[str, ...]) -> Iterator[Note]:
     table = tables[name]
     known = {one for target in targets for one in tables[target].index}
+    reason = f"names no row of {' or '.join(f'{one}.csv' for one in targets)}"
     for line, cell in zip(table.lines, table.columns[column], strict=True):
         for part in split_list(cell) if cell else ():
             if part not in known and ":" not in part:
-                reason = (
-                    f"names no row of {' or '.join(f'{one}.csv' for one in targets)}{nearest(part, known)}"
-                )
-                yield Note(f"{name}.csv", line, column, part, reason)
+                yield Note(f"{name}.csv", line, column, part, reason + nearest(part, known))
 
 
 def _unknown(cell: str, known: Mapping[str, int], *, is_list: bool) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.package.reading import unreadable
 
-# Places the texts name that are no row of areas.csv, or are named there by their full name only.
-PLACE_NAMES_WITH_NUMERALS = ("四川", "九里塘")
+PROVINCE = "省"  # a text may leave it off the name of a province
 CHINESE_NUMERALS = "〇零一二三四五六七八九十百千万亿两双"
+NOTHING = r"(?!)"
 NUMERAL = re.compile(rf"\d+(?:\.\d+)?|[{CHINESE_NUMERALS}]+")
 COUNTED = re.compile(r"\d\s*(?:余|多|几)?(?:[%‰万亿元人名户个县村亩期项家位次倍所座]|[kKMG]W)")
 
@@ -176,7 +176,8 @@ def _uncovered(lines: Sequence[str], claims: Sequence[Claim], places: re.Pattern
 def _place_names(package: Package) -> re.Pattern[str]:
     """Groups of areas are left out: what they are called may well be a count."""
     areas = package.areas
-    places = areas.loc[areas["level"] != "group", "name_zh"]
+    places = set(areas.loc[areas["level"] != "group", "name_zh"])
+    places |= {name.removesuffix(PROVINCE) for name in areas.loc[areas["level"] == "province", "name_zh"]}
     named = {name for name in places if any(character in CHINESE_NUMERALS for character in name)}
-    longest_first = sorted(named | set(PLACE_NAMES_WITH_NUMERALS), key=lambda name: (-len(name), name))
-    return re.compile("|".join(re.escape(name) for name in longest_first))
+    longest_first = sorted(named, key=lambda name: (-len(name), name))
+    return re.compile("|".join(re.escape(name) for name in longest_first) or NOTHING)

@@ -86,6 +86,12 @@ def test_of_tables_alone_the_rest_is_assumed(alone: TinyPackage) -> None:
     assert [one["path"] for one in package.descriptor["resources"]] == [f"{name}.csv" for name in REQUIRED]
 
 
+def test_a_home_without_a_short_name_has_its_own(tiny: TinyPackage) -> None:
+    tiny.replace("site.toml", 'short = { zh = "甲省", en = "Jia" }'.encode(), b'short = { en = "J." }')
+    short = load_package(tiny.folder).site.short
+    assert (short.zh, short.en) == ("甲省", "J.")
+
+
 def test_a_register_without_a_declaration_is_read_by_its_looks(tiny: TinyPackage) -> None:
     drop(tiny, "site.toml")
     package = load_package(tiny.folder)

@@ -1,5 +1,6 @@
 """A figure is followed to its sentence, to its formula, to the rows it counts and to what it must agree with."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,10 +16,10 @@ from dashboard.figures.cite import (
     locate,
     reconcile,
 )
-from dashboard.figures.computed import grade_of
+from dashboard.figures.computed import grade_of, period_of
 from dashboard.figures.noted import figure_notes
 from dashboard.package.load import Package, load_package
-from tests.unit.tiny import TEXT, TinyPackage
+from tests.unit.tiny import FACTS, TEXT, TinyPackage
 
 
 @pytest.fixture
@@ -188,6 +189,29 @@ def test_its_grade_is_that_of_its_worst_input(tiny: TinyPackage) -> None:
     assert [grade_of(package, one) for one in ("people", "sum", "difference")] == ["A", "B", "B"]
     assert grade_of(package, "counties:class=national") == "A"
     assert grade_of(package, "counties:class=unknown") == ""
+
+
+def test_its_period_is_declared_or_that_of_inputs_that_agree(tiny: TinyPackage) -> None:
+    first, *others = [dict(row) for row in FACTS]
+    year = {"period_kind": "during", "period_start": "2015-01-01", "period_end": "2015-12-31"}
+    tiny.rewrite("facts", [first | year, *others])
+    rows = [
+        computed_row("sum", "helped-counties", "people", decimals=0),
+        computed_row("difference", "helped-counties", "first-counties", decimals=0),
+        computed_row("quotient", "people", "first-counties", decimals=0)
+        | {"period_kind": "at", "period_end": "2016-12-31"},
+        computed_row("count", "counties:", decimals=0),
+    ]
+    tiny.rewrite("computed", rows)
+    package = load_package(tiny.folder)
+    assert (
+        period_of(package, "sum")
+        == period_of(package, "people")
+        == ("during", date(2015, 1, 1), date(2015, 12, 31))
+    )
+    assert period_of(package, "difference") is None
+    assert period_of(package, "quotient") == ("at", None, date(2016, 12, 31))
+    assert period_of(package, "count") is None
 
 
 UNCOMPUTED = {

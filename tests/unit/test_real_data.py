@@ -1,5 +1,6 @@
 """The data of the repository: what it holds, that it agrees with itself and with the source text."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from dashboard.figures.cite import derive, load_texts, reconcile
 from dashboard.figures.noted import figure_notes
 from dashboard.package.load import Package
+from dashboard.package.validation import read_package
 from dashboard.package.verification import verify_text
+from dashboard.settings import Settings
 
 
 def test_it_holds_what_it_promises(package: Package) -> None:
@@ -70,6 +73,16 @@ def test_every_reconciliation_holds_or_is_explained(package: Package) -> None:
     assert [name for name, result in results.items() if not result.holds] == ["delisted", "deep"]
     assert results["delisted"].computed == 37
     assert results["delisted"].stated == Decimal(38)
+
+
+def test_any_fact_may_be_withdrawn(settings: Settings, tmp_path: Path) -> None:
+    """Here every tenth; what names it is noted, and the package is sound without it."""
+    folder = shutil.copytree(settings.data, tmp_path / "data")
+    head, *rows = (settings.data / "facts.csv").read_text("utf-8").splitlines(keepends=True)
+    assert len(rows) > 200
+    for at in range(0, len(rows), 10):
+        (folder / "facts.csv").write_text("".join([head, *rows[:at], *rows[at + 1 :]]), "utf-8")
+        assert read_package(folder).faults == []
 
 
 def test_every_figure_of_a_source_at_hand_stands_in_its_text(package: Package, source_texts: Path) -> None:
