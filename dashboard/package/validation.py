@@ -1,12 +1,13 @@
 """Checks a whole data package: every file, every key, and what one file promises about another."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.package.areas import area_faults
 from dashboard.package.assumed import assumed_site, offered_languages
+from dashboard.package.boundaries import Sheet, read_boundaries
 from dashboard.package.declared import SITE, declaration_remarks
 from dashboard.package.describe import DESCRIPTOR
 from dashboard.package.descriptor import descriptor_remarks
@@ -40,6 +41,7 @@ class Checked:
     layouts: tuple[Layout, ...]
     site: SiteDeclaration | None  # None only where there are faults
     story: Story
+    sheets: Mapping[str, Sheet]
     faults: list[Fault]
     notes: list[Note]
     version: str  # a hash over all its files
@@ -51,7 +53,9 @@ def check_package(directory: Path) -> list[Fault]:
 
 def read_package(directory: Path) -> Checked:
     if reason := _directory_reason(directory):
-        return Checked({}, (), None, Story({}, {}), [Fault(str(directory), None, None, None, reason)], [], "")
+        return Checked(
+            {}, (), None, Story({}, {}), {}, [Fault(str(directory), None, None, None, reason)], [], ""
+        )
     site, remarks = _declaration(directory)
     languages = site.languages if site else LANGUAGES if remarks else offered_languages(directory)
     layouts = [table_layout(name, languages) for name in ROWS]
@@ -65,11 +69,13 @@ def read_package(directory: Path) -> Checked:
         remarks += readings[layouts[-1].name].faults
     story = read_story(directory)
     remarks += story.faults
+    sheets, unread = read_boundaries(directory, site.maps.sheets if site else ())
+    remarks += unread
     remarks += _relations(directory, site, layouts, _tables(readings))
     faults = sorted((one for one in remarks if isinstance(one, Fault)), key=_reading_order)
     notes = sorted((one for one in remarks if isinstance(one, Note)), key=_reading_order)
     version = _version(directory, readings)
-    return Checked(_tables(readings), tuple(layouts), site, story, faults, notes, version)
+    return Checked(_tables(readings), tuple(layouts), site, story, sheets, faults, notes, version)
 
 
 def _declaration(directory: Path) -> tuple[SiteDeclaration | None, list[Remark]]:
