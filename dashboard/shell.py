@@ -11,6 +11,7 @@ from dashboard import theme
 from dashboard.figures.words import say
 from dashboard.pages import case
 from dashboard.pages.contents import Route, pages_of
+from dashboard.pages.exhibiting import page_of_cases
 from dashboard.render.html import Children
 from dashboard.render.site import Site
 
@@ -44,9 +45,9 @@ def description_of(route: Route, site: Site) -> str:
     """The words of the page; those of the cases for a case, those of the first page where nothing is there."""
     if route.presents:
         return say("page.present.description", route.lang)
-    pages = pages_of(site.package)
-    case_page = next((one for one in pages if route.case_id and one.key == "cases"), pages[0])
-    return (route.page or case_page).declared.description.pick(route.lang)
+    of_case = page_of_cases(site.package) if route.case_id else None
+    page = route.page or of_case or pages_of(site.package)[0]
+    return page.declared.description.pick(route.lang)
 
 
 def layout(

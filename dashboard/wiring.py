@@ -6,10 +6,11 @@ from typing import Any
 import dash
 from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html
 
-from dashboard.figures.words import LANGS, Lang, say
+from dashboard.figures.words import Lang, say
 from dashboard.filters import chosen_label, parse_controls
 from dashboard.pages import Page, case, frame
 from dashboard.pages.contents import Route, pages_of, resolve
+from dashboard.pages.exhibiting import page_of_cases
 from dashboard.pages.proof import proof
 from dashboard.render.figure import outputs, slots
 from dashboard.render.html import Children
@@ -46,7 +47,7 @@ def about(route: Route, site: Site) -> dict[str, Any]:
         "lang": route.lang,
         "title": title_of(route, site),
         "skip": say("site.skip", route.lang),
-        "page": route.page.key if route.page else "cases" if route.case_id else "",
+        "page": _current(route, site),
         "proof": say("proof.label", route.lang),
     }
 
@@ -57,21 +58,26 @@ def page_of(route: Route, site: Site, query: str) -> Children:
     if route.presents:
         return presentation.body(site, query, lang)
     if route.page:
-        key, content = route.page.key, frame.body(route.page, site, query, lang)
+        content = frame.body(route.page, site, query, lang)
     elif route.case_id:
         main = html.Main(
             case.body(site, route.case_id, lang), id="main", className="page page-case", tabIndex=-1
         )
-        key, content = "cases", [main]
+        content = [main]
     else:
-        key, content = "", [_not_found(site, lang)]
+        content = [_not_found(site, lang)]
+    key, path = _current(route, site), route.path if route.exists else "/"
     return [
-        frame.header(
-            site, key, pages_of(site.package), route.path if route.exists else "/", lang, _shows(route)
-        ),
+        frame.header(site, key, pages_of(site.package), path, lang, _shows(route)),
         *content,
         frame.footer(site, lang),
     ]
+
+
+def _current(route: Route, site: Site) -> str:
+    """The key of the page that the navigation marks; that of the cases for one of them."""
+    page = page_of_cases(site.package) if route.case_id else route.page
+    return page.key if page else ""
 
 
 def _shows(route: Route) -> str:
@@ -103,7 +109,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
         prevent_initial_call=True,
     )
     def update(values: list[list[Any]], language: Any) -> list[Any]:
-        lang: Lang = language if language in LANGS else "zh"
+        lang: Lang = language if language in site.languages else site.languages[0]
         picked = tuple(group[0] if len(group) == 1 else list(group) for group in values)
         choices = parse_controls(page.filters, picked, site.package)
         return [
@@ -119,7 +125,7 @@ def _register_proof(app: dash.Dash, site: Site) -> None:
     @app.callback(Output("proof-body", "children"), Input("proof-request", "data"), prevent_initial_call=True)
     def show_proof(request: Any) -> Children:
         asked = request if isinstance(request, dict) else {}
-        lang: Lang = "en" if asked.get("lang") == "en" else "zh"
+        lang = next((one for one in site.languages if one == asked.get("lang")), site.languages[0])
         return proof(site, str(asked.get("kind", "")), str(asked.get("id", "")), lang)
 
 

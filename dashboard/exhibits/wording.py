@@ -6,7 +6,7 @@ shown, and words of the rows on show: `{n}`, `{total}`, `{scope}`, `{unit}`, `{a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from dashboard.figures.amounts import figure_text
 from dashboard.figures.words import Lang, Mention, Prose, Ref
@@ -86,11 +86,3 @@ def all_told(texts: Iterable[Wording], package: Package, lang: Lang, values: Val
         if told := prose_for(text.pick(lang), package, lang, values):
             found += [*(" " if found and lang == "en" else ""), *told]
     return tuple(found)
-
-
-def figures_in(text: Wording) -> Iterator[Ref]:
-    """The figures that a sentence mentions in any language."""
-    for sentence in (text.zh, text.en):
-        for match in PLACEHOLDER.finditer(sentence):
-            if (ref := _ref(match)) is not None:
-                yield ref

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import flask
 
-from dashboard.figures.words import HTML_LANG, LANGS, Lang, say
+from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.files.csv import make_csv
 from dashboard.files.facts_json import SCHEMA, make_facts, make_schema
 from dashboard.files.queue import ExportQueue, Format
@@ -49,9 +49,9 @@ TABLE = Format(name="table.csv", mimetype="text/csv", make=make_csv)  # its addr
 
 
 def register_exports(server: flask.Flask, site: Site) -> None:
-    """Answer the addresses of all formats, and of each exhibit's table, in both languages."""
+    """Answer the addresses of all formats, and of each exhibit's table, in every language offered."""
     queue = ExportQueue(site)
-    for lang in LANGS:
+    for lang in site.languages:
         for form in FORMATS:
             server.add_url_rule(
                 site.href(f"/export/{form.name}", lang),
@@ -88,7 +88,8 @@ def _respond(queue: ExportQueue, form: Format, lang: Lang, parse: Parse) -> flas
         busy = _sentence(say("view.busy", lang), 429)
         busy.headers["Retry-After"] = str(RETRY_SECONDS)
         return busy
-    return _file(form, view, context, content)
+    name = file_name(form, view, context, queue.site.package.site.slug)
+    return _file(form, view, name, content)
 
 
 def _sentence(sentence: str, status: int) -> flask.Response:
@@ -97,11 +98,11 @@ def _sentence(sentence: str, status: int) -> flask.Response:
     return refused
 
 
-def _file(form: Format, view: View, context: ExportContext, content: bytes) -> flask.Response:
+def _file(form: Format, view: View, name: str, content: bytes) -> flask.Response:
     """A browser may keep it, but asks each time whether it is still the same."""
     response = flask.Response(content, mimetype=form.mimetype)
     disposition = "inline" if form.inline else "attachment"
-    response.headers["Content-Disposition"] = f'{disposition}; filename="{file_name(form, view, context)}"'
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
     response.headers["Content-Language"] = HTML_LANG[view.lang]
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
@@ -109,8 +110,8 @@ def _file(form: Format, view: View, context: ExportContext, content: bytes) -> f
     return response
 
 
-def file_name(form: Format, view: View, context: ExportContext) -> str:
-    """A name that tells page, language and day apart in a folder of downloads, in plain letters."""
+def file_name(form: Format, view: View, context: ExportContext, slug: str) -> str:
+    """A name that tells site, page, language and day apart in a folder of downloads, in plain letters."""
     stem, _, ending = form.name.rpartition(".")
     pages = "-".join(page.key for page in view.pages)
-    return f"zhejiang-{stem}-{pages}-{view.lang}-{context.made.isoformat()}.{ending}"
+    return f"{slug}-{stem}-{pages}-{view.lang}-{context.made.isoformat()}.{ending}"

@@ -249,6 +249,7 @@ class SiteDeclaration(Declared):
     format: Literal[2] = Field(description="The format of the package.")
     date: datetime.date | None = Field(None, description="When the data was closed.")
     name: Name = Field(description="The name of the site.")
+    slug: Key = Field("data", description="What the names of downloaded files begin with.")
     home: AreaKey = Field(description="The area the site is about: a province or a city of areas.csv.")
     short: Wording = Field(
         NO_WORDS, description="The short name of the home; default: its name in areas.csv."
@@ -286,6 +287,10 @@ class SiteDeclaration(Declared):
         if self.period and self.period[1] < self.period[0]:
             raise ValueError(f"period ends in {self.period[1]}, before it begins in {self.period[0]}")
         return self
+
+    def other(self, lang: Lang) -> Lang | None:
+        """The other language that is offered; None where there is but one."""
+        return next((one for one in self.languages if one != lang), None)
 
     def side(self, key: str) -> Side:
         """Raises KeyError for a side that is not declared; so do the others for what they look up."""

@@ -27,6 +27,7 @@ RESERVED = (
     "readyz",
     "search",
     "sources",
+    "zh",
 )
 
 FilterKind = Literal["many", "one", "range", "by", "text", "topic"]

@@ -59,9 +59,10 @@ class Route:
 def resolve(pathname: str, site: Site) -> Route:
     """The route of a full path such as `/prefix/en/cases/pingshan-textile`; a trailing slash is tolerated."""
     path = "/" + pathname.removeprefix(site.prefix.rstrip("/")).strip("/")
-    lang: Lang = "zh"
-    if path == "/en" or path.startswith("/en/"):
-        lang, path = "en", path.removeprefix("/en") or "/"
+    lang, *others = site.languages
+    for one in others:
+        if path == f"/{one}" or path.startswith(f"/{one}/"):
+            lang, path = one, path.removeprefix(f"/{one}") or "/"
     page = next((page for page in pages_of(site.package) if page.path == path), None)
     if page is not None:
         return Route(lang, path, page=page)

@@ -36,9 +36,14 @@ def page_title(page: Page, lang: Lang) -> Prose:
 
 @lru_cache(maxsize=4)
 def exhibiting(package: Package) -> tuple[Page, ...]:
-    """In the order of the package's own list of pages."""
+    """In the order of the package's own list of pages; one that is not listed comes after these."""
     pages = {key: _page(package, key, declared) for key, declared in package.story.pages.items()}
-    return tuple(pages[key] for key in package.site.pages if key in pages)
+    return tuple(pages[key] for key in dict.fromkeys((*package.site.pages, *pages)) if key in pages)
+
+
+def page_of_cases(package: Package) -> Page | None:
+    """The page that counts cases; each case has a page of its own besides."""
+    return next((one for one in exhibiting(package) if one.declared.counts == "cases"), None)
 
 
 def _page(package: Package, key: str, declared: PageDeclaration) -> Page:

@@ -42,18 +42,24 @@ def header(
         )
         for page in pages
     ]
-    other: Lang = "en" if lang == "zh" else "zh"
     brand = dcc.Link(
         [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
     )
     theme = html.Button(say("site.theme", lang), id="theme-switch", type="button", className="plain")
-    switch = html.Span(say("site.other-language", lang), lang=HTML_LANG[other])
-    language = dcc.Link(switch, href=site.href(path, other), id="language-link")
     present = [_present_link(site, shows, lang)] if shows else []
-    tools = html.Div([*present, theme, language], className="tools")
+    tools = html.Div([*present, theme, *language_link(site, path, lang)], className="tools")
     navigation = html.Nav(links, **attributes({"aria-label": say("site.pages", lang)}))
     content = [html.Div([brand, navigation, tools]), print_line(site, lang)]
     return html.Header(content, **attributes({"data-page": page_key}))
+
+
+def language_link(site: Site, path: str, lang: Lang) -> Children:
+    """To the same page in the other language, where one is offered."""
+    other = site.other(lang)
+    if other is None:
+        return []
+    switch = html.Span(say("site.other-language", lang), lang=HTML_LANG[other])
+    return [dcc.Link(switch, href=site.href(path, other), id="language-link")]
 
 
 def _present_link(site: Site, page_key: str, lang: Lang) -> dcc.Link:

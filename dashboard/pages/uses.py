@@ -9,16 +9,14 @@ from dash import dcc, html
 
 from dashboard.drawing import Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
-from dashboard.exhibits.wording import figures_in
-from dashboard.figures.words import Lang, Ref, RefKind, plain
+from dashboard.exhibits.wording import first_told
+from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, RefKind, plain
 from dashboard.package.load import Package
 from dashboard.pages import Page
-from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.exhibiting import exhibiting, page_of_cases, page_title
 from dashboard.render.figure import drawing_of
 from dashboard.render.html import Children
 from dashboard.render.site import Site
-
-CASES = "cases"
 
 
 @dataclass(frozen=True)
@@ -39,15 +37,19 @@ def uses(package: Package) -> Mapping[Ref, tuple[Use, ...]]:
     """For each figure where it is used, unfiltered: in the order of the pages, then the page of its case."""
     found: dict[Ref, dict[Use, None]] = {}
     for page in exhibiting(package):
-        for ref in (*figures_in(page.declared.title), *figures_in(page.declared.standfirst)):
+        standfirst = first_told([page.declared.standfirst], package, LANGS[0]) or ()
+        for ref in mentioned(page_title(page, LANGS[0]), standfirst):
             found.setdefault(ref, {})[_headed(page)] = None
         for exhibit in page.exhibits:
-            shown = exhibit.show({}, "zh")  # both languages draw the same
+            shown = exhibit.show({}, LANGS[0])  # both languages draw the same
             for ref in (*drawn(shown), *said(exhibit)):
                 found.setdefault(ref, {})[Use(page.path, page.key, exhibit.key)] = None
+    cases = page_of_cases(package)
     told = package.facts[package.facts["case_id"].notna()]
     for fact_id, case_id in zip(told["fact_id"], told["case_id"], strict=True):
-        found.setdefault(Ref("fact", fact_id), {})[Use(f"/cases/{case_id}", CASES)] = None
+        found.setdefault(Ref("fact", fact_id), {})[Use(f"/cases/{case_id}", cases.key if cases else "")] = (
+            None
+        )
     return {ref: tuple(where) for ref, where in found.items()}
 
 
@@ -80,9 +82,13 @@ def _marks(customdata: Any) -> Iterator[Ref]:
 
 
 def said(exhibit: Exhibit) -> Iterator[Ref]:
-    """The figures in the words around an exhibit."""
-    for text in (exhibit.declared.finding, exhibit.declared.subtitle, *exhibit.declared.note):
-        yield from figures_in(text)
+    """The figures in the words around an exhibit while nothing is chosen."""
+    shown = exhibit.show({}, LANGS[0])
+    return mentioned(shown.title, shown.subtitle, shown.note)
+
+
+def mentioned(*texts: Prose) -> Iterator[Ref]:
+    return (run.ref for text in texts for run in text if isinstance(run, Mention))
 
 
 # As links -----------------------------------------------------------------------------------------------------
@@ -95,20 +101,18 @@ def used_in(site: Site, ref: Ref, lang: Lang) -> Children:
 
 
 def _link(site: Site, use: Use, lang: Lang) -> dcc.Link:
-    page = next(one for one in exhibiting(site.package) if one.key == use.page_key)
-    name = page.name(lang)
-    if use == _headed(page):
-        return dcc.Link(name, href=site.href(use.path, lang))
-    if not use.exhibit:
-        case = site.package.case(use.path.rpartition("/")[2])
-        title = case.title_zh if lang == "zh" else case.title_en
-        return dcc.Link(f"{name} · {title}", href=site.href(use.path, lang))
-    return dcc.Link(
-        f"{name} · {_title(page, use.exhibit, lang)}",
-        href=f"{site.href(use.path, lang)}#x-{use.exhibit}",
-    )
+    page = next((one for one in exhibiting(site.package) if one.key == use.page_key), None)
+    place = f"#x-{use.exhibit}" if use.exhibit else ""
+    named = [page.name(lang)] if page else []
+    if page is None or use != _headed(page):
+        named.append(_title(site.package, page, use, lang))
+    return dcc.Link(" · ".join(named), href=f"{site.href(use.path, lang)}{place}")
 
 
-def _title(page: Page, key: str, lang: Lang) -> str:
-    exhibit = next(one for one in page.exhibits if one.key == key)
-    return plain(exhibit.show({}, lang).title)
+def _title(package: Package, page: Page | None, use: Use, lang: Lang) -> str:
+    """Of the exhibit, else of the case."""
+    for exhibit in page.exhibits if page else ():
+        if exhibit.key == use.exhibit:
+            return plain(exhibit.show({}, lang).title)
+    case = package.case(use.path.rpartition("/")[2])
+    return case.title_zh if lang == "zh" else case.title_en

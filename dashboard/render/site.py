@@ -20,8 +20,17 @@ class Site:
     def name(self, lang: Lang) -> str:
         return self.package.site.name.pick(lang)
 
+    @property
+    def languages(self) -> tuple[Lang, ...]:
+        return self.package.site.languages
+
+    def other(self, lang: Lang) -> Lang | None:
+        """The other language that is offered; None where there is but one."""
+        return self.package.site.other(lang)
+
     def href(self, path: str, lang: Lang) -> str:
-        return f"{self.prefix.rstrip('/')}{'/en' if lang == 'en' else ''}{path}"
+        """The address of a page; the first language stands at the root."""
+        return f"{self.prefix.rstrip('/')}{'' if lang == self.languages[0] else f'/{lang}'}{path}"
 
     def asset(self, path: str) -> str:
         return f"{self.asset_root or f'{self.prefix}assets/'}{path}"

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.figures.words import HTML_LANG, Lang, plain, say
+from dashboard.figures.words import Lang, plain, say
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.pages.frame import PRESENT
+from dashboard.pages.frame import PRESENT, language_link
 from dashboard.pages.view import View
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
@@ -40,11 +40,8 @@ def _button(name: str, lang: Lang, **more: str) -> html.Button:
 
 def bar(site: Site, view: View) -> html.Nav:
     lang = view.lang
-    other: Lang = "en" if lang == "zh" else "zh"
-    switch = html.Span(say("site.other-language", lang), lang=HTML_LANG[other])
-    language = dcc.Link(switch, href=site.href(PRESENT, other), id="language-link")
     return html.Nav(
-        [*(_button(name, lang) for name in BAR), language],
+        [*(_button(name, lang) for name in BAR), *language_link(site, PRESENT, lang)],
         className="deck-bar",
         **attributes({"aria-label": say("present.bar", lang)}),
     )

@@ -44,11 +44,13 @@ class Part:
 
 
 def parts_of(item: Item, lang: Lang) -> list[Part]:
+    """Pages break at the same rows in every language."""
+    other = item.exhibit.package.site.other(lang) or lang
     shown = item.shown(lang)
-    drawing, other = drawing_of(shown), drawing_of(item.shown("en" if lang == "zh" else "zh"))
-    if drawing is None or other is None:
+    drawing, translated = drawing_of(shown), drawing_of(item.shown(other))
+    if drawing is None or translated is None:
         return [Part(item=item, shown=shown, drawing=None)]
-    drawings = paged(drawing, other)
+    drawings = paged(drawing, translated)
     return [
         Part(item=item, shown=shown, drawing=one, number=number, count=len(drawings))
         for number, one in enumerate(drawings, 1)
