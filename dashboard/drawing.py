@@ -7,6 +7,14 @@ from typing import Any
 from dashboard.figures.words import Amount, Prose, Ref
 
 
+@dataclass(frozen=True)
+class LegendItem:
+    """A mark by the name of its swatch, and what it means."""
+
+    swatch: str
+    label: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plot:
     """A plotly figure as a plain dict; colours are `@tokens`, marks carry `fact:ID`, `derived:ID` or `county:ID` in
@@ -67,7 +75,7 @@ class CaseCard:
 @dataclass(frozen=True, kw_only=True)
 class CaseCardGroup:
     title: str
-    side: str
+    accent: str
     cases: tuple[CaseCard, ...]
 
 
@@ -80,7 +88,7 @@ class CaseCards:
 class WaffleCell:
     text: str
     ref: Ref
-    look: str  # county class: national, provincial, none, unknown
+    accent: str
     dotted: bool = False
     title: str = ""
 
@@ -95,6 +103,7 @@ class WaffleGroup:
 @dataclass(frozen=True)
 class Waffle:
     groups: tuple[WaffleGroup, ...]
+    legend: tuple[LegendItem, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,7 +60,7 @@ class Declaration(Declared):
     )
 
     @property
-    def colour(self) -> Accent:
+    def marks_accent(self) -> Accent:
         """The accent of its marks; teal where neither it nor its side has one."""
         return self.accent or "teal"
 

@@ -39,6 +39,11 @@ class Exhibit:
     def short(self) -> Wording:
         return self.declared.short or self.declared.name
 
+    @property
+    def plots(self) -> bool:
+        """Whether it draws a plot, for which a page keeps room."""
+        return self.kind.plots(self.declared)
+
     def on_topic(self, choices: Choices) -> bool:
         """Whether it belongs to the chosen topics; where none is chosen, or it has none, it does."""
         topics = choices.get("topic")

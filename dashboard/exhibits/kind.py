@@ -34,4 +34,9 @@ class Kind(Generic[Declared, Selected]):
     legend: Callable[[Any, Lang], tuple[LegendItem, ...]] | None = (
         None  # of a drawing that is no chart of marks
     )
-    plots: bool = False  # whether it draws a plot, for which a page keeps room
+    plots: Callable[[Declared], bool] = lambda _declared: False  # whether it draws a plot
+
+
+def always(_declared: Declaration) -> bool:
+    """For kinds that draw nothing but plots."""
+    return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dashboard.drawing import Card, Cards, CaseCards
+from dashboard.drawing import Card, Cards, CaseCards, Table, Waffle
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import Bar, Cell, Gap, LegendItem, Mark, Meaning, Plot, meanings
 from dashboard.figures.words import Lang, say
@@ -34,7 +34,21 @@ def legend_of(chart: Chart, lang: Lang) -> tuple[LegendItem, ...]:
         case CaseCards():
             cards = (card for group in chart.groups for case in group.cases for card in case.cards)
             return tuple(explained(_on_cards(cards), lang))
+        case Waffle():
+            return chart.legend
+        case Table():
+            return tuple(explained(_in_table(chart), lang))
     return ()
+
+
+def _in_table(table: Table) -> Iterator[str]:
+    """What the cells of a table show besides their words."""
+    for row in table.rows:
+        for cell in row:
+            if cell.look == "not-stated":
+                yield "not_stated"
+            for part in cell.parts:
+                yield from (CARD_MARKS.get(mark, mark) for mark in part.look.replace("is-", "").split())
 
 
 def _on_cards(cards: Iterable[Card]) -> Iterator[str]:
@@ -46,7 +60,7 @@ def _on_cards(cards: Iterable[Card]) -> Iterator[str]:
 def explained(used: Iterable[str], lang: Lang) -> Iterator[LegendItem]:
     """The marks of the grammar that are in use, in the legend's order."""
     found = set(used)
-    return (LegendItem(name, say(f"mark.{name}", lang)) for name in GRAMMAR if name in found)
+    return (LegendItem(f"swatch-{name}", say(f"mark.{name}", lang)) for name in GRAMMAR if name in found)
 
 
 def _used(marks: Iterable[Mark]) -> Iterator[str]:

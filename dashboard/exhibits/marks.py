@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from dashboard.drawing import LegendItem as LegendItem
 from dashboard.figures.words import Ref
 from dashboard.package.model import PeriodKind, Qualifier
 from dashboard.package.site import Accent
@@ -47,14 +48,6 @@ class Meaning:
 
 
 NOTHING = Meaning()
-
-
-@dataclass(frozen=True)
-class LegendItem:
-    """A mark by the name of its swatch, and what it means."""
-
-    swatch: str
-    label: str
 
 
 # Words on a plot ----------------------------------------------------------------------------------------------
@@ -233,6 +226,7 @@ class Panel:
     lying: bool = False
     room: tuple[float, float] = (0, 1)
     inset: float = 0  # of the width, at the left, that is left free for the names of the axis
+    narrow_inset: float = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,8 +14,9 @@ from dashboard.exhibits.declaration import Declaration, OfFacts
 from dashboard.figures.words import Ref
 from dashboard.filters import found
 from dashboard.package.load import Package
-from dashboard.package.model import Area, Case, Fact, Indicator, Source
+from dashboard.package.model import Area, Case, Fact, Indicator, Source, split_list
 from dashboard.package.site import Wording
+from dashboard.package.tables import REGISTERS
 
 MOST_PACKAGES = 16  # of which rows are remembered; an app has one
 MOST_FACTS = 8192
@@ -75,6 +76,7 @@ class Partner:
     area: Area
     level: str
     evidence: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +234,13 @@ def _case(package: Package, case_id: str, figures: Sequence[FactRow]) -> CaseRow
 def members_of(package: Package, register: str) -> tuple[Member, ...]:
     if register not in package.registers:
         return ()
-    rows = package.registers[register].to_dict("records")
+    table = package.tables[f"{REGISTERS}/{register}"]
+    rows = [table.row(area_id) for area_id in table.columns["area_id"]]
     helping = _helping(package)
     return tuple(
         Member(
             area=package.area(row["area_id"]),
-            cells={str(name): cell for name, cell in row.items()},
+            cells=row,
             partners=helping.get(row["area_id"], ()),
             places=tuple(map(package.area, ancestry(package, row["area_id"])[1:])),
         )
@@ -249,7 +252,9 @@ def _helping(package: Package) -> dict[str, tuple[Partner, ...]]:
     """The partners of each receiver, in the order of the file."""
     found: dict[str, list[Partner]] = {}
     for row in package.pairings.to_dict("records"):
-        partner = Partner(package.area(row["partner"]), row["level"], row["evidence"])
+        partner = Partner(
+            package.area(row["partner"]), row["level"], row["evidence"], tuple(row["source_ids"])
+        )
         found.setdefault(row["receiver"], []).append(partner)
     return {receiver: tuple(partners) for receiver, partners in found.items()}
 
@@ -387,7 +392,7 @@ def _member_stays(package: Package, member: Member, column: str, choice: Any) ->
         case "place":
             return not set(choice).isdisjoint(ancestry(package, member.id))
         case "grade":
-            return _best_grade(package, member) in GRADES[choice]
+            return best_grade(package, member) in GRADES[choice]
     value = member.value(column)
     if isinstance(choice, tuple):
         return value in choice
@@ -405,11 +410,11 @@ def member_sources(member: Member, columns: Iterable[str] = ()) -> tuple[str, ..
     """Ids of the sources of a member, or of those columns of it."""
     wanted = [f"{column}_sources" for column in columns]
     cells = (cell for name, cell in member.cells.items() if name.endswith("_sources"))
-    found_in = (member.cells.get(name, ()) for name in wanted) if wanted else cells
-    return tuple(dict.fromkeys(one for cell in found_in for one in cell))
+    found_in = (member.cells.get(name, "") for name in wanted) if wanted else cells
+    return tuple(dict.fromkeys(one for cell in found_in for one in split_list(cell)))
 
 
-def _best_grade(package: Package, member: Member) -> str:
+def best_grade(package: Package, member: Member) -> str:
     """The best of its sources'; the worst where it names none."""
     return min((package.source(one).grade for one in member_sources(member)), default="C")
 

@@ -227,11 +227,11 @@ def case_pages(groups: Sequence[CaseCardGroup]) -> list[CaseCardGroup]:
 
 def draw_cases(canvas: Canvas, group: CaseCardGroup, area: Box, address: Address) -> None:
     """In the largest type in which the longest case fits its place."""
-    head = CardRow(group.title, group.side, (), starts=True)
+    head = CardRow(group.title, group.accent, (), starts=True)
     top = _group_head(canvas, head, Box(area.left, area.top, area.width, GROUP_HEAD))
     width = (area.width - GAP * (CASE_COLUMNS - 1)) / CASE_COLUMNS
     height = (area.bottom - top) / CASE_ROWS
-    texts = [_case_lines(case, group.side, canvas.lang, address) for case in group.cases]
+    texts = [_case_lines(case, group.accent, canvas.lang, address) for case in group.cases]
     fitting = (
         factor
         for factor in CASE_FACTORS
@@ -300,18 +300,23 @@ def draw_waffle(canvas: Canvas, waffle: Waffle, area: Box, *, title: str, alt: s
 
 
 WAFFLE_LOOKS = {
-    "national": (Look(fill="east-west"), "on-fill"),
-    "provincial": (Look(fill="east-west-mid", line="east-west", width=1.5), "on-mid"),
-    "none": (Look(line="second", width=1), "ink"),
-    "unknown": (HATCH, "ink"),
+    "teal": (Look(fill="in-province"), "on-fill"),
+    "brick": (Look(fill="east-west"), "on-fill"),
+    "stone": (Look(fill="comparison"), "on-fill"),
+    "teal-mid": (Look(fill="in-province-mid", line="in-province", width=1.5), "on-mid"),
+    "brick-mid": (Look(fill="east-west-mid", line="east-west", width=1.5), "on-mid"),
+    "teal-tint": (Look(fill="in-province-tint", line="in-province", width=1.5), "ink"),
+    "brick-tint": (Look(fill="east-west-tint", line="east-west", width=1.5), "ink"),
+    "hollow": (Look(line="second", width=1), "ink"),
+    "hatched": (HATCH, "ink"),
 }
 NAME_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 
 
 def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box) -> None:
-    look, ink = WAFFLE_LOOKS[cell.look]
+    look, ink = WAFFLE_LOOKS[cell.accent]
     fitting = (size for size in NAME_SIZES if _word_width(cell.text, size) <= box.width - 3)
-    glow = "hatch-ground" if cell.look == "unknown" else ""
+    glow = "hatch-ground" if cell.accent == "hatched" else ""
     run = Run(text=cell.text, size=next(fitting, NAME_SIZES[-1]), colour=ink, glow=glow)
     dots: list[Line] = [[Run(text="• • •", size=7, colour=ink)]] if cell.dotted else []
     canvas.shape(box, look, cell.title or cell.text, lines=[[run], *dots], across="ctr", along="ctr")

@@ -2,30 +2,27 @@
 
 from typing import Any
 
-import pandas as pd
 from dash import dcc, html
 
 from dashboard.charts.case_places import draw_case_place
-from dashboard.charts.cases import figure_card
-from dashboard.charts.listing import period_text
 from dashboard.drawing import CardGroup, Cards
-from dashboard.exhibits.legend import explained
+from dashboard.exhibits.casewords import figure_card
+from dashboard.exhibits.legend import legend_of
+from dashboard.exhibits.members import evidence_of, partners_text, value_text
+from dashboard.exhibits.reading import period_of
 from dashboard.exhibits.scope import accent_of
-from dashboard.figures.amounts import told_text
+from dashboard.exhibits.selection import CaseRow, FactRow, Member, ancestry, cases_of, member_sources
+from dashboard.exhibits.wording import prose_for
 from dashboard.figures.words import Lang, Ref, say
-from dashboard.package.former import PairedCounty
 from dashboard.package.load import Package
 from dashboard.package.model import Case
+from dashboard.package.site import Column, Register
 from dashboard.package.verification import paragraphs
-from dashboard.pages.cases import select_case_figures, select_case_places
-from dashboard.pages.proof import delisted_words
+from dashboard.pages.cases import select_case_places
+from dashboard.pages.members import find_member, note_of, with_evidence
 from dashboard.render.figure import graph, plot_data
 from dashboard.render.html import Children, attributes, draw_html, figure, grade_badge, legend, mentions
 from dashboard.render.site import Site
-from dashboard.selection import ancestry
-
-COUNTRY = "100000"
-MARKS = {"planned": "planned", "at_least": "at_least", "more_than": "at_least", "about": "about"}
 
 Pairs = list[tuple[str, Any]]
 
@@ -51,11 +48,11 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
 
 
 def _breadcrumb(site: Site, case: Case, lang: Lang) -> html.Nav:
-    base = site.href("/cases", lang)
+    base, declared = site.href("/cases", lang), site.package.site
     steps = [
         dcc.Link(say("case.all", lang), href=base),
-        dcc.Link(say(f"side.{case.side}", lang), href=f"{base}?side={case.side}"),
-        dcc.Link(say(f"theme.{case.theme}", lang), href=f"{base}?theme={case.theme}"),
+        dcc.Link(declared.side(case.side).name.pick(lang), href=f"{base}?side={case.side}"),
+        dcc.Link(declared.theme(case.theme).name.pick(lang), href=f"{base}?theme={case.theme}"),
     ]
     label = attributes({"aria-label": say("case.breadcrumb", lang)})
     return html.Nav(html.Ol([html.Li(step) for step in steps]), className="breadcrumb-line", **label)
@@ -77,7 +74,7 @@ def _headline(case: Case, lang: Lang) -> html.Div:
 def _about(site: Site, case: Case, lang: Lang) -> html.Dl:
     pairs = [
         *_places(site.package, case, lang),
-        *_county_pairs(site, case, lang),
+        *_registers(site, case, lang),
         (say("case.position", lang), _position(site, case, lang)),
     ]
     return html.Dl(
@@ -113,7 +110,7 @@ def _places(package: Package, case: Case, lang: Lang) -> Pairs:
         pairs.append((say("case.place", lang), _full_names(package, case.place_ids, lang)))
     elif not case.recipient_id:
         pairs.append((say("case.place", lang), case.place_zh if lang == "zh" else case.place_en))
-    return [*pairs, *_support(package, case, lang)]
+    return pairs
 
 
 def _full_names(package: Package, area_ids: tuple[str, ...], lang: Lang) -> str:
@@ -122,64 +119,56 @@ def _full_names(package: Package, area_ids: tuple[str, ...], lang: Lang) -> str:
 
 def _full_name(package: Package, area_id: str, lang: Lang) -> str:
     """With what encloses the area, below the country: 四川省宜宾市屏山县; Pingshan County, Yibin City, …."""
-    areas = [package.area(one) for one in ancestry(package, area_id) if one != COUNTRY]
+    areas = [area for area in map(package.area, ancestry(package, area_id)) if area.level != "country"]
     if lang == "zh":
         return "".join(area.name_zh for area in reversed(areas))
     return ", ".join(area.name_en for area in areas)
 
 
-def _support(package: Package, case: Case, lang: Lang) -> Pairs:
-    """Whether the place is one of the counties the province gives priority, with what that rests on."""
-    told = [area for area in map(package.supported, case.place_ids) if area]
-    if not told:
-        return []
-    value: Children = []
-    for area in told:
-        value += [say(f"mark.{area.support}", lang), " ", _evidence(area.evidence or "unknown", lang)]
-    return [(say("case.support", lang), value)]
+def _registers(site: Site, case: Case, lang: Lang) -> Pairs:
+    """What the registers say of its places; these come from their own sources, not from the document."""
+    pairs: Pairs = []
+    for area_id in dict.fromkeys((*case.place_ids, *([case.recipient_id] if case.recipient_id else []))):
+        try:
+            register, member = find_member(site.package, area_id)
+        except KeyError:  # in no register
+            continue
+        if register.of == "receivers":
+            pairs.append((say("case.pairing", lang), _partner(site, case, member, lang)))
+        pairs.append((register.name.pick(lang), _standing(site, register, member, lang)))
+    return pairs
 
 
-def _evidence(evidence: str, lang: Lang) -> html.Span:
-    return html.Span(say(f"evidence.{evidence}", lang), className=f"evidence evidence-{evidence}")
+def _partner(site: Site, case: Case, member: Member, lang: Lang) -> Children:
+    evidence = member.partners[0].evidence if member.partners else "unknown"
+    words = figure(Ref("county", member.id), partners_text(member, lang, plain=True))
+    sources = dict.fromkeys(one for partner in member.partners for one in partner.sources)
+    parts: Children = [*with_evidence(words, evidence, lang), *_grades(site, tuple(sources), lang)]
+    if not set(case.helper_ids) & {partner.area.area_id for partner in member.partners}:
+        parts.append(html.Span(say("case.pairing-source", lang), className="aside"))
+    return parts
 
 
-def _county_pairs(site: Site, case: Case, lang: Lang) -> Pairs:
-    """What our county table says of the recipient; these figures come from public sources, not from the document."""
-    counties = site.package.paired_counties
-    rows = counties[counties["area_id"] == case.recipient_id].to_dict("records")
-    if not rows or case.recipient_id is None:
-        return []
-    row, county = rows[0], site.package.county(case.recipient_id)
-    note = county.note_zh if lang == "zh" else county.note_en
-    partner: Children = [
-        figure(Ref("county", county.area_id), _partner(row, lang)),
-        " ",
-        _evidence(county.partner_evidence, lang),
-        *_grades(site, county.partner_source_ids, lang),
-    ]
-    if not set(case.helper_ids) & set(county.partner_county_ids):
-        partner.append(html.Span(say("case.pairing-source", lang), className="aside"))
-    state: Children = [
-        figure(Ref("county", county.area_id), _county_words(county, lang)),
-        " ",
-        _evidence(county.class_evidence, lang),
-        *_grades(site, county.class_source_ids, lang),
-    ]
-    if note:
-        state.append(html.Span(note, className="aside"))
-    return [(say("case.pairing", lang), partner), (say("case.county", lang), state)]
+def _standing(site: Site, register: Register, member: Member, lang: Lang) -> Children:
+    """Its class and years, the evidence of its class, and the note of its row."""
+    first = register.columns[0] if register.columns else None
+    text = " · ".join(_told(member, column, lang) for column in register.columns if _tells(member, column))
+    words: Any = figure(Ref("county", member.id), text) if register.of == "receivers" else text
+    evidence = evidence_of(member, first.key) if first else ""
+    sources = member_sources(member, (first.key,)) if first else ()
+    parts: Children = [*with_evidence(words, evidence, lang), *_grades(site, sources, lang)]
+    if register.of == "receivers" and (note := note_of(member, lang)):
+        parts.append(html.Span(note, className="aside"))
+    return parts
 
 
-def _partner(row: Any, lang: Lang) -> str:
-    parts = [row[f"partner_city_{lang}"], row[f"partner_county_{lang}"]]
-    return " · ".join(part for part in parts if part) or say("county.no-partner", lang)
+def _tells(member: Member, column: Column) -> bool:
+    return bool(member.value(column.key)) and column.type in ("class", "year")
 
 
-def _county_words(county: PairedCounty, lang: Lang) -> str:
-    kind = say(f"class.{county.county_class}", lang)
-    if not county.delisted_year:
-        return kind
-    return f"{kind} · {say('case.delisted', lang, year=delisted_words(county, lang))}"
+def _told(member: Member, column: Column, lang: Lang) -> str:
+    text = value_text(member, column, lang, plain=True)
+    return f"{column.name.pick(lang)} {text}" if column.type == "year" else text
 
 
 def _grades(site: Site, source_ids: tuple[str, ...], lang: Lang) -> Children:
@@ -212,48 +201,43 @@ def _position(site: Site, case: Case, lang: Lang) -> Children:
 
 
 def _figures(site: Site, case: Case, lang: Lang) -> html.Section:
-    figures = select_case_figures(site.package, {})
-    rows = figures[(figures["case_id"] == case.case_id) & figures["fact_id"].notna()]
+    row = next(row for row in cases_of(site.package) if row.id == case.case_id)
     parts: Children = [
-        html.H2(say(f"case.finding.{_kind(rows)}", lang), className="finding"),
-        html.P(say(f"case.subtitle.{'none' if rows.empty else 'figures'}", lang), className="subtitle"),
+        html.H2(say(f"case.finding.{_kind(row)}", lang), className="finding"),
+        html.P(say(f"case.subtitle.{'figures' if row.figures else 'none'}", lang), className="subtitle"),
     ]
-    used = {MARKS[one] for one in (*rows["qualifier"], *rows["status"]) if one in MARKS}
-    if used:
-        parts.append(legend(tuple(explained(used, lang))))
-    if not rows.empty:
-        cards = tuple(figure_card(row, lang, detail=_when(row, lang)) for row in rows.to_dict("records"))
-        parts.append(
-            draw_html(
-                Cards((CardGroup(title="", cards=cards, accent=accent_of(site.package, case.side)),)),
-                site,
-                lang,
-            )
-        )
+    if row.figures:
+        cards = tuple(figure_card(row, one, lang, detail=_when(one, lang)) for one in row.figures)
+        accent = accent_of(site.package, case.side)
+        drawing = Cards((CardGroup(title="", cards=cards, accent=accent),))
+        if used := legend_of(drawing, lang):
+            parts.append(legend(used))
+        parts.append(draw_html(drawing, site, lang))
     parts += _remark(site, case, lang)
     return html.Section(parts, className=f"exhibit side-{case.side}")
 
 
-def _kind(rows: pd.DataFrame) -> str:
+def _kind(row: CaseRow) -> str:
     """Which heading fits: no figure, only a word that is no value, only plans, or figures."""
-    if rows.empty:
+    if not row.figures:
         return "none"
-    if rows["value"].isna().all():
+    if not row.measures:
         return "qualitative"
-    return "planned" if (rows["status"] == "planned").all() else "actual"
+    return "planned" if all(one.fact.status == "planned" for one in row.figures) else "actual"
 
 
-def _when(row: Any, lang: Lang) -> str:
+def _when(row: FactRow, lang: Lang) -> str:
     """The period and the wording; of a word that is no value its label tells already."""
-    told = [period_text(row, lang)]
-    if row["qualifier"] != "qualitative":
-        told.append(say(f"qualifier.{row['qualifier']}", lang))
+    told = [period_of(row, lang)]
+    if row.fact.qualifier != "qualitative":
+        told.append(say(f"qualifier.{row.fact.qualifier}", lang))
     return " · ".join(told)
 
 
 def _remark(site: Site, case: Case, lang: Lang) -> Children:
     remark = case.remark_zh if lang == "zh" else case.remark_en
-    return [html.P(mentions(told_text(site.package, remark, lang)), className="remark")] if remark else []
+    told = prose_for(remark, site.package, lang) if remark else None
+    return [html.P(mentions(told), className="remark")] if told else []
 
 
 # What is left open, the passage, and the way on ---------------------------------------------------------------

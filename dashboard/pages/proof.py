@@ -5,14 +5,24 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.exhibits.reading import name_of
 from dashboard.figures import words
 from dashboard.figures.amounts import figure_amount, figure_text
 from dashboard.figures.cite import citation, derive, locate, published
-from dashboard.figures.counts import EMPTY
-from dashboard.figures.words import Lang, Ref, RefKind, say
-from dashboard.package.former import PairedCounty
+from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.model import Fact
-from dashboard.pages.cases import area_name
+from dashboard.pages.members import (
+    cases_there,
+    find_member,
+    heading,
+    member_pairs,
+    narrowing_buttons,
+    narrowing_by,
+    narrowing_to,
+    note_of,
+    source_link,
+    sources_by_subject,
+)
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, attributes, figure, grade_badge
 from dashboard.render.site import Site
@@ -22,7 +32,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def proof(site: Site, kind: str, ref_id: str, lang: Lang) -> Children:
     """What the panel says of a reference; a plain sentence where there is no such figure."""
-    makers = {"fact": fact_proof, "derived": derived_proof, "county": county_proof, "case": case_proof}
+    makers = {"fact": fact_proof, "derived": derived_proof, "county": member_proof, "case": case_proof}
     try:
         content = makers[kind](site, ref_id, lang)
     except KeyError:
@@ -170,7 +180,7 @@ def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
         html.P([say("proof.computed", lang), " ƒ"], className="eyebrow"),
         _heading(site, Ref("derived", derived_id), "computed", lang),
         html.P(label, className="statement"),
-        *_only(site, _criteria(derived_id), lang),
+        *narrowing_buttons(site, narrowing_by(site.package, derived_id), lang),
         html.H3(say("proof.formula", lang)),
         html.P(formula, className="formula"),
         html.H3(say("proof.inputs", lang)),
@@ -196,149 +206,34 @@ def _input(site: Site, input_id: str, lang: Lang) -> Children:
             _words_of(fact, lang)[0],
         ]
     if (package.areas["area_id"] == input_id).any():
-        name = area_name(package, input_id, lang)
-        kind: RefKind = "county"
-        paired = (package.paired_counties["area_id"] == input_id).any()
-        return [figure(Ref(kind, input_id), name)] if paired else [name]
+        name = name_of(package.area(input_id), lang)
+        received = any(
+            one.of == "receivers" and (package.registers[one.key]["area_id"] == input_id).any()
+            for one in package.site.registers
+        )
+        return [figure(Ref("county", input_id), name)] if received else [name]
     ref = Ref("derived", input_id)
     return [figure(ref, figure_text(package, ref, lang))]
 
 
-# A county -----------------------------------------------------------------------------------------------------
+# A member of a register ---------------------------------------------------------------------------------------
 
 
-def county_proof(site: Site, area_id: str, lang: Lang) -> Children:
-    county = site.package.county(area_id)
-    counties = site.package.paired_counties
-    row = counties[counties["area_id"] == area_id].to_dict("records")[0]
-    note = county.note_zh if lang == "zh" else county.note_en
+def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
+    register, member = find_member(site.package, area_id)
     content: Children = [
-        html.P(row[f"name_{lang}"], className="proof-place", **attributes({"data-county": area_id})),
-        html.P(f"{row[f'province_{lang}']} · {row[f'prefecture_{lang}']} · {area_id}", className="statement"),
-        _rows(_county_rows(county, row, lang)),
-        *_only(site, _choices_of(county, row), lang),
+        *heading(member, lang),
+        _rows(member_pairs(register, member, lang)),
+        *narrowing_buttons(site, narrowing_to(site.package, register, member), lang),
     ]
-    if note:
+    if note := note_of(member, lang):
         content += [html.H3(say("proof.caution", lang)), html.P(note)]
-    for key, ids in (
-        ("proof.class-sources", county.class_source_ids),
-        ("proof.pair-sources", county.partner_source_ids),
-    ):
-        if ids:
-            content += [html.H3(say(key, lang)), html.Ul([html.Li(_source(site, one, lang)) for one in ids])]
-    told = [case for case in site.package.cases.to_dict("records") if area_id in case["place_ids"]]
-    if told:
-        links = [
-            dcc.Link(case[f"title_{lang}"], href=site.href(f"/cases/{case['case_id']}", lang))
-            for case in told
-        ]
-        content += [html.H3(say("page.cases.name", lang)), html.Ul([html.Li(link) for link in links])]
+    for subject, ids in sources_by_subject(register, member, lang):
+        listed = [html.Li(source_link(site, one, lang)) for one in ids]
+        content += [html.H3(say("proof.sources-of", lang, subject=subject)), html.Ul(listed)]
+    if links := cases_there(site, member, lang):
+        content += [html.H3(say("case.all", lang)), html.Ul([html.Li(link) for link in links])]
     return [*content, actions([copy_address(lang)])]
-
-
-def _county_rows(county: PairedCounty, row: Any, lang: Lang) -> list[tuple[str, Any]]:
-    def with_evidence(text: str, evidence: str) -> Children:
-        return [
-            text,
-            " ",
-            html.Span(say(f"evidence.{evidence}", lang), className=f"evidence evidence-{evidence}"),
-        ]
-
-    partner = " · ".join(
-        part
-        for part in (row[f"partner_city_{lang}"], row[f"partner_county_{lang}"])
-        if isinstance(part, str) and part
-    )
-    deep = [say(f"deep.{county.deep_poverty}", lang)]
-    if county.deep_evidence:
-        deep = with_evidence(deep[0], county.deep_evidence)
-    return [
-        (
-            say("class.label", lang),
-            with_evidence(say(f"class.{county.county_class}", lang), county.class_evidence),
-        ),
-        (say("deep.label", lang), deep),
-        (say("county.delisted", lang), with_evidence(delisted_words(county, lang), county.delisted_evidence)),
-        (
-            say("county.partner", lang),
-            with_evidence(partner or say("county.no-partner", lang), county.partner_evidence),
-        ),
-        (say("county.membership", lang), say(f"evidence.{county.membership_evidence}", lang)),
-    ]
-
-
-def delisted_words(county: PairedCounty, lang: Lang) -> str:
-    """The assessment year of delisting, or why there is none."""
-    if county.delisted_evidence == "not_applicable":
-        return say("evidence.not_applicable", lang)
-    return county.delisted_year.replace("<=", "≤") or say("evidence.unknown", lang)
-
-
-def _source(site: Site, source_id: str, lang: Lang) -> Children:
-    source = site.package.source(source_id)
-    title = source.title_zh if lang == "zh" else source.title_en
-    link = dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source_id}")
-    return [link, " ", grade_badge(source.grade, lang), f" {published(source, lang)}"]
-
-
-# Filtering the page by it -------------------------------------------------------------------------------------
-
-# Which filter a criterion of a count answers to, by register; a year is a filter "by the end of".
-FILTERS = {
-    "counties": {"province": "province", "class": "class", "city": "city", "by": "year", "year": "year"},
-    "areas": {"city": "city"},
-}
-
-
-def _criteria(derived_id: str) -> list[tuple[str, str, str]]:
-    """What the rows of a count have in common, as (filter, value, words); nothing for any other computed figure."""
-    register, _, written = derived_id.partition(":")
-    filters = FILTERS.get(register, {})
-    pairs = [part.partition("=") for part in written.split(";")]
-    return [
-        (filters[name], value[-4:] if name == "year" else value, _words_for(filters[name], register))
-        for name, _, value in pairs
-        if name in filters and (name == "class" or value != EMPTY)
-    ]
-
-
-def _choices_of(county: PairedCounty, row: Any) -> list[tuple[str, str, str]]:
-    values = {
-        "province": row["province_id"],
-        "class": county.county_class,
-        "city": county.partner_city_id or "",
-        "year": county.delisted_year[-4:],
-    }
-    return [(name, value, _words_for(name, "counties")) for name, value in values.items() if value]
-
-
-def _words_for(filter_name: str, register: str) -> str:
-    """A city is where an area lies, but a county's partner."""
-    is_place = filter_name == "province" or register == "areas"
-    return "only.area" if is_place else f"only.{filter_name}"
-
-
-def _only(site: Site, choices: list[tuple[str, str, str]], lang: Lang) -> Children:
-    """Buttons that narrow the page; the browser shows those whose filter the page has."""
-
-    def label(name: str, value: str, key: str) -> str:
-        if name == "year":
-            return say(key, lang, year=value)
-        if name == "class":
-            return say(key, lang, name=say(f"class.{value}", lang))
-        return say(key, lang, name=area_name(site.package, value, lang))
-
-    buttons = [
-        html.Button(
-            label(name, value, key),
-            type="button",
-            className="plain",
-            hidden=True,
-            **attributes({"data-filter-name": name, "data-filter-value": value}),
-        )
-        for name, value, key in choices
-    ]
-    return [html.Div(buttons, className="only")] if buttons else []
 
 
 # A case -------------------------------------------------------------------------------------------------------

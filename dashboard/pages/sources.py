@@ -1,5 +1,6 @@
 """Where every figure comes from: the document read from top to bottom, every other source, and how to use both."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard.charts.listing import amount_text, period_text
+from dashboard.exhibits.reading import figure_of, name_of, period_of
+from dashboard.exhibits.selection import FactRow, fact_row, member_sources, members_of
 from dashboard.figures.amounts import figure_text, told_text
 from dashboard.figures.cite import Reconciliation, citation, is_computed, published, reconcile
 from dashboard.figures.words import HTML_LANG, Lang, Ref, has, say
@@ -35,7 +37,7 @@ SECTIONS = (
     "research",
 )
 
-Row = Mapping[Any, Any]
+AREAS = "areas"
 
 
 @lru_cache(maxsize=4)
@@ -104,44 +106,46 @@ def document(site: Site, lang: Lang) -> Children:
 def _paragraph(site: Site, facts: pd.DataFrame, lang: Lang) -> html.Div:
     number = facts["paragraph"].iloc[0]
     name = say("sources.paragraph", lang, number=number)
-    rows = [_document_row(site, row, lang) for row in _records(facts)]
+    rows = [_document_row(site, fact_row(site.package, one), lang) for one in facts["fact_id"]]
     table = _table(("figure", "printed", "characters", "statement", "wording"), rows, lang, name)
     return html.Div(
         [html.H3(name, className="locator"), table], className="paragraph", id=f"paragraph-{number}"
     )
 
 
-def _document_row(site: Site, row: Row, lang: Lang) -> html.Tr:
-    place = say("sources.characters", lang, first=row["start"] + 1, last=row["end"])
+def _document_row(site: Site, row: FactRow, lang: Lang) -> html.Tr:
+    place = say("sources.characters", lang, first=(row.fact.start or 0) + 1, last=row.fact.end)
     return html.Tr(
         [
             html.Th(_figure(row, lang), scope="row"),
-            html.Td(row["printed"], lang="zh-CN", className="printed"),
+            html.Td(row.fact.printed, lang="zh-CN", className="printed"),
             html.Td(place, className="locator"),
             html.Td(_statement(site, row, lang)),
             html.Td(_wording(row, lang)),
         ],
-        id=f"fact-{row['fact_id']}",
+        id=f"fact-{row.id}",
     )
 
 
-def _figure(row: Row, lang: Lang) -> html.Button:
-    return figure(Ref("fact", row["fact_id"]), amount_text(row, lang))
+def _figure(row: FactRow, lang: Lang) -> html.Button:
+    return figure(row.ref, figure_of(row, lang))
 
 
-def _statement(site: Site, row: Row, lang: Lang) -> Children:
+def _statement(site: Site, row: FactRow, lang: Lang) -> Children:
     """What the figure says, its id, its first mention where it is one more, and where it is used."""
-    parts: Children = [row[f"statement_{lang}"], html.Br(), html.Code(row["fact_id"])]
-    if isinstance(row["same_as"], str):
-        parts += [" · ", html.A(say("sources.same-as", lang), href=f"#fact-{row['same_as']}")]
-    if links := used_in(site, Ref("fact", row["fact_id"]), lang):
+    fact = row.fact
+    statement = fact.statement_zh if lang == "zh" else fact.statement_en
+    parts: Children = [statement, html.Br(), html.Code(row.id)]
+    if fact.same_as:
+        parts += [" · ", html.A(say("sources.same-as", lang), href=f"#fact-{fact.same_as}")]
+    if links := used_in(site, row.ref, lang):
         parts += [html.Span(say("proof.used-in", lang), className="used-label"), *links]
     return parts
 
 
-def _wording(row: Row, lang: Lang) -> str:
-    told = [say(f"qualifier.{row['qualifier']}", lang), say(f"status.{row['status']}", lang)]
-    return " · ".join([*told, period_text(row, lang)])
+def _wording(row: FactRow, lang: Lang) -> str:
+    told = [say(f"qualifier.{row.fact.qualifier}", lang), say(f"status.{row.fact.status}", lang)]
+    return " · ".join([*told, period_of(row, lang)])
 
 
 def exclusions(site: Site, lang: Lang) -> Children:
@@ -217,23 +221,23 @@ def research(site: Site, lang: Lang) -> Children:
 
 
 def _source(site: Site, source_id: str, facts: pd.DataFrame, lang: Lang) -> html.Div:
-    rows = [_research_row(site, row, lang) for row in _records(facts)]
+    rows = [_research_row(site, fact_row(site.package, one), lang) for one in facts["fact_id"]]
     source = site.package.source(source_id)
     name = source.title_zh if lang == "zh" else source.title_en
     table = _table(("figure", "printed", "area", "statement", "wording"), rows, lang, name)
     return html.Div([_source_head(site, source_id, lang), table], className="source")
 
 
-def _research_row(site: Site, row: Row, lang: Lang) -> html.Tr:
+def _research_row(site: Site, row: FactRow, lang: Lang) -> html.Tr:
     return html.Tr(
         [
             html.Th(_figure(row, lang), scope="row"),
-            html.Td(printed(row["printed"]), className="printed"),
-            html.Td(row[f"area_{lang}"]),
+            html.Td(printed(row.fact.printed), className="printed"),
+            html.Td(name_of(row.area, lang)),
             html.Td(_statement(site, row, lang)),
             html.Td(_wording(row, lang)),
         ],
-        id=f"fact-{row['fact_id']}",
+        id=f"fact-{row.id}",
     )
 
 
@@ -273,29 +277,27 @@ def web_link(address: str, title: str, lang: Lang) -> Children:
 
 
 @lru_cache(maxsize=4)
-def _register_uses(package: Package) -> Mapping[str, tuple[int, int]]:
-    """For each source how many rows of the county table and of the areas rest on it."""
-    uses: dict[str, tuple[int, int]] = {}
-    counties = package.paired_counties
-    for class_ids, partner_ids in zip(
-        counties["class_source_ids"], counties["partner_source_ids"], strict=True
-    ):
-        for one in {*class_ids, *partner_ids}:
-            rows, areas = uses.get(one, (0, 0))
-            uses[one] = (rows + 1, areas)
-    supported = package.supported_areas
-    others = package.areas[~package.areas["area_id"].isin(supported["area_id"])]
-    for ids in (*others["source_ids"], *supported["source_ids"]):
-        for one in ids:
-            rows, areas = uses.get(one, (0, 0))
-            uses[one] = (rows, areas + 1)
+def _register_uses(package: Package) -> Mapping[str, Mapping[str, int]]:
+    """For each source how many rows of each register, and of the areas, rest on it."""
+    uses: dict[str, Counter[str]] = {}
+    for register in package.site.registers:
+        for member in members_of(package, register.key):
+            pairing = (one for partner in member.partners for one in partner.sources)
+            for source_id in {*member_sources(member), *pairing}:
+                uses.setdefault(source_id, Counter())[register.key] += 1
+    for ids in package.areas["source_ids"]:
+        for source_id in ids:
+            uses.setdefault(source_id, Counter())[AREAS] += 1
     return uses
 
 
 def _uses(package: Package, source_id: str, lang: Lang) -> str:
-    counties, areas = _register_uses(package).get(source_id, (0, 0))
-    told = [say("sources.uses.counties", lang, count=counties)] if counties else []
-    told += [say("sources.uses.areas", lang, count=areas)] if areas else []
+    names = {register.key: register.name.pick(lang) for register in package.site.registers}
+    names[AREAS] = say("sources.areas", lang)
+    uses = _register_uses(package).get(source_id, {})
+    told = [
+        say("sources.uses", lang, name=name, count=uses[key]) for key, name in names.items() if key in uses
+    ]
     return ("；" if lang == "zh" else "; ").join(told)
 
 
@@ -375,15 +377,14 @@ def errors(_site: Site, lang: Lang) -> Children:
 
 def version(site: Site, lang: Lang) -> Children:
     package = site.package
-    counts = {
-        "facts": len(package.facts),
-        "sources": len(package.sources),
-        "counties": len(package.paired_counties),
-        "cases": len(package.cases),
-    }
+    counts = {"facts": len(package.facts), "sources": len(package.sources), "cases": len(package.cases)}
+    comma = "、" if lang == "zh" else ", "
+    registers = comma.join(
+        f"{one.name.pick(lang)} {len(package.registers[one.key])}" for one in package.site.registers
+    )
     return [
         html.P([say("sources.version.label", lang), html.Code(package.version)]),
-        html.P(say("sources.version.text", lang, **counts)),
+        html.P(say("sources.version.text", lang, **counts, registers=registers)),
     ]
 
 

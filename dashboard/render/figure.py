@@ -29,7 +29,7 @@ def outputs(exhibit: Exhibit) -> list[Output]:
         Output(f"{figure}-body", "children"),
         Output(f"{figure}-foot", "children"),
     ]
-    if exhibit.kind.plots:
+    if exhibit.plots:
         parts.append(Output({"role": "plot", "key": exhibit.key}, "data"))
     return parts
 
@@ -42,7 +42,7 @@ def slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[An
         _body(exhibit, shown, site, lang),
         _foot(exhibit, shown, site, choices, lang),
     ]
-    if exhibit.kind.plots:
+    if exhibit.plots:
         parts.append(_plot_data(shown))
     return parts
 

@@ -44,7 +44,7 @@ def grade_badge(grade: str, lang: Lang) -> html.Span:
 def legend(items: Sequence[LegendItem]) -> html.Ul:
     """The marks a drawing uses, each with its name."""
     return html.Ul(
-        [html.Li([html.Span(className=f"swatch swatch-{item.swatch}"), item.label]) for item in items],
+        [html.Li([html.Span(className=f"swatch {item.swatch}"), item.label]) for item in items],
         className="legend",
     )
 
@@ -132,7 +132,7 @@ def _card(card: Card, lang: Lang) -> html.Div:
 def _case_card_group(group: CaseCardGroup, site: Site, lang: Lang) -> html.Section:
     title = html.H3([group.title, " ", html.Span(str(len(group.cases)), className="count")])
     cards = html.Div([_case_card(card, site, lang) for card in group.cases], className="case-cards")
-    return html.Section([title, cards], className=f"case-group side-{group.side}")
+    return html.Section([title, cards], className=f"case-group accent-{group.accent}")
 
 
 def _case_card(card: CaseCard, site: Site, lang: Lang) -> html.Article:
@@ -154,7 +154,7 @@ def _waffle_group(group: WaffleGroup) -> html.Section:
             cell.text,
             type="button",
             title=cell.title,
-            className=f"cell look-{cell.look}{' dotted' if cell.dotted else ''}",
+            className=f"cell fill-{cell.accent}{' dotted' if cell.dotted else ''}",
             **attributes({f"data-{cell.ref.kind}": cell.ref.id}),
         )
         for cell in group.cells

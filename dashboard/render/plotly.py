@@ -338,7 +338,10 @@ class _Drawn:
 
     def narrow_axes(self) -> Part:
         axes = zip(self.names, (self.panel.x, self.panel.y), strict=True)
-        return {name: _ticks(axis.narrow_ticks) for name, axis in axes if axis.narrow_ticks is not None}
+        narrow = {name: _ticks(axis.narrow_ticks) for name, axis in axes if axis.narrow_ticks is not None}
+        if self.panel.narrow_inset:
+            narrow[self.names[0]] = narrow.get(self.names[0], {}) | {"domain": [self.panel.narrow_inset, 1]}
+        return narrow
 
 
 _ARROW = Label(words=(), x=None, y=None)

@@ -4,14 +4,34 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.exhibits.kind import Kind
-from dashboard.exhibits.kinds import bars, columns, figures, ranked, series, span, timeline
+from dashboard.exhibits.kinds import (
+    bars,
+    cases,
+    columns,
+    counts,
+    figures,
+    matrix,
+    passages,
+    ranked,
+    register,
+    series,
+    span,
+    timeline,
+    waffle,
+)
 
 KINDS: Mapping[str, Kind[Any, Any]] = {
     "figures": figures.KIND,
+    "matrix": matrix.KIND,
     "series": series.KIND,
     "columns": columns.KIND,
+    "counts": counts.KIND,
     "bars": bars.KIND,
     "ranked": ranked.KIND,
     "span": span.KIND,
     "timeline": timeline.KIND,
+    "waffle": waffle.KIND,
+    "register": register.KIND,
+    "cases": cases.KIND,
+    "passages": passages.KIND,
 }

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from dashboard.drawing import Table
 from dashboard.exhibits.declaration import ComputedId, FactId, OfFacts
-from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import Axis, Bar, Label, Mark, Panel, Piece, Plot, Rule, lines
 from dashboard.exhibits.reading import (
     ComputedFigure,
@@ -83,7 +83,7 @@ def draw(declared: Bars, selection: Compared, lang: Lang) -> Plot:
     items = {item.fact: item for item in declared.items}
     marks: list[Mark] = []
     for at, row in enumerate(selection.rows):
-        marks += _bar(items[row.id], row, at, longest, lang, declared.colour)
+        marks += _bar(items[row.id], row, at, longest, lang, declared.marks_accent)
     places = {row.id: at for at, row in enumerate(selection.rows)}
     by_id = {row.id: row for row in selection.rows}
     for fact_id, words, figure in selection.notes:
@@ -150,5 +150,5 @@ KIND = Kind(
     select=select,
     draw=draw,
     table=table,
-    plots=True,
+    plots=always,
 )

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from dashboard.drawing import Cell, Table
 from dashboard.exhibits.declaration import ComputedId, IndicatorId, OfFacts
-from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
     Axis,
     Bar,
@@ -151,7 +151,7 @@ def _bar(declared: Columns, row: FactRow, thick: float, lang: Lang) -> Bar:
         start=0,
         end=row.value,
         thick=thick,
-        accent=(part.accent if part else None) or declared.colour,
+        accent=(part.accent if part else None) or declared.marks_accent,
         series=name_of(row.indicator, lang),
     )
 
@@ -275,5 +275,5 @@ KIND = Kind(
     select=select,
     draw=draw,
     table=table,
-    plots=True,
+    plots=always,
 )

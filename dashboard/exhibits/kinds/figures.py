@@ -105,7 +105,7 @@ def _declared(declared: Figures, rows: Rows, asked: Sequence[Asked]) -> list[Sho
         left = facts_left(declared, rows, asked, rows.facts(items))
         if left:
             figures = tuple((row, items[row.id]) for row in left)
-            groups.append(Shown(group.name, group.accent or declared.colour, figures))
+            groups.append(Shown(group.name, group.accent or declared.marks_accent, figures))
     return groups
 
 
@@ -127,7 +127,9 @@ def _made(declared: Figures, rows: Rows, asked: Sequence[Asked]) -> list[Shown]:
     made = []
     for key in sorted(groups):
         listed = sorted(groups[key], key=lambda row: str(row.last_day or ""))
-        made.append(Shown(_head(declared, listed), declared.colour, tuple((row, None) for row in listed)))
+        made.append(
+            Shown(_head(declared, listed), declared.marks_accent, tuple((row, None) for row in listed))
+        )
     return made
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from dashboard.drawing import Table
 from dashboard.exhibits.declaration import IndicatorId, Level, OfFacts
-from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
     Across,
     Axis,
@@ -186,7 +186,7 @@ def _bar(declared: Ranked, row: FactRow, at: int, lang: Lang) -> Bar:
         start=0,
         end=row.value,
         thick=THICK,
-        accent=declared.items[0].accent or declared.colour,
+        accent=declared.items[0].accent or declared.marks_accent,
         series=declared.items[0].short.pick(lang) or name_of(row.indicator, lang),
     )
 
@@ -232,7 +232,7 @@ def _dot(declared: Ranked, row: FactRow, at: int, lang: Lang) -> tuple[Point, La
         of=meaning_of(row, lang, f"{name_of(row.area, lang)} {figure_of(row, lang)}"),
         x=row.value,
         y=at,
-        accent=item.accent or declared.colour,
+        accent=item.accent or declared.marks_accent,
         symbol=SYMBOLS[which],
         size=DOT,
         series=item.short.pick(lang) or name_of(row.indicator, lang),
@@ -268,5 +268,5 @@ KIND = Kind(
     select=select,
     draw=draw,
     table=table,
-    plots=True,
+    plots=always,
 )

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from dashboard.drawing import Table
 from dashboard.exhibits.declaration import IndicatorId, OfFacts
-from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
     WIDE,
     Across,
@@ -239,7 +239,7 @@ def _follows(before: Spot, spot: Spot) -> bool:
 
 def _run(declared: Series, run: Sequence[Spot], lang: Lang) -> Run:
     line = declared.lines[run[0].line]
-    accent = line.accent or declared.colour
+    accent = line.accent or declared.marks_accent
     names = [line.name.pick(lang), line.parts[run[0].part].name.pick(lang)]
     series = " · ".join(name for name in names if name)
     points = [
@@ -314,7 +314,7 @@ def _labels(declared: Series, spots: Sequence[Spot], lang: Lang) -> list[Label]:
 def _end(declared: Series, spot: Spot, lang: Lang) -> Label:
     line = declared.lines[spot.line]
     words = lines(Piece(line.name.pick(lang), bold=True), Piece(amount_of(spot.row, lang).number, bold=True))
-    accent = line.accent or declared.colour
+    accent = line.accent or declared.marks_accent
     return Label(
         words=words, x=spot.year, y=spot.row.value, across="left", shift=(9, 0), ink="accent", accent=accent
     )
@@ -361,7 +361,9 @@ def _legend(declared: Series, spots: Sequence[Spot], lang: Lang) -> tuple[Legend
         (SYMBOLS[part % len(SYMBOLS)], parts[part].name.pick(lang)) for part in shown if part < len(parts)
     ]
     return tuple(
-        LegendItem(symbol, say(f"legend.{symbol}", lang, name=name)) for symbol, name in symbols if name
+        LegendItem(f"swatch-{symbol}", say(f"legend.{symbol}", lang, name=name))
+        for symbol, name in symbols
+        if name
     )
 
 
@@ -376,5 +378,5 @@ KIND = Kind(
     select=select,
     draw=draw,
     table=table,
-    plots=True,
+    plots=always,
 )

@@ -6,7 +6,7 @@ from typing import Literal
 
 from dashboard.drawing import Table
 from dashboard.exhibits.declaration import OfFacts, softened
-from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import Across, Axis, Bar, Label, Margins, Panel, Piece, Plot, Rule
 from dashboard.exhibits.reading import TimeAxis, amount_of, meaning_of, table_of_facts, time_axis
 from dashboard.exhibits.selection import (
@@ -60,7 +60,7 @@ def draw(declared: Span, selection: Spanned, lang: Lang) -> Plot:
         start=axis.first(row),
         end=axis.after(row),
         thick=BAR_THICK,
-        accent=softened(declared.colour) if row.fact.period_kind == "during" else declared.colour,
+        accent=softened(declared.marks_accent) if row.fact.period_kind == "during" else declared.marks_accent,
     )
     panel = Panel(
         x=Axis(low=axis.start, high=axis.end),
@@ -108,5 +108,5 @@ def table(_declared: Span, selection: Spanned, lang: Lang) -> Table:
 
 
 KIND = Kind(
-    declaration=Span, needs=needs, columns=fact_columns, select=select, draw=draw, table=table, plots=True
+    declaration=Span, needs=needs, columns=fact_columns, select=select, draw=draw, table=table, plots=always
 )

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from dashboard.drawing import Cell, Table
 from dashboard.exhibits.declaration import FactId, OfFacts, softened
-from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
     NARROW,
     WIDE,
@@ -107,7 +107,9 @@ def select(declared: Timeline, rows: Rows, asked: tuple[Asked, ...]) -> Lanes:
             for row in facts_left(declared, rows, asked, rows.facts(items))
             if row.first_day or row.last_day
         ]
-        placed += [Placed(row, len(names), items[row.id], lane.accent or declared.colour) for row in left]
+        placed += [
+            Placed(row, len(names), items[row.id], lane.accent or declared.marks_accent) for row in left
+        ]
         names += [lane.name] if left else []
     shown = tuple(one.row for one in placed)
     return Lanes(
@@ -226,5 +228,5 @@ KIND = Kind(
     select=select,
     draw=draw,
     table=table,
-    plots=True,
+    plots=always,
 )

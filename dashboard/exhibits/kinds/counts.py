@@ -1,0 +1,85 @@
+"""A register counted by a column, split by another, beside what the source states."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from dashboard.drawing import Table
+from dashboard.exhibits import counted_values, counted_years
+from dashboard.exhibits.declaration import ComputedId
+from dashboard.exhibits.kind import Kind, always
+from dashboard.exhibits.marks import Plot
+from dashboard.exhibits.members import (
+    Members,
+    OfRegister,
+    Stated,
+    column_of,
+    member_columns,
+    need_of_members,
+    select_members,
+)
+from dashboard.exhibits.selection import Asked, Need, Rows
+from dashboard.figures.words import Lang
+
+
+class Counts(OfRegister):
+    """By a class: stated totals, and below them how the members split. By a year: a column a year."""
+
+    kind: Literal["counts"]
+    by: str = Field(description="The column that is counted, of type class, flag or year.")
+    split: Literal["", "province", "prefecture", "partner"] = Field("", description="What splits the counts.")
+    mark: str = Field("", description="The flag of which it is said how many have it.")
+    stated: tuple[Stated, ...] = Field((), description="What a source states of a value, or up to a year.")
+    against: ComputedId = Field("", description="The check that says why stated and counted differ.")
+
+
+def needs(declared: Counts) -> Need:
+    return need_of_members(declared, _facts(declared))
+
+
+def _facts(declared: Counts) -> list[str]:
+    return [fact for one in declared.stated for fact in (one.fact, one.of_them) if fact]
+
+
+def select(declared: Counts, rows: Rows, asked: tuple[Asked, ...]) -> Members:
+    """Empty where the register has no such column."""
+    shown = (declared.by, declared.mark)
+    selected = select_members(declared, rows, asked, facts=_facts(declared), sources=shown)
+    known = selected.of is not None and column_of(selected.of, declared.by) is not None
+    return selected if known else Members(**(vars(selected) | {"rows": ()}))
+
+
+def _is_by_year(declared: Counts, selection: Members) -> bool:
+    return selection.declared.column(declared.by).type == "year"
+
+
+def draw(declared: Counts, selection: Members, lang: Lang) -> Plot:
+    if _is_by_year(declared, selection):
+        return counted_years.draw(declared.by, declared.stated, selection, declared.marks_accent, lang)
+    return counted_values.draw(_asked(declared), selection, lang)
+
+
+def table(declared: Counts, selection: Members, lang: Lang) -> Table:
+    if _is_by_year(declared, selection):
+        return counted_years.table(declared, declared.by, declared.stated, selection, lang)
+    return counted_values.table(declared, _asked(declared), selection, lang)
+
+
+def _asked(declared: Counts) -> counted_values.Counted:
+    return counted_values.Counted(
+        by=declared.by,
+        split=declared.split,
+        mark=declared.mark,
+        stated={one.value: one for one in declared.stated},
+    )
+
+
+KIND = Kind(
+    declaration=Counts,
+    needs=needs,
+    columns=member_columns,
+    select=select,
+    draw=draw,
+    table=table,
+    plots=always,
+)
