@@ -10,10 +10,10 @@ from dashboard.figures.words import Lang, say
 from dashboard.filters import chosen_label, parse_controls
 from dashboard.pages import Page, case, frame
 from dashboard.pages.contents import Route, pages_of, resolve
-from dashboard.pages.exhibiting import page_of_cases
+from dashboard.pages.exhibiting import page_of_cases, page_title
 from dashboard.pages.proof import proof
 from dashboard.render.figure import outputs, slots
-from dashboard.render.html import Children
+from dashboard.render.html import Children, mentions
 from dashboard.render.site import Site
 from dashboard.shell import title_of
 from dashboard.slides import presentation
@@ -97,6 +97,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
     labels = [item for item in page.filters if item.kind == "many"]
     changing = [
         Output(f"{page.key}-notices", "children"),
+        Output(f"{page.key}-title", "children"),
         Output(f"{page.key}-summary", "children"),
         Output(f"{page.key}-filter-count", "children"),
         *(Output(f"{page.key}-{item.name}-label", "children") for item in labels),
@@ -114,6 +115,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
         choices = parse_controls(page.filters, picked, site.package)
         return [
             [],
+            mentions(page_title(page, site.package, choices, lang)),
             frame.summary_line(page, site, choices, lang),
             str(sum(choice is not None for choice in choices.values())),
             *(chosen_label(item, choices[item.name], site.package, lang) for item in labels),

@@ -13,7 +13,7 @@ from dashboard.exhibits.options import asked_of
 from dashboard.exhibits.scope import scope_words, values_of
 from dashboard.exhibits.selection import Asked, Rows, Selection
 from dashboard.exhibits.wording import Values, all_told, first_told
-from dashboard.figures.words import LANGS, Lang, Prose, plain
+from dashboard.figures.words import LANGS, Lang, Prose, plain, say
 from dashboard.filters import Choices, Filter
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Wording
@@ -85,6 +85,7 @@ class Shown:
     subtitle: Prose
     note: Prose
     alt: str
+    empty: Prose  # why nothing is left; empty where rows are
     whole: bool
     legend: tuple[LegendItem, ...] = ()
     emptied_by: tuple[str, ...] = ()
@@ -118,7 +119,7 @@ def _told(
     declared, kind, package = exhibit.declared, exhibit.kind, exhibit.package
     columns = kind.columns(declared, package)
     scope = scope_words(declared, exhibit.filters, columns, choices, package, lang)
-    values = values_of(selection, every, scope, lang)
+    values = values_of(selection, every, scope, package, lang)
     whole = selection is every
     chart = kind.draw(declared, selection, lang) if selection.rows else None
     return Shown(
@@ -129,6 +130,7 @@ def _told(
         subtitle=first_told([declared.subtitle], package, lang, values) or (),
         note=all_told(declared.note, package, lang, values),
         alt=plain(first_told([declared.alt], package, lang, values) or ()),
+        empty=() if selection.rows else _empty(exhibit, every, lang),
         whole=whole,
         legend=_legend(kind, selection, chart, lang),
     )
@@ -151,6 +153,13 @@ def _title(exhibit: Exhibit, values: Values, lang: Lang, *, whole: bool) -> Pros
         return told
     name = declared.name.pick(lang)
     return (f"{name} · {values['scope']}" if values["scope"] else name,)
+
+
+def _empty(exhibit: Exhibit, every: Selection[Any], lang: Lang) -> Prose:
+    """Told of the rows there would be without a choice."""
+    values = values_of(every, every, "", exhibit.package, lang)
+    told = first_told([exhibit.declared.empty], exhibit.package, lang, values)
+    return told or (say("exhibit.empty", lang),)
 
 
 def _emptied_by(exhibit: Exhibit, choices: Choices) -> tuple[str, ...]:

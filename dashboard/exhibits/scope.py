@@ -1,11 +1,12 @@
 """What the words of an exhibit may say of its rows: how many, of what, when, and which choices narrowed them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.reading import name_of
-from dashboard.exhibits.selection import FactRow, Selection
+from dashboard.exhibits.reading import figure_of, name_of
+from dashboard.exhibits.selection import CaseRow, FactRow, Selection
 from dashboard.exhibits.wording import Values
 from dashboard.figures.words import Lang, year_range
 from dashboard.filters import Choices, Filter, chosen_label
@@ -40,7 +41,9 @@ def accent_of(package: Package, side: str) -> Accent:
     return next((one.accent for one in package.site.sides if one.key == side), "teal")
 
 
-def values_of(selection: Selection[Any], every: Selection[Any], scope: str, lang: Lang) -> Values:
+def values_of(
+    selection: Selection[Any], every: Selection[Any], scope: str, package: Package, lang: Lang
+) -> Values:
     """The words of the rows on show by their placeholders; one that the rows do not agree on is left out."""
     values: dict[str, str | int] = {"n": len(selection.rows), "total": len(every.rows), "scope": scope}
     facts = [row for row in selection.rows if isinstance(row, FactRow)]
@@ -52,10 +55,23 @@ def values_of(selection: Selection[Any], every: Selection[Any], scope: str, lang
         found = {reading(row) for row in facts}
         if len(found) == 1:
             values[name] = found.pop()
-    years = _years(facts)
-    if years:
+    if len(facts) == 1:
+        values["amount"] = figure_of(facts[0], lang)
+    if top := _top(selection.rows, package, lang):
+        values["top"] = top
+    if years := _years(facts):
+        comma = "、" if lang == "zh" else ", "
         values |= {"first": years[0], "last": years[-1], "years": year_range(years[0], years[-1])}
+        values["dates"] = comma.join(map(str, years))
     return values
+
+
+def _top(rows: Sequence[Any], package: Package, lang: Lang) -> str:
+    """The theme with most cases, where one has more than any other."""
+    counted = Counter(row.case.theme for row in rows if isinstance(row, CaseRow)).most_common(2)
+    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        return ""
+    return package.site.theme(counted[0][0]).name.pick(lang)
 
 
 def _years(facts: Sequence[FactRow]) -> list[int]:

@@ -1,8 +1,9 @@
 """Sentences of a package with their figures in them.
 
 A sentence may hold `{fact:ID}`, `{computed:ID}` and `{count:REGISTER criteria}`, which stay traceable when they are
-shown, and words of the rows on show: `{n}`, `{total}`, `{scope}`, `{unit}`, `{area}`, `{years}`, `{first}`, `{last}`;
-`{n:county|counties}` is the number with its noun. A sentence of which anything is missing is not told.
+shown, and words of the rows on show: `{n}`, `{total}`, `{scope}`, `{unit}`, `{area}`, `{years}`, `{dates}`, `{first}`,
+`{last}`, `{top}`, `{amount}`; `{n:county|counties}` is the number with its noun. A sentence of which anything is
+missing is not told.
 """
 
 import re
@@ -15,21 +16,6 @@ from dashboard.package.site import Wording
 
 PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([^{}]*))?\}")
 FIGURES = ("fact", "computed", "count")
-# Words of the rows on show; those that are not given take their sentence with them.
-VALUES = (
-    "n",
-    "total",
-    "groups",
-    "scope",
-    "unit",
-    "area",
-    "parent",
-    "years",
-    "first",
-    "last",
-    "top",
-    "amount",
-)
 
 Values = Mapping[str, str | int]
 

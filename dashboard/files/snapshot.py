@@ -74,12 +74,14 @@ def _body(site: Site, view: View, context: ExportContext) -> Children:
     groups = [
         html.Section(
             [
-                frame.headline(page, site, lang),
+                frame.headline(page, site, items[0].choices, lang),
                 html.Div([_figure(item, site, context, lang) for item in items], className="exhibits"),
             ],
             className=f"page-{page.key} side-{page.side}",
         )
-        for page, items in groupby(view.items, lambda item: item.page)
+        for page, items in (
+            (page, list(group)) for page, group in groupby(view.items, lambda item: item.page)
+        )
     ]
     main = html.Main(
         [_about(site, view, context), *groups], id="main", className="page snapshot", tabIndex=-1

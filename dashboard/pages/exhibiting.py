@@ -10,11 +10,11 @@ from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.kinds import KINDS
-from dashboard.exhibits.options import filters_of
+from dashboard.exhibits.options import asked_of, count_left, filters_of
 from dashboard.exhibits.scope import accent_of
 from dashboard.exhibits.wording import first_told
 from dashboard.figures.words import Lang, Prose, say
-from dashboard.filters import Choices
+from dashboard.filters import Choices, chosen_label
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
 from dashboard.pages import Page, cases, east_west, in_province, overview
@@ -27,11 +27,22 @@ LEGACY = {
 }
 
 
-def page_title(page: Page, lang: Lang) -> Prose:
-    """The first of its titles that can be told, and else its name."""
-    package = page.exhibits[0].package if page.exhibits else None
-    told = first_told([page.declared.title], package, lang) if package else (page.declared.title.pick(lang),)
-    return told or (page.name(lang),)
+def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Prose:
+    """Its title while no exhibit has lost a row to the filters, else what is said of a part, else its name and the
+    choices."""
+    whole = all(exhibit.show(choices, lang).whole for exhibit in page.exhibits)
+    scope = " · ".join(
+        chosen_label(item, choices[item.name], package, lang)
+        for item in page.filters
+        if choices.get(item.name) is not None
+    )
+    values: dict[str, str | int] = {"scope": scope}
+    if page.declared.counts:
+        left, total = count_left(package, page.declared.counts, asked_of(page.filters, choices))
+        values |= {"n": left, "total": total}
+    truest = page.declared.title if whole else page.declared.title_filtered
+    name = page.name(lang)
+    return first_told([truest], package, lang, values) or (f"{name} · {scope}" if scope else name,)
 
 
 @lru_cache(maxsize=4)

@@ -276,11 +276,11 @@ def notices(
 # A whole page -------------------------------------------------------------------------------------------------
 
 
-def headline(page: Page, site: Site, lang: Lang) -> html.Div:
+def headline(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     parts: Children = []
     if page.declared.eyebrow:
         parts.append(html.P(page.declared.eyebrow.pick(lang), className="eyebrow"))
-    parts.append(html.H1(mentions(page_title(page, lang))))
+    parts.append(html.H1(mentions(page_title(page, site.package, choices, lang)), id=f"{page.key}-title"))
     if standfirst := first_told([page.declared.standfirst], site.package, lang):
         parts.append(html.P(mentions(standfirst), className="deck"))
     return html.Div(parts, className=f"headline side-{page.side}")
@@ -301,7 +301,7 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
     """The page between header and footer, drawn for a query string."""
     parsed = parse_query(page.filters, query, site.package)
     choices = parsed.choices
-    content: Children = [headline(page, site, lang)]
+    content: Children = [headline(page, site, choices, lang)]
     if page.filters:
         said = notices(page, parsed.ignored, query, choices, site, lang)
         content.append(html.Div(said, id=f"{page.key}-notices", className="notices", role="status"))

@@ -38,7 +38,7 @@ def uses(package: Package) -> Mapping[Ref, tuple[Use, ...]]:
     found: dict[Ref, dict[Use, None]] = {}
     for page in exhibiting(package):
         standfirst = first_told([page.declared.standfirst], package, LANGS[0]) or ()
-        for ref in mentioned(page_title(page, LANGS[0]), standfirst):
+        for ref in mentioned(page_title(page, package, {}, LANGS[0]), standfirst):
             found.setdefault(ref, {})[_headed(page)] = None
         for exhibit in page.exhibits:
             shown = exhibit.show({}, LANGS[0])  # both languages draw the same

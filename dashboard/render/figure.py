@@ -9,7 +9,6 @@ from dash import Output, dcc, html
 from dashboard.drawing import Drawing, Plot
 from dashboard.exhibits import marks
 from dashboard.exhibits.exhibit import Exhibit, Shown
-from dashboard.exhibits.wording import first_told
 from dashboard.figures.words import Lang, plain, say
 from dashboard.filters import Choices
 from dashboard.package.model import Source
@@ -146,8 +145,7 @@ def _empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> html.P:
 
 def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
     """That nothing is left to show, and which filters did it."""
-    empty = first_told([exhibit.declared.empty], exhibit.package, lang)
-    sentence = plain(empty) if empty else say("exhibit.empty", lang)
+    sentence = plain(shown.empty)
     if not shown.emptied_by:
         return sentence
     names = [item.label.pick(lang) for item in exhibit.filters if item.name in shown.emptied_by]

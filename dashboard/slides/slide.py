@@ -11,7 +11,7 @@ from plotly.utils import PlotlyJSONEncoder
 from dashboard.drawing import Drawing, Plot, Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.cite import citation, published, publisher
-from dashboard.figures.words import Lang, plain, say
+from dashboard.figures.words import Lang, Prose, plain, say
 from dashboard.package.model import Source
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import page_title
@@ -75,7 +75,9 @@ def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html
     name = html.P(site.name(lang), className="slide-eyebrow")
     content = [
         html.Div([html.Span(className="emblem"), name], className="cover-head"),
-        html.Div([html.H1(view.title(site), id="slide-1"), _agenda(view, starts)], className="cover-body"),
+        html.Div(
+            [html.H1(view.title(site), id="slide-1"), _agenda(view, site, starts)], className="cover-body"
+        ),
         html.Footer(
             [
                 html.Div([html.P(filters), html.P(version)]),
@@ -89,20 +91,27 @@ def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html
     return _section(content, notes, 1, total, href, lang, ["cover"])
 
 
-def _agenda(view: View, starts: Mapping[str, int]) -> html.Ol:
+def _agenda(view: View, site: Site, starts: Mapping[str, int]) -> html.Ol:
     """The pages, each with the slide at which its exhibits begin."""
     begins: dict[str, int] = {}
     for item in view.items:
         begins.setdefault(item.page.key, starts[item.exhibit.key])
-    lines = [_agenda_line(page, begins[page.key], view.lang) for page in view.pages if page.key in begins]
+    choices = {item.page.key: item.choices for item in view.items}
+    lines = [
+        _agenda_line(
+            page, page_title(page, site.package, choices[page.key], view.lang), begins[page.key], view.lang
+        )
+        for page in view.pages
+        if page.key in begins
+    ]
     return html.Ol(lines, className="agenda")
 
 
-def _agenda_line(page: Page, number: int, lang: Lang) -> html.Li:
+def _agenda_line(page: Page, title: Prose, number: int, lang: Lang) -> html.Li:
     name = html.Button(page.name(lang), type="button", **attributes({"data-goto": str(number)}))
-    title = html.Span(mentions(page_title(page, lang)), className="agenda-title")
+    said = html.Span(mentions(title), className="agenda-title")
     return html.Li(
-        [name, title, html.Span(say("present.from-slide", lang, number=number), className="agenda-slide")],
+        [name, said, html.Span(say("present.from-slide", lang, number=number), className="agenda-slide")],
         className=f"side-{page.side}",
     )
 
