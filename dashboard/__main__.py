@@ -1,4 +1,4 @@
-"""The command line: `python -m dashboard check`, `describe`, `verify` and `serve`."""
+"""The command line: `python -m dashboard check`, `describe`, `schema`, `verify` and `serve`."""
 
 import argparse
 import os
@@ -35,6 +35,8 @@ def _run(options: argparse.Namespace) -> int:
         return serve()
     if options.command == "describe":
         return describe(options.directory)
+    if options.command == "schema":
+        return schema(options.directory)
     return check(options.directory) if options.command == "check" else verify(options.text, options.data)
 
 
@@ -49,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
         "describe", help="write datapackage.json, for tools that know the standard"
     )
     describing.add_argument("directory", type=Path, help="the folder of the data package")
+    writing = commands.add_parser("schema", help="write JSON Schemas, with which an editor completes keys")
+    writing.add_argument(
+        "directory", nargs="?", type=Path, default=DATA, help="default: the data of the repository"
+    )
     verifying = commands.add_parser("verify", help="check every figure against the text of its source")
     verifying.add_argument("--text", type=Path, required=True, help="the source text, UTF-8")
     verifying.add_argument("--data", type=Path, default=DATA, help="default: the data of the repository")
@@ -87,6 +93,18 @@ def describe(directory: Path) -> int:
     except OSError as error:
         return _failed([f"{directory / DESCRIPTOR}: cannot be written: {error.strerror}"])
     print(f"{DESCRIPTOR}: {len(description['resources'])} files")
+    return PASSED
+
+
+def schema(directory: Path) -> int:
+    from dashboard.exhibits.schema import HEAD, write_schemas
+
+    try:
+        write_schemas(directory)
+    except OSError as error:
+        return _failed([f"{directory}: the schemas cannot be written: {error.strerror}"])
+    for file, line in HEAD.items():
+        print(f"first line of {file}: {line}")
     return PASSED
 
 

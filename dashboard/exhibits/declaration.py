@@ -24,7 +24,7 @@ FactId = Annotated[str, Field(pattern=SLUG)]
 IndicatorId = Annotated[str, Field(pattern=SLUG)]
 ComputedId = Annotated[str, Field(min_length=1)]
 AreaKey = Annotated[str, Field(pattern=rf"^home$|{AREA_ID}")]
-Topics = Annotated[tuple[Key, ...], BeforeValidator(_listed)]
+Topics = Annotated[tuple[Key, ...], BeforeValidator(_listed, json_schema_input_type=Key | tuple[Key, ...])]
 
 
 class Declaration(Declared):
