@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from dashboard.exhibits.declaration import Declaration, OfFacts
+from dashboard.exhibits.declaration import Declaration, OfFacts, OfPlaces
 from dashboard.figures.words import Ref
 from dashboard.filters import found
 from dashboard.package.load import Package
@@ -358,6 +358,11 @@ def _covered(rows: Rows, register: str, asked: Sequence[Asked]) -> set[str]:
 def declared_facts(declared: OfFacts, rows: Rows) -> list[FactRow]:
     """The facts a declaration names, whatever is chosen."""
     found = rows.facts(declared.facts) if declared.facts else rows.facts(indicators=declared.indicators)
+    return of_places(declared, rows, found)
+
+
+def of_places(declared: OfPlaces, rows: Rows, found: list[FactRow]) -> list[FactRow]:
+    """Of facts found those of the places that a declaration names."""
     if declared.area is not None:
         found = [row for row in found if row.area.area_id == rows.area(declared.area)]
     return [row for row in found if not declared.level or row.area.level in declared.level]

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.drawing import Table
-from dashboard.exhibits.declaration import ComputedId, FactId, OfFacts
+from dashboard.exhibits.declaration import ComputedId, Declaration, FactId
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import Axis, Bar, Label, Mark, Panel, Piece, Plot, Rule, lines
 from dashboard.exhibits.reading import (
@@ -48,7 +48,7 @@ class Annotation(Declared):
     words: Name = Field(description="What is said of it; holds {amount}.")
 
 
-class Bars(OfFacts):
+class Bars(Declaration):
     """Some quantities at one time, compared; only facts of one series of indicators belong together."""
 
     kind: Literal["bars"]

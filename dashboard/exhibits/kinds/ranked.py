@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from dashboard.drawing import Table
-from dashboard.exhibits.declaration import IndicatorId, Level, OfFacts
+from dashboard.exhibits.declaration import IndicatorId, Level, OfPlaces
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
     Across,
@@ -42,9 +42,9 @@ from dashboard.exhibits.selection import (
     Need,
     Rows,
     Selection,
-    declared_facts,
     fact_columns,
     facts_left,
+    of_places,
     paragraphs_of,
     sources_of,
 )
@@ -65,7 +65,7 @@ class RankedItem(Declared):
     accent: Accent | None = Field(None, description="Its colour; default: that of the exhibit.")
 
 
-class Ranked(OfFacts):
+class Ranked(OfPlaces):
     """One or two indicators by area, the highest first; lists of one date and level each where they are grouped."""
 
     kind: Literal["ranked"]
@@ -102,8 +102,8 @@ def _item(declared: Ranked, row: FactRow) -> int:
 
 
 def select(declared: Ranked, rows: Rows, asked: tuple[Asked, ...]) -> Lists:
-    wanted = declared.model_copy(update={"indicators": tuple(sorted(needs(declared).indicators))})
-    every = [row for row in declared_facts(wanted, rows) if row.fact.value is not None]
+    found = of_places(declared, rows, rows.facts(indicators=needs(declared).indicators))
+    every = [row for row in found if row.fact.value is not None]
     left = facts_left(declared, rows, asked, every)
     lists = tuple(_list(declared, rows, listed) for listed in _grouped(declared, left).values())
     ordered = tuple(row for one in lists for area in one.areas for row in area)

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.drawing import Table
-from dashboard.exhibits.declaration import IndicatorId, OfFacts
+from dashboard.exhibits.declaration import AreaKey, Declaration, IndicatorId
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
     WIDE,
@@ -78,11 +78,12 @@ class SeriesLine(Declared):
     parts: tuple[SeriesPart, ...] = Field(min_length=1, description="Its definitions, from the oldest.")
 
 
-class Series(OfFacts):
+class Series(Declaration):
     """Yearly values of one to four lines; a break stands where a definition changes."""
 
     kind: Literal["series"]
     lines: tuple[SeriesLine, ...] = Field(min_length=1, max_length=4, description="The lines, from the top.")
+    area: AreaKey = Field("home", description="The area whose values it shows; `home` is the site's own.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +122,7 @@ def _places(declared: Series) -> dict[str, tuple[int, int]]:
 def select(declared: Series, rows: Rows, asked: tuple[Asked, ...]) -> Yearly:
     """A year a filter hides is left blank; only one without any figure in the package counts as not found."""
     places = _places(declared)
-    area = rows.area(declared.area or "home")
+    area = rows.area(declared.area)
     every = [
         row
         for row in rows.facts(indicators=places)

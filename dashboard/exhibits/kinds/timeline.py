@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.drawing import Cell, Table
-from dashboard.exhibits.declaration import FactId, OfFacts, softened
+from dashboard.exhibits.declaration import Declaration, FactId, softened
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
     NARROW,
@@ -68,7 +68,7 @@ class Lane(Declared):
     items: tuple[LaneItem, ...] = Field(description="Its facts.")
 
 
-class Timeline(OfFacts):
+class Timeline(Declaration):
     """Dated facts in lanes; one without a stated date never stands here."""
 
     kind: Literal["timeline"]
