@@ -19,6 +19,7 @@
     for (const [key, slots] of Object.entries(answer.exhibits)) {
       const figure = document.getElementById("x-" + key);
       figure.className = slots.className;
+      document.getElementById("x-" + key + "-head").innerHTML = slots.head;
       document.getElementById("x-" + key + "-body").innerHTML = slots.body;
       document.getElementById("x-" + key + "-foot").innerHTML = slots.foot;
     }

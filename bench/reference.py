@@ -15,11 +15,12 @@ import brotli
 from bench.topics import TOPICS, Topic
 from dashboard import theme
 from dashboard.delivery import A_YEAR, ASK_AGAIN, fingerprint, joined
-from dashboard.exhibit import Site, slots
 from dashboard.filters import parse_query
 from dashboard.markup import to_html
 from dashboard.pages import frame
 from dashboard.pages.contents import resolve
+from dashboard.render.figure import slots
+from dashboard.render.site import Site
 from dashboard.shell import layout, title_of
 from dashboard.wiring import about, page_of
 
@@ -111,9 +112,10 @@ def components(part: Any) -> Iterator[Any]:
 def _slots(parts: list[Any]) -> dict[str, Any]:
     return {
         "className": parts[0],
-        "body": to_html(parts[1]),
-        "foot": to_html(parts[2]),
-        "plot": parts[3] if len(parts) > 3 else None,
+        "head": to_html(parts[1]),
+        "body": to_html(parts[2]),
+        "foot": to_html(parts[3]),
+        "plot": parts[4] if len(parts) > 4 else None,
     }
 
 

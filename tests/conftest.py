@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.package.load import Package, load_package
+from dashboard.package.load import Package
+from dashboard.render.site import Site
 from dashboard.settings import Settings
+from tests.pages import PACKAGE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,8 +25,14 @@ def settings() -> Settings:
 
 
 @pytest.fixture(scope="session")
-def package(settings: Settings) -> Package:
-    return load_package(settings.data)
+def package() -> Package:
+    return PACKAGE
+
+
+@pytest.fixture(scope="session")
+def site(package: Package) -> Site:
+    """The dashboard without source texts."""
+    return Site(package=package, texts={})
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.exhibit import Exhibit
-from dashboard.pages.uses import EXHIBITING
+from dashboard.exhibits.exhibit import Exhibit
 from tests.browser.test_journeys import open_page
+from tests.pages import EXHIBITING
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = 2
@@ -59,7 +59,7 @@ def test_every_exhibit_has_a_picture_with_its_words_inside(page: Page, site: str
         assert f"数据版本：{version}" in text
         assert len(picture["table"] + picture["plot"]) > 0 or exhibit.key in ("approach", "lines-of-work")
         assert [one for one in map(squeezed, picture["table"]) if one not in text] == [], exhibit.key
-        if exhibit.plot_height:
+        if exhibit.plots:
             assert picture["file"].count('class="main-svg"') >= 1
     expect(page.locator(".pictured")).to_have_count(0)
 

@@ -2,6 +2,7 @@
 
 import re
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from dashboard.exhibit import Site
-from dashboard.pages.view import parse_view
 from dashboard.package.load import Package
+from dashboard.pages.view import parse_view
+from dashboard.render.site import Site
 from tests.browser.conftest import PATIENCE_MS, Watch
 
 QUERY = "page=east-west&show=county-waffle,delisting,pairing-map,aid-funds,county-table&year=2018"
@@ -54,24 +55,23 @@ def drawn(page: Page) -> None:
 
 
 @pytest.fixture
-def frames(package: Package) -> dict[str, Any]:
-    """What `select` gives for each exhibit of the file."""
+def selected(package: Package) -> dict[str, tuple[Any, ...]]:
+    """The rows of each exhibit of the file."""
     view = parse_view(QUERY, Site(package=package, texts={}), "en")
-    return {item.exhibit.key: item.exhibit.select(package, item.choices) for item in view.items}
+    return {item.exhibit.key: item.exhibit.select(item.choices).rows for item in view.items}
 
 
-def test_it_shows_what_the_filters_leave(opened: Page, frames: dict[str, Any]) -> None:
-    assert opened.locator("#county-table tbody th").all_inner_texts() == list(
-        frames["county-table"]["name_en"]
-    )
-    assert opened.locator("#x-county-waffle .cell").count() == len(frames["county-waffle"])
-    years = frames["delisting"]["delisted_year"].value_counts()
+def test_it_shows_what_the_filters_leave(opened: Page, selected: dict[str, tuple[Any, ...]]) -> None:
+    names = [member.area.name_en for member in selected["county-table"]]
+    assert opened.locator("#county-table tbody th").all_inner_texts() == names
+    assert opened.locator("#x-county-waffle .cell").count() == len(selected["county-waffle"])
+    years = Counter(member.value("delisted_year") for member in selected["delisting"])
     rows = opened.locator("#x-delisting tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
     )
     counted = {row[0][-4:]: int(row[1]) for row in rows if row[0].startswith("Assessment year")}
     assert counted == {year: count for year, count in years.items() if year.isdigit()}
-    assert opened.locator("#x-pairing-map .choroplethlayer path").count() > len(frames["county-waffle"])
+    assert opened.locator("#x-pairing-map .choroplethlayer path").count() > len(selected["county-waffle"])
     expect(opened.locator(".snapshot-about")).to_contain_text("by 2018")
     expect(opened.locator("#x-delisting .filter-line")).to_contain_text("by 2018")
 

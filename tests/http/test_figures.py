@@ -9,9 +9,9 @@ import pytest
 from dashboard.figures.amounts import figure_text
 from dashboard.figures.words import Ref
 from dashboard.package.load import Package
-from dashboard.pages.contents import PAGES
 from tests.http.conftest import Callbacks
 from tests.http.test_pages import EVERY_PATH, components, page_of
+from tests.pages import PAGES
 
 KINDS = ("data-fact", "data-derived", "data-county")
 # Dates, counts and places of the interface itself: a year, a section or paragraph number, a code, the data version.

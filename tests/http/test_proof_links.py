@@ -9,9 +9,10 @@ import pytest
 from dashboard.figures.cite import citation
 from dashboard.figures.words import Lang, Ref
 from dashboard.package.load import Package
-from dashboard.pages.uses import EXHIBITING, Use, uses
+from dashboard.pages.uses import Use, uses
 from tests.http.conftest import Callbacks
 from tests.http.test_pages import components, page_of, text, with_id
+from tests.pages import EXHIBITING
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 CASE = "pingshan-textile"

@@ -11,17 +11,12 @@ from bench.reference import Reference
 from bench.report import Server, markdown
 from bench.soak import picture
 from bench.topics import TOPICS
-from dashboard.exhibit import Site
 from dashboard.filters import parse_query
 from dashboard.package.load import Package
 from dashboard.package.validation import check_package
 from dashboard.pages.contents import resolve
+from dashboard.render.site import Site
 from dashboard.settings import Settings
-
-
-@pytest.fixture
-def site(package: Package) -> Site:
-    return Site(package=package, texts={})
 
 
 def a_visit(drawn: float, *changes: float) -> Visit:

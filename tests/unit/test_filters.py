@@ -6,11 +6,10 @@ import pytest
 
 from dashboard.filters import Filter, found, parse_controls, parse_query, write_query
 from dashboard.package.load import Package
-from dashboard.pages import choices as offered
+from tests.pages import EXHIBITING
 
-EAST_WEST = (offered.PROVINCE, offered.COUNTY_CLASS, offered.YEAR, offered.CITY, offered.SEARCH)
-IN_PROVINCE = (offered.TOPIC, offered.YEARS, offered.CITY, offered.GRADE)
-CASES = (offered.SIDE, offered.THEME, offered.PLACE, offered.STATED_MEASURE, offered.SEARCH)
+OFFERED = {page.key: page.filters for page in EXHIBITING}
+IN_PROVINCE, EAST_WEST, CASES = (OFFERED[key] for key in ("in-province", "east-west", "cases"))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import dash_bootstrap_components as dbc
 import pytest
 from dash import dcc, html
 
-from dashboard.exhibit import attributes
 from dashboard.markup import to_html
+from dashboard.render.html import attributes
 from tools.trim_bootstrap import trimmed
 
 

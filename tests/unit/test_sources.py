@@ -4,18 +4,14 @@ import re
 
 import pytest
 
-from dashboard.exhibit import Children, Site
 from dashboard.figures.cite import reconcile
 from dashboard.figures.words import LANGS, Lang, Ref
 from dashboard.package.load import Package
 from dashboard.package.tables import ROWS
 from dashboard.pages.sources import SECTIONS, sections, web_link
+from dashboard.render.html import Children
+from dashboard.render.site import Site
 from tests.unit.tree import components, ids, refs, text, with_class, with_id
-
-
-@pytest.fixture(scope="module")
-def site(package: Package) -> Site:
-    return Site(package=package, texts={})
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,8 @@ from dashboard.package.model import PeriodKind, Qualifier
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_0-9]*)[^}:]*(?::[^}]*)?\}")
 FIGURE = re.compile(r"\{(?:fact|derived):[^}]+\}")
+# A month is a number in Chinese and has a name in English; only Chinese counts with a word for what is counted.
+OWN_VALUES = {"period.month-short", "counted.named"}
 
 
 @pytest.mark.parametrize("key", sorted(words.catalogue()))
@@ -23,7 +25,8 @@ def test_every_entry_has_both_languages_with_the_same_figures_and_values(key: st
     assert all(text.strip() for text in entry.values())
     assert sorted(FIGURE.findall(entry["zh"])) == sorted(FIGURE.findall(entry["en"]))
     without = {lang: FIGURE.sub("", text) for lang, text in entry.items()}
-    assert set(PLACEHOLDER.findall(without["zh"])) == set(PLACEHOLDER.findall(without["en"]))
+    same = set(PLACEHOLDER.findall(without["zh"])) == set(PLACEHOLDER.findall(without["en"]))
+    assert same == (key not in OWN_VALUES)
 
 
 def test_every_figure_of_the_catalogue_exists(package: Package) -> None:
