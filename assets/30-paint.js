@@ -176,9 +176,10 @@
     return Promise.all([...figures.keys()].filter(stands).map(draw));
   };
 
-  /* Filters may leave fewer rows, and so a lower figure. */
+  /* Filters may leave fewer rows, and so a lower figure of which less is to be said. */
   function reserve(host, plot) {
     const frame = host.closest(".plot");
+    if (plot.alt) frame.setAttribute("aria-label", plot.alt);
     frame.style.setProperty("--height", plot.height + "px");
     frame.style.setProperty("--narrow-height", plot.narrow_height + "px");
   }

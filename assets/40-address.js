@@ -2,7 +2,6 @@
 (function () {
   window.dash_clientside = window.dash_clientside || {};
   const dashboard = (window.dash_clientside.dashboard = window.dash_clientside.dashboard || {});
-  const CARRYING = ["in-province", "east-west"];
   let spec = null; // the filters of the page on show
   let page = ""; // the path the spec belongs to
   let values = []; // what their controls hold
@@ -39,12 +38,18 @@
     return filters.map((filter) => [filter.name, written(filter, values.slice(at, (at += filter.ids.length)))]);
   }
 
-  function query(pairs) {
+  function asked(pairs) {
     const parts = pairs
       .filter(([, text]) => text !== null)
       .map(([name, text]) => name + "=" + encodeURIComponent(text).replace(/%2C/g, ","));
-    if (dashboard.proofParameter()) parts.push(dashboard.proofParameter());
     return parts.length ? "?" + parts.join("&") : "";
+  }
+
+  /* The choices, and the proof that stands open. */
+  function query(pairs) {
+    const proof = dashboard.proofParameter();
+    const choices = asked(pairs);
+    return proof ? choices + (choices ? "&" : "?") + proof : choices;
   }
 
   dashboard.writeAddress = function (...given) {
@@ -84,17 +89,17 @@
   window.addEventListener("_dashprivate_pushstate", restore); // a link may stay on the page, such as the navigation's own
 
   /* The links of the header lead on with the choices in force: the other language and the slides with all of them, the
-     other topics with the city, which two of them share. No callback does so, since each costs Dash a round. */
+     other pages with the choices of filters that they share. No callback does so, since each costs Dash a round. */
   dashboard.carryChoices = function () {
     const root = document.getElementById("react-entry-point");
     const search = window.location.search;
-    const city = new URLSearchParams(search).get("city");
+    const given = new URLSearchParams(search);
     const here = (root.querySelector("header[data-page]") || { dataset: {} }).dataset.page;
     lead(root.querySelector("#language-link"), (href) => href.split("?")[0] + search);
     for (const name of root.querySelectorAll("[data-nav]")) {
-      const target = name.dataset.nav;
-      const travels = city !== null && CARRYING.includes(target) && CARRYING.includes(here) && target !== here;
-      const carried = travels ? "?city=" + encodeURIComponent(city).replace(/%2C/g, ",") + "&from=" + here : "";
+      const shared = (name.dataset.carries || "").split(" ").filter((one) => one && given.has(one));
+      const pairs = shared.map((one) => [one, given.get(one)]);
+      const carried = pairs.length ? asked([...pairs, ["from", here]]) : "";
       lead(name.closest("a"), (href) => href.split("?")[0] + carried);
     }
     for (const name of root.querySelectorAll("[data-slides]")) lead(name.closest("a"), (href) => presented(href, search));

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import parse_qs, quote
 
 from dashboard.figures.words import Lang, say, year_range
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Wording
+from dashboard.query import Query
 
 Choice = tuple[str, ...] | tuple[int, int] | str | None
 Choices = Mapping[str, Any]
@@ -62,21 +62,20 @@ class Parsed:
 
 ALL = "all"  # what a filter of one value offers for "nothing narrowed"
 MAX_TEXT = 60  # longer than any name in the data
-MAX_QUERY = 4000
 MAX_FOLDED = 8192  # texts remembered as search sees them: all that are searched, several times over
 
 
 def parse_query(filters: tuple[Filter, ...], query: str, package: Package) -> Parsed:
     """Read a query string (`?city=330100&year=2018`); unknown parameters are left alone, bad values reported, and of a
     filter that is given twice the second."""
-    given = parse_qs(query.removeprefix("?")[:MAX_QUERY], keep_blank_values=True, errors="replace")
+    asked = Query.read(query)
     choices: dict[str, Choice] = {}
     ignored: list[tuple[str, str]] = []
     for item in filters:
-        text, *again = given.get(item.name, [None])
-        choice, bad = (None, []) if text is None else _read(item, text, package)
+        given = asked.values(item.name)
+        choice, bad = _read(item, given[0], package) if given else (None, [])
         choices[item.name] = choice
-        ignored += [(item.name, value) for value in (*bad, *again)]
+        ignored += [(item.name, value) for value in (*bad, *given[1:])]
     return Parsed(choices, tuple(ignored))
 
 
@@ -151,20 +150,20 @@ def _read_text(text: str) -> tuple[Choice, list[str]]:
 
 def write_query(filters: tuple[Filter, ...], choices: Choices) -> str:
     """The query string of choices, without `?`; empty when nothing is chosen."""
-    parts = []
-    for item in filters:
-        choice = choices.get(item.name)
-        if choice is not None:
-            parts.append(f"{item.name}={_written(item, choice)}")
-    return "&".join(parts)
+    return query_of(filters, choices).written()
+
+
+def query_of(filters: tuple[Filter, ...], choices: Choices) -> Query:
+    chosen = ((item, choices.get(item.name)) for item in filters)
+    return Query(tuple((item.name, _written(item, choice)) for item, choice in chosen if choice is not None))
 
 
 def _written(item: Filter, choice: Any) -> str:
     if item.kind == "many":
-        return quote(",".join(choice), safe=",-")
+        return ",".join(choice)
     if item.kind == "range":
         return f"{choice[0]}-{choice[1]}"
-    return quote(str(choice), safe="-")
+    return str(choice)
 
 
 # In words -----------------------------------------------------------------------------------------------------

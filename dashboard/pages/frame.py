@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import parse_qs
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
@@ -14,6 +13,7 @@ from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.filters import ALL, Choices, Filter, chosen_label, parse_query
 from dashboard.pages import Page, takeaway
 from dashboard.pages.exhibiting import exhibiting, page_title
+from dashboard.query import Query
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, attributes, mentions
 from dashboard.render.site import Site
@@ -21,27 +21,14 @@ from dashboard.render.site import Site
 PRESENT = "/present"
 Options = Sequence[tuple[str, str]]  # values and their labels
 
-CARRIED = "city"  # the one filter that two pages share
-
 
 def header(
     site: Site, page_key: str, pages: Sequence[Page], path: str, lang: Lang, shows: str = ""
 ) -> html.Header:
     """`pages` stand in the order of the navigation; `path` is this page's own; `shows` is its key where it has exhibits
     to present."""
-    links = [
-        dcc.Link(
-            html.Span(
-                page.name(lang),
-                **attributes(
-                    {"data-nav": page.key} | ({"aria-current": "page"} if page.key == page_key else {})
-                ),
-            ),
-            href=site.href(page.path, lang),
-            className="current" if page.key == page_key else "",
-        )
-        for page in pages
-    ]
+    here = next((page for page in pages if page.key == page_key), None)
+    links = [_way(page, here, site, lang) for page in pages]
     brand = dcc.Link(
         [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
     )
@@ -51,6 +38,25 @@ def header(
     navigation = html.Nav(links, **attributes({"aria-label": say("site.pages", lang)}))
     content = [html.Div([brand, navigation, tools]), print_line(site, lang)]
     return html.Header(content, **attributes({"data-page": page_key}))
+
+
+def _way(page: Page, here: Page | None, site: Site, lang: Lang) -> dcc.Link:
+    """To a page; the browser adds the choices of the filters that it shares with the one on show."""
+    marks = {"data-nav": page.key}
+    if page is here:
+        marks["aria-current"] = "page"
+    elif shared := carried_filters(here, page):
+        marks["data-carries"] = " ".join(item.name for item in shared)
+    name = html.Span(page.name(lang), **attributes(marks))
+    return dcc.Link(name, href=site.href(page.path, lang), className="current" if page is here else "")
+
+
+def carried_filters(origin: Page | None, page: Page) -> list[Filter]:
+    """The filters of a page that take over a choice made on another, where both say what it means with them."""
+    if origin is None or not (origin.declared.carried and page.declared.carried):
+        return []
+    named = {(item.name, item.kind) for item in origin.filters}
+    return [item for item in page.filters if (item.name, item.kind) in named]
 
 
 def language_link(site: Site, path: str, lang: Lang) -> Children:
@@ -263,13 +269,13 @@ def notices(
     found: Children = [
         html.P(say("notice.ignored", lang, label=labels[name], value=value[:40])) for name, value in ignored
     ]
-    came_from = parse_qs(query.removeprefix("?")).get("from", [""])[0]
+    came_from = Query.read(query).first("from")
     origin = next((one for one in exhibiting(site.package) if one.key == came_from != page.key), None)
-    carried = [item for item in page.filters if item.name == CARRIED and choices.get(CARRIED) is not None]
-    if origin and carried and page.declared.carried:
-        value = chosen_label(carried[0], choices[CARRIED], site.package, lang)
-        said = page.declared.carried.pick(lang).replace("{value}", value).replace("{page}", origin.name(lang))
-        found.append(html.P(said))
+    for item in carried_filters(origin, page):
+        if origin and choices.get(item.name) is not None:
+            value = chosen_label(item, choices[item.name], site.package, lang)
+            said = page.declared.carried.pick(lang).replace("{value}", value)
+            found.append(html.P(said.replace("{page}", origin.name(lang))))
     return found
 
 

@@ -8,14 +8,13 @@ here what is unknown is an error.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
-from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.figures.words import Lang, plain, say
-from dashboard.filters import MAX_QUERY, Choices, Filter, chosen_label, parse_query, write_query
+from dashboard.filters import Choices, Filter, chosen_label, parse_query, query_of
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting
+from dashboard.query import LONGEST, Query
 from dashboard.render.figure import why_empty
 from dashboard.render.site import Site
 
@@ -57,13 +56,13 @@ class Item:
     def filters(self, site: Site, lang: Lang) -> str:
         return filter_line(self.page, self.choices, site, lang)
 
-    def query(self) -> str:
-        return write_query(self.page.filters, self.choices)
+    def page_href(self, site: Site, lang: Lang) -> str:
+        """Its page under the same filters."""
+        return query_of(self.page.filters, self.choices).after(site.href(self.page.path, lang))
 
     def href(self, site: Site, lang: Lang) -> str:
         """The exhibit on its page, under the same filters."""
-        query = self.query()
-        return f"{site.href(self.page.path, lang)}{'?' if query else ''}{query}#x-{self.exhibit.key}"
+        return f"{self.page_href(site, lang)}#x-{self.exhibit.key}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +82,7 @@ class View:
 
     def addresses(self, site: Site) -> list[str]:
         """Its pages under their filters, each without the host."""
-        hrefs = (item.href(site, self.lang).partition("#")[0] for item in self.items)
-        return list(dict.fromkeys(hrefs))
+        return list(dict.fromkeys(item.page_href(site, self.lang) for item in self.items))
 
     def filters(self, site: Site) -> str:
         """The filters of all its pages in a line; each page is named where there are several with filters."""
@@ -121,28 +119,29 @@ def filter_line(page: Page, choices: Choices, site: Site, lang: Lang) -> str:
 
 def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> View:
     """The view of a query string; `also` are other parameters that may stand in it. Raises ViewError."""
-    text = query.removeprefix("?")
-    if len(text) > MAX_QUERY:
-        raise ViewError(400, say("view.too-long", lang, longest=MAX_QUERY))
-    given = {name: values[0] for name, values in parse_qs(text, keep_blank_values=True).items()}
-    pages = _pages(given.get("page"), site, lang)
-    _refuse_unknown(given, ["page", "show", *_names(pages), *also], lang)
-    choices = {page.key: _choices(page, text, site, lang) for page in pages}
-    items = _items(given.get("show"), pages, choices, lang)
-    query = _canonical(given, pages, choices, items, exhibiting(site.package))
-    if given.get("show"):
+    if len(query.removeprefix("?")) > LONGEST:
+        raise ViewError(400, say("view.too-long", lang, longest=LONGEST))
+    asked = Query.read(query)
+    pages = _pages(asked.first("page"), site, lang)
+    _refuse_unknown(asked.names, ["page", "show", *_names(pages), *also], lang)
+    choices = {page.key: _choices(page, query, site, lang) for page in pages}
+    shown = asked.first("show")
+    items = _items(shown, pages, choices, lang)
+    named = [] if pages == exhibiting(site.package) else [("page", ",".join(page.key for page in pages))]
+    if shown:
+        named.append(("show", ",".join(item.exhibit.key for item in items)))
+    filters = {name: text for page in pages for name, text in query_of(page.filters, choices[page.key]).pairs}
+    if shown:
         pages = tuple(dict.fromkeys(item.page for item in items))
-    return View(lang=lang, pages=pages, items=items, query=query)
+    return View(lang=lang, pages=pages, items=items, query=Query((*named, *filters.items())).written())
 
 
 def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
     """One exhibit under the filters of its page, which needs no naming. Raises ViewError."""
     pages = {exhibit.key: page for page in exhibiting(site.package) for exhibit in page.exhibits}
     _refuse_missing("view.no-exhibit", (key,), pages, lang)
-    text = query.removeprefix("?")
-    given = [name for name, _ in parse_qsl(text[:MAX_QUERY], keep_blank_values=True)]
-    _refuse_unknown(given, _names((pages[key],)), lang)
-    return parse_view(f"page={pages[key].key}&show={key}&{text}", site, lang)
+    _refuse_unknown(Query.read(query).names, _names((pages[key],)), lang)
+    return parse_view(f"page={pages[key].key}&show={key}&{query.removeprefix('?')}", site, lang)
 
 
 def _pages(asked: str | None, site: Site, lang: Lang) -> tuple[Page, ...]:
@@ -202,25 +201,3 @@ def _items(
     keys = tuple(dict.fromkeys(asked.split(",")))
     _refuse_missing("view.no-exhibit", keys, all_items, lang)
     return tuple(all_items[key] for key in keys)
-
-
-def _canonical(
-    given: dict[str, str],
-    pages: tuple[Page, ...],
-    choices: dict[str, Choices],
-    items: tuple[Item, ...],
-    every: tuple[Page, ...],
-) -> str:
-    parts: dict[str, Any] = {}
-    if pages != every:
-        parts["page"] = ",".join(page.key for page in pages)
-    if given.get("show"):
-        parts["show"] = ",".join(item.exhibit.key for item in items)
-    filters = {}
-    for page in pages:
-        for item in page.filters:
-            written = write_query((item,), choices[page.key])
-            if written:
-                filters[item.name] = written
-    head = urlencode(parts, safe=",-", quote_via=quote)
-    return "&".join(part for part in (head, *filters.values()) if part)

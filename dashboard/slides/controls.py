@@ -1,7 +1,6 @@
 """What stands around the slides: the bar, the help with its keys, and the list of all exhibits to choose from."""
 
 from collections.abc import Mapping
-from urllib.parse import parse_qs
 
 from dash import html
 
@@ -11,9 +10,9 @@ from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.frame import PRESENT, language_link
 from dashboard.pages.view import View
+from dashboard.query import Query
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
-from dashboard.slides.slide import question
 
 KEYS = (
     ("→ ↓ Space PgDn", "next"),
@@ -103,7 +102,7 @@ def contents(view: View, base: str, site: Site, starts: Mapping[str, int]) -> ht
 
 def _offered(view: View, site: Site) -> dict[str, tuple[Page, Exhibit]]:
     """The exhibits of the pages asked for, with the page each stands on."""
-    asked = parse_qs(view.query).get("page", [""])[0].split(",")
+    asked = (Query.read(view.query).first("page") or "").split(",")
     every = exhibiting(site.package)
     pages = [page for page in every if page.key in asked] or every
     return {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
@@ -136,5 +135,4 @@ def _move(sign: str, step: str, name: str) -> html.Button:
 
 def _everything(view: View, site: Site) -> str:
     """The address of all pages' exhibits under the filters of this view."""
-    parts = [part for part in view.query.split("&") if part and not part.startswith(("show=", "page="))]
-    return site.href(PRESENT, view.lang) + question("&".join(parts))
+    return Query.read(view.query).without("show", "page").after(site.href(PRESENT, view.lang))

@@ -6,7 +6,6 @@ a presentation needs no server.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qs
 
 from dash import dcc, html
 
@@ -17,10 +16,11 @@ from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.pages.contents import pages_of
 from dashboard.pages.frame import PRESENT, footer, header
 from dashboard.pages.view import View, ViewError, parse_view
+from dashboard.query import Query
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 from dashboard.slides.controls import bar, contents, keys
-from dashboard.slides.slide import Part, as_json, cover, parts_of, question, slide
+from dashboard.slides.slide import Part, as_json, cover, parts_of, slide
 
 SHORTEST, LONGEST = 3, 600  # seconds a slide
 PROOF = ("fact", "derived", "county", "case")  # an open proof stands in the address too
@@ -37,10 +37,10 @@ class Presentation:
 def read(query: str, site: Site, lang: Lang) -> Presentation:
     """The presentation of a query string; raises ViewError."""
     view = parse_view(query, site, lang, ALSO)
-    given = {
-        name: values[0] for name, values in parse_qs(query.removeprefix("?"), keep_blank_values=True).items()
-    }
-    return Presentation(view=view, auto=_auto(given.get("auto"), lang), mode=_mode(given.get("mode"), lang))
+    asked = Query.read(query)
+    return Presentation(
+        view=view, auto=_auto(asked.first("auto"), lang), mode=_mode(asked.first("mode"), lang)
+    )
 
 
 def _auto(text: str | None, lang: Lang) -> int | None:
@@ -166,9 +166,8 @@ def _starts(parts: Sequence[Part]) -> dict[str, int]:
 def _without_show(presentation: Presentation, site: Site) -> str:
     """The address of this presentation but for the choice of exhibits."""
     view = presentation.view
-    parts = [part for part in view.query.split("&") if part and not part.startswith("show=")]
-    if presentation.auto:
-        parts.append(f"auto={presentation.auto}")
-    if presentation.mode:
-        parts.append(f"mode={presentation.mode}")
-    return site.href(PRESENT, view.lang) + question("&".join(parts))
+    settings = {"auto": presentation.auto, "mode": presentation.mode}
+    kept = (
+        Query.read(view.query).without("show").also((name, str(one)) for name, one in settings.items() if one)
+    )
+    return kept.after(site.href(PRESENT, view.lang))

@@ -61,10 +61,6 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), cls=PlotlyJSONEncoder)
 
 
-def question(query: str) -> str:
-    return f"?{query}" if query else ""
-
-
 # Slides ------------------------------------------------------------------------------------------------------
 
 
@@ -87,7 +83,7 @@ def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html
         ),
     ]
     notes = [_noted("says", lang), html.P(say("present.notes.cover", lang)), html.P(filters)]
-    href = site.href(view.pages[0].path, lang) + question(view.items[0].query())
+    href = view.items[0].page_href(site, lang)
     return _section(content, notes, 1, total, href, lang, ["cover"])
 
 

@@ -22,7 +22,7 @@ from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
 from dashboard.files.routes import FORMATS
-from dashboard.filters import MAX_QUERY
+from dashboard.query import LONGEST
 from dashboard.pages.contents import PAGES
 from dashboard.settings import Settings
 from tests.http.conftest import Callbacks
@@ -183,7 +183,7 @@ def written(pairs: list[tuple[str, str]]) -> str:
 
 
 PAIRS = st.lists(st.tuples(st.sampled_from(PARAMETERS) | st.text(max_size=8), TEXTS), max_size=5).map(written)
-QUERIES = PAIRS | RAW.map(lambda text: quote(text, safe="%&=+;,?-")) | st.just("q=" + "a" * (MAX_QUERY + 1))
+QUERIES = PAIRS | RAW.map(lambda text: quote(text, safe="%&=+;,?-")) | st.just("q=" + "a" * (LONGEST + 1))
 READ = [f"{lang}{page.path}" for lang in ("", "/en") for page in PAGES] + ["/present", "/en/present"]
 MADE = [f"{lang}/export/{form.name}" for lang in ("", "/en") for form in FORMATS]
 

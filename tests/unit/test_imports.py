@@ -17,6 +17,7 @@ LINE = (
     "figures",
     "theme",
     "drawing",
+    "query",
     "filters",
     "selection",
     "exhibits",
