@@ -1,10 +1,8 @@
-/* Exploring without the server: sorting a table, downloading it, and filtering the page by what its proof is about. */
+/* Exploring without the server: sorting a table, and filtering the page by what its proof is about. */
 (function () {
   window.dash_clientside = window.dash_clientside || {};
   const dashboard = (window.dash_clientside.dashboard = window.dash_clientside.dashboard || {});
   const NARROW = 700;
-  const FORMULA = /^[=+\-@\t\r＝＋－＠]/; // a spreadsheet takes the wide forms too
-  const NEGATIVE = /^-\d[\d,]*(\.\d+)?%?$/;
   const KINDS = ["fact", "derived", "county", "case"];
   const MARKED = KINDS.map((kind) => `main [data-${kind}]`).join();
   const QUIET_MS = 200; // without a change, the answer of the server has been drawn
@@ -82,12 +80,7 @@
     arrange(table);
   }
 
-  /* Downloading --------------------------------------------------------------------------------------------- */
-
-  function csvCell(value) {
-    const safe = FORMULA.test(value) && !NEGATIVE.test(value) ? "'" + value : value;
-    return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
-  }
+  /* For what is saved --------------------------------------------------------------------------------------- */
 
   /* The filters that an exhibit stands under, in words; nothing where there are none. */
   dashboard.filtersInForce = function (figure) {
@@ -112,55 +105,6 @@
     link.click();
     window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
-
-  /* What the exhibit says, under which filters, on whose word: lines that begin with "#", for programs to skip. */
-  function provenance(figure, words) {
-    const all = (root, selector) => [...root.querySelectorAll(selector)].map(text);
-    const sources = all(figure, ".source-line").map((line) => line.replace(words.source.trim(), "").trim());
-    const lines = [
-      [words.title, all(figure, ".finding, .subtitle").join(" · ")],
-      [words.filters, dashboard.filtersInForce(figure) || words.unfiltered],
-      [words.note, all(figure, "figcaption .note").join(" ")],
-      [words.sources, sources.join("; ")],
-      [words.version, words.data],
-      [words.made, dashboard.today()],
-      [words.address, figure.dataset.live || window.location.href],
-    ];
-    return lines.filter((line) => line[1]).map(([name, value]) => ["# " + name, value]);
-  }
-
-  /* The table of an exhibit, as the server's CSV has it; one made of cards or passages gives a row for each. */
-  function rowsOf(figure) {
-    const table = figure.querySelector("table.data-table");
-    if (table) return [...table.rows].map((row) => [...row.cells].map(text));
-    const drawn = figure.querySelector("[data-head]");
-    if (!drawn) return [];
-    const [selector, fields] = drawn.matches(".passages")
-      ? [":scope > div", ["h3", "p", "ul"]]
-      : [".card-figure", [".fig", ".label", ".detail"]];
-    const rows = [...drawn.querySelectorAll(selector)].map((one) => [
-      ...groupOf(one),
-      ...fields.map((field) => textIn(one, field)),
-    ]);
-    return [JSON.parse(drawn.dataset.head), ...rows];
-  }
-
-  function groupOf(card) {
-    const group = card.closest(".figure-group");
-    return group ? [textIn(group, "h3")] : [];
-  }
-
-  function textIn(root, selector) {
-    const found = root.querySelector(selector);
-    return found ? text(found) : "";
-  }
-
-  function download(button) {
-    const figure = button.closest("figure");
-    const rows = [...provenance(figure, JSON.parse(button.dataset.words)), [], ...rowsOf(figure)];
-    const csv = "\ufeff" + rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
-    dashboard.save(new Blob([csv], { type: "text/csv;charset=utf-8" }), button.dataset.download + ".csv");
-  }
 
   /* Filtering by what a proof is about ---------------------------------------------------------------------- */
 
@@ -221,7 +165,6 @@
   document.addEventListener("click", (event) => {
     const hit = (selector) => event.target.closest(selector);
     if (hit("th .sort")) sortBy(hit("th .sort"));
-    if (hit("[data-download]")) download(hit("[data-download]"));
     if (hit("[data-filter-name]")) choose(hit("[data-filter-name]"));
     if (hit("[data-reset-page]")) {
       document.querySelector("[data-reset]").click();

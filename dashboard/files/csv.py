@@ -1,4 +1,4 @@
-"""An exhibit's table as CSV, as the page writes it too; what it is stands in its head, in lines that begin with `#`."""
+"""An exhibit's table as CSV; what it is stands in its head, in lines that begin with `#`."""
 
 import re
 from collections.abc import Iterable
@@ -18,9 +18,12 @@ QUOTED = re.compile(r'[",\r\n]')
 
 def make_csv(site: Site, view: View, context: ExportContext) -> bytes:
     """The first exhibit of a view."""
-    item = view.items[0]
-    head = ([f"# {name}", value] for name, value in provenance(item, site, view.lang, context) if value)
-    lines = [*head, [], *_rows(item, view.lang)]
+    return item_csv(view.items[0], site, view.lang, context)
+
+
+def item_csv(item: Item, site: Site, lang: Lang, context: ExportContext) -> bytes:
+    head = ([f"# {name}", value] for name, value in provenance(item, site, lang, context) if value)
+    lines = [*head, [], *_rows(item, lang)]
     return (BOM + "".join(f"{','.join(map(csv_cell, line))}\r\n" for line in lines)).encode()
 
 
@@ -52,7 +55,7 @@ def _rows(item: Item, lang: Lang) -> list[list[str]]:
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell on one line, as `text` in `assets/60-explore.js` reads it from the page."""
+    """A cell on one line."""
     if cell.parts:
         return "; ".join(map(cell_text, cell.parts))
     return _line(f"{cell.text} {cell.label}")

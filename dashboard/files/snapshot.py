@@ -22,12 +22,13 @@ from dash.development.base_component import Component
 from dashboard import theme
 from dashboard.drawing import Plot
 from dashboard.figures.words import HTML_LANG, Lang, Ref, RefKind, say
+from dashboard.files.csv import item_csv
 from dashboard.markup import script_json, to_html
 from dashboard.pages import frame
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
 from dashboard.pages.view import ExportContext, Item, View
-from dashboard.render.figure import drawing_of, plot_data, render
+from dashboard.render.figure import drawing_of, plot_data, render, table_address
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 from dashboard.slides.presentation import Presentation, deck
@@ -56,7 +57,8 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
     content = to_html(_body(site, view, context))
     slides = to_html(deck(Presentation(view=view), site))
     proofs = _proofs(site, view, [content, slides])
-    links = _Links(context.origin, {f"x-{item.exhibit.key}" for item in view.items})
+    places = {f"x-{item.exhibit.key}" for item in view.items}
+    links = _Links(context.origin, places, _tables(site, view, context))
     parts = [
         links.resolved(content),
         *_templates(proofs, links),
@@ -75,7 +77,7 @@ def _body(site: Site, view: View, context: ExportContext) -> Children:
         html.Section(
             [
                 frame.headline(page, site, items[0].choices, lang),
-                html.Div([_figure(item, site, context, lang) for item in items], className="exhibits"),
+                html.Div([_figure(item, site, lang) for item in items], className="exhibits"),
             ],
             className=f"page-{page.key} side-{page.side}",
         )
@@ -135,13 +137,12 @@ def _origins(site: Site, view: View, context: ExportContext) -> list[str]:
     return [f"{context.origin}{address}" for address in view.addresses(site)] or [context.origin]
 
 
-def _figure(item: Item, site: Site, context: ExportContext, lang: Lang) -> html.Figure:
+def _figure(item: Item, site: Site, lang: Lang) -> html.Figure:
     figure = render(item.exhibit, site, item.choices, lang)
     said = html.Span(item.filters(site, lang), className="filter-line")
     figure.children.append(
         html.P([say("download.filters", lang), say("download.colon", lang), said], className="filters-said")
     )
-    _name(figure, {"data-live": f"{context.origin}{item.href(site, lang)}"})
     return figure
 
 
@@ -149,6 +150,17 @@ def _name(component: Component, names: Mapping[str, str]) -> None:
     """Dash takes a name with a dash in it as a keyword, or as an attribute set later."""
     for name, value in names.items():
         setattr(component, name, value)
+
+
+def _tables(site: Site, view: View, context: ExportContext) -> dict[str, str]:
+    """By the address of an exhibit's table the file itself, as the attributes of a link."""
+    lang = view.lang
+    tables = {}
+    for item in view.items:
+        content = base64.b64encode(item_csv(item, site, lang, context)).decode()
+        address = table_address(item.exhibit, site, item.choices, lang)
+        tables[address] = f' href="data:text/csv;base64,{content}" download="{item.exhibit.key}.csv"'
+    return tables
 
 
 # Proofs -------------------------------------------------------------------------------------------------------
@@ -192,12 +204,15 @@ class _Links:
 
     origin: str
     places: set[str]
+    tables: Mapping[str, str]
 
     def resolved(self, document: str) -> str:
         return ADDRESS.sub(self._resolved, document)
 
     def _resolved(self, found: re.Match[str]) -> str:
         name, address = found[1], unescape(found[2])
+        if address in self.tables:
+            return self.tables[address]
         place = address.partition("#")[2]
         if place in self.places:
             address = f"#{place}"

@@ -10,11 +10,12 @@ from dashboard.figures.cite import derive
 from dashboard.figures.words import Lang, Ref, plain, quantity, say
 from dashboard.package.load import Package
 from dashboard.package.model import Fact
-from dashboard.render.html import CARD_COLUMNS, PASSAGE_COLUMNS
 
 Value = str | int | float | None
 
 FIGURES = ("fact", "derived")
+CARD_COLUMNS = ("group", "figure", "about", "detail")
+PASSAGE_COLUMNS = ("heading", "text", "links")
 
 
 @dataclass(frozen=True)

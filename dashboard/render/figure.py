@@ -10,7 +10,7 @@ from dashboard.drawing import Drawing, Plot
 from dashboard.exhibits import marks
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.figures.words import Lang, plain, say
-from dashboard.filters import Choices
+from dashboard.filters import Choices, write_query
 from dashboard.package.model import Source
 from dashboard.render import plotly
 from dashboard.render.html import Children, attributes, draw_html, grade_badge, legend, mentions, table
@@ -162,7 +162,7 @@ def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: La
     if shown.selection.sources:
         parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
     if shown.chart is not None:
-        parts.append(_downloads(exhibit, site, lang))
+        parts.append(_downloads(exhibit, site, choices, lang))
     if shown.table:
         summary = html.Summary(say("exhibit.table", lang))
         content = html.Div(table(shown.table, site, lang, _name_id(exhibit)), className="scroll")
@@ -170,17 +170,22 @@ def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: La
     return parts
 
 
-def _downloads(exhibit: Exhibit, site: Site, lang: Lang) -> html.Div:
-    """The browser writes table and pictures from what is on show; here are the words for them."""
-    names = ("title", "filters", "note", "sources", "version", "made", "address", "colon", "stop")
-    said = {name: say(f"download.{name}", lang) for name in names}
-    said |= {"source": say("exhibit.source", lang), "data": site.package.version}
-    said |= {"map": map_note(site, lang), "unfiltered": say("view.unfiltered", lang)}
-    said |= {"failed": say("picture.failed", lang)}
+def _downloads(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Div:
+    """The table, and the words for pictures, which the browser makes from what is on show."""
+    said = {name: say(f"download.{name}", lang) for name in ("filters", "version", "made", "colon", "stop")}
+    said |= {"data": site.package.version, "map": map_note(site, lang)}
+    said |= {"unfiltered": say("view.unfiltered", lang), "failed": say("picture.failed", lang)}
     name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
-    csv = html.Button(say("download.label", lang), type="button", className="plain", **attributes(name))
+    address = table_address(exhibit, site, choices, lang)
+    csv = html.A(say("download.label", lang), href=address, className="plain", **attributes(name))
     told = html.Span(role="status")
     return html.Div([csv, *(_picture(kind, lang) for kind in ("png", "svg")), told], className="downloads")
+
+
+def table_address(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> str:
+    """Where the table of an exhibit is given as a file, under the filters in force."""
+    query = write_query(exhibit.filters, choices)
+    return f"{site.href(f'/export/{exhibit.key}.csv', lang)}{'?' if query else ''}{query}"
 
 
 def _picture(kind: str, lang: Lang) -> html.Button:

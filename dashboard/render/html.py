@@ -1,6 +1,5 @@
 """Charts that are no plots as HTML: figures that open their proof, cards, cells, passages and tables."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -72,16 +71,12 @@ def big_figure(amount: Amount, ref: Ref, marks: Sequence[str] = ()) -> html.Butt
     return figure(ref, parts, " ".join(["fig", "big", *(f"is-{mark}" for mark in marks)]))
 
 
-CARD_COLUMNS = ("group", "figure", "about", "detail")
-PASSAGE_COLUMNS = ("heading", "text", "links")
-
-
 def draw_html(drawing: Drawing, site: Site, lang: Lang, named_by: str = "") -> Component:
     """The HTML of every drawing that is not a plot; `named_by` is the id of the heading that names a table."""
     match drawing:
         case Cards():
             groups = [_card_group(group, lang) for group in drawing.groups]
-            return html.Div(groups, className="figure-groups", **_table_head(CARD_COLUMNS, lang))
+            return html.Div(groups, className="figure-groups")
         case CaseCards():
             return html.Div([_case_card_group(group, site, lang) for group in drawing.groups])
         case Waffle():
@@ -89,16 +84,9 @@ def draw_html(drawing: Drawing, site: Site, lang: Lang, named_by: str = "") -> C
         case Table():
             return html.Div(table(drawing, site, lang, named_by), className="scroll")
         case Passages():
-            items = [_passage(item, site, lang) for item in drawing.items]
-            return html.Div(items, className="passages", **_table_head(PASSAGE_COLUMNS, lang))
+            return html.Div([_passage(item, site, lang) for item in drawing.items], className="passages")
         case Plot():
             raise TypeError("a plot is drawn by plotly, not as HTML")
-
-
-def _table_head(columns: Sequence[str], lang: Lang) -> dict[str, Any]:
-    """The heads of the table that such a drawing is downloaded as."""
-    names = [say(f"sheet.{name}", lang) for name in columns]
-    return attributes({"data-head": json.dumps(names, ensure_ascii=False)})
 
 
 def _passage(item: Passage, site: Site, lang: Lang) -> html.Div:

@@ -16,14 +16,6 @@ from tests.pages import EXHIBITING
 
 WORKBOOK = "[data-take='Excel 工作簿']"
 SHEET = re.compile(r"/export/data\.xlsx")
-# The bytes that an exhibit's button would save, without Chromium's limit of ten downloads a second.
-WRITTEN = """async key => {
-  const dashboard = window.dash_clientside.dashboard, save = dashboard.save;
-  const saved = new Promise(resolve => { dashboard.save = resolve });
-  document.querySelector(`[data-download="${key}"]`).click();
-  dashboard.save = save;
-  return [...new Uint8Array(await (await saved).arrayBuffer())];
-}"""
 PHONE: list[ViewportSize] = [{"width": 390, "height": 844}]
 
 
@@ -181,22 +173,3 @@ def test_without_fetch_a_link_is_a_download_all_the_same(page: Page, site: str) 
     with page.expect_download() as waiting:
         take_workbook(page)
     assert waiting.value.url.endswith("/export/data.xlsx?page=cases&side=east-west")
-
-
-@pytest.mark.parametrize("address", ["/", "/in-province", "/en/east-west", "/en/cases"])
-def test_page_and_server_write_the_same_table(page: Page, site: str, address: str) -> None:
-    """All of a file but its date, which may differ by a day, and its address."""
-    open_page(page, f"{site}{address}")
-    path = address.removeprefix("/en") or "/"
-    exhibits = next(one.exhibits for one in EXHIBITING if one.path == path)
-    prefix = address.removesuffix(path)
-    for exhibit in exhibits:
-        answer = page.request.get(f"{site}{prefix}/export/{exhibit.key}.csv")
-        written = bytes(page.evaluate(WRITTEN, exhibit.key))
-        assert _without_day(answer.body()) == _without_day(written), exhibit.key
-
-
-def _without_day(content: bytes) -> bytes:
-    lines = content.split(b"\r\n")
-    left_out = ("# 制作日期", "# 网址", "# Made on", "# Address")
-    return b"\r\n".join(line for line in lines if not line.startswith(tuple(map(str.encode, left_out))))
