@@ -9,10 +9,11 @@ from dashboard.figures.words import Amount, Prose, Ref
 
 @dataclass(frozen=True)
 class LegendItem:
-    """A mark by the name of its swatch, and what it means."""
+    """What a mark means: one of the grammar, a symbol, or `fill` for what is filled with the accent."""
 
     swatch: str
     label: str
+    accent: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +118,8 @@ class Cell:
 
     text: str
     ref: Ref | None = None
-    look: str = ""
+    accent: str = ""
+    marks: tuple[str, ...] = ()
     href: str = ""
     label: str = ""
     parts: tuple["Cell", ...] = ()

@@ -106,7 +106,7 @@ def _register(frame: pd.DataFrame) -> str:
 
 
 def legend(selection: FrameSelection, lang: Lang) -> tuple[LegendItem, ...]:
-    return tuple(LegendItem(f"swatch-{name}", say(f"mark.{name}", lang)) for name in selection.legend)
+    return tuple(LegendItem(name, say(f"mark.{name}", lang)) for name in selection.legend)
 
 
 def _sources(frame: pd.DataFrame) -> tuple[str, ...]:

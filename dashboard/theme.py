@@ -63,6 +63,34 @@ DARK: Mapping[str, str] = {
     "clear": "rgba(0,0,0,0)",
 }
 
+# What each accent is filled with, what edges it, the colour of its words, and of those that stand on it.
+FILLS: Mapping[str, str] = {
+    "teal": "in-province",
+    "teal-mid": "in-province-mid",
+    "teal-tint": "in-province-tint",
+    "brick": "east-west",
+    "brick-mid": "east-west-mid",
+    "brick-tint": "east-west-tint",
+    "stone": "comparison",
+    "hollow": "clear",
+    "hatched": "hatch-ground",
+}
+EDGES: Mapping[str, str] = {
+    "teal-tint": "in-province",
+    "brick-mid": "east-west",
+    "brick-tint": "east-west",
+    "hollow": "second",
+    "hatched": "hatch",
+}
+INKS: Mapping[str, str] = {"teal": "in-province-text", "brick": "east-west-text"}
+ON_FILLS: Mapping[str, str] = {
+    "teal": "on-fill",
+    "brick": "on-fill",
+    "stone": "on-fill",
+    "teal-mid": "on-mid",
+    "brick-mid": "on-mid",
+}
+
 THEMES: Mapping[str, Mapping[str, str]] = {"light": LIGHT, "dark": DARK}
 
 

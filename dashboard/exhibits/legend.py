@@ -45,10 +45,8 @@ def _in_table(table: Table) -> Iterator[str]:
     """What the cells of a table show besides their words."""
     for row in table.rows:
         for cell in row:
-            if cell.look == "not-stated":
-                yield "not_stated"
-            for part in cell.parts:
-                yield from (CARD_MARKS.get(mark, mark) for mark in part.look.replace("is-", "").split())
+            for part in (cell, *cell.parts):
+                yield from (CARD_MARKS.get(mark, mark) for mark in part.marks)
 
 
 def _on_cards(cards: Iterable[Card]) -> Iterator[str]:
@@ -60,7 +58,7 @@ def _on_cards(cards: Iterable[Card]) -> Iterator[str]:
 def explained(used: Iterable[str], lang: Lang) -> Iterator[LegendItem]:
     """The marks of the grammar that are in use, in the legend's order."""
     found = set(used)
-    return (LegendItem(f"swatch-{name}", say(f"mark.{name}", lang)) for name in GRAMMAR if name in found)
+    return (LegendItem(name, say(f"mark.{name}", lang)) for name in GRAMMAR if name in found)
 
 
 def _used(marks: Iterable[Mark]) -> Iterator[str]:

@@ -213,6 +213,7 @@ class Axis:
     grid: bool = False
     line: bool = False
     side: Literal["", "top"] = ""
+    written: bool = True  # else its ticks name the places, as labels on the plot do too
     ink: Literal["ink", "second", "muted"] = "muted"
 
 

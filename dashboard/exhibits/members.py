@@ -179,7 +179,7 @@ def values_on_show(selection: Members, column: str) -> list[Value]:
 
 def legend_of_values(values: Iterable[Value], lang: Lang) -> tuple[LegendItem, ...]:
     return tuple(
-        LegendItem(f"fill-{value.accent or 'teal'}", value.legend.otherwise(value.name).pick(lang))
+        LegendItem("fill", value.legend.otherwise(value.name).pick(lang), value.accent or "teal")
         for value in values
     )
 

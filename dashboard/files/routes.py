@@ -25,9 +25,9 @@ Parse = Callable[[str], View]
 
 def _make_deck(site: Site, view: View, context: ExportContext) -> bytes:
     """Imports what it needs only then: most processes never make slides."""
-    from dashboard.export.deck import make_deck
+    from dashboard.files.pptx import make_pptx
 
-    return make_deck(site, view, context)
+    return make_pptx(site, view, context)
 
 
 FORMATS: tuple[Format, ...] = (

@@ -108,7 +108,7 @@ def _unfolded(table: Table, lang: Lang) -> Table:
 
 
 def _folds(cell: Cell) -> bool:
-    return bool(cell.parts) or cell.look == "not-stated"
+    return bool(cell.parts) or "not_stated" in cell.marks
 
 
 def _figure_heads(name: str, figures: int, lang: Lang) -> list[str]:

@@ -43,9 +43,14 @@ def grade_badge(grade: str, lang: Lang) -> html.Span:
 def legend(items: Sequence[LegendItem]) -> html.Ul:
     """The marks a drawing uses, each with its name."""
     return html.Ul(
-        [html.Li([html.Span(className=f"swatch {item.swatch}"), item.label]) for item in items],
+        [html.Li([html.Span(className=_swatch_class(item)), item.label]) for item in items],
         className="legend",
     )
+
+
+def _swatch_class(item: LegendItem) -> str:
+    shape = [] if item.swatch == "fill" else [f"swatch-{item.swatch}"]
+    return " ".join(["swatch", *shape, *([f"fill-{item.accent}"] if item.accent else [])])
 
 
 # Figures, cards, cells, tables --------------------------------------------------------------------------------
@@ -193,12 +198,17 @@ def _cell(cell: Cell, first: bool, site: Site, lang: Lang) -> html.Td | html.Th:
     )
     extra = {} if cell.sort is None else attributes({"data-sort": cell.sort})
     if first:
-        return html.Th(content, scope="row", className=cell.look, **extra)
-    return html.Td(content, className=cell.look, **extra)
+        return html.Th(content, scope="row", className=_cell_class(cell), **extra)
+    return html.Td(content, className=_cell_class(cell), **extra)
 
 
 def _cell_part(part: Cell, site: Site, lang: Lang) -> html.Div:
-    return html.Div(_cell_content(part, site, lang), className=f"part {part.look}".strip())
+    return html.Div(_cell_content(part, site, lang), className=f"part {_cell_class(part)}".strip())
+
+
+def _cell_class(cell: Cell) -> str:
+    accent = [f"accent-{cell.accent}"] if cell.accent else []
+    return " ".join([*accent, *("not-stated" if mark == "not_stated" else f"is-{mark}" for mark in cell.marks)])
 
 
 def _cell_content(cell: Cell, site: Site, lang: Lang) -> Any:

@@ -27,6 +27,7 @@ LINE = (
     "markup",
     "pages",
     "export",
+    "deck",
     "slides",
     "files",
     "faults",

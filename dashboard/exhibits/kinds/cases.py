@@ -217,8 +217,9 @@ def side_legend(
     """The sides on show, each with its shape and colour."""
     return tuple(
         LegendItem(
-            f"swatch-{SYMBOLS[sides.index(side.key) % len(SYMBOLS)]} fill-{side.accent}",
+            SYMBOLS[sides.index(side.key) % len(SYMBOLS)],
             say("legend.case", lang, side=side.name.pick(lang)),
+            side.accent,
         )
         for side, _ in shown
     )

@@ -130,24 +130,24 @@ def _lines(
 def _case_line(
     declared: Matrix, row: CaseRow, accent: Accent, heads: Sequence[str], lang: Lang
 ) -> tuple[Cell, ...]:
-    look = f"accent-{accent}"
-    name = Cell(text=title_of(row, lang), href=f"/cases/{row.id}", look=look, label=way_of(row, lang))
+    name = Cell(text=title_of(row, lang), href=f"/cases/{row.id}", accent=accent, label=way_of(row, lang))
     cells = [_in(declared, row.figures, head, lang) for head in heads]
-    return (name, *(_cell(found, lang, look, row) for found in cells))
+    return (name, *(_cell(found, lang, accent, row) for found in cells))
 
 
 def _in(declared: Matrix, facts: Iterable[FactRow], head: str, lang: Lang) -> list[FactRow]:
     return [fact for fact in facts if READ[declared.columns](fact, lang)[0] == head]
 
 
-def _cell(facts: Sequence[FactRow], lang: Lang, look: str = "", row: CaseRow | None = None) -> Cell:
+def _cell(facts: Sequence[FactRow], lang: Lang, accent: str = "", row: CaseRow | None = None) -> Cell:
     if not facts:
-        return Cell(text=say("case.not-stated", lang), look="not-stated")
+        return Cell(text=say("case.not-stated", lang), marks=("not_stated",))
     parts = tuple(
         Cell(
             text=figure_of(fact, lang),
             ref=fact.ref,
-            look=" ".join([look, f"is-{fact.fact.qualifier}", f"is-{fact.fact.status}"]).strip(),
+            accent=accent,
+            marks=(fact.fact.qualifier, fact.fact.status),
             label=_with_status(fact, row, lang),
         )
         for fact in facts

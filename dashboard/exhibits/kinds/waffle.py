@@ -129,7 +129,7 @@ def _legend(declared: Cells, selection: Members, lang: Lang) -> tuple[LegendItem
     marked = [value for value in values_on_show(selection, declared.mark) if value.key == SET]
     return (
         *items[:1],
-        *(LegendItem("swatch-dotted", value.legend.otherwise(value.name).pick(lang)) for value in marked),
+        *(LegendItem("dotted", value.legend.otherwise(value.name).pick(lang)) for value in marked),
         *items[1:],
     )
 

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from datetime import datetime, time
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -12,11 +12,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu
 
 from dashboard import theme
-from dashboard.export.deck_canvas import EAST_ASIAN, LATIN, clean, emu
-from dashboard.export.deck_frame import HEIGHT, WIDTH
-from dashboard.figures.words import HTML_LANG, say
-from dashboard.pages.view import ExportContext, View
-from dashboard.render.site import Site
+from dashboard.deck.content import Content
+from dashboard.deck.drawingml import EAST_ASIAN, LATIN, clean, emu
+from dashboard.deck.frame import HEIGHT, WIDTH
+from dashboard.figures.words import HTML_LANG
 
 TITLE_ONLY = "Title Only"  # python-pptx's name of the layout that all slides have
 
@@ -76,29 +75,29 @@ def _set_theme(part: Any) -> None:
     part._blob = text.encode("utf-8")
 
 
-def file_bytes(file: Any, view: View, site: Site, context: ExportContext) -> bytes:
-    _set_properties(file.core_properties, view, site, context)
-    content = BytesIO()
-    file.save(content)
-    return _dated(content, context)
+def file_bytes(file: Any, content: Content) -> bytes:
+    _set_properties(file.core_properties, content)
+    made = BytesIO()
+    file.save(made)
+    return _dated(made, content.made)
 
 
-def _set_properties(about: Any, view: View, site: Site, context: ExportContext) -> None:
-    moment = datetime.combine(context.made, time())
-    about.title = clean(view.title(site))
-    about.subject = clean(view.filters(site))[:250]
-    about.author = about.last_modified_by = site.name(view.lang)
-    about.comments = say("deck.version", view.lang, version=site.package.version)
+def _set_properties(about: Any, content: Content) -> None:
+    cover = content.cover
+    about.title = clean(cover.title)
+    about.subject = clean(cover.filters)[:250]
+    about.author = about.last_modified_by = cover.site
+    about.comments = cover.version
     about.keywords = ""
-    about.language = HTML_LANG[view.lang]
-    about.created = about.modified = about.last_printed = moment
+    about.language = HTML_LANG[content.lang]
+    about.created = about.modified = about.last_printed = datetime.combine(content.made, time())
     about.revision = 1
 
 
-def _dated(content: BytesIO, context: ExportContext) -> bytes:
+def _dated(content: BytesIO, made: date) -> bytes:
     """The same file with the date of making on each of its parts, so that the same view gives the same bytes."""
     dated = BytesIO()
-    day = (context.made.year, context.made.month, context.made.day, 0, 0, 0)
+    day = (made.year, made.month, made.day, 0, 0, 0)
     with zipfile.ZipFile(content) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)

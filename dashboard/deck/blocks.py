@@ -4,32 +4,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from dashboard.drawing import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
-from dashboard.export.deck_canvas import (
+from dashboard import theme
+from dashboard.deck.canvas import Canvas
+from dashboard.deck.content import Address
+from dashboard.deck.drawingml import (
     BOLD,
-    HATCH,
     LINE_HEIGHT,
     Box,
-    Canvas,
-    Line,
-    Look,
-    Run,
+    Style,
+    TextLine,
+    TextRun,
+    accented,
+    ink_of,
     lines_taken,
     scaled,
     text_width,
     width_of,
 )
-from dashboard.export.deck_tables import Address
+from dashboard.drawing import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
 from dashboard.figures.words import Amount, Lang, plain, say
 
-INKS = {"in-province": "in-province", "east-west": "east-west", "teal": "in-province", "brick": "east-west"}
 GAP = 16.0
 POINTED = {"at_least", "more_than"}
-
-
-def accent(side: str) -> str:
-    """The colour of a side; ink where both are spoken of."""
-    return INKS.get(side, "ink")
+FADED = {"about", "nearly"}
 
 
 # Cards --------------------------------------------------------------------------------------------------------
@@ -61,7 +58,7 @@ class CardRow:
     """Cards side by side under the title of their group."""
 
     title: str
-    side: str
+    accent: str
     cards: tuple[Card, ...]
     starts: bool  # a group: only then the title is written, or at the top of a slide
 
@@ -131,35 +128,35 @@ def _figure_size(card: Card, sizes: CardSizes, width: float) -> float:
 def _tags_width(card: Card) -> float:
     """The room that marks, grade and frame take beside a figure."""
     planned = 62 if "planned" in card.marks else 0
-    marked = 23 if {*card.marks} & {*POINTED, "about"} else 0
+    marked = 23 if {*card.marks} & {*POINTED, *FADED} else 0
     return 8 + planned + marked + (18 if card.grade else 0)
 
 
-def draw_cards(canvas: Canvas, rows: Sequence[CardRow], sizes: CardSizes, area: Box) -> None:
+def draw_cards(canvas: Canvas, area: Box, rows: Sequence[CardRow], sizes: CardSizes) -> None:
     top, width = area.top, _card_width(sizes, area)
     for at, row in enumerate(rows):
         if row.starts or not at:
             top = _group_head(canvas, row, Box(area.left, top, area.width, GROUP_HEAD))
         for column, card in enumerate(row.cards):
             box = Box(area.left + column * (width + GAP), top, width, row.height(sizes, width))
-            _card(canvas, card, box, sizes, row.side)
+            _card(canvas, card, box, sizes, row.accent)
         top += row.height(sizes, width) + ROW_GAP
 
 
 def _group_head(canvas: Canvas, row: CardRow, box: Box) -> float:
-    ink = accent(row.side)
-    canvas.rule((box.left, box.top), (box.right, box.top), Look(line=ink, width=1.5), "rule")
-    title = [Run(text=row.title, size=13, bold=True, colour=ink)]
+    ink = ink_of(row.accent)
+    canvas.rule((box.left, box.top), (box.right, box.top), Style(line=ink, width=1.5), "rule")
+    title = [TextRun(text=row.title, size=13, bold=True, colour=ink)]
     canvas.text(Box(box.left, box.top + 5, box.width, 18), [title], row.title)
     return box.bottom
 
 
-def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, side: str) -> None:
+def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, accent: str) -> None:
     size = _figure_size(card, sizes, box.width)
     figure = amount_runs(card.amount, size, sizes.unit)
     head = Box(box.left, box.top, width_of(figure) + 8, size * LINE_HEIGHT)
     planned = "planned" in card.marks
-    frame = Look(line=accent(side), width=1.5, dash="dash") if planned else Look()
+    frame = Style(line=ink_of(accent), width=1.5, dash="dash") if planned else Style()
     if planned:
         head = replace(head, width=head.width + 8)
     canvas.shape(
@@ -171,39 +168,45 @@ def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, side: str) -> 
         wrap=False,
         across="ctr" if planned else "l",
     )
-    _tags(canvas, card, head, side)
-    lines: list[Line] = [[Run(text=card.label, size=sizes.label, bold=True)]]
+    _tags(canvas, card, head, accent)
+    lines: list[TextLine] = [[TextRun(text=card.label, size=sizes.label, bold=True)]]
     if card.detail:
-        lines.append([Run(text=card.detail, size=sizes.detail, colour="second")])
+        lines.append([TextRun(text=card.detail, size=sizes.detail, colour="second")])
     below = Box(box.left, head.bottom + 3, box.width, box.height - head.height - 3)
     canvas.text(below, lines, card.label)
 
 
-def amount_runs(amount: Amount, size: float, unit: float) -> list[Run]:
+def amount_runs(amount: Amount, size: float, unit: float) -> list[TextRun]:
     parts = ((amount.prefix, unit, False), (amount.number, size, True), (amount.unit, unit, False))
-    return [Run(text=text, size=one, bold=bold) for text, one, bold in parts if text]
+    return [TextRun(text=text, size=one, bold=bold) for text, one, bold in parts if text]
 
 
-def _tags(canvas: Canvas, card: Card, head: Box, side: str) -> None:
+def _tags(canvas: Canvas, card: Card, head: Box, accent: str) -> None:
     """Right of the figure: its mark, that it is planned, and the grade of its source."""
     left, middle = head.right + 3, head.middle
     if set(card.marks) & POINTED:
-        tip = Look(fill=accent(side))
+        tip = Style(fill=ink_of(accent))
         canvas.polygon(
             [(left, middle - 5), (left + 8, middle), (left, middle + 5)], tip, "point", closed=True
         )
         left += 13
-    elif "about" in card.marks:
-        canvas.shape(Box(left, middle - 3, 18, 6), Look(fill=accent(side), fades=True), "about")
+    elif set(card.marks) & FADED:
+        canvas.shape(Box(left, middle - 3, 18, 6), Style(fill=ink_of(accent), fades="right"), "about")
         left += 23
     tags = [say("status.planned", canvas.lang)] if "planned" in card.marks else []
     for text in [*tags, *([card.grade] if card.grade else [])]:
         width = text_width(text, 10) + 8
         solid = text == "A"
-        look = Look(fill="second" if solid else "", line="second", width=0.75)
-        run = Run(text=text, size=10, bold=True, colour="page" if solid else "second")
+        style = Style(fill="second" if solid else "", line="second", width=0.75)
+        run = TextRun(text=text, size=10, bold=True, colour="page" if solid else "second")
         canvas.shape(
-            Box(left, middle - 7, width, 14), look, text, lines=[[run]], across="ctr", along="ctr", wrap=False
+            Box(left, middle - 7, width, 14),
+            style,
+            text,
+            lines=[[run]],
+            across="ctr",
+            along="ctr",
+            wrap=False,
         )
         left += width + 4
 
@@ -225,7 +228,7 @@ def case_pages(groups: Sequence[CaseCardGroup]) -> list[CaseCardGroup]:
     return pages
 
 
-def draw_cases(canvas: Canvas, group: CaseCardGroup, area: Box, address: Address) -> None:
+def draw_cases(canvas: Canvas, area: Box, group: CaseCardGroup, address: Address) -> None:
     """In the largest type in which the longest case fits its place."""
     head = CardRow(group.title, group.accent, (), starts=True)
     top = _group_head(canvas, head, Box(area.left, area.top, area.width, GROUP_HEAD))
@@ -241,37 +244,37 @@ def draw_cases(canvas: Canvas, group: CaseCardGroup, area: Box, address: Address
     for at, (case, lines) in enumerate(zip(group.cases, texts, strict=True)):
         row, column = divmod(at, CASE_COLUMNS)
         box = Box(area.left + column * (width + GAP), top + row * height, width, height - 8)
-        canvas.rule((box.left, box.top), (box.right, box.top), Look(line="rule", width=0.75), "rule")
+        canvas.rule((box.left, box.top), (box.right, box.top), Style(line="rule", width=0.75), "rule")
         inner = Box(box.left, box.top + 4, box.width, box.height - 4)
         grown = [scaled(line, factor) for line in lines]
         canvas.text(inner, grown, case.title, after=1.5)
 
 
-def _case_lines(case: CaseCard, side: str, lang: Lang, address: Address) -> list[Line]:
-    lines: list[Line] = [
-        [Run(text=f"{case.place} · {case.theme}", size=10.5, colour="muted")],
-        [Run(text=case.title, size=14, bold=True, link=address(case.href), colour=accent(side))],
-        [Run(text=case.summary, size=11, colour="second")],
+def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[TextLine]:
+    lines: list[TextLine] = [
+        [TextRun(text=f"{case.place} · {case.theme}", size=10.5, colour="muted")],
+        [TextRun(text=case.title, size=14, bold=True, link=address(case.href), colour=ink_of(accent))],
+        [TextRun(text=case.summary, size=11, colour="second")],
     ]
-    lines += [_case_figure(card, side, lang) for card in case.cards]
+    lines += [_case_figure(card, accent, lang) for card in case.cards]
     if case.missing:
-        lines.append([Run(text=case.missing, size=11, italic=True, colour="second")])
+        lines.append([TextRun(text=case.missing, size=11, italic=True, colour="second")])
     return lines
 
 
-def _lines_height(lines: Sequence[Line], factor: float, width: float) -> float:
+def _lines_height(lines: Sequence[TextLine], factor: float, width: float) -> float:
     sizes = [max(run.size for run in line) * factor for line in lines]
     rows = [ceil(width_of(line) * factor / (width * 0.96)) for line in lines]
     return sum(size * LINE_HEIGHT * count + 1.5 for size, count in zip(sizes, rows, strict=True))
 
 
-def _case_figure(card: Card, side: str, lang: Lang) -> list[Run]:
-    runs = [Run(text=str(card.amount), size=13, bold=True)]
+def _case_figure(card: Card, accent: str, lang: Lang) -> list[TextRun]:
+    runs = [TextRun(text=str(card.amount), size=13, bold=True)]
     if set(card.marks) & POINTED:
-        runs.append(Run(text=" ▸", size=11, colour=accent(side)))
+        runs.append(TextRun(text=" ▸", size=11, colour=ink_of(accent)))
     if "planned" in card.marks:
-        runs.append(Run(text=f" [{say('status.planned', lang)}]", size=10.5, colour=accent(side)))
-    return [*runs, Run(text=f"  {card.label}", size=10.5, colour="second")]
+        runs.append(TextRun(text=f" [{say('status.planned', lang)}]", size=10.5, colour=ink_of(accent)))
+    return [*runs, TextRun(text=f"  {card.label}", size=10.5, colour="second")]
 
 
 # Counties as cells --------------------------------------------------------------------------------------------
@@ -280,7 +283,7 @@ WAFFLE_GAP, WAFFLE_HEAD, CELL_GAP = 18.0, 30.0, 2.0
 TALLEST = 58.0
 
 
-def draw_waffle(canvas: Canvas, waffle: Waffle, area: Box, *, title: str, alt: str) -> None:
+def draw_waffle(canvas: Canvas, area: Box, waffle: Waffle, *, title: str, alt: str) -> None:
     columns = sum(group.columns for group in waffle.groups)
     width = (area.width - WAFFLE_GAP * (len(waffle.groups) - 1)) / max(columns, 12)
     rows = max(ceil(len(group.cells) / group.columns) for group in waffle.groups)
@@ -289,7 +292,7 @@ def draw_waffle(canvas: Canvas, waffle: Waffle, area: Box, *, title: str, alt: s
     left = area.left
     for group in waffle.groups:
         name = plain(group.title)
-        run = Run(text=name, size=14, bold=True)
+        run = TextRun(text=name, size=14, bold=True)
         room = max(group.columns * width, text_width(name, 14) * BOLD + 10)
         canvas.text(Box(left, area.top, room, WAFFLE_HEAD), [[run]], name, along="b", after=5)
         for at, cell in enumerate(group.cells):
@@ -299,27 +302,16 @@ def draw_waffle(canvas: Canvas, waffle: Waffle, area: Box, *, title: str, alt: s
         left += max(group.columns * width, room if len(name) > 4 * group.columns else 0) + WAFFLE_GAP
 
 
-WAFFLE_LOOKS = {
-    "teal": (Look(fill="in-province"), "on-fill"),
-    "brick": (Look(fill="east-west"), "on-fill"),
-    "stone": (Look(fill="comparison"), "on-fill"),
-    "teal-mid": (Look(fill="in-province-mid", line="in-province", width=1.5), "on-mid"),
-    "brick-mid": (Look(fill="east-west-mid", line="east-west", width=1.5), "on-mid"),
-    "teal-tint": (Look(fill="in-province-tint", line="in-province", width=1.5), "ink"),
-    "brick-tint": (Look(fill="east-west-tint", line="east-west", width=1.5), "ink"),
-    "hollow": (Look(line="second", width=1), "ink"),
-    "hatched": (HATCH, "ink"),
-}
 NAME_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 
 
 def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box) -> None:
-    look, ink = WAFFLE_LOOKS[cell.accent]
+    style, ink = accented(cell.accent), theme.ON_FILLS.get(cell.accent, "ink")
     fitting = (size for size in NAME_SIZES if _word_width(cell.text, size) <= box.width - 3)
     glow = "hatch-ground" if cell.accent == "hatched" else ""
-    run = Run(text=cell.text, size=next(fitting, NAME_SIZES[-1]), colour=ink, glow=glow)
-    dots: list[Line] = [[Run(text="• • •", size=7, colour=ink)]] if cell.dotted else []
-    canvas.shape(box, look, cell.title or cell.text, lines=[[run], *dots], across="ctr", along="ctr")
+    run = TextRun(text=cell.text, size=next(fitting, NAME_SIZES[-1]), colour=ink, glow=glow)
+    dots: list[TextLine] = [[TextRun(text="• • •", size=7, colour=ink)]] if cell.dotted else []
+    canvas.shape(box, style, cell.title or cell.text, lines=[[run], *dots], across="ctr", along="ctr")
 
 
 def _word_width(text: str, size: float) -> float:
@@ -329,7 +321,7 @@ def _word_width(text: str, size: float) -> float:
 # Short texts --------------------------------------------------------------------------------------------------
 
 
-def draw_passages(canvas: Canvas, passages: Passages, area: Box, side: str, address: Address) -> None:
+def draw_passages(canvas: Canvas, area: Box, passages: Passages, accent: str, address: Address) -> None:
     count = len(passages.items)
     columns = 2 if count == 4 else min(count, 3)
     rows = ceil(count / columns)
@@ -337,12 +329,12 @@ def draw_passages(canvas: Canvas, passages: Passages, area: Box, side: str, addr
     for at, item in enumerate(passages.items):
         row, column = divmod(at, columns)
         box = Box(area.left + column * (width + 2 * GAP), area.top + row * height, width, height - GAP)
-        canvas.rule((box.left, box.top), (box.right, box.top), Look(line=accent(side), width=2), "rule")
-        lines: list[Line] = [
-            [Run(text=item.heading, size=22, bold=True, colour=accent(side))],
-            [Run(text=plain(item.text), size=17)],
+        canvas.rule((box.left, box.top), (box.right, box.top), Style(line=ink_of(accent), width=2), "rule")
+        lines: list[TextLine] = [
+            [TextRun(text=item.heading, size=22, bold=True, colour=ink_of(accent))],
+            [TextRun(text=plain(item.text), size=17)],
             *(
-                [Run(text=link.text, size=13, colour="second", link=address(link.href))]
+                [TextRun(text=link.text, size=13, colour="second", link=address(link.href))]
                 for link in item.links
             ),
         ]

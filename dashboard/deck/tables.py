@@ -1,40 +1,41 @@
 """Native tables: a table of a page as PowerPoint's own, over as many slides as its rows take."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.drawing import Cell, Table
-from dashboard.export.deck_canvas import (
+from dashboard.deck.canvas import Canvas
+from dashboard.deck.content import Address
+from dashboard.deck.drawingml import (
     BOLD,
     HATCH,
     Box,
-    Canvas,
-    Line,
-    Look,
-    Run,
+    Style,
+    TextLine,
+    TextRun,
     emu,
     fill_xml,
+    ink_of,
     lines_taken,
     solid,
     text_width,
 )
+from dashboard.drawing import Cell, Table
 from dashboard.figures.words import Lang
 
 SIZES: dict[Lang, float] = {"zh": 12.0, "en": 11.0}
 LABEL = 0.86  # of the size of a text
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
-POINTED = {"is-at_least", "is-more_than"}
+POINTED = {"at_least", "more_than"}
+NOT_STATED = "not_stated"
 WIDEST = 330.0
 NARROWEST = 36.0
 HEAD = 24.0
 # Of the size; no row gets lower than its text, and Chinese fonts have taller lines.
 LINES: dict[Lang, float] = {"zh": 1.45, "en": 1.22}
 
-Address = Callable[[str], str]
-
 
 @dataclass(frozen=True)
-class Grid:
+class SizedTable:
     """A table with the widths of its columns and the heights of its rows."""
 
     table: Table
@@ -42,7 +43,7 @@ class Grid:
     heights: tuple[float, ...]
 
 
-def measure(table: Table, width: float, lang: Lang) -> Grid:
+def measure(table: Table, width: float, lang: Lang) -> SizedTable:
     """Columns as wide as their longest text, within bounds, and stretched or squeezed to the width."""
     columns = list(zip(*table.rows, strict=True))
     wishes = [_wish(head, column, lang) for head, column in zip(table.head, columns, strict=True)]
@@ -52,7 +53,7 @@ def measure(table: Table, width: float, lang: Lang) -> Grid:
         max(_height(cell, room - GAP, lang) for cell, room in zip(row, widths, strict=True))
         for row in table.rows
     )
-    return Grid(table, tuple(widths), heights)
+    return SizedTable(table, tuple(widths), heights)
 
 
 def _wish(head: str, cells: Sequence[Cell], lang: Lang) -> float:
@@ -102,54 +103,54 @@ def _height(cell: Cell, width: float, lang: Lang) -> float:
     return text + 2 * PADDING
 
 
-def pages(grid: Grid, height: float) -> list[Grid]:
-    """The grid in as many parts as slides are needed, of about the same height."""
+def pages(sized: SizedTable, height: float) -> list[SizedTable]:
+    """The sized in as many parts as slides are needed, of about the same height."""
     room = height - HEAD
-    needed = -int(-sum(grid.heights) // room)
+    needed = -int(-sum(sized.heights) // room)
     while True:
-        parts = _cut(grid, max(sum(grid.heights) / needed, *grid.heights), room)
+        parts = _cut(sized, max(sum(sized.heights) / needed, *sized.heights), room)
         if len(parts) <= needed:
             return parts
         needed += 1
 
 
-def _cut(grid: Grid, share: float, room: float) -> list[Grid]:
-    parts: list[Grid] = []
+def _cut(sized: SizedTable, share: float, room: float) -> list[SizedTable]:
+    parts: list[SizedTable] = []
     first, load = 0, 0.0
-    for at, height in enumerate(grid.heights):
+    for at, height in enumerate(sized.heights):
         if at > first and (load + height > room or load + height / 2 > share):
-            parts.append(_part(grid, first, at))
+            parts.append(_part(sized, first, at))
             first, load = at, 0.0
         load += height
-    return [*parts, _part(grid, first, len(grid.heights))]
+    return [*parts, _part(sized, first, len(sized.heights))]
 
 
-def _part(grid: Grid, first: int, last: int) -> Grid:
-    table = replace(grid.table, rows=grid.table.rows[first:last])
-    return Grid(table, grid.widths, grid.heights[first:last])
+def _part(sized: SizedTable, first: int, last: int) -> SizedTable:
+    table = replace(sized.table, rows=sized.table.rows[first:last])
+    return SizedTable(table, sized.widths, sized.heights[first:last])
 
 
 # Drawing ------------------------------------------------------------------------------------------------------
 
 
 def draw_table(
-    canvas: Canvas, grid: Grid, corner: tuple[float, float], *, title: str, alt: str, address: Address
+    canvas: Canvas, area: Box, sized: SizedTable, *, title: str, alt: str, address: Address
 ) -> None:
     """`address` gives the full address of a page of ours."""
-    box = Box(*corner, sum(grid.widths), HEAD + sum(grid.heights))
+    box = Box(area.left, area.top, sum(sized.widths), HEAD + sum(sized.heights))
     writer = _Writer(canvas, address)
-    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in grid.widths)
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in sized.widths)
     head = [
         writer.cell(
-            [Run(text=name, size=SIZES[canvas.lang] - 1, colour="muted", bold=True)],
-            look=Look(),
+            [TextRun(text=name, size=SIZES[canvas.lang] - 1, colour="muted", bold=True)],
+            style=Style(),
             first=not at,
         )
-        for at, name in enumerate(grid.table.head)
+        for at, name in enumerate(sized.table.head)
     ]
     rows = [writer.row(HEAD, head)] + [
         writer.row(height, [writer.body(cell, first=not at) for at, cell in enumerate(row)])
-        for row, height in zip(grid.table.rows, grid.heights, strict=True)
+        for row, height in zip(sized.table.rows, sized.heights, strict=True)
     ]
     canvas.frame(
         box,
@@ -169,34 +170,32 @@ class _Writer:
         return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
 
     def body(self, cell: Cell, *, first: bool) -> str:
-        look = HATCH if "not-stated" in cell.look else Look()
+        style = HATCH if NOT_STATED in cell.marks else Style()
         lines = [line for part in cell.parts or (cell,) for line in self._lines(part, bold=first)]
-        return self.cell(*lines, look=look, first=first)
+        return self.cell(*lines, style=style, first=first)
 
-    def _lines(self, part: Cell, *, bold: bool) -> list[Line]:
+    def _lines(self, part: Cell, *, bold: bool) -> list[TextLine]:
         size = SIZES[self.canvas.lang]
         link = self.address(part.href) if part.href else ""
-        runs = [Run(text=part.text, size=size, bold=bold, link=link, colour=_ink(part))]
+        runs = [TextRun(text=part.text, size=size, bold=bold, link=link, colour=_ink(part))]
         if part.ref is not None and part.ref.kind == "derived":
             runs = [replace(runs[0], computed=True)]
-        if set(part.look.split()) & POINTED:
-            runs.append(Run(text=" ▸", size=size * LABEL, colour=_accent(part)))
-        label: list[Line] = [[Run(text=part.label, size=size * LABEL, colour="muted")]] if part.label else []
+        if set(part.marks) & POINTED:
+            runs.append(TextRun(text=" ▸", size=size * LABEL, colour=ink_of(part.accent)))
+        label: list[TextLine] = (
+            [[TextRun(text=part.label, size=size * LABEL, colour="muted")]] if part.label else []
+        )
         return [runs, *label]
 
-    def cell(self, *lines: Line, look: Look, first: bool = False) -> str:
+    def cell(self, *lines: TextLine, style: Style, first: bool = False) -> str:
         words = self.canvas.words_xml(lines, tag="a:txBody")
         none = "<a:noFill/>"
         edges = "".join(f'<a:ln{side} w="0">{none}</a:ln{side}>' for side in "LRT")
         rule = f'<a:lnB w="{emu(0.75)}">{solid("rule")}</a:lnB>'
         sides = {"L": 0 if first else INDENT, "R": GAP - INDENT, "T": PADDING, "B": PADDING}
         margins = " ".join(f'mar{side}="{emu(margin)}"' for side, margin in sides.items())
-        return f'<a:tc>{words}<a:tcPr {margins} anchor="ctr">{edges}{rule}{fill_xml(look)}</a:tcPr></a:tc>'
-
-
-def _accent(part: Cell) -> str:
-    return "east-west" if "side-east-west" in part.look else "in-province"
+        return f'<a:tc>{words}<a:tcPr {margins} anchor="ctr">{edges}{rule}{fill_xml(style)}</a:tcPr></a:tc>'
 
 
 def _ink(part: Cell) -> str:
-    return "second" if part.look == "not-stated" else "ink"
+    return "second" if NOT_STATED in part.marks else "ink"

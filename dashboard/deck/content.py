@@ -1,0 +1,62 @@
+"""What a deck is made of: a cover, then subjects, each a chart with the words around it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.drawing import LegendItem
+from dashboard.exhibits.kind import Chart
+from dashboard.figures.words import Lang
+
+Block = tuple[str, Sequence[str]]  # of speaker notes: a heading, and the paragraphs below it
+Address = Callable[[str], str]  # the full address of a path of the dashboard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What a slide says around its chart."""
+
+    eyebrow: str
+    title: str
+    subtitle: str
+    filters: str
+    sources: Sequence[str]
+    map_note: str
+    link: str
+    accent: str  # of its side; empty where it is of none
+    legend: Sequence[LegendItem] = ()
+    part: str = ""  # "2/4" where a subject takes several slides
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """A chart and its words; without a chart, `remarks` begin with why nothing is left to show."""
+
+    words: Words
+    chart: Chart | None
+    alt: str
+    remarks: Sequence[str]
+    home: str  # where all of it can be seen on the web
+    width: float  # pixels, as a page shows it
+    notes: Sequence[Block]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    site: str
+    title: str
+    accents: Sequence[str]
+    counts: Sequence[str]
+    filters: str
+    version: str  # of the data
+    made: str  # the version, and the day of making
+    home: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    lang: Lang
+    made: date
+    cover: Cover
+    subjects: Sequence[Subject]
+    address: Address
