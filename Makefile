@@ -24,7 +24,8 @@ help:
 	@echo 'make fuzz    10,000 requests that nobody thought of (FUZZ_CASES=10000); for the night'
 	@echo 'make audit   known vulnerabilities of what is installed'
 	@echo 'make format  lay out the code and sort its imports'
-	@echo 'make bench   how fast it is, beside a static page of the same figures (some minutes)'
+	@echo 'make bench   how fast it is, beside a static page of the same figures (some minutes);'
+	@echo '             BASE=REV measures an earlier revision in the same run'
 	@echo 'make growth  a package of 600,000 facts, checked, loaded and filtered'
 	@echo 'make soak    the memory of two workers over ten minutes (SOAK_SECONDS=600)'
 	@echo 'make lock    write requirements*.txt again from requirements*.in'
@@ -76,7 +77,7 @@ audit: .venv/.dev
 	@$(bin)/python -m tools.audit
 
 bench: .venv/.dev
-	@CHROMIUM="$$(tools/install_browser.sh)" $(bin)/python -m bench
+	@CHROMIUM="$$(tools/install_browser.sh)" BASE='$(BASE)' $(bin)/python -m bench
 
 growth: .venv/.dev
 	@$(bin)/python -m bench.growth

@@ -1,5 +1,7 @@
 """`make bench`: measures the app and the static reference in turn, then the server under load, and prints both.
 
+With `BASE=REV` an earlier revision is measured in the same run.
+
 The lines that tell how far it is go to standard error, the result, as Markdown, to standard output.
 """
 
@@ -8,7 +10,9 @@ import re
 import statistics
 import sys
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import brotli
 from playwright.sync_api import Browser, Request
@@ -18,7 +22,7 @@ from bench.load import Asked, load
 from bench.reference import Reference
 from bench.reference import served as static_pages
 from bench.report import Server, Visits, markdown
-from bench.server import Served, dashboard
+from bench.server import ROOT, Served, checkout, dashboard
 from bench.topics import TOPICS, Topic
 from dashboard.app import create_app
 from dashboard.settings import Settings
@@ -35,26 +39,39 @@ CHANGING_RUNS = (1, 2)  # 40 changes a page, app and static page each
 def main() -> None:
     settings = Settings.from_env({})
     reference = Reference(create_app(settings).site, settings.assets)
-    with chromium() as browser:
-        app, static = _visits(browser, reference)
-        with dashboard(core=CORE) as served:
-            calls = _calls(browser, served.site)
-    print(markdown(app, static, _server(calls), RUNS))
+    with _roots() as roots:
+        with chromium() as browser:
+            visits = _visits(browser, roots, reference)
+            calls = {side: _calls(browser, root) for side, root in roots.items()}
+        servers = {side: _server(root, calls[side]) for side, root in roots.items()}
+    print(markdown(visits, servers, RUNS))
 
 
-def _visits(browser: Browser, reference: Reference) -> tuple[Visits, Visits]:
-    """One run warms both up and is not counted."""
-    app: Visits = {topic.name: [] for topic in TOPICS}
-    static: Visits = {topic.name: [] for topic in TOPICS}
-    with dashboard() as served, static_pages(reference) as still:
+@contextmanager
+def _roots() -> Iterator[Mapping[str, Path]]:
+    """The checkouts to measure: this one, and that of an earlier revision."""
+    revision = os.environ.get("BASE")
+    if not revision:
+        yield {"app": ROOT}
+        return
+    with checkout(revision) as base:
+        yield {"app": ROOT, "base": base}
+
+
+def _visits(browser: Browser, roots: Mapping[str, Path], reference: Reference) -> Mapping[str, Visits]:
+    """By app, base and static page. One run warms all up and is not counted."""
+    with ExitStack() as stack:
+        sites = {side: stack.enter_context(dashboard(root=root)).site for side, root in roots.items()}
+        sites["static"] = stack.enter_context(static_pages(reference))
+        visits: Mapping[str, Visits] = {side: {topic.name: [] for topic in TOPICS} for side in sites}
         for run in range(RUNS + 1):
             for topic in TOPICS:
-                for site, visits in ((served.site, app), (still, static)):
+                for side, site in sites.items():
                     seen = visit(browser, site, topic, changing=run in CHANGING_RUNS)
-                    _tell(run, topic, "app" if visits is app else "static", seen)
+                    _tell(run, topic, side, seen)
                     if run:
-                        visits[topic.name].append(seen)
-    return app, static
+                        visits[side][topic.name].append(seen)
+    return visits
 
 
 def _tell(run: int, topic: Topic, side: str, seen: Visit) -> None:
@@ -66,8 +83,13 @@ def _tell(run: int, topic: Topic, side: str, seen: Visit) -> None:
     )
 
 
-def _calls(browser: Browser, site: str) -> list[Asked]:
+def _calls(browser: Browser, root: Path) -> list[Asked]:
     """The callback requests that the browser sends when filters change."""
+    with dashboard(root=root, core=CORE) as served:
+        return _noted(browser, served.site)
+
+
+def _noted(browser: Browser, site: str) -> list[Asked]:
     calls: list[Asked] = []
 
     def note(request: Request) -> None:
@@ -88,9 +110,9 @@ def _calls(browser: Browser, site: str) -> list[Asked]:
     return calls
 
 
-def _server(calls: Sequence[Asked]) -> Server:
+def _server(root: Path, calls: Sequence[Asked]) -> Server:
     pages: list[Asked] = [("GET", topic.path, "") for topic in TOPICS]
-    with dashboard(core=CORE) as served:
+    with dashboard(root=root, core=CORE) as served:
         first = _first_visit(served)
         rates = [
             load(served.port, asked, users=USERS, seconds=SECONDS, core=OTHER_CORE)
@@ -104,8 +126,8 @@ def _server(calls: Sequence[Asked]) -> Server:
         page_loads=page_loads,
         cold_loads=files / len(first),
         filter_calls=filter_calls,
-        memory_mb=_memory([*pages, *calls]),
-        start_s=statistics.median(_start() for _ in range(STARTS)),
+        memory_mb=_memory(root, [*pages, *calls]),
+        start_s=statistics.median(_start(root) for _ in range(STARTS)),
     )
 
 
@@ -119,15 +141,15 @@ def _first_visit(served: Served) -> list[Asked]:
     return [("GET", path, ""), *(("GET", file, "") for file in files)]
 
 
-def _memory(asked: Sequence[Asked]) -> float:
+def _memory(root: Path, asked: Sequence[Asked]) -> float:
     """Of two workers, after so many users have each asked for something."""
-    with dashboard(workers=2) as served:
+    with dashboard(root=root, workers=2) as served:
         load(served.port, asked, users=MANY_USERS, seconds=SECONDS)
         return served.memory_mb()
 
 
-def _start() -> float:
-    with dashboard() as served:
+def _start(root: Path) -> float:
+    with dashboard(root=root) as served:
         return served.start_s
 
 

@@ -5,6 +5,7 @@ import re
 import shlex
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -32,8 +33,23 @@ class Served:
 
 
 @contextmanager
-def dashboard(*, workers: int = 1, core: int | None = None, **settings: str) -> Iterator[Served]:
-    """Without `core` the system decides where it runs."""
+def checkout(revision: str) -> Iterator[Path]:
+    """The files of a revision, beside this checkout; it runs with what is installed here."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "base"
+        git = ["git", "-C", str(ROOT), "worktree"]
+        subprocess.run([*git, "add", "--quiet", "--detach", str(root), revision], check=True)
+        try:
+            yield root
+        finally:
+            subprocess.run([*git, "remove", "--force", str(root)], check=True)
+
+
+@contextmanager
+def dashboard(
+    *, root: Path = ROOT, workers: int = 1, core: int | None = None, **settings: str
+) -> Iterator[Served]:
+    """Of the checkout at `root`. Without `core` the system decides where it runs."""
     port = free_port()
     pinned = ["taskset", "-c", str(core)] if core is not None else []
     environment = {
@@ -46,7 +62,9 @@ def dashboard(*, workers: int = 1, core: int | None = None, **settings: str) -> 
         **settings,
     }
     start = time.monotonic()
-    process = subprocess.Popen([*pinned, *_command()], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*pinned, *_command(root)], cwd=root, env=environment, stdout=subprocess.DEVNULL
+    )
     try:
         site = f"http://127.0.0.1:{port}"
         _await(site, process)
@@ -56,8 +74,8 @@ def dashboard(*, workers: int = 1, core: int | None = None, **settings: str) -> 
         process.wait(GRACE_S)
 
 
-def _command() -> list[str]:
-    web = re.search(r"^web: *(.+)$", (ROOT / "Procfile").read_text("utf-8"), re.MULTILINE)
+def _command(root: Path) -> list[str]:
+    web = re.search(r"^web: *(.+)$", (root / "Procfile").read_text("utf-8"), re.MULTILINE)
     if web is None:
         raise ValueError("the Procfile has no line that begins with web:")
     return shlex.split(web[1])
