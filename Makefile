@@ -11,7 +11,7 @@ PORT ?= 8050
 
 heading = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run test check unit golden hosting fuzz audit bench growth soak format lock
+.PHONY: help run test check unit golden docs hosting fuzz audit bench growth soak format lock
 .NOTPARALLEL:
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo 'make check   the checks of code and data that need no test run'
 	@echo 'make unit    the tests that need neither server nor browser'
 	@echo 'make golden  write down anew what the dashboard says (tests/golden), and tell what changed'
+	@echo 'make docs    write docs/kinds.md and the schemas again from the models'
 	@echo 'make hosting the server as an operator runs it, behind nginx'
 	@echo 'make fuzz    10,000 requests that nobody thought of (FUZZ_CASES=10000); for the night'
 	@echo 'make audit   known vulnerabilities of what is installed'
@@ -65,6 +66,10 @@ unit: .venv/.dev
 
 golden: .venv/.dev
 	@$(bin)/python -m tools.golden
+
+docs: .venv/.dev
+	@$(bin)/python -m tools.build_docs
+	@$(bin)/python -m dashboard schema
 
 hosting: .venv/.dev
 	@tools/install_nginx.sh

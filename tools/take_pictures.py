@@ -1,4 +1,5 @@
-"""Takes the pictures of the README: the top of three pages, as Chromium shows them.
+"""Takes the pictures of the README, the top of three pages, and those of docs/kinds.md, an exhibit a kind, as Chromium
+shows them.
 
 Starts the dashboard itself, on a free port of this machine, and needs the environment of `make test`:
 
@@ -9,22 +10,28 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import FloatRect, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a tool runs from its own folder
 
 from dashboard.app import create_app  # noqa: E402
+from dashboard.package.load import Package, load_package  # noqa: E402
 from dashboard.settings import Settings  # noqa: E402
+from tools.build_docs import PICTURES, examples  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
 PATHS = {"overview": "/", "in-province": "/in-province", "east-west": "/east-west"}
 WIDTH, HEIGHT = 1366, 1700
 LARGEST = 400_000  # bytes
+KINDS = ROOT / "docs" / PICTURES
+KIND_HEIGHT, LARGEST_KIND, COLOURS, EDGE = 640, 60_000, 32, 12
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 # Every plot of the page has been painted, and the fonts stand.
 READY = """() => document.fonts.status === "loaded" && document.querySelector("main h1")
@@ -51,19 +58,49 @@ def served() -> Iterator[str]:
         thread.join()
 
 
-def take(page: Page, address: str, file: Path) -> None:
+def opened(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_function(READY)
     page.wait_for_load_state("networkidle")  # boundaries of the maps
+
+
+def take(page: Page, address: str, file: Path) -> None:
+    opened(page, address)
     page.screenshot(path=file, clip={"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT})
+    weigh(file, LARGEST)
+
+
+def take_kinds(page: Page, site: str, package: Package) -> None:
+    """The exhibits that docs/kinds.md has as examples, in English where it is offered; of a long one the top."""
+    language = "/en" if package.site.languages[0] != "en" and "en" in package.site.languages else ""
+    for kind, example in examples().items():
+        opened(page, f"{site}{language}{package.story.pages[example.page].path}")
+        exhibit = page.locator(f"#x-{example.key}")
+        exhibit.wait_for()
+        box = exhibit.bounding_box()
+        if box is None:
+            sys.exit(f"{example.key} is not on its page.")
+        file = KINDS / f"{kind}.png"
+        clip: FloatRect = {
+            "x": box["x"] - EDGE,
+            "y": box["y"] - EDGE,
+            "width": box["width"] + 2 * EDGE,
+            "height": min(box["height"] + 2 * EDGE, KIND_HEIGHT),
+        }
+        picture = Image.open(BytesIO(page.screenshot(full_page=True, clip=clip)))
+        picture.convert("RGB").quantize(COLOURS).save(file, optimize=True)
+        weigh(file, LARGEST_KIND)
+
+
+def weigh(file: Path, largest: int) -> None:
     size = file.stat().st_size
     print(f"{file.relative_to(ROOT)}: {size:,} bytes")
-    if size > LARGEST:
-        sys.exit(f"{file.name} is larger than {LARGEST:,} bytes: take less of the page.")
+    if size > largest:
+        sys.exit(f"{file.name} is larger than {largest:,} bytes: take less of the page.")
 
 
 def main() -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    KINDS.mkdir(parents=True, exist_ok=True)
     with served() as site, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
@@ -73,6 +110,7 @@ def main() -> None:
         )
         for name, path in PATHS.items():
             take(page, f"{site}{path}", FOLDER / f"{name}.png")
+        take_kinds(page, site, load_package(Settings.from_env({}).data))
         chromium.close()
 
 

@@ -51,7 +51,11 @@ class OfRegister(Declaration):
     """An exhibit of the members of a register."""
 
     register_key: str = Field(alias="register", description="The key of the register.")
-    heads: dict[str, Wording] = Field({}, description="Heads of columns of its table that are its own.")
+    heads: dict[str, Wording] = Field(
+        {},
+        description="Heads of columns of its table, by their keys: a column of the register, or `area`, `place`, "
+        "`province`, `prefecture`, `partner`, `count`; default: the column's name.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,7 @@
 """Sentences of a package with their figures in them.
 
-A sentence may hold `{fact:ID}`, `{computed:ID}` and `{count:REGISTER criteria}`, which stay traceable when they are
-shown, and words of the rows on show: `{n}`, `{total}`, `{scope}`, `{unit}`, `{area}`, `{years}`, `{dates}`, `{first}`,
-`{last}`, `{top}`, `{amount}`; `{n:county|counties}` is the number with its noun. A sentence of which anything is
-missing is not told.
+A sentence may hold FIGURES, which stay traceable when they are shown, and VALUES, words of the rows on show;
+`{n:county|counties}` is a number with its noun. A sentence of which anything is missing is not told.
 """
 
 import re
@@ -15,7 +13,26 @@ from dashboard.package.load import Package
 from dashboard.package.site import Wording
 
 PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([^{}]*))?\}")
-FIGURES = ("fact", "computed", "count")
+# What a sentence may hold, and what stands there.
+FIGURES: Mapping[str, str] = {
+    "fact": "`{fact:ID}`: a figure of `facts.csv`",
+    "computed": "`{computed:ID}`: a figure of `computed.csv`",
+    "count": "`{count:REGISTER CRITERIA}`: the members of a register, by its `ref`, that meet criteria such as "
+    "`by=2018;class=national`",
+}
+VALUES: Mapping[str, str] = {
+    "n": "how many rows are on show; `{n:county|counties}` is the number with its noun",
+    "total": "how many there are where nothing is chosen",
+    "scope": "the choices that the exhibit follows",
+    "unit": "the unit, where all figures have the same",
+    "area": "the area, where all figures are for the same",
+    "amount": "the figure, where there is but one",
+    "years": "the first and the last year of the figures",
+    "first": "the first year",
+    "last": "the last year",
+    "dates": "all years of the figures",
+    "top": "the theme with most cases, where one has more than any other",
+}
 
 Values = Mapping[str, str | int]
 

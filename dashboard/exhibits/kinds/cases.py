@@ -57,7 +57,7 @@ SYMBOLS: tuple[Symbol, ...] = ("square", "diamond", "circle")  # sides differ in
 
 
 class Cases(Declaration):
-    """Cases as cards by side, or as one mark each in rows."""
+    """Project cases: a card each with its figures, by side; or one mark each, in rows."""
 
     kind: Literal["cases"]
     by: Literal["", "theme"] = Field(

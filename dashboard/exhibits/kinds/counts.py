@@ -23,7 +23,7 @@ from dashboard.figures.words import Lang
 
 
 class Counts(OfRegister):
-    """By a class: stated totals, and below them how the members split. By a year: a column a year."""
+    """A register counted: by a class, stated totals and how the members split; by a year, a column a year."""
 
     kind: Literal["counts"]
     by: str = Field(description="The column that is counted, of type class, flag or year.")

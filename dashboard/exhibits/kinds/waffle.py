@@ -40,7 +40,7 @@ MOST_COLUMNS = {"zh": 20, "en": 16}  # side by side on a wide screen; English na
 
 
 class Cells(OfRegister):
-    """One cell a member, in groups."""
+    """The members of a register as cells, one each, in groups side by side."""
 
     kind: Literal["waffle"]
     group: Literal["province", "prefecture", "partner"] = Field(description="What a group of cells shares.")
