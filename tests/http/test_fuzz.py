@@ -23,9 +23,9 @@ from werkzeug.test import TestResponse
 from dashboard.app import create_app
 from dashboard.files.routes import FORMATS
 from dashboard.query import LONGEST
-from dashboard.pages.contents import PAGES
 from dashboard.settings import Settings
 from tests.http.conftest import Callbacks
+from tests.pages import PAGES
 
 ENDPOINT = "/_dash-update-component"
 ASKED = int(os.environ.get("FUZZ_CASES", "0"))

@@ -42,6 +42,8 @@ LEAVES = ("settings", "security", "access_log", "delivery")
 LEAF_READERS = ("pages", "faults", "document", "app", "__main__")
 # These never meet Dash or Flask, not even through another room.
 PURE = LINE[: LINE.index("render")]
+RENDERERS = (HOME / "render/plotly.py",)  # nor do these files of a room that does
+KINDS = sorted((HOME / "exhibits/kinds").glob("[a-z]*.py"))
 WEB = ("dash", "dash_bootstrap_components", "flask", "werkzeug")
 
 MODULES = sorted(HOME.rglob("*.py"))
@@ -101,7 +103,41 @@ def test_imports_point_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) in PURE], ids=name_of)
 def test_pure_rooms_do_not_know_the_web(path: Path) -> None:
-    assert [name for name in imported(path) if name.split(".")[0] in WEB] == []
+    assert web_names(path) == []
+
+
+@pytest.mark.parametrize("path", RENDERERS, ids=name_of)
+def test_a_renderer_of_marks_does_not_know_the_web(path: Path) -> None:
+    assert web_names(path) == []
+    rooms = {name.split(".")[1] for name in imported(path) if name.startswith("dashboard.")}
+    assert rooms <= set(PURE)
+
+
+def web_names(path: Path) -> list[str]:
+    return [name for name in imported(path) if name.split(".")[0] in WEB]
+
+
+@pytest.mark.parametrize("path", KINDS, ids=name_of)
+def test_a_kind_imports_no_other_kind(path: Path) -> None:
+    """What kinds share stands beside them; only the list of kinds knows them all."""
+    assert [name for name in imported(path) if name.startswith("dashboard.exhibits.kinds")] == []
+
+
+def test_what_kinds_share_knows_no_kind() -> None:
+    shared = {name for path in KINDS for name in imported(path) if name.startswith("dashboard.exhibits.")}
+    files = [HOME.parent / f"{name.replace('.', '/')}.py" for name in shared]
+    found = [name for path in files for name in imported(path)]
+    assert [name for name in found if name.startswith("dashboard.exhibits.kinds")] == []
+
+
+def test_every_kind_is_listed() -> None:
+    assert {path.stem for path in KINDS} == set(listed_kinds())
+
+
+def listed_kinds() -> Iterator[str]:
+    for node in ast.walk(parsed(HOME / "exhibits/kinds/__init__.py")):
+        if isinstance(node, ast.Dict):
+            yield from (str(key.value) for key in node.keys if isinstance(key, ast.Constant))
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) != "settings"], ids=name_of)
