@@ -234,7 +234,7 @@ def test_the_textile_park_is_planned_wherever_it_stands(site: Site, lang: Lang) 
         cell for cell in cells(table("case-matrix", lang=lang)) if cell.ref and cell.ref.id in TEXTILE_PARK
     ]
     assert len(own) == len(TEXTILE_PARK)
-    assert all("is-planned" in cell.look.split() for cell in own)
+    assert all("planned" in cell.marks for cell in own)
     page = with_class(case.body(site, "pingshan-textile", lang), "big")
     assert {ref.id for one in page if (ref := ref_of(one)) and "is-planned" in classes(one)} == set(
         TEXTILE_PARK
