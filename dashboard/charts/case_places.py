@@ -111,14 +111,14 @@ def _lines(rows: Sequence[Row], lang: Lang) -> Layer:
     )
     trace = geo.strokes(geo.lifted(geo.curve(*pair) for pair in ends)) | {"geo": MAPS[AWAY]}
     names = [f"{row[f'helper_{lang}']} – {row[f'area_{lang}']}" for row in rows]
-    style = geo.stroke_style("@east-west", 1.2, opacity=0.7)
+    style = geo.stroke_style("@brick", 1.2, opacity=0.7)
     return Layer({**trace, "meta": names}, style, style)
 
 
 def _helpers(rows: Sequence[Row], lang: Lang) -> Layer:
     names = [row[f"helper_{lang}"] for row in rows]
     trace = {**geo.dots(_points(row["helper_id"] for row in rows)), "geo": MAPS[AWAY], "meta": names}
-    return Layer(trace, geo.dot_style("@in-province", 7, "@page"), geo.dot_style("@in-province", 5, "@page"))
+    return Layer(trace, geo.dot_style("@teal", 7, "@page"), geo.dot_style("@teal", 5, "@page"))
 
 
 def _cases(rows: Sequence[Row], side: str, lang: Lang) -> Layer:
@@ -139,5 +139,5 @@ def _names(rows: Sequence[Row], side: str, whose: str, lang: Lang) -> Layer:
     trace = geo.texts(_points(ids), names, [SIDES.get(one, "middle right") for one in ids]) | {
         "geo": MAPS[side]
     }
-    colour = "@in-province-text" if side == HOME or whose == "helper" else "@east-west-text"
+    colour = "@teal-text" if side == HOME or whose == "helper" else "@brick-text"
     return Layer(trace, geo.text_style(colour, 14), geo.text_style(colour, 12.5))

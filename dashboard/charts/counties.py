@@ -81,13 +81,13 @@ HATCH: Mapping[str, Any] = {
 DOTS: Mapping[str, Any] = {
     "shape": ".",
     "fgcolor": "@on-fill",
-    "bgcolor": "@east-west",
+    "bgcolor": "@brick",
     "size": 7,
     "solidity": 0.25,
 }
 LOOKS: Mapping[str, Mapping[str, Any]] = {
-    "national": {"color": "@east-west", "line": {"color": "@east-west", "width": 0}},
-    "provincial": {"color": "@east-west-mid", "line": {"color": "@east-west", "width": 1.5}},
+    "national": {"color": "@brick", "line": {"color": "@brick", "width": 0}},
+    "provincial": {"color": "@brick-mid", "line": {"color": "@brick", "width": 1.5}},
     "none": {"color": "@clear", "line": {"color": "@second", "width": 1.5}},
     "unknown": {"color": "@hatch-ground", "pattern": HATCH, "line": {"color": "@hatch", "width": 1.5}},
 }

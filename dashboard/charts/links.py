@@ -28,11 +28,11 @@ HEIGHT, NARROW_HEIGHT = 700, 300
 # Fill, edge and width of the edge.
 Look = tuple[str, str, float]
 ONE_COLOUR: Mapping[str, Look] = dict.fromkeys(
-    ("national", "provincial", "none", "unknown"), ("@east-west", "@page", 0.7)
+    ("national", "provincial", "none", "unknown"), ("@brick", "@page", 0.7)
 )
 BY_CLASS: Mapping[str, Look] = {
-    "national": ("@east-west", "@page", 0.7),
-    "provincial": ("@east-west-mid", "@east-west", 1.2),
+    "national": ("@brick", "@page", 0.7),
+    "provincial": ("@brick-mid", "@brick", 1.2),
     "none": ("@page", "@second", 1.2),
     "unknown": ("@hatch-ground", "@hatch", 1),
 }
@@ -180,7 +180,7 @@ def _lines(rows: Rows, lang: Lang) -> Layer:
         geo.curve(places["cities"][city], places["prefectures"][prefecture]) for prefecture, city in found
     ]
     names = [f"{row[f'partner_city_{lang}']} – {row[f'prefecture_{lang}']}" for row in found.values()]
-    style = geo.stroke_style("@east-west", 1, opacity=0.62)
+    style = geo.stroke_style("@brick", 1, opacity=0.62)
     return Layer({**geo.strokes(geo.lifted(lines)), "meta": names}, style, style)
 
 
@@ -198,7 +198,7 @@ def _city_dots(frame: pd.DataFrame, rows: Rows, lang: Lang) -> Layer:
         "text": [_city_text(counties, lang) for counties in groups.values()],
         "hoverinfo": "text",
     }
-    return Layer(trace, geo.dot_style("@in-province", 8, "@page"), geo.dot_style("@in-province", 5, "@page"))
+    return Layer(trace, geo.dot_style("@teal", 8, "@page"), geo.dot_style("@teal", 5, "@page"))
 
 
 def _city_text(rows: Rows, lang: Lang) -> str:
@@ -231,7 +231,7 @@ def _city_labels(rows: Rows, lang: Lang) -> Layer:
         [f" {short_name(counties[0][f'partner_city_{lang}'], lang)} " for counties in groups.values()],
         [CITY_LABELS[city] for city in groups],
     )
-    return Layer(trace, geo.text_style("@in-province-text", 13), geo.UNSEEN_TEXT)
+    return Layer(trace, geo.text_style("@teal-text", 13), geo.UNSEEN_TEXT)
 
 
 def _province_labels(frame: pd.DataFrame, rows: Rows, lang: Lang) -> Layer:

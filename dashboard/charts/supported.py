@@ -10,7 +10,7 @@ from dashboard.figures.words import Lang, Ref, say
 
 ZHEJIANG = "33"
 # Fill, edge and width of the edge; hatching stays with what is unknown.
-LOOKS = {"key26": ("@in-province", "@page", 0.7), "part": ("@in-province-tint", "@in-province", 2.0)}
+LOOKS = {"key26": ("@teal", "@page", 0.7), "part": ("@teal-tint", "@teal", 2.0)}
 VIEW = {"lonaxis": {"range": [117.95, 122.95]}, "lataxis": {"range": [27.02, 31.22]}}
 
 # Where names would meet, one of them moves off its point.
@@ -64,7 +64,7 @@ def _names(rows: Rows, support: str, lang: Lang) -> geo.Layer:
 
 def _on_fill(size: float) -> geo.Style:
     """Where a name reaches over its county, the county's colour reaches with it."""
-    halo = ", ".join(["0 0 2px var(--in-province)"] * 4 + ["0 0 4px var(--in-province)"] * 2)
+    halo = ", ".join(["0 0 2px var(--teal)"] * 4 + ["0 0 4px var(--teal)"] * 2)
     return {"textfont": {"color": "@on-fill", "size": size, "shadow": halo}}
 
 

@@ -36,9 +36,9 @@ def _follows(declared: Declaration, item: Filter, columns: set[str]) -> bool:
     return item.on in columns if declared.follows is None else item.name in declared.follows
 
 
-def accent_of(package: Package, side: str) -> Accent:
-    """The accent of a side of the work; teal where it declares none."""
-    return next((one.accent for one in package.site.sides if one.key == side), "teal")
+def accent_of(package: Package, side: str) -> Accent | None:
+    """The accent of a side of the work; none of what tells of several."""
+    return next((one.accent for one in package.site.sides if one.key == side), None)
 
 
 def values_of(

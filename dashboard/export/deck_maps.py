@@ -311,7 +311,7 @@ class _Painter:
         font = trace["textfont"]
         if not colour(font["color"]):
             return
-        halo = "in-province" if "--in-province)" in font.get("shadow", "") else "page"
+        halo = "teal" if "--teal)" in font.get("shadow", "") else "page"
         base = Run(text="", size=font["size"], colour=font["color"], glow=halo)
         places = each(trace["textposition"], len(spots))
         for text, (x, y), place in zip(trace["text"], spots, places, strict=True):

@@ -84,7 +84,7 @@ def _words(item: Item, site: Site, lang: Lang, context: ExportContext) -> Words:
         sources=[f"{title} {source.grade}" for source, title in titled_sources(shown, site, lang)],
         map_note=map_note(site, lang) if isinstance(shown.chart, drawing.Plot) else "",
         link=context.origin + item.href(site, lang),
-        accent=accent_of(site.package, side) if side else "",
+        accent=accent_of(site.package, side) or "",
         legend=shown.legend,
     )
 

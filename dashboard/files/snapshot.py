@@ -29,7 +29,7 @@ from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import drawing_of, plot_data, render, table_address
-from dashboard.render.html import Children, attributes
+from dashboard.render.html import Children, accent_class, attributes
 from dashboard.render.site import Site
 from dashboard.slides.presentation import Presentation, deck
 
@@ -79,7 +79,7 @@ def _body(site: Site, view: View, context: ExportContext) -> Children:
                 frame.headline(page, site, items[0].choices, lang),
                 html.Div([_figure(item, site, lang) for item in items], className="exhibits"),
             ],
-            className=f"page-{page.key} side-{page.side}",
+            className=f"page-{page.key} {accent_class(site.package, page.side)}",
         )
         for page, items in (
             (page, list(group)) for page, group in groupby(view.items, lambda item: item.page)

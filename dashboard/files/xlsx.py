@@ -55,7 +55,7 @@ FORMATS: Mapping[str, Mapping[str, Any]] = {
     },
     "text": {"text_wrap": True, "valign": "top", "indent": 1},
     "plain": {"valign": "top"},
-    "link": {"font_color": theme.LIGHT["in-province-text"], "underline": 1, "valign": "top"},
+    "link": {"font_color": theme.LIGHT["teal-text"], "underline": 1, "valign": "top"},
 }
 
 Styles = Mapping[str, Format]

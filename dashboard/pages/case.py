@@ -21,7 +21,16 @@ from dashboard.package.verification import paragraphs
 from dashboard.pages.cases import select_case_places
 from dashboard.pages.members import find_member, note_of, with_evidence
 from dashboard.render.figure import graph, plot_data
-from dashboard.render.html import Children, attributes, draw_html, figure, grade_badge, legend, mentions
+from dashboard.render.html import (
+    Children,
+    accent_class,
+    attributes,
+    draw_html,
+    figure,
+    grade_badge,
+    legend,
+    mentions,
+)
 from dashboard.render.site import Site
 
 Pairs = list[tuple[str, Any]]
@@ -44,7 +53,7 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
         _passage(site, case, lang),
         _neighbours(site, case, lang),
     ]
-    return [html.Div(parts, className=f"case side-{case.side}")]
+    return [html.Div(parts, className=f"case {accent_class(site.package, case.side)}")]
 
 
 def _breadcrumb(site: Site, case: Case, lang: Lang) -> html.Nav:
@@ -208,13 +217,13 @@ def _figures(site: Site, case: Case, lang: Lang) -> html.Section:
     ]
     if row.figures:
         cards = tuple(figure_card(row, one, lang, detail=_when(one, lang)) for one in row.figures)
-        accent = accent_of(site.package, case.side)
+        accent = accent_of(site.package, case.side) or "teal"
         drawing = Cards((CardGroup(title="", cards=cards, accent=accent),))
         if used := legend_of(drawing, lang):
             parts.append(legend(used))
         parts.append(draw_html(drawing, site, lang))
     parts += _remark(site, case, lang)
-    return html.Section(parts, className=f"exhibit side-{case.side}")
+    return html.Section(parts, className=f"exhibit {accent_class(site.package, case.side)}")
 
 
 def _kind(row: CaseRow) -> str:
@@ -270,6 +279,6 @@ def _neighbours(site: Site, case: Case, lang: Lang) -> html.Nav:
 
 
 def _neighbour(site: Site, case_id: str, name: str, lang: Lang) -> dcc.Link:
-    side = site.package.case(case_id).side
+    accent = accent_class(site.package, site.package.case(case_id).side)
     parts = [html.Span(say(f"case.{name}", lang)), html.Strong(title(site, case_id, lang))]
-    return dcc.Link(parts, href=site.href(f"/cases/{case_id}", lang), className=f"way side-{side} {name}")
+    return dcc.Link(parts, href=site.href(f"/cases/{case_id}", lang), className=f"way {accent} {name}")

@@ -18,7 +18,7 @@ from dashboard.filters import Choices, chosen_label
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
 from dashboard.pages import Page, cases, east_west, in_province, overview
-from dashboard.render.html import Children, attributes
+from dashboard.render.html import Children, accent_class, attributes
 from dashboard.render.site import Site
 
 BOTH = "both"
@@ -101,10 +101,11 @@ def _ways_in(declared: PageDeclaration, site: Site, _choices: Choices, lang: Lan
 
 
 def _way(site: Site, key: str, pages: dict[str, Page], text: str, lang: Lang) -> dcc.Link:
-    name, path = (
-        (pages[key].name(lang), pages[key].path)
-        if key in pages
-        else (say("page.sources.name", lang), "/sources")
-    )
+    page = pages.get(key)
+    name, path = (page.name(lang), page.path) if page else (say("page.sources.name", lang), "/sources")
     parts = [html.Span(name), html.Strong(f"{text} →")]
-    return dcc.Link(parts, href=site.href(path, lang), className=f"way side-{key}")
+    return dcc.Link(
+        parts,
+        href=site.href(path, lang),
+        className=f"way {accent_class(site.package, page.side if page else '')}",
+    )

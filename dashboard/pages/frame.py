@@ -15,7 +15,7 @@ from dashboard.pages import Page, takeaway
 from dashboard.pages.exhibiting import exhibiting, page_title
 from dashboard.query import Query
 from dashboard.render.figure import map_note, render
-from dashboard.render.html import Children, attributes, mentions
+from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
 
 PRESENT = "/present"
@@ -289,7 +289,7 @@ def headline(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     parts.append(html.H1(mentions(page_title(page, site.package, choices, lang)), id=f"{page.key}-title"))
     if standfirst := first_told([page.declared.standfirst], site.package, lang):
         parts.append(html.P(mentions(standfirst), className="deck"))
-    return html.Div(parts, className=f"headline side-{page.side}")
+    return html.Div(parts, className=f"headline {accent_class(site.package, page.side)}")
 
 
 def _above_exhibits(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
@@ -320,5 +320,10 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
     return [
         *filters,
         dcc.Store(id=f"{page.key}-lang", data=lang),
-        html.Main(content, id="main", className=f"page page-{page.key} side-{page.side}", tabIndex=-1),
+        html.Main(
+            content,
+            id="main",
+            className=f"page page-{page.key} {accent_class(site.package, page.side)}",
+            tabIndex=-1,
+        ),
     ]

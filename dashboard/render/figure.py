@@ -13,7 +13,16 @@ from dashboard.figures.words import Lang, plain, say
 from dashboard.filters import Choices, write_query
 from dashboard.package.model import Source
 from dashboard.render import plotly
-from dashboard.render.html import Children, attributes, draw_html, grade_badge, legend, mentions, table
+from dashboard.render.html import (
+    Children,
+    accent_class,
+    attributes,
+    draw_html,
+    grade_badge,
+    legend,
+    mentions,
+    table,
+)
 from dashboard.render.site import Site
 
 DEFAULT_HEIGHT = 400  # pixels kept for a plot before anything is drawn
@@ -115,7 +124,7 @@ def plot_data(plot: Plot, alt: str) -> dict[str, Any]:
 
 
 def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
-    names = ["exhibit", f"side-{exhibit.side}", f"width-{exhibit.declared.width}"]
+    names = ["exhibit", accent_class(exhibit.package, exhibit.side), f"width-{exhibit.declared.width}"]
     if not exhibit.on_topic(choices):
         names.append("not-chosen")
     if shown.chart is None:

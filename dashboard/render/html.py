@@ -23,10 +23,18 @@ from dashboard.drawing import (
     WaffleGroup,
 )
 from dashboard.exhibits.marks import LegendItem
+from dashboard.exhibits.scope import accent_of
 from dashboard.figures.words import Amount, Lang, Mention, Prose, Ref, say
+from dashboard.package.load import Package
 from dashboard.render.site import Site
 
 Children = list[Any]
+
+
+def accent_class(package: Package, side: str) -> str:
+    """The class that gives what it stands on the colours of a side of the work."""
+    accent = accent_of(package, side)
+    return f"accent-{accent}" if accent else "accent-none"
 
 
 def attributes(names: Mapping[str, str]) -> dict[str, Any]:
@@ -208,7 +216,9 @@ def _cell_part(part: Cell, site: Site, lang: Lang) -> html.Div:
 
 def _cell_class(cell: Cell) -> str:
     accent = [f"accent-{cell.accent}"] if cell.accent else []
-    return " ".join([*accent, *("not-stated" if mark == "not_stated" else f"is-{mark}" for mark in cell.marks)])
+    return " ".join(
+        [*accent, *("not-stated" if mark == "not_stated" else f"is-{mark}" for mark in cell.marks)]
+    )
 
 
 def _cell_content(cell: Cell, site: Site, lang: Lang) -> Any:

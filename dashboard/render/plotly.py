@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any
 
+from dashboard import theme
 from dashboard.drawing import Plot as PlotlyPlot
 from dashboard.exhibits.marks import (
     Axis,
@@ -31,37 +32,14 @@ from dashboard.exhibits.marks import (
     Screen,
     Tick,
 )
-from dashboard.package.site import Accent
 
 Part = dict[str, Any]
 
-# The fill of each accent, the colour of its words, and what stands on it.
-FILLS: dict[Accent, str] = {
-    "teal": "@in-province",
-    "teal-mid": "@in-province-mid",
-    "teal-tint": "@in-province-tint",
-    "brick": "@east-west",
-    "brick-mid": "@east-west-mid",
-    "brick-tint": "@east-west-tint",
-    "stone": "@comparison",
-    "hollow": "@clear",
-    "hatched": "@hatch-ground",
-}
-INKS: dict[Accent, str] = {"teal": "@in-province-text", "brick": "@east-west-text"}
-ON_FILLS: dict[Accent, str] = {
-    "teal": "@on-fill",
-    "brick": "@on-fill",
-    "stone": "@on-fill",
-    "teal-mid": "@on-mid",
-    "brick-mid": "@on-mid",
-}
-EDGES: dict[Accent, str] = {
-    "teal-tint": "@in-province",
-    "brick-mid": "@east-west",
-    "brick-tint": "@east-west",
-    "hollow": "@second",
-    "hatched": "@hatch",
-}
+# Colours of accents, as names for the browser to fill in.
+FILLS, INKS, ON_FILLS, EDGES = (
+    {accent: f"@{colour}" for accent, colour in colours.items()}
+    for colours in (theme.FILLS, theme.INKS, theme.ON_FILLS, theme.EDGES)
+)
 EDGE = 1.5  # pixels
 SIZES = {"figure": 36, "large": 17, "normal": 14, "small": 13}
 SMALLEST = 12.5  # of labels on a phone

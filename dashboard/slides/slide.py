@@ -11,14 +11,24 @@ from plotly.utils import PlotlyJSONEncoder
 from dashboard.drawing import Drawing, Plot, Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.cite import citation, published, publisher
-from dashboard.figures.words import Lang, Prose, plain, say
+from dashboard.figures.words import Lang, plain, say
+from dashboard.filters import Choices
 from dashboard.package.model import Source
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import page_title
 from dashboard.pages.uses import refs_of
 from dashboard.pages.view import Item, View
 from dashboard.render.figure import drawing_of, map_note, named_sources, plot_data, why_empty
-from dashboard.render.html import Children, attributes, draw_html, grade_badge, legend, mentions, table
+from dashboard.render.html import (
+    Children,
+    accent_class,
+    attributes,
+    draw_html,
+    grade_badge,
+    legend,
+    mentions,
+    table,
+)
 from dashboard.render.site import Site
 from dashboard.slides.paging import column_shares, paged
 
@@ -94,21 +104,20 @@ def _agenda(view: View, site: Site, starts: Mapping[str, int]) -> html.Ol:
         begins.setdefault(item.page.key, starts[item.exhibit.key])
     choices = {item.page.key: item.choices for item in view.items}
     lines = [
-        _agenda_line(
-            page, page_title(page, site.package, choices[page.key], view.lang), begins[page.key], view.lang
-        )
+        _agenda_line(page, site, choices[page.key], begins[page.key], view.lang)
         for page in view.pages
         if page.key in begins
     ]
     return html.Ol(lines, className="agenda")
 
 
-def _agenda_line(page: Page, title: Prose, number: int, lang: Lang) -> html.Li:
+def _agenda_line(page: Page, site: Site, choices: Choices, number: int, lang: Lang) -> html.Li:
+    title = page_title(page, site.package, choices, lang)
     name = html.Button(page.name(lang), type="button", **attributes({"data-goto": str(number)}))
     said = html.Span(mentions(title), className="agenda-title")
     return html.Li(
         [name, said, html.Span(say("present.from-slide", lang, number=number), className="agenda-slide")],
-        className=f"side-{page.side}",
+        className=accent_class(site.package, page.side),
     )
 
 

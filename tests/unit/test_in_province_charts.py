@@ -258,7 +258,7 @@ def test_the_map_fills_26_and_outlines_three(package: Package) -> None:
     plot = plot_of(package, "supported-areas")
     areas = [trace for trace in traces(plot, "choropleth") if "customdata" in trace]
     assert [len(trace["locations"]) for trace in areas] == [26, 3]
-    assert [trace["marker"]["line"]["color"] for trace in areas] == ["@page", "@in-province"]
+    assert [trace["marker"]["line"]["color"] for trace in areas] == ["@page", "@teal"]
     assert len(plot.figure["layout"]["template"]["data"]["scattergeo"]) == len(traces(plot, "scattergeo"))
 
 

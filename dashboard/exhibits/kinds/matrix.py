@@ -18,7 +18,6 @@ from dashboard.exhibits.casewords import (
 from dashboard.exhibits.declaration import OfFacts
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.reading import figure_of, name_of, period_of
-from dashboard.exhibits.scope import accent_of
 from dashboard.exhibits.selection import (
     CASE_COLUMNS,
     Asked,
@@ -66,7 +65,7 @@ def columns(declared: Matrix, package: Package) -> Iterable[str]:
 
 
 def select(declared: Matrix, rows: Rows, asked: tuple[Asked, ...]) -> Crossed:
-    accents = {side.key: accent_of(rows.package, side.key) for side in rows.package.site.sides}
+    accents = {side.key: side.accent for side in rows.package.site.sides}
     if declared.rows == "case":
         cases = cases_left(declared, rows, asked)
         return Crossed(

@@ -362,9 +362,7 @@ def _legend(declared: Series, spots: Sequence[Spot], lang: Lang) -> tuple[Legend
         (SYMBOLS[part % len(SYMBOLS)], parts[part].name.pick(lang)) for part in shown if part < len(parts)
     ]
     return tuple(
-        LegendItem(symbol, say(f"legend.{symbol}", lang, name=name))
-        for symbol, name in symbols
-        if name
+        LegendItem(symbol, say(f"legend.{symbol}", lang, name=name)) for symbol, name in symbols if name
     )
 
 
