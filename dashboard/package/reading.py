@@ -217,7 +217,8 @@ def _fill(
             reason = _width_reason(len(cells), len(header))
             faults.append(Fault(layout.file, line, None, None, reason))
             continue
-        row = {column: _shared(memos[column], cells[position]) for column, position in positions.items()}
+        row = dict.fromkeys(layout.absent, "")
+        row |= {column: _shared(memos[column], cells[position]) for column, position in positions.items()}
         if layout.unoffered:
             _fill_unoffered(row, layout)
         faults += [Fault(layout.file, line, *what) for what in row_faults(layout.row, forms, row)]

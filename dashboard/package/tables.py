@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from pydantic import ValidationError
 
 from dashboard.package import model
 from dashboard.package.model import Row
@@ -82,8 +85,26 @@ class Layout:
 
 def table_layout(name: str, languages: Collection[Lang] = LANGUAGES) -> Layout:
     row, unoffered = ROWS[name], _unoffered(languages)
-    absent = frozenset(column for column in row.model_fields if column.endswith(_endings(unoffered)))
-    return Layout(name, row, absent, PRIMARY_KEYS[name], FOREIGN_KEYS.get(name, {}), unoffered)
+    other = {column for column in row.model_fields if column.endswith(_endings(unoffered))}
+    return Layout(
+        name=name,
+        row=row,
+        absent=_may_be_empty(row) | other,
+        key=PRIMARY_KEYS[name],
+        refers=FOREIGN_KEYS.get(name, {}),
+        unoffered=unoffered,
+    )
+
+
+@cache
+def _may_be_empty(row: type[Row]) -> frozenset[str]:
+    """The columns whose cells may all be empty."""
+    columns = frozenset(row.model_fields)
+    try:
+        row.model_validate(dict.fromkeys(columns, ""))
+    except ValidationError as error:
+        return columns - {str(place) for one in error.errors() for place in one["loc"]}
+    return columns
 
 
 def register_layout(register: Register, languages: Collection[Lang] = LANGUAGES) -> Layout:

@@ -144,6 +144,25 @@ def test_a_column_of_an_offered_language_may_not_be_absent(tiny: TinyPackage) ->
     assert "areas.csv line 1, column name_en: the column is missing" in told
 
 
+@pytest.mark.parametrize("name", [name for name in ROWS if TABLES[name]])
+def test_a_column_that_is_empty_in_every_row_may_be_absent(tiny: TinyPackage, name: str) -> None:
+    rows = TABLES[name]
+    filled = sorted({column for row in rows for column, cell in row.items() if cell})
+    with (tiny.folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, filled, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    tiny.describe()
+    assert len(load_package(tiny.folder).tables[name]) == len(rows)
+
+
+def test_a_column_that_every_row_needs_may_not_be_absent(tiny: TinyPackage) -> None:
+    without_columns(tiny.folder / "facts.csv", "printed")
+    assert [str(fault) for fault in check_package(tiny.folder) if fault.column == "printed"] == [
+        "facts.csv line 1, column printed: the column is missing"
+    ]
+
+
 def test_tables_alone_tell_their_languages(alone: TinyPackage) -> None:
     for path in alone.folder.rglob("*.csv"):
         without_columns(path, "_en")
