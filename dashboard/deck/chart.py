@@ -37,7 +37,7 @@ from dashboard.figures.words import Lang
 CROWDED = 0.66  # of its slot: a higher name of a category would be left out
 WIDEST_GAP = 500  # per cent of a bar that the format allows
 NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-PLACES = {"inside": "ctr", "outside": "outEnd"}
+PLACES = {"inside": "ctr", "end": "inEnd", "outside": "outEnd"}
 SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond"}
 _PLAIN_AXIS = (
     '<c:numFmt formatCode="General" sourceLinked="0"/>'
@@ -195,7 +195,7 @@ class _Content:
 
     def _label(self, at: int, slot: Slot, bar: Bar, value: float) -> str:
         """The words of a bar, in which its number is a field: it follows when the chart is edited."""
-        inside = bar.labelled == "inside"
+        inside = bar.labelled != "outside"
         colour = theme.ON_FILLS.get(bar.accent, "ink") if inside else "ink"
         paragraphs, format_code = [], "General"
         for line in self._chart.stage.words(bar.label, SIZES[bar.label_size], colour):

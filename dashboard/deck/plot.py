@@ -2,6 +2,7 @@
 function."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -51,6 +52,9 @@ BESIDE = 4.0  # pixels between a bar and its label
 LETTER = 12.5  # pixels
 ACROSS: Mapping[Across, Align] = {"left": "l", "center": "ctr", "right": "r"}
 ALONG: Mapping[Along, Anchor] = {"top": "t", "middle": "ctr", "bottom": "b"}
+# What part of the label of a bar lies where it is to stand.
+LYING: Mapping[str, Align] = {"inside": "ctr", "end": "r", "outside": "l"}
+STANDING: Mapping[str, Anchor] = {"inside": "ctr", "end": "t", "outside": "b"}
 GROUNDS = {"": "", "page": "page", "hatch": "hatch-ground"}
 RULES: Mapping[str, Style] = {
     "axis": Style(line="second", width=1),
@@ -63,7 +67,7 @@ CELLS: Mapping[str, tuple[Style, str]] = {
     "full": (Style(fill="second", line="second"), "page"),
     "hollow": (Style(line="second"), "second"),
     "pale": (Style(fill="grid"), "second"),
-    "hatched": (HATCH, "second"),
+    "hatched": (replace(HATCH, pattern="ltUpDiag"), "second"),  # a wide one does not show in a cell,
 }
 
 
@@ -170,15 +174,15 @@ class _Painter:
 
     def _bar_label(self, bar: Bar) -> None:
         near, far, start, end = self._edges(bar)
-        inside = bar.labelled == "inside"
-        gap = 0.0 if inside else BESIDE * self.stage.factor * (1 if end > start else -1)
-        spot = self.stage.turned((near + far) / 2, (start + end) / 2 if inside else end + gap)
-        colour = theme.ON_FILLS.get(bar.accent, "ink") if inside else "ink"
-        lines = self.stage.words(bar.label, SIZES[bar.label_size], colour)
+        gap = BESIDE * self.stage.factor * (1 if end > start else -1)
+        value = {"inside": (start + end) / 2, "end": end - gap, "outside": end + gap}[bar.labelled]
         lying = self.stage.panel.lying
-        across: Align = "l" if lying and not inside else "ctr"
-        along: Anchor = "ctr" if lying or inside else "b"
-        self.canvas.label(*spot, lines, across=across, along=along, style=Style())
+        part: Align = LYING[bar.labelled] if lying else "ctr"
+        along: Anchor = "ctr" if lying else STANDING[bar.labelled]
+        colour = "ink" if bar.labelled == "outside" else theme.ON_FILLS.get(bar.accent, "ink")
+        lines = self.stage.words(bar.label, SIZES[bar.label_size], colour)
+        spot = self.stage.turned((near + far) / 2, value)
+        self.canvas.label(*spot, lines, across=part, along=along, style=Style())
 
     def point(self, point: Point) -> None:
         x, y = self.stage.spot(point.x, point.y)

@@ -102,7 +102,7 @@ class Bar:
     dotted: bool = False  # a part of what the bar beneath stands for
     series: str = ""
     label: tuple[Line, ...] = ()
-    labelled: Literal["inside", "outside"] = "outside"
+    labelled: Literal["inside", "end", "outside"] = "outside"  # in its middle, within its end, or beyond it
     label_size: Size = "normal"
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from dashboard import theme
 from dashboard.drawing import Plot as PlotlyPlot
 from dashboard.exhibits.marks import (
+    Across,
+    Along,
     Axis,
     Bar,
     Bracket,
@@ -47,6 +49,7 @@ UNIT = 17  # of what stands beside a figure in its largest size
 DAY = 86_400_000  # plotly counts widths on an axis of days in milliseconds
 TIP = 0.07  # of the value axis: how far a pointed end reaches beyond its shoulders
 CELL = 9  # half of a cell's side, pixels
+BEHIND, ABOVE = 8, 2  # pixels between a bar and its label
 TARGET = 24  # pixels across of what can be chosen where the mark itself is a shape or a label
 HATCH: Part = {"shape": "/", "fgcolor": "@hatch", "bgcolor": "@hatch-ground", "size": 7, "solidity": 0.15}
 RULES: dict[str, Part] = {
@@ -190,8 +193,31 @@ class _Drawn:
         """A bar with an open end is a shape, with a bar that is not seen to be chosen in its place."""
         shaped = not bar.series or bool(bar.of.open_end)
         self._trace(_bar(bar, lying=self.panel.lying, unseen=shaped))
+        if bar.label and bar.labelled != "inside":
+            self._bar_label(bar)
         if shaped:
             self._shape(_outline(self._corners(bar), FILLS[bar.accent], "column" if bar.series else "bar"))
+
+    def _bar_label(self, bar: Bar) -> None:
+        """An annotation, which plotly keeps inside the plot; the text of a trace it does not."""
+        beyond, lying = bar.labelled == "outside", self.panel.lying
+        x, y = (bar.end, bar.at) if lying else (bar.at, bar.end)
+        across: Across = ("left" if beyond else "right") if lying else "center"
+        along: Along = "middle" if lying else "bottom" if beyond else "top"
+        shift = (BEHIND if lying else 0, 0 if lying else ABOVE)
+        label = Label(
+            words=bar.label,
+            x=x,
+            y=y,
+            across=across,
+            along=along,
+            shift=shift if beyond else (-shift[0], -shift[1]),
+            size=bar.label_size,
+        )
+        part = self._annotation(label)
+        if not beyond:
+            part["font"]["color"] = ON_FILLS.get(bar.accent, "@ink")
+        self._labels.append((label, part))
 
     def _corners(self, bar: Bar) -> list[tuple[Place, Place]]:
         near, far = _moved(bar.at, -bar.thick / 2), _moved(bar.at, bar.thick / 2)
@@ -336,7 +362,7 @@ def _axis(axis: Axis) -> Part:
         "zeroline": False,
         "fixedrange": True,
         "tickangle": 0,
-        **_ticks(axis.ticks),
+        **_ticks(axis.ticks, axis.written),
         "tickfont": {"size": 13 if axis.ink == "muted" else 14, "color": f"@{axis.ink}"},
     }
     if axis.grid:
@@ -350,8 +376,8 @@ def _axis(axis: Axis) -> Part:
     return part
 
 
-def _ticks(ticks: Sequence[Tick]) -> Part:
-    if not ticks:
+def _ticks(ticks: Sequence[Tick], written: bool = True) -> Part:
+    if not ticks or not written:
         return {"showticklabels": False, "tickvals": [], "ticktext": []}
     return {"tickvals": [at(tick.at) for tick in ticks], "ticktext": [_tick(tick) for tick in ticks]}
 
@@ -386,7 +412,7 @@ def _bar(bar: Bar, *, lying: bool, unseen: bool) -> Part:
         trace["name"] = bar.series
     if not bar.of.says:
         trace["hoverinfo"] = "skip"
-    if bar.label:
+    if bar.label and bar.labelled == "inside":
         trace |= _bar_words(bar)
     return trace
 
@@ -396,17 +422,15 @@ def _length(bar: Bar) -> float:
 
 
 def _bar_words(bar: Bar) -> Part:
-    inside = bar.labelled == "inside"
-    colour = ON_FILLS.get(bar.accent, "@ink") if inside else "@ink"
     return {
         "text": [words(bar.label)],
-        "textposition": bar.labelled,
+        "textposition": "inside",
         "hovertext": [bar.of.says],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "insidetextanchor": "middle",
         "constraintext": "none",
         "textangle": 0,
-        "textfont": {"size": SIZES[bar.label_size], "color": colour},
+        "textfont": {"size": SIZES[bar.label_size], "color": ON_FILLS.get(bar.accent, "@ink")},
         "cliponaxis": False,
     }
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from dashboard.drawing import Table
 from dashboard.exhibits.declaration import ComputedId, Declaration, FactId
 from dashboard.exhibits.kind import Kind, always
-from dashboard.exhibits.marks import Axis, Bar, Label, Mark, Panel, Piece, Plot, Rule, lines
+from dashboard.exhibits.marks import Axis, Bar, Label, Mark, Panel, Piece, Plot, Rule, Tick, lines
 from dashboard.exhibits.reading import (
     ComputedFigure,
     computed_figures,
@@ -88,21 +88,24 @@ def draw(declared: Bars, selection: Compared, lang: Lang) -> Plot:
     by_id = {row.id: row for row in selection.rows}
     for fact_id, words, figure in selection.notes:
         marks.append(_note(by_id[fact_id], places[fact_id], words, figure, lang))
+    names = tuple(Tick(at, _name(items[row.id], row, lang)) for at, row in enumerate(selection.rows))
     panel = Panel(
         x=Axis(low=0, high=longest * 1.02),
-        y=Axis(low=len(selection.rows) - 0.3, high=-0.5),
+        y=Axis(low=len(selection.rows) - 0.3, high=-0.5, ticks=names, written=False),
         marks=(*marks, Rule(x=(0, 0), y=(None, None))),
         lying=True,
     )
     return Plot(panels=(panel,), height=len(selection.rows) * ROW + 30)
 
 
+def _name(item: BarsItem, row: FactRow, lang: Lang) -> str:
+    return item.short.pick(lang) or name_of(row.indicator, lang)
+
+
 def _bar(
     item: BarsItem, row: FactRow, at: int, longest: float, lang: Lang, accent: Accent
-) -> tuple[Bar, Label, Label]:
+) -> tuple[Bar, Label]:
     """The name stands above the bar, the figure behind it; inside where the bar is too long to leave room."""
-    inside = row.value > longest * LONG
-    name = item.short.pick(lang) or name_of(row.indicator, lang)
     bar = Bar(
         of=meaning_of(row, lang),
         at=at,
@@ -111,18 +114,12 @@ def _bar(
         thick=THICK,
         accent=item.accent or accent,
         series=name_of(row.indicator, lang),
+        label=lines(Piece(figure_of(row, lang), bold=True)),
+        labelled="end" if row.value > longest * LONG else "outside",
+        label_size="large",
     )
-    title = Label(words=lines(name), x=0, y=at - THICK / 2, across="left", along="bottom")
-    figure = Label(
-        words=lines(Piece(figure_of(row, lang), bold=True)),
-        x=row.value,
-        y=at,
-        across="right" if inside else "left",
-        shift=(-8 if inside else 8, 0),
-        size="large",
-        ink="on-fill" if inside else "ink",
-    )
-    return bar, title, figure
+    title = Label(words=lines(_name(item, row, lang)), x=0, y=at - THICK / 2, across="left", along="bottom")
+    return bar, title
 
 
 def _note(row: FactRow, at: int, words: Wording, figure: ComputedFigure, lang: Lang) -> Label:

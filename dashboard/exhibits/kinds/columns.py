@@ -18,6 +18,7 @@ from dashboard.exhibits.marks import (
     Bar,
     Gap,
     Label,
+    Line,
     Margins,
     Mark,
     Panel,
@@ -107,10 +108,9 @@ def draw(declared: Columns, selection: Dated, lang: Lang) -> Plot:
     top = max(row.value for row in rows)
     far = _is_far(rows)
     thick = FAR_THICK if far else THICK
-    marks: list[Mark] = [_bar(declared, row, thick, lang) for row in rows]
+    marks: list[Mark] = [_bar(declared, row, lang, far=far) for row in rows]
     marks += [gap for pair in pairwise(rows) for gap in _between(pair, thick, lang)]
-    marks += [Rule(x=(None, None), y=(0, 0)), *(_value(row, lang, far=far) for row in rows)]
-    marks += _breaks(declared, rows, lang)
+    marks += [Rule(x=(None, None), y=(0, 0)), *_breaks(declared, rows, lang)]
     if selection.change:
         marks += _bracket(rows, selection.change, thick, lang)
     ends = _year(rows[0]) - SIDE, _year(rows[-1]) + (BRACKET + 0.1 if selection.change else SIDE)
@@ -143,34 +143,28 @@ def _part(declared: Columns, row: FactRow) -> int:
     return next((at for at, part in parts if row.indicator.indicator_id in part.indicators), 0)
 
 
-def _bar(declared: Columns, row: FactRow, thick: float, lang: Lang) -> Bar:
+def _bar(declared: Columns, row: FactRow, lang: Lang, *, far: bool) -> Bar:
     part = declared.parts[_part(declared, row)] if declared.parts else None
     return Bar(
         of=meaning_of(row, lang, f"{period_of(row, lang)} · {figure_of(row, lang)}"),
         at=_year(row),
         start=0,
         end=row.value,
-        thick=thick,
+        thick=FAR_THICK if far else THICK,
         accent=(part.accent if part else None) or declared.marks_accent,
         series=name_of(row.indicator, lang),
+        label=_value(row, lang, far=far),
+        label_size="large" if far else "normal",
     )
 
 
-def _value(row: FactRow, lang: Lang, *, far: bool) -> Label:
+def _value(row: FactRow, lang: Lang, *, far: bool) -> tuple[Line, ...]:
+    """The subtitle has the unit; where there is room, so has the label."""
     amount = amount_of(row, lang)
-    figure = f"{amount.prefix}{amount.number}"
-    words = lines((Piece(figure, bold=True), Piece(amount.unit)))
-    if not far:  # the subtitle has the unit
-        figure = f"{SIGNS.get(amount.prefix, amount.prefix)}{amount.number}"
-        words = lines(Piece(f"{figure}{amount.unit.removesuffix(row.fact.unit)}", bold=True))
-    return Label(
-        words=words,
-        x=_year(row),
-        y=row.value,
-        along="bottom",
-        shift=(0, 2),
-        size="large" if far else "normal",
-    )
+    if far:
+        return lines((Piece(f"{amount.prefix}{amount.number}", bold=True), Piece(amount.unit)))
+    figure = f"{SIGNS.get(amount.prefix, amount.prefix)}{amount.number}"
+    return lines(Piece(f"{figure}{amount.unit.removesuffix(row.fact.unit)}", bold=True))
 
 
 def _dates(rows: Sequence[FactRow], ends: tuple[float, float], lang: Lang, *, far: bool) -> Axis:

@@ -156,7 +156,7 @@ def _bars(declared: Ranked, selection: Lists, lang: Lang) -> Plot:
             at += 1
         for (row,) in one.areas:
             ticks.append(Tick(at, short_of(row.area, lang)))
-            marks += [_bar(declared, row, at, lang), _behind(row, at, lang)]
+            marks.append(_bar(declared, row, at, lang))
             at += 1
     panel = Panel(
         x=Axis(low=0, high=max(row.value for row in selection.rows)),
@@ -188,12 +188,9 @@ def _bar(declared: Ranked, row: FactRow, at: int, lang: Lang) -> Bar:
         thick=THICK,
         accent=declared.items[0].accent or declared.marks_accent,
         series=declared.items[0].short.pick(lang) or name_of(row.indicator, lang),
+        label=lines(figure_of(row, lang)),
+        label_size="small",
     )
-
-
-def _behind(row: FactRow, at: int, lang: Lang) -> Label:
-    words = lines(figure_of(row, lang))
-    return Label(words=words, x=row.value, y=at, across="left", shift=(6, 0), size="small")
 
 
 # Dots for two -------------------------------------------------------------------------------------------------
