@@ -10,6 +10,7 @@ from dashboard.figures.derived import Derived, DerivedFigure, NotComputedError
 from dashboard.figures.words import english_unit
 from dashboard.package.load import Package
 from dashboard.package.model import Operation, PeriodKind
+from dashboard.package.remarks import Reason, because
 
 MINUS = "−"
 LONGEST_UNGROUPED_ZH = 9999
@@ -78,7 +79,7 @@ def _computed(derived: Derived, values: Values) -> DerivedFigure:
         exact = OPERATIONS[derived.operation](values)
         value = exact.quantize(Decimal(1).scaleb(-derived.decimals), ROUND_HALF_UP)
     except ArithmeticError as error:
-        raise NotComputedError(derived.derived_id, "cannot be divided, or is too long a number") from error
+        raise NotComputedError(derived.derived_id, "divided") from error
     equals = "=" if value == exact else "≈"
     return DerivedFigure(
         value=value,
@@ -95,7 +96,7 @@ def value_of(package: Package, figure_id: str) -> Decimal:
         return derive(package, figure_id).value
     value = package.fact(figure_id).value
     if value is None:
-        raise NotComputedError(figure_id, "has no value to compute with")
+        raise NotComputedError(figure_id, "no-value")
     return value
 
 
@@ -122,15 +123,15 @@ def period_of(package: Package, figure_id: str) -> Period | None:
     return first if all(one == first for one in others) else None
 
 
-def why_not(package: Package, figure_id: str) -> str:
-    """Why the package has no number for a figure; empty where it has."""
+def why_not(package: Package, figure_id: str) -> Reason | None:
+    """Why the package has no number for a figure; None where it has."""
     try:
         value_of(package, figure_id)
     except NotComputedError as error:
-        return str(error)
+        return error.reason
     except KeyError as error:
-        return f"there is no {error.args[0]}"
-    return ""
+        return because("figure.absent", name=error.args[0])
+    return None
 
 
 def _formula_zh(derived: Derived, values: Values, equals: str, value: Decimal) -> str:

@@ -84,9 +84,9 @@ def _parse(package: Package, figure_id: str) -> tuple[Register, dict[str, str]]:
         chosen[key] = value
     known = criteria_of(package, register.ref)
     if unknown := [key for key in chosen if key not in known]:
-        raise NotComputedError(figure_id, f"names {unknown[0]}, which is no criterion of {name}")
+        raise NotComputedError(figure_id, "criterion", criterion=unknown[0], register=name)
     if count_id(name, **chosen) != figure_id:
-        raise NotComputedError(figure_id, "is not written as counts are")
+        raise NotComputedError(figure_id, "spelling")
     return register, chosen
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.package.model import Operation
+from dashboard.package.remarks import because
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +37,9 @@ class DerivedFigure:
 class NotComputedError(KeyError):
     """A figure that cannot be computed from this package, with the reason."""
 
-    def __init__(self, figure_id: str, reason: str) -> None:
+    def __init__(self, figure_id: str, reason: str, **values: object) -> None:
         super().__init__(figure_id)
-        self.figure_id, self.reason = figure_id, reason
+        self.reason = because(f"figure.{reason}", name=figure_id, **values)
 
     def __str__(self) -> str:
-        return f"{self.figure_id} {self.reason}"
+        return self.reason.said("en")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dashboard.figures.computed import why_not
 from dashboard.figures.words import figures_in
 from dashboard.package.load import Package
-from dashboard.package.reading import Note
+from dashboard.package.remarks import Note, because
 
 # Columns whose texts may mention figures.
 TELLING = {
@@ -22,7 +22,7 @@ def _computed(package: Package) -> Iterator[Note]:
     table = package.tables["computed"]
     for line, one in zip(table.lines, table.columns["computed_id"], strict=True):
         if reason := why_not(package, one):
-            yield Note("computed.csv", line, "computed_id", one, f"is left out: {reason}")
+            yield Note("computed.csv", line, "computed_id", one, because("figure.left-out", why=reason))
 
 
 def _checks(package: Package) -> Iterator[Note]:
@@ -30,8 +30,8 @@ def _checks(package: Package) -> Iterator[Note]:
     for line, check_id in zip(table.lines, table.columns["check_id"], strict=True):
         check = package.check(check_id)
         reasons = [why_not(package, one) for one in (*check.left, check.right)]
-        if reason := next(filter(None, reasons), ""):
-            yield Note("checks.csv", line, "check_id", check_id, f"is left out: {reason}")
+        if reason := next(filter(None, reasons), None):
+            yield Note("checks.csv", line, "check_id", check_id, because("figure.left-out", why=reason))
 
 
 def _mentions(package: Package) -> Iterator[Note]:
@@ -41,4 +41,6 @@ def _mentions(package: Package) -> Iterator[Note]:
             for line, text in zip(table.lines, table.columns[column], strict=True):
                 for ref in figures_in(text):
                     if ref.id not in package.fact_rows and (reason := why_not(package, ref.id)):
-                        yield Note(f"{name}.csv", line, column, ref.id, f"is mentioned, but {reason}")
+                        yield Note(
+                            f"{name}.csv", line, column, ref.id, because("figure.mentioned", why=reason)
+                        )

@@ -1,26 +1,24 @@
-"""Two languages: the catalogue of sentences, and how numbers, units, dates and periods are written in each.
+"""Two languages: how sentences with figures, numbers, units, dates and periods are written in each.
 
-Sentences stand in `catalogue/*.toml`, a table a key, with `zh` and `en`. A sentence may hold `{name}` for a value
+A sentence of the catalogue may hold `{name}` for a value
 given by the caller, and `{fact:ID}`, `{computed:ID}` or `{count:ID}` for a figure, which stays traceable when shown.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from unicodedata import east_asian_width
 
+from dashboard.catalogue import HTML_LANG as HTML_LANG
+from dashboard.catalogue import LANGS as LANGS
+from dashboard.catalogue import Lang as Lang
+from dashboard.catalogue import catalogue as catalogue
+from dashboard.catalogue import has as has
+from dashboard.catalogue import say as say
 from dashboard.package.model import Fact, PeriodKind, Qualifier
-
-Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = ("zh", "en")
-HTML_LANG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en"}
-CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
 
 RefKind = Literal["fact", "derived", "county", "case"]
 
@@ -44,37 +42,6 @@ class Mention:
 Prose = tuple[str | Mention, ...]
 
 _FIGURE = re.compile(r"\{(fact|computed|count|derived):([^{}]+)\}")
-
-
-@cache
-def catalogue() -> Mapping[str, Mapping[Lang, str]]:
-    """Every sentence by its dotted key, such as `page.cases.title`; raises ValueError for a key given twice."""
-    entries: dict[str, Mapping[Lang, str]] = {}
-    for path in sorted(CATALOGUE.glob("*.toml")):
-        for key, entry in _flatten("", tomllib.loads(path.read_text("utf-8"))):
-            if key in entries:
-                raise ValueError(f"{path.name}: {key} is in the catalogue twice")
-            entries[key] = entry
-    return entries
-
-
-def _flatten(prefix: str, table: Any) -> list[tuple[str, Mapping[Lang, str]]]:
-    if all(isinstance(value, str) for value in table.values()):
-        return [(prefix, table)]
-    entries: list[tuple[str, Mapping[Lang, str]]] = []
-    for name, value in table.items():
-        entries += _flatten(f"{prefix}.{name}" if prefix else name, value)
-    return entries
-
-
-def has(key: str) -> bool:
-    return key in catalogue()
-
-
-def say(key: str, lang: Lang, **values: object) -> str:
-    """The sentence of a key; raises KeyError for an unknown key or a value that is missing."""
-    sentence = catalogue()[key][lang]
-    return sentence.format(**values) if values else sentence
 
 
 def prose(key: str, lang: Lang, figure: Callable[[Ref, Lang], str], **values: object) -> Prose:

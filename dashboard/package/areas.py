@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dashboard.package.reading import Fault, Table
+from dashboard.package.reading import Table
+from dashboard.package.remarks import Fault, because
 from dashboard.package.site import Register
 from dashboard.package.tables import REGISTERS
 
@@ -47,13 +48,12 @@ def _tree_faults(areas: Table) -> Iterator[Fault]:
             continue
         above = areas.cell(parent, "level")
         if parent == area_id:
-            yield Fault("areas.csv", line, "parent_id", parent, "names its own row")
+            yield Fault("areas.csv", line, "parent_id", parent, because("relation.own-row"))
         elif area_id in _above(areas, parent):
-            yield Fault(
-                "areas.csv", line, "parent_id", parent, "closes a circle of areas that lie in each other"
-            )
+            yield Fault("areas.csv", line, "parent_id", parent, because("area.circle"))
         elif above not in ENCLOSING.get(level, (above,)):
-            yield Fault("areas.csv", line, "parent_id", parent, f"is a {above}; a {level} cannot lie in it")
+            reason = because("area.level", above=above, level=level)
+            yield Fault("areas.csv", line, "parent_id", parent, reason)
 
 
 def _above(areas: Table, area_id: str) -> tuple[str, ...]:
@@ -71,17 +71,16 @@ def _pairing_faults(pairings: Table, areas: Table) -> Iterator[Fault]:
             cities.setdefault((receiver, since, until), set()).add(partner)
     for line, receiver, partner, level, since, until in zip(pairings.lines, *columns, strict=True):
         if partner in areas.index and (actual := areas.cell(partner, "level")) != level:
-            yield Fault(
-                "pairings.csv", line, "level", level, f"is not the level of {partner}, which is {actual}"
-            )
+            reason = because("area.pairing-level", partner=partner, level=actual)
+            yield Fault("pairings.csv", line, "level", level, reason)
         given = cities.get((receiver, since, until))
         if level == "county" and given and given.isdisjoint(enclosing(areas, partner)):
-            reason = f"does not lie in the partner city of {receiver}, {' or '.join(sorted(given))}"
+            reason = because("area.outside", receiver=receiver, cities=" / ".join(sorted(given)))
             yield Fault("pairings.csv", line, "partner", partner, reason)
 
 
 def _home_faults(table: Table, key: str, areas: Table, home: str) -> Iterator[Fault]:
     for line, area_id in zip(table.lines, table.columns["area_id"], strict=True):
         if home in enclosing(areas, area_id):
-            reason = f"lies in {home}, the home, and cannot be one of its receivers"
+            reason = because("area.at-home", home=home)
             yield Fault(f"{REGISTERS}/{key}.csv", line, "area_id", area_id, reason)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard.catalogue import LANGS, Lang
 from dashboard.package.areas import enclosing
 from dashboard.package.declared import HOMES
 from dashboard.package.model import SLUG
 from dashboard.package.reading import Table
 from dashboard.package.register import FLAG, YEAR
-from dashboard.package.site import COLUMN, Lang, SiteDeclaration
-from dashboard.package.tables import LANGUAGES, REGISTERS
+from dashboard.package.site import COLUMN, SiteDeclaration
+from dashboard.package.tables import REGISTERS
 
 NAME = {"zh": "扶贫数据", "en": "Poverty alleviation data"}
 BESIDE = re.compile(r"area_id|member_(evidence|sources)|note_(zh|en)|.*_(evidence|sources)")
@@ -27,7 +28,7 @@ Rows = Sequence[Mapping[str, str]]
 def offered_languages(directory: Path) -> tuple[Lang, ...]:
     """Those in which the areas have names; both where the table cannot tell."""
     header = next(iter(_rows(directory / "areas.csv")), {})
-    return tuple(one for one in LANGUAGES if f"name_{one}" in header) or LANGUAGES
+    return tuple(one for one in LANGS if f"name_{one}" in header) or LANGS
 
 
 def assumed_site(directory: Path, tables: Tables, languages: tuple[Lang, ...]) -> SiteDeclaration | None:

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from dashboard.package.reading import Fault
-from dashboard.package.site import Lang, SheetDeclaration
+from dashboard.catalogue import Lang
+from dashboard.package.remarks import Fault, because
+from dashboard.package.site import SheetDeclaration
 
 FOLDER = "boundaries"
 PLACES = "places.json"
@@ -118,7 +119,7 @@ def _read(directory: Path, name: str, model: TypeAdapter[Read], faults: list[Fau
     try:
         return model.validate_python(json.loads((directory / file).read_text("utf-8-sig")))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        faults.append(Fault(file, None, None, None, f"cannot be read: {_reason(error)}"))
+        faults.append(Fault(file, None, None, None, because("file.unread", message=_reason(error))))
     except ValidationError as error:
         faults += _faults(error, file)
     return None
@@ -135,4 +136,4 @@ def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
     found: list[Any] = error.errors(include_url=False)
     for one in found[:MOST_FAULTS]:
         key = ".".join(map(str, one["loc"]))
-        yield Fault(file, None, key, str(one.get("input"))[:60], one["msg"])
+        yield Fault(file, None, key, str(one.get("input")), because("other", message=one["msg"]))

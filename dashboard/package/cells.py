@@ -1,7 +1,7 @@
 """Checks the cells of one row and says in plain words what is wrong with each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,8 +10,9 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from dashboard.package.model import ADDRESS, AREA_ID, FIGURE, SLUG, Row
+from dashboard.package.model import ADDRESS, AREA_ID, FIGURE, SHA256, SLUG, Row
 from dashboard.package.register import YEAR
+from dashboard.package.remarks import Reason, RuleError, because
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,26 @@ def _kind(annotation: Any) -> Kind:
 
 # Pydantic alone would take "86400" for a date and " 1e3" for a number.
 FORMS = {
-    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "is not a date written YYYY-MM-DD"),
-    "integer": (re.compile(r"-?[0-9]{1,9}"), "is not a whole number of at most 9 digits"),
-    "decimal": (re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?"), "is not a plain decimal number"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "integer": re.compile(r"-?[0-9]{1,9}"),
+    "decimal": re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?"),
 }
+# What programs of tables make of dates and numbers.
+SLASHED = re.compile(
+    r"[0-9]{4}[/.年-][0-9]{1,2}[/.月-][0-9]{1,2}日?( [0-9:]+)?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}( [0-9:]+)?"
+)
+SEPARATED = re.compile(r"-?[0-9]{1,3}([,，'\u00a0\u202f ][0-9]{3})+(\.[0-9]+)?")
+# Spaces that are not seen at the ends of a cell, or anywhere in it.
+SPACE = re.compile(r"^\s|\s$|[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
+FIRST_YEAR = 1900
 # Control characters, and those that turn the direction of writing: text that holds them reads other than it is.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-Forms = dict[str, tuple[re.Pattern[str], str]]
-What = tuple[str, str, str]
+Forms = dict[str, str]
+What = tuple[str, str, Reason]
 
 
 def column_forms(model: type[Row]) -> Forms:
-    return {column: FORMS[kind.base] for column, kind in column_kinds(model).items() if kind.base in FORMS}
+    return {column: kind.base for column, kind in column_kinds(model).items() if kind.base in FORMS}
 
 
 def row_faults(model: type[Row], forms: Forms, row: dict[str, str]) -> Iterator[What]:
@@ -57,8 +66,8 @@ def row_faults(model: type[Row], forms: Forms, row: dict[str, str]) -> Iterator[
     if UNSEEN.search("".join(row.values())):
         yield from _unseen(row)
     misshapen = set()
-    for column, (form, reason) in forms.items():
-        if row.get(column) and not form.fullmatch(row[column]):
+    for column, form in forms.items():
+        if row.get(column) and (reason := _misshapen(row[column], form)):
             misshapen.add(column)
             yield column, row[column], reason
     try:
@@ -66,48 +75,71 @@ def row_faults(model: type[Row], forms: Forms, row: dict[str, str]) -> Iterator[
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             if not misshapen.intersection(detail["loc"]):
-                yield (
-                    _explained(detail, row)
-                    if detail["loc"]
-                    else _rule_broken(str(detail["ctx"]["error"]), row)
-                )
+                yield _explained(detail, row) if detail["loc"] else _rule_broken(detail["ctx"]["error"], row)
+
+
+def _misshapen(cell: str, form: str) -> Reason | None:
+    if FORMS[form].fullmatch(cell):
+        early = form == "date" and int(cell[:4]) < FIRST_YEAR
+        return because("cell.early", year=FIRST_YEAR) if early else None
+    if form == "date" and SLASHED.fullmatch(cell):
+        return because("cell.slashed")
+    if form != "date" and SEPARATED.fullmatch(cell):
+        return because("cell.separators")
+    return _spaced(cell) or because(f"cell.{form}")
+
+
+def _spaced(cell: str) -> Reason | None:
+    space = SPACE.search(cell)
+    return because("cell.space", code=ord(space[0])) if space else None
 
 
 def _unseen(row: dict[str, str]) -> Iterator[What]:
     for column, cell in row.items():
         if found := UNSEEN.search(cell):
-            yield column, cell, f"holds the unseen character U+{ord(found[0]):04X}; take it out"
+            yield column, cell, because("cell.unseen", code=ord(found[0]))
 
 
 PATTERNS = {
-    SLUG: "must be lowercase letters and digits joined by single hyphens",
-    AREA_ID: "must be a six-digit area code, or group- and a name",
-    FIGURE: "must be the id of a fact or computed figure, or a count such as counties:class=national",
-    ADDRESS: "must be empty or an address that begins with http:// or https://, without spaces",
-    r"^([0-9a-f]{64})?$": "must be empty or the 64 hexadecimal digits of a sha256",
-    YEAR: "must be empty, a year such as 2018, or <= and a year",
+    SLUG: "slug",
+    AREA_ID: "area",
+    FIGURE: "figure",
+    ADDRESS: "address",
+    SHA256: "sha256",
+    YEAR: "year",
 }
 
 
 def _explained(detail: ErrorDetails, row: dict[str, str]) -> What:
     column = str(detail["loc"][0])
     value = str(detail["input"]) if len(detail["loc"]) > 1 else row[column]
+    return column, value, _spaced(value) or _mismatch(detail, value)
+
+
+def _mismatch(detail: ErrorDetails, value: str) -> Reason:
     context = detail.get("ctx", {})
     match detail["type"]:
         case "literal_error":
-            reason = f"is not allowed; allowed: {context['expected']}"
+            return because("cell.allowed", values=one_of(context["expected"]))
         case _ if value == "":
-            reason = "must not be empty"
+            return because("cell.empty")
         case "string_pattern_mismatch":
-            reason = PATTERNS.get(context["pattern"], f"does not have the form {context['pattern']}")
+            return pattern_reason(context["pattern"], PATTERNS)
         case "date_from_datetime_parsing" | "date_parsing":
-            reason = "is not a day of the calendar"
-        case _:
-            reason = detail["msg"]
-    return column, value, reason
+            return because("cell.day")
+    return because("other", message=detail["msg"])
 
 
-def _rule_broken(message: str, row: dict[str, str]) -> What:
-    """A rule over several cells is reported at the first column its message names."""
-    column = next(word for word in re.findall(r"\w+", message) if word in row)
-    return column, row[column], message.removeprefix(f"{column} {row[column]} ")
+def pattern_reason(pattern: str, names: Mapping[str, str]) -> Reason:
+    return because(f"cell.{names[pattern]}") if pattern in names else because("cell.form", pattern=pattern)
+
+
+def one_of(expected: str) -> Reason | str:
+    """What pydantic expects, as in `'a', 'b' or 'c'`."""
+    first, _, last = expected.rpartition(" or ")
+    return because("cell.or", first=first, second=last) if first else last
+
+
+def _rule_broken(broken: RuleError, row: dict[str, str]) -> What:
+    """A rule over several cells is reported at one column; a file need not have each."""
+    return broken.column, row.get(broken.column, ""), broken.reason

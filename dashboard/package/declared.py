@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from dashboard.package.reading import Fault, Note, Remark, Table, nearest
+from dashboard.package.reading import Table
+from dashboard.package.remarks import Fault, Note, Remark, because, nearest
 from dashboard.package.site import SiteDeclaration
 
 SITE = "site.toml"
@@ -16,7 +17,8 @@ def declaration_remarks(site: SiteDeclaration, tables: Tables) -> Iterator[Remar
         yield from _home_faults(site, tables["areas"])
     if "sources" in tables and site.document and site.document not in tables["sources"].index:
         near = nearest(site.document, tables["sources"].index)
-        yield Note(SITE, None, "document", site.document, f"names no row of sources.csv{near}")
+        reason = because("relation.row", table="sources.csv", near=near)
+        yield Note(SITE, None, "document", site.document, reason)
     lists = (
         ("indicators", "topic", [one.key for one in site.topics]),
         ("cases", "side", [one.key for one in site.sides]),
@@ -27,19 +29,19 @@ def declaration_remarks(site: SiteDeclaration, tables: Tables) -> Iterator[Remar
             yield from _listed_faults(name, tables[name], column, known)
     for topic in site.topics:
         if topic.page and site.pages and topic.page not in site.pages:
-            reason = f"names no page of pages{nearest(topic.page, site.pages)}"
+            reason = because("declared.page", near=nearest(topic.page, site.pages))
             yield Note(SITE, None, "topic.page", topic.page, reason)
 
 
 def _home_faults(site: SiteDeclaration, areas: Table) -> Iterator[Fault]:
     if site.home not in areas.index:
-        yield Fault(SITE, None, "home", site.home, "names no row of areas.csv")
+        yield Fault(SITE, None, "home", site.home, because("declared.home-row"))
     elif (level := areas.cell(site.home, "level")) not in HOMES:
-        yield Fault(SITE, None, "home", site.home, f"is a {level}; a home is a province or a city")
+        yield Fault(SITE, None, "home", site.home, because("declared.home-level", level=level))
 
 
 def _listed_faults(name: str, table: Table, column: str, known: Collection[str]) -> Iterator[Fault]:
     for line, cell in zip(table.lines, table.columns[column], strict=True):
         if cell and cell not in known:
-            reason = f"names no {column} of {SITE}{nearest(cell, known)}"
+            reason = because("declared.unlisted", column=column, near=nearest(cell, known))
             yield Fault(f"{name}.csv", line, column, cell, reason)

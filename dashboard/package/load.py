@@ -15,7 +15,8 @@ from dashboard.package.describe import DESCRIPTOR, describe
 from dashboard.package.former import PairedCounty, SupportedArea
 from dashboard.package.frames import joined_cases, joined_facts, joined_register, table_frame
 from dashboard.package.model import Area, Case, Check, Computed, Fact, Indicator, Row, Source
-from dashboard.package.reading import Fault, Note, Table
+from dashboard.package.reading import Table
+from dashboard.package.remarks import Fault, Note
 from dashboard.package.site import SiteDeclaration, Wording
 from dashboard.package.story import Story
 from dashboard.package.tables import REGISTERS, ROWS, Layout

@@ -6,6 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from dashboard.package.remarks import RuleError
+
 Qualifier = Literal["exact", "at_least", "more_than", "about", "nearly", "qualitative"]
 Status = Literal["actual", "planned", "allocated"]
 PeriodKind = Literal["at", "during", "cumulative", "since", "undated"]
@@ -16,6 +18,7 @@ Operation = Literal["sum", "difference", "quotient", "change_percent", "share_pe
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 AREA_ID = r"^(\d{6}|group-[a-z0-9-]+)$"
+SHA256 = r"^([0-9a-f]{64})?$"
 ADDRESS = r"^(https?://[^\s<>]+)?$"
 FIGURE = r"^([a-z0-9]+(-[a-z0-9]+)*|[a-z][a-z0-9_-]*:[^\s]*)$"  # a fact, a computed figure, or a count
 
@@ -76,7 +79,7 @@ class Source(Row):
     read_in: str  # the copy or language it was read in, where that is not the original
     kind: Literal["document", "government", "press", "repost", "mirror", "reference"]
     grade: Grade
-    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
+    sha256: Annotated[str, Field(pattern=SHA256)]
     note_zh: str
     note_en: str
 
@@ -144,28 +147,29 @@ class Fact(Row):
             "undated": start is None and end is None,
         }
         if not wanted[kind]:
-            raise ValueError(f"period_kind {kind} does not fit period_start {start} and period_end {end}")
+            raise RuleError("period_kind", "rule.period-kind", start=start, end=end)
         if start and end and end < start:
-            raise ValueError(f"period_end {end} lies before period_start {start}")
+            raise RuleError("period_end", "rule.period-order", start=start)
+        if self.period_evidence and not (start or end):
+            raise RuleError("period_evidence", "rule.period-evidence")
         return self
 
     @model_validator(mode="after")
     def _value(self) -> Self:
         if (self.value is None) != (self.qualifier == "qualitative"):
-            raise ValueError("value is empty if, and only if, the qualifier is qualitative")
+            raise RuleError("value", "rule.value")
         if self.value is not None and not self.unit:
-            raise ValueError("a value needs a unit")
+            raise RuleError("value", "rule.unit")
         return self
 
     @model_validator(mode="after")
     def _locator(self) -> Self:
         parts = (self.paragraph, self.start, self.end)
         if any(part is None for part in parts) and any(part is not None for part in parts):
-            raise ValueError("paragraph, start and end are given together or not at all")
+            raise RuleError("paragraph", "rule.place")
         if self.start is not None and self.end is not None and self.end - self.start != len(self.printed):
-            raise ValueError(
-                f"end - start is {self.end - self.start}, printed has {len(self.printed)} characters"
-            )
+            length, count = self.end - self.start, len(self.printed)
+            raise RuleError("end", "rule.place-length", length=length, count=count)
         return self
 
 
@@ -233,9 +237,9 @@ class Pairing(Row):
     @model_validator(mode="after")
     def _distinct(self) -> Self:
         if self.partner == self.receiver:
-            raise ValueError("partner is the receiver itself")
+            raise RuleError("partner", "rule.own-partner")
         if self.since and self.until and self.until < self.since:
-            raise ValueError(f"until {self.until} lies before since {self.since}")
+            raise RuleError("until", "rule.until", since=self.since)
         return self
 
 
@@ -262,20 +266,18 @@ class Computed(Row):
     def _arity(self) -> Self:
         if self.operation == "count":
             if len(self.inputs) != 1 or ":" not in self.inputs[0]:
-                raise ValueError(
-                    "inputs of a count are one count of a register, such as counties:class=national"
-                )
+                raise RuleError("inputs", "rule.count-inputs")
         elif self.operation == "sum":
             if not self.inputs:
-                raise ValueError("inputs of a sum are at least one figure")
+                raise RuleError("inputs", "rule.sum-inputs")
         elif len(self.inputs) != 2:
-            raise ValueError(f"inputs of a {self.operation} are two figures, not {len(self.inputs)}")
+            raise RuleError("inputs", "rule.two-inputs", operation=self.operation, count=len(self.inputs))
         return self
 
     @model_validator(mode="after")
     def _rounded(self) -> Self:
         if not 0 <= self.decimals <= MOST_DECIMALS:
-            raise ValueError(f"decimals {self.decimals} is not a number from 0 to {MOST_DECIMALS}")
+            raise RuleError("decimals", "rule.decimals", most=MOST_DECIMALS)
         return self
 
 
@@ -292,7 +294,7 @@ class Check(Row):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not self.left:
-            raise ValueError("left holds no figure")
+            raise RuleError("left", "rule.left")
         return self
 
 

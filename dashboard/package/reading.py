@@ -4,65 +4,26 @@ Rows are checked one at a time and only their text is kept, column by column: a 
 """
 
 import csv
-import difflib
 import hashlib
+import re
 from array import array
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from dashboard.package.cells import column_forms, row_faults
+from dashboard.package.remarks import Fault, Reason, because, nearest
 from dashboard.package.tables import Layout
 
 LARGEST_FILE = 512 * 1024**2  # bytes
-LONGEST_SHOWN = 60  # characters of a faulty cell
-MOST_COMPARED = 2000  # names of which the nearest is looked for
 MEMO_SIZE = 4096  # distinct cells of a column that share one string
 BOM = b"\xef\xbb\xbf"
 KEY_SEPARATOR = ";"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What there is to say of a place in the package; `line` is the line of the file on which the record starts."""
-
-    file: str
-    line: int | None
-    column: str | None
-    value: str | None
-    reason: str
-
-    def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file} line {self.line}"
-        part = "key" if self.file.endswith(".toml") else "column"
-        column = "" if self.column is None else f", {part} {_shortened(self.column)}"
-        value = "" if self.value is None else f", value '{_shortened(self.value)}'"
-        return _on_one_line(f"{place}{column}{value}: {self.reason}")
-
-
-class Fault(Remark):
-    """Something wrong: the package is refused."""
-
-
-class Note(Remark):
-    """Something to look at: the package is served without it, or as it is."""
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """What to add to the reason where a name is unknown and another is much like it; nothing among very many."""
-    known = list(islice(known, MOST_COMPARED + 1))
-    near = difflib.get_close_matches(name, known, n=1) if len(known) <= MOST_COMPARED else []
-    return f"; the nearest is {near[0]}" if near else ""
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
-
-
-def _on_one_line(text: str) -> str:
-    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
+SEPARATORS = {";": "semicolons", "\t": "tabs"}
+CHINESE = re.compile("[\u4e00-\u9fff]")
+# Reasons that one slip of a program of tables gives many cells or rows of a file.
+ONE_CAUSE = {"row.empty", "cell.slashed", "cell.separators", "cell.space"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +53,8 @@ class Reading:
 
 
 class BrokenRecordError(Exception):
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, line: int, reason: Reason) -> None:
+        super().__init__(reason.key)
         self.line, self.reason = line, reason
 
 
@@ -116,19 +77,21 @@ def file_faults(path: Path, name: str) -> list[Fault]:
     return [Fault(name, None, None, None, reason)] if reason else []
 
 
-def unreadable(path: Path) -> str:
-    """Why a file cannot be read, seen from outside; empty when it can."""
+def unreadable(path: Path) -> Reason | None:
+    """Why a file cannot be read, seen from outside; None when it can."""
     try:
         if not path.exists():
-            return "the file is missing"
+            return because("file.missing")
         if not path.is_file():
-            return "is not a file"
+            return because("file.not-a-file")
         size = path.stat().st_size
     except OSError as error:
-        return f"cannot be read: {error.strerror}"
+        return because("file.unread", message=error.strerror)
     if size == 0:
-        return "the file is empty"
-    return f"the file has {size:,} bytes, the limit is {LARGEST_FILE:,}" if size > LARGEST_FILE else ""
+        return because("file.empty")
+    if size > LARGEST_FILE:
+        return because("file.large", size=f"{size:,}", limit=f"{LARGEST_FILE:,}")
+    return None
 
 
 def _scan(path: Path, name: str) -> tuple[bytes, list[Fault]]:
@@ -138,29 +101,39 @@ def _scan(path: Path, name: str) -> tuple[bytes, list[Fault]]:
         with path.open("rb") as handle:
             for number, line in enumerate(handle, 1):
                 digest.update(line)
-                reason = "" if faults else _byte_fault(line, offset)
+                reason = None if faults else _byte_fault(line, offset)
                 if reason:
-                    faults.append(Fault(name, number, None, None, reason))
+                    faults.append(Fault(name, number, None, None, _as_gbk(path, reason)))
                 offset += len(line)
     except OSError as error:
-        faults.append(Fault(name, None, None, None, f"cannot be read: {error.strerror}"))
+        faults.append(Fault(name, None, None, None, because("file.unread", message=error.strerror)))
     return digest.digest(), faults
 
 
-def _byte_fault(line: bytes, offset: int) -> str:
+def _byte_fault(line: bytes, offset: int) -> Reason | None:
     if offset == 0 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "the file is UTF-16; it must be saved as UTF-8"
+        return because("file.utf16")
     start = len(BOM) if offset == 0 and line.startswith(BOM) else 0
     if b"\0" in line:
-        return f"holds a NUL byte at byte offset {offset + line.index(0)}; the file must be UTF-8 text"
+        return because("file.nul", offset=offset + line.index(0))
     if BOM in line[start:]:
-        place = offset + line.index(BOM, start)
-        return f"holds a byte order mark at byte offset {place}; it may only stand at the start of the file"
+        return because("file.mark", offset=offset + line.index(BOM, start))
     try:
         line.decode("utf-8")
     except UnicodeDecodeError as error:
-        return f"is not UTF-8: byte 0x{line[error.start]:02x} at byte offset {offset + error.start}"
-    return ""
+        return because("file.not-utf8", byte=line[error.start], offset=offset + error.start)
+    return None
+
+
+def _as_gbk(path: Path, reason: Reason) -> Reason:
+    """Excel and WPS write GBK in a Chinese Windows; as that, the whole file is text with Chinese in it."""
+    if reason.key != "file.not-utf8":
+        return reason
+    try:
+        text = path.read_bytes().decode("gb18030")
+    except (UnicodeDecodeError, OSError):
+        return reason
+    return because("file.gbk") if CHINESE.search(text) else reason
 
 
 def _read_rows(path: Path, layout: Layout, faults: list[Fault]) -> Table | None:
@@ -171,7 +144,9 @@ def _read_rows(path: Path, layout: Layout, faults: list[Fault]) -> Table | None:
             faults += _header_faults(layout, line, header)
             if any(header.count(column) != 1 for column in layout.row.model_fields.keys() - layout.absent):
                 return None
-            return _fill(records, header, layout, faults)
+            table = _fill(records, header, layout, faults)
+            faults[:] = gathered(faults)
+            return table
     except BrokenRecordError as broken:
         faults.append(Fault(layout.file, broken.line, None, None, broken.reason))
         return None
@@ -186,24 +161,36 @@ def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        reason = f"the record cannot be read ({error}); is a quotation mark open or not doubled?"
-        raise BrokenRecordError(line, reason) from error
+        raise BrokenRecordError(line, because("file.quotes", message=error)) from error
 
 
 def _header_faults(layout: Layout, line: int, header: list[str]) -> Iterator[Fault]:
     file, wanted = layout.file, layout.row.model_fields
     if not header:
-        yield Fault(file, line, None, None, "the file has no header")
+        yield Fault(file, line, None, None, because("header.none"))
         return
-    for column in wanted:
-        if column not in header and column not in layout.absent:
-            yield Fault(file, line, column, None, "the column is missing")
-    for column in dict.fromkeys(header):
+    if separator := _separator(header, wanted):
+        yield Fault(file, line, None, None, because("header.separated", separator=separator))
+        return
+    if nameless := sum(not column.strip() for column in header):
+        yield Fault(file, line, None, None, because("header.empty", count=nameless))
+    missing = [column for column in wanted if column not in header and column not in layout.absent]
+    for column in missing:
+        yield Fault(file, line, column, None, because("header.missing"))
+    for column in filter(str.strip, dict.fromkeys(header)):
         if column not in wanted:
-            yield Fault(file, line, column, None, "the column is unknown")
-        if header.count(column) > 1:
-            reason = f"the column stands {header.count(column)} times in the header"
+            reason = because("header.unknown", near=nearest(column, missing))
             yield Fault(file, line, column, None, reason)
+        if (times := header.count(column)) > 1:
+            yield Fault(file, line, column, None, because("header.twice", times=times))
+
+
+def _separator(header: Sequence[str], wanted: Collection[str]) -> Reason | None:
+    """What stands between the names of a header that has not one comma."""
+    for mark, name in SEPARATORS.items():
+        if len(header) == 1 and not set(wanted).isdisjoint(header[0].split(mark)):
+            return because(f"header.{name}")
+    return None
 
 
 def _fill(
@@ -213,8 +200,7 @@ def _fill(
     positions = {column: header.index(column) for column in table.columns if column in header}
     memos: dict[str, dict[str, str]] = {column: {} for column in positions}
     for line, cells in records:
-        if len(cells) != len(header):
-            reason = _width_reason(len(cells), len(header))
+        if reason := _shape_reason(cells, len(header)):
             faults.append(Fault(layout.file, line, None, None, reason))
             continue
         row = dict.fromkeys(layout.absent, "")
@@ -234,9 +220,36 @@ def _fill_unoffered(row: dict[str, str], layout: Layout) -> None:
             row[column] = row.get(f"{stem}_{'en' if lang == 'zh' else 'zh'}", "")
 
 
-def _width_reason(cells: int, wanted: int) -> str:
-    hint = "; a cell with a comma in it needs quotation marks" if cells > wanted else ""
-    return f"the row has {cells} cells, the header has {wanted}{hint}"
+def _shape_reason(cells: Sequence[str], wanted: int) -> Reason | None:
+    """Why a record is no row; None where it is one."""
+    if not any(cell.strip() for cell in cells):
+        return because("row.empty")
+    if len(cells) == wanted:
+        return None
+    return because("row.wide" if len(cells) > wanted else "row.width", cells=len(cells), wanted=wanted)
+
+
+def gathered(faults: Iterable[Fault]) -> list[Fault]:
+    """Of the faults of a file, those that one cause has made are told once, at the first, with their number."""
+    found: dict[tuple[str | None, str], list[Fault]] = {}
+    told: list[Fault | tuple[str | None, str]] = []
+    for fault in faults:
+        key = fault.column, fault.reason.key
+        if fault.reason.key not in ONE_CAUSE:
+            told.append(fault)
+        elif key in found:
+            found[key].append(fault)
+        else:
+            found[key] = [fault]
+            told.append(key)
+    return [one if isinstance(one, Fault) else _counted(found[one]) for one in told]
+
+
+def _counted(faults: Sequence[Fault]) -> Fault:
+    first, count = faults[0], len(faults)
+    more = because("cell.and-more", count=count) if count > 1 else ""
+    reason = because(first.reason.key, **{**first.reason.values, "count": count, "more": more})
+    return replace(first, reason=reason)
 
 
 def _shared(memo: dict[str, str], cell: str) -> str:
@@ -247,7 +260,7 @@ def _append(table: Table, row: dict[str, str], line: int, layout: Layout, faults
     key = KEY_SEPARATOR.join([row[column] for column in layout.key])
     first = table.index.setdefault(key, len(table))
     if first != len(table):
-        reason = f"is the key of line {table.lines[first]} already"
+        reason = because("row.key", line=table.lines[first])
         faults.append(Fault(layout.file, line, ", ".join(layout.key), key, reason))
     for column, cells in table.columns.items():
         cells.append(row.get(column, ""))

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, create_model, model_validator
 
 from dashboard.package.model import AreaId, AreaList, Evidence, OptionalArea, OptionalDate, Row, SlugList
+from dashboard.package.remarks import RuleError
 from dashboard.package.site import Column, Register
 
 YEAR = r"^((<=)?(19|20)\d\d)?$"
@@ -32,8 +33,8 @@ class RegisterRow(Row):
     def _agrees(self) -> Self:
         cells = {name: getattr(self, name) for name in type(self).model_fields}
         for column in self.declared.columns:
-            for reason in (*_applied(column, cells), *_evidenced(column, cells)):
-                raise ValueError(reason)
+            for broken in (*_applied(column, cells), *_evidenced(column, cells)):
+                raise broken
         return self
 
 
@@ -59,15 +60,14 @@ def _cell(column: Column) -> Any:
     return Literal[("", *(declared or FLAG))]
 
 
-def _applied(column: Column, cells: dict[str, Any]) -> Iterator[str]:
+def _applied(column: Column, cells: dict[str, Any]) -> Iterator[RuleError]:
     for other, values in column.applies.items():
         if cells[column.key] not in NOTHING and cells[other] not in values:
-            yield f"{column.key} has no meaning where {other} is '{cells[other]}'; leave it empty"
+            yield RuleError(column.key, "rule.applies", column=column.key, other=other, value=cells[other])
 
 
-def _evidenced(column: Column, cells: dict[str, Any]) -> Iterator[str]:
+def _evidenced(column: Column, cells: dict[str, Any]) -> Iterator[RuleError]:
     name = f"{column.key}_evidence"
     evidence, found = cells[name], cells[column.key] not in NOTHING
     if evidence is not None and found != (evidence in FOUND):
-        needed = "stated or inferred" if found else "empty, unknown or not_applicable"
-        yield f"{name} does not fit {column.key}; it should be {needed}"
+        yield RuleError(name, f"rule.{'found' if found else 'not-found'}", name=name, column=column.key)

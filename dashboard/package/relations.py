@@ -3,13 +3,12 @@
 What a row names that is no key (see `NAMED`) may be missing: that is noted, and the package is served without it.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from dashboard.package.cells import FORMS, column_kinds
 from dashboard.package.model import split_list
-from dashboard.package.reading import Fault, Note, Remark, Table, nearest
+from dashboard.package.reading import Table
+from dashboard.package.remarks import Fault, Note, Reason, Remark, because, nearest
 from dashboard.package.tables import Layout
 
 LOCATED = ("facts", "cases", "exclusions", "phrases")
@@ -17,7 +16,6 @@ MEASURED = (
     "exclusions",
     "phrases",
 )  # a row of facts says itself whether its place is as long as what is printed
-NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 # Columns that name figures, and the tables that hold them; a count of a register is checked where it is counted.
 NAMED = {
     ("facts", "same_as"): ("facts",),
@@ -29,15 +27,16 @@ NAMED = {
 Tables = dict[str, Table]
 
 
-def relation_remarks(tables: Tables, layouts: Iterable[Layout]) -> Iterator[Remark]:
+def relation_remarks(tables: Tables, layouts: Iterable[Layout], cut: Container[str] = ()) -> Iterator[Remark]:
+    """`cut` names tables of which rows could not be read: what refers to one of these is no fault of its own."""
     for layout in layouts:
         if layout.name in tables:
-            yield from _foreign_key_faults(tables, layout)
+            yield from _foreign_key_faults(tables, layout, cut)
     for (name, column), targets in NAMED.items():
         if all(one in tables for one in (name, *targets)):
             yield from _named_notes(tables, name, column, targets)
     for name, table in tables.items():
-        if name in LOCATED and "sources" in tables:
+        if name in LOCATED and "sources" in tables and "sources" not in cut:
             yield from _locator_faults(name, table, _hashed_sources(tables["sources"]))
         if name in MEASURED:
             yield from _length_faults(name, table)
@@ -47,32 +46,37 @@ def relation_remarks(tables: Tables, layouts: Iterable[Layout]) -> Iterator[Rema
 
 def _fact_faults(facts: Table, computed: Table | None) -> Iterator[Fault]:
     yield from _repetition_faults(facts)
-    yield from _printed_value_faults(facts)
     if computed is not None:
         yield from _computed_faults(computed, facts)
 
 
-def _foreign_key_faults(tables: Tables, layout: Layout) -> Iterator[Fault]:
+def _foreign_key_faults(tables: Tables, layout: Layout, cut: Container[str]) -> Iterator[Fault]:
     table, kinds = tables[layout.name], column_kinds(layout.row)
     for column, target in layout.refers.items():
-        if target not in tables:
+        if target not in tables or target in cut:
             continue
         known, is_list = tables[target].index, kinds[column].base == "list"
         wrong = {cell: _unknown(cell, known, is_list=is_list) for cell in set(table.columns[column])}
         if any(wrong.values()):
             for line, cell in zip(table.lines, table.columns[column], strict=True):
                 for part in wrong[cell]:
-                    yield Fault(layout.file, line, column, part, f"names no row of {target}.csv")
+                    reason = because("relation.row", table=f"{target}.csv", near="")
+                    yield Fault(layout.file, line, column, part, reason)
 
 
 def _named_notes(tables: Tables, name: str, column: str, targets: tuple[str, ...]) -> Iterator[Note]:
     table = tables[name]
     known = {one for target in targets for one in tables[target].index}
-    reason = f"names no row of {' or '.join(f'{one}.csv' for one in targets)}"
     for line, cell in zip(table.lines, table.columns[column], strict=True):
         for part in split_list(cell) if cell else ():
             if part not in known and ":" not in part:
-                yield Note(f"{name}.csv", line, column, part, reason + nearest(part, known))
+                reason = because("relation.row", table=_either(targets), near=nearest(part, known))
+                yield Note(f"{name}.csv", line, column, part, reason)
+
+
+def _either(names: tuple[str, ...]) -> Reason | str:
+    first, *others = (f"{one}.csv" for one in names)
+    return because("relation.or", first=first, second=others[0]) if others else first
 
 
 def _unknown(cell: str, known: Mapping[str, int], *, is_list: bool) -> tuple[str, ...]:
@@ -93,38 +97,37 @@ def _locator_faults(name: str, table: Table, hashed: set[str]) -> Iterator[Fault
         for column, value, reason in _misplaced(paragraph, start, end):
             yield Fault(f"{name}.csv", line, column, value, reason)
         if source_id not in hashed:
-            reason = "a place in the text is given, but the source has no sha256 to know its text by"
-            yield Fault(f"{name}.csv", line, "source_id", source_id, reason)
+            yield Fault(f"{name}.csv", line, "source_id", source_id, because("relation.no-text"))
 
 
-def _misplaced(paragraph: str, start: str, end: str) -> Iterator[tuple[str, str, str]]:
+def _misplaced(paragraph: str, start: str, end: str) -> Iterator[tuple[str, str, Reason]]:
     """Cells that are no numbers at all are reported with their row, not here."""
     if _is_number(paragraph) and int(paragraph) < 1:
-        yield "paragraph", paragraph, "paragraphs are counted from 1"
+        yield "paragraph", paragraph, because("relation.paragraph")
     if _is_number(start) and int(start) < 0:
-        yield "start", start, "characters are counted from 0"
+        yield "start", start, because("relation.start")
     if _is_number(start) and _is_number(end) and int(end) <= int(start):
-        yield "end", end, f"does not lie after start {start}"
+        yield "end", end, because("relation.end", start=start)
 
 
 def _is_number(cell: str) -> bool:
-    return FORMS["integer"][0].fullmatch(cell) is not None
+    return FORMS["integer"].fullmatch(cell) is not None
 
 
 def _length_faults(name: str, table: Table) -> Iterator[Fault]:
     columns = (table.columns[column] for column in ("start", "end", "printed"))
     for line, start, end, printed in zip(table.lines, *columns, strict=True):
         if _is_number(start) and _is_number(end) and int(end) - int(start) != len(printed):
-            reason = f"has {len(printed)} characters, end - start is {int(end) - int(start)}"
+            reason = because("relation.length", count=len(printed), length=int(end) - int(start))
             yield Fault(f"{name}.csv", line, "printed", printed, reason)
 
 
 def _computed_faults(computed: Table, facts: Table) -> Iterator[Fault]:
     for line, computed_id in zip(computed.lines, computed.columns["computed_id"], strict=True):
         if computed_id in facts.index:
-            yield Fault("computed.csv", line, "computed_id", computed_id, "is the id of a fact already")
+            yield Fault("computed.csv", line, "computed_id", computed_id, because("relation.fact-already"))
         if computed_id in _made_from(computed, computed_id):
-            yield Fault("computed.csv", line, "inputs", computed_id, "the figure is computed from itself")
+            yield Fault("computed.csv", line, "inputs", computed_id, because("relation.from-itself"))
 
 
 def _made_from(computed: Table, computed_id: str) -> set[str]:
@@ -145,39 +148,12 @@ def _repetition_faults(facts: Table) -> Iterator[Fault]:
         first = facts.index.get(target) if target else None
         if first is None:
             continue
-        fault = Fault("facts.csv", facts.lines[position], "same_as", target, "")
+        place = "facts.csv", facts.lines[position], "same_as", target
         if first == position:
-            yield _because(fault, "names its own row")
+            yield Fault(*place, because("relation.own-row"))
             continue
-        if indicators[first] != indicators[position]:
-            reason = f"is a fact of {indicators[first]}, this row is a fact of {indicators[position]}"
-            yield _because(fault, reason)
+        there, here = indicators[first], indicators[position]
+        if there != here:
+            yield Fault(*place, because("relation.other-indicator", there=there, here=here))
         if same_as[first]:
-            yield _because(fault, f"repeats {same_as[first]} itself; name the first mention")
-
-
-def _because(fault: Fault, reason: str) -> Fault:
-    return Fault(fault.file, fault.line, fault.column, fault.value, reason)
-
-
-def _printed_value_faults(facts: Table) -> Iterator[Fault]:
-    """A figure printed in digits is the value; one printed in words cannot be compared."""
-    columns = facts.columns["value"], facts.columns["printed"], facts.columns["paragraph"]
-    for line, value, printed, paragraph in zip(facts.lines, *columns, strict=True):
-        if not FORMS["decimal"][0].fullmatch(value):
-            continue
-        comparable = _plain if paragraph else _significant
-        numbers = {comparable(number) for number in NUMBER.findall(unicodedata.normalize("NFKC", printed))}
-        if numbers and comparable(value) not in numbers:
-            yield Fault("facts.csv", line, "value", value, f"is not the number printed, '{printed}'")
-
-
-def _plain(number: str) -> str:
-    """One spelling for 1,200 and 1200.0."""
-    digits = number.replace(",", "").removeprefix("-")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
-def _significant(number: str) -> str:
-    """The digits alone: a figure read in another language may have other marks, or another power of ten."""
-    return re.sub(r"[^0-9]", "", number).strip("0")
+            yield Fault(*place, because("relation.repeats", first=same_as[first]))

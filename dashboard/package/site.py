@@ -10,15 +10,17 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from dashboard.catalogue import Lang
 from dashboard.package.model import AREA_ID, SLUG
+from dashboard.package.remarks import RuleError
 
-Lang = Literal["zh", "en"]
 Accent = Literal[
     "teal", "teal-mid", "teal-tint", "brick", "brick-mid", "brick-tint", "stone", "hollow", "hatched"
 ]
 ColumnType = Literal["class", "year", "flag", "area", "areas", "date", "text"]
 
 COLUMN = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+PATH = r"^/([a-z0-9]+(-[a-z0-9]+)*)?$"
 REFERENCE = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$"
 
 # Criteria that every register has; a column may not take their names.
@@ -68,7 +70,7 @@ class Wording(Declared):
 
 def _named(value: object) -> object:
     if not value or (isinstance(value, dict) and not any(value.values())):
-        raise ValueError("needs a text in one language at least")
+        raise RuleError("", "declared.no-text")
     return value
 
 
@@ -137,9 +139,9 @@ class Column(Declared):
     @model_validator(mode="after")
     def _valued(self) -> Self:
         if self.type == "class" and not self.values:
-            raise ValueError("values of a class are declared")
+            raise RuleError("values", "declared.values")
         if self.values and self.type not in ("class", "flag"):
-            raise ValueError(f"values belong to a class or a flag, not to type {self.type}")
+            raise RuleError("values", "declared.values-of", type=self.type)
         _once("values", [value.key for value in self.values])
         return self
 
@@ -192,12 +194,12 @@ class Register(Declared):
         _once("column", [column.key for column in self.columns])
         keys = {column.key for column in self.columns}
         if reserved := sorted(keys & RESERVED):
-            raise ValueError(f"column {reserved[0]} has the name of a column that every register has")
+            raise RuleError("column", "declared.reserved-column", column=reserved[0])
         _once("criterion", [*PLACES, *(ref for column in self.columns for ref in column.criteria())])
         for column in self.columns:
             for other in (*column.applies, *filter(None, [column.sources_of])):
                 if other not in keys or other == column.key:
-                    raise ValueError(f"column {column.key} names {other}, which is no other column")
+                    raise RuleError("column", "declared.other-column", column=column.key, other=other)
         return self
 
     def column(self, key: str) -> Column:
@@ -285,7 +287,8 @@ class SiteDeclaration(Declared):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.period and self.period[1] < self.period[0]:
-            raise ValueError(f"period ends in {self.period[1]}, before it begins in {self.period[0]}")
+            first, last = self.period
+            raise RuleError("period", "declared.period", first=first, last=last)
         return self
 
     def other(self, lang: Lang) -> Lang | None:
@@ -326,4 +329,4 @@ def _by_key(listed: Sequence[Keyed], key: str) -> Keyed:
 def _once(name: str, keys: Iterable[str]) -> None:
     for key, times in Counter(keys).items():
         if times > 1:
-            raise ValueError(f"{name} {key} is declared {times} times")
+            raise RuleError(name, "declared.times", name=name, key=key, times=times)

@@ -3,16 +3,16 @@
 An exhibit is kept as it is written: its kind decides which keys it has (see `exhibits.kinds`).
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
-from dashboard.package.reading import Fault
-from dashboard.package.site import NO_WORDS, Declared, Key, Name, Wording
+from dashboard.package.remarks import Fault, RuleError
+from dashboard.package.site import NO_WORDS, PATH, Declared, Key, Name, Wording
+from dashboard.package.toml_file import Lines, read_toml
 
 FOLDER = "story"
 RESERVED = (
@@ -59,9 +59,7 @@ class Way(Declared):
 class PageDeclaration(Declared):
     """The whole of `story/KEY.toml`; the name of the file is the key of the page."""
 
-    path: str = Field(
-        description="The address of the page, such as `/east-west`.", pattern=r"^/([a-z0-9]+(-[a-z0-9]+)*)?$"
-    )
+    path: str = Field(description="The address of the page, such as `/east-west`.", pattern=PATH)
     side: str = Field("both", description="The side of the work it tells of, or `both`.")
     name: Name = Field(description="The name of the page in the navigation.")
     eyebrow: Wording = Field(NO_WORDS, description="A line above the title.")
@@ -83,44 +81,31 @@ class PageDeclaration(Declared):
     @classmethod
     def _free(cls, path: str) -> str:
         if path.removeprefix("/").partition("/")[0] in RESERVED:
-            raise ValueError(f"{path} is an address of the dashboard's own")
+            raise RuleError("path", "declared.reserved-path", path=path)
         return path
 
 
 @dataclass(frozen=True)
 class Story:
-    """The pages by their keys, each with the lines on which its exhibits begin."""
+    """The pages by their keys, each with the lines of its places in its file."""
 
     pages: Mapping[str, PageDeclaration]
-    lines: Mapping[str, tuple[int, ...]]
+    lines: Mapping[str, Lines]
     faults: tuple[Fault, ...] = ()
 
 
 def read_story(directory: Path) -> Story:
-    """Every page of a package; one that cannot be read is told among the faults."""
+    """Every page of a package; what is wrong with one that cannot be read is told among the faults."""
     pages: dict[str, PageDeclaration] = {}
-    lines: dict[str, tuple[int, ...]] = {}
+    lines: dict[str, Lines] = {}
     faults: list[Fault] = []
     for path in sorted((directory / FOLDER).glob("*.toml")):
-        try:
-            text = path.read_text("utf-8-sig")
-            pages[path.stem] = PageDeclaration.model_validate(tomllib.loads(text))
-            lines[path.stem] = tuple(_tables(text, "exhibit"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            faults.append(Fault(f"{FOLDER}/{path.name}", None, None, None, f"is not TOML in UTF-8: {error}"))
-        except ValidationError as error:
-            faults += _faults(error, f"{FOLDER}/{path.name}")
+        read = read_toml(path, file_of(path.stem), PageDeclaration)
+        faults += read.faults
+        if read.declared:
+            pages[path.stem], lines[path.stem] = read.declared, read.lines
     return Story(pages, lines, tuple(faults))
 
 
-def _tables(text: str, name: str) -> Iterator[int]:
-    """The lines on which the tables of an array begin, counted from 1."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() == f"[[{name}]]":
-            yield number
-
-
-def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
-    for one in error.errors(include_url=False):
-        key = ".".join(map(str, one["loc"]))
-        yield Fault(file, None, key, str(one.get("input"))[:60], one["msg"])
+def file_of(page: str) -> str:
+    return f"{FOLDER}/{page}.toml"

@@ -6,13 +6,13 @@ from functools import cache
 
 from pydantic import ValidationError
 
+from dashboard.catalogue import LANGS, Lang
 from dashboard.package import model
 from dashboard.package.model import Row
 from dashboard.package.register import row_model
-from dashboard.package.site import Lang, Register
+from dashboard.package.site import Register
 
 REGISTERS = "registers"
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 ROWS: dict[str, type[Row]] = {
     "sources": model.Source,
@@ -83,7 +83,7 @@ class Layout:
         return f"{self.name}.csv"
 
 
-def table_layout(name: str, languages: Collection[Lang] = LANGUAGES) -> Layout:
+def table_layout(name: str, languages: Collection[Lang] = LANGS) -> Layout:
     row, unoffered = ROWS[name], _unoffered(languages)
     other = {column for column in row.model_fields if column.endswith(_endings(unoffered))}
     return Layout(
@@ -107,7 +107,7 @@ def _may_be_empty(row: type[Row]) -> frozenset[str]:
     return columns
 
 
-def register_layout(register: Register, languages: Collection[Lang] = LANGUAGES) -> Layout:
+def register_layout(register: Register, languages: Collection[Lang] = LANGS) -> Layout:
     row, own = row_model(register), {column.key for column in register.columns}
     areas = {column.key: "areas" for column in register.columns if column.type in ("area", "areas")}
     sources = {column: "sources" for column in row.model_fields if column.endswith("_sources")}
@@ -122,7 +122,7 @@ def register_layout(register: Register, languages: Collection[Lang] = LANGUAGES)
 
 
 def _unoffered(languages: Collection[Lang]) -> tuple[Lang, ...]:
-    return tuple(one for one in LANGUAGES if one not in languages)
+    return tuple(one for one in LANGS if one not in languages)
 
 
 def _endings(languages: Collection[Lang]) -> tuple[str, ...]:

@@ -3,101 +3,145 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dashboard.package.cells import PATTERNS, UNSEEN
-from dashboard.package.reading import Fault, file_faults, nearest
-from dashboard.package.site import COLUMN, REFERENCE
+from dashboard.package.cells import PATTERNS, UNSEEN, one_of, pattern_reason
+from dashboard.package.reading import file_faults
+from dashboard.package.remarks import Fault, Reason, RuleError, because, nearest
+from dashboard.package.site import COLUMN, PATH, REFERENCE
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
+Lines = Mapping[Place, int]
 
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*")(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*=\s*(.*)""")
 LINE = re.compile(r"\(at line (\d+), column \d+\)")
-NAMES = {
-    **PATTERNS,
-    COLUMN: "must be lowercase letters and digits joined by single underscores",
-    REFERENCE: "must be lowercase letters and digits joined by single hyphens or underscores",
+NAMES = {**PATTERNS, COLUMN: "column", REFERENCE: "reference", PATH: "path"}
+# What pydantic says of a value of another type, and what is said of it here.
+TYPES = {
+    "string_type": "text",
+    "int_type": "number",
+    "int_parsing": "number",
+    "int_from_float": "number",
+    "float_type": "number",
+    "bool_type": "truth",
+    "bool_parsing": "truth",
+    "list_type": "list",
+    "tuple_type": "list",
 }
+SOME = 4  # keys named as an example
 
 
-def read_toml(path: Path, name: str, model: type[Model]) -> tuple[Model | None, list[Fault]]:
-    """The file as a declaration, or what is wrong with it; `name` is what faults call the file."""
+@dataclass(frozen=True)
+class TomlFile(Generic[Model]):
+    """A file as a declaration, None where it has faults; and the line of each of its places."""
+
+    declared: Model | None
+    faults: list[Fault]
+    lines: Lines = field(default_factory=dict)
+
+
+def read_toml(path: Path, name: str, model: type[Model]) -> TomlFile[Model]:
+    """`name` is what faults call the file."""
     if unreadable := file_faults(path, name):
-        return None, unreadable
+        return TomlFile(None, unreadable)
     try:
         text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        return None, [Fault(name, None, None, None, f"is not UTF-8: byte offset {error.start}")]
+        return _unread(name, None, because("toml.not-utf8", offset=error.start))
     except tomllib.TOMLDecodeError as error:
-        return None, [_malformed(name, str(error))]
+        line, message = LINE.search(str(error)), LINE.sub("", str(error)).strip()
+        return _unread(name, int(line[1]) if line else None, because("toml.malformed", message=message))
     except (RecursionError, ValueError, OSError) as error:
-        return None, [Fault(name, None, None, None, f"cannot be read: {error}")]
+        return _unread(name, None, because("file.unread", message=error))
     if unseen := _unseen(name, text):
-        return None, unseen
+        return TomlFile(None, unseen)
+    lines = dict(_places(text))
     try:
-        return model.model_validate(data), []
+        return TomlFile(model.model_validate(data), [], lines)
     except ValidationError as error:
-        return None, model_faults(name, text, model, error)
+        return TomlFile(None, model_faults(name, lines, model, error), lines)
 
 
-def _malformed(name: str, message: str) -> Fault:
-    place = LINE.search(message)
-    return Fault(
-        name, int(place[1]) if place else None, None, None, f"is not TOML: {LINE.sub('', message).strip()}"
-    )
+def _unread(name: str, line: int | None, reason: Reason) -> TomlFile[Any]:
+    return TomlFile(None, [Fault(name, line, None, None, reason)])
 
 
 def _unseen(name: str, text: str) -> list[Fault]:
     return [
-        Fault(name, number, None, None, f"holds the unseen character U+{ord(found[0]):04X}; take it out")
+        Fault(name, number, None, None, because("cell.unseen", code=ord(found[0])))
         for number, line in enumerate(text.split("\n"), 1)
         if (found := UNSEEN.search(line))
     ]
 
 
-def model_faults(name: str, text: str, model: type[BaseModel], error: ValidationError) -> list[Fault]:
-    lines, schema = dict(_places(text)), model.model_json_schema()
-    return [_fault(name, lines, schema, detail) for detail in error.errors(include_url=False)]
+def model_faults(
+    name: str, lines: Lines, model: type[BaseModel], error: ValidationError, under: Place = ()
+) -> list[Fault]:
+    """`under` is the place in the file of what was to be such a model."""
+    schema = model.model_json_schema()
+    return [_fault(name, lines, schema, detail, under) for detail in error.errors(include_url=False)]
 
 
-def _fault(name: str, lines: Mapping[Place, int], schema: Mapping[str, Any], detail: ErrorDetails) -> Fault:
-    place: Place = detail["loc"]
-    key = ".".join(str(part) for part in place if isinstance(part, str)) or None
+def _fault(name: str, lines: Lines, schema: Mapping[str, Any], detail: ErrorDetails, under: Place) -> Fault:
+    place: Place = (*under, *detail["loc"])
     value = detail["input"] if isinstance(detail["input"], str | int | float | bool) else None
     return Fault(
         name,
-        next((lines[place[:end]] for end in range(len(place), 0, -1) if place[:end] in lines), 1),
-        key,
+        line_of(lines, place),
+        key_of(place),
         None if value is None or detail["type"] == "extra_forbidden" else str(value),
         _reason(detail, schema),
     )
 
 
-def _reason(detail: ErrorDetails, schema: Mapping[str, Any]) -> str:
-    context = detail.get("ctx", {})
-    match detail["type"]:
+def line_of(lines: Lines, place: Place) -> int:
+    """The line of a place, or of the nearest around it that begins a line."""
+    return next((lines[place[:end]] for end in range(len(place), 0, -1) if place[:end] in lines), 1)
+
+
+def key_of(place: Place) -> str | None:
+    return ".".join(str(part) for part in place if isinstance(part, str)) or None
+
+
+def _reason(detail: ErrorDetails, schema: Mapping[str, Any]) -> Reason:
+    context, kind = detail.get("ctx", {}), detail["type"]
+    match kind:
         case "missing":
-            return "the key is missing"
+            return because("toml.missing")
         case "extra_forbidden":
-            return "the key is unknown" + _alike(str(detail["loc"][-1]), _known(schema, detail["loc"][:-1]))
+            near = _alike(str(detail["loc"][-1]), _known(schema, detail["loc"][:-1]))
+            return because("toml.unknown", near=near)
         case "literal_error":
-            return f"is not allowed; allowed: {context['expected']}"
+            return because("cell.allowed", values=one_of(context["expected"]))
         case "string_pattern_mismatch":
-            return NAMES.get(context["pattern"], f"does not have the form {context['pattern']}")
-        case "value_error":
-            return str(context["error"])
+            return pattern_reason(context["pattern"], NAMES)
+        case "value_error" if isinstance(context["error"], RuleError):
+            return context["error"].reason
+        case "model_type" | "dict_type":
+            return because("toml.table", example=", ".join(_known(schema, detail["loc"])[:SOME]))
+        case "too_short":
+            return because("toml.short", least=context["min_length"])
+        case "too_long":
+            return because("toml.long", most=context["max_length"])
+        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
+            return because("cell.date")
+    return because(f"toml.{TYPES[kind]}") if kind in TYPES else because("other", message=_lowered(detail))
+
+
+def _lowered(detail: ErrorDetails) -> str:
     return detail["msg"][0].lower() + detail["msg"][1:]
 
 
-def _alike(key: str, known: Sequence[str]) -> str:
-    return nearest(key, known) or (f"; known: {', '.join(known)}" if known else "")
+def _alike(key: str, known: Sequence[str]) -> Reason | str:
+    return nearest(key, known) or (because("known", names=", ".join(known)) if known else "")
 
 
 def _known(schema: Mapping[str, Any], place: Place) -> list[str]:

@@ -5,18 +5,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.catalogue import LANGS
 from dashboard.package.areas import area_faults
 from dashboard.package.assumed import assumed_site, offered_languages
 from dashboard.package.boundaries import Sheet, read_boundaries
+from dashboard.package.contradictions import contradictions
 from dashboard.package.declared import SITE, declaration_remarks
 from dashboard.package.describe import DESCRIPTOR
 from dashboard.package.descriptor import descriptor_remarks
-from dashboard.package.reading import Fault, Note, Reading, Remark, Table, empty_table, read_table, unreadable
+from dashboard.package.reading import Reading, Table, empty_table, read_table, unreadable
 from dashboard.package.relations import relation_remarks
+from dashboard.package.remarks import Fault, Note, Reason, Remark, because
 from dashboard.package.site import SiteDeclaration
 from dashboard.package.story import Story, read_story
 from dashboard.package.tables import (
-    LANGUAGES,
     REGISTERS,
     REQUIRED,
     ROWS,
@@ -57,7 +59,7 @@ def read_package(directory: Path) -> Checked:
             {}, (), None, Story({}, {}), {}, [Fault(str(directory), None, None, None, reason)], [], ""
         )
     site, remarks = _declaration(directory)
-    languages = site.languages if site else LANGUAGES if remarks else offered_languages(directory)
+    languages = site.languages if site else LANGS if remarks else offered_languages(directory)
     layouts = [table_layout(name, languages) for name in ROWS]
     readings = {layout.name: _read(directory, layout) for layout in layouts}
     remarks += [fault for reading in readings.values() for fault in reading.faults]
@@ -71,7 +73,8 @@ def read_package(directory: Path) -> Checked:
     remarks += story.faults
     sheets, unread = read_boundaries(directory, site.maps.sheets if site else ())
     remarks += unread
-    remarks += _relations(directory, site, layouts, _tables(readings))
+    cut = {name for name, reading in readings.items() if any(map(_cuts, reading.faults))}
+    remarks += _relations(directory, site, layouts, _tables(readings), cut)
     faults = sorted((one for one in remarks if isinstance(one, Fault)), key=_reading_order)
     notes = sorted((one for one in remarks if isinstance(one, Note)), key=_reading_order)
     version = _version(directory, readings)
@@ -82,19 +85,15 @@ def _declaration(directory: Path) -> tuple[SiteDeclaration | None, list[Remark]]
     """Nothing at all where there is no `site.toml`."""
     if not (directory / SITE).exists():
         return None, []
-    site, faults = read_toml(directory / SITE, SITE, SiteDeclaration)
-    return site, [*faults]
+    read = read_toml(directory / SITE, SITE, SiteDeclaration)
+    return read.declared, [*read.faults]
 
 
 def _assumed(directory: Path, tables: dict[str, Table]) -> tuple[SiteDeclaration | None, list[Remark]]:
     site = assumed_site(directory, tables, offered_languages(directory))
     if site is None:
-        return None, [
-            Fault("areas.csv", None, None, None, "holds no province or city that could be the home")
-        ]
-    return site, [
-        Note(SITE, None, None, None, "there is none; names, topics and home follow from the tables")
-    ]
+        return None, [Fault("areas.csv", None, None, None, because("area.no-home"))]
+    return site, [Note(SITE, None, None, None, because("declared.assumed"))]
 
 
 def _read(directory: Path, layout: Layout) -> Reading:
@@ -109,11 +108,16 @@ def _tables(readings: dict[str, Reading]) -> dict[str, Table]:
 
 
 def _relations(
-    directory: Path, site: SiteDeclaration | None, layouts: list[Layout], tables: dict[str, Table]
+    directory: Path,
+    site: SiteDeclaration | None,
+    layouts: list[Layout],
+    tables: dict[str, Table],
+    cut: set[str],
 ) -> Iterator[Remark]:
-    yield from relation_remarks(tables, layouts)
+    yield from relation_remarks(tables, layouts, cut)
     if "areas" in tables:
         yield from area_faults(tables, site.registers if site else (), site.home if site else "")
+    yield from contradictions(tables, site)
     if site:
         yield from declaration_remarks(site, tables)
         yield from _stray_files(directory, {layout.file for layout in layouts})
@@ -123,25 +127,30 @@ def _relations(
     yield from descriptor_remarks(directory, [*(layout.file for layout in layouts), *undeclared])
 
 
+def _cuts(fault: Fault) -> bool:
+    """Whether for its sake a row is missing from the table as read."""
+    return fault.reason.key in ("row.width", "row.wide")
+
+
 def _stray_files(directory: Path, known: set[str]) -> Iterator[Note]:
     for path in sorted([*directory.glob("*.csv"), *directory.glob(f"{REGISTERS}/*.csv")]):
         name = path.relative_to(directory).as_posix()
         if name not in known:
-            wanted = f"no register of {SITE}" if name.startswith(REGISTERS) else "no table of a package"
-            yield Note(name, None, None, None, f"is {wanted}; it is left out")
+            kind = "register" if name.startswith(REGISTERS) else "table"
+            yield Note(name, None, None, None, because(f"file.stray-{kind}"))
 
 
 def _reading_order(remark: Remark) -> tuple[str, int]:
     return remark.file, remark.line or 0
 
 
-def _directory_reason(directory: Path) -> str:
+def _directory_reason(directory: Path) -> Reason | None:
     try:
         if directory.is_dir():
-            return ""
-        return "is not a directory" if directory.exists() else "there is no such directory"
+            return None
+        return because("file.not-a-directory" if directory.exists() else "file.no-directory")
     except OSError as error:
-        return f"cannot be read: {error.strerror}"
+        return because("file.unread", message=error.strerror)
 
 
 def _version(directory: Path, readings: dict[str, Reading]) -> str:

@@ -88,7 +88,7 @@ def verify_text(package: Package, source_id: str, text: str) -> list[Finding]:
 
 def verify_file(package: Package, path: Path) -> Report:
     if reason := unreadable(path):
-        return Report("", (f"{path}: {reason}",))
+        return Report("", (f"{path}: {reason.said('en')}",))
     try:
         content = path.read_bytes()
         text = content.decode("utf-8")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.package import reading
-from dashboard.package.validation import Fault, check_package, read_package
+from dashboard.package.remarks import Fault, because
+from dashboard.package.validation import check_package, read_package
 from tests.unit.tiny import FACTS, TABLES, TinyPackage
 
 
@@ -20,18 +21,18 @@ def test_a_sound_package_has_no_fault(tiny: TinyPackage) -> None:
 
 
 def test_a_fault_reads_as_a_sentence() -> None:
-    fault = Fault("facts.csv", 12, "period_end", "2011-01-01", "lies before period_start 2012-01-01")
+    order = because("rule.period-order", start="2012-01-01")
+    fault = Fault("facts.csv", 12, "period_end", "2011-01-01", order)
     assert (
         str(fault)
         == "facts.csv line 12, column period_end, value '2011-01-01': lies before period_start 2012-01-01"
     )
-    assert (
-        str(Fault("facts.csv", None, None, None, "the file is missing")) == "facts.csv: the file is missing"
-    )
-    assert len(str(Fault("facts.csv", 1, "note_zh", "字" * 1000, "is long"))) < 120
-    assert (
-        str(Fault("a.csv", 1, "unit", "个\n", "is odd")) == "a.csv line 1, column unit, value '个\\n': is odd"
-    )
+    assert fault.said("zh") == "facts.csv 第12行，period_end 列，值“2011-01-01”：早于 period_start 2012-01-01"
+    missing = because("file.missing")
+    assert str(Fault("facts.csv", None, None, None, missing)) == "facts.csv: the file is missing"
+    assert len(str(Fault("facts.csv", 1, "note_zh", "字" * 1000, missing))) < 130
+    broken = str(Fault("a.csv", 1, "unit", "个\n", missing))
+    assert broken == "a.csv line 1, column unit, value '个\\n': the file is missing"
 
 
 Cell = tuple[str, int, dict[str, str], str]

@@ -33,6 +33,7 @@ from dashboard.exhibits.selection import (
     sources_of,
 )
 from dashboard.figures.words import Lang, say
+from dashboard.package.remarks import RuleError
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
 LEVELS = ("country", "province", "group", "city", "county")
@@ -67,7 +68,7 @@ class Figures(OfFacts):
     @model_validator(mode="after")
     def _selects(self) -> "Figures":
         if not (self.groups or self.facts or self.indicators):
-            raise ValueError("groups, facts or indicators say which figures are shown")
+            raise RuleError("groups", "declared.nothing-selected")
         return self
 
 

@@ -30,6 +30,7 @@ from dashboard.exhibits.reading import name_of, short_of
 from dashboard.exhibits.selection import Asked, CaseRow, Member, Need, Rows, best_grade
 from dashboard.figures.counts import count_id
 from dashboard.figures.words import Lang, Ref, say
+from dashboard.package.remarks import RuleError
 from dashboard.package.site import NO_WORDS, Column, Register, Wording
 
 # Columns that are in no file: what a row is, where it lies, who helps, what it rests on, the cases there.
@@ -59,7 +60,7 @@ class Listed(OfRegister):
     @model_validator(mode="after")
     def _of_something(self) -> Self:
         if bool(self.register_key) == bool(self.pairings):
-            raise ValueError("register or pairings says what is listed, one of them")
+            raise RuleError("register", "declared.one-listed")
         return self
 
 

@@ -1,0 +1,134 @@
+"""Units as figures are printed in: what each measures, which are the same, and how large a 万 of them is."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+# What is measured, by the units that are printed for it, each with its size; units of one size are the same one.
+MEASURES: dict[str, dict[str, str]] = {
+    "money": {"元": "1", "块": "1", "yuan": "1", "rmb": "1"},
+    "people": {"人": "1", "名": "1", "位": "1"},
+    "visits": {"人次": "1"},
+    "households": {"户": "1"},
+    "land": {"亩": "1", "公顷": "15", "平方公里": "1500"},
+    "power": {"kW": "1", "千瓦": "1", "MW": "1000", "兆瓦": "1000"},
+    "percent": {"%": "1"},
+    "points": {"个百分点": "1", "百分点": "1"},
+    "times": {"倍": "1"},
+    # Things that are counted, by the word that Chinese counts them with.
+    "count": dict.fromkeys(
+        (
+            *("个", "县", "个县", "个省", "省", "个市", "市", "个县市区", "个县(市、区)", "个村", "村", "镇"),
+            *(
+                "家",
+                "所",
+                "套",
+                "期",
+                "项",
+                "批",
+                "座",
+                "条",
+                "处",
+                "户次",
+                "支",
+                "辆",
+                "台",
+                "件",
+                "场",
+                "次",
+            ),
+        ),
+        "1",
+    ),
+}
+# Of these a figure may be less than nought: a loss, a fall. There are never fewer than no people.
+SIGNED = ("money", "percent", "points", "times")
+SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12, "百万": 10**6, "千万": 10**7, "十亿": 10**9, "千": 10**3}
+# As a page in Hong Kong or an older one prints them.
+SIMPLIFIED = str.maketrans("萬億個縣戶畝圓圆幾餘兩區鎮項輛臺條處場", "万亿个县户亩元元几余两区镇项辆台条处场")
+MORE = "余多几来"  # stands between a number and its unit
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """`scale` is what stands before the unit, such as 万; `size` is that of the unit itself among those of its
+    measure. The measure of a unit that is not in the table is the unit."""
+
+    measure: str
+    scale: int
+    size: Decimal
+
+    @property
+    def is_known(self) -> bool:
+        return self.measure in MEASURES
+
+    @property
+    def factor(self) -> Decimal:
+        """How many of the smallest unit of its measure it is."""
+        return self.scale * self.size
+
+
+def _known() -> Iterator[tuple[str, Unit]]:
+    for measure, units in MEASURES.items():
+        for unit, size in units.items():
+            yield unit, Unit(measure, 1, Decimal(size))
+            yield from (
+                (f"{name}{unit}", Unit(measure, scale, Decimal(size))) for name, scale in SCALES.items()
+            )
+
+
+# A unit that is printed as another one's thousand, such as 千瓦, stands in the table itself.
+KNOWN = dict(sorted(_known(), key=lambda one: one[1].scale, reverse=True))
+
+
+def simplified(text: str) -> str:
+    """Full-width signs as plain ones, traditional characters of units as simplified."""
+    return unicodedata.normalize("NFKC", text).translate(SIMPLIFIED)
+
+
+def scaled(unit: str) -> tuple[int, str]:
+    """The number that stands before a unit, and the unit alone: 10,000 and 人 of 万人."""
+    for name in sorted(SCALES, key=len, reverse=True):
+        rest = unit.removeprefix(name)
+        if rest and rest != unit and (rest in KNOWN or unit not in KNOWN):
+            return SCALES[name], rest
+    return 1, unit
+
+
+def read_unit(unit: str) -> Unit:
+    plain = simplified(unit)
+    if plain in KNOWN:
+        return KNOWN[plain]
+    scale, rest = scaled(plain)
+    return Unit(rest, scale, Decimal(1))
+
+
+def printed_units(printed: str, numbers: Iterable[str], own: str) -> Iterator[Unit | int]:
+    """What stands behind these numbers in what is printed: the longest unit that is known, or that is the row's own;
+    the bare scale where only 万 stands there. Nothing for what is no unit."""
+    text, wanted = simplified(printed), set(numbers)
+    for match in NUMBER.finditer(text):
+        if match[0] in wanted:
+            behind = text[match.end() :].lstrip().lstrip(MORE)
+            found = _longest(behind, own)
+            if found is not None:
+                yield found
+
+
+def _longest(behind: str, own: str) -> Unit | int | None:
+    lowered, base = behind.lower(), scaled(simplified(own))[1]
+    of_row = (f"{scale}{base}" for scale in ("", *SCALES)) if base else ()
+    names = [name for name in (*KNOWN, *of_row) if lowered.startswith(name.lower())]
+    if names:
+        return read_unit(max(names, key=len))
+    scales = [name for name in SCALES if behind == name]
+    return SCALES[scales[0]] if scales else None
+
+
+def same_unit(printed: Unit | int, unit: Unit) -> bool:
+    if isinstance(printed, int):
+        return printed == unit.scale
+    return (printed.measure, printed.factor) == (unit.measure, unit.factor)
