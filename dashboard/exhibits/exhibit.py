@@ -9,7 +9,7 @@ from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.kind import Chart, Kind
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks import LegendItem
-from dashboard.exhibits.options import asked_of
+from dashboard.exhibits.options import TOPIC, asked_of
 from dashboard.exhibits.scope import scope_words, values_of
 from dashboard.exhibits.selection import Asked, Rows, Selection
 from dashboard.exhibits.wording import Values, all_told, first_told
@@ -46,8 +46,12 @@ class Exhibit:
 
     def on_topic(self, choices: Choices) -> bool:
         """Whether it belongs to the chosen topics; where none is chosen, or it has none, it does."""
-        topics = choices.get("topic")
-        return topics is None or not self.declared.topic or not set(topics).isdisjoint(self.declared.topic)
+        chosen = [
+            choices[item.name]
+            for item in self.filters
+            if item.on == TOPIC and choices.get(item.name) is not None
+        ]
+        return not (chosen and self.declared.topic) or not set(chosen[0]).isdisjoint(self.declared.topic)
 
     def asked(self, choices: Choices) -> tuple[Asked, ...]:
         """The filters in force that ask something of rows."""
@@ -70,7 +74,8 @@ class Exhibit:
         """Select, draw and tell; remembered by choices, but for a free search, which would fill the memory with what
         is typed."""
         frozen = tuple(sorted((name, choice) for name, choice in choices.items() if choice is not None))
-        return _shown(self, frozen, lang) if choices.get("q") else _remembered(self, frozen, lang)
+        typed = any(item.kind == "text" and choices.get(item.name) for item in self.filters)
+        return _shown(self, frozen, lang) if typed else _remembered(self, frozen, lang)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -34,6 +34,7 @@ CONTROLS: Mapping[str, Control] = {
     "text": "text",
     "topic": "many",
 }
+TOPIC = "topic"  # what the filter of topics asks: no row, but which exhibits are on show
 GRADES = ("B", "A")
 MEASURES = ("money", "people", "area", "output")  # that a case may state
 
@@ -56,7 +57,7 @@ def _filter(
     return Filter(
         name=declared.name,
         kind=kind,
-        on="text" if kind == "text" else declared.on,
+        on=declared.kind if declared.kind in ("text", TOPIC) else declared.on,
         options=tuple(options),
         any_area=declared.on == "place" and page.counts == "cases",
         label=declared.label,
@@ -189,7 +190,7 @@ def asked_of(filters: Iterable[Filter], choices: Choices) -> tuple[Asked, ...]:
     return tuple(
         Asked(item.name, item.on, choices[item.name])
         for item in filters
-        if item.on and choices.get(item.name) is not None
+        if item.on not in ("", TOPIC) and choices.get(item.name) is not None
     )
 
 
