@@ -347,7 +347,7 @@
     const svg = await dashboard.picture(figure, words);
     const file = kind === "png" ? await pngFile(svg) : svgFile(svg);
     figure.querySelector(".downloads [role=status]").textContent = file ? "" : words.failed;
-    if (file) dashboard.save(file, `zhejiang-${csv.dataset.download}-${lang}.${kind}`);
+    if (file) dashboard.save(file, `${words.slug}-${csv.dataset.download}-${lang}.${kind}`);
   }
 
   document.addEventListener("click", (event) => {

@@ -338,19 +338,16 @@ def facts_left(
     tests = [(FACT_TESTS[column], one.choice) for column, one in asking.items()]
     left = (row for row in found if all(test(rows, row, choice, declared) for test, choice in tests))
     register = (declared.follows or {}).get("through")
-    if register is None:
+    members = members_left(FOLLOWING, rows, asked, register) if register else ()
+    if register is None or len(members) == len(rows.members(register)):
         return tuple(left)
-    covered = _covered(rows, register, asked)
+    covered = _covered(rows, members)
     return tuple(row for row in left if row.area.area_id in covered)
 
 
-def _covered(rows: Rows, register: str, asked: Sequence[Asked]) -> set[str]:
-    """The members of a register that the choices leave, what they lie in, and the groups that any of it belongs to."""
-    areas = {
-        area
-        for member in members_left(FOLLOWING, rows, asked, register)
-        for area in ancestry(rows.package, member.id)
-    }
+def _covered(rows: Rows, members: Iterable[Member]) -> set[str]:
+    """Members of a register, what they lie in, and the groups that any of it belongs to."""
+    areas = {area for member in members for area in ancestry(rows.package, member.id)}
     groups = zip(rows.package.areas["area_id"], rows.package.areas["members"], strict=True)
     return areas | {group for group, members in groups if areas & set(members)}
 

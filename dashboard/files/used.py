@@ -1,4 +1,4 @@
-"""What the exhibits of a view rest on: the facts, computed figures, counties and areas on show, and their sources."""
+"""What the exhibits of a view rest on: facts, computed figures and members of registers on show, and their sources."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,8 +12,6 @@ from dashboard.render.site import Site
 
 Users = Mapping[str, tuple[str, ...]]  # an id, and the keys of the exhibits that use it, in their order
 
-REGISTERS = {"paired_counties": "counties", "supported_areas": "areas"}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Used:
@@ -21,15 +19,13 @@ class Used:
 
     facts: Users
     derived: Users
-    counties: Users
-    areas: Users
+    members: Mapping[str, Users]  # by the key of their register
     sources: tuple[str, ...]
 
 
 def used(view: View, site: Site) -> Used:
-    found: dict[str, dict[str, dict[str, None]]] = {
-        kind: {} for kind in ("fact", "derived", "counties", "areas")
-    }
+    keys = [register.key for register in site.package.site.registers]
+    found: dict[str, dict[str, dict[str, None]]] = {kind: {} for kind in ("fact", "derived", *keys)}
     sources: dict[str, None] = {}
     for item in view.items:
         for kind, one in _used_by(item, view, site):
@@ -40,8 +36,7 @@ def used(view: View, site: Site) -> Used:
     return Used(
         facts=users["fact"],
         derived=users["derived"],
-        counties=users["counties"],
-        areas=users["areas"],
+        members={key: users[key] for key in keys},
         sources=tuple(sources | dict.fromkeys(stated)),
     )
 
@@ -52,7 +47,7 @@ def _used_by(item: Item, view: View, site: Site) -> Iterator[tuple[str, str]]:
     yield from (("fact", one) for one in selection.fact_ids())
     refs = (*drawn(item.shown(view.lang)), *said(item.exhibit))
     yield from ((ref.kind, ref.id) for ref in with_inputs(refs, site.package))
-    yield from ((REGISTERS[selection.register], one) for one in selection.member_ids())
+    yield from ((selection.register, one) for one in selection.member_ids())
 
 
 def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:

@@ -1,7 +1,8 @@
 """A workbook of a view: what it is, a sheet for each exhibit on show, and sheets of what these rest on."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from io import BytesIO
 from math import ceil
@@ -38,6 +39,9 @@ ABOUT_WIDTH = 100
 PRINTABLE = 300  # characters that a printed page has room for
 ARROW = 3  # characters that the arrow of a filter takes
 A4 = 9  # as the format counts sizes of paper
+LONGEST_NAME = 31  # characters of a sheet's name
+FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # in a sheet's name
+RESERVED = ("History",)
 LONGEST_LINK = 2000  # Excel refuses links over 2079 characters
 
 FORMATS: Mapping[str, Mapping[str, Any]] = {
@@ -73,15 +77,30 @@ class Sheet:
 
 
 def make_workbook(site: Site, view: View, context: ExportContext) -> bytes:
+    about = say("sheet.about-title", view.lang)
     sheets = [*(_exhibit(item, site, view.lang) for item in view.items), *_registers(site, view)]
+    sheets = list(_distinct(sheets, about))
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties(_properties(site, view, context))
         styles = {name: book.add_format(dict(properties)) for name, properties in FORMATS.items()}
-        _write_about(_add(book, say("sheet.about-title", view.lang)), site, view, context, sheets, styles)
+        _write_about(_add(book, about), site, view, context, sheets, styles)
         for sheet in sheets:
             _write_sheet(_add(book, sheet.name), sheet, styles)
     return buffer.getvalue()
+
+
+def _distinct(sheets: Iterable[Sheet], *taken: str) -> Iterator[Sheet]:
+    """With names that a workbook can hold: short, of characters it allows, and each another one."""
+    known = {name.casefold() for name in (*taken, *RESERVED)}
+    for sheet in sheets:
+        plain = FORBIDDEN.sub(" ", sheet.name).strip(" '") or "-"
+        name, at = plain[:LONGEST_NAME].rstrip(" '"), 1
+        while name.casefold() in known:
+            at += 1
+            name = f"{plain[: LONGEST_NAME - len(str(at)) - 1]} {at}"
+        known.add(name.casefold())
+        yield replace(sheet, name=name)
 
 
 def _title(site: Site, view: View) -> str:
@@ -125,8 +144,7 @@ def _exhibit(item: Item, site: Site, lang: Lang) -> Sheet:
 
 def _registers(site: Site, view: View) -> list[Sheet]:
     sheets = []
-    for name, grid in registers(used(view, site), site, view.lang):
-        title, lead = (say(f"sheet.{name}-{part}", view.lang) for part in ("title", "lead"))
+    for title, lead, grid in registers(used(view, site), site, view.lang):
         sheets.append(Sheet(name=title, says=lead, above=(title, lead), grid=grid))
     return sheets
 

@@ -18,7 +18,9 @@ from dashboard.package.load import Package
 from dashboard.package.model import Case
 from dashboard.package.site import Column, Register
 from dashboard.package.verification import paragraphs
+from dashboard.pages import Page
 from dashboard.pages.cases import select_case_places
+from dashboard.pages.exhibiting import page_of_cases
 from dashboard.pages.members import find_member, note_of, with_evidence
 from dashboard.render.figure import graph, plot_data
 from dashboard.render.html import (
@@ -47,7 +49,7 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
     parts = [
         _breadcrumb(site, case, lang),
         _headline(case, lang),
-        html.Div([_about(site, case, lang), _map(site, case, lang)], className="case-where"),
+        html.Div([_about(site, case, lang), *_map(site, case, lang)], className="case-where"),
         _figures(site, case, lang),
         _unstated(case, lang),
         _passage(site, case, lang),
@@ -57,14 +59,24 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
 
 
 def _breadcrumb(site: Site, case: Case, lang: Lang) -> html.Nav:
-    base, declared = site.href("/cases", lang), site.package.site
-    steps = [
-        dcc.Link(say("case.all", lang), href=base),
-        dcc.Link(declared.side(case.side).name.pick(lang), href=f"{base}?side={case.side}"),
-        dcc.Link(declared.theme(case.theme).name.pick(lang), href=f"{base}?theme={case.theme}"),
-    ]
+    page = page_of_cases(site.package)
+    steps = _steps(page, site, case, lang) if page else []
     label = attributes({"aria-label": say("case.breadcrumb", lang)})
     return html.Nav(html.Ol([html.Li(step) for step in steps]), className="breadcrumb-line", **label)
+
+
+def _steps(page: Page, site: Site, case: Case, lang: Lang) -> list[dcc.Link]:
+    """To all cases, and to those of its side and theme where the page has a filter for it."""
+    base = site.href(page.path, lang)
+    values = {"side": case.side, "theme": case.theme}
+    narrowed = [
+        dcc.Link(
+            item.label_of(site.package, values[item.on], lang), href=f"{base}?{item.name}={values[item.on]}"
+        )
+        for item in page.filters
+        if values.get(item.on) in item.values
+    ]
+    return [dcc.Link(page.name(lang), href=base), *narrowed]
 
 
 def _headline(case: Case, lang: Lang) -> html.Div:
@@ -92,21 +104,25 @@ def _about(site: Site, case: Case, lang: Lang) -> html.Dl:
     )
 
 
-def _map(site: Site, case: Case, lang: Lang) -> html.Figure | html.P:
-    """A small map, its place marked; in words where the document names no county."""
+def _map(site: Site, case: Case, lang: Lang) -> Children:
+    """A small map, its place marked; in words where no place is named. Nothing where the package has no maps."""
+    if not site.package.sheets:
+        return []
     places = select_case_places(site.package, {})
     rows = places[places["case_id"] == case.case_id]
     if rows.empty:
-        return html.P(say("case.map.none", lang), className="case-map unplaced")
+        reason = case.no_place_zh if lang == "zh" else case.no_place_en
+        return [html.P(reason or say("case.map.none", lang), className="case-map unplaced")]
     helper = rows[f"helper_{lang}"].iloc[0]
     names = ("、" if lang == "zh" else ", ").join(rows[f"area_{lang}"])
-    kind = "home" if case.side == "in-province" else "helped" if isinstance(helper, str) else "unhelped"
+    at_home = site.package.site.home in ancestry(site.package, case.place_ids[0])
+    kind = "home" if at_home else "helped" if isinstance(helper, str) else "unhelped"
     plot = draw_case_place(rows, lang)
     alt = say(f"case.map.alt-{kind}", lang, place=names, helper=helper)
     drawn = graph("case-place", plot_data(plot, alt), alt=alt, height=plot.height)
     notes = [say(f"case.map.{kind}", lang)] if kind != "home" else []
     caption = ("" if lang == "zh" else " ").join([*notes, say("case.map.note", lang)])
-    return html.Figure([*drawn, html.Figcaption(caption)], className="case-map")
+    return [html.Figure([*drawn, html.Figcaption(caption)], className="case-map")]
 
 
 def _places(package: Package, case: Case, lang: Lang) -> Pairs:
@@ -127,7 +143,7 @@ def _full_names(package: Package, area_ids: tuple[str, ...], lang: Lang) -> str:
 
 
 def _full_name(package: Package, area_id: str, lang: Lang) -> str:
-    """With what encloses the area, below the country: 四川省宜宾市屏山县; Pingshan County, Yibin City, …."""
+    """With what encloses the area, below the country; in Chinese the widest first, in English last."""
     areas = [area for area in map(package.area, ancestry(package, area_id)) if area.level != "country"]
     if lang == "zh":
         return "".join(area.name_zh for area in reversed(areas))

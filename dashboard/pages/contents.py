@@ -19,12 +19,12 @@ FREE = "/its-own"  # an address that a page of a package may have; that of the s
 @lru_cache(maxsize=4)
 def pages_of(package: Package) -> tuple[Page, ...]:
     """The pages that a package tells, in its order, and the page of its sources."""
-    told = {page.key: page for page in (*exhibiting(package), _sources())}
+    told = {page.key: page for page in (*exhibiting(package), _sources(package))}
     order = [key for key in package.site.pages if key in told]
     return tuple(told[key] for key in (*order, *(key for key in told if key not in order)))
 
 
-def _sources() -> Page:
+def _sources(package: Package) -> Page:
     """It is the dashboard's own, and so are its words."""
 
     def said(name: str) -> Wording:
@@ -35,7 +35,7 @@ def _sources() -> Page:
         name=said("name"),
         eyebrow=said("eyebrow"),
         title=said("title"),
-        standfirst=said("deck"),
+        standfirst=said("deck" if package.site.document else "deck-public"),
         description=said("description"),
     )
     return Page(key=SOURCES, declared=declared.model_copy(update={"path": "/sources"}), after=sources.after)

@@ -1,5 +1,6 @@
 """The pages that show exhibits, as `story/*.toml` declares them."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -7,7 +8,9 @@ from dash import dcc, html
 
 from dashboard import legacy
 from dashboard.exhibits.declaration import Declaration
+from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.further import claims, further, said, unclaimed
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.options import asked_of, count_left, filters_of
@@ -20,6 +23,9 @@ from dashboard.package.story import PageDeclaration
 from dashboard.pages import Page, cases, east_west, in_province, overview
 from dashboard.render.html import Children, accent_class, attributes
 from dashboard.render.site import Site
+
+AnyExhibit = tuple[Declaration, Kind[Any, Any]]
+Exhibits = Sequence[AnyExhibit]
 
 BOTH = "both"
 LEGACY = {
@@ -48,8 +54,48 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
 @lru_cache(maxsize=4)
 def exhibiting(package: Package) -> tuple[Page, ...]:
     """In the order of the package's own list of pages; one that is not listed comes after these."""
-    pages = {key: _page(package, key, declared) for key, declared in package.story.pages.items()}
-    return tuple(pages[key] for key in dict.fromkeys((*package.site.pages, *pages)) if key in pages)
+    pages = story_of(package)
+    order = [key for key in dict.fromkeys((*package.site.pages, *pages)) if key in pages]
+    told = {key: [_declared(one) for one in pages[key].exhibits] for key in order}
+    for key, exhibits in _further(package, told).items():
+        told[key] += exhibits
+    return tuple(_page(package, key, told[key]) for key in order)
+
+
+@lru_cache(maxsize=16)
+def story_of(package: Package) -> Mapping[str, PageDeclaration]:
+    """The pages that a package tells; default ones where it tells none."""
+    return package.story.pages or default_story(package)
+
+
+def _further(package: Package, told: Mapping[str, Exhibits]) -> dict[str, list[AnyExhibit]]:
+    """What nobody claims, by the page of its topic; by the first page where that is none of these."""
+    found: dict[str, list[AnyExhibit]] = {}
+    named = "further.name" if package.story.pages else "default.name"
+    for topic, written in further(package, unclaimed(package, _claimed(package, told)), named):
+        key = topic.page if topic.page and topic.page in told else next(iter(told))
+        follows = _followed(package, story_of(package)[key])
+        found.setdefault(key, []).extend(_declared(one | follows) for one in written)
+    return found
+
+
+def _claimed(package: Package, told: Mapping[str, Exhibits]) -> set[str]:
+    claimed: set[str] = set()
+    for key, exhibits in told.items():
+        page = story_of(package)[key]
+        claimed.update(said(package, (page.title, page.standfirst)))
+        for declared, kind in exhibits:
+            claimed.update(claims(package, declared, kind))
+    return claimed
+
+
+def _followed(package: Package, page: PageDeclaration) -> dict[str, Any]:
+    """On a page of receivers figures follow its filters through the register, and those of a giver by who gives."""
+    register = next((one for one in package.site.registers if one.key == page.register_key), None)
+    if register is None or register.of == "home":
+        return {}
+    givers = {item.name: "giver" for item in page.filters if item.on == "partner"}
+    return {"follows": {"through": register.key, **givers}}
 
 
 def page_of_cases(package: Package) -> Page | None:
@@ -57,8 +103,8 @@ def page_of_cases(package: Package) -> Page | None:
     return next((one for one in exhibiting(package) if one.declared.counts == "cases"), None)
 
 
-def _page(package: Package, key: str, declared: PageDeclaration) -> Page:
-    exhibits = [_declared(one) for one in declared.exhibits]
+def _page(package: Package, key: str, exhibits: Exhibits) -> Page:
+    declared = story_of(package)[key]
     filters = filters_of(package, declared, exhibits)
     return Page(
         key=key,
@@ -78,7 +124,7 @@ def _page(package: Package, key: str, declared: PageDeclaration) -> Page:
     )
 
 
-def _declared(written: dict[str, Any]) -> tuple[Declaration, Kind[Any, Any]]:
+def _declared(written: dict[str, Any]) -> AnyExhibit:
     kind = KINDS.get(written["kind"]) or legacy.kind_of(LEGACY[written["key"]])
     declared: Declaration = kind.declaration.model_validate(written)
     return declared, kind

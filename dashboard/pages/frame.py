@@ -86,9 +86,9 @@ def print_line(site: Site, lang: Lang) -> html.P:
 
 def footer(site: Site, lang: Lang) -> html.Footer:
     version = say("site.version", lang, version=site.package.version)
-    return html.Footer(
-        html.Div([html.P(map_note(site, lang)), html.P([version, " ", say("site.no-sentences", lang)])])
-    )
+    about = html.P(" ".join(filter(None, [version, site.package.site.footer.pick(lang)])))
+    maps = map_note(site, lang)
+    return html.Footer(html.Div([*([html.P(maps)] if maps else []), about]))
 
 
 # Filters ------------------------------------------------------------------------------------------------------

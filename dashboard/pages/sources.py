@@ -1,13 +1,14 @@
 """Where every figure comes from: the document read from top to bottom, every other source, and how to use both."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 from dash import html
 
+from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.reading import figure_of, name_of, period_of
 from dashboard.exhibits.selection import FactRow, fact_row, member_sources, members_of
 from dashboard.figures.amounts import figure_text, told_text
@@ -15,14 +16,13 @@ from dashboard.figures.cite import Reconciliation, citation, is_computed, publis
 from dashboard.figures.words import HTML_LANG, Lang, Ref, has, say
 from dashboard.filters import Choices
 from dashboard.package.load import Package
-from dashboard.pages import takeaway
+from dashboard.pages import Page, takeaway
+from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.proof import actions, copy_button, printed
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, attributes, figure, grade_badge, mentions
 from dashboard.render.site import Site
 
-DOCUMENT = "document"
-EXAMPLE = "low-income-population-2018"  # the figure that shows how to cite
 # The longest comes last.
 SECTIONS = (
     "document",
@@ -42,7 +42,7 @@ AREAS = "areas"
 
 @lru_cache(maxsize=4)
 def sections(site: Site, lang: Lang) -> Children:
-    """The whole page below its headline; nothing on it depends on a choice."""
+    """The whole page below its headline, which no choice changes; a section without content is left out."""
     makers = {
         "document": document,
         "exclusions": exclusions,
@@ -55,12 +55,13 @@ def sections(site: Site, lang: Lang) -> Children:
         "errors": errors,
         "version": version,
     }
-    parts = [_section(name, makers[name](site, lang), lang) for name in SECTIONS]
-    return [_contents(lang), *parts]
+    made = {name: makers[name](site, lang) for name in SECTIONS}
+    told = {name: content for name, content in made.items() if content}
+    return [_contents(told, lang), *(_section(name, content, lang) for name, content in told.items())]
 
 
-def _contents(lang: Lang) -> html.Nav:
-    links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in SECTIONS]
+def _contents(names: Iterable[str], lang: Lang) -> html.Nav:
+    links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in names]
     return html.Nav(
         html.Ol(links), className="page-contents", **attributes({"aria-label": say("sources.contents", lang)})
     )
@@ -97,10 +98,24 @@ def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
 
 def document(site: Site, lang: Lang) -> Children:
     """Every figure of the document in reading order, paragraph by paragraph."""
-    facts = site.package.facts
-    own = facts[facts["source_id"] == DOCUMENT].sort_values(["paragraph", "start"])
+    name = _document_of(site.package)
+    if name is None:
+        return []
+    own = site.package.facts[_in_document(site.package)].sort_values(["paragraph", "start"])
     blocks = [_paragraph(site, own[own["paragraph"] == number], lang) for number in own["paragraph"].unique()]
-    return [_source_head(site, DOCUMENT, lang), *blocks]
+    return [_source_head(site, name, lang), *blocks]
+
+
+def _document_of(package: Package) -> str | None:
+    """The source that is read from beginning to end; None where none is declared, or the package does not have it."""
+    name = package.site.document
+    return name if name in package.tables["sources"].index else None
+
+
+def _in_document(package: Package) -> "pd.Series[bool]":
+    """Which facts have a place in the document."""
+    facts = package.facts
+    return (facts["source_id"] == _document_of(package)) & facts["paragraph"].notna()
 
 
 def _paragraph(site: Site, facts: pd.DataFrame, lang: Lang) -> html.Div:
@@ -169,6 +184,8 @@ def exclusions(site: Site, lang: Lang) -> Children:
         )
         for row in _records(site.package.exclusions)
     ]
+    if not rows:
+        return []
     name = say("sources.exclusions.heading", lang)
     return [_table(("printed", "place", "reason", "note"), rows, lang, name, controls=False)]
 
@@ -178,6 +195,8 @@ def exclusions(site: Site, lang: Lang) -> Children:
 
 def reconciliations(site: Site, lang: Lang) -> Children:
     rows = [_reconciliation_row(site, one, lang) for one in reconcile(site.package)]
+    if not rows:
+        return []
     name = say("sources.reconciliations.heading", lang)
     return [_table(("result", "computed", "stated", "explanation"), rows, lang, name)]
 
@@ -207,17 +226,17 @@ def _checked(package: Package, figure_id: str, lang: Lang) -> html.Button:
 
 
 def research(site: Site, lang: Lang) -> Children:
-    """The other sources with their figures; then those that only the county table or the list of areas rests on."""
-    package = site.package
-    by_source = {str(source_id): rows for source_id, rows in package.facts.groupby("source_id")}
-    others = [one for one in package.sources["source_id"] if one != DOCUMENT]
-    giving = [_source(site, one, by_source[one], lang) for one in others if one in by_source]
-    bearing = [_source_head(site, one, lang) for one in others if one not in by_source]
-    return [
-        *giving,
-        html.H3(say("sources.registers", lang), className="registers"),
-        html.Div(bearing, className="bearing"),
-    ]
+    """The other sources with their figures; then those that only registers or areas rest on."""
+    package, document = site.package, _document_of(site.package)
+    elsewhere = package.facts[~_in_document(package)]
+    by_source = {str(source_id): rows for source_id, rows in elsewhere.groupby("source_id")}
+    ids = list(package.sources["source_id"])
+    giving = [_source(site, one, by_source[one], lang) for one in ids if one in by_source]
+    others = [one for one in ids if one not in by_source and one != document]
+    if not others:
+        return giving
+    bearing = html.Div([_source_head(site, one, lang) for one in others], className="bearing")
+    return [*giving, html.H3(say("sources.registers", lang), className="registers"), bearing]
 
 
 def _source(site: Site, source_id: str, facts: pd.DataFrame, lang: Lang) -> html.Div:
@@ -225,7 +244,8 @@ def _source(site: Site, source_id: str, facts: pd.DataFrame, lang: Lang) -> html
     source = site.package.source(source_id)
     name = source.title_zh if lang == "zh" else source.title_en
     table = _table(("figure", "printed", "area", "statement", "wording"), rows, lang, name)
-    return html.Div([_source_head(site, source_id, lang), table], className="source")
+    head = [] if source_id == _document_of(site.package) else [_source_head(site, source_id, lang)]
+    return html.Div([*head, table], className="source")
 
 
 def _research_row(site: Site, row: FactRow, lang: Lang) -> html.Tr:
@@ -335,34 +355,60 @@ def downloads(site: Site, lang: Lang) -> Children:
         (say(f"takeaway.file.{name}.name", lang), f"/export/{file}", say(f"takeaway.file.{name}.about", lang))
         for name, file in takeaway.FILES.items()
     ]
-    files += [
-        (say(f"sources.downloads.{name}", lang), path, say(f"sources.downloads.{name}-about", lang))
-        for name, path in (("schema", "/export/facts.schema.json"), ("table", "/export/delisting.csv"))
+    files.append(
+        (
+            say("sources.downloads.schema", lang),
+            "/export/facts.schema.json",
+            say("sources.downloads.schema-about", lang),
+        )
+    )
+    example = _example(site.package)
+    if example is None:
+        return [_files(files, site, lang)]
+    page, exhibit = example
+    name = say("sources.downloads.table", lang, name=exhibit.short.pick(lang))
+    files.append((name, f"/export/{exhibit.key}.csv", say("sources.downloads.table-about", lang)))
+    address = site.href(f"/export/data.xlsx?page={page.key}&show={exhibit.key}", lang)
+    return [
+        _files(files, site, lang),
+        html.P([say("sources.downloads.less", lang), html.Code(address)]),
     ]
+
+
+def _files(files: Iterable[tuple[str, str, str]], site: Site, lang: Lang) -> html.Ul:
     items = [
         html.Li([html.A(name, href=site.href(path, lang), download=""), f" · {about}"])
         for name, path, about in files
     ]
-    example = site.href("/export/data.xlsx?page=east-west&show=county-table,delisting&year=2018", lang)
-    return [
-        html.Ul(items),
-        html.P([say("sources.downloads.less", lang), html.Code(example)]),
-    ]
+    return html.Ul(items)
+
+
+def _example(package: Package) -> tuple[Page, Exhibit] | None:
+    """The last exhibit and its page, for addresses that show how less is asked for."""
+    told = [page for page in exhibiting(package) if page.exhibits]
+    return (told[-1], told[-1].exhibits[-1]) if told else None
 
 
 def glossary(site: Site, lang: Lang) -> Children:
-    """Our own explanations of the terms; each term in both languages."""
+    """Our own explanations of the terms; each term in all languages offered."""
     entries: Children = []
-    other: Lang = "en" if lang == "zh" else "zh"
+    other = site.other(lang)
     for term in _records(site.package.glossary):
-        translated = html.Span(term[f"term_{other}"], className="other-language", lang=HTML_LANG[other])
-        entries.append(html.Dt([term[f"term_{lang}"], " ", translated], id=f"term-{term['term_id']}"))
+        named: Children = [term[f"term_{lang}"]]
+        if other:
+            translated = html.Span(term[f"term_{other}"], className="other-language", lang=HTML_LANG[other])
+            named += [" ", translated]
+        entries.append(html.Dt(named, id=f"term-{term['term_id']}"))
         entries.append(html.Dd(mentions(told_text(site.package, term[f"text_{lang}"], lang))))
-    return [html.Dl(entries, className="glossary")]
+    return [html.Dl(entries, className="glossary")] if entries else []
 
 
 def citing(site: Site, lang: Lang) -> Children:
-    example = citation(site.package, EXAMPLE, lang)
+    """With the first figure as an example."""
+    first = next(iter(site.package.facts["fact_id"]), None)
+    if first is None:
+        return []
+    example = citation(site.package, first, lang)
     return [
         html.P(say("sources.citing.text", lang)),
         html.P(example, className="formula locator"),
@@ -377,14 +423,15 @@ def errors(_site: Site, lang: Lang) -> Children:
 
 def version(site: Site, lang: Lang) -> Children:
     package = site.package
-    counts = {"facts": len(package.facts), "sources": len(package.sources), "cases": len(package.cases)}
-    comma = "、" if lang == "zh" else ", "
-    registers = comma.join(
-        f"{one.name.pick(lang)} {len(package.registers[one.key])}" for one in package.site.registers
+    counts = {one.name.pick(lang): len(package.registers[one.key]) for one in package.site.registers}
+    counts[say("case.all", lang)] = len(package.cases)
+    more = "".join(
+        say("sources.version.more", lang, name=name, count=count) for name, count in counts.items() if count
     )
+    facts, sources = len(package.facts), len(package.sources)
     return [
         html.P([say("sources.version.label", lang), html.Code(package.version)]),
-        html.P(say("sources.version.text", lang, **counts, registers=registers)),
+        html.P(say("sources.version.text", lang, facts=facts, sources=sources, more=more)),
     ]
 
 

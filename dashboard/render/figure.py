@@ -184,6 +184,7 @@ def _downloads(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> ht
     said = {name: say(f"download.{name}", lang) for name in ("filters", "version", "made", "colon", "stop")}
     said |= {"data": site.package.version, "map": map_note(site, lang)}
     said |= {"unfiltered": say("view.unfiltered", lang), "failed": say("picture.failed", lang)}
+    said |= {"slug": site.package.site.slug}
     name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
     address = table_address(exhibit, site, choices, lang)
     csv = html.A(say("download.label", lang), href=address, className="plain", **attributes(name))

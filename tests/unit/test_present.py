@@ -145,7 +145,7 @@ def test_maps_say_what_they_are_and_are_loaded_at_the_start(site: Site) -> None:
         " ".join(text for part in walk(slide) for text in texts(part))
         for slide in slides("show=pairing-map,timeline", site)[1:]
     )
-    note = words.say("site.map-note", "zh")
+    note = site.package.site.maps.note.zh
     assert note in of_map
     assert note not in of_chart
 

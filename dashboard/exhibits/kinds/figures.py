@@ -63,6 +63,7 @@ class Figures(OfFacts):
     group: tuple[Group, ...] = Field(
         (), description="What the figures of a group share: `period`, `area`, or whether they are `dated`."
     )
+    listed: bool = Field(False, description="Whether they stand in a table, one row a figure.")
     undated: Wording = Field(NO_WORDS, description="The head of figures without a stated year.")
 
     @model_validator(mode="after")
@@ -145,7 +146,9 @@ def _head(declared: Figures, listed: Sequence[FactRow]) -> Wording:
     return area
 
 
-def draw(declared: Figures, selection: Grouped, lang: Lang) -> Cards:
+def draw(declared: Figures, selection: Grouped, lang: Lang) -> Cards | Table:
+    if declared.listed:
+        return _table(selection, lang)
     return Cards(
         tuple(
             CardGroup(
@@ -182,10 +185,17 @@ def _words(declared: Figures, group: Shown, row: FactRow, lang: Lang) -> tuple[s
     return indicator, period_of(row, lang)
 
 
-def table(_declared: Figures, selection: Grouped, lang: Lang) -> Table | None:
-    """With the givers where there are any; none where words of their own say what the figures are."""
-    if any(item and item.detail for group in selection.groups for _, item in group.figures):
+def table(declared: Figures, selection: Grouped, lang: Lang) -> Table | None:
+    """None where words of their own say what the figures are, or they stand in a table already."""
+    if declared.listed or any(
+        item and item.detail for group in selection.groups for _, item in group.figures
+    ):
         return None
+    return _table(selection, lang)
+
+
+def _table(selection: Grouped, lang: Lang) -> Table:
+    """With the givers where there are any."""
     if not any(row.counterpart for row in selection.rows):
         return table_of_facts(selection.rows, lang)
     head = (

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from dashboard.drawing import Table
-from dashboard.exhibits.declaration import IndicatorId, Level, OfPlaces
+from dashboard.exhibits.declaration import FactId, IndicatorId, Level, OfPlaces
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
     Across,
@@ -44,6 +44,7 @@ from dashboard.exhibits.selection import (
     Selection,
     fact_columns,
     facts_left,
+    following,
     of_places,
     paragraphs_of,
     sources_of,
@@ -70,6 +71,7 @@ class Ranked(OfPlaces):
 
     kind: Literal["ranked"]
     items: tuple[RankedItem, ...] = Field(min_length=1, max_length=2, description="The quantities.")
+    only: tuple[FactId, ...] = Field((), description="Only these facts of its indicators; default: all.")
     group: tuple[Group, ...] = Field(
         (), description="What has a list of its own: a `period`, a `level` of areas."
     )
@@ -94,7 +96,8 @@ class Lists(Selection[FactRow]):
 
 
 def needs(declared: Ranked) -> Need:
-    return Need(indicators=frozenset(one for item in declared.items for one in item.indicators))
+    indicators = frozenset(one for item in declared.items for one in item.indicators)
+    return Need(indicators=indicators) | following(declared)
 
 
 def _item(declared: Ranked, row: FactRow) -> int:
@@ -104,6 +107,7 @@ def _item(declared: Ranked, row: FactRow) -> int:
 def select(declared: Ranked, rows: Rows, asked: tuple[Asked, ...]) -> Lists:
     found = of_places(declared, rows, rows.facts(indicators=needs(declared).indicators))
     every = [row for row in found if row.fact.value is not None]
+    every = [row for row in every if not declared.only or row.id in declared.only]
     left = facts_left(declared, rows, asked, every)
     lists = tuple(_list(declared, rows, listed) for listed in _grouped(declared, left).values())
     ordered = tuple(row for one in lists for area in one.areas for row in area)

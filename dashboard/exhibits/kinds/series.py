@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.drawing import Table
-from dashboard.exhibits.declaration import AreaKey, Declaration, IndicatorId
+from dashboard.exhibits.declaration import AreaKey, Declaration, FactId, IndicatorId
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
     WIDE,
@@ -51,6 +51,7 @@ from dashboard.exhibits.selection import (
     Selection,
     fact_columns,
     facts_left,
+    following,
     paragraphs_of,
     sources_of,
 )
@@ -84,6 +85,7 @@ class Series(Declaration):
     kind: Literal["series"]
     lines: tuple[SeriesLine, ...] = Field(min_length=1, max_length=4, description="The lines, from the top.")
     area: AreaKey = Field("home", description="The area whose values it shows; `home` is the site's own.")
+    only: tuple[FactId, ...] = Field((), description="Only these facts of its indicators; default: all.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +108,7 @@ class Spot:
 
 
 def needs(declared: Series) -> Need:
-    return Need(indicators=frozenset(_places(declared)))
+    return Need(indicators=frozenset(_places(declared))) | following(declared)
 
 
 def _places(declared: Series) -> dict[str, tuple[int, int]]:
@@ -127,6 +129,7 @@ def select(declared: Series, rows: Rows, asked: tuple[Asked, ...]) -> Yearly:
         row
         for row in rows.facts(indicators=places)
         if row.area.area_id == area and row.year is not None and row.fact.value is not None
+        if not declared.only or row.id in declared.only
     ]
     left = sorted(
         facts_left(declared, rows, asked, every),

@@ -1,0 +1,155 @@
+"""Further figures: exhibits made for the facts that nobody claims, so that a row of facts.csv is enough to see it.
+
+A fact is claimed where an exhibit shows it or says it, and where its case has a page. What is left stands with its
+topic, in the kind that its shape asks for: a line of some years a series, one indicator for some areas at one time
+ranked, all else figures; of a topic with many indicators those beyond the first stand in a table.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from dashboard.exhibits.declaration import Declaration
+from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.selection import FactRow, Need, Rows, fact_row
+from dashboard.exhibits.wording import PLACEHOLDER, prose_for
+from dashboard.figures.words import LANGS, Mention, say
+from dashboard.package.load import Package
+from dashboard.package.site import Topic, Wording
+
+LEAST_YEARS, LEAST_AREAS = 4, 3  # of a series, and of a ranked list
+MOST_INDICATORS = 12  # of a topic that are drawn
+
+Written = dict[str, Any]  # a declaration as a file has it
+Grouped = Mapping[str, Sequence[FactRow]]  # by indicator
+
+
+def claims(package: Package, declared: Declaration, kind: Kind[Any, Any]) -> Iterator[str]:
+    """The facts that an exhibit shows, and those it names in its words."""
+    need: Need = kind.needs(declared)
+    selection = kind.select(declared, Rows(package, need), ())
+    yield from selection.fact_ids()
+    yield from said(package, (declared.finding, declared.subtitle, *declared.note))
+
+
+def said(package: Package, texts: Iterable[Wording]) -> Iterator[str]:
+    """The facts in sentences, as far as these are told."""
+    for text in (one.pick(LANGS[0]) for one in texts):
+        values = {found[1]: "" for found in PLACEHOLDER.finditer(text)}
+        for run in prose_for(text, package, LANGS[0], values) or ():
+            if isinstance(run, Mention) and run.ref.kind == "fact":
+                yield run.ref.id
+
+
+def unclaimed(package: Package, claimed: Container[str]) -> list[FactRow]:
+    """In the order of the file; a repeated mention stands with its first, and a figure of a case on its page."""
+    facts = package.facts
+    columns = zip(facts["fact_id"], facts["case_id"], facts["same_as"], strict=True)
+    return [
+        fact_row(package, fact_id)
+        for fact_id, case_id, same_as in columns
+        if fact_id not in claimed and not isinstance(case_id, str) and not isinstance(same_as, str)
+    ]
+
+
+def further(package: Package, rows: Iterable[FactRow], named: str) -> Iterator[tuple[Topic, list[Written]]]:
+    """For each topic the exhibits of its rows; one that is not declared comes last, under its own key.
+
+    `named` is the sentence of the catalogue that makes their names from those of topics and indicators.
+    """
+    by_topic = _grouped(rows, lambda row: row.indicator.topic)
+    declared = {one.key: one for one in package.site.topics}
+    for key in dict.fromkeys((*declared, *by_topic)):
+        topic = declared.get(key) or Topic(key=key, name=Wording(zh=key, en=key))
+        if key in by_topic:
+            exhibits = list(_of_topic(topic, by_topic[key]))
+            yield topic, [one | {"name": _named(one["name"], named)} for one in exhibits]
+
+
+def _named(name: Wording, named: str) -> dict[str, str]:
+    return {lang: say(named, lang, name=name.pick(lang)) for lang in LANGS if name.pick(lang)}
+
+
+def _grouped(rows: Iterable[FactRow], key: Callable[[FactRow], Any]) -> dict[Any, list[FactRow]]:
+    groups: dict[Any, list[FactRow]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return groups
+
+
+def _of_topic(topic: Topic, rows: Sequence[FactRow]) -> Iterator[Written]:
+    by_indicator = list(_grouped(rows, lambda row: row.indicator.indicator_id).values())
+    figures: list[FactRow] = []
+    for own in by_indicator[:MOST_INDICATORS]:
+        lines = list(_lines(own))
+        lists = list(_lists(own, chain.from_iterable(lines)))
+        yield from (_series(topic, line) for line in lines)
+        yield from (_ranked(topic, listed) for listed in lists)
+        drawn = {row.id for part in (*lines, *lists) for row in part}
+        figures += [row for row in own if row.id not in drawn]
+    if figures:
+        yield _figures(topic, figures, "further", listed=False)
+    if rest := list(chain.from_iterable(by_indicator[MOST_INDICATORS:])):
+        yield _figures(topic, rest, "further-table", listed=True)
+
+
+def _lines(rows: Sequence[FactRow]) -> Iterator[list[FactRow]]:
+    """The values of one area, one a year, for years enough."""
+    valued = [row for row in rows if row.fact.value is not None and row.year and not row.counterpart]
+    for own in _grouped(valued, lambda row: (row.area.area_id, row.fact.period_kind)).values():
+        if len(own) == len({row.year for row in own}) >= LEAST_YEARS:
+            yield own
+
+
+def _lists(rows: Sequence[FactRow], taken: Iterable[FactRow]) -> Iterator[list[FactRow]]:
+    """The values of one time, one an area, for areas enough."""
+    drawn = {row.id for row in taken}
+    free = [row for row in rows if row.fact.value is not None and not row.counterpart and row.id not in drawn]
+    for own in _grouped(free, lambda row: (row.fact.period_kind, row.first_day, row.last_day)).values():
+        if len(own) == len({row.area.area_id for row in own}) >= LEAST_AREAS:
+            yield own
+
+
+# Declarations -------------------------------------------------------------------------------------------------
+
+
+def _written(topic: Topic, kind: str, key: str, name: Wording, rows: Sequence[FactRow]) -> Written:
+    return {
+        "key": key,
+        "kind": kind,
+        "topic": topic.key,
+        "name": name,
+        "facts" if kind == "figures" else "only": [row.id for row in rows],
+    }
+
+
+def _indicator(row: FactRow) -> Wording:
+    return Wording(zh=row.indicator.name_zh, en=row.indicator.name_en)
+
+
+def _subtitle(*names: str) -> dict[str, str]:
+    return dict.fromkeys(LANGS, " · ".join(f"{{{name}}}" for name in names))
+
+
+def _series(topic: Topic, rows: Sequence[FactRow]) -> Written:
+    first = rows[0]
+    parts = [{"indicators": [first.indicator.indicator_id]}]
+    name = _indicator(first)
+    written = _written(topic, "series", f"further-line-{first.id}", name, rows)
+    return written | {
+        "area": first.area.area_id,
+        "lines": [{"name": name.model_dump(), "parts": parts}],
+        "subtitle": _subtitle("unit", "area", "years"),
+    }
+
+
+def _ranked(topic: Topic, rows: Sequence[FactRow]) -> Written:
+    first = rows[0]
+    written = _written(topic, "ranked", f"further-list-{first.id}", _indicator(first), rows)
+    items = [{"indicators": [first.indicator.indicator_id]}]
+    return written | {"items": items, "subtitle": _subtitle("unit", "years")}
+
+
+def _figures(topic: Topic, rows: Sequence[FactRow], stem: str, *, listed: bool) -> Written:
+    written = _written(topic, "figures", f"{stem}-{topic.key}", topic.name, rows)
+    return written | {"group": ["area"], "listed": listed}
