@@ -198,12 +198,15 @@ def _fill(
 ) -> Table:
     table, forms = empty_table(layout), column_forms(layout.row)
     positions = {column: header.index(column) for column in table.columns if column in header}
+    fields = layout.row.model_fields
+    # What a register does not record stays unrecorded, so that it is not checked.
+    blank = dict.fromkeys((column for column in layout.absent if fields[column].is_required()), "")
     memos: dict[str, dict[str, str]] = {column: {} for column in positions}
     for line, cells in records:
         if reason := _shape_reason(cells, len(header)):
             faults.append(Fault(layout.file, line, None, None, reason))
             continue
-        row = dict.fromkeys(layout.absent, "")
+        row = dict(blank)
         row |= {column: _shared(memos[column], cells[position]) for column, position in positions.items()}
         if layout.unoffered:
             _fill_unoffered(row, layout)
