@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from dashboard.settings import Settings, SettingsError, spare_memory
+from dashboard.catalogue import LANGS, Lang, say
+from dashboard.settings import Settings, SettingsError, language, spare_memory
 
 if TYPE_CHECKING:
     from dashboard.package.load import Package
@@ -37,7 +38,9 @@ def _run(options: argparse.Namespace) -> int:
         return describe(options.directory)
     if options.command == "schema":
         return schema(options.directory)
-    return check(options.directory) if options.command == "check" else verify(options.text, options.data)
+    if options.command == "check":
+        return check(options.directory, options.lang or language())
+    return verify(options.text, options.data)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "directory", nargs="?", type=Path, default=DATA, help="default: the data of the repository"
     )
+    checking.add_argument("--lang", choices=LANGS, help="the language of what is said; default: that of LANG")
     describing = commands.add_parser(
         "describe", help="write datapackage.json, for tools that know the standard"
     )
@@ -65,17 +69,17 @@ def _parser() -> argparse.ArgumentParser:
 # `serve` does without the data, so the modules that load it wait until a command needs them: half a second at a start.
 
 
-def check(directory: Path) -> int:
+def check(directory: Path, lang: Lang = "en") -> int:
     from dashboard.figures.noted import figure_notes
     from dashboard.package.load import PackageError, load_package
 
     try:
         package = load_package(directory)
     except PackageError as error:
-        return _failed([str(fault) for fault in error.faults])
+        return _failed([fault.said(lang) for fault in error.faults], lang)
     for note in (*package.notes, *figure_notes(package)):
-        print(f"note: {note}")
-    print(_counts(package))
+        print(say("check.said.note", lang, note=note.said(lang)))
+    print(_counts(package, lang))
     return PASSED
 
 
@@ -155,10 +159,11 @@ def server_arguments(settings: Settings) -> list[str]:
     ]
 
 
-def _failed(problems: Sequence[str]) -> int:
+def _failed(problems: Sequence[str], lang: Lang = "en") -> int:
     for problem in problems:
         print(problem)
-    print("1 fault." if len(problems) == 1 else f"{len(problems):,} faults.")
+    count = len(problems)
+    print(say("check.said.fault", lang) if count == 1 else say("check.said.faults", lang, count=f"{count:,}"))
     return FAILED
 
 
@@ -166,9 +171,13 @@ def _spoken(table: str) -> str:
     return table.rpartition("/")[2].replace("_", " ")
 
 
-def _counts(package: "Package") -> str:
-    counts = ", ".join(f"{len(table):,} {_spoken(name)}" for name, table in package.tables.items())
-    return f"The data package is sound: {counts}; version {package.version}."
+def _counts(package: "Package", lang: Lang) -> str:
+    counts = (
+        say("check.said.count", lang, table=_spoken(name) if lang == "en" else name, count=f"{len(table):,}")
+        for name, table in package.tables.items()
+    )
+    listed = say("check.said.between", lang).join(counts)
+    return say("check.said.sound", lang, counts=listed, version=package.version)
 
 
 if __name__ == "__main__":

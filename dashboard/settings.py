@@ -9,6 +9,7 @@ from typing import Literal, Self, get_args
 
 ROOT = Path(__file__).resolve().parent.parent
 
+Lang = Literal["zh", "en"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 SWITCH = {"": False, "0": False, "1": True}
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
@@ -51,6 +52,11 @@ class Settings:
             frame_ancestors=_origins(env, "FRAME_ANCESTORS"),
             log_level=_level(env, "LOG_LEVEL", cls.log_level),
         )
+
+
+def language(env: Mapping[str, str] = os.environ) -> Lang:
+    """In which of the two languages whoever set up this machine reads; `LANG` is zh_CN.UTF-8 where it is Chinese."""
+    return "zh" if env.get("LANG", "").lower().startswith("zh") else "en"
 
 
 def _folder(env: Mapping[str, str], name: str) -> Path | None:

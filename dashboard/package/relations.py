@@ -5,7 +5,7 @@ What a row names that is no key (see `NAMED`) may be missing: that is noted, and
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from dashboard.package.cells import FORMS, column_kinds
+from dashboard.package.cells import FORMS, SPACE, column_kinds
 from dashboard.package.model import split_list
 from dashboard.package.reading import Table
 from dashboard.package.remarks import Fault, Note, Reason, Remark, because, nearest
@@ -60,6 +60,8 @@ def _foreign_key_faults(tables: Tables, layout: Layout, cut: Container[str]) -> 
         if any(wrong.values()):
             for line, cell in zip(table.lines, table.columns[column], strict=True):
                 for part in wrong[cell]:
+                    if SPACE.search(part):  # told with its row
+                        continue
                     reason = because("relation.row", table=f"{target}.csv", near="")
                     yield Fault(layout.file, line, column, part, reason)
 
