@@ -66,10 +66,11 @@ def meaning_of(row: FactRow, lang: Lang, says: str = "") -> Meaning:
     )
 
 
-def table_of_facts(rows: tuple[FactRow, ...], lang: Lang) -> Table:
+def table_of_facts(rows: tuple[FactRow, ...], lang: Lang, computed: Iterable["ComputedFigure"] = ()) -> Table:
+    """The stated figures, then what is computed from them."""
     return Table(
         head=tuple(say(f"column.{name}", lang) for name in COLUMNS),
-        rows=tuple(_table_row(row, lang) for row in rows),
+        rows=(*(_table_row(row, lang) for row in rows), *(_computed_row(one, lang) for one in computed)),
     )
 
 
@@ -80,6 +81,16 @@ def _table_row(row: FactRow, lang: Lang) -> tuple[Cell, ...]:
         Cell(text=figure_of(row, lang), ref=row.ref),
         Cell(text=period_of(row, lang)),
         Cell(text=row.source.grade),
+    )
+
+
+def _computed_row(one: "ComputedFigure", lang: Lang) -> tuple[Cell, ...]:
+    return (
+        Cell(text=one.label(lang)),
+        Cell(text=""),
+        Cell(text=one.text(lang), ref=one.ref),
+        Cell(text=say("proof.computed", lang)),
+        Cell(text=""),
     )
 
 

@@ -12,7 +12,6 @@ from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 from tests.browser.conftest import Watch
 from tests.browser.test_accessibility import violations
 from tests.browser.test_journeys import open_page
-from tests.pages import EXHIBITING
 
 WORKBOOK = "[data-take='Excel 工作簿']"
 SHEET = re.compile(r"/export/data\.xlsx")

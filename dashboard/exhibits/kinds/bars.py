@@ -137,7 +137,7 @@ def _note(row: FactRow, at: int, words: Wording, figure: ComputedFigure, lang: L
 
 
 def table(_declared: Bars, selection: Compared, lang: Lang) -> Table:
-    return table_of_facts(selection.rows, lang)
+    return table_of_facts(selection.rows, lang, [figure for _, _, figure in selection.notes])
 
 
 KIND = Kind(

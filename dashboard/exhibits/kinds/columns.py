@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Cell, Table
+from dashboard.drawing import Table
 from dashboard.exhibits.declaration import ComputedId, IndicatorId, OfFacts
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
@@ -246,20 +246,7 @@ def _bracket(
 
 
 def table(_declared: Columns, selection: Dated, lang: Lang) -> Table:
-    """The stated figures, then what is computed from them."""
-    stated = table_of_facts(selection.rows, lang)
-    blank = Cell(text="")
-    computed = tuple(
-        (
-            Cell(text=one.label(lang)),
-            blank,
-            Cell(text=one.text(lang), ref=one.ref),
-            Cell(text=say("proof.computed", lang)),
-            blank,
-        )
-        for one in selection.change
-    )
-    return Table(head=stated.head, rows=stated.rows + computed)
+    return table_of_facts(selection.rows, lang, selection.change)
 
 
 KIND = Kind(

@@ -83,7 +83,7 @@ READ: Mapping[Dimension, Callable[[FactRow, Lang], tuple[str, str]]] = {
         (row.counterpart.area_id, name_of(row.counterpart, lang)) if row.counterpart else ("", "")
     ),
     "measure": lambda row, lang: (row.indicator.measure, say(f"case.measure.{row.indicator.measure}", lang)),
-    "period": lambda row, lang: (str(row.last_day or ""), period_of(row, lang)),
+    "period": lambda row, lang: (f"{row.last_day or ''} {period_of(row, 'en')}", period_of(row, lang)),
 }
 
 

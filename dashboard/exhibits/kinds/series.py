@@ -4,7 +4,7 @@ No line crosses a change of definition or a year without a figure. Below the axi
 grade of the figure, or the hatch where none was found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Literal
@@ -44,6 +44,7 @@ from dashboard.exhibits.reading import (
     table_of_facts,
 )
 from dashboard.exhibits.selection import (
+    FACT_TESTS,
     Asked,
     FactRow,
     Need,
@@ -51,6 +52,7 @@ from dashboard.exhibits.selection import (
     Selection,
     fact_columns,
     facts_left,
+    followed,
     following,
     paragraphs_of,
     sources_of,
@@ -135,7 +137,7 @@ def select(declared: Series, rows: Rows, asked: tuple[Asked, ...]) -> Yearly:
         facts_left(declared, rows, asked, every),
         key=lambda row: (places[row.indicator.indicator_id], row.year or 0),
     )
-    first, last = _span(every, asked)
+    first, last = _span(every, followed(declared, asked, FACT_TESTS))
     known = {(row.year, places[row.indicator.indicator_id][0]) for row in every}
     every_cell = set(product(range(first, last + 1), range(len(declared.lines))))
     return Yearly(
@@ -148,11 +150,11 @@ def select(declared: Series, rows: Rows, asked: tuple[Asked, ...]) -> Yearly:
     )
 
 
-def _span(every: Sequence[FactRow], asked: Sequence[Asked]) -> tuple[int, int]:
-    """The years on show: those chosen, as far as there are figures at all."""
+def _span(every: Sequence[FactRow], asking: Mapping[str, Asked]) -> tuple[int, int]:
+    """The years on show: those chosen, where it follows them, as far as there are figures at all."""
     years = [row.year for row in every if row.year is not None]
     first, last = min(years, default=0), max(years, default=0)
-    chosen = next((one.choice for one in asked if one.on == "period"), (first, last))
+    chosen = asking["period"].choice if "period" in asking else (first, last)
     return max(first, chosen[0]), min(last, chosen[1])
 
 

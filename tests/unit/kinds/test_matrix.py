@@ -1,0 +1,95 @@
+"""Matrix: facts by two of their sides; a cell that nothing is stated for is hatched, and says so."""
+
+import pytest
+
+from dashboard.drawing import Cell, Table
+from dashboard.exhibits.casewords import MEASURES
+from dashboard.figures.words import Lang, Ref, say
+from dashboard.package.load import Package
+from dashboard.render.html import draw_html
+from dashboard.render.site import Site
+from tests.unit.kinds.small import declared
+from tests.unit.marked import table
+from tests.unit.tree import refs
+
+
+def matrix(lang: Lang = "zh") -> dict[str, dict[str, Cell]]:
+    """The cells of each case by measure."""
+    told = table("case-matrix", lang=lang)
+    named = {say(f"case.measure.{name}", lang): name for name in MEASURES}
+    measures = [named[head] for head in told.head[1:]]
+    return {
+        row[0].href.removeprefix("/cases/"): dict(zip(measures, row[1:], strict=True)) for row in told.rows
+    }
+
+
+def test_it_has_a_column_for_every_measure_of_a_case(package: Package) -> None:
+    facts = package.facts[package.facts["case_id"].notna()]
+    told = {
+        (case_id, measure, part.ref.id)
+        for case_id, row in matrix().items()
+        for measure, cell in row.items()
+        for part in cell.parts
+        if part.ref
+    }
+    assert told == set(zip(facts["case_id"], facts["measure"], facts["fact_id"], strict=True))
+
+
+def test_hatching_means_not_stated_and_nothing_else() -> None:
+    for row in matrix().values():
+        for cell in row.values():
+            assert ("not_stated" in cell.marks) == (not cell.parts)
+            assert cell.text
+
+
+def test_one_cell_holds_both_job_figures_of_a_case() -> None:
+    cell = matrix()["pingshan-textile"]["people"]
+    assert [part.ref for part in cell.parts] == [
+        Ref("fact", "pingshan-jobs"),
+        Ref("fact", "pingshan-poor-jobs"),
+    ]
+    assert cell.text == "18,000人；2000人以上"
+
+
+def test_it_keeps_every_reference_in_html(site: Site) -> None:
+    facts = site.package.facts
+    html = draw_html(table("case-matrix", lang="en"), site, "en")
+    assert {ref.id for ref in refs(html)} == set(facts.loc[facts["case_id"].notna(), "fact_id"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "head"),
+    [
+        ("area", "period", ["end of 2010", "2012", "2013", "2014", "end of 2014", "2015", "end of 2015"]),
+        ("period", "measure", ["Other counts"]),
+        ("measure", "area", ["Jia", "Zi", "Hai"]),
+    ],
+)
+def test_any_two_sides_cross(small: Package, rows: str, columns: str, head: list[str]) -> None:
+    """A year and the end of that year are two columns."""
+    told = declared(small, "matrix", rows=rows, columns=columns).show({}, "en").chart
+    assert isinstance(told, Table)
+    assert list(told.head[1:]) == head
+    shown = {part.ref.id for row in told.rows for cell in row for part in cell.parts if part.ref}
+    assert len(shown) == 10
+
+
+def test_facts_by_giver(small: Package) -> None:
+    told = declared(small, "matrix", rows="giver", columns="period", indicators=["aid"]).show({}, "en").chart
+    assert isinstance(told, Table)
+    assert [row[0].text for row in told.rows] == ["Jia", "Zi"]
+    assert say("case.not-stated", "en") in [cell.text for cell in told.rows[0]]
+
+
+def test_every_case_has_a_row_with_figures_or_without(small: Package) -> None:
+    told = declared(small, "matrix", rows="case", columns="measure", indicators=[]).show({}, "en").chart
+    assert isinstance(told, Table)
+    assert [(row[0].text, bool(row[1].parts)) for row in told.rows] == [("Sanhe", True), ("Chou", False)]
+
+
+def test_every_measure_has_a_head(small: Package) -> None:
+    told = declared(small, "matrix", rows="area", columns="measure", indicators=["growth", "towns"])
+    chart = told.show({}, "en").chart
+    assert isinstance(chart, Table)
+    assert list(chart.head[1:]) == ["Other counts", "Rates"]
+    assert {say(f"case.measure.{one}", "en") for one in MEASURES}

@@ -1,0 +1,80 @@
+"""Every mark that can be chosen leads to a figure, a member or a case; and what the browser gets is plain JSON."""
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from dashboard.drawing import Plot
+from dashboard.figures.amounts import figure_text
+from dashboard.figures.words import LANGS, Lang, Ref
+from dashboard.package.load import Package
+from dashboard.pages.uses import refs_of
+from dashboard.render.figure import drawing_of
+from tests.pages import EXHIBITING, exhibit
+
+# Choices of a page; one that does not fit a page's filters asks nothing of it.
+SOME: tuple[Mapping[str, Any], ...] = (
+    {},
+    {"city": ("331100",)},
+    {"city": ("330900",), "years": (2013, 2017)},
+    {"city": ()},
+    {"grade": "A"},
+    {"grade": "B", "years": (2018, 2018)},
+    {"years": (2003, 2003)},
+    {"province": ("510000", "220000"), "class": ("national",)},
+    {"year": "2018", "city": ("330100",)},
+    {"class": ("unknown",), "side": ("east-west",)},
+    {"q": "阿坝"},
+)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("choices", SOME, ids=str)
+@pytest.mark.parametrize("page", EXHIBITING, ids=lambda page: page.key)
+def test_every_mark_leads_somewhere(
+    package: Package, page: Any, choices: Mapping[str, Any], lang: Lang
+) -> None:
+    for one in page.exhibits:
+        shown = one.show(choices, lang)
+        drawing = drawing_of(shown)
+        found = [*refs_of(drawing), *refs_of(shown.table)]
+        assert all(resolves(package, ref, lang) for ref in found), one.key
+        if isinstance(drawing, Plot):
+            assert found, one.key
+            assert json.dumps([drawing.figure, drawing.narrow], allow_nan=False)
+            assert not any(math.isnan(number) for number in numbers(drawing.figure)), one.key
+
+
+def resolves(package: Package, ref: Ref, lang: Lang) -> bool:
+    match ref.kind:
+        case "county":
+            return bool(package.county(ref.id))
+        case "case":
+            return bool(package.case(ref.id))
+    return bool(figure_text(package, ref, lang))
+
+
+def numbers(value: object) -> Iterator[float]:
+    if isinstance(value, float):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from numbers(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from numbers(part)
+
+
+def test_nothing_is_left_that_says_nothing() -> None:
+    """No county of Jilin is known to be of provincial level, and every exhibit of its page says so."""
+    choices = {"province": ("220000",), "class": ("provincial",)}
+    (page,) = [page for page in EXHIBITING if page.key == "east-west"]
+    for one in page.exhibits:
+        if not one.asked(choices):
+            continue
+        shown = exhibit(one.key).show(choices, "zh")
+        assert (shown.chart is None) == bool(shown.empty) == bool(shown.emptied_by), one.key
+    assert exhibit("county-waffle").show(choices, "zh").chart is None
