@@ -13,13 +13,14 @@ from werkzeug.test import TestResponse
 
 from dashboard.files import routes
 from dashboard.files.facts_json import SCHEMA
-from dashboard.files.routes import FORMATS, FileCache, Format, file_name, register_exports
+from dashboard.files.queue import MAX_WAITING, FileCache, Format
+from dashboard.files.routes import FORMATS, file_name, register_exports
 from dashboard.package.load import Package
-from dashboard.pages.uses import EXHIBITING
 from dashboard.pages.view import ExportContext, View, parse_view
 from dashboard.render.site import Site
 from tests.http.conftest import Callbacks
 from tests.http.test_pages import components, page_of
+from tests.pages import EXHIBITING
 
 NAMES = tuple(form.name for form in FORMATS)
 PREFIXES = {"zh": "", "en": "/en"}
@@ -93,12 +94,16 @@ def test_the_menu_asks_for_the_filters_in_force(callbacks: Callbacks) -> None:
 
 
 @pytest.mark.parametrize("lang", PREFIXES)
-def test_the_downloads_of_the_sources_page_are_there(callbacks: Callbacks, lang: str) -> None:
+def test_the_downloads_of_the_sources_page_are_there(
+    callbacks: Callbacks, client: FlaskClient, lang: str
+) -> None:
     tree = page_of(callbacks, f"{PREFIXES[lang]}/sources")
     links = [one["props"]["href"] for one in components(tree) if "download" in one["props"]]
     assert len(links) == 6
     known = {f"{PREFIXES[lang]}/export/{name}" for name in NAMES}
-    assert set(links) <= known | {f"{PREFIXES[lang]}/export/delisting.csv"}
+    tables = [link for link in links if link not in known]
+    assert len(tables) == 1
+    assert client.get(tables[0]).mimetype == "text/csv"
 
 
 # What is refused ----------------------------------------------------------------------------------------------
@@ -318,27 +323,27 @@ def test_a_file_is_kept_for_its_language_host_and_view_alone(slow: flask.Flask, 
 
 def test_a_fault_in_making_blocks_nobody(slow: flask.Flask, workshop: Workshop) -> None:
     workshop.go.set()
-    for _ in range(routes.MAX_WAITING + 1):
+    for _ in range(MAX_WAITING + 1):
         assert get(slow, "page=cases").status_code == 500
     assert get(slow, "page=overview").status_code == 200
 
 
 def test_no_more_is_kept_than_there_is_room_for(site: Site) -> None:
     keys = [("a.txt", parse_view(f"page=cases&q={number}", site, "zh"), CONTEXT) for number in range(4)]
-    shelf = FileCache(3, 100)
+    cache = FileCache(3, 100)
     for key in keys:
-        shelf.put(key, b"x" * 30)
-    assert [shelf.get(key) is not None for key in keys] == [False, True, True, True]
-    shelf.get(keys[1])
-    shelf.put(keys[0], b"x" * 60)
-    assert [shelf.get(key) is not None for key in keys] == [True, True, False, False]
-    shelf.put(keys[2], b"x" * 101)
-    assert [shelf.get(key) for key in keys] == [None] * 4
-    shelf.put(keys[3], b"again")
-    assert shelf.get(keys[3]) == b"again"
+        cache.put(key, b"x" * 30)
+    assert [cache.get(key) is not None for key in keys] == [False, True, True, True]
+    cache.get(keys[1])
+    cache.put(keys[0], b"x" * 60)
+    assert [cache.get(key) is not None for key in keys] == [True, True, False, False]
+    cache.put(keys[2], b"x" * 101)
+    assert [cache.get(key) for key in keys] == [None] * 4
+    cache.put(keys[3], b"again")
+    assert cache.get(keys[3]) == b"again"
 
 
 def test_names_of_files_are_plain_letters(site: Site) -> None:
     for form in FORMATS:
-        name = file_name(form, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT)
+        name = file_name(form, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT, "some-place")
         assert re.fullmatch(r"[a-z.-]+-cases-zh-2031-02-03\.[a-z]+", name)

@@ -17,10 +17,10 @@ from dashboard.files.facts_json import FactsFile, make_facts, make_schema
 from dashboard.files.tables import table_of
 from dashboard.files.used import used
 from dashboard.package.load import Package
-from dashboard.pages.uses import EXHIBITING
 from dashboard.pages.view import ExportContext, parse_exhibit, parse_view
 from dashboard.render.site import Site
 from dashboard.settings import Settings
+from tests.pages import EXHIBITING
 from tests.unit.hostile import HOSTILE, hostile_package
 
 CONTEXT = ExportContext(made=date(2031, 2, 3), origin="https://example.org")
@@ -60,11 +60,11 @@ def test_every_exhibit_has_a_table_with_its_provenance(key: str, lang: Lang, sit
     named = {
         name: head[f"# {say(f'download.{name}', lang)}"] for name in ("title", "filters", "version", "made")
     }
-    assert item.text("finding", site, lang) in named["title"]
+    assert item.title(lang) in named["title"]
     assert named["filters"] == say("view.unfiltered", lang)
     assert (named["version"], named["made"]) == (site.package.version, "2031-02-03")
     assert head[f"# {say('download.address', lang)}"] == f"https://example.org{item.href(site, lang)}"
-    table = table_of(item.shown(site, lang), lang)
+    table = table_of(item.shown(lang), lang)
     assert table is not None
     assert len(rows) == len(table.rows) + 1
     assert {len(row) for row in rows} == {len(table.head)}
@@ -74,7 +74,7 @@ def test_filters_narrow_the_table_and_stand_in_its_head(site: Site) -> None:
     query = "province=520000&year=2018"
     (item,) = parse_exhibit("county-table", query, site, "zh").items
     head, rows = made("county-table", site, query)
-    assert [row[0] for row in rows[1:]] == list(item.exhibit.select(site.package, item.choices)["name_zh"])
+    assert [row[0] for row in rows[1:]] == [one.area.name_zh for one in item.shown("zh").selection.rows]
     assert "贵州省" in head["# 筛选"]
     assert "2018" in head["# 筛选"]
     assert head["# 网址"].endswith("/east-west?province=520000&year=2018#x-county-table")
@@ -175,8 +175,7 @@ def test_a_view_gives_just_its_facts_and_their_sources(query: str, site: Site) -
     view = parse_view(query, site, "zh")
     content = facts_file(site, query)
     ids = {fact["id"] for fact in content["facts"]}
-    frames = [item.exhibit.select(site.package, item.choices) for item in view.items]
-    on_show = {one for frame in frames if "fact_id" in frame for one in frame["fact_id"].dropna()}
+    on_show = {one for item in view.items for one in item.shown("zh").selection.fact_ids()}
     assert content["scope"] == "view"
     assert on_show <= ids == set(used(view, site).facts)
     assert ids < set(site.package.facts["fact_id"])

@@ -8,9 +8,10 @@ import pytest
 
 from dashboard.drawing import CardGroup, Cards, CaseCards, Cell, Drawing, Table
 from dashboard.figures import words
-from dashboard.figures.words import LANGS, Lang
+from dashboard.figures.words import LANGS, Lang, plain
 from dashboard.package.load import Package
 from dashboard.pages.view import Item, ViewError, parse_view
+from dashboard.render.figure import drawing_of
 from dashboard.render.site import Site
 from dashboard.slides import presentation
 from dashboard.slides.paging import column_shares, paged, spans
@@ -66,7 +67,7 @@ def test_a_slide_has_the_same_number_in_both_languages(site: Site) -> None:
 def every_drawing(site: Site, lang: Lang) -> Iterator[tuple[Item, Drawing, list[Drawing]]]:
     other: Lang = "en" if lang == "zh" else "zh"
     for item in parse_view("", site, lang).items:
-        drawing, twin = item.shown(site, lang).drawing, item.shown(site, other).drawing
+        drawing, twin = drawing_of(item.shown(lang)), drawing_of(item.shown(other))
         assert drawing is not None
         assert twin is not None
         yield item, drawing, paged(drawing, twin)
@@ -161,8 +162,9 @@ def test_notes_have_what_the_slide_says_and_all_its_sources(site: Site) -> None:
     notes = next(part for part in walk(slide) if properties(part).get("className") == "slide-notes")
     said = " ".join(text for part in walk(notes) for text in texts(part))
     item = parse_view("show=low-income-population", site, "zh").items[0]
-    for name in ("finding", "subtitle", "alt", "note"):
-        assert item.text(name, site, "zh") in said
+    shown = item.shown("zh")
+    for text in (item.title("zh"), item.subtitle("zh"), shown.alt, plain(shown.note)):
+        assert text in said
     assert "段第" in said  # the place of a figure in its source
 
 

@@ -3,27 +3,28 @@
 import re
 from collections import Counter
 from datetime import date
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
-import pandas as pd
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboard.exhibits.selection import Member
 from dashboard.figures.words import LANGS, Lang, quantity, say
 from dashboard.files import xlsx
 from dashboard.files.reference import registers
 from dashboard.files.used import used
 from dashboard.files.xlsx import make_workbook
 from dashboard.package.load import Package
-from dashboard.pages.uses import EXHIBITING, said
+from dashboard.package.model import Fact
+from dashboard.pages.uses import said
 from dashboard.pages.view import ExportContext, Item, View, parse_view
 from dashboard.render.site import Site
 from dashboard.settings import Settings
+from tests.pages import EXHIBITS
 from tests.unit.hostile import HOSTILE, hostile_package
 
 CONTEXT = ExportContext(made=date(2031, 2, 3), origin="https://example.org")
@@ -50,9 +51,10 @@ def made(site: Site, query: str = "", lang: Lang = "zh") -> tuple[View, Workbook
     return view, openpyxl.load_workbook(BytesIO(make_workbook(site, view, CONTEXT)))
 
 
-def sheet_of(book: Workbook, item: Item, lang: Lang) -> Worksheet:
-    found = book[say(f"exhibit.{item.exhibit.key}.short", lang)]
-    assert isinstance(found, Worksheet)
+def sheet_of(view: View, book: Workbook, key: str) -> Worksheet:
+    """The sheets of exhibits stand after the first one, in the order of the view."""
+    at = [item.exhibit.key for item in view.items].index(key)
+    found: Worksheet = book.worksheets[1 + at]
     return found
 
 
@@ -65,15 +67,19 @@ def table(sheet: Worksheet) -> Rows:
     return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in rows]
 
 
-def frame_of(item: Item, site: Site) -> pd.DataFrame:
-    return item.exhibit.select(site.package, item.choices)
+def facts_of(item: Item, site: Site) -> list[Fact]:
+    """The facts on show."""
+    return [site.package.fact(one) for one in item.shown("zh").selection.fact_ids()]
 
 
-def numbers(frame: pd.DataFrame, lang: Lang) -> Counter[float]:
-    """The values of a frame's facts, in the unit of the language."""
-    facts = frame[frame["fact_id"].notna() & frame["value"].notna()]
-    pairs = zip(facts["value"], facts["unit"], strict=True)
-    return Counter(float(quantity(Decimal(repr(value)), unit, lang)[0]) for value, unit in pairs)
+def members_of(item: Item) -> list[Member]:
+    return [row for row in item.shown("zh").selection.rows if isinstance(row, Member)]
+
+
+def numbers(facts: list[Fact], lang: Lang) -> Counter[float]:
+    """The values of facts, in the unit of the language."""
+    valued = [(fact.value, fact.unit) for fact in facts if fact.value is not None]
+    return Counter(float(quantity(value, unit, lang)[0]) for value, unit in valued)
 
 
 def stated(rows: Rows, lang: Lang) -> Counter[float]:
@@ -93,9 +99,10 @@ def test_the_numbers_of_a_sheet_are_those_of_its_filtered_frame(query: str, lang
     view, book = made(site, query, lang)
     compared = 0
     for item in view.items:
-        frame = frame_of(item, site)
-        if "fact_id" in frame and frame["fact_id"].notna().any():
-            assert stated(table(sheet_of(book, item, lang)), lang) == numbers(frame, lang), item.exhibit.key
+        facts = facts_of(item, site)
+        sheet = sheet_of(view, book, item.exhibit.key)
+        if facts and say("sheet.qualifier", lang) in table(sheet)[0]:
+            assert stated(table(sheet), lang) == numbers(facts, lang), item.exhibit.key
             compared += 1
     assert compared
 
@@ -106,14 +113,16 @@ def test_the_numbers_of_a_sheet_are_those_of_its_filtered_frame(query: str, lang
 def test_counts_of_counties_are_those_of_the_filtered_frame(query: str, site: Site) -> None:
     view, book = made(site, query)
     items = {item.exhibit.key: item for item in view.items}
-    pairs = frame_of(items["pairing-links"], site)
-    rows = table(sheet_of(book, items["pairing-links"], "zh"))
-    partners = pairs["partner_city_zh"].replace("", say("county.no-partner", "zh"))
-    assert Counter({}) + Counter(_summed(rows, "浙江结对市", "县数")) == Counter(partners)
-    years = frame_of(items["delisting"], site)["delisted_year"]
-    counted = {row["摘帽考核年度"]: row["县数"] for row in table(sheet_of(book, items["delisting"], "zh"))}
-    assert {name: counted.get(f"{name}年度") for name in ("2016", "2017", "2019")} == {
-        name: (years == name).sum() or None for name in ("2016", "2017", "2019")
+    pairs = [row for row in members_of(items["pairing-links"]) if row.partners]
+    rows = table(sheet_of(view, book, "pairing-links"))
+    partners = Counter(site.package.area(row.value("partner")).name_zh for row in pairs)
+    summed = _summed(rows, "结对市", "个数")
+    assert {name: summed[name] for name in partners} == partners
+    assert sum(summed.values()) == len(members_of(items["pairing-links"]))
+    years = [row.value("delisted_year") for row in members_of(items["delisting"])]
+    counted = {row["摘帽考核年度"]: row["县数"] for row in table(sheet_of(view, book, "delisting"))}
+    assert {name: counted.get(int(name)) for name in ("2016", "2017", "2019")} == {
+        name: years.count(name) or None for name in ("2016", "2017", "2019")
     }
 
 
@@ -131,8 +140,8 @@ def test_a_count_under_a_filter_is_what_is_on_show(query: str, site: Site) -> No
     """Where the page writes 4/9, the number is 4."""
     view, book = made(site, query)
     (item,) = (item for item in view.items if item.exhibit.key == "areas-by-city")
-    rows = table(sheet_of(book, item, "zh"))
-    assert sum(row["县数"] for row in rows) == len(frame_of(item, site))
+    rows = table(sheet_of(view, book, item.exhibit.key))
+    assert sum(row["县数"] for row in rows) == len(members_of(item))
 
 
 @pytest.mark.parametrize(
@@ -146,23 +155,21 @@ def test_a_count_under_a_filter_is_what_is_on_show(query: str, site: Site) -> No
 def test_a_qualifier_has_a_cell_of_its_own(
     shown: str, number: int | None, unit: str | None, qualifier: str, site: Site
 ) -> None:
-    _, book = made(site, "show=case-matrix")
-    (row,) = (row for row in table(book[say("exhibit.case-matrix.short", "zh")]) if row["页面写法"] == shown)
+    view, book = made(site, "show=case-matrix")
+    (row,) = (row for row in table(sheet_of(view, book, "case-matrix")) if row["页面写法"] == shown)
     assert (row["数"], row["单位"], row["限定"]) == (number, unit, qualifier)
 
 
 def test_what_is_planned_says_so(site: Site) -> None:
-    _, book = made(site, "show=case-matrix,aid-funds", "en")
+    view, book = made(site, "show=case-matrix,aid-funds", "en")
     for key in ("case-matrix", "aid-funds"):
-        planned = [row for row in table(book[say(f"exhibit.{key}.short", "en")]) if row["Qualifier"]]
+        planned = [row for row in table(sheet_of(view, book, key)) if row["Qualifier"]]
         assert any(say("status.planned", "en") in row["Qualifier"] for row in planned), key
 
 
 def test_what_is_not_stated_is_empty_and_not_zero(site: Site) -> None:
-    _, book = made(site, "show=case-matrix")
-    silent = [
-        row for row in table(book[say("exhibit.case-matrix.short", "zh")]) if row["页面写法"] == "未说明"
-    ]
+    view, book = made(site, "show=case-matrix")
+    silent = [row for row in table(sheet_of(view, book, "case-matrix")) if row["页面写法"] == "未说明"]
     assert silent
     assert all(row["数"] is None for row in silent)
 
@@ -174,11 +181,10 @@ def test_what_is_not_stated_is_empty_and_not_zero(site: Site) -> None:
 def test_the_sheet_of_facts_has_just_those_in_use(query: str, site: Site) -> None:
     view, book = made(site, query)
     rows = {row["编号"]: row for row in table(book["事实"])}
-    frames = [frame for item in view.items if "fact_id" in (frame := frame_of(item, site))]
-    on_show = {fact_id for frame in frames for fact_id in frame["fact_id"].dropna()}
+    on_show = {fact.fact_id for item in view.items for fact in facts_of(item, site)}
     named = {ref.id for item in view.items for ref in said(item.exhibit) if ref.kind == "fact"}
     assert on_show | named <= set(rows)
-    shown = {key for item in view.items for key in [say(f"exhibit.{item.exhibit.key}.short", "zh")]}
+    shown = {item.exhibit.short.pick("zh") for item in view.items}
     for fact_id, row in rows.items():
         fact = site.package.fact(fact_id)
         assert row["数值"] == (None if fact.value is None else float(fact.value))
@@ -212,21 +218,20 @@ def test_a_computed_figure_brings_its_inputs(site: Site) -> None:
 @pytest.mark.parametrize("query", ["", "page=east-west&province=520000", "page=in-province&city=330700"])
 def test_counties_and_areas_stand_one_a_row_with_every_name_in_its_cell(query: str, site: Site) -> None:
     view, book = made(site, query)
-    frames = [frame_of(item, site) for item in view.items]
-    for title, column, name in (
-        ("对口帮扶县", "county_class", "县（市、区）"),
-        ("省内重点扶持地区", "support", "名称"),
+    shown = [item.shown("zh").selection for item in view.items]
+    for title, register in (
+        ("对口帮扶县", "paired_counties"),
+        ("省内重点扶持的县（市、区）", "supported_areas"),
     ):
-        expected = {one for frame in frames if column in frame for one in frame["area_id"]}
+        expected = {
+            one for selection in shown if selection.register == register for one in selection.member_ids()
+        }
         rows = table(book[title]) if title in book.sheetnames else []
         assert {row["编号"] for row in rows} == expected
-        assert all(row[name] == site.package.area(row["编号"]).name_zh for row in rows)
+        assert all(row["名称"] == site.package.area(row["编号"]).name_zh for row in rows)
     counties = table(book["对口帮扶县"]) if "对口帮扶县" in book.sheetnames else []
     partners = [
-        value
-        for row in counties
-        for column, value in row.items()
-        if column.startswith("浙江结对县") and value
+        value for row in counties for column, value in row.items() if column.startswith("结对县") and value
     ]
     assert not any(LISTING.search(name) for name in partners)
     ids = {row["编号"] for row in counties}
@@ -235,7 +240,7 @@ def test_counties_and_areas_stand_one_a_row_with_every_name_in_its_cell(query: s
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_register_has_rows_as_wide_as_its_head(lang: Lang, site: Site) -> None:
-    for name, grid in registers(used(parse_view("", site, lang), site), site, lang):
+    for name, _, grid in registers(used(parse_view("", site, lang), site), site, lang):
         assert {len(row) for row in grid.rows} == {len(grid.head)}, name
 
 
@@ -252,7 +257,7 @@ def test_the_first_sheet_tells_what_this_is(lang: Lang, site: Site) -> None:
     assert set(wanted) <= set(lines)
     assert any("MIT" in line for line in lines)
     for item in view.items:
-        assert item.text("finding", site, lang) in lines
+        assert item.title(lang) in lines
     links = {cell.hyperlink.location for row in book.worksheets[0] for cell in row if cell.hyperlink}
     assert {f"'{name}'!A1" for name in book.sheetnames[1:]} <= links
 
@@ -261,9 +266,9 @@ def test_the_first_sheet_tells_what_this_is(lang: Lang, site: Site) -> None:
 def test_every_sheet_says_what_it_shows_and_under_which_filters(lang: Lang, site: Site) -> None:
     view, book = made(site, "page=in-province&city=330700", lang)
     for item in view.items:
-        sheet = sheet_of(book, item, lang)
+        sheet = sheet_of(view, book, item.exhibit.key)
         top = [sheet.cell(row, 1).value for row in (1, 2, 3)]
-        assert top[:2] == [item.text("finding", site, lang), item.text("subtitle", site, lang)]
+        assert top[:2] == [item.title(lang), item.subtitle(lang)]
         assert item.filters(site, lang) in str(top[2])
         assert sheet.freeze_panes == f"A{int(sheet.auto_filter.ref.split(':')[0][1:]) + 1}"
 
@@ -279,16 +284,16 @@ def test_no_row_is_higher_than_a_spreadsheet_allows(site: Site, monkeypatch: pyt
 def test_an_empty_exhibit_says_why(site: Site) -> None:
     view, book = made(site, "page=east-west&class=")
     (item,) = (item for item in view.items if item.exhibit.key == "county-table")
-    sheet = sheet_of(book, item, "zh")
+    sheet = sheet_of(view, book, item.exhibit.key)
     assert not sheet.auto_filter.ref
     assert any("起作用的筛选：县的类别" in str(cell.value) for (cell,) in sheet["A1:A9"])
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_names_of_sheets_are_valid_and_unlike(lang: Lang) -> None:
-    keys = [f"exhibit.{exhibit.key}.short" for page in EXHIBITING for exhibit in page.exhibits]
-    keys += [f"sheet.{name}-title" for name in ("about", "facts", "derived", "counties", "areas", "sources")]
-    names = [say(key, lang) for key in keys]
+def test_names_of_sheets_are_valid_and_unlike(lang: Lang, site: Site) -> None:
+    _, book = made(site, "", lang)
+    names = book.sheetnames
+    assert len(names) > len(EXHIBITS)
     assert len({name.casefold() for name in names}) == len(names)
     assert [
         name for name in names if len(name) > 31 or FORBIDDEN.search(name) or name.casefold() == "history"

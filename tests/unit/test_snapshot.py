@@ -14,12 +14,14 @@ from typing import Any
 import pytest
 
 from dashboard.figures.words import LANGS, Lang
+from dashboard.files.csv import item_csv
 from dashboard.files.snapshot import make_snapshot
 from dashboard.package.load import Package, load_package
 from dashboard.pages.view import ExportContext, View, parse_view
 from dashboard.render.site import Site
 from tests.hostile_package import PAYLOADS, write_hostile_package
 
+TABLE = "data:text/csv;base64,"
 CONTEXT = ExportContext(made=date(2026, 11, 23), origin="https://dashboard.example")
 EVERYTHING = 4_500_000  # bytes; the plotly bundle has 1.4 million of them
 EVENT = re.compile(r"on[a-z]+")
@@ -124,11 +126,24 @@ def test_it_loads_nothing(whole: str) -> None:
 def test_links_lead_to_the_dashboard_or_into_the_file(whole: str) -> None:
     tags = Elements(whole).tags
     links = {named["href"] for _, named in tags if "href" in named}
-    assert {link for link in links if not link.startswith(("https://", "http://", "#"))} == set()
+    assert {link for link in links if not link.startswith(("https://", "http://", "#", TABLE))} == set()
     assert "https://dashboard.example/en/sources#source-document" in links
     ids = {named["id"] for _, named in tags if "id" in named}
     assert {link[1:] for link in links if link.startswith("#")} <= ids
     assert "#x-county-waffle" in links
+
+
+def test_the_tables_stand_in_the_links_that_save_them(site: Site) -> None:
+    view = parse_view("show=delisting,headlines", site, "en")
+    links = [
+        named
+        for _, named in Elements(made("show=delisting,headlines", site, "en")).tags
+        if "download" in named
+    ]
+    assert [one["download"] for one in links] == ["delisting.csv", "headlines.csv"]
+    for item, link in zip(view.items, links, strict=True):
+        content = base64.b64decode(link["href"].removeprefix(TABLE))
+        assert content == item_csv(item, site, "en", CONTEXT)
 
 
 def test_only_its_own_scripts_may_run(whole: str) -> None:
@@ -163,7 +178,7 @@ def test_hostile_data_comes_out_as_text(tmp_path: Path, whole: str) -> None:
     assert [name for _, named in elements.tags for name in named if EVENT.fullmatch(name)] == []
     assert programs(elements) == programs(Elements(whole))
     links = [named["href"] for _, named in elements.tags if "href" in named]
-    assert [link for link in links if not link.startswith(("http://", "https://", "#"))] == []
+    assert [link for link in links if not link.startswith(("http://", "https://", "#", TABLE))] == []
 
 
 def programs(elements: Elements) -> list[str]:
