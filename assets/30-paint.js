@@ -10,6 +10,9 @@
    dashboard.onPaper(widthOf)      the same for paper, where a host is `widthOf(host)` wide; null is back to the screen
    dashboard.painted(plot, narrow) the figure of a store's data in the colours of the theme in force, {data, layout};
                                    `narrow` asks for the form for a phone, and is left out to go by the window
+   dashboard.shapes                the files that areas of maps are drawn from, by their addresses, as far as they are here
+   dashboard.shapesOf(plot)        the addresses that a figure needs of these
+   dashboard.loadShapes(addresses) a promise, kept when they are here
    dashboard.plotIn(element)       the data of the figure that an element holds, or null
    dashboard.plotConfig()          the settings for plotly to draw it with
    dashboard.paintOn(base)         {layout, config, assets, scripts} to paint with, where no store has brought them
@@ -27,11 +30,6 @@
   const loading = new Map(); // address of a script -> promise
   let base = null; // {layout, config, assets, scripts}
   let paper = null; // the width of a host on paper, as long as it is being printed
-
-  /* The map that plotly wants under any other: an empty one, so that it asks for none. */
-  window.PlotlyGeoAssets = window.PlotlyGeoAssets || {};
-  window.PlotlyGeoAssets.topojson = window.PlotlyGeoAssets.topojson || {};
-  window.PlotlyGeoAssets.topojson.world_110m = { type: "Topology", objects: {}, arcs: [] };
 
   /* Loading --------------------------------------------------------------------------------------------------- */
 
@@ -69,6 +67,48 @@
     return window.Plotly ? Promise.resolve() : dashboard.load(base.scripts.plotly);
   };
 
+  /* Shapes of maps -------------------------------------------------------------------------------------------- */
+
+  dashboard.shapes = dashboard.shapes || {};
+  const fetching = new Map(); // address -> promise
+
+  dashboard.shapesOf = function (plot) {
+    const named = plot.figure.data.filter((trace) => trace.shapes).map((trace) => trace.shapes.file);
+    return [...new Set(named)].map((file) => resolve(file, null, base.assets));
+  };
+
+  dashboard.loadShapes = function (addresses) {
+    const missing = addresses.filter((address) => !dashboard.shapes[address]);
+    for (const address of missing) if (!fetching.has(address)) fetching.set(address, fetched(address));
+    return Promise.all(missing.map((address) => fetching.get(address)));
+  };
+
+  async function fetched(address) {
+    try {
+      dashboard.shapes[address] = await (await fetch(address)).json();
+    } finally {
+      fetching.delete(address);
+    }
+  }
+
+  function areHere(plot) {
+    return dashboard.shapesOf(plot).every((address) => dashboard.shapes[address]);
+  }
+
+  /* A trace of areas with its points: the borders one after the other, the pen lifted between them. */
+  function outlined(trace) {
+    const file = trace.shapes && dashboard.shapes[trace.shapes.file];
+    if (!file) return trace;
+    const x = [];
+    const y = [];
+    for (const ring of trace.shapes.ids.flatMap((id) => file.areas[id].rings)) {
+      if (x.length) (x.push(null), y.push(null));
+      for (let at = 0; at < ring.length; at += 2) (x.push(ring[at]), y.push(ring[at + 1]));
+      (x.push(ring[0]), y.push(ring[1]));
+    }
+    return { ...trace, x, y };
+  }
+
   /* Painting -------------------------------------------------------------------------------------------------- */
 
   function resolve(value, style, assets) {
@@ -97,7 +137,8 @@
     if (narrow) layout = overlay(layout, plot.narrow);
     layout = { ...layout, height: narrow ? plot.narrow_height : plot.height, autosize: true };
     const style = getComputedStyle(document.documentElement);
-    return resolve({ data: plot.figure.data, layout }, style, base.assets);
+    const painted = resolve({ data: plot.figure.data, layout }, style, base.assets);
+    return { ...painted, data: painted.data.map(outlined) };
   };
 
   dashboard.paintOn = function (given) {
@@ -125,6 +166,7 @@
   function drawn(host) {
     const figure = figures.get(host);
     if (!figure || !figure.stale || !figure.plot) return Promise.resolve();
+    if (!areHere(figure.plot)) return dashboard.loadShapes(dashboard.shapesOf(figure.plot)).then(() => drawn(host));
     figure.stale = false;
     if (!figure.graph) {
       figure.graph = document.createElement("div");

@@ -141,7 +141,8 @@
 
   dashboard.openMark = function (click) {
     const mark = click.points && click.points[0];
-    const ref = mark && (Array.isArray(mark.customdata) ? mark.customdata[0] : mark.customdata);
+    const given = mark && (mark.customdata || mark.data.customdata); // a filled area is one mark, its trace
+    const ref = Array.isArray(given) ? given[0] : given;
     if (typeof ref === "string" && ref.includes(":")) {
       const at = ref.indexOf(":");
       open(ref.slice(0, at), ref.slice(at + 1));

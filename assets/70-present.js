@@ -5,8 +5,7 @@
 
    [data-present]            the root; taken up as soon as it can be seen, given up when it leaves the document
      data-words              JSON, every word this script writes itself
-     data-load               JSON list of addresses (boundaries) to load at the start; what window.PlotlyGeoAssets holds
-                             under an address already is not fetched. `data-ready` is set when all are there
+     data-load               JSON list of addresses (boundaries) to load at the start. `data-ready` is set when all are there
      data-alive              an address that answers while the server is there; absent where there is no server, and then
                              exhibits cannot be chosen
      data-gone               JSON of Dash components: what the proof panel says when the server is away; only with Dash
@@ -96,21 +95,14 @@
   /* What maps are drawn from is fetched at once, so that no slide needs the server later. */
   async function load() {
     const deck = root;
-    const held = window.PlotlyGeoAssets;
-    const missing = JSON.parse(deck.dataset.load).filter((address) => !held[address]);
     try {
-      const files = await Promise.all(missing.map(fetched));
-      missing.forEach((address, index) => (held[address] = files[index]));
+      await dashboard.loadShapes(JSON.parse(deck.dataset.load));
       await dashboard.loadPlotly();
       deck.dataset.ready = "";
     } catch (error) {
       console.error(error);
       if (deck === root) say("unloaded");
     }
-  }
-
-  async function fetched(address) {
-    return (await fetch(address)).json();
   }
 
   function say(name) {

@@ -35,7 +35,7 @@
 
   function isMap(figure) {
     const plot = dashboard.plotIn(figure);
-    return Boolean(plot && plot.figure.layout.geo);
+    return Boolean(plot && dashboard.shapesOf(plot).length);
   }
 
   /* What only a screen can use goes; what the page says around the figure comes in. */
@@ -290,7 +290,7 @@
   async function plotOf(figure) {
     const plot = dashboard.plotIn(figure);
     if (!plot) return null;
-    await dashboard.loadPlotly();
+    await Promise.all([dashboard.loadPlotly(), dashboard.loadShapes(dashboard.shapesOf(plot))]);
     const narrow = window.innerWidth < NARROW;
     const graph = { ...dashboard.painted(plot, narrow), config: dashboard.plotConfig() };
     const size = { width: widthOf(figure) - 2 * MARGIN, height: graph.layout.height };

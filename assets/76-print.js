@@ -20,18 +20,16 @@
 
   /* A map fetches its boundaries when it is drawn, which would be too late: those still missing are brought at once. */
   function bring(address) {
-    if (typeof window.PlotlyGeoAssets[address] === "object") return;
+    if (dashboard.shapes[address]) return;
     const request = new XMLHttpRequest();
     request.open("GET", address, false);
     request.send();
-    if (request.status === 200) window.PlotlyGeoAssets[address] = JSON.parse(request.responseText);
+    if (request.status === 200) dashboard.shapes[address] = JSON.parse(request.responseText);
   }
 
   function bringMaps() {
     const plots = [...document.querySelectorAll(".plot")].map(dashboard.plotIn).filter(Boolean);
-    const data = plots.flatMap((plot) => dashboard.painted(plot).data);
-    const boundaries = data.map((trace) => trace.geojson).filter((one) => typeof one === "string");
-    new Set(boundaries).forEach(bring);
+    new Set(plots.flatMap(dashboard.shapesOf)).forEach(bring);
   }
 
   function widthOf(host) {

@@ -56,8 +56,8 @@ class Reference:
         self._plotly = self._add("plotly.min.js", (assets / "vendor/plotly.min.js").read_bytes())
         scripts = [(assets / "30-paint.js").read_bytes(), (HERE / "reference.js").read_bytes()]
         self._script = self._add("page.js", joined(scripts))
-        for path in (assets / "boundaries").glob("*.json"):
-            self.files[f"/kept/boundaries/{path.name}"] = ("json", _packed(path.read_bytes()))
+        for sheet in site.package.sheets.values():
+            self.files[f"/kept/{sheet.path}"] = ("json", _packed(sheet.content))
         for topic in TOPICS:
             self.files[topic.path] = ("html", _packed(self._page(topic).encode()))
 

@@ -45,7 +45,7 @@ def create_app(settings: Settings) -> DashboardApp:
         enable_mcp=False,
     )
     files = Files(settings.url_prefix, settings.assets / "compressed")
-    parts = publish(app, files, settings.assets)
+    parts = publish(app, files, settings.assets, site.package.sheets.values())
     site = replace(site, asset_root=parts.folder)
     app.site = site
     app.layout = layout(site)

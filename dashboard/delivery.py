@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -87,12 +87,11 @@ class Files:
         """The address of a content that is asked for by `name`."""
         return self._publish(f"{fingerprint(content)}/{name}", content)
 
-    def publish_folder(self, folder: Path, pattern: str) -> str:
-        """The address that the names of the folder's files are put behind."""
-        contents = {path.name: path.read_bytes() for path in sorted(folder.glob(pattern))}
+    def publish_folder(self, contents: Mapping[str, bytes]) -> str:
+        """The address that the paths of several files are put behind."""
         mark = fingerprint(b"".join(fingerprint(one).encode() for one in contents.values()))
-        for name, content in contents.items():
-            self._publish(f"{mark}/{folder.name}/{name}", content)
+        for path, content in contents.items():
+            self._publish(f"{mark}/{path}", content)
         return f"{self._prefix}{FILES}/{mark}/"
 
     def _publish(self, path: str, content: bytes) -> str:

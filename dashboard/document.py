@@ -7,7 +7,7 @@ come with the page, and `assets/boot.js` hands them to Dash once the figures of 
 import hashlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -21,6 +21,7 @@ from dashboard import faults, theme
 from dashboard.delivery import ASK_AGAIN, Files, Kept, Packed, joined
 from dashboard.figures.words import HTML_LANG
 from dashboard.markup import script_json, to_html
+from dashboard.package.boundaries import Sheet
 from dashboard.pages.contents import Route, resolve
 from dashboard.render.site import Site
 from dashboard.shell import description_of, layout, title_of
@@ -52,7 +53,7 @@ class Parts:
         return {"plotly": self.plotly, "dash": [self.dash, self.components, self.own]}
 
 
-def publish(app: dash.Dash, files: Files, assets: Path) -> Parts:
+def publish(app: dash.Dash, files: Files, assets: Path, sheets: Iterable[Sheet]) -> Parts:
     def read(name: str) -> bytes:
         return (assets / name).read_bytes()
 
@@ -68,7 +69,7 @@ def publish(app: dash.Dash, files: Files, assets: Path) -> Parts:
         components=files.publish("components.js", components),
         own=files.publish("dashboard.js", joined(own_scripts(assets))),
         icon=files.publish("icon.svg", read("icon.svg")),
-        folder=files.publish_folder(assets / "boundaries", "*.json"),
+        folder=files.publish_folder({sheet.path: sheet.content for sheet in sheets}),
     )
 
 

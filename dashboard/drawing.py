@@ -31,7 +31,9 @@ class Plot:
     def boundaries(self) -> tuple[str, ...]:
         """The files that its areas are drawn from; a plot that has any is a map."""
         named = (
-            trace["geojson"].removeprefix("@asset:") for trace in self.figure["data"] if "geojson" in trace
+            trace["shapes"]["file"].removeprefix("@asset:")
+            for trace in self.figure["data"]
+            if "shapes" in trace
         )
         return tuple(dict.fromkeys(named))
 

@@ -91,6 +91,8 @@ ON_FILLS: Mapping[str, str] = {
     "brick-mid": "on-mid",
 }
 
+ON_LAND: Mapping[str, str] = {**FILLS, "hollow": "page"}  # on a map, what is hollow shows no land
+
 THEMES: Mapping[str, Mapping[str, str]] = {"light": LIGHT, "dark": DARK}
 
 
@@ -134,5 +136,4 @@ PLOT_CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "doubleClick": False,
     "responsive": True,
-    "topojsonURL": "@asset:boundaries/",
 }

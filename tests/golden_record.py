@@ -249,13 +249,14 @@ def plots(tree: Tree) -> dict[str, Any]:
 
 def plot_record(data: Any) -> Record:
     traces, layout = data["figure"]["data"], data["figure"]["layout"]
+    is_map = any("shapes" in trace for trace in traces)
     names = [name for trace in traces for name in (trace.get("name"), *trace.get("meta", ())) if name]
     record: Record = {
         "marks": [mark for trace in traces for mark in _plot_marks(trace)],
         "names": list(dict.fromkeys(names)),
         "labels": [tidy_label(text) for trace in traces for text in _drawn_texts(trace) if text.strip()],
         "annotations": _annotations(layout),
-        "places": [place for trace in traces for place in _places(trace)],
+        "places": [] if is_map else [place for trace in traces for place in _places(trace)],
         "ticks": _ticks(layout),
         "narrow": [*_annotations(data["narrow"]), *_ticks(data["narrow"])],
     }
@@ -275,12 +276,11 @@ def _plot_marks(trace: Any) -> Iterator[str]:
 
 
 def _places(trace: Any) -> Iterator[str]:
-    """Where the marks stand along the axes; on a map they have none."""
-    if "x" in trace:
-        axes = [trace[name] for name in ("x", "y", "base") if isinstance(trace.get(name), list)]
-        for ref, *place in zip(trace.get("customdata", ()), *axes, strict=False):
-            if ref is not None:
-                yield " ".join(f"{one:.6g}" if isinstance(one, float) else str(one) for one in place)
+    """Where the marks stand along the axes."""
+    axes = [trace[name] for name in ("x", "y", "base") if isinstance(trace.get(name), list)]
+    for ref, *place in zip(trace.get("customdata", ()), *axes, strict=False):
+        if ref is not None:
+            yield " ".join(f"{one:.6g}" if isinstance(one, float) else str(one) for one in place)
 
 
 def _hovers(trace: Any, count: int) -> list[str]:

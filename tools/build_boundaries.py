@@ -74,7 +74,7 @@ CITY_SEATS = {
 EARTH = 63_710.0  # its radius, in hundreds of metres
 # West, south, east, north of what each map shows.
 HOME_VIEW = (117.9, 26.96, 123.02, 31.28)
-PARTNERS_VIEW = (97.6, 25.1, 131.4, 46.4)
+PARTNERS_VIEW = (97.6, 24.4, 131.4, 46.4)
 EDGE_STEPS = 24  # in which the frame of a view is followed, since its sides may be curved
 # Of the partners' map: what is cut at these parallels and turned to this meridian keeps its size.
 PARALLELS = (27.0, 43.0)

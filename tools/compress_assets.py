@@ -1,9 +1,9 @@
-"""Compresses beforehand what takes too long to compress at a start: the scripts of plotly and of Dash, and boundaries.
+"""Compresses beforehand what takes too long to compress at a start: the scripts of plotly and of Dash.
 
     .venv/bin/python tools/compress_assets.py
 
 Writes assets/compressed/HASH.br, where HASH is that of the content; without the file the dashboard compresses the
-content itself, less well. Run it after a change of a vendored file, of the boundaries or of Dash's version.
+content itself, less well. Run it after a change of a vendored file or of Dash's version.
 """
 
 import sys
@@ -23,15 +23,11 @@ from dashboard.document import dash_scripts  # noqa: E402
 
 ASSETS = ROOT / "assets"
 FOLDER = ASSETS / "compressed"
-WORTHWHILE = 20_000  # bytes; below it there is next to nothing to win
 
 
 def contents() -> Iterator[bytes]:
     yield (ASSETS / "vendor" / "plotly.min.js").read_bytes()
     yield from dash_scripts(dash.Dash(assets_folder=str(ASSETS), assets_ignore=".*"))
-    for path in sorted((ASSETS / "boundaries").glob("*.json")):
-        if path.stat().st_size >= WORTHWHILE:
-            yield path.read_bytes()
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ HEAD = """# Licences of what the dashboard is run with
 
 The packages of `requirements.txt`, with the licence that each names. Written by `python -m tools.list_licences`; a
 test holds it against `requirements.txt`. Licences of vendored scripts and styles lie beside them in `assets/vendor/`,
-those of the boundaries are in [NOTICE](../assets/boundaries/NOTICE.md). The dashboard itself is under the
+those of the boundaries are in [NOTICE](../data/boundaries/NOTICE.md). The dashboard itself is under the
 [MIT licence](../LICENSE).
 
 | package | version | licence |

@@ -1,7 +1,7 @@
 /* In a file that was taken away there is no Dash: what the other scripts ask of it is answered here, from the file. */
 (function () {
   const data = JSON.parse(document.getElementById("snapshot-data").textContent);
-  const dashboard = {};
+  const dashboard = { shapes: data.boundaries };
 
   function showProof(asked) {
     const known = document.getElementById(`proof ${asked.kind} ${asked.id}`) || document.getElementById("proof unknown");
@@ -36,5 +36,4 @@
       if (id === "theme") dashboard.drawPlots();
     },
   };
-  window.PlotlyGeoAssets = { topojson: {}, ...data.boundaries };
 })();

@@ -7,20 +7,19 @@ from typing import Any
 
 from pptx.slide import Slide
 
-from dashboard import drawing
 from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
 from dashboard.deck.canvas import Canvas
 from dashboard.deck.content import Block, Content, Cover, Subject
 from dashboard.deck.drawingml import Box, Style, TextLine, TextRun, ink_of, text_width
 from dashboard.deck.file import blank_file, file_bytes
 from dashboard.deck.frame import FOOT_TOP, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
+from dashboard.deck.map import draw_map
 from dashboard.deck.notes import write_notes
 from dashboard.deck.plot import draw_plot
 from dashboard.deck.tables import draw_table, measure, pages
 from dashboard.drawing import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.marks import Plot
-from dashboard.export import deck_canvas
-from dashboard.export.deck_maps import draw_map, map_factor
+from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import Lang, say
 
 Draw = Callable[[Canvas, Box], None]
@@ -86,8 +85,8 @@ def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
             draw = partial(draw_waffle, waffle=chart, title=title, alt=alt)
         case Passages():
             draw = partial(draw_passages, passages=chart, accent=subject.words.accent, address=address)
-        case drawing.Plot():
-            draw = partial(_draw_former_map, plot=chart, subject=subject)
+        case Map():
+            draw = partial(draw_map, chart=chart, remarks=subject.remarks, title=title, alt=alt)
         case _:
             raise TypeError(f"no slide can show a {type(chart).__name__}")
     return [draw]
@@ -106,15 +105,6 @@ def _draw_empty(canvas: Canvas, area: Box, subject: Subject) -> None:
     ]
     box = Box(area.left, area.top + 20, area.width * 0.8, area.height - 20)
     canvas.text(box, lines, "empty", after=10)
-
-
-def _draw_former_map(canvas: Canvas, area: Box, plot: drawing.Plot, subject: Subject) -> None:
-    """Until maps come as marks."""
-    former = deck_canvas.Canvas(canvas.slide, canvas.lang, canvas._parent, canvas._ids)
-    box = deck_canvas.Box(area.left, area.top, area.width, area.height - 6)
-    factor = map_factor(plot, box, canvas.lang)
-    words = {"title": subject.words.title, "alt": subject.alt}
-    draw_map(former, plot, box, factor=factor, naming=lambda _code: "", **words)
 
 
 def _slide(file: Any, content: Content, planned: Planned, number: int, slides: int) -> Slide:

@@ -180,7 +180,6 @@ def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
 
 def _grammar(box: Box, ink: str, accent: str) -> dict[str, tuple[Box, Style, str]]:
     """How a legend draws the marks that any chart may have."""
-    dot = Box(box.left + 7, box.top + 2, 8, 8)
     full, pale = Style(fill=ink), accented(f"{accent}-mid" if accent in theme.INKS else "stone")
     return {
         "at_least": (box, full, "homePlate"),
@@ -191,6 +190,4 @@ def _grammar(box: Box, ink: str, accent: str) -> dict[str, tuple[Box, Style, str
         "cumulative": (Box(box.left, box.top + 2, SWATCH, 7), full, "rect"),
         "not_stated": (box, HATCH, "rect"),
         "not_found": (box, HATCH, "rect"),
-        "city": (dot, full, "ellipse"),
-        "helper": (dot, full, "ellipse"),
     }

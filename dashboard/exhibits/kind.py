@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from dashboard import drawing
 from dashboard.drawing import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.marks import LegendItem, Plot
+from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.selection import Asked, Need, Rows, Selection
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
 
-Chart = drawing.Plot | Plot | Cards | CaseCards | Waffle | Table | Passages
+Chart = Plot | Map | Cards | CaseCards | Waffle | Table | Passages
 
 Declared = TypeVar("Declared", bound=Declaration)
 Selected = TypeVar("Selected", bound=Selection[Any])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dashboard.drawing import Card, Cards, CaseCards, Table, Waffle
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import Bar, Cell, Gap, LegendItem, Mark, Meaning, Plot, meanings
+from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import Lang, say
 
 # The marks that a legend explains, in its order.
@@ -34,7 +35,7 @@ def legend_of(chart: Chart, lang: Lang) -> tuple[LegendItem, ...]:
         case CaseCards():
             cards = (card for group in chart.groups for case in group.cases for card in case.cards)
             return tuple(explained(_on_cards(cards), lang))
-        case Waffle():
+        case Waffle() | Map():
             return chart.legend
         case Table():
             return tuple(explained(_in_table(chart), lang))

@@ -61,6 +61,7 @@ class Piece:
     bold: bool = False
     computed: bool = False
     italic: bool = False
+    accent: Accent | None = None  # in whose ink it is, in place of its label's
     size: Size | None = None  # that of its label where it has none of its own
 
 

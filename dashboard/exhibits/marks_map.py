@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dashboard.exhibits.marks import NARROW, NOTHING, WIDE, LegendItem, Line, Meaning, Screen, Size, Symbol
+from dashboard.exhibits.marks import NARROW, NOTHING, WIDE, LegendItem, Line, Meaning, Screen, Symbol
 from dashboard.package.boundaries import Anchor, Bounds, Sheet, Spot
 from dashboard.package.site import Accent
+
+MapSize = Literal["large", "normal", "small", "tiny"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class MapArea:
-    """The shape of an area. Without an accent it is land; hatched is what was not found; `dotted` lies over any."""
+    """The shape of an area. Without an accent it is land, with its border where it is not `within` an area of the
+    map; hatched is what was not found; `dotted` lies over any."""
 
     area_id: str
     name: str
     of: Meaning = NOTHING
     accent: Accent | None = None
     dotted: bool = False
-    heavy: bool = False  # its border is drawn thicker
+    within: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,15 +39,14 @@ class MapLink:
 
 @dataclass(frozen=True, kw_only=True)
 class MapPlace:
-    """A point; `minor` ones are small and neutral, since they only show where a line ends."""
+    """A point. Without an accent it only shows where a line ends, and is small and in ink."""
 
     at: Spot
     name: str
-    accent: Accent
+    accent: Accent | None = None
     of: Meaning = NOTHING
     symbol: Symbol = "circle"
-    size: Literal["large", "normal", "small"] = "normal"
-    minor: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,7 @@ class MapName:
     ink: Literal["ink", "second", "accent"] = "ink"
     accent: Accent = "teal"
     on: Accent | None = None
-    size: Size = "small"
+    size: MapSize = "small"
     screens: frozenset[Screen] = WIDE | NARROW
 
 

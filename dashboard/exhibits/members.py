@@ -9,7 +9,7 @@ from pydantic import Field
 from dashboard.exhibits.counting import Scope, scope_of
 from dashboard.exhibits.declaration import Declaration, FactId
 from dashboard.exhibits.marks import LegendItem
-from dashboard.exhibits.reading import short_of
+from dashboard.exhibits.reading import name_of, short_of
 from dashboard.exhibits.selection import (
     Asked,
     FactRow,
@@ -188,6 +188,14 @@ def legend_of_values(values: Iterable[Value], lang: Lang) -> tuple[LegendItem, .
     )
 
 
+def legend_of_members(selection: Members, colour: str, mark: str, lang: Lang) -> tuple[LegendItem, ...]:
+    """The values on show, and the mark after the first of them, on which it lies."""
+    items = legend_of_values(values_on_show(selection, colour), lang)
+    marked = [value for value in values_on_show(selection, mark) if value.key == SET]
+    dotted = (LegendItem("dotted", one.legend.otherwise(one.name).pick(lang)) for one in marked)
+    return (*items[:1], *dotted, *items[1:])
+
+
 def criterion_of(register: Register, column: str) -> str:
     """The criterion by which a count asks for a column."""
     if column in LEVELS:
@@ -224,6 +232,17 @@ def inferred(lang: Lang) -> str:
 def value_of(member: Member, column: Column) -> Value | None:
     """The declared value that a member has in a column."""
     return next((value for value in column.values if value.key == member.value(column.key)), None)
+
+
+def line_of(member: Member, register: Register, colour: str, mark: str, lang: Lang) -> str:
+    """A member in one line: its name, its value, and the flag where it is set."""
+    parts = [name_of(member.area, lang)]
+    valued, flag = column_of(register, colour), column_of(register, mark)
+    if valued and (value := value_of(member, valued)):
+        parts.append(value.name.pick(lang))
+    if flag and member.value(flag.key) == SET:
+        parts.append(flag.counted.otherwise(flag.name).pick(lang))
+    return ("，" if lang == "zh" else ", ").join(parts)
 
 
 def evidence_of(member: Member, column: str) -> str:

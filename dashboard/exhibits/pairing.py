@@ -4,19 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.drawing import Cell, Table
 from dashboard.exhibits.counting import count_ref
-from dashboard.exhibits.members import Members, area_in, grouped, inferred
+from dashboard.exhibits.members import Members, OfRegister, area_in, grouped, head_of, inferred
 from dashboard.exhibits.reading import name_of, short_of
 from dashboard.exhibits.selection import Member
 from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, say
+from dashboard.package.model import Area
 
 HEADS = ("prefecture", "province", "partner-city", "count", "pairs")
 
 
-def table_of_pairs(selection: Members, lang: Lang) -> Table:
+def table_of_pairs(declared: OfRegister, selection: Members, lang: Lang) -> Table:
     """One row too for a prefecture's members without a known city."""
     return Table(
-        head=tuple(say(f"register.{name}", lang) for name in HEADS),
+        head=tuple(head_of(declared, selection.declared, name, lang) for name in HEADS),
         rows=tuple(_row(selection, members, lang) for members in pairs_of(selection)),
     )
 
@@ -24,16 +25,26 @@ def table_of_pairs(selection: Members, lang: Lang) -> Table:
 def pairs_of(selection: Members) -> Iterator[list[Member]]:
     """Members by province, prefecture and partner city."""
     for _, _, in_province in grouped(selection, "province"):
-        for in_prefecture in _by(in_province, "prefecture"):
-            yield from _by(in_prefecture, "partner")
+        for in_prefecture in by_area(in_province, "prefecture"):
+            yield from by_area(in_prefecture, "partner")
 
 
-def _by(members: Sequence[Member], column: str) -> Iterator[list[Member]]:
+def by_area(members: Sequence[Member], column: str) -> Iterator[list[Member]]:
     """Members by an area, first seen first."""
     groups: dict[str, list[Member]] = {}
     for member in members:
         groups.setdefault(member.value(column), []).append(member)
     yield from groups.values()
+
+
+def by_city(members: Sequence[Member]) -> list[tuple[Area, list[Member]]]:
+    """The cities that help, first seen first, each with all whom it helps."""
+    groups: dict[Area, list[Member]] = {}
+    for member in members:
+        for partner in member.partners:
+            if partner.level == "city":
+                groups.setdefault(partner.area, []).append(member)
+    return list(groups.items())
 
 
 def _row(selection: Members, members: Sequence[Member], lang: Lang) -> tuple[Cell, ...]:

@@ -1,8 +1,8 @@
 """A view as a PowerPoint file: what each slide shows and says, which the deck draws."""
 
-from dashboard import drawing
 from dashboard.deck.content import Block, Content, Cover, Subject, Words
 from dashboard.deck.deck import make_deck
+from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.scope import accent_of
 from dashboard.figures.cite import published, publisher
 from dashboard.figures.words import Lang, say
@@ -82,7 +82,7 @@ def _words(item: Item, site: Site, lang: Lang, context: ExportContext) -> Words:
         subtitle=item.subtitle(lang),
         filters=say("deck.filters", lang, filters=item.filters(site, lang)),
         sources=[f"{title} {source.grade}" for source, title in titled_sources(shown, site, lang)],
-        map_note=map_note(site, lang) if isinstance(shown.chart, drawing.Plot) else "",
+        map_note=map_note(site, lang) if isinstance(shown.chart, Map) else "",
         link=context.origin + item.href(site, lang),
         accent=accent_of(site.package, side) or "",
         legend=shown.legend,

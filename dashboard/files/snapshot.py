@@ -233,14 +233,13 @@ def _data(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
     return {
         "base": {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": site.asset("")},
         "plots": [(key, plot_data(plot, shown[key].alt)) for key, plot in plots.items()],
-        "boundaries": {site.asset(path): _boundaries(path) for path in maps},
+        "boundaries": {
+            site.asset(sheet.path): json.loads(sheet.content)
+            for sheet in site.package.sheets.values()
+            if sheet.path in maps
+        },
         "home": context.origin + site.href("/", view.lang),
     }
-
-
-@cache
-def _boundaries(path: str) -> Any:
-    return json.loads((ASSETS / path).read_text("utf-8"))
 
 
 # The document -------------------------------------------------------------------------------------------------

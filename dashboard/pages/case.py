@@ -4,14 +4,16 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.charts.case_places import draw_case_place
 from dashboard.drawing import CardGroup, Cards
-from dashboard.exhibits.casewords import figure_card
+from dashboard.exhibits.casemap import case_panel, helping, look_of
+from dashboard.exhibits.casewords import figure_card, names_of
 from dashboard.exhibits.legend import legend_of
+from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.members import evidence_of, partners_text, value_text
 from dashboard.exhibits.reading import period_of
 from dashboard.exhibits.scope import accent_of
 from dashboard.exhibits.selection import CaseRow, FactRow, Member, ancestry, cases_of, member_sources
+from dashboard.exhibits.sheets import sheet_for
 from dashboard.exhibits.wording import prose_for
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.load import Package
@@ -19,9 +21,9 @@ from dashboard.package.model import Case
 from dashboard.package.site import Column, Register
 from dashboard.package.verification import paragraphs
 from dashboard.pages import Page
-from dashboard.pages.cases import select_case_places
 from dashboard.pages.exhibiting import page_of_cases
 from dashboard.pages.members import find_member, note_of, with_evidence
+from dashboard.render import plotly_map
 from dashboard.render.figure import graph, plot_data
 from dashboard.render.html import (
     Children,
@@ -34,6 +36,8 @@ from dashboard.render.html import (
     mentions,
 )
 from dashboard.render.site import Site
+
+MAP_HEIGHT, MAP_WIDTH = 340, 400  # pixels at most
 
 Pairs = list[tuple[str, Any]]
 
@@ -105,21 +109,25 @@ def _about(site: Site, case: Case, lang: Lang) -> html.Dl:
 
 
 def _map(site: Site, case: Case, lang: Lang) -> Children:
-    """A small map, its place marked; in words where no place is named. Nothing where the package has no maps."""
+    """A small map, its place marked; in words where no place is named. Nothing where no map holds its places."""
+    row = next(one for one in cases_of(site.package) if one.id == case.case_id)
     if not site.package.sheets:
         return []
-    places = select_case_places(site.package, {})
-    rows = places[places["case_id"] == case.case_id]
-    if rows.empty:
+    if not row.places:
         reason = case.no_place_zh if lang == "zh" else case.no_place_en
         return [html.P(reason or say("case.map.none", lang), className="case-map unplaced")]
-    helper = rows[f"helper_{lang}"].iloc[0]
-    names = ("、" if lang == "zh" else ", ").join(rows[f"area_{lang}"])
+    helpers = helping(row)
+    sheet = sheet_for(site.package, (area.area_id for area in row.places))
+    if sheet is None:
+        return []
     at_home = site.package.site.home in ancestry(site.package, case.place_ids[0])
-    kind = "home" if at_home else "helped" if isinstance(helper, str) else "unhelped"
-    plot = draw_case_place(rows, lang)
-    alt = say(f"case.map.alt-{kind}", lang, place=names, helper=helper)
-    drawn = graph("case-place", plot_data(plot, alt), alt=alt, height=plot.height)
+    kind = "home" if at_home else "helped" if helpers else "unhelped"
+    panel = case_panel(sheet, [(look_of(site.package.site, case.side), [row])], lang)
+    height = round(min(MAP_HEIGHT, MAP_WIDTH / panel.aspect))
+    plot = plotly_map.figure(Map(panels=(panel,), height=height, narrow_height=height))
+    told = {"place": names_of(row.places, lang), "helper": names_of(helpers, lang)}
+    alt = say(f"case.map.alt-{kind}", lang, map=sheet.declared.name.pick(lang), **told)
+    drawn = graph("case-place", plot_data(plot, alt), alt=alt, height=height)
     notes = [say(f"case.map.{kind}", lang)] if kind != "home" else []
     caption = ("" if lang == "zh" else " ").join([*notes, say("case.map.note", lang)])
     return [html.Figure([*drawn, html.Figcaption(caption)], className="case-map")]

@@ -6,7 +6,6 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard import legacy
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit
@@ -20,7 +19,7 @@ from dashboard.figures.words import Lang, Prose, say
 from dashboard.filters import Choices, chosen_label
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
-from dashboard.pages import Page, cases, east_west, in_province, overview
+from dashboard.pages import Page
 from dashboard.render.html import Children, accent_class, attributes
 from dashboard.render.site import Site
 
@@ -28,9 +27,6 @@ AnyExhibit = tuple[Declaration, Kind[Any, Any]]
 Exhibits = Sequence[AnyExhibit]
 
 BOTH = "both"
-LEGACY = {
-    one.key: one for one in (*overview.EXHIBITS, *in_province.EXHIBITS, *east_west.EXHIBITS, *cases.EXHIBITS)
-}
 
 
 def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Prose:
@@ -125,7 +121,7 @@ def _page(package: Package, key: str, exhibits: Exhibits) -> Page:
 
 
 def _declared(written: dict[str, Any]) -> AnyExhibit:
-    kind = KINDS.get(written["kind"]) or legacy.kind_of(LEGACY[written["key"]])
+    kind = KINDS[written["kind"]]
     declared: Declaration = kind.declaration.model_validate(written)
     return declared, kind
 

@@ -9,10 +9,11 @@ from dash import Output, dcc, html
 from dashboard.drawing import Drawing, Plot
 from dashboard.exhibits import marks
 from dashboard.exhibits.exhibit import Exhibit, Shown
+from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import Lang, plain, say
 from dashboard.filters import Choices, write_query
 from dashboard.package.model import Source
-from dashboard.render import plotly
+from dashboard.render import plotly, plotly_map
 from dashboard.render.html import (
     Children,
     accent_class,
@@ -85,8 +86,13 @@ def _head(exhibit: Exhibit, shown: Shown) -> Children:
 
 @lru_cache(maxsize=512)
 def drawing_of(shown: Shown) -> Drawing | None:
-    """A chart as a page draws it: a plot of marks as plotly's figure, all others as they are."""
-    return plotly.figure(shown.chart) if isinstance(shown.chart, marks.Plot) else shown.chart
+    """A chart as a page draws it: marks as plotly's figure, all others as they are."""
+    match shown.chart:
+        case marks.Plot():
+            return plotly.figure(shown.chart)
+        case Map():
+            return plotly_map.figure(shown.chart)
+    return shown.chart
 
 
 def graph(key: str, data: Any, *, alt: str, height: int) -> Children:

@@ -110,6 +110,9 @@ def _piece(piece: Piece) -> str:
     if piece.size:
         size = UNIT if piece.size == "large" else SIZES[piece.size]
         written = f'<span style="font-size:{size}px">{written}</span>'
+    if piece.accent:
+        colour = INKS.get(piece.accent, "@ink").removeprefix("@")
+        written = f'<span style="color:var(--{colour})">{written}</span>'
     if piece.italic:
         written = f"<i>{written}</i>"
     return f"<b>{written}</b>" if piece.bold else written

@@ -126,7 +126,6 @@ def test_what_takes_long_to_compress_is_compressed_beforehand(root: Path) -> Non
     wanted = [
         (assets / "vendor/plotly.min.js").read_bytes(),
         *dash_scripts(dash.Dash(assets_folder=str(assets), assets_ignore=".*")),
-        *(one.read_bytes() for one in (assets / "boundaries").glob("*.json") if one.stat().st_size >= 20_000),
     ]
     for content in wanted:
         assert brotli.decompress(prepared_path(assets / "compressed", content).read_bytes()) == content

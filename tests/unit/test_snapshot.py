@@ -105,9 +105,9 @@ def test_every_figure_shown_has_its_proof(site: Site, query: str, least: int) ->
 
 def test_maps_bring_their_boundaries(whole: str, site: Site) -> None:
     data = data_of(Elements(whole))
-    asked = set(re.findall(r'"geojson": "@asset:([^"]+)"', json.dumps(data["plots"])))
+    asked = set(re.findall(r'"file": "@asset:([^"]+)"', json.dumps(data["plots"])))
     assert {site.asset(path) for path in asked} == set(data["boundaries"])
-    assert all(one["type"] == "FeatureCollection" for one in data["boundaries"].values())
+    assert all(set(one) == {"bounds", "land", "areas"} for one in data["boundaries"].values())
 
 
 def test_only_maps_on_show_bring_boundaries(site: Site) -> None:

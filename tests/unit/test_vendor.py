@@ -30,7 +30,7 @@ def test_plotly_js_is_a_small_bundle_that_sets_window_plotly(vendor: Path) -> No
     assert re.match(r'/\*[^*]*\*/\s*"use strict";var Plotly=', bundle)
 
 
-@pytest.mark.parametrize("trace", ["scatter", "bar", "choropleth", "scattergeo"])
+@pytest.mark.parametrize("trace", ["scatter", "bar"])
 def test_plotly_js_has_the_trace_types_our_charts_use(vendor: Path, trace: str) -> None:
     assert f'moduleType:"trace",name:"{trace}"' in (vendor / "plotly.min.js").read_text("utf-8")
 

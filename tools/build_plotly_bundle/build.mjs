@@ -46,9 +46,7 @@ const { metafile } = await build({
   globalName: "Plotly",
   target: "es2016",
   define: { global: "window", "define.amd": "false" },
-  // Two things our charts never use: MapLibre's stylesheet and the table of country names.
-  loader: { ".css": "empty" },
-  alias: { "country-iso-search": "./no_countries.cjs" },
+  loader: { ".css": "empty" }, // MapLibre's, which our charts never use
   logLevel: "info",
 });
 writeFileSync(join(target, "LICENSE-plotly.txt"), bundledPackages(metafile).map(licence).join(`\n${"-".repeat(80)}\n\n`));

@@ -1,12 +1,8 @@
 "use strict";
 
-// `core` brings scatter with it.
+// `core` brings scatter with it, which maps are drawn with too.
 const Plotly = require("plotly.js/lib/core");
 
-Plotly.register([
-  require("plotly.js/lib/bar"),
-  require("plotly.js/lib/choropleth"),
-  require("plotly.js/lib/scattergeo"),
-]);
+Plotly.register([require("plotly.js/lib/bar")]);
 
 module.exports = Plotly;

@@ -10,7 +10,9 @@ from dashboard.exhibits.kinds import (
     columns,
     counts,
     figures,
+    map,
     matrix,
+    pairs,
     passages,
     ranked,
     register,
@@ -22,7 +24,9 @@ from dashboard.exhibits.kinds import (
 
 KINDS: Mapping[str, Kind[Any, Any]] = {
     "figures": figures.KIND,
+    "map": map.KIND,
     "matrix": matrix.KIND,
+    "pairs": pairs.KIND,
     "series": series.KIND,
     "columns": columns.KIND,
     "counts": counts.KIND,

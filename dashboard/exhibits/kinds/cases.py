@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.drawing import CaseCard, CaseCardGroup, CaseCards, Cell, Table
+from dashboard.exhibits.casemap import SYMBOLS, side_legend
 from dashboard.exhibits.casewords import (
     case_link,
     case_paragraphs,
@@ -24,14 +25,12 @@ from dashboard.exhibits.marks import (
     WIDE,
     Axis,
     Label,
-    LegendItem,
     Margins,
     Mark,
     Meaning,
     Panel,
     Plot,
     Point,
-    Symbol,
     Tick,
     lines,
 )
@@ -53,7 +52,6 @@ from dashboard.package.site import Side, SiteDeclaration
 ROW = 40  # pixels
 ACROSS = 4  # marks in a row, each with room for a name
 MARK = 20  # pixels
-SYMBOLS: tuple[Symbol, ...] = ("square", "diamond", "circle")  # sides differ in shape as well as in colour
 
 
 class Cases(Declaration):
@@ -209,20 +207,6 @@ def _mark(
         on=WIDE,
     )
     return point, name
-
-
-def side_legend(
-    shown: Iterable[tuple[Side, Sequence[CaseRow]]], sides: Sequence[str], lang: Lang
-) -> tuple[LegendItem, ...]:
-    """The sides on show, each with its shape and colour."""
-    return tuple(
-        LegendItem(
-            SYMBOLS[sides.index(side.key) % len(SYMBOLS)],
-            say("legend.case", lang, side=side.name.pick(lang)),
-            side.accent,
-        )
-        for side, _ in shown
-    )
 
 
 def table_of_themes(rows: Iterable[CaseRow], site: SiteDeclaration, lang: Lang) -> Table:

@@ -1,6 +1,6 @@
 """A table of the members of a register, one row each or one a group, or of its pairings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
@@ -8,16 +8,14 @@ from pydantic import Field, model_validator
 
 from dashboard.drawing import Cell, Table
 from dashboard.exhibits.casewords import title_of
+from dashboard.exhibits.groups import Grouping, table_of_groups
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.members import (
     LEVELS,
     Members,
-    OfRegister,
     area_in,
     column_of,
-    criterion_of,
     evidence_of,
-    grouped,
     head_of,
     member_columns,
     partners_text,
@@ -26,18 +24,17 @@ from dashboard.exhibits.members import (
     value_text,
 )
 from dashboard.exhibits.pairing import table_of_pairs
-from dashboard.exhibits.reading import name_of, short_of
+from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.selection import Asked, CaseRow, Member, Need, Rows, best_grade
-from dashboard.figures.counts import count_id
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.remarks import RuleError
-from dashboard.package.site import NO_WORDS, Column, Register, Wording
+from dashboard.package.site import Column, Register
 
 # Columns that are in no file: what a row is, where it lies, who helps, what it rests on, the cases there.
 OWN = ("area", "place", *LEVELS, "evidence", "basis", "cases")
 
 
-class Listed(OfRegister):
+class Listed(Grouping):
     """Members as rows of a table, in groups where it is declared; or the pairings of a register."""
 
     kind: Literal["register"]
@@ -48,13 +45,6 @@ class Listed(OfRegister):
         description="Columns of the register, and of no file: `area`, `place`, `province`, `prefecture`, `partner`, "
         "`evidence`, `basis`, `cases`.",
     )
-    group: tuple[Literal["province", "prefecture", "partner"], ...] = Field(
-        (), max_length=1, description="What has a row of its own, with the number of members and their names."
-    )
-    apart: dict[str, str] = Field(
-        {}, description="Members that are one group by themselves: a column and its value."
-    )
-    apart_name: Wording = Field(NO_WORDS, description="What that group is called.")
     sort: tuple[str, ...] = Field((), description="Columns that order the rows; default: as in the file.")
 
     @model_validator(mode="after")
@@ -115,8 +105,8 @@ def _rank(selection: Members, member: Member, column: str) -> tuple[int, str]:
 
 def draw(declared: Listed, selection: Rowed, lang: Lang) -> Table:
     if declared.pairings:
-        return table_of_pairs(selection, lang)
-    return _groups(declared, selection, lang) if declared.group else _rows(declared, selection, lang)
+        return table_of_pairs(declared, selection, lang)
+    return table_of_groups(declared, selection, lang) if declared.group else _rows(declared, selection, lang)
 
 
 # One row a member ---------------------------------------------------------------------------------------------
@@ -200,58 +190,6 @@ def _cases(rows: Sequence[CaseRow], member: Member, lang: Lang) -> Cell:
         return Cell(text="—")
     href = f"/cases/{rows[0].id}" if len(rows) == 1 else f"/cases?place={member.id}"
     return Cell(text=("、" if lang == "zh" else ", ").join(title_of(row, lang) for row in rows), href=href)
-
-
-# One row a group ----------------------------------------------------------------------------------------------
-
-
-def _groups(declared: Listed, selection: Rowed, lang: Lang) -> Table:
-    """The largest group first, and last those that stand apart."""
-    (column,) = declared.group
-    usual = [member for member in selection.rows if not _is_apart(declared, member)]
-    others = [member for member in selection.rows if _is_apart(declared, member)]
-    lines = [
-        _line(declared, selection, members, (short_of(area, lang) if area else "", {column: key}), lang)
-        for area, key, members in grouped(selection, column, usual)
-    ]
-    if others:
-        lines.append(_line(declared, selection, others, (declared.apart_name.pick(lang), {}), lang))
-    heads = (column, "count", "names")
-    return Table(
-        head=tuple(head_of(declared, selection.declared, one, lang) for one in heads), rows=tuple(lines)
-    )
-
-
-def _is_apart(declared: Listed, member: Member) -> bool:
-    return bool(declared.apart) and all(member.value(key) == value for key, value in declared.apart.items())
-
-
-def _line(
-    declared: Listed,
-    selection: Rowed,
-    members: Sequence[Member],
-    group: tuple[str, Mapping[str, str]],
-    lang: Lang,
-) -> tuple[Cell, ...]:
-    """The count is that of the whole group; where filters leave fewer of it, both numbers stand there."""
-    name, criteria = group
-    register = selection.declared
-    asked = {criterion_of(register, key): value for key, value in criteria.items()}
-    for key in declared.apart:
-        values = {member.value(key) for member in members}
-        if len(values) == 1:
-            asked[criterion_of(register, key)] = values.pop()
-    whole = [one for one in selection.every if _meets(register, one, asked)]
-    text = str(len(members)) if len(members) == len(whole) else f"{len(members)}/{len(whole)}"
-    names = ("、" if lang == "zh" else ", ").join(short_of(member.area, lang) for member in members)
-    ref = Ref("derived", count_id(register.ref, **asked))
-    return (Cell(text=name), Cell(text=text, ref=ref, number=len(members)), Cell(text=names))
-
-
-def _meets(register: Register, member: Member, asked: Mapping[str, str]) -> bool:
-    columns: Iterable[str] = (*LEVELS, *(column.key for column in register.columns))
-    by_criterion = {criterion_of(register, column): column for column in columns if column != "partner"}
-    return all(member.value(by_criterion[name]) == value for name, value in asked.items())
 
 
 KIND = Kind(declaration=Listed, needs=needs, columns=member_columns, select=select, draw=draw)

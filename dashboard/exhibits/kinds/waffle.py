@@ -9,7 +9,6 @@ from pydantic import Field
 from dashboard.drawing import Cell, Table, Waffle, WaffleCell, WaffleGroup
 from dashboard.exhibits.counting import count_ref
 from dashboard.exhibits.kind import Kind
-from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.members import (
     SET,
     Members,
@@ -20,14 +19,14 @@ from dashboard.exhibits.members import (
     criterion_of,
     grouped,
     head_of,
-    legend_of_values,
+    legend_of_members,
+    line_of,
     member_columns,
     need_of_members,
     number_text,
     select_members,
     value_of,
     value_text,
-    values_on_show,
 )
 from dashboard.exhibits.reading import figure_of, name_of, short_of
 from dashboard.exhibits.selection import Asked, Member, Need, Rows
@@ -70,7 +69,7 @@ def draw(declared: Cells, selection: Members, lang: Lang) -> Waffle:
             )
             for area, key, members in groups
         ),
-        legend=_legend(declared, selection, lang),
+        legend=legend_of_members(selection, declared.colour, declared.mark, lang),
     )
 
 
@@ -108,29 +107,7 @@ def _cell(declared: Cells, selection: Members, member: Member, lang: Lang) -> Wa
         ref=Ref("county", member.id),
         accent=(value.accent if value else None) or "teal",
         dotted=member.value(declared.mark) == SET,
-        title=_says(declared, selection, member, lang),
-    )
-
-
-def _says(declared: Cells, selection: Members, member: Member, lang: Lang) -> str:
-    """A member in one line: its name, its value, and the flag where it is set."""
-    parts = [name_of(member.area, lang)]
-    colour, mark = (column_of(selection.declared, key) for key in (declared.colour, declared.mark))
-    if colour and (value := value_of(member, colour)):
-        parts.append(value.name.pick(lang))
-    if mark and member.value(mark.key) == SET:
-        parts.append(mark.counted.otherwise(mark.name).pick(lang))
-    return ("，" if lang == "zh" else ", ").join(parts)
-
-
-def _legend(declared: Cells, selection: Members, lang: Lang) -> tuple[LegendItem, ...]:
-    """The values on show, and the mark after the first of them, on which it lies."""
-    items = list(legend_of_values(values_on_show(selection, declared.colour), lang))
-    marked = [value for value in values_on_show(selection, declared.mark) if value.key == SET]
-    return (
-        *items[:1],
-        *(LegendItem("dotted", value.legend.otherwise(value.name).pick(lang)) for value in marked),
-        *items[1:],
+        title=line_of(member, selection.declared, declared.colour, declared.mark, lang),
     )
 
 

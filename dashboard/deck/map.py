@@ -1,0 +1,292 @@
+"""Maps on a slide: areas as native freeform shapes named after their places, with links, points and names on them.
+
+Outlines are thinned for the size of a slide, between the points where borders meet, so that areas still do.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import hypot
+
+from dashboard import theme
+from dashboard.deck.canvas import Canvas
+from dashboard.deck.drawingml import (
+    HATCH,
+    PRESETS,
+    Align,
+    Anchor,
+    Box,
+    Style,
+    TextLine,
+    TextRun,
+    bounds,
+    ink_of,
+    steps_xml,
+    width_of,
+)
+from dashboard.deck.frame import MARGIN
+from dashboard.exhibits.marks import Line as Words
+from dashboard.exhibits.marks_map import (
+    Map,
+    MapArea,
+    MapLink,
+    MapMark,
+    MapName,
+    MapPanel,
+    MapPlace,
+    curve,
+    side_by_side,
+)
+from dashboard.figures.words import Lang
+from dashboard.package.boundaries import Anchor as Side
+from dashboard.package.boundaries import Bounds, Ring, Sheet, Spot
+
+TOLERANCE = 0.6  # points that an outline may be off
+SMALLEST = 1.5  # points across: what is smaller is left out, but for the largest part of an area
+# How much larger than on the page, measured by the map, its type is; longer names leave less room.
+LARGER: Mapping[Lang, float] = {"zh": 1.3, "en": 1.12}
+LIST = 1.5  # the same of the list in its corner
+LIST_SIZE, LIST_GAP = 14, 30  # of its type, and between two columns
+THINNEST = 0.5
+BELOW = 6  # left free below a map
+NARROW = 0.55  # of a slide's width: what a map takes that has words beside it
+# Pixels of the page, as for the height of a map.
+TYPE = {"large": 15, "normal": 14, "small": 13, "tiny": 11.5}
+DOTS = {"large": 12, "normal": 8, "end": 6}
+SIDES: Mapping[Side, tuple[Align, Anchor, float]] = {
+    "right": ("l", "ctr", 3),
+    "left": ("r", "ctr", -3),
+    "above": ("ctr", "b", 0),
+    "below": ("ctr", "t", 0),
+    "center": ("ctr", "ctr", 0),
+    "above-right": ("l", "b", 3),
+    "below-right": ("l", "t", 3),
+    "above-left": ("r", "b", -3),
+    "below-left": ("r", "t", -3),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """What of a plane is shown, and where: as large as the box allows, in its middle."""
+
+    shown: Bounds
+    box: Box
+
+    @property
+    def scale(self) -> float:
+        left, bottom, right, top = self.shown
+        return min(self.box.width / (right - left), self.box.height / (top - bottom))
+
+    def at(self, spot: Spot) -> Spot:
+        left, bottom, right, top = self.shown
+        x, y = spot
+        return (
+            self.box.left + self.box.width / 2 + (x - (left + right) / 2) * self.scale,
+            self.box.middle - (y - (bottom + top) / 2) * self.scale,
+        )
+
+
+def _views(chart: Map, area: Box) -> list[View]:
+    return [
+        View(
+            panel.bounds,
+            replace(area, left=area.left + first * area.width, width=(last - first) * area.width),
+        )
+        for panel, (first, last) in zip(chart.panels, side_by_side(chart.panels), strict=True)
+    ]
+
+
+# Outlines, prepared once --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Outline:
+    box: Box
+    steps: str
+
+
+@lru_cache(maxsize=32)
+def outlines(sheet: Sheet, view: View) -> Mapping[str, Outline]:
+    """The thinned outline of each area of a map, by its id."""
+    rings = {area: [_points(ring) for ring in shape.rings] for area, shape in sheet.shapes.items()}
+    corners = _corners([ring for parts in rings.values() for ring in parts])
+    return {area: _outline(parts, corners, view) for area, parts in rings.items()}
+
+
+def _points(ring: Ring) -> list[Spot]:
+    return list(zip(ring[::2], ring[1::2], strict=True))
+
+
+def _outline(rings: Sequence[Sequence[Spot]], corners: Set[Spot], view: View) -> Outline:
+    thinned = [_thinned(ring, corners, view) for ring in rings]
+    seen = [ring for ring in thinned if _is_seen(ring)] or [max(thinned, key=len)]
+    box = bounds(point for ring in seen for point in ring)
+    steps = "".join(steps_xml(((x - box.left, y - box.top) for x, y in ring), closed=True) for ring in seen)
+    return Outline(box, steps)
+
+
+def _corners(rings: Sequence[Sequence[Spot]]) -> Set[Spot]:
+    """Where borders meet: points with more than two neighbours on all outlines together."""
+    neighbours: dict[Spot, set[Spot]] = {}
+    for ring in rings:
+        for point, following in zip(ring, [*ring[1:], ring[0]], strict=True):
+            neighbours.setdefault(point, set()).add(following)
+            neighbours.setdefault(following, set()).add(point)
+    return {point for point, around in neighbours.items() if len(around) > 2}
+
+
+def _thinned(ring: Sequence[Spot], corners: Set[Spot], view: View) -> list[Spot]:
+    """The stretches between corners, each thinned alone, so that both areas at a border get the same points."""
+    ends = [at for at, point in enumerate(ring) if point in corners]
+    if len(ends) < 2:
+        ends = sorted({ring.index(min(ring)), ring.index(max(ring))})
+    points: list[Spot] = []
+    for first, last in zip(ends, [*ends[1:], ends[0] + len(ring)], strict=True):
+        stretch = [ring[at % len(ring)] for at in range(first, last + 1)]
+        turned = stretch[0] > stretch[-1]
+        spots = [view.at(point) for point in (reversed(stretch) if turned else stretch)]
+        kept = _simplified(spots)
+        points += kept[:0:-1] if turned else kept[:-1]
+    return points
+
+
+def _simplified(spots: Sequence[Spot]) -> list[Spot]:
+    """Douglas and Peucker's: the fewest points that no dropped one lies further from than the tolerance."""
+    if len(spots) < 3:
+        return list(spots)
+    far, at = max((_distance(spot, spots[0], spots[-1]), at) for at, spot in enumerate(spots[1:-1], 1))
+    if far <= TOLERANCE:
+        return [spots[0], spots[-1]]
+    return _simplified(spots[: at + 1])[:-1] + _simplified(spots[at:])
+
+
+def _distance(spot: Spot, start: Spot, end: Spot) -> float:
+    """From a point to the straight line between two others, or to their place where they are one."""
+    (x, y), (x0, y0), (x1, y1) = spot, start, end
+    length = hypot(x1 - x0, y1 - y0)
+    if not length:
+        return hypot(x - x0, y - y0)
+    return abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length
+
+
+def _is_seen(ring: Sequence[Spot]) -> bool:
+    box = bounds(ring)
+    return len(ring) > 2 and max(box.width, box.height) > SMALLEST
+
+
+# Drawing ------------------------------------------------------------------------------------------------------
+
+
+def draw_map(canvas: Canvas, area: Box, chart: Map, *, remarks: Sequence[str], title: str, alt: str) -> None:
+    """A map that leaves half of the slide free has its remarks beside it."""
+    area = replace(area, height=area.height - BELOW)
+    width = _width(chart, area)
+    if width > NARROW * area.width:
+        _draw(canvas, chart, area, title, alt)
+        return
+    left = replace(area, width=width + 2 * MARGIN)
+    _draw(canvas, chart, left, title, alt)
+    beside = Box(left.right + MARGIN, area.top, area.right - left.right - MARGIN, area.height)
+    lines = [[TextRun(text=text, size=14, colour="second")] for text in remarks]
+    if lines:
+        canvas.text(beside, lines, "note", along="ctr", after=8, spacing=110)
+
+
+def _width(chart: Map, area: Box) -> float:
+    """The width that a map fills at the height of an area; all of it where it holds several panels, or a list."""
+    if len(chart.panels) > 1 or chart.listing:
+        return area.width
+    return min(area.width, chart.panels[0].aspect * area.height)
+
+
+def _draw(canvas: Canvas, chart: Map, area: Box, title: str, alt: str) -> None:
+    inner = canvas.group(title, area, alt or title)
+    scale = area.height / chart.height
+    for panel, view in zip(chart.panels, _views(chart, area), strict=True):
+        painter = _Painter(inner, panel, view, LARGER[canvas.lang] * scale)
+        for mark in panel.marks:
+            painter.draw(mark)
+    _list(canvas, chart.listing, area, LIST * scale)
+
+
+@dataclass(frozen=True)
+class _Painter:
+    canvas: Canvas
+    panel: MapPanel
+    view: View
+    factor: float  # the points that a pixel of the page becomes
+
+    def draw(self, mark: MapMark) -> None:
+        match mark:
+            case MapArea():
+                outline = outlines(self.panel.sheet, self.view)[mark.area_id]
+                self.canvas.path(outline.box, outline.steps, self._filled(mark), mark.name)
+            case MapLink():
+                spots = [self.view.at(spot) for spot in curve(mark)]
+                style = Style(line=theme.ON_LAND[mark.accent], width=self._thick(1), opacity=0.65)
+                self.canvas.polygon(spots, style, mark.name, closed=False)
+            case MapPlace():
+                self._place(mark)
+            case MapName():
+                self._name(mark)
+
+    def _thick(self, pixels: float) -> float:
+        return max(THINNEST, pixels * self.factor)
+
+    def _filled(self, area: MapArea) -> Style:
+        if area.accent is None:
+            return Style(fill="land", line="page" if area.within else "land-line", width=self._thick(0.7))
+        edge = theme.EDGES.get(area.accent)
+        width = self._thick(1.2 if edge else 0.7)
+        if area.accent == "hatched":
+            return replace(HATCH, width=width)
+        style = Style(fill=theme.ON_LAND[area.accent], line=edge or "page", width=width)
+        return replace(style, pattern="dotGrid", ink=edge or "on-fill") if area.dotted else style
+
+    def _place(self, place: MapPlace) -> None:
+        size = self.factor * DOTS["end" if place.accent is None else "large" if place.large else "normal"]
+        fill = theme.ON_LAND[place.accent] if place.accent else "ink"
+        x, y = self.view.at(place.at)
+        self.canvas.shape(
+            Box(x - size / 2, y - size / 2, size, size),
+            Style(fill=fill, line="page", width=self._thick(1)),
+            place.of.says.replace("\n", " · ") or place.name,
+            preset=PRESETS[place.symbol],
+        )
+
+    def _name(self, name: MapName) -> None:
+        x, y = self.view.at(name.at)
+        if name.leader:
+            style = Style(line="muted", width=self._thick(0.8))
+            self.canvas.polygon([self.view.at(name.leader), (x, y)], style, "leader", closed=False)
+        across, along, gap = SIDES[name.anchor]
+        if name.on:
+            colour, halo = theme.ON_FILLS.get(name.on, "ink"), theme.ON_LAND[name.on]
+        else:
+            colour, halo = ink_of(name.accent) if name.ink == "accent" else name.ink, "page"
+        base = TextRun(text="", size=TYPE[name.size] * self.factor, colour=colour, glow=halo)
+        lines = [_line(words, base) for words in name.words]
+        self.canvas.label(x + gap * self.factor, y, lines, across=across, along=along, style=Style())
+
+
+def _line(words: Words, base: TextRun) -> TextLine:
+    return [
+        replace(
+            base,
+            text=piece.text,
+            bold=piece.bold,
+            computed=piece.computed,
+            colour=ink_of(piece.accent) if piece.accent else base.colour,
+        )
+        for piece in words
+    ]
+
+
+def _list(canvas: Canvas, columns: Sequence[Sequence[Words]], area: Box, factor: float) -> None:
+    """Text in the corner that the map leaves free."""
+    left, base = area.left, TextRun(text="", size=LIST_SIZE * factor, colour="second")
+    for column in columns:
+        lines = [_line(words, base) for words in column]
+        canvas.label(left, area.top, lines, across="l", along="t", style=Style())
+        left += max(map(width_of, lines)) + LIST_GAP * factor

@@ -1,0 +1,67 @@
+"""Which map an exhibit is drawn on, and where on it areas and their names stand."""
+
+from collections.abc import Iterable, Sequence
+
+from dashboard.exhibits.marks import Line, Piece
+from dashboard.exhibits.marks_map import MapArea, MapName
+from dashboard.exhibits.reading import name_of
+from dashboard.exhibits.selection import ancestry
+from dashboard.figures.words import Lang, say
+from dashboard.package.boundaries import Label, Sheet, Spot, placed_by_hand
+from dashboard.package.load import Package
+from dashboard.package.model import Area
+
+BESIDE, CENTRED = Label(anchor="right"), Label(anchor="center")
+
+
+def sheet_for(package: Package, area_ids: Iterable[str]) -> Sheet | None:
+    """The map that holds most of some areas, of equals the first; None where none holds any."""
+    wanted = [set(ancestry(package, area_id)) for area_id in area_ids]
+
+    def held(sheet: Sheet) -> int:
+        return sum(not own.isdisjoint(sheet.declared.areas) for own in wanted)
+
+    best = max(package.sheets.values(), key=held, default=None)
+    return best if best and held(best) else None
+
+
+def land(sheet: Sheet) -> list[MapArea]:
+    known = sheet.declared.areas
+    return [
+        MapArea(area_id=area, name=sheet.shapes[area].name, within=area not in known) for area in sheet.land
+    ]
+
+
+def middle_of(sheet: Sheet, area_id: str, parts: Iterable[str]) -> Spot | None:
+    """The point of an area, else the middle of the points of its parts."""
+    own = sheet.spot(area_id)
+    found = [own] if own else [spot for part in parts if (spot := sheet.spot(part))]
+    if not found:
+        return None
+    return sum(x for x, _ in found) / len(found), sum(y for _, y in found) / len(found)
+
+
+def beside(sheet: Sheet, area_id: str, lang: Lang) -> Label:
+    """Where the name of an area stands whose point has a dot."""
+    place = sheet.places.get(area_id)
+    return (placed_by_hand(place.label, lang) if place else None) or BESIDE
+
+
+def inside(sheet: Sheet, area_id: str, lang: Lang) -> Label:
+    """Where the name of an area stands on its shape."""
+    place = sheet.places.get(area_id)
+    return (placed_by_hand(place.inside, lang) if place else None) or CENTRED
+
+
+def named(label: Label, spot: Spot, name: MapName) -> MapName:
+    """The name at its label; where that has a point of its own beside a dot, a line leads there."""
+    leader = spot if label.at and label.anchor != "center" else None
+    return MapName(**{**vars(name), "at": label.at or spot, "anchor": label.anchor, "leader": leader})
+
+
+def not_on_map(areas: Sequence[Area], lang: Lang) -> tuple[tuple[Line, ...], ...]:
+    """A column that lists what has no place on the map; none where all have."""
+    if not areas:
+        return ()
+    heading: Line = (Piece(say("map.missing", lang), bold=True),)
+    return ((heading, *((Piece(name_of(area, lang)),) for area in areas)),)

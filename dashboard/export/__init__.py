@@ -1,1 +1,0 @@
-"""PowerPoint files from plotly's figures, until the deck draws from marks."""

@@ -1,0 +1,320 @@
+"""Maps: what they mark, what they lead to, where names stand, and what becomes of them where shapes are missing."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from dashboard.exhibits.casemap import case_panel, look_of
+from dashboard.exhibits.exhibit import Exhibit, Shown
+from dashboard.exhibits.marks import Bar, Piece, Plot, plain
+from dashboard.exhibits.marks_map import (
+    CURVE_POINTS,
+    Map,
+    MapArea,
+    MapLink,
+    MapName,
+    MapPlace,
+    curve,
+    side_by_side,
+    stacked,
+)
+from dashboard.exhibits.selection import CaseRow, cases_of, members_of
+from dashboard.exhibits.sheets import beside, inside, middle_of, named, sheet_for
+from dashboard.figures.words import LANGS, Lang, Ref
+from dashboard.package.boundaries import Label, Place, Shape, Sheet
+from dashboard.package.load import Package
+from dashboard.render import plotly_map
+from tests.pages import exhibit
+
+MAPS = ("relation-map", "supported-areas", "pairing-map", "case-map")
+YANBIAN = "222400"
+
+
+def shown(key: str, lang: Lang = "zh", **choices: Any) -> Shown:
+    return exhibit(key).show(choices, lang)
+
+
+def map_of(key: str, lang: Lang = "zh", **choices: Any) -> Map:
+    chart = shown(key, lang, **choices).chart
+    assert isinstance(chart, Map)
+    return chart
+
+
+def areas(chart: Map) -> list[MapArea]:
+    """Those that lead somewhere; the others are land."""
+    return [mark for mark in chart.marks() if isinstance(mark, MapArea) and mark.of.ref]
+
+
+def places(chart: Map) -> list[MapPlace]:
+    return [mark for mark in chart.marks() if isinstance(mark, MapPlace)]
+
+
+def links(chart: Map) -> list[MapLink]:
+    return [mark for mark in chart.marks() if isinstance(mark, MapLink)]
+
+
+def names(chart: Map) -> dict[str, MapName]:
+    return {plain(mark.words): mark for mark in chart.marks() if isinstance(mark, MapName)}
+
+
+# Pairings -----------------------------------------------------------------------------------------------------
+
+
+def test_every_pairing_of_a_city_and_a_prefecture_has_one_line(package: Package) -> None:
+    members = members_of(package, "paired_counties")
+    wanted = {
+        (member.value("prefecture"), member.value("partner")) for member in members if member.value("partner")
+    }
+    for key in ("relation-map", "pairing-map"):
+        assert len(links(map_of(key))) == len({one.name for one in links(map_of(key))}) == len(wanted)
+
+
+def test_a_line_is_curved_and_ends_at_its_places() -> None:
+    link = MapLink(start=(0, 0), end=(100, 0), name="a – b", accent="brick")
+    spots = curve(link)
+    assert (len(spots), spots[0], spots[-1]) == (CURVE_POINTS, (0, 0), (100, 0))
+    assert min(y for _, y in spots) < 0
+
+
+def test_members_without_a_known_city_have_no_line_and_say_so() -> None:
+    chart = map_of("pairing-map", city=("330100",))
+    assert {one.name.partition(" – ")[0] for one in links(chart)} == {"杭州市"}
+    table = shown("pairing-map").table
+    assert table is not None
+    assert sum(int(row[3].text) for row in table.rows) == 80
+    assert sum(int(row[3].text) for row in table.rows if row[2].text == "未查到") == 9
+
+
+def test_unknown_is_hatched_and_named_deep_poverty_is_dotted(package: Package) -> None:
+    marked = areas(map_of("pairing-map"))
+    hatched = {area.area_id for area in marked if area.accent == "hatched"}
+    assert hatched == {"222401", "222402", "222403", "222404"}
+    deep = package.registers["paired_counties"].query("deep_poverty == 'yes'")["area_id"]
+    assert {area.area_id for area in marked if area.dotted} == set(deep)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_county_opens_its_proof_and_a_province_its_count(lang: Lang) -> None:
+    chart = map_of("pairing-map", lang, province=("220000",))
+    assert {area.of.ref for area in areas(chart)} == {Ref("county", area.area_id) for area in areas(chart)}
+    counts = [name.of.ref.id for name in names(chart).values() if name.of.ref]
+    assert counts == ["counties:province=220000"]
+    (city,) = [place for place in places(chart) if place.of.ref]
+    assert city.of.ref == Ref("derived", "counties:city=330200;province=220000")
+
+
+def test_the_corner_lists_who_helps_each_prefecture() -> None:
+    lines = [plain([line]) for column in map_of("pairing-map").listing for line in column]
+    assert "阿坝　绍兴、金华、嘉兴、温州" in lines
+    assert sum("　" in line for line in lines) == 15
+
+
+# Members on their shapes --------------------------------------------------------------------------------------
+
+
+def test_the_map_of_support_fills_26_and_leaves_three_pale() -> None:
+    accents = [area.accent for area in areas(map_of("supported-areas"))]
+    assert (accents.count("teal"), accents.count("teal-tint"), len(accents)) == (26, 3, 29)
+
+
+def test_a_member_without_a_proof_leads_to_its_count() -> None:
+    refs = {area.area_id: area.of.ref for area in areas(map_of("supported-areas"))}
+    assert refs["331121"] == Ref("derived", "areas:city=331100;support=key26")
+    assert refs["330702"] == Ref("derived", "areas:support=part")  # it stands apart, wherever it lies
+
+
+# Cases --------------------------------------------------------------------------------------------------------
+
+
+def test_a_case_without_a_county_is_not_on_the_map(package: Package) -> None:
+    drawn = [place.of.ref.id for place in places(map_of("case-map")) if place.of.ref]
+    placed = [row for row in cases_of(package) if row.places]
+    assert sorted(drawn) == sorted(row.id for row in placed for _ in row.places)
+    assert len(placed) == len(cases_of(package)) - 1
+
+
+def test_a_line_starts_only_at_a_county_that_is_named() -> None:
+    assert [one.name for one in links(map_of("case-map"))] == [
+        "安吉县 – 青川县",
+        "缙云县 – 南江县",
+        "青田县 – 平昌县",
+    ]
+
+
+def test_each_side_has_its_map_its_shape_and_its_colour() -> None:
+    home, away = map_of("case-map").panels
+    assert (home.sheet.key, away.sheet.key) == ("home", "partners")
+    looks = {(place.symbol, place.accent) for place in places(map_of("case-map")) if place.of.ref}
+    assert looks == {("square", "teal"), ("diamond", "brick")}
+
+
+def test_no_case_lies_in_guizhou() -> None:
+    assert shown("case-map", place=("520000",)).chart is None
+
+
+def of_case(package: Package, case_id: str) -> tuple[CaseRow, Map]:
+    row = next(one for one in cases_of(package) if one.id == case_id)
+    sheet = sheet_for(package, [area.area_id for area in row.places])
+    assert sheet is not None
+    panel = case_panel(sheet, [(look_of(package.site, row.case.side), [row])], "zh")
+    return row, Map(panels=(panel,), height=300, narrow_height=300)
+
+
+@pytest.mark.parametrize(
+    ("case_id", "sheet", "lines"),
+    [("pan-an-relocation", "home", 0), ("qingchuan-tea", "partners", 1), ("yilong-carers", "partners", 0)],
+)
+def test_a_case_alone_has_the_map_that_holds_its_places(
+    package: Package, case_id: str, sheet: str, lines: int
+) -> None:
+    row, chart = of_case(package, case_id)
+    assert chart.panels[0].sheet.key == sheet
+    assert len(links(chart)) == lines
+    assert len([place for place in places(chart) if place.of.ref]) == len(row.places)
+
+
+# Where names stand --------------------------------------------------------------------------------------------
+
+
+def sheet_with(package: Package, **changed: Any) -> Sheet:
+    return replace(package.sheets["partners"], **changed)
+
+
+def test_a_name_that_nobody_placed_stands_beside_its_dot_or_in_the_middle_of_its_shape(
+    package: Package,
+) -> None:
+    bare = sheet_with(package, places={})
+    assert beside(bare, YANBIAN, "zh") == Label(anchor="right")
+    assert inside(bare, "222401", "zh") == Label(anchor="center")
+
+
+def test_an_area_without_a_point_has_the_middle_of_its_shape_or_of_its_parts(package: Package) -> None:
+    square = Shape(rings=((0, 0, 0, 4, 4, 4, 4, 0), (9, 9, 9, 10, 10, 9)))
+    bare = sheet_with(package, places={"2": Place(at=(10, 0))}, shapes={"1": square})
+    assert bare.spot("1") == (2, 2)
+    assert middle_of(bare, "none", ["1", "2", "unknown"]) == (6, 1)
+    assert middle_of(bare, "none", ["unknown"]) is None
+
+
+def test_a_name_moved_off_its_dot_has_a_line_to_it() -> None:
+    name = MapName(words=((Piece("a"),),), at=(1, 1))
+    moved = named(Label(anchor="above", at=(5, 5)), (1, 1), name)
+    assert (moved.at, moved.anchor, moved.leader) == ((5, 5), "above", (1, 1))
+    assert named(Label(anchor="left"), (1, 1), name).leader is None
+
+
+# Where shapes are missing -------------------------------------------------------------------------------------
+
+
+def on(package: Package, key: str, sheets: Iterable[Sheet]) -> Exhibit:
+    """An exhibit of the package as it would be with other maps."""
+    changed = replace(package, sheets={sheet.key: sheet for sheet in sheets})
+    return replace(exhibit(key), package=changed)
+
+
+@pytest.mark.parametrize("key", MAPS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_boundaries_a_map_is_a_grid_of_tiles_with_its_table(
+    package: Package, key: str, lang: Lang
+) -> None:
+    found = on(package, key, []).show({}, lang)
+    assert isinstance(found.chart, Plot)
+    tiles = [mark for mark in found.chart.marks() if isinstance(mark, Bar)]
+    drawn = {mark.of.ref for mark in map_of(key, lang).marks() if isinstance(mark, MapArea | MapPlace)}
+    cities = {ref for ref in drawn if ref and "city=" in ref.id and key != "supported-areas"}
+    wanted = drawn - cities - {None}
+    assert {tile.of.ref for tile in tiles} == wanted
+    assert len({(tile.at, tile.start) for tile in tiles}) == len(tiles)
+    assert found.table == shown(key, lang).table
+
+
+@pytest.mark.parametrize(("key", "name"), [("pairing-map", "延吉市"), ("relation-map", "延吉市")])
+def test_a_member_without_a_shape_is_listed(package: Package, key: str, name: str) -> None:
+    sheet = sheet_with(
+        package,
+        shapes={one: shape for one, shape in package.sheets["partners"].shapes.items() if one != "222401"},
+    )
+    chart = on(package, key, [sheet]).show({}, "zh").chart
+    assert isinstance(chart, Map)
+    assert "222401" not in {area.area_id for area in areas(chart)}
+    assert [plain([line]) for line in chart.listing[-1]] == ["不在图上", name]
+
+
+def test_a_member_of_which_the_map_knows_nothing_is_listed(package: Package) -> None:
+    home = package.sheets["home"]
+    less = replace(
+        home,
+        shapes={one: shape for one, shape in home.shapes.items() if one != "331121"},
+        places={one: place for one, place in home.places.items() if one != "331121"},
+        land=tuple(one for one in home.land if one != "331121"),
+    )
+    chart = on(package, "supported-areas", [less]).show({}, "zh").chart
+    assert isinstance(chart, Map)
+    assert len(areas(chart)) == 28
+    assert [plain([line]) for line in chart.listing[0]] == ["不在图上", "青田县"]
+
+
+def test_a_place_of_a_case_that_its_map_does_not_hold_is_listed(package: Package) -> None:
+    chart = on(package, "case-map", [package.sheets["home"]]).show({}, "zh").chart
+    assert isinstance(chart, Map)
+    assert len(chart.panels) == 1
+    assert "青川县" in [plain([line]) for line in chart.listing[0]]
+
+
+def test_a_fifth_province_has_its_lines_though_nobody_placed_its_names(package: Package) -> None:
+    """As if Jilin had been added, with shapes alone."""
+    partners = package.sheets["partners"]
+    new = sheet_with(
+        package, places={one: place for one, place in partners.places.items() if one[:2] != "22"}
+    )
+    chart = on(package, "pairing-map", [new]).show({}, "zh").chart
+    assert isinstance(chart, Map)
+    assert [one.name for one in links(chart)] == [one.name for one in links(map_of("pairing-map"))]
+    assert names(chart)["延边"].anchor == "right"
+    assert names(chart)["吉林 8个县"].anchor == "center"
+
+
+# As a page draws them -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", MAPS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_page_draws_every_mark_that_leads_somewhere(key: str, lang: Lang) -> None:
+    chart = map_of(key, lang)
+    figure = json.loads(json.dumps(plotly_map.figure(chart).figure, allow_nan=False))
+    drawn = [mark for trace in figure["data"] for mark in trace.get("customdata", ()) if mark]
+    refs = [mark.of.ref for mark in chart.marks() if not isinstance(mark, MapLink) and mark.of.ref]
+    assert sorted(drawn) == sorted(f"{ref.kind}:{ref.id}" for ref in refs)
+
+
+@pytest.mark.parametrize("key", MAPS)
+def test_styles_of_a_map_match_its_traces_in_number(key: str) -> None:
+    """Plotly hands styles of a template out by position; one too few would dress every trace after it wrongly."""
+    plot = plotly_map.figure(map_of(key))
+    for layout in (plot.figure["layout"], plot.narrow):
+        assert len(layout["template"]["data"]["scatter"]) == len(plot.figure["data"])
+
+
+def test_an_area_that_can_be_chosen_is_a_trace_of_its_own() -> None:
+    """Its fill answers as a whole; land is drawn at one go."""
+    traces = [trace for trace in plotly_map.figure(map_of("pairing-map")).figure["data"] if "shapes" in trace]
+    alone = [trace for trace in traces if "customdata" in trace]
+    assert {len(trace["shapes"]["ids"]) for trace in alone} == {1}
+    assert [len(trace["shapes"]["ids"]) for trace in traces if trace not in alone] == [5]
+
+
+def test_a_map_names_the_files_it_is_drawn_from() -> None:
+    for key in MAPS:
+        assert plotly_map.figure(map_of(key)).boundaries == map_of(key).files()
+    assert map_of("case-map").files() == ("boundaries/zhejiang.json", "boundaries/five-provinces.json")
+
+
+def test_panels_share_the_room_without_touching() -> None:
+    panels = map_of("case-map").panels
+    (_, first), (second, _) = side_by_side(panels)
+    assert first < second
+    (upper, _), (_, lower) = stacked(panels)
+    assert lower < upper
