@@ -131,7 +131,7 @@ def may_be(schema: Schema, value: Schema) -> str:
             return f"a table of {may_be(schema, held)}"
         case "string":
             return {"date": "a date"}.get(node.get("format", ""), FORMS.get(node.get("pattern", ""), "text"))
-    return {"integer": "a whole number"}.get(node.get("type", ""), "anything")
+    return {"integer": "a whole number", "boolean": "`true` or `false`"}.get(node.get("type", ""), "anything")
 
 
 def _list(schema: Schema, node: Schema) -> str:
