@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Thread
 
 from PIL import Image
-from playwright.sync_api import FloatRect, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))  # a tool runs from its own folder
 from dashboard.app import create_app  # noqa: E402
 from dashboard.package.load import Package, load_package  # noqa: E402
 from dashboard.settings import Settings  # noqa: E402
+from dashboard.theme import LIGHT  # noqa: E402
 from tools.build_docs import PICTURES, examples  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -32,9 +33,11 @@ WIDTH, HEIGHT = 1366, 1700
 LARGEST = 400_000  # bytes
 KINDS = ROOT / "docs" / PICTURES
 KIND_HEIGHT, LARGEST_KIND, COLOURS, EDGE = 640, 60_000, 32, 12
+PAPER = LIGHT["page"]
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-# Every plot of the page has been painted, and the fonts stand.
-READY = """() => document.fonts.status === "loaded" && document.querySelector("main h1")
+# The first paint has given way to Dash, every plot of the page has been painted, and the fonts stand.
+READY = """() => document.fonts.status === "loaded"
+  && !document.getElementById("first") && document.querySelector("main h1")
   && window.dash_clientside.dashboard.drawAll()
   && [...document.querySelectorAll(".exhibit:not(.is-empty) .plot")].every((one) => one.querySelector(".main-svg"))"""
 
@@ -75,20 +78,11 @@ def take_kinds(page: Page, site: str, package: Package) -> None:
     language = "/en" if package.site.languages[0] != "en" and "en" in package.site.languages else ""
     for kind, example in examples().items():
         opened(page, f"{site}{language}{package.story.pages[example.page].path}")
-        exhibit = page.locator(f"#x-{example.key}")
-        exhibit.wait_for()
-        box = exhibit.bounding_box()
-        if box is None:
-            sys.exit(f"{example.key} is not on its page.")
+        shot = Image.open(BytesIO(page.locator(f"#x-{example.key}").screenshot())).convert("RGB")
+        picture = Image.new("RGB", (shot.width + 2 * EDGE, min(shot.height + 2 * EDGE, KIND_HEIGHT)), PAPER)
+        picture.paste(shot, (EDGE, EDGE))
         file = KINDS / f"{kind}.png"
-        clip: FloatRect = {
-            "x": box["x"] - EDGE,
-            "y": box["y"] - EDGE,
-            "width": box["width"] + 2 * EDGE,
-            "height": min(box["height"] + 2 * EDGE, KIND_HEIGHT),
-        }
-        picture = Image.open(BytesIO(page.screenshot(full_page=True, clip=clip)))
-        picture.convert("RGB").quantize(COLOURS).save(file, optimize=True)
+        picture.quantize(COLOURS).save(file, optimize=True)
         weigh(file, LARGEST_KIND)
 
 
