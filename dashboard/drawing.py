@@ -49,6 +49,11 @@ class Card:
     marks: tuple[str, ...] = ()
     grade: str = ""
 
+    @property
+    def status(self) -> str:
+        """What is said of a figure that is not actual; empty of one that is."""
+        return next((status for status in ("allocated", "planned") if status in self.marks), "")
+
 
 @dataclass(frozen=True, kw_only=True)
 class CardGroup:

@@ -193,7 +193,7 @@ def _tags(canvas: Canvas, card: Card, head: Box, accent: str) -> None:
     elif set(card.marks) & FADED:
         canvas.shape(Box(left, middle - 3, 18, 6), Style(fill=ink_of(accent), fades="right"), "about")
         left += 23
-    tags = [say("status.planned", canvas.lang)] if "planned" in card.marks else []
+    tags = [say(f"status.{card.status}", canvas.lang)] if card.status else []
     for text in [*tags, *([card.grade] if card.grade else [])]:
         width = text_width(text, 10) + 8
         solid = text == "A"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dashboard.drawing import Card, Cell
-from dashboard.exhibits.reading import amount_of, name_of
+from dashboard.exhibits.reading import amount_of, marks_of, name_of
 from dashboard.exhibits.selection import CaseRow, FactRow
 from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area
@@ -50,7 +50,7 @@ def figure_card(row: CaseRow, figure: FactRow, lang: Lang, *, detail: str = "") 
         ref=figure.ref,
         label=figure_label(row, figure, lang),
         detail=detail,
-        marks=(figure.fact.qualifier, figure.fact.status),
+        marks=marks_of(figure),
     )
 
 

@@ -28,7 +28,12 @@ Open = Literal["", "pointed", "faded"]
 WIDE: frozenset[Screen] = frozenset({"wide"})
 NARROW: frozenset[Screen] = frozenset({"narrow"})
 
-OPEN_ENDS: dict[Qualifier, Open] = {"at_least": "pointed", "more_than": "pointed", "about": "faded"}
+OPEN_ENDS: dict[Qualifier, Open] = {
+    "at_least": "pointed",
+    "more_than": "pointed",
+    "about": "faded",
+    "nearly": "faded",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,6 +66,12 @@ def meaning_of(row: FactRow, lang: Lang, says: str = "") -> Meaning:
     )
 
 
+def marks_of(row: FactRow) -> tuple[str, ...]:
+    """The marks of a figure in words: what is allocated is drawn as planned, and called by its own name."""
+    status = row.fact.status
+    return (row.fact.qualifier, *(("planned",) if status == "allocated" else ()), status)
+
+
 def table_of_facts(rows: tuple[FactRow, ...], lang: Lang, computed: Iterable["ComputedFigure"] = ()) -> Table:
     """The stated figures, then what is computed from them."""
     return Table(

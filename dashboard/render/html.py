@@ -118,9 +118,7 @@ def _card_group(group: CardGroup, lang: Lang) -> html.Section:
 
 
 def _card(card: Card, lang: Lang) -> html.Div:
-    tags: Children = (
-        [html.Span(say("status.planned", lang), className="tag")] if "planned" in card.marks else []
-    )
+    tags: Children = [html.Span(say(f"status.{card.status}", lang), className="tag")] if card.status else []
     if card.grade:
         tags.append(grade_badge(card.grade, lang))
     value = html.P([big_figure(card.amount, card.ref, card.marks), *tags], className="value")

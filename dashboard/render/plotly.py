@@ -4,9 +4,11 @@ Colours are written `@token` (see `theme`); what a mark leads to stands in `cust
 a form for a phone, which is laid over the other there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from dashboard import theme
@@ -48,6 +50,7 @@ SMALLEST = 12.5  # of labels on a phone
 UNIT = 17  # of what stands beside a figure in its largest size
 DAY = 86_400_000  # plotly counts widths on an axis of days in milliseconds
 TIP = 0.07  # of the value axis: how far a pointed end reaches beyond its shoulders
+FADE, STRIPS = 0.25, 6  # of its length: how far a bar fades, and in how many strips
 CELL = 9  # half of a cell's side, pixels
 BEHIND, ABOVE = 8, 2  # pixels between a bar and its label
 TARGET = 24  # pixels across of what can be chosen where the mark itself is a shape or a label
@@ -193,13 +196,25 @@ class _Drawn:
     # Marks ----------------------------------------------------------------------------------------------------
 
     def _bar(self, bar: Bar) -> None:
-        """A bar with an open end is a shape, with a bar that is not seen to be chosen in its place."""
-        shaped = not bar.series or bool(bar.of.open_end)
+        """With an open end, or planned, it is a shape, and a bar that is not seen can be chosen in its place."""
+        shaped = not bar.series or bar.of.planned or bool(bar.of.open_end)
         self._trace(_bar(bar, lying=self.panel.lying, unseen=shaped))
         if bar.label and bar.labelled != "inside":
             self._bar_label(bar)
         if shaped:
-            self._shape(_outline(self._corners(bar), FILLS[bar.accent], "column" if bar.series else "bar"))
+            self._bar_shapes(bar)
+
+    def _bar_shapes(self, bar: Bar) -> None:
+        """Planned is an outline of dashes; an end that fades is made of strips that are fainter and fainter."""
+        name = "column" if bar.series else "bar"
+        if bar.of.planned:
+            edge = {"color": EDGES.get(bar.accent, FILLS[bar.accent]), "width": EDGE, "dash": "dash"}
+            self._shape(_outline(self._corners(bar), "@clear", name) | {"line": edge})
+        elif bar.series and bar.of.open_end == "faded":
+            for part, opacity in _faded(bar):
+                self._shape(_outline(self._corners(part), FILLS[bar.accent], name) | {"opacity": opacity})
+        else:
+            self._shape(_outline(self._corners(bar), FILLS[bar.accent], name))
 
     def _bar_label(self, bar: Bar) -> None:
         """An annotation, which plotly keeps inside the plot; the text of a trace it does not."""
@@ -226,7 +241,8 @@ class _Drawn:
         near, far = _moved(bar.at, -bar.thick / 2), _moved(bar.at, bar.thick / 2)
         axis = self.panel.x if self.panel.lying else self.panel.y
         pointed = bar.of.open_end == "pointed" if bar.series else bar.of.period == "since"
-        neck = _moved(bar.end, -TIP * abs(_distance(axis.low, axis.high))) if pointed else bar.end
+        reach = min(TIP * abs(_distance(axis.low, axis.high)), _distance(bar.start, bar.end))
+        neck = _moved(bar.end, -reach) if pointed else bar.end
         along = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
         return along if self.panel.lying else [(place, value) for value, place in along]
 
@@ -420,6 +436,15 @@ def _bar(bar: Bar, *, lying: bool, unseen: bool) -> Part:
     return trace
 
 
+def _faded(bar: Bar) -> Iterator[tuple[Bar, float]]:
+    """The parts of a bar that fades, each with its opacity: the first is full, the last hardly seen."""
+    length = _distance(bar.start, bar.end)
+    ends = [1 - FADE + FADE * step / STRIPS for step in range(STRIPS + 1)]
+    places = [bar.start, *(_moved(bar.start, length * end) for end in ends)]
+    for number, (start, end) in enumerate(pairwise(places)):
+        yield replace(bar, start=start, end=end), 1 - number / (STRIPS + 1)
+
+
 def _length(bar: Bar) -> float:
     return _distance(bar.start, bar.end) * (DAY if isinstance(bar.start, date) else 1)
 
@@ -463,7 +488,7 @@ def _points(points: Sequence[Point], mode: str) -> Part:
         "mode": mode,
         "x": [at(point.x) for point in points],
         "y": [at(point.y) for point in points],
-        "marker": {"color": FILLS[first.accent], "symbol": first.symbol, "size": first.size},
+        "marker": {"color": FILLS[first.accent], "symbol": _symbols(points), "size": first.size},
         "customdata": [key_of(point.of) for point in points],
         "text": [point.of.says for point in points],
         "hovertemplate": "%{text}<extra></extra>",
@@ -471,6 +496,12 @@ def _points(points: Sequence[Point], mode: str) -> Part:
     if first.series:
         trace["name"] = first.series
     return trace
+
+
+def _symbols(points: Sequence[Point]) -> Any:
+    """A planned point is hollow; one symbol for all where none is another."""
+    symbols = [f"{point.symbol}-open" if point.of.planned else point.symbol for point in points]
+    return symbols[0] if len(set(symbols)) == 1 else symbols
 
 
 def _run(run: Run) -> Part:

@@ -39,7 +39,10 @@ LEAVES = ("settings", "security", "access_log", "delivery")
 LEAF_READERS = ("pages", "faults", "document", "app", "__main__")
 # These never meet Dash or Flask, not even through another room.
 PURE = LINE[: LINE.index("render")]
-RENDERERS = (HOME / "render/plotly.py", HOME / "render/plotly_map.py")  # nor do these files of a room that does
+RENDERERS = (
+    HOME / "render/plotly.py",
+    HOME / "render/plotly_map.py",
+)  # nor do these files of a room that does
 KINDS = sorted((HOME / "exhibits/kinds").glob("[a-z]*.py"))
 WEB = ("dash", "dash_bootstrap_components", "flask", "werkzeug")
 

@@ -13,6 +13,7 @@ from dashboard.exhibits.reading import (
     amount_of,
     as_of,
     figure_of,
+    marks_of,
     name_of,
     period_of,
     short_of,
@@ -168,7 +169,7 @@ def _card(declared: Figures, group: Shown, row: FactRow, item: FiguresItem | Non
         ref=row.ref,
         label=item.label.pick(lang) if item and item.label else label,
         detail=item.detail.pick(lang) if item and item.detail else detail,
-        marks=(row.fact.qualifier, row.fact.status),
+        marks=marks_of(row),
         grade="" if item and item.detail else row.source.grade,
     )
 

@@ -17,7 +17,7 @@ from dashboard.exhibits.casewords import (
 )
 from dashboard.exhibits.declaration import OfFacts
 from dashboard.exhibits.kind import Kind
-from dashboard.exhibits.reading import figure_of, name_of, period_of
+from dashboard.exhibits.reading import figure_of, marks_of, name_of, period_of
 from dashboard.exhibits.selection import (
     CASE_COLUMNS,
     Asked,
@@ -146,7 +146,7 @@ def _cell(facts: Sequence[FactRow], lang: Lang, accent: str = "", row: CaseRow |
             text=figure_of(fact, lang),
             ref=fact.ref,
             accent=accent,
-            marks=(fact.fact.qualifier, fact.fact.status),
+            marks=marks_of(fact),
             label=_with_status(fact, row, lang),
         )
         for fact in facts
