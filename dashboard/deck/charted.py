@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import floor
 
 from dashboard.deck.drawingml import Box
 from dashboard.deck.stage import Stage, number
-from dashboard.exhibits.marks import Axis, Bar, Mark, Place, Point, Run, Tick
+from dashboard.exhibits.marks import Axis, Bar, Mark, Place, Point, Run
 
 MOST_SLOTS = 400
 
@@ -132,41 +133,43 @@ def charted(stage: Stage) -> Charted | None:
     if not held:
         return None
     places = [bar.at for bar in bars] or [point.x for run in runs for point in run.points]
-    slots = _slots((stage.panel.y if stage.panel.lying else stage.panel.x).ticks, places)
-    if slots is None:
+    slots = _slots(stage.panel.y if stage.panel.lying else stage.panel.x, places)
+    if len(slots.names) > MOST_SLOTS:
         return None
     return Charted(stage=stage, slots=slots, series=tuple(_series(held, slots)), held=held)
 
 
-def _slots(ticks: Iterable[Tick], places: Iterable[Place]) -> Slots | None:
+def _slots(axis: Axis, places: Iterable[Place]) -> Slots:
     """Slots reach from the first category to the last; a place between two that has none stays empty."""
-    named = {number(tick.at): tick.text for tick in ticks}
-    every = sorted(named or {number(place) for place in places})
-    if all(
-        text == f"{place:g}" for place, text in named.items()
-    ):  # such as years, of which some are left out
-        every = sorted({*every, *map(number, places)})
+    named = {number(tick.at): tick.text for tick in axis.ticks}
+    every = sorted({number(place) for place in places} | set(named) if _are_numbers(named) else named)
     step = min((after - before for before, after in pairwise(every)), default=1.0)
-    count = round((every[-1] - every[0]) / step) + 1
-    if count > MOST_SLOTS:
-        return None
-    slots = Slots(first=every[0], step=step, names=("",) * count)
-    return replace(slots, names=_names(slots, named), written=_skipped(slots, named))
+    first, last = every[0], every[-1]
+    if _are_numbers(named):  # such as years, of which the axis may write some only
+        low, high = sorted((number(axis.low), number(axis.high)))
+        last += step * floor((high - last) / step)
+        first -= step * floor((first - low) / step)
+    slots = Slots(first=first, step=step, names=("",) * (round((last - first) / step) + 1))
+    return replace(slots, names=_names(slots, named), written=_between(slots, named))
+
+
+def _are_numbers(named: Mapping[float, str]) -> bool:
+    return all(text == f"{place:g}" for place, text in named.items())
 
 
 def _names(slots: Slots, named: Mapping[float, str]) -> tuple[str, ...]:
-    if _skipped(slots, named) > 1:
+    if named and _are_numbers(named):
         return tuple(f"{slots.first + at * slots.step:g}" for at in range(len(slots.names)))
     found = {slots.of(place): text for place, text in named.items()}
     return tuple(found.get(at, "") for at in range(len(slots.names)))
 
 
-def _skipped(slots: Slots, named: Mapping[float, str]) -> int:
-    """How many slots there are to each written number, if the ticks are numbers at even distances from the first."""
+def _between(slots: Slots, named: Mapping[float, str]) -> int:
+    """How many slots there are from one written name to the next; the format counts them from the first slot."""
     places = sorted(named)
     gaps = {slots.of(after) - slots.of(before) for before, after in pairwise(places)}
-    numbers = all(text == f"{place:g}" for place, text in named.items())
-    return gaps.pop() if numbers and len(gaps) == 1 and slots.of(places[0]) == 0 else 1
+    even = len(gaps) == 1 and slots.of(places[0]) == 0
+    return gaps.pop() if even and _are_numbers(named) else 1
 
 
 def _series(held: Iterable[Mark], slots: Slots) -> list[Series]:

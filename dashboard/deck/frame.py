@@ -174,7 +174,7 @@ def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
     elif name == "fill":
         canvas.shape(box, accented(item.accent), name)
     else:
-        place, style, preset = _grammar(box, ink, accent).get(name, (box, Style(fill=ink), "rect"))
+        place, style, preset = _grammar(box, ink, accent)[name]
         canvas.shape(place, style, name, preset=preset)
 
 

@@ -88,9 +88,10 @@ def _stated_panel(counted: Counted, totals: Sequence[Total], selection: Members,
         marks += _total(one, at, lang)
         marks.append(_words(counted, one, at, selection, lang))
     longest = max(one.total.value for one in totals)
+    names = tuple(Tick(at, one.value.name.pick(lang)) for at, one in enumerate(totals))
     return Panel(
         x=Axis(low=0, high=longest * 1.05),
-        y=Axis(low=len(totals) - 0.6, high=-0.75),
+        y=Axis(low=len(totals) - 0.6, high=-0.75, ticks=names, written=False),
         marks=tuple(marks),
         lying=True,
         room=(ROOM, 1),

@@ -1,7 +1,8 @@
-"""The PowerPoint file: reopened, its charts hold the figures that `select` gives, and nothing is lost around them."""
+"""The PowerPoint file: reopened, its charts hold the figures of the selections, and nothing is lost around them."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -9,15 +10,20 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from dashboard.exhibit import Site, why_empty
 from pptx import Presentation
 
+from dashboard.deck.drawingml import clean
 from dashboard.drawing import Cards, Table
-from dashboard.export.deck import make_deck
-from dashboard.export.deck_canvas import clean
-from dashboard.figures.words import LANGS, Lang, say
+from dashboard.exhibits.members import order_of
+from dashboard.exhibits.reading import name_of
+from dashboard.exhibits.selection import FactRow, Member, Selection
+from dashboard.figures.words import LANGS, Lang, plain, say
+from dashboard.files.pptx import make_pptx
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, Item, parse_view
+from dashboard.render.figure import why_empty
+from dashboard.render.site import Site
+from tests.pages import EXHIBITS
 
 CONTEXT = ExportContext(made=date(2026, 11, 23), origin="https://example.org")
 MAIN = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
@@ -40,7 +46,7 @@ class Deck:
         self.site = site
         self.lang = lang
         self.view = parse_view(query, site, lang)
-        self.content = make_deck(site, self.view, CONTEXT)
+        self.content = make_pptx(site, self.view, CONTEXT)
         self.slides: list[Any] = list(Presentation(BytesIO(self.content)).slides)
 
     def of(self, item: Item) -> list[Any]:
@@ -55,9 +61,8 @@ class Deck:
     def item(self, key: str) -> Item:
         return next(item for item in self.view.items if item.exhibit.key == key)
 
-    def frame(self, key: str) -> pd.DataFrame:
-        item = self.item(key)
-        return item.exhibit.select(self.site.package, item.choices)
+    def selection(self, key: str) -> Selection[Any]:
+        return self.item(key).shown(self.lang).selection
 
 
 @pytest.fixture(scope="module")
@@ -87,65 +92,80 @@ def words_of(slide: Any) -> str:
 # Figures ------------------------------------------------------------------------------------------------------
 
 Columns = list[list[float | None]]
+Rows = Sequence[FactRow]
 
 
-def of_population(frame: pd.DataFrame) -> list[Columns]:
-    stated = {row["period_end"].year: row["value"] for row in frame.to_dict("records")}
-    return [[[stated.get(year) for year in range(2012, 2019)]]]
+def spread(values: dict[int, float], years: range) -> list[float | None]:
+    return [values.get(year) for year in years]
 
 
-def of_incomes(frame: pd.DataFrame) -> list[Columns]:
-    return [[list(frame["value"])]]
+def by(rows: Rows, key: Callable[[FactRow], Any]) -> list[list[FactRow]]:
+    groups: dict[Any, list[FactRow]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return list(groups.values())
 
 
-def of_series(frame: pd.DataFrame) -> list[Columns]:
-    years = range(int(frame["first"].iloc[0]), int(frame["last"].iloc[0]) + 1)
-    groups = frame.sort_values(["line", "year"]).groupby(["line", "basis"], sort=False)
-    found = [dict(zip(rows["year"], rows["value"], strict=True)) for _, rows in groups]
-    return [[[values.get(year) for year in years] for values in found]]
+def yearly(rows: Rows, years: range, key: Callable[[FactRow], Any]) -> Columns:
+    return [spread({row.year or 0: row.value for row in group}, years) for group in by(rows, key)]
 
 
-def of_taobao(frame: pd.DataFrame) -> list[Columns]:
-    stated = dict(zip(frame["year"], frame["value"], strict=True))
-    return [[[stated.get(year) for year in range(min(stated), max(stated) + 1)]]]
+def of_columns(_key: str, selection: Any) -> list[Columns]:
+    """A column a year; each indicator is a series of its own."""
+    found = [row.year for row in selection.rows]
+    return [yearly(selection.rows, range(min(found), max(found) + 1), lambda row: row.indicator)]
 
 
-def of_places(frame: pd.DataFrame) -> list[Columns]:
-    rows = frame.sort_values(["period_end", "level", "value"], ascending=[True, True, False])
-    return [[list(rows["value"])]]
+def of_bars(_key: str, selection: Any) -> list[Columns]:
+    """A bar each; each indicator is a series of its own."""
+    rows = selection.rows
+    return [[[row.value if row is one else None for row in rows] for one in rows]]
 
 
-def of_classes(frame: pd.DataFrame) -> list[Columns]:
-    first = frame.iloc[0]
-    totals = [
-        first["stated_non-poor-counties"],
-        first["stated_provincial-counties"],
-        first["stated_national-counties"],
-    ]
-    deep = [None, first["stated_provincial-deep"], first["stated_national-deep"]]
-    provinces = ["220000", "420000", "520000", "510000"]
-    counts = frame.groupby(["county_class", "province_id"]).size().to_dict()
-    classes = [
-        one for one in ("national", "provincial", "none", "unknown") if (frame["county_class"] == one).any()
-    ]
-    split = [[counts.get((one, province)) for province in provinces] for one in classes]
-    return [[totals, deep], split]
+def of_series(key: str, selection: Any) -> list[Columns]:
+    declared: Any = EXHIBITS[key].declared
+    places = {
+        indicator: (line.name, part.name)
+        for line in declared.lines
+        for part in line.parts
+        for indicator in part.indicators
+    }
+    years = range(selection.first, selection.last + 1)
+    return [yearly(selection.rows, years, lambda row: places[row.indicator.indicator_id])]
 
 
-def of_delisting(frame: pd.DataFrame) -> list[Columns]:
-    years = frame["delisted_year"].value_counts().to_dict()
-    undated = frame.loc[frame["delisted_year"] == "", "county_class"].value_counts().to_dict()
-    columns = [years.get(year) for year in ("2016", "2017", "2018", "<=2018", "2019", "2020")]
-    return [[[*columns, None, undated.get("unknown"), undated.get("none")]]]
+def of_ranked(_key: str, selection: Any) -> list[Columns]:
+    return [[[row.value for row in selection.rows]]]
 
 
-CHARTED: dict[str, Callable[[pd.DataFrame], list[Columns]]] = {
-    "low-income-population": of_population,
-    "income-2018": of_incomes,
+def of_classes(key: str, selection: Any) -> list[Columns]:
+    """What is stated of each class, then the members of each by province."""
+    declared: Any = EXHIBITS[key].declared
+    stated = {fact: row.value for fact, row in selection.stated.items()}
+    totals = [stated[one.fact] for one in declared.stated]
+    marked = [stated.get(one.of_them) for one in declared.stated]
+    members: list[Member] = list(selection.rows)
+    classes = [value.key for value in selection.declared.column(declared.by).values]
+    counts = Counter((one.value(declared.by), one.value("province")) for one in members)
+    split = [[counts.get((value, place)) for place in order_of(selection, "province")] for value in classes]
+    return [[totals, marked], [column for column in split if any(column)]]
+
+
+def of_delisting(_key: str, selection: Any) -> list[Columns]:
+    values = [member.value("delisted_year") for member in selection.rows]
+    dated = [values.count(year) or None for year in ("2016", "2017", "2018", "<=2018", "2019", "2020")]
+    classes = [member.value("county_class") for member in selection.rows if not member.value("delisted_year")]
+    undated = [classes.count(value) or None for value in ("unknown", "none")]
+    return [[[*dated, None, *undated]]]
+
+
+CHARTED: dict[str, Callable[[str, Any], list[Columns]]] = {
+    "low-income-population": of_columns,
+    "income-2018": of_bars,
     "income-series": of_series,
     "urban-rural-ratio": of_series,
-    "taobao-villages": of_taobao,
-    "taobao-places": of_places,
+    "taobao-villages": of_columns,
+    "taobao-places": of_ranked,
     "county-classes": of_classes,
     "delisting": of_delisting,
 }
@@ -167,14 +187,14 @@ def floats(columns: Columns) -> Columns:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("query", VIEWS)
-def test_charts_hold_the_figures_of_the_frame(query: str, lang: Lang, deck: Any) -> None:
+def test_charts_hold_the_figures_of_the_selection(query: str, lang: Lang, deck: Any) -> None:
     made = deck(query, lang)
     keys = [item.exhibit.key for item in made.view.items if item.exhibit.key in CHARTED]
-    shown = [key for key in keys if not made.frame(key).empty]
+    shown = [key for key in keys if made.selection(key).rows]
     assert shown or "cases" in query
     for key in shown:
         charts = [drawn(chart, key) for chart in made.charts(key)]
-        expected = [floats(columns) for columns in CHARTED[key](made.frame(key))]
+        expected = [floats(columns) for columns in CHARTED[key](key, made.selection(key))]
         assert sorted(charts, key=str) == sorted(expected, key=str), key
 
 
@@ -208,7 +228,7 @@ def test_cards_stand_as_printed_and_planned_ones_are_dashed(lang: Lang, deck: An
     groups = [
         (item, group)
         for item in made.view.items
-        if isinstance(drawing := item.shown(made.site, lang).drawing, Cards)
+        if isinstance(drawing := item.shown(lang).chart, Cards)
         for group in drawing.groups
     ]
     assert any("planned" in card.marks for _, group in groups for card in group.cards)
@@ -226,7 +246,7 @@ def test_cards_stand_as_printed_and_planned_ones_are_dashed(lang: Lang, deck: An
 def test_tables_have_all_their_rows(lang: Lang, deck: Any) -> None:
     made = deck(EVERYTHING, lang)
     for item in made.view.items:
-        table = item.shown(made.site, lang).drawing
+        table = item.shown(lang).chart
         if isinstance(table, Table):
             frames = [shape for slide in made.of(item) for shape in slide.shapes if shape.has_table]
             first = [row.cells[0].text.split("\n")[0] for one in frames for row in list(one.table.rows)[1:]]
@@ -261,17 +281,21 @@ def test_areas_are_named_after_their_places(key: str, lang: Lang, deck: Any) -> 
     (slide,) = made.of(made.item(key))
     (group,) = [shape for shape in slide.shapes if shape.shape_type == 6]
     freeforms = {shape.name for shape in group.shapes if shape._element.findall(".//a:custGeom", MAIN)}
-    assert set(made.frame(key)[f"name_{lang}"]) <= freeforms
-    assert group._element.nvGrpSpPr.cNvPr.get("descr") == made.item(key).text("alt", made.site, lang)
+    assert {name_of(row.area, lang) for row in made.selection(key).rows} <= freeforms
+    assert group._element.nvGrpSpPr.cNvPr.get("descr") == made.item(key).shown(lang).alt
 
 
 def test_links_on_a_map_are_named_after_their_ends(deck: Any) -> None:
     made = deck(EVERYTHING, "zh")
     (slide,) = made.of(made.item("pairing-map"))
     names = [shape.name for shape in slide.shapes if shape.shape_type == 6 for shape in shape.shapes]
-    frame = made.frame("pairing-map").dropna(subset="partner_city_id")
-    ends = frame[["partner_city_zh", "prefecture_zh"]].drop_duplicates()
-    links = [f"{city} – {prefecture}" for city, prefecture in ends.itertuples(index=False)]
+    ends = {
+        (partner.area.name_zh, prefecture.name_zh)
+        for row in made.selection("pairing-map").rows
+        for partner in row.partners
+        if partner.level == "city" and (prefecture := row.enclosing("city"))
+    }
+    links = [f"{city} – {prefecture}" for city, prefecture in ends]
     assert sorted(name for name in names if " – " in name) == sorted(links)
 
 
@@ -280,8 +304,10 @@ def test_a_map_shows_the_counties_that_filters_leave(query: str, deck: Any) -> N
     made = deck(query, "zh")
     (slide,) = made.of(made.item("pairing-map"))
     names = {shape.name for shape in slide.shapes if shape.shape_type == 6 for shape in shape.shapes}
-    every = set(made.site.package.paired_counties["name_zh"])
-    assert names & every == set(made.frame("pairing-map")["name_zh"])
+    whole = EXHIBITS["pairing-map"].show({}, "zh").selection.rows
+    left = {row.area.name_zh for row in made.selection("pairing-map").rows}
+    assert left
+    assert names & {row.area.name_zh for row in whole} == left
 
 
 # What stands around -------------------------------------------------------------------------------------------
@@ -296,14 +322,15 @@ def test_every_slide_says_what_it_is(query: str, lang: Lang, deck: Any) -> None:
         assert slides, item.exhibit.key
         for slide in slides:
             said, note = words_of(slide), slide.notes_slide.notes_text_frame.text
-            assert slide.shapes.title.text_frame.text.startswith(item.text("finding", made.site, lang))
-            assert item.text("subtitle", made.site, lang) in said
+            assert slide.shapes.title.text_frame.text.startswith(item.title(lang))
+            assert item.subtitle(lang) in said
             assert item.filters(made.site, lang) in said
             assert f"{made.slides.index(slide) + 1} / {len(made.slides)}" in said
-            for part in ("finding", "subtitle", "note", "alt"):
-                assert item.text(part, made.site, lang) in note
+            shown = item.shown(lang)
+            for text in (item.title(lang), item.subtitle(lang), plain(shown.note), shown.alt):
+                assert text in note
             assert made.site.package.version in note
-            for source_id in item.shown(made.site, lang).sources:
+            for source_id in item.shown(lang).selection.sources:
                 source = made.site.package.source(source_id)
                 assert (source.title_zh if lang == "zh" else source.title_en) in note
                 assert source.address in note
@@ -323,10 +350,15 @@ def test_notes_tell_where_in_its_source_a_figure_stands(deck: Any) -> None:
 def test_the_cover_says_what_is_in_the_file(lang: Lang, deck: Any) -> None:
     made = deck("page=east-west&province=520000", lang)
     said = words_of(made.slides[0])
-    for text in (made.view.title(), made.view.filters(made.site), made.site.package.version, "2026-11-23"):
+    for text in (
+        made.view.title(made.site),
+        made.view.filters(made.site),
+        made.site.package.version,
+        "2026-11-23",
+    ):
         assert text in said
     contents = made.slides[0].notes_slide.notes_text_frame.text
-    assert all(item.text("finding", made.site, lang) in contents for item in made.view.items)
+    assert all(item.title(lang) in contents for item in made.view.items)
     links = [one.target_ref for one in made.slides[0].part.rels.values() if one.is_external]
     assert links == [CONTEXT.origin + made.site.href("/east-west", lang) + "?province=520000"]
 
@@ -335,12 +367,12 @@ def test_the_cover_says_what_is_in_the_file(lang: Lang, deck: Any) -> None:
 def test_what_filters_empty_says_so(lang: Lang, deck: Any) -> None:
     made = deck("page=east-west&class=provincial&province=220000", lang)
     for item in made.view.items:
-        if item.shown(made.site, lang).drawing is None:
+        if item.shown(lang).chart is None:
             (slide,) = made.of(item)
             said = words_of(slide)
             assert say("deck.emptied", lang) in said
-            assert why_empty(item.exhibit, item.shown(made.site, lang), lang) in said
-    assert made.frame("county-waffle").empty
+            assert why_empty(item.exhibit, item.shown(lang), lang) in said
+    assert not made.selection("county-waffle").rows
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -394,8 +426,8 @@ def test_everything_lies_on_the_slide(deck: Any) -> None:
 
 def test_the_same_view_gives_the_same_bytes(site: Site) -> None:
     view = parse_view("show=delisting,timeline,supported-areas", site, "zh")
-    content = make_deck(site, view, CONTEXT)
-    assert make_deck(site, view, CONTEXT) == content
+    content = make_pptx(site, view, CONTEXT)
+    assert make_pptx(site, view, CONTEXT) == content
     with zipfile.ZipFile(BytesIO(content)) as package:
         assert {part.date_time for part in package.infolist()} == {(2026, 11, 23, 0, 0, 0)}
 

@@ -149,7 +149,7 @@ def _map_of_members(declared: OnMap, selection: MembersOnMap, lang: Lang) -> Cha
     if sheet is None:
         return tiles([_tile(declared, selection, member, lang) for member in selection.rows], legend)
     shown = [(one, _tile(declared, selection, one, lang)) for one in selection.rows if _has_place(one, sheet)]
-    marks: list[MapMark] = [_mark(declared, member, tile, sheet) for member, tile in shown]
+    marks: list[MapMark] = [_mark(declared, member, tile, sheet, lang) for member, tile in shown]
     names = [_name(declared, member, tile, sheet, lang) for member, tile in shown]
     missing = [member.area for member in selection.rows if not _has_place(member, sheet)]
     return Map(
@@ -191,11 +191,12 @@ def _ref(declared: OnMap, selection: MembersOnMap, member: Member) -> Ref:
     return Ref("derived", count_id(register.ref, **asked))
 
 
-def _mark(declared: OnMap, member: Member, tile: Tile, sheet: Sheet) -> MapMark:
+def _mark(declared: OnMap, member: Member, tile: Tile, sheet: Sheet, lang: Lang) -> MapMark:
     spot = sheet.spot(member.id)
     if spot and (declared.points or member.id not in sheet.shapes):
         return MapPlace(at=spot, name=tile.name, accent=tile.accent, of=tile.of)
-    return MapArea(area_id=member.id, name=tile.name, of=tile.of, accent=tile.accent, dotted=tile.dotted)
+    name = name_of(member.area, lang)
+    return MapArea(area_id=member.id, name=name, of=tile.of, accent=tile.accent, dotted=tile.dotted)
 
 
 def _name(declared: OnMap, member: Member, tile: Tile, sheet: Sheet, lang: Lang) -> MapName:
