@@ -4,8 +4,8 @@ import pytest
 
 from dashboard.exhibits.marks import Plot, plain
 from dashboard.package.load import Package
-from tests.unit.kinds.small import declared
 from tests.unit.marked import bars, derived, facts, lengths, plot, table
+from tests.unit.small import declared
 
 
 def test_incomes_on_one_axis_are_one_concept_of_one_year(package: Package) -> None:

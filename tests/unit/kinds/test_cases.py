@@ -14,8 +14,8 @@ from dashboard.pages.exhibiting import page_title
 from dashboard.render.html import draw_html
 from dashboard.render.site import Site
 from tests.pages import PAGES, exhibit
-from tests.unit.kinds.small import declared
 from tests.unit.marked import drawn, plot, points, refs, table
+from tests.unit.small import declared
 from tests.unit.tree import components, with_class
 
 TEXTILE_PARK = {

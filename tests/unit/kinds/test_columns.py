@@ -8,8 +8,8 @@ import pytest
 from dashboard.exhibits.marks import Label, Panel, Plot, Rule, Run
 from dashboard.figures.words import say
 from dashboard.package.load import Package
-from tests.unit.kinds.small import declared
 from tests.unit.marked import bars, derived, facts, gaps, labels, of_type, plot, rules, words
+from tests.unit.small import declared
 
 
 def edges(chart: Plot) -> list[tuple[float, float]]:

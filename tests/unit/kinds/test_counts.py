@@ -11,8 +11,8 @@ from dashboard.exhibits.marks import Bracket, Plot
 from dashboard.figures.cite import value_of
 from dashboard.figures.words import LANGS, Lang, Ref
 from dashboard.package.load import Package
-from tests.unit.kinds.small import declared
 from tests.unit.marked import bars, derived, facts, lengths, of_type, plot, refs, shown, table, words
+from tests.unit.small import declared
 
 SOME: tuple[Mapping[str, Any], ...] = (
     {},

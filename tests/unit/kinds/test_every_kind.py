@@ -15,8 +15,8 @@ from dashboard.figures.words import LANGS, Lang, Ref, plain, say
 from dashboard.package.load import Package
 from dashboard.pages.uses import drawn
 from tests.pages import EXHIBITS
-from tests.unit.kinds.small import CITY, DECLARED, declared
 from tests.unit.marked import pieces
+from tests.unit.small import CITY, DECLARED, declared
 
 Choices = Mapping[str, Any]
 

@@ -7,8 +7,8 @@ from dashboard.exhibits.kinds.figures import Figures
 from dashboard.figures.words import Lang, Ref
 from dashboard.package.load import Package
 from tests.pages import exhibit
-from tests.unit.kinds.small import CITY, declared
 from tests.unit.marked import cards, drawn, shown
+from tests.unit.small import CITY, declared
 
 LISHUI, HANGZHOU, NINGBO, JIAXING, HUBEI = "331100", "330100", "330200", "330400", "420000"
 

@@ -8,8 +8,8 @@ from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.render.html import draw_html
 from dashboard.render.site import Site
-from tests.unit.kinds.small import declared
 from tests.unit.marked import table
+from tests.unit.small import declared
 from tests.unit.tree import refs
 
 

@@ -3,8 +3,8 @@
 from dashboard.drawing import Passages
 from dashboard.figures.words import Mention, Ref
 from dashboard.package.load import Package
-from tests.unit.kinds.small import declared
 from tests.unit.marked import drawn
+from tests.unit.small import declared
 
 
 def test_every_case_of_the_province_stands_in_a_line_of_work(package: Package) -> None:

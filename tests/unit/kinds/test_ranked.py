@@ -4,8 +4,8 @@ import pytest
 
 from dashboard.exhibits.marks import Plot
 from dashboard.package.load import Package
-from tests.unit.kinds.small import CITY, OTHER_CITY, declared
 from tests.unit.marked import bars, facts, lengths, plot, points, shown
+from tests.unit.small import CITY, OTHER_CITY, declared
 
 LISHUI, ZHOUSHAN, QUZHOU = "331100", "330900", "330800"
 

@@ -4,8 +4,8 @@ import pytest
 
 from dashboard.figures.words import LANGS, Lang
 from dashboard.package.load import Package
-from tests.unit.kinds.small import COUNTY, declared
 from tests.unit.marked import table
+from tests.unit.small import COUNTY, declared
 
 LISHUI, JINHUA, QUZHOU = "331100", "330700", "330800"
 

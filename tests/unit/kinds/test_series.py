@@ -8,8 +8,8 @@ import pytest
 from dashboard.exhibits.kinds.series import Yearly
 from dashboard.exhibits.marks import Cell, Plot, Run
 from dashboard.package.load import Package
-from tests.unit.kinds.small import declared
 from tests.unit.marked import drawn, facts, gaps, labels, of_type, plot, rules, shown
+from tests.unit.small import declared
 
 SOME: tuple[Mapping[str, Any], ...] = (
     {},

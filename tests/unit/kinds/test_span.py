@@ -5,8 +5,8 @@ from datetime import date
 from dashboard.exhibits.marks import Bar, Plot
 from dashboard.figures.words import say
 from dashboard.package.load import Package
-from tests.unit.kinds.small import declared
 from tests.unit.marked import bars, facts, plot, plots, words
+from tests.unit.small import declared
 
 LINE = "poverty-line-cleared-2015"
 

@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.exhibits.marks import NARROW, WIDE, Plot
 from dashboard.package.load import Package
-from tests.unit.kinds.small import declared
 from tests.unit.marked import bars, facts, labels, plot, points
+from tests.unit.small import declared
 
 
 def test_moments_are_points_and_periods_bars() -> None:

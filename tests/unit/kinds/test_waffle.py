@@ -8,9 +8,9 @@ import pytest
 from dashboard.drawing import Waffle
 from dashboard.figures.words import Lang, Mention, Ref
 from dashboard.package.load import Package
-from tests.unit.kinds.small import COUNTY, OTHER_COUNTY, declared
 from tests.unit.kinds.test_counts import SOME
 from tests.unit.marked import drawn
+from tests.unit.small import COUNTY, OTHER_COUNTY, declared
 
 STATED = ["paired-sichuan", "paired-guizhou", "paired-hubei", "paired-jilin"]
 
