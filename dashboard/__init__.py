@@ -1,11 +1,14 @@
-"""The Zhejiang poverty-alleviation dashboard.
+"""A dashboard that is made from a data package: its figures, its pages and its words stand there, none of them here.
 
 The rooms, in the direction of travel; imports only ever point back along this line:
 
-    package -> figures -> theme -> filters -> exhibits -> render -> pages -> deck -> files -> shell -> wiring -> app
+    catalogue -> package -> figures -> filters -> exhibits -> render -> pages -> deck -> slides -> files -> shell
+    -> wiring -> document -> app
 
-`package` says what may stand in a data package and reads it into checked, typed frames, `figures` follows one figure:
-how it reads, how it is computed, where it stands. `filters` parse a page's choices, `exhibits` say by marks what their
-rows say, `render` and `deck` draw that, `pages` list filters and exhibits, `shell` is the document they come in,
-`wiring` holds the callbacks, and `app` alone makes a Dash and its server.
+`catalogue` holds the words of the interface, `package` says what may stand in a data package and reads it into checked,
+typed rows, `figures` follows one figure: how it reads, how it is computed, where it stands. `filters` parse a page's
+choices; `exhibits` knows the kinds of exhibits, selects their rows and says by marks what they mean. `render` draws
+marks as HTML and as plotly's figures, `deck` as slides of PowerPoint; `pages` lists filters and exhibits, `slides`
+presents them, `files` are taken away. `shell` is the document they come in, `wiring` holds the callbacks, `document`
+writes a page before any script, and `app` alone makes a Dash and its server.
 """
