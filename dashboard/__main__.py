@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description="The Zhejiang dashboard.")
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="A dashboard of a data package.")
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="check the data package")
     checking.add_argument(
