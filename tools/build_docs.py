@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
 from dashboard.exhibits.declaration import Declaration, OfFacts, OfPlaces
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.members import OfRegister
-from dashboard.exhibits.schema import PAGE, SITE, Brief, Schema, schemas
+from dashboard.exhibits.schema import PAGE, SITE, Schema, schema_of, schemas
 from dashboard.exhibits.wording import FIGURES, VALUES
 from dashboard.package.model import AREA_ID, SLUG
 from dashboard.package.site import COLUMN, REFERENCE, Accent
@@ -143,7 +141,7 @@ def _list(schema: Schema, node: Schema) -> str:
 
 
 def _resolved(schema: Schema, node: Schema) -> Schema:
-    reference = str(node.get("$ref", ""))
+    reference = str({**node, **node.get("allOf", [{}])[0]}.get("$ref", ""))
     return schema["$defs"][reference.rpartition("/")[2]] if reference else node
 
 
@@ -202,19 +200,15 @@ def _shown(name: str, example: Example | None) -> Iterator[str]:
 
 def _keys_of_bases(declaration: type[Declaration]) -> Mapping[str, Any]:
     bases = [base for base in SHARED.values() if issubclass(declaration, base)]
-    shared = {key: value for base in bases for key, value in _schema(base)["properties"].items()}
-    return shared | {"kind": _schema(declaration)["properties"]["kind"]}
-
-
-def _schema(model: type[BaseModel]) -> Schema:
-    return model.model_json_schema(schema_generator=Brief)
+    shared = {key: value for base in bases for key, value in schema_of(base)["properties"].items()}
+    return shared | {"kind": schema_of(declaration)["properties"]["kind"]}
 
 
 def _shared() -> Iterator[str]:
     yield "## Keys that kinds share"
     above: dict[str, Any] = {}
     for name, base in SHARED.items():
-        schema = _schema(base)
+        schema = schema_of(base)
         yield f"### Keys of {name}\n\n{table(schema, above)}"
         above |= schema["properties"]
 

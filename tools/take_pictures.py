@@ -32,7 +32,7 @@ PATHS = {"overview": "/", "in-province": "/in-province", "east-west": "/east-wes
 WIDTH, HEIGHT = 1366, 1700
 LARGEST = 400_000  # bytes
 KINDS = ROOT / "docs" / PICTURES
-KIND_HEIGHT, LARGEST_KIND, COLOURS, EDGE = 640, 60_000, 32, 12
+KIND_HEIGHT, LARGEST_KIND, COLOURS, EDGE = 640, 60_000, 128, 12
 PAPER = LIGHT["page"]
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 # The first paint has given way to Dash, every plot of the page has been painted, and the fonts stand.
@@ -82,7 +82,7 @@ def take_kinds(page: Page, site: str, package: Package) -> None:
         picture = Image.new("RGB", (shot.width + 2 * EDGE, min(shot.height + 2 * EDGE, KIND_HEIGHT)), PAPER)
         picture.paste(shot, (EDGE, EDGE))
         file = KINDS / f"{kind}.png"
-        picture.quantize(COLOURS).save(file, optimize=True)
+        picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(file, optimize=True)
         weigh(file, LARGEST_KIND)
 
 

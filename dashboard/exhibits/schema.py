@@ -47,15 +47,30 @@ def _says_something(default: Any) -> bool:
 
 def schemas() -> Mapping[str, Schema]:
     """The schemas by the names of their files."""
-    return {
-        SITE: DIALECT | SiteDeclaration.model_json_schema(schema_generator=Brief),
-        PAGE: DIALECT | page_schema(KINDS),
-    }
+    return {SITE: DIALECT | schema_of(SiteDeclaration), PAGE: DIALECT | page_schema(KINDS)}
+
+
+def schema_of(model: Any) -> Schema:
+    """The schema of a model, or of a union of models."""
+    schema: Schema = _shown(TypeAdapter(model).json_schema(schema_generator=Brief))
+    return schema
+
+
+def _shown(node: Any) -> Any:
+    """With each reference below `allOf`: editors pass over a description that stands beside a reference itself."""
+    if isinstance(node, list):
+        return list(map(_shown, node))
+    if not isinstance(node, dict):
+        return node
+    shown = {key: _shown(value) for key, value in node.items()}
+    if "$ref" in shown and len(shown) > 1:
+        shown["allOf"] = [{"$ref": shown.pop("$ref")}]
+    return shown
 
 
 def page_schema(kinds: Mapping[str, Kind[Any, Any]]) -> Schema:
     """The schema of a page, with that of the kinds in place of exhibits that may be anything."""
-    page = PageDeclaration.model_json_schema(schema_generator=Brief)
+    page = schema_of(PageDeclaration)
     exhibit = exhibit_schema(kinds)
     page["$defs"] |= exhibit.pop("$defs")
     page["properties"]["exhibit"]["items"] = exhibit
@@ -66,7 +81,7 @@ def exhibit_schema(kinds: Mapping[str, Kind[Any, Any]]) -> Schema:
     """The declarations of all kinds, told apart by `kind`."""
     declarations: list[type[Declaration]] = [kind.declaration for kind in kinds.values()]
     told_apart: Any = Annotated[reduce(or_, declarations), Field(discriminator="kind")]
-    return TypeAdapter(told_apart).json_schema(schema_generator=Brief)
+    return schema_of(told_apart)
 
 
 def write_schemas(directory: Path) -> list[Path]:
