@@ -154,7 +154,7 @@ def _page_times(site: Any) -> Iterator[float]:
         "east-west": [f"year={year}" for year in range(2016, 2021)],
         "cases": ["side=east-west", "side=in-province", "stated=money", "stated=people", "stated=area"],
     }
-    for page in (one for one in exhibiting(site.package) if one.key in queries):
+    for page in (one for one in exhibiting(site) if one.key in queries):
         for number, query in enumerate(queries[page.key]):
             choices = parse_query(page.filters, query, site.package).choices
             start = time.process_time()

@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard.access_log import AccessLog, write_json
 from dashboard.delivery import Files, keep_callback_answers
 from dashboard.document import Documents, publish
-from dashboard.faults import answer_faults
+from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_texts
 from dashboard.files.routes import register_exports
 from dashboard.package.load import PackageError, load_package
@@ -32,6 +32,7 @@ def create_app(settings: Settings) -> DashboardApp:
         prefix=settings.url_prefix,
         texts=load_texts(settings.source_texts, package),
         map_approval=settings.map_approval,
+        net=ServingNet() if settings.net else None,
     )
     app = DashboardApp(
         "dashboard",
@@ -57,7 +58,7 @@ def create_app(settings: Settings) -> DashboardApp:
     _answer_readiness(app.server, site)
     answer_faults(app.server)
     secure(app, settings.frame_ancestors)
-    keep_callback_answers(app.server, f"{settings.url_prefix}{CALLBACKS}")
+    keep_callback_answers(app.server, f"{settings.url_prefix}{CALLBACKS}", site.keeps)
     _stand_behind(app.server, settings)
     return app
 
@@ -67,7 +68,7 @@ def create_server() -> flask.Flask:
     try:
         settings = Settings.from_env()
         write_json(settings.log_level)
-        server: flask.Flask = create_app(settings).server
+        server: flask.Flask = create_app(replace(settings, net=True)).server
         gc.freeze()  # workers are forked from here; a collection would write to, and so copy, all that they share
     except SettingsError as error:
         sys.exit(f"dashboard: {error}")

@@ -145,18 +145,20 @@ class Kept:
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
 
-    def given(self, asked: bytes, make: Callable[[], Packed]) -> Packed:
+    def given(self, asked: bytes, make: Callable[[], Packed], keeps: Callable[[], bool]) -> Packed:
         answer = self.get(asked)
         if answer is None:
             answer = make()
-            self.put(asked, answer)
+            if keeps():
+                self.put(asked, answer)
         return answer
 
 
-def keep_callback_answers(server: flask.Flask, path: str) -> None:
+def keep_callback_answers(server: flask.Flask, path: str, keeps: Callable[[], bool]) -> None:
     """Callbacks are pure, so a request of the same body has the same answer; it is kept, and compressed, once.
 
-    Registered after what may refuse a request, and so asked after it.
+    `keeps` says of an answer just made whether it may be given again. Registered after what may refuse a request, and
+    so asked after it.
     """
     kept = Kept()
 
@@ -176,5 +178,6 @@ def keep_callback_answers(server: flask.Flask, path: str) -> None:
         if not is_callback() or response.status_code != 200 or "Content-Encoding" in response.headers:
             return response
         packed = Packed.of(response.get_data(), "application/json")
-        kept.put(asked(), packed)
+        if keeps():
+            kept.put(asked(), packed)
         return packed.response(NEVER_KEEP)

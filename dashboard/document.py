@@ -112,7 +112,8 @@ class Documents:
         query = flask.request.query_string.decode("utf-8", "replace")
         asked = f"{route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
         key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
-        return self._kept.given(key, lambda: self._made(route, query)).response(ASK_AGAIN)
+        made = self._kept.given(key, lambda: self._made(route, query), self._site.keeps)
+        return made.response(ASK_AGAIN)
 
     def _made(self, route: Route, query: str) -> Packed:
         return Packed.of(self._text(route, query).encode("utf-8", "replace"), "text/html")

@@ -2,15 +2,33 @@
 
 import html as markup
 import json
+import logging
 
 import flask
 from werkzeug.exceptions import InternalServerError
 
 from dashboard import theme
 from dashboard.access_log import request_id
+from dashboard.exhibits.net import Net
 from dashboard.figures.words import HTML_LANG, LANGS, say
 
+log = logging.getLogger("dashboard.faults")
+
 IN_PAGE = ("gone", "back", "failed", "stale", "number", "retry", "reload", "close")
+
+
+class ServingNet(Net):
+    """The net of a server: a failure is logged with its traceback, and told by the id of the request."""
+
+    def caught(self, what: str, error: Exception) -> str:
+        log.error({"message": "an exhibit failed", "exhibit": what}, exc_info=error)
+        if flask.has_request_context():
+            flask.g.has_caught = True
+        return request_id.get()
+
+    @property
+    def has_caught(self) -> bool:
+        return flask.has_request_context() and bool(flask.g.get("has_caught"))
 
 
 def answer_faults(server: flask.Flask) -> None:

@@ -36,6 +36,7 @@ class Settings:
     trust_proxy: bool = False
     frame_ancestors: tuple[str, ...] = ()
     log_level: LogLevel = "info"
+    net: bool = False  # whether an exhibit that fails costs its own place only; not read from the environment
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Self:

@@ -45,8 +45,8 @@ def description_of(route: Route, site: Site) -> str:
     """The words of the page; those of the cases for a case, those of the first page where nothing is there."""
     if route.presents:
         return say("page.present.description", route.lang)
-    of_case = page_of_cases(site.package) if route.case_id else None
-    page = route.page or of_case or pages_of(site.package)[0]
+    of_case = page_of_cases(site) if route.case_id else None
+    page = route.page or of_case or pages_of(site)[0]
     return page.declared.description.pick(route.lang)
 
 

@@ -21,7 +21,7 @@ from dashboard.slides import presentation
 
 def register(app: dash.Dash, site: Site) -> None:
     _register_router(app, site)
-    for page in pages_of(site.package):
+    for page in pages_of(site):
         if page.filters:
             wire(app, page, site)
     _register_proof(app, site)
@@ -68,7 +68,7 @@ def page_of(route: Route, site: Site, query: str) -> Children:
         content = [_not_found(site, lang)]
     key, path = _current(route, site), route.path if route.exists else "/"
     return [
-        frame.header(site, key, pages_of(site.package), path, lang, _shows(route)),
+        frame.header(site, key, pages_of(site), path, lang, _shows(route)),
         *content,
         frame.footer(site, lang),
     ]
@@ -76,7 +76,7 @@ def page_of(route: Route, site: Site, query: str) -> Children:
 
 def _current(route: Route, site: Site) -> str:
     """The key of the page that the navigation marks; that of the cases for one of them."""
-    page = page_of_cases(site.package) if route.case_id else route.page
+    page = page_of_cases(site) if route.case_id else route.page
     return page.key if page else ""
 
 
@@ -143,7 +143,7 @@ def _register_clientside(app: dash.Dash, site: Site) -> None:
     app.clientside_callback(
         ClientsideFunction("dashboard", "enter"), Output("done-route", "data"), Input("route", "data")
     )
-    for page in pages_of(site.package):
+    for page in pages_of(site):
         if page.filters:
             app.clientside_callback(
                 ClientsideFunction("dashboard", "writeAddress"),

@@ -30,7 +30,7 @@ def app_of(folder: Path) -> DashboardApp:
 
 def paths(site: Site) -> Iterator[str]:
     """Pages, cases and slides, without the language."""
-    yield from (page.path for page in pages_of(site.package))
+    yield from (page.path for page in pages_of(site))
     yield from (f"/cases/{case_id}" for case_id in site.package.cases["case_id"])
     if exhibits(site):
         yield PRESENT
@@ -44,7 +44,7 @@ def exports(site: Site) -> Iterator[str]:
 
 
 def exhibits(site: Site) -> list[str]:
-    return [exhibit.key for page in exhibiting(site.package) for exhibit in page.exhibits]
+    return [exhibit.key for page in exhibiting(site) for exhibit in page.exhibits]
 
 
 def addresses(app: DashboardApp) -> Iterator[str]:

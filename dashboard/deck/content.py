@@ -36,6 +36,7 @@ class Subject:
     chart: Chart | None
     alt: str
     remarks: Sequence[str]
+    emptied: bool  # whether filters left nothing to show
     home: str  # where all of it can be seen on the web
     width: float  # pixels, as a page shows it
     notes: Sequence[Block]

@@ -96,13 +96,16 @@ def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
 
 
 def _draw_empty(canvas: Canvas, area: Box, subject: Subject) -> None:
-    """That nothing is left, by which filters, and the way out."""
+    """That nothing is left, and where filters did it, by which, and the way out."""
     lang, home = canvas.lang, subject.home
-    lines: list[TextLine] = [
+    why: TextLine = [TextRun(text=subject.remarks[0], size=16, colour="second")]
+    lines = [
         [TextRun(text=say("deck.emptied", lang), size=20, bold=True)],
-        [TextRun(text=subject.remarks[0], size=16, colour="second")],
+        why,
         [TextRun(text=say("deck.clear", lang), size=14), TextRun(text=home, size=14, link=home)],
     ]
+    if not subject.emptied:
+        lines = [why]
     box = Box(area.left, area.top + 20, area.width * 0.8, area.height - 20)
     canvas.text(box, lines, "empty", after=10)
 

@@ -1,5 +1,6 @@
 """An exhibit of a package: its declaration, its kind, and what it shows and says under the choices of its page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -9,6 +10,7 @@ from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.kind import Chart, Kind
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks import LegendItem
+from dashboard.exhibits.net import Made, Net, attempt
 from dashboard.exhibits.options import TOPIC, asked_of
 from dashboard.exhibits.scope import scope_words, values_of
 from dashboard.exhibits.selection import Asked, Rows, Selection
@@ -23,13 +25,22 @@ Frozen = tuple[tuple[str, Any], ...]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Exhibit:
-    """`filters` are those of its page, `side` is the side of the work it tells of."""
+    """`filters` are those of its page, `side` is the side of the work it tells of; of one that `failed`, that is the
+    number under which the failure is told."""
 
     package: Package
     declared: Declaration
     kind: Kind[Any, Any]
     filters: tuple[Filter, ...]
     side: str
+    net: Net | None = None
+    failed: str = ""
+
+    def attempt(self, make: Callable[["Exhibit"], Made]) -> Made:
+        """What is made of it; where that fails, what is made of the sentence that it failed."""
+        return attempt(
+            lambda: make(self), lambda number: make(replace(self, failed=number)), self.key, self.net
+        )
 
     @property
     def key(self) -> str:
@@ -75,7 +86,8 @@ class Exhibit:
         is typed."""
         frozen = tuple(sorted((name, choice) for name, choice in choices.items() if choice is not None))
         typed = any(item.kind == "text" and choices.get(item.name) for item in self.filters)
-        return _shown(self, frozen, lang) if typed else _remembered(self, frozen, lang)
+        show = _shown if typed else _remembered
+        return self.attempt(lambda one: _failed(one, lang) if one.failed else show(one, frozen, lang))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -94,6 +106,20 @@ class Shown:
     whole: bool
     legend: tuple[LegendItem, ...] = ()
     emptied_by: tuple[str, ...] = ()
+
+
+def _failed(exhibit: Exhibit, lang: Lang) -> Shown:
+    return Shown(
+        selection=Selection(rows=()),
+        chart=None,
+        table=None,
+        title=(exhibit.declared.name.pick(lang),),
+        subtitle=(),
+        note=(),
+        alt="",
+        empty=(say("exhibit.failed", lang, number=exhibit.failed),),
+        whole=True,  # what its page says of the others still stands
+    )
 
 
 def _shown(exhibit: Exhibit, choices: Frozen, lang: Lang) -> Shown:

@@ -24,12 +24,11 @@ Written = dict[str, Any]  # a declaration as a file has it
 Grouped = Mapping[str, Sequence[FactRow]]  # by indicator
 
 
-def claims(package: Package, declared: Declaration, kind: Kind[Any, Any]) -> Iterator[str]:
+def claims(package: Package, declared: Declaration, kind: Kind[Any, Any]) -> set[str]:
     """The facts that an exhibit shows, and those it names in its words."""
     need: Need = kind.needs(declared)
     selection = kind.select(declared, Rows(package, need), ())
-    yield from selection.fact_ids()
-    yield from said(package, (declared.finding, declared.subtitle, *declared.note))
+    return {*selection.fact_ids(), *said(package, (declared.finding, declared.subtitle, *declared.note))}
 
 
 def said(package: Package, texts: Iterable[Wording]) -> Iterator[str]:

@@ -68,6 +68,7 @@ def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subj
         chart=shown.chart,
         alt=shown.alt,
         remarks=item.notes(lang),
+        emptied=bool(shown.emptied_by),
         home=context.origin + site.href(item.page.path, lang),
         width=WIDTHS[item.exhibit.declared.width],
         notes=_notes(item, site, lang, context),

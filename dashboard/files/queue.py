@@ -53,8 +53,9 @@ class ExportQueue:
 
     def _make(self, form: Format, key: Key) -> bytes:
         _, view, context = key
-        content = form.make(self.site, view, context)
-        self._cache.put(key, content)
+        content = view.attempt(lambda one: form.make(self.site, one, context), self.site)
+        if self.site.keeps():
+            self._cache.put(key, content)
         return content
 
 

@@ -23,7 +23,7 @@ Record = dict[str, Value]
 def registers(used: Used, site: Site, lang: Lang) -> Iterator[tuple[str, str, Grid]]:
     """Title, lead and rows of each sheet of what the view rests on."""
     package = site.package
-    shorts = {exhibit.key: exhibit.short for page in exhibiting(package) for exhibit in page.exhibits}
+    shorts = {exhibit.key: exhibit.short for page in exhibiting(site) for exhibit in page.exhibits}
     facts = [_fact(package, one, lang) | _users(used.facts, one, shorts, lang) for one in used.facts]
     derived = [_derived(package, one, lang) | _users(used.derived, one, shorts, lang) for one in used.derived]
     sources = [_source(package.source(one), lang) for one in used.sources]

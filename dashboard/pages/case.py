@@ -63,7 +63,7 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
 
 
 def _breadcrumb(site: Site, case: Case, lang: Lang) -> html.Nav:
-    page = page_of_cases(site.package)
+    page = page_of_cases(site)
     steps = _steps(page, site, case, lang) if page else []
     label = attributes({"aria-label": say("case.breadcrumb", lang)})
     return html.Nav(html.Ol([html.Li(step) for step in steps]), className="breadcrumb-line", **label)

@@ -16,10 +16,14 @@ SOURCES = "sources"
 FREE = "/its-own"  # an address that a page of a package may have; that of the sources is kept from them
 
 
-@lru_cache(maxsize=4)
-def pages_of(package: Package) -> tuple[Page, ...]:
+def pages_of(site: Site) -> tuple[Page, ...]:
     """The pages that a package tells, in its order, and the page of its sources."""
-    told = {page.key: page for page in (*exhibiting(package), _sources(package))}
+    return _with_sources(site.package, exhibiting(site))
+
+
+@lru_cache(maxsize=4)
+def _with_sources(package: Package, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    told = {page.key: page for page in (*pages, _sources(package))}
     order = [key for key in package.site.pages if key in told]
     return tuple(told[key] for key in (*order, *(key for key in told if key not in order)))
 
@@ -63,7 +67,7 @@ def resolve(pathname: str, site: Site) -> Route:
     for one in others:
         if path == f"/{one}" or path.startswith(f"/{one}/"):
             lang, path = one, path.removeprefix(f"/{one}") or "/"
-    page = next((page for page in pages_of(site.package) if page.path == path), None)
+    page = next((page for page in pages_of(site) if page.path == path), None)
     if page is not None:
         return Route(lang, path, page=page)
     if path == PRESENT:

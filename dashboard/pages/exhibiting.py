@@ -12,6 +12,7 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.further import claims, further, said, unclaimed
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.kinds import KINDS
+from dashboard.exhibits.net import Net, attempt
 from dashboard.exhibits.options import asked_of, count_left, filters_of
 from dashboard.exhibits.scope import accent_of
 from dashboard.exhibits.wording import first_told
@@ -47,15 +48,19 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
     return first_told([truest], package, lang, values) or (f"{name} · {scope}" if scope else name,)
 
 
-@lru_cache(maxsize=4)
-def exhibiting(package: Package) -> tuple[Page, ...]:
+def exhibiting(site: Site) -> tuple[Page, ...]:
     """In the order of the package's own list of pages; one that is not listed comes after these."""
+    return _exhibiting(site.package, site.net)
+
+
+@lru_cache(maxsize=4)
+def _exhibiting(package: Package, net: Net | None) -> tuple[Page, ...]:
     pages = story_of(package)
     order = [key for key in dict.fromkeys((*package.site.pages, *pages)) if key in pages]
     told = {key: [_declared(one) for one in pages[key].exhibits] for key in order}
-    for key, exhibits in _further(package, told).items():
+    for key, exhibits in _further(package, told, net).items():
         told[key] += exhibits
-    return tuple(_page(package, key, told[key]) for key in order)
+    return tuple(_page(package, key, told[key], net) for key in order)
 
 
 @lru_cache(maxsize=16)
@@ -64,24 +69,26 @@ def story_of(package: Package) -> Mapping[str, PageDeclaration]:
     return package.story.pages or default_story(package)
 
 
-def _further(package: Package, told: Mapping[str, Exhibits]) -> dict[str, list[AnyExhibit]]:
+def _further(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> dict[str, list[AnyExhibit]]:
     """What nobody claims, by the page of its topic; by the first page where that is none of these."""
     found: dict[str, list[AnyExhibit]] = {}
     named = "further.name" if package.story.pages else "default.name"
-    for topic, written in further(package, unclaimed(package, _claimed(package, told)), named):
+    for topic, written in further(package, unclaimed(package, _claimed(package, told, net)), named):
         key = topic.page if topic.page and topic.page in told else next(iter(told))
         follows = _followed(package, story_of(package)[key])
         found.setdefault(key, []).extend(_declared(one | follows) for one in written)
     return found
 
 
-def _claimed(package: Package, told: Mapping[str, Exhibits]) -> set[str]:
+def _claimed(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> set[str]:
     claimed: set[str] = set()
     for key, exhibits in told.items():
         page = story_of(package)[key]
         claimed.update(said(package, (page.title, page.standfirst)))
         for declared, kind in exhibits:
-            claimed.update(claims(package, declared, kind))
+            claimed |= attempt(
+                partial(claims, package, declared, kind), lambda _number: set(), declared.key, net
+            )
     return claimed
 
 
@@ -94,12 +101,12 @@ def _followed(package: Package, page: PageDeclaration) -> dict[str, Any]:
     return {"follows": {"through": register.key, **givers}}
 
 
-def page_of_cases(package: Package) -> Page | None:
+def page_of_cases(site: Site) -> Page | None:
     """The page that counts cases; each case has a page of its own besides."""
-    return next((one for one in exhibiting(package) if one.declared.counts == "cases"), None)
+    return next((one for one in exhibiting(site) if one.declared.counts == "cases"), None)
 
 
-def _page(package: Package, key: str, exhibits: Exhibits) -> Page:
+def _page(package: Package, key: str, exhibits: Exhibits, net: Net | None) -> Page:
     declared = story_of(package)[key]
     filters = filters_of(package, declared, exhibits)
     return Page(
@@ -113,6 +120,7 @@ def _page(package: Package, key: str, exhibits: Exhibits) -> Page:
                 kind=kind,
                 filters=filters,
                 side=one.side or declared.side,
+                net=net,
             )
             for one, kind in exhibits
         ),
@@ -133,7 +141,7 @@ def _coloured(package: Package, declared: Declaration, side: str) -> Declaration
 
 def _ways_in(declared: PageDeclaration, site: Site, _choices: Choices, lang: Lang) -> Children:
     """Links from a page to others."""
-    pages = {page.key: page for page in exhibiting(site.package)}
+    pages = {page.key: page for page in exhibiting(site)}
     links = [
         _way(site, way.page, pages, way.text.pick(lang), lang)
         for way in declared.ways

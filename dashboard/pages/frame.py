@@ -270,7 +270,7 @@ def notices(
         html.P(say("notice.ignored", lang, label=labels[name], value=value[:40])) for name, value in ignored
     ]
     came_from = Query.read(query).first("from")
-    origin = next((one for one in exhibiting(site.package) if one.key == came_from != page.key), None)
+    origin = next((one for one in exhibiting(site) if one.key == came_from != page.key), None)
     for item in carried_filters(origin, page):
         if origin and choices.get(item.name) is not None:
             value = chosen_label(item, choices[item.name], site.package, lang)

@@ -117,21 +117,21 @@ class Narrowing:
     value: str
 
 
-def narrowing_to(package: Package, register: Register, member: Member) -> list[Narrowing]:
+def narrowing_to(site: Site, register: Register, member: Member) -> list[Narrowing]:
     """The filters of pages of a register that a member answers to."""
-    found = [(item, member.value(item.on)) for item in _asking(package, register)]
+    found = [(item, member.value(item.on)) for item in _asking(site, register)]
     return [Narrowing(item, _as_filtered(item, value)) for item, value in found if value]
 
 
-def narrowing_by(package: Package, figure_id: str) -> list[Narrowing]:
+def narrowing_by(site: Site, figure_id: str) -> list[Narrowing]:
     """The filters that the criteria of a count answer to; nothing for any other computed figure."""
     ref, colon, written = figure_id.partition(":")
-    register = next((one for one in package.site.registers if colon and one.ref == ref), None)
+    register = next((one for one in site.package.site.registers if colon and one.ref == ref), None)
     if register is None:
         return []
     criteria = dict(part.partition("=")[::2] for part in written.split(";") if part)
     found = []
-    for item in _asking(package, register):
+    for item in _asking(site, register):
         for criterion in _criteria(register, item):
             value = criteria.get(criterion, EMPTY)
             if value != EMPTY or (criterion in criteria and column_of(register, item.on)):
@@ -139,9 +139,9 @@ def narrowing_by(package: Package, figure_id: str) -> list[Narrowing]:
     return [one for one in found if one.value in one.item.values]
 
 
-def _asking(package: Package, register: Register) -> Iterator[Filter]:
+def _asking(site: Site, register: Register) -> Iterator[Filter]:
     """The filters of pages that ask of this register."""
-    for page in exhibiting(package):
+    for page in exhibiting(site):
         if page.declared.register_key == register.key:
             yield from (
                 item for item in page.filters if item.options and item.on not in ("period", "grade", "")

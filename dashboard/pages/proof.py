@@ -180,7 +180,7 @@ def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
         html.P([say("proof.computed", lang), " ƒ"], className="eyebrow"),
         _heading(site, Ref("derived", derived_id), "computed", lang),
         html.P(label, className="statement"),
-        *narrowing_buttons(site, narrowing_by(site.package, derived_id), lang),
+        *narrowing_buttons(site, narrowing_by(site, derived_id), lang),
         html.H3(say("proof.formula", lang)),
         html.P(formula, className="formula"),
         html.H3(say("proof.inputs", lang)),
@@ -224,7 +224,7 @@ def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
     content: Children = [
         *heading(member, lang),
         _rows(member_pairs(register, member, lang)),
-        *narrowing_buttons(site, narrowing_to(site.package, register, member), lang),
+        *narrowing_buttons(site, narrowing_to(site, register, member), lang),
     ]
     if note := note_of(member, lang):
         content += [html.H3(say("proof.caution", lang)), html.P(note)]

@@ -362,7 +362,7 @@ def downloads(site: Site, lang: Lang) -> Children:
             say("sources.downloads.schema-about", lang),
         )
     )
-    example = _example(site.package)
+    example = _example(site)
     if example is None:
         return [_files(files, site, lang)]
     page, exhibit = example
@@ -383,9 +383,9 @@ def _files(files: Iterable[tuple[str, str, str]], site: Site, lang: Lang) -> htm
     return html.Ul(items)
 
 
-def _example(package: Package) -> tuple[Page, Exhibit] | None:
+def _example(site: Site) -> tuple[Page, Exhibit] | None:
     """The last exhibit and its page, for addresses that show how less is asked for."""
-    told = [page for page in exhibiting(package) if page.exhibits]
+    told = [page for page in exhibiting(site) if page.exhibits]
     return (told[-1], told[-1].exhibits[-1]) if told else None
 
 

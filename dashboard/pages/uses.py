@@ -32,25 +32,31 @@ def _headed(page: Page) -> Use:
     return Use(page.path, page.key)
 
 
-@lru_cache(maxsize=4)
-def uses(package: Package) -> Mapping[Ref, tuple[Use, ...]]:
+def uses(site: Site) -> Mapping[Ref, tuple[Use, ...]]:
     """For each figure where it is used, unfiltered: in the order of the pages, then the page of its case."""
+    return _uses(site.package, exhibiting(site), page_of_cases(site))
+
+
+@lru_cache(maxsize=4)
+def _uses(package: Package, pages: tuple[Page, ...], cases: Page | None) -> Mapping[Ref, tuple[Use, ...]]:
     found: dict[Ref, dict[Use, None]] = {}
-    for page in exhibiting(package):
+    for page in pages:
         standfirst = first_told([page.declared.standfirst], package, LANGS[0]) or ()
         for ref in mentioned(page_title(page, package, {}, LANGS[0]), standfirst):
             found.setdefault(ref, {})[_headed(page)] = None
         for exhibit in page.exhibits:
-            shown = exhibit.show({}, LANGS[0])  # both languages draw the same
-            for ref in (*drawn(shown), *said(exhibit)):
+            for ref in exhibit.attempt(_leading_to):
                 found.setdefault(ref, {})[Use(page.path, page.key, exhibit.key)] = None
-    cases = page_of_cases(package)
     told = package.facts[package.facts["case_id"].notna()]
     for fact_id, case_id in zip(told["fact_id"], told["case_id"], strict=True):
         found.setdefault(Ref("fact", fact_id), {})[Use(f"/cases/{case_id}", cases.key if cases else "")] = (
             None
         )
     return {ref: tuple(where) for ref, where in found.items()}
+
+
+def _leading_to(exhibit: Exhibit) -> tuple[Ref, ...]:
+    return (*drawn(exhibit.show({}, LANGS[0])), *said(exhibit))  # both languages draw the same
 
 
 def drawn(shown: Shown) -> Iterator[Ref]:
@@ -96,12 +102,12 @@ def mentioned(*texts: Prose) -> Iterator[Ref]:
 
 def used_in(site: Site, ref: Ref, lang: Lang) -> Children:
     """Links to where a figure is used, as a list; nothing where it is used nowhere."""
-    links = [html.Li(_link(site, use, lang)) for use in uses(site.package).get(ref, ())]
+    links = [html.Li(_link(site, use, lang)) for use in uses(site).get(ref, ())]
     return [html.Ul(links, className="used-in")] if links else []
 
 
 def _link(site: Site, use: Use, lang: Lang) -> dcc.Link:
-    page = next((one for one in exhibiting(site.package) if one.key == use.page_key), None)
+    page = next((one for one in exhibiting(site) if one.key == use.page_key), None)
     place = f"#x-{use.exhibit}" if use.exhibit else ""
     named = [page.name(lang)] if page else []
     if page is None or use != _headed(page):

@@ -5,11 +5,12 @@ filters of those pages. A page reads an address leniently; a file must not be ab
 here what is unknown is an error.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dashboard.exhibits.exhibit import Exhibit, Shown
+from dashboard.exhibits.net import Made, attempt
 from dashboard.figures.words import Lang, plain, say
 from dashboard.filters import Choices, Filter, chosen_label, parse_query, query_of
 from dashboard.pages import Page
@@ -34,6 +35,10 @@ class Item:
     page: Page
     exhibit: Exhibit
     choices: Choices
+
+    def attempt(self, make: Callable[["Item"], Made]) -> Made:
+        """What is made of it; where that fails, what is made of the sentence that it failed."""
+        return self.exhibit.attempt(lambda one: make(replace(self, exhibit=one)))
 
     def shown(self, lang: Lang) -> Shown:
         return self.exhibit.show(self.choices, lang)
@@ -74,8 +79,22 @@ class View:
     pages: tuple[Page, ...] = field(compare=False)
     items: tuple[Item, ...] = field(compare=False)
 
+    def attempt(self, make: Callable[["View"], Made], site: Site) -> Made:
+        """What is made of it; where that fails, what is made with a sentence for each exhibit that fails alone."""
+
+        def sound(item: Item) -> Item:
+            make(replace(self, items=(item,)))
+            return item
+
+        return attempt(
+            lambda: make(self),
+            lambda _number: make(replace(self, items=tuple(item.attempt(sound) for item in self.items))),
+            "view",
+            site.net,
+        )
+
     def title(self, site: Site) -> str:
-        if len(self.pages) == len(exhibiting(site.package)):
+        if len(self.pages) == len(exhibiting(site)):
             return site.name(self.lang)
         names = [page.name(self.lang) for page in self.pages]
         return ("、" if self.lang == "zh" else ", ").join(names)
@@ -127,7 +146,7 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
     choices = {page.key: _choices(page, query, site, lang) for page in pages}
     shown = asked.first("show")
     items = _items(shown, pages, choices, lang)
-    named = [] if pages == exhibiting(site.package) else [("page", ",".join(page.key for page in pages))]
+    named = [] if pages == exhibiting(site) else [("page", ",".join(page.key for page in pages))]
     if shown:
         named.append(("show", ",".join(item.exhibit.key for item in items)))
     filters = {name: text for page in pages for name, text in query_of(page.filters, choices[page.key]).pairs}
@@ -138,14 +157,14 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
 
 def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
     """One exhibit under the filters of its page, which needs no naming. Raises ViewError."""
-    pages = {exhibit.key: page for page in exhibiting(site.package) for exhibit in page.exhibits}
+    pages = {exhibit.key: page for page in exhibiting(site) for exhibit in page.exhibits}
     _refuse_missing("view.no-exhibit", (key,), pages, lang)
     _refuse_unknown(Query.read(query).names, _names((pages[key],)), lang)
     return parse_view(f"page={pages[key].key}&show={key}&{query.removeprefix('?')}", site, lang)
 
 
 def _pages(asked: str | None, site: Site, lang: Lang) -> tuple[Page, ...]:
-    known = {page.key: page for page in exhibiting(site.package)}
+    known = {page.key: page for page in exhibiting(site)}
     if not asked:
         return tuple(known.values())
     keys = tuple(dict.fromkeys(asked.split(",")))

@@ -44,6 +44,10 @@ def outputs(exhibit: Exhibit) -> list[Output]:
 
 
 def slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[Any]:
+    return exhibit.attempt(lambda one: _slots(one, site, choices, lang))
+
+
+def _slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[Any]:
     shown = exhibit.show(choices, lang)
     parts: list[Any] = [
         _class_name(exhibit, choices, shown),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard.exhibits.net import Net
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
 
@@ -15,7 +16,12 @@ class Site:
     prefix: str = "/"
     texts: Mapping[str, str]
     map_approval: str = ""
+    net: Net | None = None  # what to do where one exhibit fails; None lets it fail
     asset_root: str = ""  # where the browser finds boundaries of maps
+
+    def keeps(self) -> bool:
+        """Whether the answer being made may be given to others too."""
+        return self.net is None or not self.net.has_caught
 
     def name(self, lang: Lang) -> str:
         return self.package.site.name.pick(lang)

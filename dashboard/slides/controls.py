@@ -103,7 +103,7 @@ def contents(view: View, base: str, site: Site, starts: Mapping[str, int]) -> ht
 def _offered(view: View, site: Site) -> dict[str, tuple[Page, Exhibit]]:
     """The exhibits of the pages asked for, with the page each stands on."""
     asked = (Query.read(view.query).first("page") or "").split(",")
-    every = exhibiting(site.package)
+    every = exhibiting(site)
     pages = [page for page in every if page.key in asked] or every
     return {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
 

@@ -5,7 +5,7 @@ a presentation needs no server.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dash import dcc, html
 
@@ -69,10 +69,11 @@ def status(query: str, site: Site, lang: Lang) -> int:
 def body(site: Site, query: str, lang: Lang) -> Children:
     """The page at a query string: the slides, or the sentence why there are none and the ways out."""
     try:
-        return [deck(read(query, site, lang), site)]
+        asked = read(query, site, lang)
+        return [asked.view.attempt(lambda view: deck(replace(asked, view=view), site), site)]
     except ViewError as error:
         refusal = _refusal(str(error), site, lang)
-        return [header(site, "", pages_of(site.package), PRESENT, lang), refusal, footer(site, lang)]
+        return [header(site, "", pages_of(site), PRESENT, lang), refusal, footer(site, lang)]
 
 
 def _refusal(sentence: str, site: Site, lang: Lang) -> html.Main:

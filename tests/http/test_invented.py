@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.catalogue import Lang
 from dashboard.figures.names import short_name
 from dashboard.package.load import Package, load_package
-from dashboard.package.site import Lang
 from dashboard.package.validation import check_package
 from dashboard.package.verification import verify_file
 from dashboard.pages.contents import pages_of
 from dashboard.pages.exhibiting import exhibiting
+from dashboard.render.site import Site
 from dashboard.shell import DashboardApp
 from tests.served import INVENTED, REPORT, addresses, app_of, exports, paths, unserved, words_in
 
@@ -56,7 +57,7 @@ def test_there_is_no_switch_of_language(app: DashboardApp, client: FlaskClient) 
 
 
 def test_pages_stand_in_their_own_order(app: DashboardApp) -> None:
-    assert [page.key for page in pages_of(app.site.package)] == ["start", "far", "sources", "near", "stories"]
+    assert [page.key for page in pages_of(app.site)] == ["start", "far", "sources", "near", "stories"]
 
 
 # Not a word of another package --------------------------------------------------------------------------------
@@ -159,7 +160,7 @@ def test_without_a_topic_its_figures_are_not_said_to_be_further(folder: Path) ->
     facts.write_text("\n".join(kept) + "\n", "utf-8")
     app = app_of(folder)
     assert unserved(app) == []
-    keys = [exhibit.key for page in exhibiting(app.site.package) for exhibit in page.exhibits]
+    keys = [exhibit.key for page in exhibiting(app.site) for exhibit in page.exhibits]
     assert not any("forest" in key or "nature" in key for key in keys)
 
 
@@ -176,7 +177,7 @@ def alone(folder: Path) -> Path:
 def test_tables_alone_are_served_with_pages_made_from_them(alone: Path) -> None:
     app = app_of(alone)
     assert unserved(app) == []
-    pages = [(page.key, page.path) for page in pages_of(app.site.package)]
+    pages = [(page.key, page.path) for page in pages_of(app.site)]
     assert pages == [
         ("overview", "/"),
         ("register-far-counties", "/register-far-counties"),
@@ -188,7 +189,8 @@ def test_tables_alone_are_served_with_pages_made_from_them(alone: Path) -> None:
 
 def test_pages_of_tables_alone_show_every_fact_and_every_member(alone: Path) -> None:
     package = load_package(alone)
-    shown = [exhibit.select({}) for page in exhibiting(package) for exhibit in page.exhibits]
+    pages = exhibiting(Site(package=package, texts={}))
+    shown = [exhibit.select({}) for page in pages for exhibit in page.exhibits]
     facts = {one for selection in shown for one in selection.fact_ids()}
     first = package.facts[package.facts["same_as"].isna()]
     assert facts == set(first["fact_id"])
@@ -204,4 +206,4 @@ def test_tables_alone_say_nothing_of_what_they_have_not(alone: Path) -> None:
     facts.write_text("\n".join(kept) + "\n", "utf-8")
     app = app_of(alone)
     assert unserved(app) == []
-    assert [page.key for page in pages_of(app.site.package)] == ["overview", "sources"]
+    assert [page.key for page in pages_of(app.site)] == ["overview", "sources"]

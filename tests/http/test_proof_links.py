@@ -12,7 +12,7 @@ from dashboard.package.load import Package
 from dashboard.pages.uses import Use, uses
 from tests.http.conftest import Callbacks
 from tests.http.test_pages import components, page_of, text, with_id
-from tests.pages import EXHIBITING
+from tests.pages import EXHIBITING, SITE
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 CASE = "pingshan-textile"
@@ -42,14 +42,12 @@ def marked_facts(tree: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("page", EXHIBITING, ids=lambda page: page.key)
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_a_figure_knows_every_exhibit_that_shows_it(
-    callbacks: Callbacks, package: Package, page: Any, prefix: str
-) -> None:
+def test_a_figure_knows_every_exhibit_that_shows_it(callbacks: Callbacks, page: Any, prefix: str) -> None:
     tree = page_of(callbacks, prefix + page.path)
     for exhibit in page.exhibits:
         shown = set(marked_facts(with_id(tree, f"x-{exhibit.key}")))
         use = Use(page.path, page.key, exhibit.key)
-        known = {ref.id for ref, where in uses(package).items() if ref.kind == "fact" and use in where}
+        known = {ref.id for ref, where in uses(SITE).items() if ref.kind == "fact" and use in where}
         assert known == shown, exhibit.key
 
 
@@ -59,18 +57,18 @@ def test_sources_link_each_figure_to_where_it_is_used(
 ) -> None:
     tree = page_of(callbacks, f"{prefix}/sources")
     for fact_id in package.facts["fact_id"]:
-        wanted = uses(package).get(Ref("fact", fact_id), ())
+        wanted = uses(SITE).get(Ref("fact", fact_id), ())
         places = [prefix + use.path + (f"#x-{use.exhibit}" if use.exhibit else "") for use in wanted]
         links = hrefs(with_id(tree, f"fact-{fact_id}"))
         assert [one for one in links if not one.startswith("#fact-")] == places
 
 
-def test_a_figure_of_a_case_leads_to_the_page_of_the_case(package: Package) -> None:
-    assert uses(package)[Ref("fact", "pingshan-jobs")][-1] == Use(f"/cases/{CASE}", "cases")
+def test_a_figure_of_a_case_leads_to_the_page_of_the_case() -> None:
+    assert uses(SITE)[Ref("fact", "pingshan-jobs")][-1] == Use(f"/cases/{CASE}", "cases")
 
 
-def test_a_figure_at_the_head_of_a_page_leads_there(package: Package) -> None:
-    assert uses(package)[Ref("fact", "partner-provinces")][0] == Use("/", "overview")
+def test_a_figure_at_the_head_of_a_page_leads_there() -> None:
+    assert uses(SITE)[Ref("fact", "partner-provinces")][0] == Use("/", "overview")
 
 
 def test_the_proof_says_where_a_figure_is_used(callbacks: Callbacks) -> None:
@@ -149,7 +147,7 @@ def test_english_proofs_have_no_chinese_but_what_is_printed(callbacks: Callbacks
     asked = [("fact", one) for one in package.facts["fact_id"]]
     asked += [("county", one) for one in package.paired_counties["area_id"][::8]]
     asked += [("case", one) for one in package.cases["case_id"]]
-    asked += [("derived", ref.id) for ref in uses(package) if ref.kind == "derived"]
+    asked += [("derived", ref.id) for ref in uses(SITE) if ref.kind == "derived"]
     for kind, ref_id in asked:
         assert list(chinese_texts(proof_of(callbacks, kind, ref_id, "en"))) == [], ref_id
 
