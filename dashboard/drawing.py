@@ -19,8 +19,7 @@ class LegendItem:
 @dataclass(frozen=True, kw_only=True)
 class Plot:
     """A plotly figure as a plain dict; colours are `@tokens`, marks carry `fact:ID`, `derived:ID` or `county:ID` in
-    `customdata`. A trace with a `name` is a series of figures, which a deck makes a native chart of; `meta` names its
-    strokes or dots one by one. `narrow` is laid over `figure["layout"]` on a phone, and so is `narrow_height`."""
+    `customdata`. `narrow` is laid over `figure["layout"]` on a phone, and so is `narrow_height`."""
 
     figure: Mapping[str, Any]
     height: int

@@ -206,15 +206,14 @@ class _Drawn:
 
     def _bar_shapes(self, bar: Bar) -> None:
         """Planned is an outline of dashes; an end that fades is made of strips that are fainter and fainter."""
-        name = "column" if bar.series else "bar"
         if bar.of.planned:
             edge = {"color": EDGES.get(bar.accent, FILLS[bar.accent]), "width": EDGE, "dash": "dash"}
-            self._shape(_outline(self._corners(bar), "@clear", name) | {"line": edge})
+            self._shape(_outline(self._corners(bar), "@clear") | {"line": edge})
         elif bar.series and bar.of.open_end == "faded":
             for part, opacity in _faded(bar):
-                self._shape(_outline(self._corners(part), FILLS[bar.accent], name) | {"opacity": opacity})
+                self._shape(_outline(self._corners(part), FILLS[bar.accent]) | {"opacity": opacity})
         else:
-            self._shape(_outline(self._corners(bar), FILLS[bar.accent], name))
+            self._shape(_outline(self._corners(bar), FILLS[bar.accent]))
 
     def _bar_label(self, bar: Bar) -> None:
         """An annotation, which plotly keeps inside the plot; the text of a trace it does not."""
@@ -554,7 +553,7 @@ def _hatching(place: Part) -> list[Part]:
     ]
 
 
-def _outline(corners: Sequence[tuple[Place, Place]], fill: str, name: str) -> Part:
+def _outline(corners: Sequence[tuple[Place, Place]], fill: str) -> Part:
     path = "M " + " L ".join(f"{at(x)},{at(y)}" for x, y in corners) + " Z"
     return {
         "type": "path",
@@ -562,7 +561,6 @@ def _outline(corners: Sequence[tuple[Place, Place]], fill: str, name: str) -> Pa
         "fillcolor": fill,
         "line": {"width": 0},
         "layer": "below",
-        "name": name,
     }
 
 
