@@ -39,7 +39,7 @@ LEVELS = {
 class Stated(Declared):
     """What a source states beside what is counted."""
 
-    value: str = Field(description="The value of the column it is for; `<=2018` is up to a year.")
+    value: str = Field(description="The value of the column it is for; `<=YEAR` is up to a year.")
     fact: FactId = Field(description="The id of the fact.")
     of_them: FactId | None = Field(
         None, description="The id of the fact that states how many of them are marked."

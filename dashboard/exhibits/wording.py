@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dashboard.figures.amounts import figure_text
-from dashboard.figures.words import Lang, Mention, Prose, Ref
+from dashboard.figures.words import Lang, Mention, Prose, figure_ref
 from dashboard.package.load import Package
 from dashboard.package.site import Wording
 
@@ -18,7 +18,7 @@ FIGURES: Mapping[str, str] = {
     "fact": "`{fact:ID}`: a figure of `facts.csv`",
     "computed": "`{computed:ID}`: a figure of `computed.csv`",
     "count": "`{count:REGISTER CRITERIA}`: the members of a register, by its `ref`, that meet criteria such as "
-    "`by=2018;class=national`",
+    "`by=YEAR;class=VALUE`",
 }
 VALUES: Mapping[str, str] = {
     "n": "how many rows are on show; `{n:county|counties}` is the number with its noun",
@@ -51,8 +51,8 @@ def prose_for(text: str, package: Package, lang: Lang, values: Values | None = N
 
 
 def _run(match: re.Match[str], package: Package, lang: Lang, values: Values) -> str | Mention | None:
-    ref = _ref(match)
-    if ref is not None:
+    if match[1] in FIGURES:
+        ref = figure_ref(match[1], match[2] or "")
         try:
             return Mention(figure_text(package, ref, lang), ref)
         except (KeyError, ValueError):  # the rows have no such figure, or it has no number to compute with
@@ -62,16 +62,6 @@ def _run(match: re.Match[str], package: Package, lang: Lang, values: Values) -> 
         return None if value is None else str(value)
     one, _, several = match[2].partition("|")
     return f"{value} {several if several and value != 1 else one}"
-
-
-def _ref(match: re.Match[str]) -> Ref | None:
-    name, rest = match[1], match[2] or ""
-    if name not in FIGURES:
-        return None
-    if name == "fact":
-        return Ref("fact", rest)
-    register, _, criteria = rest.partition(" ")
-    return Ref("derived", rest if name == "computed" else f"{register}:{criteria}")
 
 
 def first_told(
@@ -89,3 +79,12 @@ def all_told(texts: Iterable[Wording], package: Package, lang: Lang, values: Val
         if told := prose_for(text.pick(lang), package, lang, values):
             found += [*(" " if found and lang == "en" else ""), *told]
     return tuple(found)
+
+
+SENTENCE = re.compile(r".+?(?:[。！？]|[.!?] |$)", re.DOTALL)
+
+
+def sentences_told(text: str, package: Package, lang: Lang) -> Prose:
+    """Of a text its sentences that can be told."""
+    told = (prose_for(sentence, package, lang) for sentence in SENTENCE.findall(text))
+    return tuple(run for sentence in told if sentence for run in sentence)

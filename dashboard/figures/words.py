@@ -1,11 +1,8 @@
-"""Two languages: how sentences with figures, numbers, units, dates and periods are written in each.
-
-A sentence of the catalogue may hold `{name}` for a value
-given by the caller, and `{fact:ID}`, `{computed:ID}` or `{count:ID}` for a figure, which stays traceable when shown.
+"""Two languages: how numbers, units, dates and periods are written in each, and which figures a sentence mentions:
+`{fact:ID}`, `{computed:ID}` or `{count:REGISTER CRITERIA}`.
 """
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,25 +38,7 @@ class Mention:
 
 Prose = tuple[str | Mention, ...]
 
-_FIGURE = re.compile(r"\{(fact|computed|count|derived):([^{}]+)\}")
-
-
-def prose(key: str, lang: Lang, figure: Callable[[Ref, Lang], str], **values: object) -> Prose:
-    """The sentence of a key, its figures written by `figure` and kept apart from the words around them."""
-    return prose_of(catalogue()[key][lang], lang, figure, **values)
-
-
-def prose_of(sentence: str, lang: Lang, figure: Callable[[Ref, Lang], str], **values: object) -> Prose:
-    """The same for a sentence that does not stand in the catalogue."""
-    runs: list[str | Mention] = []
-    rest = 0
-    for match in _FIGURE.finditer(sentence):
-        runs.append(_fill(sentence[rest : match.start()], values))
-        ref = _mentioned(match)
-        runs.append(Mention(figure(ref, lang), ref))
-        rest = match.end()
-    runs.append(_fill(sentence[rest:], values))
-    return tuple(run for run in runs if run)
+_FIGURE = re.compile(r"\{(fact|computed|count):([^{}]+)\}")
 
 
 def plain(text: Prose) -> str:
@@ -77,11 +56,15 @@ def figures_in(sentence: str) -> tuple[Ref, ...]:
 
 
 def _mentioned(match: re.Match[str]) -> Ref:
-    return Ref("fact" if match[1] == "fact" else "derived", match[2])
+    return figure_ref(match[1], match[2])
 
 
-def _fill(text: str, values: Mapping[str, object]) -> str:
-    return text.format(**values) if values else text
+def figure_ref(kind: str, written: str) -> Ref:
+    """What `{kind:written}` leads to: a fact, a computed figure, or the count of a register by criteria."""
+    if kind == "fact":
+        return Ref("fact", written)
+    register, _, criteria = written.partition(" ")
+    return Ref("derived", f"{register}:{criteria}" if kind == "count" else written)
 
 
 # Numbers ------------------------------------------------------------------------------------------------------

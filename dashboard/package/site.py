@@ -109,7 +109,7 @@ class Value(Declared):
 class UpTo(Declared):
     """The count of all rows up to and with a year."""
 
-    ref: Reference = Field("by", description="The criterion in the ids of counts, as in `by=2018`.")
+    ref: Reference = Field("by", description="The criterion in the ids of counts, as in `by=YEAR`.")
     name: Wording = Field(NO_WORDS, description="Its name within the label of a count.")
 
 

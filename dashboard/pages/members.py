@@ -9,7 +9,7 @@ from dash import dcc, html
 from dashboard.exhibits.casewords import title_of
 from dashboard.exhibits.members import column_of, criterion_of, evidence_of, partners_text, value_text
 from dashboard.exhibits.reading import name_of
-from dashboard.exhibits.selection import Member, cases_of, member_sources, members_of
+from dashboard.exhibits.selection import Member, cases_of, member_sources, members_of, register_columns
 from dashboard.figures.cite import published
 from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, say
@@ -140,12 +140,11 @@ def narrowing_by(site: Site, figure_id: str) -> list[Narrowing]:
 
 
 def _asking(site: Site, register: Register) -> Iterator[Filter]:
-    """The filters of pages that ask of this register."""
+    """The filters of pages that ask of this register what its counts tell."""
+    told = {*register_columns(site.package, register.key)} - {"grade", "text"}
     for page in exhibiting(site):
         if page.declared.register_key == register.key:
-            yield from (
-                item for item in page.filters if item.options and item.on not in ("period", "grade", "")
-            )
+            yield from (item for item in page.filters if item.options and item.on in told)
 
 
 def _criteria(register: Register, item: Filter) -> Iterable[str]:

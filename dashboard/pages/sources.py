@@ -11,7 +11,8 @@ from dash import html
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.reading import figure_of, name_of, period_of
 from dashboard.exhibits.selection import FactRow, fact_row, member_sources, members_of
-from dashboard.figures.amounts import figure_text, told_text
+from dashboard.exhibits.wording import sentences_told
+from dashboard.figures.amounts import figure_text
 from dashboard.figures.cite import Reconciliation, citation, is_computed, published, reconcile
 from dashboard.figures.words import HTML_LANG, Lang, Ref, has, say
 from dashboard.filters import Choices
@@ -399,7 +400,7 @@ def glossary(site: Site, lang: Lang) -> Children:
             translated = html.Span(term[f"term_{other}"], className="other-language", lang=HTML_LANG[other])
             named += [" ", translated]
         entries.append(html.Dt(named, id=f"term-{term['term_id']}"))
-        entries.append(html.Dd(mentions(told_text(site.package, term[f"text_{lang}"], lang))))
+        entries.append(html.Dd(mentions(sentences_told(term[f"text_{lang}"], site.package, lang))))
     return [html.Dl(entries, className="glossary")] if entries else []
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.figures.words import catalogue
 from tests.http.conftest import Callbacks
 from tests.pages import PAGES
 
@@ -198,7 +197,8 @@ def test_nonsense_in_the_address_is_told(callbacks: Callbacks) -> None:
 def test_a_travelling_city_is_told(callbacks: Callbacks) -> None:
     notices = with_id(page_of(callbacks, "/east-west", "?city=330100&from=in-province"), "east-west-notices")
     assert "杭州" in text(notices)
-    assert catalogue()["page.in-province.name"]["zh"] in text(notices)
+    (origin,) = [page for page in PAGES if page.key == "in-province"]
+    assert origin.name("zh") in text(notices)
 
 
 def test_a_filter_change_answers_with_the_narrowed_page(callbacks: Callbacks) -> None:

@@ -116,7 +116,7 @@ def test_counts_of_counties_are_those_of_the_filtered_frame(query: str, site: Si
     pairs = [row for row in members_of(items["pairing-links"]) if row.partners]
     rows = table(sheet_of(view, book, "pairing-links"))
     partners = Counter(site.package.area(row.value("partner")).name_zh for row in pairs)
-    summed = _summed(rows, "结对市", "个数")
+    summed = _summed(rows, "浙江结对市", "县数")
     assert {name: summed[name] for name in partners} == partners
     assert sum(summed.values()) == len(members_of(items["pairing-links"]))
     years = [row.value("delisted_year") for row in members_of(items["delisting"])]

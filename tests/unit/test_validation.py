@@ -209,7 +209,7 @@ CELLS: dict[str, Cell] = {
         0,
         {"delisted_year": "2018/19"},
         "registers/paired_counties.csv line 2, column delisted_year, value '2018/19': "
-        "must be empty, a year such as 2018, or <= and a year",
+        "must be empty, a year of four digits, or <= and a year",
     ),
     "found without evidence": (
         "registers/paired_counties",
