@@ -105,8 +105,8 @@ def _height(cell: Cell, width: float, lang: Lang) -> float:
 
 def pages(sized: SizedTable, height: float) -> list[SizedTable]:
     """The sized in as many parts as slides are needed, of about the same height."""
-    room = height - HEAD
-    needed = -int(-sum(sized.heights) // room)
+    room = max(height - HEAD, *sized.heights, 1)
+    needed = max(1, -int(-sum(sized.heights) // room))
     while True:
         parts = _cut(sized, max(sum(sized.heights) / needed, *sized.heights), room)
         if len(parts) <= needed:

@@ -19,7 +19,7 @@ from dashboard.exhibits.members import (
     order_of,
     values_on_show,
 )
-from dashboard.exhibits.reading import figure_of, meaning_of, name_of, pixels, short_of
+from dashboard.exhibits.reading import figure_of, meaning_of, name_of, pixels, reach, short_of
 from dashboard.exhibits.selection import FactRow, Member
 from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, say
@@ -87,10 +87,15 @@ def _stated_panel(counted: Counted, totals: Sequence[Total], selection: Members,
     for at, one in enumerate(totals):
         marks += _total(one, at, lang)
         marks.append(_words(counted, one, at, selection, lang))
-    longest = max(one.total.value for one in totals)
+    marked = (
+        one.total.value - one.marked.value
+        for one in totals
+        if one.marked and one.marked.fact.value is not None
+    )
     names = tuple(Tick(at, one.value.name.pick(lang)) for at, one in enumerate(totals))
+    low, high = reach([*(one.total.value for one in totals), *marked], 1.05)
     return Panel(
-        x=Axis(low=0, high=longest * 1.05),
+        x=Axis(low=low, high=high),
         y=Axis(low=len(totals) - 0.6, high=-0.75, ticks=names, written=False),
         marks=tuple(marks),
         lying=True,

@@ -112,8 +112,9 @@ def _counted(column: YearColumn, selection: Members) -> int:
 def _stated(stated: Sequence[Stated], selection: Members) -> tuple[int, FactRow] | None:
     """The year up to which a source counts, and the fact that says how many."""
     for one in stated:
-        if one.value.startswith("<=") and one.fact in selection.stated:
-            return _year(one.value), selection.stated[one.fact]
+        fact = selection.stated.get(one.fact)
+        if one.value.startswith("<=") and fact and fact.fact.value is not None:
+            return _year(one.value), fact
     return None
 
 

@@ -51,9 +51,9 @@ def _ref(package: Package, register: Register, column: str, value: str) -> str:
         case "place":
             return "city" if at_home and package.area(value).level == "city" else ""
         case "partner":
-            return "" if at_home else "city"
+            return "partner" if at_home else "city"
         case "province":
-            return "" if at_home else "province"
+            return "province"
         case "prefecture":
             return "city" if at_home else "prefecture"
     declared = next((one for one in register.columns if one.key == column), None)

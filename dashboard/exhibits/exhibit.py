@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.drawing import Table
 from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.kind import Chart, Kind
+from dashboard.exhibits.kind import Chart, Kind, need_of
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.net import Made, Net, attempt
@@ -77,7 +77,7 @@ class Exhibit:
         return selection.reaches_beyond(self.package, places[0])
 
     def select(self, choices: Choices) -> Selection[Any]:
-        rows = Rows(self.package, self.kind.needs(self.declared))
+        rows = Rows(self.package, need_of(self.declared, self.kind))
         selection: Selection[Any] = self.kind.select(self.declared, rows, self.asked(choices))
         return selection
 

@@ -10,8 +10,8 @@ from itertools import chain
 from typing import Any
 
 from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.kind import Kind
-from dashboard.exhibits.selection import FactRow, Need, Rows, fact_row
+from dashboard.exhibits.kind import Kind, need_of
+from dashboard.exhibits.selection import FactRow, Rows, fact_row
 from dashboard.exhibits.wording import PLACEHOLDER, prose_for
 from dashboard.figures.words import LANGS, Mention, say
 from dashboard.package.load import Package
@@ -26,8 +26,7 @@ Grouped = Mapping[str, Sequence[FactRow]]  # by indicator
 
 def claims(package: Package, declared: Declaration, kind: Kind[Any, Any]) -> set[str]:
     """The facts that an exhibit shows, and those it names in its words."""
-    need: Need = kind.needs(declared)
-    selection = kind.select(declared, Rows(package, need), ())
+    selection = kind.select(declared, Rows(package, need_of(declared, kind)), ())
     return {*selection.fact_ids(), *said(package, (declared.finding, declared.subtitle, *declared.note))}
 
 

@@ -6,10 +6,18 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.drawing import Cell, Table
-from dashboard.exhibits.members import LEVELS, Members, OfRegister, criterion_of, grouped, head_of
+from dashboard.exhibits.members import (
+    LEVELS,
+    Members,
+    OfRegister,
+    criterion_of,
+    grouped,
+    head_of,
+    is_counted_by,
+)
 from dashboard.exhibits.reading import short_of
 from dashboard.exhibits.selection import Member
-from dashboard.figures.counts import count_id
+from dashboard.figures.counts import EMPTY, count_id
 from dashboard.figures.words import Lang, Ref
 from dashboard.package.site import NO_WORDS, Register, Wording
 
@@ -57,11 +65,11 @@ def _line(
     """The count is that of the whole group; where filters leave fewer of it, both numbers stand there."""
     name, criteria = group
     register = selection.declared
-    asked = {criterion_of(register, key): value for key, value in criteria.items()}
+    asked = {criterion_of(register, key): value or EMPTY for key, value in criteria.items()}
     for key in declared.apart:
         values = {member.value(key) for member in members}
-        if len(values) == 1:
-            asked[criterion_of(register, key)] = values.pop()
+        if len(values) == 1 and is_counted_by(register, key):
+            asked[criterion_of(register, key)] = values.pop() or EMPTY
     whole = [one for one in selection.every if _meets(register, one, asked)]
     text = str(len(members)) if len(members) == len(whole) else f"{len(members)}/{len(whole)}"
     names = ("、" if lang == "zh" else ", ").join(short_of(member.area, lang) for member in members)
@@ -72,4 +80,4 @@ def _line(
 def _meets(register: Register, member: Member, asked: Mapping[str, str]) -> bool:
     columns: Iterable[str] = (*LEVELS, *(column.key for column in register.columns))
     by_criterion = {criterion_of(register, column): column for column in columns if column != "partner"}
-    return all(member.value(by_criterion[name]) == value for name, value in asked.items())
+    return all((member.value(by_criterion[name]) or EMPTY) == value for name, value in asked.items())

@@ -8,7 +8,7 @@ from dashboard.drawing import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.marks import LegendItem, Plot
 from dashboard.exhibits.marks_map import Map
-from dashboard.exhibits.selection import Asked, Need, Rows, Selection
+from dashboard.exhibits.selection import Asked, Need, Rows, Selection, following
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
 
@@ -35,6 +35,12 @@ class Kind(Generic[Declared, Selected]):
         None  # of a drawing that is no chart of marks
     )
     plots: Callable[[Declared], bool] = lambda _declared: False  # whether it draws a plot
+
+
+def need_of(declared: Declaration, kind: Kind[Any, Any]) -> Need:
+    """What a kind asks for, and the register through which the exhibit follows filters."""
+    need: Need = kind.needs(declared)
+    return need | following(declared)
 
 
 def always(_declared: Declaration) -> bool:

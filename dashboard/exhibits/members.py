@@ -199,9 +199,15 @@ def legend_of_members(selection: Members, colour: str, mark: str, lang: Lang) ->
 def criterion_of(register: Register, column: str) -> str:
     """The criterion by which a count asks for a column."""
     if column in LEVELS:
-        own = {"province": "province", "prefecture": "prefecture", "partner": "city"}
-        return "city" if register.of == "home" else own[column]
+        called = {"prefecture": "city"} if register.of == "home" else {"partner": "city"}
+        return called.get(column, column)
     return register.column(column).ref
+
+
+def is_counted_by(register: Register, column: str) -> bool:
+    """Whether a count can ask for a column."""
+    own = column_of(register, column)
+    return column in LEVELS or (own is not None and bool(own.criteria()))
 
 
 def head_of(declared: OfRegister, register: Register, column: str, lang: Lang) -> str:
@@ -222,7 +228,7 @@ def number_text(number: int, lang: Lang) -> str:
 
 def number_word(fact: FactRow) -> str:
     """The number of a stated total, for a column whose head says what is counted."""
-    return f"{fact.fact.value:f}"
+    return fact.fact.printed if fact.fact.value is None else f"{fact.fact.value:f}"
 
 
 def inferred(lang: Lang) -> str:
@@ -251,11 +257,18 @@ def evidence_of(member: Member, column: str) -> str:
 
 def value_text(member: Member, column: Column, lang: Lang, *, plain: bool = False) -> str:
     """The cell of a column in words, with what is inferred said to be unless `plain`; why there is nothing in it."""
-    cell, evidence = member.value(column.key), evidence_of(member, column.key)
+    cell, evidence = _text_of(member, column, lang), evidence_of(member, column.key)
     if not cell:
         return say(f"evidence.{evidence or 'unknown'}", lang)
     text = _worded(cell, column, lang)
     return text + inferred(lang) if evidence == "inferred" and not plain else text
+
+
+def _text_of(member: Member, column: Column, lang: Lang) -> str:
+    """The cell as it stands; areas by their names."""
+    if column.key in member.named:
+        return ("、" if lang == "zh" else ", ").join(name_of(one, lang) for one in member.named[column.key])
+    return member.value(column.key)
 
 
 def _worded(cell: str, column: Column, lang: Lang) -> str:

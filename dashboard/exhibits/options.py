@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.kind import Kind, need_of
 from dashboard.exhibits.selection import (
     FOLLOWING,
     Asked,
@@ -107,7 +107,7 @@ def _years(package: Package, exhibits: Exhibits) -> range:
     """From the first to the last year that a fact of the page's exhibits speaks of."""
     need = Need()
     for declared, kind in exhibits:
-        need |= kind.needs(declared)
+        need |= need_of(declared, kind)
     rows = Rows(package, need)
     facts = [*rows.facts(need.facts), *rows.facts(indicators=need.indicators)]
     years = [day.year for row in facts for day in (row.first_day, row.last_day) if day]

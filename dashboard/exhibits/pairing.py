@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.drawing import Cell, Table
 from dashboard.exhibits.counting import count_ref
-from dashboard.exhibits.members import Members, OfRegister, area_in, grouped, head_of, inferred
+from dashboard.exhibits.members import Members, OfRegister, area_in, criterion_of, grouped, head_of, inferred
 from dashboard.exhibits.reading import name_of, short_of
 from dashboard.exhibits.selection import Member
 from dashboard.figures.counts import EMPTY
@@ -50,7 +50,9 @@ def by_city(members: Sequence[Member]) -> list[tuple[Area, list[Member]]]:
 def _row(selection: Members, members: Sequence[Member], lang: Lang) -> tuple[Cell, ...]:
     first = members[0]
     prefecture, province, city = (area_in(first, one) for one in ("prefecture", "province", "partner"))
-    criteria = {"prefecture": first.value("prefecture"), "city": first.value("partner") or EMPTY}
+    criteria = {
+        criterion_of(selection.declared, one): first.value(one) or EMPTY for one in ("prefecture", "partner")
+    }
     ref = count_ref(selection.declared, selection.scope, **criteria)
     names = ("；" if lang == "zh" else "; ").join(_pair(member, lang) for member in members)
     return (

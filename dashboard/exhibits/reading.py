@@ -146,19 +146,27 @@ def pixels(texts: Iterable[str], size: float = 13, spare: float = 12) -> float:
     return max((half_widths(text) for text in texts), default=0) * size * 0.56 + spare
 
 
-def round_ticks(top: float, lang: Lang, most: int = 4) -> tuple[Tick, ...]:
-    """Round values from zero up to `top`, at most so many steps of them."""
-    if top <= 0:
-        return (Tick(0, "0"),)
-    size = 10 ** floor(log10(top / most))
+def reach(values: Iterable[float], room: float = 1) -> tuple[float, float]:
+    """The ends of an axis: zero and the values, with room beyond these; where all are zero, one."""
+    found = [0.0, *values]
+    low, high = min(found) * room, max(found) * room
+    return (low, high) if low < high else (0.0, 1.0)
+
+
+def round_ticks(low: float, high: float, lang: Lang, most: int = 4) -> tuple[Tick, ...]:
+    """Round values within these ends, zero among them; at most so many steps to either side."""
+    top = max(high, -low)
+    size = 10.0 ** floor(log10(top / most))
     step = next(size * one for one in STEPS if size * one * most >= top)
-    return tuple(Tick(step * at, _round_text(step * at, lang)) for at in range(int(top / step) + 1))
+    steps = range(-int(-low / step), int(high / step) + 1)
+    return tuple(Tick(step * at, _round_text(step * at, lang)) for at in steps)
 
 
 def _round_text(value: float, lang: Lang) -> str:
-    if lang == "zh" and value and value % 10_000 == 0:
-        return f"{value / 10_000:g}万"
-    return words.group_digits(f"{value:g}" if value < 1e6 else str(int(value)), lang)
+    sign, size = "\N{MINUS SIGN}" if value < 0 else "", abs(value)
+    if lang == "zh" and size and size % 10_000 == 0:
+        return f"{sign}{size / 10_000:g}万"
+    return sign + words.group_digits(f"{size:g}" if size < 1e6 else str(int(size)), lang)
 
 
 # Time ---------------------------------------------------------------------------------------------------------
@@ -194,4 +202,6 @@ def time_axis(rows: Rows, shown: tuple[FactRow, ...]) -> TimeAxis:
         min(years, default=date.min.year),
         max(years, default=date.min.year),
     )
-    return TimeAxis(date(min([first, *years]), 1, 1), date(max([last, *years]) + 1, 1, 1))
+    ends = [row.last_day or row.first_day for row in shown if row.fact.period_kind == "since"]
+    open_ends = [day.year + 1 for day in ends if day]  # room for an arrow
+    return TimeAxis(date(min([first, *years]), 1, 1), date(max([last, *years, *open_ends]) + 1, 1, 1))

@@ -4,14 +4,14 @@ A kind says what it needs, and gets that and no more; so what stands behind it m
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from dashboard.exhibits.declaration import Declaration, OfFacts, OfPlaces
-from dashboard.figures.words import Ref
+from dashboard.figures.words import Ref, unit_factor
 from dashboard.filters import found
 from dashboard.package.load import Package
 from dashboard.package.model import Area, Case, Fact, Indicator, Source, split_list
@@ -38,6 +38,7 @@ class FactRow:
     area: Area
     counterpart: Area | None
     source: Source
+    scale: float = 1  # that brings its number into the unit of the rows it is drawn with
 
     @property
     def id(self) -> str:
@@ -49,10 +50,10 @@ class FactRow:
 
     @property
     def value(self) -> float:
-        """The number in the unit as printed; raises TypeError for a figure that is a word."""
+        """The number that an axis shows: in the unit as printed, but for its scale; raises TypeError for a word."""
         if self.fact.value is None:
             raise TypeError(f"{self.id} has no value")
-        return float(self.fact.value)
+        return float(self.fact.value) * self.scale
 
     @property
     def first_day(self) -> date | None:
@@ -87,6 +88,7 @@ class Member:
     cells: Mapping[str, str] = field(hash=False)
     partners: tuple[Partner, ...]
     places: tuple[Area, ...]  # what it lies in, from the nearest
+    named: Mapping[str, tuple[Area, ...]] = field(default_factory=dict, hash=False)  # in columns of areas
 
     @property
     def id(self) -> str:
@@ -149,10 +151,17 @@ class Need:
         )
 
 
+def on_one_scale(rows: Sequence[FactRow]) -> list[FactRow]:
+    """For one axis: where some are printed in 万 and others are not, in the unit of the first."""
+    factors = [unit_factor(row.fact.unit) for row in rows]
+    return [
+        row if factor == factors[0] else replace(row, scale=factor / factors[0])
+        for row, factor in zip(rows, factors, strict=True)
+    ]
+
+
 def need_of_facts(declared: OfFacts) -> Need:
-    return Need(facts=frozenset(declared.facts), indicators=frozenset(declared.indicators)) | following(
-        declared
-    )
+    return Need(facts=frozenset(declared.facts), indicators=frozenset(declared.indicators))
 
 
 def following(declared: Declaration) -> Need:
@@ -237,12 +246,15 @@ def members_of(package: Package, register: str) -> tuple[Member, ...]:
     table = package.tables[f"{REGISTERS}/{register}"]
     rows = [table.row(area_id) for area_id in table.columns["area_id"]]
     helping = _helping(package)
+    columns = package.site.register(register).columns
+    of_areas = [one.key for one in columns if one.type in ("area", "areas")]
     return tuple(
         Member(
             area=package.area(row["area_id"]),
             cells=row,
             partners=helping.get(row["area_id"], ()),
             places=tuple(map(package.area, ancestry(package, row["area_id"])[1:])),
+            named={key: tuple(map(package.area, split_list(row[key]))) for key in of_areas},
         )
         for row in rows
     )

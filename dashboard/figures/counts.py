@@ -125,17 +125,16 @@ def criteria_of(package: Package, ref: str) -> Mapping[str, Criterion]:
 
 def _places(register: Register, home: Wording) -> Iterator[tuple[str, Criterion]]:
     yield "among", _criterion("范围", "among", _among, _listed(register))
-    if register.of == "home":
-        yield "city", _criterion("设区市", "city", _equal("prefecture_id"), _area("city"))
-        return
-    yield "prefecture", _criterion("市州", "prefecture", _equal("prefecture_id"), _area("city"))
     yield "province", _criterion("省", "province", _equal("province_id"), _area("province"))
+    at_home = register.of == "home"
+    here, partner = ("city", "partner") if at_home else ("prefecture", "city")
+    yield here, _criterion("设区市" if at_home else "市州", here, _equal("prefecture_id"), _area("city"))
     yield (
-        "city",
+        partner,
         Criterion(
             name=Wording(zh=f"{home.pick('zh')}结对市", en=f"{home.pick('en')} partner city".strip()),
             matches=_partner,
-            words=_area("city", may_be_empty=True),
+            words=_area("city"),
             evidence="partner_evidence",
         ),
     )
@@ -159,9 +158,9 @@ def _declared(column: Column) -> Iterator[tuple[str, Criterion]]:
             yield column.ref, made(_equal(column.key), _year(rf"(<=)?{YEAR}|{EMPTY}"))
             yield column.up_to.ref, made(_up_to(column.key), _year(YEAR), column.up_to.name.otherwise(name))
         case "area":
-            yield column.ref, made(_equal(column.key), _area("", may_be_empty=True))
+            yield column.ref, made(_equal(column.key), _area(""))
         case "areas":
-            yield column.ref, made(_holds(column.key), _area("", may_be_empty=True))
+            yield column.ref, made(_holds(column.key), _area(""))
 
 
 def _equal(column: str) -> Matches:
@@ -201,9 +200,9 @@ def _valued(column: Column) -> Worded:
     return lambda _package, value: (words or FLAG)[value]
 
 
-def _area(level: str, *, may_be_empty: bool = False) -> Worded:
+def _area(level: str) -> Worded:
     def words(package: Package, value: str) -> Wording:
-        if may_be_empty and value == EMPTY:
+        if value == EMPTY:
             return FLAG["unknown"]
         area = package.area(value)
         if level and area.level != level:

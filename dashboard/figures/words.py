@@ -97,6 +97,8 @@ _UNITS: dict[str, tuple[int, str]] = {
     "个县市区": (1, "counties and districts"),
 }
 
+_SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -137,13 +139,26 @@ def quantity(value: Decimal, unit: str, lang: Lang) -> tuple[Decimal, str]:
     """A number and its unit to compute with: in Chinese as printed, in English with 万 and 亿 multiplied out."""
     if lang == "zh":
         return value, unit
-    factor, name = _UNITS.get(unit, (1, unit))
+    factor, name = _unit(unit)
     return value * factor, name
+
+
+def _unit(unit: str) -> tuple[int, str]:
+    """Its factor and its English name; of a unit that is not known, and of what it counts, as it stands."""
+    if unit in _UNITS:
+        return _UNITS[unit]
+    size = next((one for one in _SIZES if unit.startswith(one)), "")
+    return _SIZES.get(size, 1), _UNITS.get(unit.removeprefix(size), (1, unit.removeprefix(size)))[1]
+
+
+def unit_factor(unit: str) -> int:
+    """How many of the plain unit one of this unit is: 10,000 for 万人."""
+    return _unit(unit)[0]
 
 
 def english_unit(unit: str) -> str:
     """A unit that is not translated number by number: 10,000 people for 万人; empty where things are only counted."""
-    factor, name = _UNITS.get(unit, (1, unit))
+    factor, name = _unit(unit)
     return f"{factor:,} {name}" if factor > 1 else name
 
 

@@ -10,7 +10,7 @@ from dashboard.figures.words import quantity, say
 from dashboard.files.tables import number
 from dashboard.files.used import used
 from dashboard.package.load import Package
-from dashboard.package.model import Area, Fact, Grade, PeriodKind, Qualifier, Source
+from dashboard.package.model import Area, Fact, Grade, PeriodKind, Qualifier, Source, Status
 from dashboard.pages.view import ExportContext, View
 from dashboard.render.site import Site
 
@@ -71,7 +71,7 @@ class FactEntry(Entry):
     qualifier: Qualifier = Field(
         description="What the source says of the number: exact, at least, more than, about."
     )
-    status: Literal["actual", "planned"]
+    status: Status
     printed: str = Field(description="The figure exactly as the source prints it.")
     statement_zh: str = Field(description="What the figure says, in words of our own.")
     statement_en: str

@@ -13,7 +13,7 @@ from dashboard.package.declared import HOMES
 from dashboard.package.model import SLUG
 from dashboard.package.reading import Table
 from dashboard.package.register import FLAG, YEAR
-from dashboard.package.site import COLUMN, SiteDeclaration
+from dashboard.package.site import COLUMN, Declared, Side, SiteDeclaration, Theme, Topic
 from dashboard.package.tables import REGISTERS
 
 NAME = {"zh": "扶贫数据", "en": "Poverty alleviation data"}
@@ -50,6 +50,21 @@ def assumed_site(directory: Path, tables: Tables, languages: tuple[Lang, ...]) -
             "register": list(_registers(directory, areas, home)),
         }
     )
+
+
+def completed(site: SiteDeclaration, tables: Tables) -> SiteDeclaration:
+    """Sides, topics and themes that it leaves out follow from the tables."""
+    lists: tuple[tuple[str, type[Declared], str, str], ...] = (
+        ("sides", Side, "cases", "side"),
+        ("topics", Topic, "indicators", "topic"),
+        ("themes", Theme, "cases", "theme"),
+    )
+    missing = {
+        name: tuple(map(model.model_validate, _named(tables, table, column)))
+        for name, model, table, column in lists
+        if not getattr(site, name)
+    }
+    return site.model_copy(update=missing)
 
 
 def _home(tables: Tables) -> str | None:

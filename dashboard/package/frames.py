@@ -82,8 +82,7 @@ def joined_register(
         if column.sources_of:
             pairs = zip(joined[f"{column.key}_sources"], joined[f"{column.sources_of}_sources"], strict=True)
             joined[f"{column.key}_sources"] = listed([unique((*own, *other)) for own, other in pairs], joined)
-    if register.of == "receivers":
-        joined = joined.assign(**_partners(joined["area_id"], frames["pairings"]))
+    joined = joined.assign(**_partners(joined["area_id"], frames["pairings"]))
     grades = dict(zip(frames["sources"]["source_id"], frames["sources"]["grade"], strict=True))
     listing = [joined[column] for column in joined.columns if column.endswith("_sources")]
     best = [

@@ -24,7 +24,7 @@ PATH = r"^/([a-z0-9]+(-[a-z0-9]+)*)?$"
 REFERENCE = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$"
 
 # Criteria that every register has; a column may not take their names.
-PLACES = ("among", "city", "prefecture", "province")
+PLACES = ("among", "city", "partner", "prefecture", "province")
 # Columns that every register has, in its file or because they follow from other tables.
 RESERVED = {
     *("area_id", "member_evidence", "member_sources", "grade", "pinyin"),
@@ -113,6 +113,14 @@ class UpTo(Declared):
     name: Wording = Field(NO_WORDS, description="Its name within the label of a count.")
 
 
+# The values of a flag that names none.
+FLAG = (
+    {"key": "yes", "accent": "teal", "name": {"zh": "是", "en": "yes"}},
+    {"key": "no", "accent": "hollow", "name": {"zh": "否", "en": "no"}},
+    {"key": "unknown", "accent": "hatched", "name": {"zh": "未查明", "en": "not found"}},
+)
+
+
 class Column(Declared):
     key: ColumnKey = Field(description="The column's name in the file.")
     ref: Reference = Field(
@@ -121,7 +129,10 @@ class Column(Declared):
     type: ColumnType = Field(description="What its cells hold.")
     name: Name = Field(description="What it is called in filters and tables.")
     counted: Wording = Field(NO_WORDS, description="Its name within the label of a count; default: its name.")
-    values: tuple[Value, ...] = Field((), description="The values of a class or flag, in their order.")
+    values: tuple[Value, ...] = Field(
+        (),
+        description="The values of a class or flag, in their order; a flag has yes, no and unknown.",
+    )
     up_to: UpTo = Field(UpTo(), description="How rows up to a year are counted; for a column of type year.")
     applies: dict[ColumnKey, tuple[Key, ...]] = Field(
         {},
@@ -134,6 +145,13 @@ class Column(Declared):
     def _reference(cls, data: object) -> object:
         if isinstance(data, dict) and not data.get("ref") and isinstance(data.get("key"), str):
             return {**data, "ref": data["key"]}
+        return data
+
+    @model_validator(mode="before")
+    @classmethod
+    def _flag(cls, data: object) -> object:
+        if isinstance(data, dict) and data.get("type") == "flag" and not data.get("values"):
+            return {**data, "values": FLAG}
         return data
 
     @model_validator(mode="after")

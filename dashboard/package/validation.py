@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.catalogue import LANGS
 from dashboard.package.areas import area_faults
-from dashboard.package.assumed import assumed_site, offered_languages
+from dashboard.package.assumed import assumed_site, completed, offered_languages
 from dashboard.package.boundaries import Sheet, read_boundaries
 from dashboard.package.contradictions import contradictions
 from dashboard.package.declared import SITE, declaration_remarks
@@ -59,12 +58,13 @@ def read_package(directory: Path) -> Checked:
             {}, (), None, Story({}, {}), {}, [Fault(str(directory), None, None, None, reason)], [], ""
         )
     site, remarks = _declaration(directory)
-    languages = site.languages if site else LANGS if remarks else offered_languages(directory)
+    languages = site.languages if site else offered_languages(directory)
     layouts = [table_layout(name, languages) for name in ROWS]
     readings = {layout.name: _read(directory, layout) for layout in layouts}
     remarks += [fault for reading in readings.values() for fault in reading.faults]
     if not site and not remarks:
         site, remarks = _assumed(directory, _tables(readings))
+    site = completed(site, _tables(readings)) if site else None
     for register in site.registers if site else ():
         layouts.append(register_layout(register, languages))
         readings[layouts[-1].name] = _read(directory, layouts[-1])

@@ -15,6 +15,7 @@ from dashboard.exhibits.reading import (
     figure_of,
     meaning_of,
     name_of,
+    reach,
     table_of_facts,
 )
 from dashboard.exhibits.selection import (
@@ -25,6 +26,7 @@ from dashboard.exhibits.selection import (
     Selection,
     fact_columns,
     facts_left,
+    on_one_scale,
     paragraphs_of,
     sources_of,
 )
@@ -66,7 +68,8 @@ def needs(declared: Bars) -> Need:
 
 
 def select(declared: Bars, rows: Rows, asked: tuple[Asked, ...]) -> Compared:
-    every = [row for row in rows.facts(item.fact for item in declared.items) if row.fact.value is not None]
+    found = rows.facts(item.fact for item in declared.items)
+    every = on_one_scale([row for row in found if row.fact.value is not None])
     left = facts_left(declared, rows, asked, every)
     shown = {row.id for row in left}
     notes = [
@@ -79,18 +82,18 @@ def select(declared: Bars, rows: Rows, asked: tuple[Asked, ...]) -> Compared:
 
 
 def draw(declared: Bars, selection: Compared, lang: Lang) -> Plot:
-    longest = max(row.value for row in selection.rows)
+    low, high = reach((row.value for row in selection.rows), 1.02)
     items = {item.fact: item for item in declared.items}
     marks: list[Mark] = []
     for at, row in enumerate(selection.rows):
-        marks += _bar(items[row.id], row, at, longest, lang, declared.marks_accent)
+        marks += _bar(items[row.id], row, at, high, lang, declared.marks_accent)
     places = {row.id: at for at, row in enumerate(selection.rows)}
     by_id = {row.id: row for row in selection.rows}
     for fact_id, words, figure in selection.notes:
         marks.append(_note(by_id[fact_id], places[fact_id], words, figure, lang))
     names = tuple(Tick(at, _name(items[row.id], row, lang)) for at, row in enumerate(selection.rows))
     panel = Panel(
-        x=Axis(low=0, high=longest * 1.02),
+        x=Axis(low=low, high=high),
         y=Axis(low=len(selection.rows) - 0.3, high=-0.5, ticks=names, written=False),
         marks=(*marks, Rule(x=(0, 0), y=(None, None))),
         lying=True,

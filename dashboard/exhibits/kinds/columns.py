@@ -36,6 +36,7 @@ from dashboard.exhibits.reading import (
     meaning_of,
     name_of,
     period_of,
+    reach,
     table_of_facts,
 )
 from dashboard.exhibits.selection import (
@@ -47,6 +48,7 @@ from dashboard.exhibits.selection import (
     declared_facts,
     fact_columns,
     facts_left,
+    on_one_scale,
     paragraphs_of,
     sources_of,
 )
@@ -92,8 +94,8 @@ def select(declared: Columns, rows: Rows, asked: tuple[Asked, ...]) -> Dated:
     every = declared_facts(
         declared.model_copy(update={"indicators": tuple(needs(declared).indicators)}), rows
     )
-    valued = [row for row in every if row.fact.value is not None and row.year is not None]
-    left = sorted(facts_left(declared, rows, asked, valued), key=lambda row: (row.year, row.last_day))
+    valued = on_one_scale([row for row in every if row.fact.value is not None and row.year is not None])
+    left = sorted(facts_left(declared, rows, asked, valued), key=lambda row: (row.year, str(row.last_day)))
     ends = {row.id for row in (*left[:1], *left[-1:])}
     return Dated(
         rows=tuple(left),
@@ -105,7 +107,7 @@ def select(declared: Columns, rows: Rows, asked: tuple[Asked, ...]) -> Dated:
 
 def draw(declared: Columns, selection: Dated, lang: Lang) -> Plot:
     rows = selection.rows
-    top = max(row.value for row in rows)
+    low, high = reach((row.value for row in rows), HEADROOM)
     far = _is_far(rows)
     thick = FAR_THICK if far else THICK
     marks: list[Mark] = [_bar(declared, row, lang, far=far) for row in rows]
@@ -116,7 +118,7 @@ def draw(declared: Columns, selection: Dated, lang: Lang) -> Plot:
     ends = _year(rows[0]) - SIDE, _year(rows[-1]) + (BRACKET + 0.1 if selection.change else SIDE)
     panel = Panel(
         x=_dates(rows, ends, lang, far=far),
-        y=Axis(low=0, high=top * HEADROOM),
+        y=Axis(low=low, high=high),
         marks=tuple(marks),
     )
     return Plot(

@@ -21,6 +21,8 @@ from dashboard.exhibits.members import (
 from dashboard.exhibits.selection import Asked, Need, Rows
 from dashboard.figures.words import Lang
 
+COUNTED = ("class", "flag", "year")  # types of columns
+
 
 class Counts(OfRegister):
     """A register counted: by a class, stated totals and how the members split; by a year, a column a year."""
@@ -42,10 +44,11 @@ def _facts(declared: Counts) -> list[str]:
 
 
 def select(declared: Counts, rows: Rows, asked: tuple[Asked, ...]) -> Members:
-    """Empty where the register has no such column."""
+    """Empty where the register has no such column, or none that can be counted."""
     shown = (declared.by, declared.mark)
     selected = select_members(declared, rows, asked, facts=_facts(declared), sources=shown)
-    known = selected.of is not None and column_of(selected.of, declared.by) is not None
+    column = column_of(selected.of, declared.by) if selected.of else None
+    known = column is not None and column.type in COUNTED
     return selected if known else Members(**(vars(selected) | {"rows": ()}))
 
 
@@ -56,20 +59,21 @@ def _is_by_year(declared: Counts, selection: Members) -> bool:
 def draw(declared: Counts, selection: Members, lang: Lang) -> Plot:
     if _is_by_year(declared, selection):
         return counted_years.draw(declared.by, declared.stated, selection, declared.marks_accent, lang)
-    return counted_values.draw(_asked(declared), selection, lang)
+    return counted_values.draw(_asked(declared, selection), selection, lang)
 
 
 def table(declared: Counts, selection: Members, lang: Lang) -> Table:
     if _is_by_year(declared, selection):
         return counted_years.table(declared, declared.by, declared.stated, selection, lang)
-    return counted_values.table(declared, _asked(declared), selection, lang)
+    return counted_values.table(declared, _asked(declared, selection), selection, lang)
 
 
-def _asked(declared: Counts) -> counted_values.Counted:
+def _asked(declared: Counts, selection: Members) -> counted_values.Counted:
+    mark = column_of(selection.declared, declared.mark)
     return counted_values.Counted(
         by=declared.by,
         split=declared.split,
-        mark=declared.mark,
+        mark=mark.key if mark and mark.type == "flag" else "",
         stated={one.value: one for one in declared.stated},
     )
 

@@ -19,6 +19,7 @@ from dashboard.exhibits.members import (
     Members,
     column_of,
     criterion_of,
+    is_counted_by,
     legend_of_members,
     member_columns,
     need_of_members,
@@ -184,7 +185,7 @@ def _ref(declared: OnMap, selection: MembersOnMap, member: Member) -> Ref:
     register = selection.declared
     if register.of == "receivers":
         return Ref("county", member.id)
-    keys = [declared.colour] if column_of(register, declared.colour) else []
+    keys = [declared.colour] if is_counted_by(register, declared.colour) else []
     if not is_apart(declared, member):
         keys += declared.group
     asked = {criterion_of(register, key): value for key in keys if (value := member.value(key))}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal
 
 from pydantic import Field
@@ -32,6 +33,7 @@ from dashboard.exhibits.reading import (
     name_of,
     period_of,
     pixels,
+    reach,
     round_ticks,
     short_of,
     table_of_facts,
@@ -44,8 +46,8 @@ from dashboard.exhibits.selection import (
     Selection,
     fact_columns,
     facts_left,
-    following,
     of_places,
+    on_one_scale,
     paragraphs_of,
     sources_of,
 )
@@ -97,7 +99,7 @@ class Lists(Selection[FactRow]):
 
 def needs(declared: Ranked) -> Need:
     indicators = frozenset(one for item in declared.items for one in item.indicators)
-    return Need(indicators=indicators) | following(declared)
+    return Need(indicators=indicators)
 
 
 def _item(declared: Ranked, row: FactRow) -> int:
@@ -106,7 +108,7 @@ def _item(declared: Ranked, row: FactRow) -> int:
 
 def select(declared: Ranked, rows: Rows, asked: tuple[Asked, ...]) -> Lists:
     found = of_places(declared, rows, rows.facts(indicators=needs(declared).indicators))
-    every = [row for row in found if row.fact.value is not None]
+    every = on_one_scale([row for row in found if row.fact.value is not None])
     every = [row for row in every if not declared.only or row.id in declared.only]
     left = facts_left(declared, rows, asked, every)
     lists = tuple(_list(declared, rows, listed) for listed in _grouped(declared, left).values())
@@ -115,7 +117,7 @@ def select(declared: Ranked, rows: Rows, asked: tuple[Asked, ...]) -> Lists:
 
 
 KEYS: Mapping[Group, Callable[[FactRow], Any]] = {
-    "period": lambda row: str(row.last_day or ""),
+    "period": lambda row: (str(row.last_day or ""), str(row.first_day or ""), row.fact.period_kind),
     "level": lambda row: row.area.level,
 }
 
@@ -158,12 +160,13 @@ def _bars(declared: Ranked, selection: Lists, lang: Lang) -> Plot:
         if one.head:
             marks.append(_head(one, at, lang))
             at += 1
-        for (row,) in one.areas:
+        for row in chain.from_iterable(one.areas):
             ticks.append(Tick(at, short_of(row.area, lang)))
             marks.append(_bar(declared, row, at, lang))
             at += 1
+    low, high = reach(row.value for row in selection.rows)
     panel = Panel(
-        x=Axis(low=0, high=max(row.value for row in selection.rows)),
+        x=Axis(low=low, high=high),
         y=Axis(low=at - 0.3, high=-0.7, ticks=tuple(ticks), ink="ink"),
         marks=tuple(marks),
         lying=True,
@@ -202,8 +205,8 @@ def _bar(declared: Ranked, row: FactRow, at: int, lang: Lang) -> Bar:
 
 def _dots(declared: Ranked, selection: Lists, lang: Lang) -> Plot:
     areas = [area for one in selection.lists for area in one.areas]
-    top = max(row.value for row in selection.rows)
-    ruler = round_ticks(top, lang)
+    low, high = reach(row.value for row in selection.rows)
+    ruler = round_ticks(low, high, lang)
     marks: list[Mark] = [Rule(x=(tick.at, tick.at), y=(None, None), style="grid") for tick in ruler]
     for at, rows in enumerate(areas):
         marks.append(Rule(x=(0, max(row.value for row in rows)), y=(at, at), style="light"))
@@ -212,7 +215,7 @@ def _dots(declared: Ranked, selection: Lists, lang: Lang) -> Plot:
         marks += [_quantity(declared, row, lang) for row in areas[0]]
     names = tuple(Tick(at, short_of(rows[0].area, lang)) for at, rows in enumerate(areas))
     panel = Panel(
-        x=Axis(low=0, high=top * 1.22, ticks=ruler),
+        x=Axis(low=low * 1.22, high=high * 1.22, ticks=ruler),
         y=Axis(low=len(areas) - 0.4, high=-1.2, ticks=names, ink="ink"),
         marks=tuple(marks),
         lying=True,

@@ -77,12 +77,19 @@ def select(declared: Listed, rows: Rows, asked: tuple[Asked, ...]) -> Rowed:
     cases = rows.cases() if "cases" in declared.columns else ()
     return Rowed(
         **(vars(selected) | {"rows": _sorted(declared, selected)}),
-        columns=declared.columns,
+        columns=_columns(declared, selected.of),
         cases={
             member.id: tuple(row for row in cases if member.area in row.places) for member in selected.rows
         },
         grades={member.id: best_grade(rows.package, member) for member in selected.rows},
     )
+
+
+def _columns(declared: Listed, register: Register | None) -> tuple[str, ...]:
+    """Those that the register has; where none is left, or none is declared, what each row is and all of its own."""
+    own = [column.key for column in register.columns] if register else []
+    known = tuple(one for one in declared.columns if one in OWN or one in own)
+    return known or ("area", *own)
 
 
 def _sorted(declared: Listed, selection: Members) -> tuple[Member, ...]:
@@ -100,7 +107,7 @@ def _rank(selection: Members, member: Member, column: str) -> tuple[int, str]:
     own = column_of(selection.declared, column)
     keys = [value.key for value in own.values] if own else []
     value = member.id if column == "area" else member.value(column)
-    return (keys.index(value) if value in keys else len(keys), value)
+    return (keys.index(value) if value in keys else len(keys), str(value))
 
 
 def draw(declared: Listed, selection: Rowed, lang: Lang) -> Table:
@@ -115,9 +122,9 @@ def draw(declared: Listed, selection: Rowed, lang: Lang) -> Table:
 def _rows(declared: Listed, selection: Rowed, lang: Lang) -> Table:
     register = selection.declared
     return Table(
-        head=tuple(head_of(declared, register, column, lang) for column in declared.columns),
+        head=tuple(head_of(declared, register, column, lang) for column in selection.columns),
         rows=tuple(
-            tuple(_cell(selection, member, column, lang) for column in declared.columns)
+            tuple(_cell(selection, member, column, lang) for column in selection.columns)
             for member in selection.rows
         ),
         html_id=declared.key,

@@ -40,6 +40,7 @@ from dashboard.exhibits.reading import (
     meaning_of,
     name_of,
     pixels,
+    reach,
     round_ticks,
     table_of_facts,
 )
@@ -53,7 +54,7 @@ from dashboard.exhibits.selection import (
     fact_columns,
     facts_left,
     followed,
-    following,
+    on_one_scale,
     paragraphs_of,
     sources_of,
 )
@@ -110,7 +111,7 @@ class Spot:
 
 
 def needs(declared: Series) -> Need:
-    return Need(indicators=frozenset(_places(declared))) | following(declared)
+    return Need(indicators=frozenset(_places(declared)))
 
 
 def _places(declared: Series) -> dict[str, tuple[int, int]]:
@@ -133,6 +134,7 @@ def select(declared: Series, rows: Rows, asked: tuple[Asked, ...]) -> Yearly:
         if row.area.area_id == area and row.year is not None and row.fact.value is not None
         if not declared.only or row.id in declared.only
     ]
+    every = on_one_scale(every)
     left = sorted(
         facts_left(declared, rows, asked, every),
         key=lambda row: (places[row.indicator.indicator_id], row.year or 0),
@@ -160,14 +162,14 @@ def _span(every: Sequence[FactRow], asking: Mapping[str, Asked]) -> tuple[int, i
 
 def draw(declared: Series, selection: Yearly, lang: Lang) -> Plot:
     spots = _spots(declared, selection)
-    top = max(spot.row.value for spot in spots) * HEADROOM
+    low, top = reach((spot.row.value for spot in spots), HEADROOM)
     breaks = _breaks(spots)
-    ticks = round_ticks(top, lang)
+    ticks = round_ticks(low, top, lang)
     shorts = [(line.short or line.name).pick(lang) for line in declared.lines]
     x = _years(selection, wide=len(declared.lines) > 1 or selection.last - selection.first < FEW_YEARS)
     figures = Panel(
         x=x,
-        y=Axis(low=0, high=top, ticks=ticks, grid=True),
+        y=Axis(low=low, high=top, ticks=ticks, grid=True),
         marks=(
             *_gaps(declared, selection, top),
             *_runs(declared, spots, lang),
