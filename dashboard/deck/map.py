@@ -53,17 +53,18 @@ NARROW = 0.55  # of a slide's width: what a map takes that has words beside it
 # Pixels of the page, as for the height of a map.
 TYPE = {"large": 15, "normal": 14, "small": 13, "tiny": 11.5}
 DOTS = {"large": 12, "normal": 8, "end": 6}
-SIDES: Mapping[Side, tuple[Align, Anchor, float]] = {
-    "right": ("l", "ctr", 3),
-    "left": ("r", "ctr", -3),
+SIDES: Mapping[Side, tuple[Align, Anchor, int]] = {
+    "right": ("l", "ctr", 1),
+    "left": ("r", "ctr", -1),
     "above": ("ctr", "b", 0),
     "below": ("ctr", "t", 0),
     "center": ("ctr", "ctr", 0),
-    "above-right": ("l", "b", 3),
-    "below-right": ("l", "t", 3),
-    "above-left": ("r", "b", -3),
-    "below-left": ("r", "t", -3),
+    "above-right": ("l", "b", 1),
+    "below-right": ("l", "t", 1),
+    "above-left": ("r", "b", -1),
+    "below-left": ("r", "t", -1),
 }
+GAPS = {"large": 3, "normal": 11, "small": 6, "tiny": 3}  # between a dot and its name; at the end of a line 3
 
 
 @dataclass(frozen=True)
@@ -260,14 +261,15 @@ class _Painter:
         if name.leader:
             style = Style(line="muted", width=self._thick(0.8))
             self.canvas.polygon([self.view.at(name.leader), (x, y)], style, "leader", closed=False)
-        across, along, gap = SIDES[name.anchor]
+        across, along, towards = SIDES[name.anchor]
+        gap = towards * self.factor * (GAPS["large"] if name.leader else GAPS[name.size])
         if name.on:
             colour, halo = theme.ON_FILLS.get(name.on, "ink"), theme.ON_LAND[name.on]
         else:
             colour, halo = ink_of(name.accent) if name.ink == "accent" else name.ink, "page"
         base = TextRun(text="", size=TYPE[name.size] * self.factor, colour=colour, glow=halo)
         lines = [_line(words, base) for words in name.words]
-        self.canvas.label(x + gap * self.factor, y, lines, across=across, along=along, style=Style())
+        self.canvas.label(x + gap, y, lines, across=across, along=along, style=Style())
 
 
 def _line(words: Words, base: TextRun) -> TextLine:

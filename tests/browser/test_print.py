@@ -112,7 +112,7 @@ def test_paper_is_light_complete_and_leaves_the_screen_as_it_was(page: Page, sit
     on_paper = page.evaluate(ink)
     undrawn = page.locator(".plot:not(:has(.main-svg))").count()
     labels = page.locator("#x-delisting .main-svg text").count()
-    areas = page.locator("#x-pairing-map .choroplethlayer path").count()
+    areas = page.locator("#x-pairing-map .scatterlayer .js-fill").count()
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert undrawn == 0
     assert labels > 5
