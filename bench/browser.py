@@ -26,7 +26,7 @@ OBSERVER = """(() => {
   watch("largest-contentful-paint", (entry) => (seen.lcp = entry.startTime));
   watch("layout-shift", (entry) => entry.hadRecentInput || (seen.cls += entry.value));
   watch("longtask", (entry) => (seen.tbt += Math.max(0, entry.duration - 50)));
-  const marks = ".main-svg .trace, .main-svg .point, .main-svg .choroplethlayer path, .main-svg .scatterlayer path";
+  const marks = ".main-svg .trace, .main-svg .point, .main-svg .scatterlayer path";
   const onScreen = (plot) => {
     const box = plot.getBoundingClientRect();
     return box.height > 0 && box.top < window.innerHeight && box.bottom > 0;

@@ -215,10 +215,22 @@ def test_a_computed_figure_shows_formula_and_inputs(page: Page, site: str) -> No
     expect(panel).to_contain_text("3.1749")
 
 
-@pytest.mark.parametrize("path", ["/in-province", "/east-west"])
-def test_maps_are_drawn_offline(page: Page, site: str, path: str) -> None:
+@pytest.mark.parametrize(("path", "areas"), [("/in-province", 29), ("/east-west", 80)])
+def test_maps_are_drawn_offline(page: Page, site: str, path: str, areas: int) -> None:
     open_page(page, f"{site}{path}")
-    page.wait_for_function("() => document.querySelectorAll('.choroplethlayer path').length >= 80")
+    page.wait_for_function(f"() => document.querySelectorAll('.scatterlayer .js-fill').length > {areas}")
+
+
+def test_an_area_on_a_map_opens_its_proof(page: Page, site: str) -> None:
+    """The fill of its shape answers, not only a point of it."""
+    open_page(page, f"{site}/en/in-province")
+    areas = page.locator("#x-supported-areas .scatterlayer .js-fill")
+    areas.nth(1).scroll_into_view_if_needed()
+    box = areas.nth(1).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#proof")).to_contain_text("Formula")
 
 
 def test_keyboard_reaches_filters_and_skip_link(page: Page, site: str) -> None:
@@ -232,7 +244,7 @@ def test_keyboard_reaches_filters_and_skip_link(page: Page, site: str) -> None:
 @pytest.mark.parametrize("viewport", [WIDTHS[0], WIDTHS[1]], ids=lambda size: str(size["width"]))
 def test_a_mark_on_the_map_of_a_case_opens_its_proof(page: Page, site: str) -> None:
     open_page(page, f"{site}/cases/qingchuan-tea")
-    mark = page.locator(".case-map .scattergeo path.point[d*='L']").last
+    mark = page.locator(".case-map .scatterlayer path.point").last
     expect(mark).to_be_visible()
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
