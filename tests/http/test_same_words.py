@@ -1,7 +1,7 @@
 """What an exhibit says is the same on its page, on its slide, in every file and in the words of its picture."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -17,7 +17,7 @@ from tests.http.test_pages import components, page_of, text, with_id
 from tests.pages import exhibit
 
 # An exhibit with its page: whole, a part of it, and nothing of it.
-SHOWN = [
+SHOWN: list[tuple[str, str, str, Mapping[str, Any]]] = [
     ("/in-province", "low-income-population", "", {}),
     ("/in-province", "low-income-population", "years=2018-2018", {"years": (2018, 2018)}),
     ("/in-province", "low-income-population", "years=2003-2003", {"years": (2003, 2003)}),

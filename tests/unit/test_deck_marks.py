@@ -261,7 +261,8 @@ def test_a_pointed_column_lacks_its_corners(qualifier: Qualifier) -> None:
 
 
 def test_no_other_column_is_pointed() -> None:
-    shapes = drawn(*(column(at, 5, one) for at, one in enumerate(("exact", "about", "nearly"))), x=YEARS)
+    flat: list[Qualifier] = ["exact", "about", "nearly"]
+    shapes = drawn(*(column(at, 5, one) for at, one in enumerate(flat)), x=YEARS)
     assert [shape.name for shape in shapes if "point" in shape.name] == []
 
 

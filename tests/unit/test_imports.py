@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,7 @@ def absolute(path: Path, node: ast.ImportFrom) -> str:
     return ".".join([*folder[: len(folder) - node.level + 1], *filter(None, [node.module])])
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 

@@ -45,3 +45,11 @@ def test_what_is_computed_stands_where_all_of_it_is_on_show(
 def test_the_table_tells_the_computed_figure_too() -> None:
     told = {cell.ref.id for row in table("income-2018").rows for cell in row if cell.ref}
     assert "low-income-share-of-rural-income" in told
+
+
+def test_a_bar_means_what_its_figure_does(small: Package) -> None:
+    items = [{"fact": "aid-2014"}, {"fact": "aid-zi"}]
+    chart = declared(small, "bars", items=items, annotate=[]).show({}, "en").chart
+    assert isinstance(chart, Plot)
+    meant = [(bar.of.planned, bar.of.qualifier, bar.of.period) for bar in bars(chart)]
+    assert meant == [(True, "exact", "during"), (False, "more_than", "during")]
