@@ -1,12 +1,14 @@
 """Imports point one way along the rooms, pure rooms stay pure, and functions stay short."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+import dashboard
 from tests.conftest import ROOT
 
 HOME = ROOT / "dashboard"
@@ -95,6 +97,13 @@ def name_of(path: Path) -> str:
 def test_every_room_has_its_place() -> None:
     rooms = {room_of(path) for path in MODULES}
     assert rooms - {"__init__", *LINE, *LEAVES} == set(), "give a new room its place in LINE"
+
+
+def test_the_rooms_are_told_in_their_order() -> None:
+    told = re.findall(r"^    (.+)$", dashboard.__doc__ or "", re.MULTILINE)
+    rooms = re.findall(r"\w+", " ".join(told))
+    assert len(rooms) > 10
+    assert rooms == [room for room in LINE if room in rooms]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
