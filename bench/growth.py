@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.app import create_app
-from dashboard.exhibits.selection import FOLLOWING, Asked, Need, Rows, facts_left
-from dashboard.filters import parse_query
+from dashboard.exhibits.filters import parse_query
+from dashboard.exhibits.rows import Need, Rows
+from dashboard.exhibits.selection import FOLLOWING, Asked, facts_left
 from dashboard.package.load import load_package
 from dashboard.package.validation import check_package
 from dashboard.pages.exhibiting import exhibiting

@@ -15,11 +15,11 @@ import brotli
 from bench.topics import TOPICS, Topic
 from dashboard import theme
 from dashboard.delivery import A_YEAR, ASK_AGAIN, fingerprint, joined
-from dashboard.filters import parse_query
-from dashboard.markup import to_html
+from dashboard.exhibits.filters import parse_query
 from dashboard.pages import frame
 from dashboard.pages.contents import resolve
 from dashboard.render.figure import slots
+from dashboard.render.markup import to_html
 from dashboard.render.site import Site
 from dashboard.shell import layout, title_of
 from dashboard.wiring import about, page_of

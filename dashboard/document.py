@@ -20,9 +20,9 @@ from dash.fingerprint import check_fingerprint
 from dashboard import faults, theme
 from dashboard.delivery import ASK_AGAIN, Files, Kept, Packed, joined
 from dashboard.figures.words import HTML_LANG
-from dashboard.markup import script_json, to_html
 from dashboard.package.boundaries import Sheet
 from dashboard.pages.contents import Route, resolve
+from dashboard.render.markup import script_json, to_html
 from dashboard.render.site import Site
 from dashboard.shell import description_of, layout, title_of
 from dashboard.wiring import about, page_of

@@ -6,8 +6,8 @@ from typing import Any
 import dash
 from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html
 
+from dashboard.exhibits.filters import chosen_label, parse_controls
 from dashboard.figures.words import Lang, say
-from dashboard.filters import chosen_label, parse_controls
 from dashboard.pages import Page, case, frame
 from dashboard.pages.contents import Route, pages_of, resolve
 from dashboard.pages.exhibiting import page_of_cases, page_title

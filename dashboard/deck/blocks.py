@@ -21,7 +21,7 @@ from dashboard.deck.drawingml import (
     text_width,
     width_of,
 )
-from dashboard.drawing import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
+from dashboard.exhibits.charts import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
 from dashboard.figures.words import Amount, Lang, plain, say
 
 GAP = 16.0

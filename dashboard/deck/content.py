@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.drawing import LegendItem
+from dashboard.exhibits.charts import LegendItem
 from dashboard.exhibits.kind import Chart
 from dashboard.figures.words import Lang
 

@@ -17,7 +17,7 @@ from dashboard.deck.map import draw_map
 from dashboard.deck.notes import write_notes
 from dashboard.deck.plot import draw_plot
 from dashboard.deck.tables import draw_table, measure, pages
-from dashboard.drawing import Cards, CaseCards, Passages, Table, Waffle
+from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import Lang, say

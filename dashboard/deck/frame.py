@@ -19,7 +19,7 @@ from dashboard.deck.drawingml import (
     lines_taken,
     text_width,
 )
-from dashboard.drawing import LegendItem
+from dashboard.exhibits.charts import LegendItem
 from dashboard.figures.words import Lang, say
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 48.0

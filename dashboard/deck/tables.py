@@ -19,7 +19,7 @@ from dashboard.deck.drawingml import (
     solid,
     text_width,
 )
-from dashboard.drawing import Cell, Table
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.figures.words import Lang
 
 SIZES: dict[Lang, float] = {"zh": 12.0, "en": 11.0}

@@ -7,7 +7,7 @@ from dashboard.exhibits.casewords import title_of
 from dashboard.exhibits.marks import LegendItem, Meaning, Piece, Symbol
 from dashboard.exhibits.marks_map import MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.exhibits.reading import name_of, short_of
-from dashboard.exhibits.selection import CaseRow
+from dashboard.exhibits.rows import CaseRow
 from dashboard.exhibits.sheets import beside, land, named
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.boundaries import Sheet

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from dashboard.drawing import Card, Cell
+from dashboard.exhibits.charts import Card, Cell
 from dashboard.exhibits.reading import amount_of, marks_of, name_of
-from dashboard.exhibits.selection import CaseRow, FactRow
+from dashboard.exhibits.rows import CaseRow, FactRow
 from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area
 

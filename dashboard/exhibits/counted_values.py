@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.drawing import Cell, Table
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.counting import count_ref
 from dashboard.exhibits.marks import Axis, Bar, Label, Margins, Mark, Meaning, Panel, Piece, Plot, Tick, lines
 from dashboard.exhibits.members import (
@@ -20,7 +20,7 @@ from dashboard.exhibits.members import (
     values_on_show,
 )
 from dashboard.exhibits.reading import figure_of, meaning_of, name_of, pixels, reach, short_of
-from dashboard.exhibits.selection import FactRow, Member
+from dashboard.exhibits.rows import FactRow, Member
 from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.drawing import Cell, Table
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.counting import count_ref
 from dashboard.exhibits.marks import (
     Axis,
@@ -28,7 +28,7 @@ from dashboard.exhibits.members import (
     number_word,
 )
 from dashboard.exhibits.reading import meaning_of
-from dashboard.exhibits.selection import FactRow, Member
+from dashboard.exhibits.rows import FactRow, Member
 from dashboard.figures.counts import EMPTY, SEPARATOR
 from dashboard.figures.words import Lang, say
 from dashboard.package.site import Accent

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.selection import Asked, Member, Rows, followed, register_columns
+from dashboard.exhibits.rows import Member, Rows
+from dashboard.exhibits.selection import Asked, followed, register_columns
 from dashboard.figures.counts import SEPARATOR, count_id
 from dashboard.figures.words import Ref
 from dashboard.package.load import Package

@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from dashboard.drawing import Table
+from dashboard.exhibits.charts import Table
 from dashboard.exhibits.declaration import Declaration
+from dashboard.exhibits.filters import Choices, Filter
 from dashboard.exhibits.kind import Chart, Kind, need_of
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.net import Made, Net, attempt
 from dashboard.exhibits.options import TOPIC, asked_of
+from dashboard.exhibits.rows import Rows
 from dashboard.exhibits.scope import scope_words, values_of
-from dashboard.exhibits.selection import Asked, Rows, Selection
+from dashboard.exhibits.selection import Asked, Selection
 from dashboard.exhibits.wording import Values, all_told, first_told
 from dashboard.figures.words import LANGS, Lang, Prose, plain, say
-from dashboard.filters import Choices, Filter
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Wording
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.kind import Kind, need_of
-from dashboard.exhibits.selection import FactRow, Rows, fact_row
+from dashboard.exhibits.rows import FactRow, Rows, fact_row
 from dashboard.exhibits.wording import PLACEHOLDER, prose_for
 from dashboard.figures.words import LANGS, Mention, say
 from dashboard.package.load import Package

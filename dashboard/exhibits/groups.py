@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Cell, Table
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.members import (
     LEVELS,
     Members,
@@ -16,7 +16,7 @@ from dashboard.exhibits.members import (
     is_counted_by,
 )
 from dashboard.exhibits.reading import short_of
-from dashboard.exhibits.selection import Member
+from dashboard.exhibits.rows import Member
 from dashboard.figures.counts import EMPTY, count_id
 from dashboard.figures.words import Lang, Ref
 from dashboard.package.site import NO_WORDS, Register, Wording

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from dashboard.drawing import Cards, CaseCards, Passages, Table, Waffle
+from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.marks import LegendItem, Plot
 from dashboard.exhibits.marks_map import Map
-from dashboard.exhibits.selection import Asked, Need, Rows, Selection, following
+from dashboard.exhibits.rows import Need, Rows, following
+from dashboard.exhibits.selection import Asked, Selection
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dashboard.drawing import Card, Cards, CaseCards, Table, Waffle
+from dashboard.exhibits.charts import Card, Cards, CaseCards, Table, Waffle
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import Bar, Cell, Gap, LegendItem, Mark, Meaning, Plot, meanings
 from dashboard.exhibits.marks_map import Map

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from dashboard.drawing import LegendItem as LegendItem
+from dashboard.exhibits.charts import LegendItem as LegendItem
 from dashboard.figures.words import Ref
 from dashboard.package.model import PeriodKind, Qualifier
 from dashboard.package.site import Accent

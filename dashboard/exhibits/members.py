@@ -10,12 +10,9 @@ from dashboard.exhibits.counting import Scope, scope_of
 from dashboard.exhibits.declaration import Declaration, FactId
 from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.reading import name_of, short_of
+from dashboard.exhibits.rows import FactRow, Member, Need, Rows
 from dashboard.exhibits.selection import (
     Asked,
-    FactRow,
-    Member,
-    Need,
-    Rows,
     Selection,
     member_sources,
     members_left,

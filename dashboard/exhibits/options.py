@@ -5,21 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from dashboard.exhibits.declaration import Declaration
+from dashboard.exhibits.filters import ALL, Choices, Filter, Option
 from dashboard.exhibits.kind import Kind, need_of
-from dashboard.exhibits.selection import (
-    FOLLOWING,
-    Asked,
-    CaseRow,
-    Member,
-    Need,
-    Rows,
-    cases_left,
-    cases_of,
-    members_left,
-    members_of,
-)
+from dashboard.exhibits.rows import CaseRow, Member, Need, Rows, cases_of, members_of
+from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left, members_left
 from dashboard.figures.words import LANGS, say
-from dashboard.filters import ALL, Choices, Filter, Option
 from dashboard.package.load import Package
 from dashboard.package.model import Area
 from dashboard.package.site import Column, Wording

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from dashboard.drawing import Cell, Table
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.counting import count_ref
 from dashboard.exhibits.members import Members, OfRegister, area_in, criterion_of, grouped, head_of, inferred
 from dashboard.exhibits.reading import name_of, short_of
-from dashboard.exhibits.selection import Member
+from dashboard.exhibits.rows import Member
 from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area

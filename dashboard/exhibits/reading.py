@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
 
-from dashboard.drawing import Cell, Table
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.marks import Meaning, Tick
-from dashboard.exhibits.selection import FactRow, Rows
+from dashboard.exhibits.rows import FactRow, Rows
 from dashboard.figures import words
 from dashboard.figures.computed import derive
 from dashboard.figures.derived import DerivedFigure

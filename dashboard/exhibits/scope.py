@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dashboard.exhibits.declaration import Declaration
+from dashboard.exhibits.filters import Choices, Filter, chosen_label
 from dashboard.exhibits.reading import figure_of, name_of
-from dashboard.exhibits.selection import CaseRow, FactRow, Selection
+from dashboard.exhibits.rows import CaseRow, FactRow
+from dashboard.exhibits.selection import Selection
 from dashboard.exhibits.wording import Values
 from dashboard.figures.words import Lang, year_range
-from dashboard.filters import Choices, Filter, chosen_label
 from dashboard.package.load import Package
 from dashboard.package.site import Accent
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dashboard.exhibits.marks import Line, Piece
 from dashboard.exhibits.marks_map import MapArea, MapName
 from dashboard.exhibits.reading import name_of
-from dashboard.exhibits.selection import ancestry
+from dashboard.exhibits.rows import ancestry
 from dashboard.figures.words import Lang, say
 from dashboard.package.boundaries import Label, Sheet, Spot, placed_by_hand
 from dashboard.package.load import Package

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from dashboard.drawing import Cell
+from dashboard.exhibits.charts import Cell
 from dashboard.figures.words import Lang, say
 from dashboard.files.tables import table_of
 from dashboard.pages.view import ExportContext, Item, View

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.exhibits.members import evidence_of, value_text
 from dashboard.exhibits.reading import name_of
-from dashboard.exhibits.selection import Member, members_of
+from dashboard.exhibits.rows import Member, members_of
 from dashboard.figures.words import Lang, say
 from dashboard.files.tables import Grid, Value
 from dashboard.files.used import Users

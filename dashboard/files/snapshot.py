@@ -20,16 +20,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import theme
-from dashboard.drawing import Plot
+from dashboard.exhibits.charts import Plot
 from dashboard.figures.words import HTML_LANG, Lang, Ref, RefKind, say
 from dashboard.files.csv import item_csv
-from dashboard.markup import script_json, to_html
 from dashboard.pages import frame
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import drawing_of, plot_data, render, table_address
 from dashboard.render.html import Children, accent_class, attributes
+from dashboard.render.markup import script_json, to_html
 from dashboard.render.site import Site
 from dashboard.slides.presentation import Presentation, deck
 

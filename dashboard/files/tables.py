@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.drawing import Card, CardGroup, Cards, Cell, Passage, Passages, Table
+from dashboard.exhibits.charts import Card, CardGroup, Cards, Cell, Passage, Passages, Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.cite import derive
 from dashboard.figures.words import Lang, Ref, plain, quantity, say

@@ -9,11 +9,9 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from dashboard.package import former
 from dashboard.package.boundaries import Sheet
 from dashboard.package.describe import DESCRIPTOR, describe
-from dashboard.package.former import PairedCounty, SupportedArea
-from dashboard.package.frames import joined_cases, joined_facts, joined_register, table_frame
+from dashboard.package.frames import joined_register, table_frame
 from dashboard.package.model import Area, Case, Check, Computed, Fact, Indicator, Row, Source
 from dashboard.package.reading import Table
 from dashboard.package.remarks import Fault, Note
@@ -70,15 +68,6 @@ class Package:
             rows.setdefault(indicator_id, []).append(row)
         return rows
 
-    @cached_property
-    def paired_counties(self) -> pd.DataFrame:
-        return former.paired_counties(self.registers, self.pairings, self.areas)
-
-    @cached_property
-    def supported_areas(self) -> pd.DataFrame:
-        """The areas with support, with `city_id`, `city_zh`, `city_en` and `grade`, the best of their sources."""
-        return former.supported_areas(self.registers, self.areas, self.sources)
-
     def fact(self, fact_id: str) -> Fact:
         return self._row(Fact, "facts", fact_id)
 
@@ -100,12 +89,6 @@ class Package:
     def check(self, check_id: str) -> Check:
         return self._row(Check, "checks", check_id)
 
-    def county(self, area_id: str) -> PairedCounty:
-        return former.county(self.paired_counties, area_id)
-
-    def supported(self, area_id: str) -> SupportedArea | None:
-        return former.supported(self.supported_areas, area_id)
-
     def _row(self, model: type[AnyRow], table: str, key: str) -> AnyRow:
         return model.model_validate(self.tables[table].row(key))
 
@@ -117,15 +100,9 @@ def load_package(directory: Path) -> Package:
         raise PackageError(checked.faults)
     _drop_unknown_mentions(checked.tables["facts"])
     frames = {layout.name: table_frame(layout.row, checked.tables[layout.name]) for layout in checked.layouts}
-    facts = joined_facts(frames["facts"], frames["indicators"], frames["sources"], frames["areas"])
     registers = {
         register.key: joined_register(frames[f"{REGISTERS}/{register.key}"], register, frames)
         for register in checked.site.registers
-    }
-    joined = {
-        "facts": facts,
-        "cases": joined_cases(frames["cases"], facts),
-        "areas": former.with_support(frames["areas"], registers),
     }
     return Package(
         site=_named(checked.site, checked.tables["areas"]),
@@ -136,7 +113,7 @@ def load_package(directory: Path) -> Package:
         notes=checked.notes,
         descriptor=_descriptor(directory, checked.site, checked.layouts),
         tables=checked.tables,
-        **{name: joined.get(name, frames[name]) for name in ROWS},
+        **{name: frames[name] for name in ROWS},
     )
 
 

@@ -27,16 +27,8 @@ REFERENCE = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$"
 PLACES = ("among", "city", "partner", "prefecture", "province")
 # Columns that every register has, in its file or because they follow from other tables.
 RESERVED = {
-    *("area_id", "member_evidence", "member_sources", "grade", "pinyin"),
-    *(
-        "partner_ids",
-        "partner_city_ids",
-        "partner_evidence",
-        "partner_sources",
-        "prefecture_id",
-        "province_id",
-    ),
-    *(f"{name}_{lang}" for name in ("note", "name", "prefecture", "province") for lang in ("zh", "en")),
+    *("area_id", "member_evidence", "member_sources", "note_zh", "note_en", "grade"),
+    *("partner_city_ids", "partner_evidence", "partner_sources", "prefecture_id", "province_id"),
 }
 
 Key = Annotated[str, StringConstraints(pattern=SLUG)]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.filters import Choices, Filter
 from dashboard.figures.words import Lang
-from dashboard.filters import Choices, Filter
 from dashboard.package.story import PageDeclaration
 from dashboard.render.site import Site
 

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.filters import Choices, chosen_label
 from dashboard.exhibits.further import claims, further, said, unclaimed
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.kinds import KINDS
@@ -17,7 +18,6 @@ from dashboard.exhibits.options import asked_of, count_left, filters_of
 from dashboard.exhibits.scope import accent_of
 from dashboard.exhibits.wording import first_told
 from dashboard.figures.words import Lang, Prose, say
-from dashboard.filters import Choices, chosen_label
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
 from dashboard.pages import Page

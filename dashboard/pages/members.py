@@ -7,13 +7,14 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.exhibits.casewords import title_of
+from dashboard.exhibits.filters import Filter
 from dashboard.exhibits.members import column_of, criterion_of, evidence_of, partners_text, value_text
 from dashboard.exhibits.reading import name_of
-from dashboard.exhibits.selection import Member, cases_of, member_sources, members_of, register_columns
+from dashboard.exhibits.rows import Member, cases_of, members_of
+from dashboard.exhibits.selection import member_sources, register_columns
 from dashboard.figures.cite import published
 from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, say
-from dashboard.filters import Filter
 from dashboard.package.load import Package
 from dashboard.package.site import Register
 from dashboard.pages.exhibiting import exhibiting

@@ -9,13 +9,14 @@ import pandas as pd
 from dash import html
 
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.filters import Choices
 from dashboard.exhibits.reading import figure_of, name_of, period_of
-from dashboard.exhibits.selection import FactRow, fact_row, member_sources, members_of
+from dashboard.exhibits.rows import FactRow, fact_row, members_of
+from dashboard.exhibits.selection import member_sources
 from dashboard.exhibits.wording import sentences_told
 from dashboard.figures.amounts import figure_text
 from dashboard.figures.cite import Reconciliation, citation, is_computed, published, reconcile
 from dashboard.figures.words import HTML_LANG, Lang, Ref, has, say
-from dashboard.filters import Choices
 from dashboard.package.load import Package
 from dashboard.pages import Page, takeaway
 from dashboard.pages.exhibiting import exhibiting

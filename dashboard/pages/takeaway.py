@@ -4,8 +4,8 @@ import json
 
 from dash import html
 
+from dashboard.exhibits.filters import Choices, write_query
 from dashboard.figures.words import Lang, say
-from dashboard.filters import Choices, write_query
 from dashboard.pages import Page
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from dash import dcc, html
 
-from dashboard.drawing import Plot
+from dashboard.exhibits.charts import Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.wording import first_told
 from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, RefKind, plain

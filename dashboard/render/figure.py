@@ -6,12 +6,12 @@ from typing import Any
 
 from dash import Output, dcc, html
 
-from dashboard.drawing import Drawing, Plot
 from dashboard.exhibits import marks
+from dashboard.exhibits.charts import Drawing, Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
+from dashboard.exhibits.filters import Choices, write_query
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import Lang, plain, say
-from dashboard.filters import Choices, write_query
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
 from dashboard.render.html import (

@@ -6,7 +6,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.drawing import (
+from dashboard.exhibits.charts import (
     Card,
     CardGroup,
     Cards,

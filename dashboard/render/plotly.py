@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from dashboard import theme
-from dashboard.drawing import Plot as PlotlyPlot
+from dashboard.exhibits.charts import Plot as PlotlyPlot
 from dashboard.exhibits.marks import (
     Across,
     Along,

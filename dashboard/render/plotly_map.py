@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from dashboard import theme
-from dashboard.drawing import Plot as PlotlyPlot
+from dashboard.exhibits.charts import Plot as PlotlyPlot
 from dashboard.exhibits.marks import Line, Screen
 from dashboard.exhibits.marks_map import (
     Map,

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dash import html
 
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.query import Query
 from dashboard.figures.words import Lang, plain, say
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.frame import PRESENT, language_link
 from dashboard.pages.view import View
-from dashboard.query import Query
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 

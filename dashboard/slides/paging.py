@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from dashboard.drawing import CardGroup, Cards, CaseCards, Cell, Drawing, Table
+from dashboard.exhibits.charts import CardGroup, Cards, CaseCards, Cell, Drawing, Table
 from dashboard.figures.words import half_widths
 
 LINES = 22.0  # of a table on a slide, its head not counted

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from dash import dcc, html
 
 from dashboard import theme
-from dashboard.drawing import Plot
+from dashboard.exhibits.charts import Plot
+from dashboard.exhibits.query import Query
 from dashboard.figures import words
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.pages.contents import pages_of
 from dashboard.pages.frame import PRESENT, footer, header
 from dashboard.pages.view import View, ViewError, parse_view
-from dashboard.query import Query
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 from dashboard.slides.controls import bar, contents, keys

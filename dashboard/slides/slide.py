@@ -8,11 +8,11 @@ from typing import Any
 from dash import html
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.drawing import Drawing, Plot, Table
+from dashboard.exhibits.charts import Drawing, Plot, Table
 from dashboard.exhibits.exhibit import Shown
+from dashboard.exhibits.filters import Choices
 from dashboard.figures.cite import citation, published, publisher
 from dashboard.figures.words import Lang, plain, say
-from dashboard.filters import Choices
 from dashboard.package.model import Source
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import page_title

@@ -10,9 +10,9 @@ from random import Random
 from typing import Any
 
 from dashboard.exhibits.exhibit import Exhibit, Shown
+from dashboard.exhibits.filters import Choices, write_query
 from dashboard.exhibits.marks import Axis, Bar, Cell, Gap, Label, Mark, Panel, Place, Plot, Point, Run
 from dashboard.figures.words import plain
-from dashboard.filters import Choices, write_query
 from dashboard.package.load import PackageError
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting

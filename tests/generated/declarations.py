@@ -161,6 +161,11 @@ COMMON = ("key", "topic", "width", "name", "finding", "finding_filtered", "subti
 def as_kind(exhibit: Keys, draft: Draft, chance: Random) -> Keys:
     """The same exhibit of another kind, on other rows."""
     pick, kind = Picking(draft, chance), chance.choice(sorted(KINDS))
-    follows = ({}, {"follows": {}}, {"follows": {"through": pick.register()}}, {"wider": "drop"})
+    follows: tuple[Keys, ...] = (
+        {},
+        {"follows": {}},
+        {"follows": {"through": pick.register()}},
+        {"wider": "drop"},
+    )
     common = {key: exhibit[key] for key in COMMON if key in exhibit}
     return common | {"kind": kind} | KINDS[kind](pick) | chance.choice(follows)

@@ -145,7 +145,7 @@ def test_english_sources_have_no_chinese_but_what_is_printed(callbacks: Callback
 
 def test_english_proofs_have_no_chinese_but_what_is_printed(callbacks: Callbacks, package: Package) -> None:
     asked = [("fact", one) for one in package.facts["fact_id"]]
-    asked += [("county", one) for one in package.paired_counties["area_id"][::8]]
+    asked += [("county", one) for one in package.registers["paired_counties"]["area_id"][::8]]
     asked += [("case", one) for one in package.cases["case_id"]]
     asked += [("derived", ref.id) for ref in uses(SITE) if ref.kind == "derived"]
     for kind, ref_id in asked:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from dashboard.drawing import Card, Cards, CaseCards, Cell, Table
+from dashboard.exhibits.charts import Card, Cards, CaseCards, Cell, Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import Bar, Gap, Label, Meaning, Piece, Plot, Point, Rule, Run, meanings, plain

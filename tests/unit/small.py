@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.filters import Filter, Option
 from dashboard.exhibits.kinds import KINDS
-from dashboard.filters import Filter, Option
 from dashboard.package.load import Package, load_package
 from dashboard.package.site import Wording
 from tests.unit import tiny

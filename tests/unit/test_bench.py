@@ -11,7 +11,7 @@ from bench.reference import Reference
 from bench.report import Server, markdown
 from bench.soak import picture
 from bench.topics import TOPICS
-from dashboard.filters import parse_query
+from dashboard.exhibits.filters import parse_query
 from dashboard.package.load import Package
 from dashboard.package.validation import check_package
 from dashboard.pages.contents import resolve

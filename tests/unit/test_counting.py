@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from dashboard.exhibits.counting import Scope, count_ref, scope_of
-from dashboard.exhibits.selection import FOLLOWING, Asked, Need, Rows, members_left
+from dashboard.exhibits.rows import Need, Rows
+from dashboard.exhibits.selection import FOLLOWING, Asked, members_left
 from dashboard.figures.counts import counted_rows
 from dashboard.package.load import Package
 

@@ -13,10 +13,11 @@ import pytest
 from pptx import Presentation
 
 from dashboard.deck.drawingml import clean
-from dashboard.drawing import Cards, Table
+from dashboard.exhibits.charts import Cards, Table
 from dashboard.exhibits.members import order_of
 from dashboard.exhibits.reading import name_of
-from dashboard.exhibits.selection import FactRow, Member, Selection
+from dashboard.exhibits.rows import FactRow, Member
+from dashboard.exhibits.selection import Selection
 from dashboard.figures.words import LANGS, Lang, plain, say
 from dashboard.files.pptx import make_pptx
 from dashboard.package.load import Package

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.filters import Filter
+from dashboard.exhibits.filters import Filter
 from dashboard.pages import Page
 from tests.pages import EXHIBITING, exhibit
 

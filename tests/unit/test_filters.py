@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.filters import Filter, found, parse_controls, parse_query, write_query
+from dashboard.exhibits.filters import Filter, found, parse_controls, parse_query, write_query
 from dashboard.package.load import Package
 from tests.pages import EXHIBITING
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.drawing import Card, CardGroup, Cards, Cell, LegendItem, Table
+from dashboard.exhibits.charts import Card, CardGroup, Cards, Cell, LegendItem, Table
 from dashboard.exhibits.legend import GRAMMAR, legend_of
 from dashboard.exhibits.marks import Axis, Bar, Gap, Meaning, Panel, Plot, Point
 from dashboard.exhibits.marks import Cell as Square

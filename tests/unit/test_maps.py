@@ -21,7 +21,7 @@ from dashboard.exhibits.marks_map import (
     side_by_side,
     stacked,
 )
-from dashboard.exhibits.selection import CaseRow, cases_of, members_of
+from dashboard.exhibits.rows import CaseRow, cases_of, members_of
 from dashboard.exhibits.sheets import beside, inside, middle_of, named, sheet_for
 from dashboard.figures.words import LANGS, Lang, Ref
 from dashboard.package.boundaries import Label, Place, Shape, Sheet

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.drawing import Plot
+from dashboard.exhibits.charts import Plot
+from dashboard.exhibits.rows import members_of
 from dashboard.figures.amounts import figure_text
 from dashboard.figures.words import LANGS, Lang, Ref
 from dashboard.package.load import Package
@@ -49,7 +50,7 @@ def test_every_mark_leads_somewhere(
 def resolves(package: Package, ref: Ref, lang: Lang) -> bool:
     match ref.kind:
         case "county":
-            return bool(package.county(ref.id))
+            return any(member.id == ref.id for member in members_of(package, "paired_counties"))
         case "case":
             return bool(package.case(ref.id))
     return bool(figure_text(package, ref, lang))

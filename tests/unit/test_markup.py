@@ -6,8 +6,8 @@ import dash_bootstrap_components as dbc
 import pytest
 from dash import dcc, html
 
-from dashboard.markup import to_html
 from dashboard.render.html import attributes
+from dashboard.render.markup import to_html
 from tools.trim_bootstrap import trimmed
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from dashboard.exhibits.filters import Filter
 from dashboard.exhibits.options import asked_of, count_left, filters_of
-from dashboard.filters import Filter
 from dashboard.package.load import Package
 from dashboard.package.site import Wording
 from dashboard.package.story import FilterDeclaration, PageDeclaration

@@ -29,13 +29,13 @@ def test_every_table_becomes_a_frame(tiny: TinyPackage) -> None:
 
 def test_columns_have_their_types(tiny: TinyPackage) -> None:
     package = load_package(tiny.folder)
-    facts, counties = package.facts, package.paired_counties
+    facts, counties = package.facts, package.registers["paired_counties"]
     assert facts["value"].dtype == "float64"
     assert pd.api.types.is_datetime64_dtype(facts["period_start"])
-    assert facts["year_end"].dtype == facts["paragraph"].dtype == "Int64"
+    assert facts["paragraph"].dtype == "Int64"
     assert package.cases["paragraph"].dtype == "int64"
-    assert facts["fact_id"].dtype == facts["grade"].dtype == "str"
-    assert counties["partner_county_ids"].tolist() == [("110101", "110102"), ()]
+    assert facts["fact_id"].dtype == "str"
+    assert counties["partner_city_ids"].tolist() == [("110100",), ()]
 
 
 def test_empty_cells_are_missing_only_where_the_model_says_so(tiny: TinyPackage) -> None:
@@ -46,32 +46,13 @@ def test_empty_cells_are_missing_only_where_the_model_says_so(tiny: TinyPackage)
     assert facts["note_zh"]["people"] == ""
 
 
-def test_facts_know_their_years_and_their_grade(tiny: TinyPackage) -> None:
-    facts = load_package(tiny.folder).facts.set_index("fact_id")
-    assert facts["year_start"]["people"] == facts["year_end"]["people"] == 2015
-    assert facts["year_start"].isna()["helped-counties"]
-    assert facts["grade"].tolist() == ["A", "A", "A", "A", "B"]
-    assert facts.at["people", "series"] == "people"
-    assert set(facts["topic"]) == {"population"}
-    assert set(facts["measure"]) == {"count"}
-
-
-def test_counties_know_their_names_and_partners(tiny: TinyPackage) -> None:
-    counties = load_package(tiny.folder).paired_counties.set_index("area_id")
+def test_rows_of_a_register_know_what_they_are_counted_by(tiny: TinyPackage) -> None:
+    counties = load_package(tiny.folder).registers["paired_counties"].set_index("area_id")
     sanhe, chen = counties.loc["120101"], counties.loc["120102"]
-    assert (sanhe["name_zh"], sanhe["name_en"], sanhe["pinyin"]) == ("三河县", "Sanhe", "pinyin")
-    assert (sanhe["prefecture_id"], sanhe["prefecture_zh"], sanhe["prefecture_en"]) == (
-        "120100",
-        "卯州",
-        "Mao",
-    )
-    assert (sanhe["province_id"], sanhe["province_zh"], sanhe["province_en"]) == ("120000", "乙省", "Yi")
-    assert (sanhe["partner_city_zh"], sanhe["partner_city_en"]) == ("子市", "Zi")
-    assert (sanhe["partner_county_zh"], sanhe["partner_county_en"]) == ("丑区、寅区", "Chou, Yin")
-    assert (sanhe["partner_city_pinyin"], sanhe["partner_county_pinyin"]) == ("pinyin", "pinyin, pinyin")
-    assert (chen["partner_city_zh"], chen["partner_county_zh"]) == ("", "")
-    assert sanhe["delisted_by"] == 2018
-    assert pd.isna(chen["delisted_by"])
+    assert (sanhe["prefecture_id"], sanhe["province_id"]) == ("120100", "120000")
+    assert (sanhe["partner_evidence"], chen["partner_evidence"]) == ("stated", "unknown")
+    assert sanhe["delisted_year_last"] == 2018
+    assert pd.isna(chen["delisted_year_last"])
 
 
 def test_rows_are_at_hand_by_id(tiny: TinyPackage) -> None:
@@ -82,10 +63,9 @@ def test_rows_are_at_hand_by_id(tiny: TinyPackage) -> None:
     assert package.source("paper").grade == "B"
     assert package.indicator("helped").unit == "个"
     assert package.case("sanhe").place_ids == ("120101",)
-    assert package.county("120101").partner_county_ids == ("110101", "110102")
 
 
-@pytest.mark.parametrize("look_up", ["fact", "area", "source", "indicator", "case", "county"])
+@pytest.mark.parametrize("look_up", ["fact", "area", "source", "indicator", "case"])
 def test_an_unknown_id_is_a_key_error(tiny: TinyPackage, look_up: str) -> None:
     with pytest.raises(KeyError, match="nowhere"):
         getattr(load_package(tiny.folder), look_up)("nowhere")
@@ -104,8 +84,8 @@ def test_a_table_without_rows_is_still_a_frame(tiny: TinyPackage) -> None:
         tiny.rewrite(name, [])
     package = load_package(tiny.folder)
     assert package.facts.empty
-    assert "year_end" in package.facts
-    assert "delisted_by" in package.paired_counties
+    assert "value" in package.facts
+    assert "delisted_year_last" in package.registers["paired_counties"]
 
 
 def test_kinds_follow_the_model() -> None:

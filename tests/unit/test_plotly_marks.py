@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.drawing import Plot as Drawn
+from dashboard.exhibits.charts import Plot as Drawn
 from dashboard.exhibits.marks import (
     NARROW,
     WIDE,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.drawing import CardGroup, Cards, CaseCards, Cell, Drawing, Table
+from dashboard.exhibits.charts import CardGroup, Cards, CaseCards, Cell, Drawing, Table
 from dashboard.figures import words
 from dashboard.figures.words import LANGS, Lang, plain
 from dashboard.package.load import Package

@@ -1,11 +1,13 @@
 """The data of the repository: what it holds, that it agrees with itself and with the source text."""
 
 import shutil
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from dashboard.exhibits.rows import members_of
 from dashboard.figures.cite import derive, load_texts, reconcile
 from dashboard.figures.noted import figure_notes
 from dashboard.package.load import Package
@@ -15,17 +17,18 @@ from dashboard.settings import Settings
 
 
 def test_it_holds_what_it_promises(package: Package) -> None:
-    assert len(package.paired_counties) == 80
+    assert len(package.registers["paired_counties"]) == 80
     assert len(package.cases) == 16
     assert not package.facts.empty
 
 
 def test_every_county_has_its_province_and_its_names(package: Package) -> None:
-    counties = package.paired_counties
-    sizes = counties["province_zh"].value_counts().to_dict()
+    counties = members_of(package, "paired_counties")
+    sizes = Counter(package.area(county.value("province")).name_zh for county in counties)
     assert sizes == {"贵州省": 24, "吉林省": 8, "湖北省": 8, "四川省": 40}
-    assert counties[["name_zh", "name_en", "pinyin", "prefecture_zh", "prefecture_en"]].notna().all(axis=None)
-    assert (counties["prefecture_zh"] != "").all()
+    for county in counties:
+        for area in (county.area, package.area(county.value("prefecture"))):
+            assert all((area.name_zh, area.name_en, area.pinyin))
 
 
 STATED = {

@@ -5,15 +5,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.selection import (
-    FOLLOWING,
-    Asked,
-    Need,
-    Rows,
-    cases_left,
-    facts_left,
-    members_left,
-)
+from dashboard.exhibits.rows import Need, Rows
+from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left, facts_left, members_left
 from dashboard.package.load import Package
 from tests.pages import exhibit
 from tests.unit.small import CITY, COUNTY, COUNTY_AT_HOME, HOME, OTHER_CITY, OTHER_COUNTY, PARTNER, declared

@@ -12,7 +12,8 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.exhibits.selection import Member
+from dashboard.exhibits.rows import Member
+from dashboard.exhibits.rows import members_of as every_member
 from dashboard.figures.words import LANGS, Lang, quantity, say
 from dashboard.files import xlsx
 from dashboard.files.reference import registers
@@ -235,7 +236,8 @@ def test_counties_and_areas_stand_one_a_row_with_every_name_in_its_cell(query: s
     ]
     assert not any(LISTING.search(name) for name in partners)
     ids = {row["编号"] for row in counties}
-    assert len(partners) == sum(len(site.package.county(one).partner_county_ids) for one in ids)
+    named = [member for member in every_member(site.package, "paired_counties") if member.id in ids]
+    assert len(partners) == sum(one.level == "county" for member in named for one in member.partners)
 
 
 @pytest.mark.parametrize("lang", LANGS)

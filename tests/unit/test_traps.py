@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from dashboard.drawing import Cards, Waffle
+from dashboard.exhibits.charts import Cards, Waffle
 from dashboard.exhibits.kinds.timeline import Timeline
 from dashboard.exhibits.marks import Bar, Cell, Run
 from dashboard.exhibits.marks_map import Map, MapArea
+from dashboard.exhibits.rows import fact_row
 from dashboard.figures.amounts import figure_amount
 from dashboard.figures.cite import derive
 from dashboard.figures.words import LANGS, Lang, Ref, say
@@ -117,6 +118,12 @@ def test_two_counts_six_years_apart_are_two_columns_and_no_path(package: Package
     assert say("columns.not-stated", "zh") in words(chart)
 
 
+def series_of(package: Package) -> dict[Any, str]:
+    """Of each fact."""
+    by_indicator = package.indicators.set_index("indicator_id")["series"]
+    return package.facts.set_index("fact_id")["indicator_id"].map(by_indicator).to_dict()
+
+
 @in_both_languages
 def test_households_by_name_are_persons_by_count(site: Site, lang: Lang) -> None:
     unit, word = ("人", "农户") if lang == "zh" else ("persons", "households")
@@ -140,7 +147,7 @@ def test_a_change_over_six_years_is_turned_into_no_yearly_rate(package: Package)
 
 @in_both_languages
 def test_the_poverty_line_and_a_mean_income_share_no_axis_and_no_ratio(package: Package, lang: Lang) -> None:
-    incomes = set(package.facts.loc[package.facts["series"] == "disposable-income", "fact_id"])
+    incomes = {one for one, series in series_of(package).items() if series == "disposable-income"}
     for key, chart in plots(lang).items():
         for together in to_scale(package, chart).values():
             assert not (together & POVERTY_LINE and together & incomes), key
@@ -151,10 +158,9 @@ def test_the_poverty_line_and_a_mean_income_share_no_axis_and_no_ratio(package: 
 
 def test_incomes_of_2018_share_an_axis_because_they_are_one_concept(package: Package) -> None:
     together = to_scale(package, plot("income-2018"))["x0"]
-    rows = package.facts[package.facts["fact_id"].isin(together)]
-    assert sorted(rows["value"]) == [11086, 27302, 55574]
-    assert set(rows["series"]) == {"disposable-income"}
-    assert set(rows["year_end"]) == {2018}
+    rows = [fact_row(package, one) for one in together]
+    assert sorted(row.value for row in rows) == [11086, 27302, 55574]
+    assert {(row.indicator.series, row.year) for row in rows} == {("disposable-income", 2018)}
 
 
 @pytest.mark.parametrize("key", ["income-series", "urban-rural-ratio"])
@@ -209,8 +215,7 @@ def test_class_totals_are_stated_and_their_split_has_the_unknown_apart(package: 
     assert all("province=" in one and "class=" in one for one in split)
     assert sum(split.values()) == 80
     unknown = [length for one, length in split.items() if "class=unknown" in one]
-    assert unknown == [int((package.paired_counties["county_class"] == "unknown").sum())]
-    assert all(package.paired_counties["class_evidence"] != "")
+    assert unknown == [int((package.registers["paired_counties"]["county_class"] == "unknown").sum())]
 
 
 @pytest.mark.parametrize("key", ["relocation", "timeline"])
@@ -273,7 +278,7 @@ def test_taobao_villages_of_2020_stand_behind_a_break(package: Package) -> None:
     assert [rule.x for rule in rules(chart, "break")] == [(2019.5, 2019.5)]
     accents = {bar.at: bar.accent for bar in bars(chart)}
     assert accents.pop(2020) not in accents.values()
-    series = package.facts.set_index("fact_id")["series"]
+    series = series_of(package)
     assert series["taobao-2020"] != series["taobao-2019"]
 
 
@@ -309,7 +314,7 @@ def test_a_yearly_amount_without_a_year_leaves_with_a_choice_of_years() -> None:
 
 
 def test_nine_months_never_stand_beside_whole_years(package: Package) -> None:
-    series = package.facts.set_index("fact_id")["series"]
+    series = series_of(package)
     for key, chart in plots().items():
         for together in to_scale(package, chart).values():
             nine_months = {one for one in together if series[one] == "income-q3"}
@@ -382,7 +387,7 @@ def test_three_hundred_carers_found_work_and_were_not_just_trained(site: Site, l
 
 def test_mountain_sea_funds_in_place_and_investment_completed_are_no_series(package: Package) -> None:
     early, late = "mountain-sea-2014-funds", "mountain-sea-2023-investment"
-    series = package.facts.set_index("fact_id")["series"]
+    series = series_of(package)
     assert series[early] != series[late]
     chart = drawn("mountain-sea")
     assert isinstance(chart, Cards)
@@ -474,7 +479,7 @@ def test_computed_figures_in_sentences_and_tables_are_dotted() -> None:
 def test_hatching_means_not_stated_or_unknown(package: Package, key: str) -> None:
     """Bars and areas of the unknown class or year, cells and gaps that lead to no figure."""
     chart: object = drawn(key)
-    counties = package.paired_counties
+    counties = package.registers["paired_counties"]
     if isinstance(chart, Map):
         unknown = set(counties.loc[counties["county_class"] == "unknown", "area_id"])
         areas = [mark for mark in chart.marks() if isinstance(mark, MapArea)]
@@ -499,7 +504,7 @@ def test_the_style_sheet_hatches_nothing_else() -> None:
 
 @every_exhibit
 def test_dots_mean_deep_poverty(package: Package, key: str) -> None:
-    counties = package.paired_counties
+    counties = package.registers["paired_counties"]
     deep = set(counties.loc[counties["deep_poverty"] == "yes", "area_id"])
     chart: object = drawn(key)
     if isinstance(chart, Waffle):

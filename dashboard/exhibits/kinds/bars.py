@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Table
+from dashboard.exhibits.charts import Table
 from dashboard.exhibits.declaration import ComputedId, Declaration, FactId
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import Axis, Bar, Label, Mark, Panel, Piece, Plot, Rule, Tick, lines
@@ -18,18 +18,8 @@ from dashboard.exhibits.reading import (
     reach,
     table_of_facts,
 )
-from dashboard.exhibits.selection import (
-    Asked,
-    FactRow,
-    Need,
-    Rows,
-    Selection,
-    fact_columns,
-    facts_left,
-    on_one_scale,
-    paragraphs_of,
-    sources_of,
-)
+from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
+from dashboard.exhibits.selection import Asked, Selection, fact_columns, facts_left, paragraphs_of, sources_of
 from dashboard.figures.words import Lang
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 

@@ -7,7 +7,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import CaseCard, CaseCardGroup, CaseCards, Cell, Table
 from dashboard.exhibits.casemap import SYMBOLS, side_legend
 from dashboard.exhibits.casewords import (
     case_link,
@@ -19,6 +18,7 @@ from dashboard.exhibits.casewords import (
     way_of,
     where_of,
 )
+from dashboard.exhibits.charts import CaseCard, CaseCardGroup, CaseCards, Cell, Table
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.kind import Chart, Kind
 from dashboard.exhibits.marks import (
@@ -35,16 +35,8 @@ from dashboard.exhibits.marks import (
     lines,
 )
 from dashboard.exhibits.reading import figure_of, pixels
-from dashboard.exhibits.selection import (
-    CASE_COLUMNS,
-    Asked,
-    CaseRow,
-    FactRow,
-    Need,
-    Rows,
-    Selection,
-    cases_left,
-)
+from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows
+from dashboard.exhibits.selection import CASE_COLUMNS, Asked, Selection, cases_left
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.package.site import Side, SiteDeclaration

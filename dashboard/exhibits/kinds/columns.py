@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Table
+from dashboard.exhibits.charts import Table
 from dashboard.exhibits.declaration import ComputedId, IndicatorId, OfFacts
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
@@ -39,16 +39,13 @@ from dashboard.exhibits.reading import (
     reach,
     table_of_facts,
 )
+from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
 from dashboard.exhibits.selection import (
     Asked,
-    FactRow,
-    Need,
-    Rows,
     Selection,
     declared_facts,
     fact_columns,
     facts_left,
-    on_one_scale,
     paragraphs_of,
     sources_of,
 )

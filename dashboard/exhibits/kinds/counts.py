@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Table
 from dashboard.exhibits import counted_values, counted_years
+from dashboard.exhibits.charts import Table
 from dashboard.exhibits.declaration import ComputedId
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import Plot
@@ -18,7 +18,8 @@ from dashboard.exhibits.members import (
     need_of_members,
     select_members,
 )
-from dashboard.exhibits.selection import Asked, Need, Rows
+from dashboard.exhibits.rows import Need, Rows
+from dashboard.exhibits.selection import Asked
 from dashboard.figures.words import Lang
 
 COUNTED = ("class", "flag", "year")  # types of columns

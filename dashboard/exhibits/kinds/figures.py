@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from dashboard.drawing import Card, CardGroup, Cards, Cell, Table
+from dashboard.exhibits.charts import Card, CardGroup, Cards, Cell, Table
 from dashboard.exhibits.declaration import FactId, OfFacts
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.reading import (
@@ -20,16 +20,13 @@ from dashboard.exhibits.reading import (
     table_of_facts,
     total_as_of,
 )
+from dashboard.exhibits.rows import FactRow, Need, Rows, need_of_facts
 from dashboard.exhibits.selection import (
     Asked,
-    FactRow,
-    Need,
-    Rows,
     Selection,
     declared_facts,
     fact_columns,
     facts_left,
-    need_of_facts,
     paragraphs_of,
     sources_of,
 )

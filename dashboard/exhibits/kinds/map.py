@@ -7,9 +7,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from dashboard.drawing import Cell, Table
 from dashboard.exhibits.casemap import Look, case_panel, helping, look_of, side_legend
 from dashboard.exhibits.casewords import case_link, case_paragraphs, case_sources, title_of
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.groups import Grouping, is_apart, table_of_groups
 from dashboard.exhibits.kind import Chart, Kind, always
 from dashboard.exhibits.marks import WIDE, LegendItem, Meaning, Piece
@@ -27,16 +27,8 @@ from dashboard.exhibits.members import (
     value_of,
 )
 from dashboard.exhibits.reading import name_of, short_of
-from dashboard.exhibits.selection import (
-    CASE_COLUMNS,
-    Asked,
-    CaseRow,
-    Member,
-    Need,
-    Rows,
-    Selection,
-    cases_left,
-)
+from dashboard.exhibits.rows import CaseRow, Member, Need, Rows
+from dashboard.exhibits.selection import CASE_COLUMNS, Asked, Selection, cases_left
 from dashboard.exhibits.sheets import beside, inside, land, named, not_on_map, sheet_for
 from dashboard.exhibits.tiles import Tile, tiles
 from dashboard.figures.counts import count_id

@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Cell, Table
 from dashboard.exhibits.casewords import (
     MEASURES,
     case_paragraphs,
@@ -15,22 +14,19 @@ from dashboard.exhibits.casewords import (
     title_of,
     way_of,
 )
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import OfFacts
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.reading import figure_of, marks_of, name_of, period_of
+from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows, need_of_facts
 from dashboard.exhibits.selection import (
     CASE_COLUMNS,
     Asked,
-    CaseRow,
-    FactRow,
-    Need,
-    Rows,
     Selection,
     cases_left,
     declared_facts,
     fact_columns,
     facts_left,
-    need_of_facts,
     paragraphs_of,
     sources_of,
 )

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Table
+from dashboard.exhibits.charts import Table
 from dashboard.exhibits.counting import count_ref
 from dashboard.exhibits.kind import Chart, Kind, always
 from dashboard.exhibits.marks import NOTHING, WIDE, LegendItem, Line, Meaning, Piece
@@ -29,7 +29,8 @@ from dashboard.exhibits.members import (
 )
 from dashboard.exhibits.pairing import by_area, by_city, table_of_pairs
 from dashboard.exhibits.reading import name_of, short_of
-from dashboard.exhibits.selection import Asked, Member, Need, Rows
+from dashboard.exhibits.rows import Member, Need, Rows
+from dashboard.exhibits.selection import Asked
 from dashboard.exhibits.sheets import beside, inside, land, middle_of, named, not_on_map, sheet_for
 from dashboard.exhibits.tiles import Tile, tiles
 from dashboard.figures.words import Lang, Ref, say

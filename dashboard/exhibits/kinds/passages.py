@@ -6,11 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Passage, Passages
 from dashboard.exhibits.casewords import case_link
+from dashboard.exhibits.charts import Passage, Passages
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.kind import Kind
-from dashboard.exhibits.selection import CASE_COLUMNS, Asked, CaseRow, Need, Rows, Selection, cases_left
+from dashboard.exhibits.rows import CaseRow, Need, Rows
+from dashboard.exhibits.selection import CASE_COLUMNS, Asked, Selection, cases_left
 from dashboard.exhibits.wording import prose_for
 from dashboard.figures.words import LANGS, Lang, Prose
 from dashboard.package.load import Package

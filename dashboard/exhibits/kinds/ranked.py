@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Table
+from dashboard.exhibits.charts import Table
 from dashboard.exhibits.declaration import FactId, IndicatorId, Level, OfPlaces
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
@@ -38,16 +38,13 @@ from dashboard.exhibits.reading import (
     short_of,
     table_of_facts,
 )
+from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
 from dashboard.exhibits.selection import (
     Asked,
-    FactRow,
-    Need,
-    Rows,
     Selection,
     fact_columns,
     facts_left,
     of_places,
-    on_one_scale,
     paragraphs_of,
     sources_of,
 )

@@ -6,8 +6,8 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dashboard.drawing import Cell, Table
 from dashboard.exhibits.casewords import title_of
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.groups import Grouping, table_of_groups
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.members import (
@@ -25,7 +25,8 @@ from dashboard.exhibits.members import (
 )
 from dashboard.exhibits.pairing import table_of_pairs
 from dashboard.exhibits.reading import name_of
-from dashboard.exhibits.selection import Asked, CaseRow, Member, Need, Rows, best_grade
+from dashboard.exhibits.rows import CaseRow, Member, Need, Rows
+from dashboard.exhibits.selection import Asked, best_grade
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import Column, Register

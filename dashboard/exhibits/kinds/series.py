@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Table
+from dashboard.exhibits.charts import Table
 from dashboard.exhibits.declaration import AreaKey, Declaration, FactId, IndicatorId
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
@@ -44,17 +44,14 @@ from dashboard.exhibits.reading import (
     round_ticks,
     table_of_facts,
 )
+from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
 from dashboard.exhibits.selection import (
     FACT_TESTS,
     Asked,
-    FactRow,
-    Need,
-    Rows,
     Selection,
     fact_columns,
     facts_left,
     followed,
-    on_one_scale,
     paragraphs_of,
     sources_of,
 )

@@ -4,21 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dashboard.drawing import Table
+from dashboard.exhibits.charts import Table
 from dashboard.exhibits.declaration import OfFacts, softened
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import Across, Axis, Bar, Label, Margins, Panel, Piece, Plot, Rule
 from dashboard.exhibits.reading import TimeAxis, amount_of, meaning_of, table_of_facts, time_axis
+from dashboard.exhibits.rows import FactRow, Need, Rows, need_of_facts
 from dashboard.exhibits.selection import (
     Asked,
-    FactRow,
-    Need,
-    Rows,
     Selection,
     declared_facts,
     fact_columns,
     facts_left,
-    need_of_facts,
     paragraphs_of,
     sources_of,
 )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Cell, Table
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import Declaration, FactId, softened
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
@@ -36,17 +36,8 @@ from dashboard.exhibits.reading import (
     pixels,
     time_axis,
 )
-from dashboard.exhibits.selection import (
-    Asked,
-    FactRow,
-    Need,
-    Rows,
-    Selection,
-    fact_columns,
-    facts_left,
-    paragraphs_of,
-    sources_of,
-)
+from dashboard.exhibits.rows import FactRow, Need, Rows
+from dashboard.exhibits.selection import Asked, Selection, fact_columns, facts_left, paragraphs_of, sources_of
 from dashboard.figures.words import Lang, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 

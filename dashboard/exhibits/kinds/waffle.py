@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.drawing import Cell, Table, Waffle, WaffleCell, WaffleGroup
+from dashboard.exhibits.charts import Cell, Table, Waffle, WaffleCell, WaffleGroup
 from dashboard.exhibits.counting import count_ref
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.members import (
@@ -29,7 +29,8 @@ from dashboard.exhibits.members import (
     value_text,
 )
 from dashboard.exhibits.reading import figure_of, name_of, short_of
-from dashboard.exhibits.selection import Asked, Member, Need, Rows
+from dashboard.exhibits.rows import Member, Need, Rows
+from dashboard.exhibits.selection import Asked
 from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, Mention, Prose, Ref, say
 from dashboard.package.model import Area

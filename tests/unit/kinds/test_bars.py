@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.exhibits.marks import Plot, plain
+from dashboard.exhibits.rows import fact_row
 from dashboard.package.load import Package
 from tests.unit.marked import bars, derived, facts, lengths, plot, table
 from tests.unit.small import declared
@@ -10,10 +11,9 @@ from tests.unit.small import declared
 
 def test_incomes_on_one_axis_are_one_concept_of_one_year(package: Package) -> None:
     chart = plot("income-2018")
-    rows = package.facts[package.facts["fact_id"].isin(facts(chart))]
+    rows = [fact_row(package, one) for one in facts(chart)]
     assert len(rows) == 3
-    assert set(rows["series"]) == {"disposable-income"}
-    assert set(rows["year_end"]) == {2018}
+    assert {(row.indicator.series, row.year) for row in rows} == {("disposable-income", 2018)}
     assert chart.panels[0].x.low == 0
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.drawing import CaseCard, CaseCards
+from dashboard.exhibits.charts import CaseCard, CaseCards
 from dashboard.exhibits.marks import Plot
 from dashboard.figures.words import LANGS, Lang, Ref, plain, say
 from dashboard.package.load import Package

@@ -10,7 +10,7 @@ import pytest
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.marks import Axis, Bar, Gap, Label, Panel, Place, Plot, Point, Rule, Run
-from dashboard.exhibits.selection import Need, Rows
+from dashboard.exhibits.rows import Need, Rows
 from dashboard.figures.words import LANGS, Lang, Ref, plain, say
 from dashboard.package.load import Package
 from dashboard.pages.uses import drawn

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.drawing import Cards
+from dashboard.exhibits.charts import Cards
 from dashboard.exhibits.kinds.figures import Figures
 from dashboard.figures.words import Lang, Ref
 from dashboard.package.load import Package

@@ -2,8 +2,9 @@
 
 import pytest
 
-from dashboard.drawing import Cell, Table
 from dashboard.exhibits.casewords import MEASURES
+from dashboard.exhibits.charts import Cell, Table
+from dashboard.exhibits.rows import cases_of
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.render.html import draw_html
@@ -24,7 +25,7 @@ def matrix(lang: Lang = "zh") -> dict[str, dict[str, Cell]]:
 
 
 def test_it_has_a_column_for_every_measure_of_a_case(package: Package) -> None:
-    facts = package.facts[package.facts["case_id"].notna()]
+    figures = [figure for case in cases_of(package) for figure in case.figures]
     told = {
         (case_id, measure, part.ref.id)
         for case_id, row in matrix().items()
@@ -32,7 +33,7 @@ def test_it_has_a_column_for_every_measure_of_a_case(package: Package) -> None:
         for part in cell.parts
         if part.ref
     }
-    assert told == set(zip(facts["case_id"], facts["measure"], facts["fact_id"], strict=True))
+    assert told == {(row.fact.case_id, row.indicator.measure, row.id) for row in figures}
 
 
 def test_hatching_means_not_stated_and_nothing_else() -> None:

@@ -1,6 +1,6 @@
 """Passages: what a document says in words of our own, with the cases that show it."""
 
-from dashboard.drawing import Passages
+from dashboard.exhibits.charts import Passages
 from dashboard.figures.words import Mention, Ref
 from dashboard.package.load import Package
 from tests.unit.marked import drawn

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.exhibits.marks import Plot
+from dashboard.exhibits.rows import fact_row
 from dashboard.package.load import Package
 from tests.unit.marked import bars, facts, lengths, plot, points, shown
 from tests.unit.small import CITY, OTHER_CITY, declared
@@ -13,10 +14,11 @@ LISHUI, ZHOUSHAN, QUZHOU = "331100", "330900", "330800"
 @pytest.mark.parametrize("city", [None, (LISHUI,), (LISHUI, QUZHOU)])
 def test_city_incomes_are_of_nine_months_only(package: Package, city: tuple[str, ...] | None) -> None:
     chart = plot("city-incomes", {"city": city})
-    rows = package.facts[package.facts["fact_id"].isin(facts(chart))]
-    assert set(rows["series"]) == {"income-q3"}
+    rows = [fact_row(package, one) for one in facts(chart)]
+    assert {row.indicator.series for row in rows} == {"income-q3"}
     assert len(rows) == 2 * (len(city) if city else 11)
-    assert set(rows["area_id"]) == set(city or rows["area_id"])
+    places = {row.fact.area_id for row in rows}
+    assert places == set(city or places)
 
 
 def test_places_follow_the_city_and_invent_no_zero() -> None:

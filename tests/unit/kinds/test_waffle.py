@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.drawing import Waffle
+from dashboard.exhibits.charts import Waffle
 from dashboard.figures.words import Lang, Mention, Ref
 from dashboard.package.load import Package
 from tests.unit.kinds.test_counts import SOME

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from dashboard.exhibits.query import Query
 from dashboard.figures.words import Lang, say, year_range
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Wording
-from dashboard.query import Query
 
 Choice = tuple[str, ...] | tuple[int, int] | str | None
 Choices = Mapping[str, Any]

@@ -1,0 +1,273 @@
+"""The rows that exhibits are made of, typed.
+
+A kind says what it needs, and gets that and no more; so what stands behind it may one day be an engine.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from itertools import chain
+
+from dashboard.exhibits.declaration import Declaration, OfFacts
+from dashboard.figures.words import Ref, unit_factor
+from dashboard.package.load import Package
+from dashboard.package.model import Area, Case, Fact, Indicator, Source, split_list
+from dashboard.package.tables import REGISTERS
+
+MOST_PACKAGES = 16  # of which rows are remembered; an app has one
+MOST_FACTS = 8192
+
+
+# Rows ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact with all that it names."""
+
+    fact: Fact
+    indicator: Indicator
+    area: Area
+    counterpart: Area | None
+    source: Source
+    scale: float = 1  # that brings its number into the unit of the rows it is drawn with
+
+    @property
+    def id(self) -> str:
+        return self.fact.fact_id
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("fact", self.fact.fact_id)
+
+    @property
+    def value(self) -> float:
+        """The number that an axis shows: in the unit as printed, but for its scale; raises TypeError for a word."""
+        if self.fact.value is None:
+            raise TypeError(f"{self.id} has no value")
+        return float(self.fact.value) * self.scale
+
+    @property
+    def first_day(self) -> date | None:
+        return self.fact.period_start
+
+    @property
+    def last_day(self) -> date | None:
+        return self.fact.period_end
+
+    @property
+    def year(self) -> int | None:
+        """The last year of its period; the first where no end is stated."""
+        day = self.fact.period_end or self.fact.period_start
+        return day.year if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Who helps the members of a register: a city, a county or a province at home, and what says so."""
+
+    area: Area
+    level: str
+    evidence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A row of a register: an area, the cells of the declared columns as text, and its partners."""
+
+    area: Area
+    cells: Mapping[str, str] = field(hash=False)
+    partners: tuple[Partner, ...]
+    places: tuple[Area, ...]  # what it lies in, from the nearest
+    named: Mapping[str, tuple[Area, ...]] = field(default_factory=dict, hash=False)  # in columns of areas
+
+    @property
+    def id(self) -> str:
+        return self.area.area_id
+
+    def enclosing(self, level: str) -> Area | None:
+        """The nearest area of a level that it is or lies in."""
+        return next((one for one in (self.area, *self.places) if one.level == level), None)
+
+    def value(self, column: str) -> str:
+        """The cell of a declared column, or the id of its province, prefecture or partner city; else empty."""
+        match column:
+            case "province":
+                found = self.enclosing("province")
+            case "prefecture":
+                found = self.enclosing("city")
+            case "partner":
+                found = next((one.area for one in self.partners if one.level == "city"), None)
+            case _:
+                return self.cells.get(column, "")
+        return found.area_id if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A project case with its places, who helps, and its figures."""
+
+    case: Case
+    places: tuple[Area, ...]
+    helpers: tuple[Area, ...]
+    figures: tuple[FactRow, ...]
+
+    @property
+    def id(self) -> str:
+        return self.case.case_id
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """What its figures state a value of."""
+        return frozenset(row.indicator.measure for row in self.figures if row.fact.value is not None)
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a kind asks for: facts by id or by indicator, registers by key, pairings, cases."""
+
+    facts: frozenset[str] = frozenset()
+    indicators: frozenset[str] = frozenset()
+    registers: frozenset[str] = frozenset()
+    pairings: bool = False
+    cases: bool = False
+
+    def __or__(self, other: "Need") -> "Need":
+        return Need(
+            self.facts | other.facts,
+            self.indicators | other.indicators,
+            self.registers | other.registers,
+            self.pairings or other.pairings,
+            self.cases or other.cases,
+        )
+
+
+def on_one_scale(rows: Sequence[FactRow]) -> list[FactRow]:
+    """For one axis: where some are printed in 万 and others are not, in the unit of the first."""
+    factors = [unit_factor(row.fact.unit) for row in rows]
+    return [
+        row if factor == factors[0] else replace(row, scale=factor / factors[0])
+        for row, factor in zip(rows, factors, strict=True)
+    ]
+
+
+def need_of_facts(declared: OfFacts) -> Need:
+    return Need(facts=frozenset(declared.facts), indicators=frozenset(declared.indicators))
+
+
+def following(declared: Declaration) -> Need:
+    """The register through which an exhibit follows the filters."""
+    register = (declared.follows or {}).get("through")
+    return Need(registers=frozenset((register,) if register else ()))
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of a need, whatever is chosen; an id that no row has is passed over."""
+
+    package: Package = field(repr=False)
+    need: Need
+
+    def facts(self, ids: Iterable[str] = (), indicators: Iterable[str] = ()) -> list[FactRow]:
+        """By id in that order, else by indicator in the order of the file. Raises KeyError for what was not needed."""
+        wanted, kinds = list(ids), set(indicators)
+        if beyond := (set(wanted) - self.need.facts) | (kinds - self.need.indicators):
+            raise KeyError(f"not among what the kind needs: {sorted(beyond)}")
+        if not wanted:
+            rows = sorted(chain.from_iterable(self.package.indicator_rows.get(one, ()) for one in kinds))
+            wanted = [str(self.package.facts["fact_id"].iat[row]) for row in rows]
+        return [fact_row(self.package, one) for one in wanted if one in self.package.fact_rows]
+
+    def members(self, register: str) -> tuple[Member, ...]:
+        """The rows of a register in the order of the file; none where the package has no such register."""
+        if register not in self.need.registers:
+            raise KeyError(f"not among what the kind needs: {register}")
+        return members_of(self.package, register)
+
+    def cases(self) -> tuple[CaseRow, ...]:
+        """All cases in the order of the file."""
+        if not self.need.cases:
+            raise KeyError("cases are not among what the kind needs")
+        return cases_of(self.package)
+
+    def within(self, area_id: str, places: Iterable[str]) -> bool:
+        """Whether an area is one of the places or lies in one."""
+        return not set(places).isdisjoint(ancestry(self.package, area_id))
+
+    def area(self, declared: str) -> str:
+        """The area that a declaration means."""
+        return self.package.site.home if declared == "home" else declared
+
+
+@lru_cache(maxsize=MOST_FACTS)
+def fact_row(package: Package, fact_id: str) -> FactRow:
+    fact = package.fact(fact_id)
+    return FactRow(
+        fact=fact,
+        indicator=package.indicator(fact.indicator_id),
+        area=package.area(fact.area_id),
+        counterpart=package.area(fact.counterpart_id) if fact.counterpart_id else None,
+        source=package.source(fact.source_id),
+    )
+
+
+@lru_cache(maxsize=MOST_PACKAGES)
+def cases_of(package: Package) -> tuple[CaseRow, ...]:
+    figures: dict[str, list[FactRow]] = {}
+    for fact_id, case_id in zip(package.facts["fact_id"], package.facts["case_id"], strict=True):
+        if isinstance(case_id, str):
+            figures.setdefault(case_id, []).append(fact_row(package, fact_id))
+    return tuple(_case(package, case_id, figures.get(case_id, ())) for case_id in package.cases["case_id"])
+
+
+def _case(package: Package, case_id: str, figures: Sequence[FactRow]) -> CaseRow:
+    case = package.case(case_id)
+    return CaseRow(
+        case=case,
+        places=tuple(map(package.area, case.place_ids)),
+        helpers=tuple(map(package.area, case.helper_ids)),
+        figures=tuple(figures),
+    )
+
+
+@lru_cache(maxsize=MOST_PACKAGES)
+def members_of(package: Package, register: str) -> tuple[Member, ...]:
+    if register not in package.registers:
+        return ()
+    table = package.tables[f"{REGISTERS}/{register}"]
+    rows = [table.row(area_id) for area_id in table.columns["area_id"]]
+    helping = _helping(package)
+    columns = package.site.register(register).columns
+    of_areas = [one.key for one in columns if one.type in ("area", "areas")]
+    return tuple(
+        Member(
+            area=package.area(row["area_id"]),
+            cells=row,
+            partners=helping.get(row["area_id"], ()),
+            places=tuple(map(package.area, ancestry(package, row["area_id"])[1:])),
+            named={key: tuple(map(package.area, split_list(row[key]))) for key in of_areas},
+        )
+        for row in rows
+    )
+
+
+def _helping(package: Package) -> dict[str, tuple[Partner, ...]]:
+    """The partners of each receiver, in the order of the file."""
+    found: dict[str, list[Partner]] = {}
+    for row in package.pairings.to_dict("records"):
+        partner = Partner(
+            package.area(row["partner"]), row["level"], row["evidence"], tuple(row["source_ids"])
+        )
+        found.setdefault(row["receiver"], []).append(partner)
+    return {receiver: tuple(partners) for receiver, partners in found.items()}
+
+
+@lru_cache(maxsize=MOST_FACTS)
+def ancestry(package: Package, area_id: str) -> tuple[str, ...]:
+    """The area itself, then what it lies in, up to the country."""
+    found = [area_id]
+    while (parent := package.area(found[-1]).parent_id) is not None:
+        found.append(parent)
+    return tuple(found)
