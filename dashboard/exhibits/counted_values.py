@@ -264,5 +264,5 @@ def _count_cells(
     if counted.mark:
         marked = sum(member.value(counted.mark) == SET for member in members)
         mark = {criterion_of(register, counted.mark): SET}
-        cells.append(Cell(text=str(marked), ref=count_ref(register, scope, **criteria, **mark)))
+        cells.append(Cell(text=str(marked), ref=count_ref(register, scope, **{**criteria, **mark})))
     return cells

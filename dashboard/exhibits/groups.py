@@ -1,13 +1,12 @@
 """Members of a register in groups, one row each: how many, and which."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.members import (
-    LEVELS,
     Members,
     OfRegister,
     criterion_of,
@@ -19,7 +18,7 @@ from dashboard.exhibits.reading import short_of
 from dashboard.exhibits.rows import Member
 from dashboard.figures.counts import EMPTY, count_id
 from dashboard.figures.words import Lang, Ref
-from dashboard.package.site import NO_WORDS, Register, Wording
+from dashboard.package.site import NO_WORDS, Wording
 
 
 class Grouping(OfRegister):
@@ -63,21 +62,24 @@ def _line(
     lang: Lang,
 ) -> tuple[Cell, ...]:
     """The count is that of the whole group; where filters leave fewer of it, both numbers stand there."""
-    name, criteria = group
+    name, wanted = group
     register = selection.declared
-    asked = {criterion_of(register, key): value or EMPTY for key, value in criteria.items()}
+    wanted = dict(wanted)
     for key in declared.apart:
         values = {member.value(key) for member in members}
         if len(values) == 1 and is_counted_by(register, key):
-            asked[criterion_of(register, key)] = values.pop() or EMPTY
-    whole = [one for one in selection.every if _meets(register, one, asked)]
+            wanted[key] = values.pop()
+    asked = {criterion_of(register, key): value or EMPTY for key, value in wanted.items()}
+    whole = [one for one in selection.every if all(_has(one, *pair) for pair in wanted.items())]
     text = str(len(members)) if len(members) == len(whole) else f"{len(members)}/{len(whole)}"
     names = ("、" if lang == "zh" else ", ").join(short_of(member.area, lang) for member in members)
     ref = Ref("derived", count_id(register.ref, **asked))
     return (Cell(text=name), Cell(text=text, ref=ref, number=len(members)), Cell(text=names))
 
 
-def _meets(register: Register, member: Member, asked: Mapping[str, str]) -> bool:
-    columns: Iterable[str] = (*LEVELS, *(column.key for column in register.columns))
-    by_criterion = {criterion_of(register, column): column for column in columns if column != "partner"}
-    return all((member.value(by_criterion[name]) or EMPTY) == value for name, value in asked.items())
+def _has(member: Member, column: str, value: str) -> bool:
+    """As a count asks: of several partner cities each is one."""
+    if column != "partner":
+        return member.value(column) == value
+    cities = {one.area.area_id for one in member.partners if one.level == "city"}
+    return value in cities if value else not cities

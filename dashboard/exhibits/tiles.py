@@ -1,15 +1,16 @@
-"""What stands in for a map where a package has no shapes: a grid of equal squares, one an area, with its name."""
+"""What stands in for a map where a package has no shapes: a grid of equal tiles, one an area, with its name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from dashboard.exhibits.marks import Axis, Bar, LegendItem, Margins, Meaning, Panel, Plot, lines
 from dashboard.package.site import Accent
 
-ACROSS = 8
-SIDE = 0.94  # of a square, the rest is the gap between two
-ROW = 76  # pixels
+ACROSS = 4  # as many as a phone has room for, with their names
+SIDE = 0.94  # of a tile, the rest is the gap between two
+DOTTED = 0.74  # of a tile, from where it is dotted
+ROW = 44  # pixels
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,23 +27,26 @@ def tiles(shown: Sequence[Tile], legend: tuple[LegendItem, ...] = ()) -> Plot:
     panel = Panel(
         x=Axis(low=-0.5, high=ACROSS - 0.5),
         y=Axis(low=rows, high=0),
-        marks=tuple(_square(tile, number) for number, tile in enumerate(shown)),
+        marks=tuple(bar for number, tile in enumerate(shown) for bar in _bars(tile, number)),
     )
     return Plot(panels=(panel,), height=rows * ROW + 8, margins=Margins(top=4, bottom=4), legend=legend)
 
 
-def _square(tile: Tile, number: int) -> Bar:
+def _bars(tile: Tile, number: int) -> Iterator[Bar]:
+    """The tile with its name and, where it is marked, a dotted edge, which leaves the name its ground."""
     row, column = divmod(number, ACROSS)
-    return Bar(
+    whole = Bar(
         of=tile.of,
         at=column,
         start=row,
         end=row + SIDE,
         thick=SIDE,
         accent=tile.accent,
-        dotted=tile.dotted,
         series=tile.name,
         label=lines(tile.name),
         labelled="inside",
         label_size="small",
     )
+    yield whole
+    if tile.dotted:
+        yield replace(whole, start=row + DOTTED, dotted=True, label=())

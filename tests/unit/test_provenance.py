@@ -361,6 +361,7 @@ def test_a_declared_register_is_counted_by_its_own_columns(tiny: TinyPackage) ->
     counted = {
         "towns:": 2,
         "towns:city=110100": 2,
+        "towns:province=110000": 2,
         "towns:chosen=2014": 1,
         "towns:chosen=none": 1,
         "towns:until=2015": 1,
@@ -372,7 +373,7 @@ def test_a_declared_register_is_counted_by_its_own_columns(tiny: TinyPackage) ->
     assert {one: int(derive(package, one).value) for one in counted} == counted
     assert derive(package, "towns:until=2015").formula_en == "Rows of Towns that match (chosen by: 2015): 1"
     assert derive(package, "towns:").derived.unit_en == "towns"
-    for unknown in ("towns:province=110000", "towns:by=2014", "towns:mayor=maybe", "towns:among=120101"):
+    for unknown in ("towns:prefecture=110100", "towns:by=2014", "towns:mayor=maybe", "towns:among=120101"):
         with pytest.raises(KeyError):
             derive(package, unknown)
 
