@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -11,6 +12,7 @@ from dashboard.catalogue import LANGS, Lang, say
 from dashboard.settings import Settings, SettingsError, language, spare_memory
 
 if TYPE_CHECKING:
+    from dashboard.check.drawn import Drawn
     from dashboard.package.load import Package
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -39,7 +41,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "schema":
         return schema(options.directory)
     if options.command == "check":
-        return check(options.directory, options.lang or language())
+        lang: Lang = options.lang or language()
+        return check(options.directory, lang, strict=options.strict, quick=options.quick)
     return verify(options.text, options.data)
 
 
@@ -49,6 +52,14 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help="check the data package")
     checking.add_argument(
         "directory", nargs="?", type=Path, default=DATA, help="default: the data of the repository"
+    )
+    checking.add_argument(
+        "--strict",
+        action="store_true",
+        help="a name that no row has, an empty exhibit and a text missing in a language are faults",
+    )
+    checking.add_argument(
+        "--quick", action="store_true", help="rows, declarations, and each exhibit as it stands; no files"
     )
     checking.add_argument("--lang", choices=LANGS, help="the language of what is said; default: that of LANG")
     describing = commands.add_parser(
@@ -69,18 +80,31 @@ def _parser() -> argparse.ArgumentParser:
 # `serve` does without the data, so the modules that load it wait until a command needs them: half a second at a start.
 
 
-def check(directory: Path, lang: Lang = "en") -> int:
-    from dashboard.figures.noted import figure_notes
-    from dashboard.package.load import PackageError, load_package
+def check(directory: Path, lang: Lang = "en", *, strict: bool = False, quick: bool = False) -> int:
+    from dashboard.check.report import check
 
-    try:
-        package = load_package(directory)
-    except PackageError as error:
-        return _failed([fault.said(lang) for fault in error.faults], lang)
-    for note in (*package.notes, *figure_notes(package)):
+    start = time.perf_counter()
+    report = check(directory, strict=strict, quick=quick)
+    for note in report.notes:
         print(say("check.said.note", lang, note=note.said(lang)))
-    print(_counts(package, lang))
+    if report.drawn:
+        print(_cost(report.drawn, time.perf_counter() - start, lang))
+    if report.faults or report.package is None:
+        return _failed([fault.said(lang) for fault in report.faults], lang)
+    print(_counts(report.package, lang))
     return PASSED
+
+
+def _cost(drawn: "Drawn", wall: float, lang: Lang) -> str:
+    seconds = ", ".join(f"{renderer} {taken:.1f}" for renderer, taken in drawn.seconds.items())
+    return say(
+        "check.said.drawn",
+        lang,
+        drawings=f"{drawn.drawings:,}",
+        distinct=f"{drawn.distinct:,}",
+        seconds=seconds,
+        wall=f"{wall:.0f}",
+    )
 
 
 def describe(directory: Path) -> int:

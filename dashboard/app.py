@@ -9,6 +9,7 @@ import flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.access_log import AccessLog, write_json
+from dashboard.check.declarations import declaration_faults
 from dashboard.delivery import Files, keep_callback_answers
 from dashboard.document import Documents, publish
 from dashboard.faults import ServingNet, answer_faults
@@ -25,8 +26,10 @@ from dashboard.wiring import register
 
 
 def create_app(settings: Settings) -> DashboardApp:
-    """The app on a checked data package; raises PackageError when the package has faults."""
+    """The app on a checked data package, of which nothing is drawn yet; raises PackageError where it has faults."""
     package = load_package(settings.data)
+    if faults := declaration_faults(package):
+        raise PackageError(faults)
     site = Site(
         package=package,
         prefix=settings.url_prefix,

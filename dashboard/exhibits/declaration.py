@@ -3,6 +3,7 @@
 The descriptions are for people who write `story/*.toml`: docs and a schema for editors are made from them.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -19,12 +20,42 @@ def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-# Ids that may be missing from the rows: nothing in a declaration is load-bearing.
-FactId = Annotated[str, Field(pattern=SLUG)]
-IndicatorId = Annotated[str, Field(pattern=SLUG)]
-ComputedId = Annotated[str, Field(min_length=1)]
-AreaKey = Annotated[str, Field(pattern=rf"^home$|{AREA_ID}")]
-Topics = Annotated[tuple[Key, ...], BeforeValidator(_listed, json_schema_input_type=Key | tuple[Key, ...])]
+Named = Literal[
+    "facts",
+    "indicators",
+    "computed",
+    "checks",
+    "areas",
+    "sources",
+    "phrases",
+    "registers",
+    "columns",
+    "topics",
+    "sides",
+]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the value of a key names; it may be missing: nothing in a declaration is load-bearing."""
+
+    what: Named
+
+
+FactId = Annotated[str, Field(pattern=SLUG), Names("facts")]
+IndicatorId = Annotated[str, Field(pattern=SLUG), Names("indicators")]
+ComputedId = Annotated[str, Field(min_length=1), Names("computed")]
+CheckId = Annotated[str, Field(min_length=1), Names("checks")]
+AreaKey = Annotated[str, Field(pattern=rf"^home$|{AREA_ID}"), Names("areas")]
+SourceId = Annotated[Key, Names("sources")]
+PhraseId = Annotated[Key, Names("phrases")]
+RegisterKey = Annotated[str, Names("registers")]
+ColumnKey = Annotated[str, Names("columns")]  # of the register of the same exhibit
+SideKey = Annotated[str, Names("sides")]
+TopicKey = Annotated[Key, Names("topics")]
+Topics = Annotated[
+    tuple[TopicKey, ...], BeforeValidator(_listed, json_schema_input_type=Key | tuple[Key, ...])
+]
 
 
 class Declaration(Declared):
@@ -33,7 +64,7 @@ class Declaration(Declared):
     topic: Topics = Field(
         (), description="The topics it belongs to; a page with a filter of topics hides it by them."
     )
-    side: str = Field("", description="The side of the work it tells of; default: that of its page.")
+    side: SideKey = Field("", description="The side of the work it tells of; default: that of its page.")
     accent: Accent | None = Field(None, description="The colour of its marks; default: that of its side.")
     width: Width = Field("full", description="The part of the page it takes.")
     short: Wording = Field(

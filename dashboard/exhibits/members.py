@@ -7,7 +7,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from dashboard.exhibits.counting import Scope, scope_of
-from dashboard.exhibits.declaration import Declaration, FactId
+from dashboard.exhibits.declaration import Declaration, FactId, RegisterKey
 from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.reading import name_of, short_of
 from dashboard.exhibits.rows import FactRow, Member, Need, Rows
@@ -47,7 +47,7 @@ class Stated(Declared):
 class OfRegister(Declaration):
     """An exhibit of the members of a register."""
 
-    register_key: str = Field(alias="register", description="The key of the register.")
+    register_key: RegisterKey = Field(alias="register", description="The key of the register.")
     heads: dict[str, Wording] = Field(
         {},
         description="Heads of columns of its table, by their keys: a column of the register, or `area`, `place`, "

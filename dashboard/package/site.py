@@ -66,7 +66,12 @@ def _named(value: object) -> object:
     return value
 
 
+class Otherwise:
+    """Marks a text of which a language that is left out reads as another key says."""
+
+
 Name = Annotated[Wording, BeforeValidator(_named)]
+InPart = Annotated[Wording, Otherwise()]
 NO_WORDS = Wording()
 
 
@@ -93,8 +98,8 @@ class Value(Declared):
     key: Key = Field(description="The value as it stands in the cells.")
     name: Name = Field(description="What it is called in filters and tables.")
     accent: Accent | None = Field(None, description="The colour of its marks.")
-    legend: Wording = Field(NO_WORDS, description="Its name in a legend; default: its name.")
-    counted: Wording = Field(NO_WORDS, description="Its name within the label of a count; default: its name.")
+    legend: InPart = Field(NO_WORDS, description="Its name in a legend; default: its name.")
+    counted: InPart = Field(NO_WORDS, description="Its name within the label of a count; default: its name.")
     detail: Wording = Field(NO_WORDS, description="A longer name, where there is room.")
 
 
@@ -102,7 +107,7 @@ class UpTo(Declared):
     """The count of all rows up to and with a year."""
 
     ref: Reference = Field("by", description="The criterion in the ids of counts, as in `by=YEAR`.")
-    name: Wording = Field(NO_WORDS, description="Its name within the label of a count.")
+    name: InPart = Field(NO_WORDS, description="Its name within the label of a count.")
 
 
 # The values of a flag that names none.
@@ -120,7 +125,7 @@ class Column(Declared):
     )
     type: ColumnType = Field(description="What its cells hold.")
     name: Name = Field(description="What it is called in filters and tables.")
-    counted: Wording = Field(NO_WORDS, description="Its name within the label of a count; default: its name.")
+    counted: InPart = Field(NO_WORDS, description="Its name within the label of a count; default: its name.")
     values: tuple[Value, ...] = Field(
         (),
         description="The values of a class or flag, in their order; a flag has yes, no and unknown.",
@@ -184,8 +189,8 @@ class Register(Declared):
         "", description="Its name in the ids of counts, as in `counties:`; default: its key."
     )
     name: Name = Field(description="What the register is called.")
-    table: Wording = Field(NO_WORDS, description="What a formula calls the table; default: its name.")
-    counted: Wording = Field(NO_WORDS, description="What a count of its rows is called; default: its name.")
+    table: InPart = Field(NO_WORDS, description="What a formula calls the table; default: its name.")
+    counted: InPart = Field(NO_WORDS, description="What a count of its rows is called; default: its name.")
     noun: Noun = Field(Noun(), description="What one row is.")
     of: Literal["receivers", "home"] = Field(
         description="Whether its areas receive help from home, or lie at home."
@@ -250,7 +255,7 @@ class About(Declared):
     """What outside tools are told of the package."""
 
     name: Key = Field("data-package", description="The name of the package.")
-    title: Wording = Field(NO_WORDS, description="Its title; default: the name of the site.")
+    title: InPart = Field(NO_WORDS, description="Its title; default: the name of the site.")
     description: Wording = Field(NO_WORDS, description="What it holds.")
     licences: tuple[Licence, ...] = Field((), alias="licence", description="Under which terms it is given.")
 
@@ -263,9 +268,7 @@ class SiteDeclaration(Declared):
     name: Name = Field(description="The name of the site.")
     slug: Key = Field("data", description="What the names of downloaded files begin with.")
     home: AreaKey = Field(description="The area the site is about: a province or a city of areas.csv.")
-    short: Wording = Field(
-        NO_WORDS, description="The short name of the home; default: its name in areas.csv."
-    )
+    short: InPart = Field(NO_WORDS, description="The short name of the home; default: its name in areas.csv.")
     languages: tuple[Lang, ...] = Field(
         ("zh", "en"), min_length=1, description="The languages offered, the first at the root of the site."
     )

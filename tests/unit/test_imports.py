@@ -30,6 +30,7 @@ LINE = (
     "shell",
     "wiring",
     "document",
+    "check",
     "app",
     "__main__",
 )

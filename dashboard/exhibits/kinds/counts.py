@@ -6,7 +6,7 @@ from pydantic import Field
 
 from dashboard.exhibits import counted_values, counted_years
 from dashboard.exhibits.charts import Table
-from dashboard.exhibits.declaration import ComputedId
+from dashboard.exhibits.declaration import CheckId, ColumnKey
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.members import (
@@ -29,11 +29,11 @@ class Counts(OfRegister):
     """A register counted: by a class, stated totals and how the members split; by a year, a column a year."""
 
     kind: Literal["counts"]
-    by: str = Field(description="The column that is counted, of type class, flag or year.")
+    by: ColumnKey = Field(description="The column that is counted, of type class, flag or year.")
     split: Literal["", "province", "prefecture", "partner"] = Field("", description="What splits the counts.")
-    mark: str = Field("", description="The flag of which it is said how many have it.")
+    mark: ColumnKey = Field("", description="The flag of which it is said how many have it.")
     stated: tuple[Stated, ...] = Field((), description="What a source states of a value, or up to a year.")
-    against: ComputedId = Field("", description="The check that says why stated and counted differ.")
+    against: CheckId = Field("", description="The check that says why stated and counted differ.")
 
 
 def needs(declared: Counts) -> Need:

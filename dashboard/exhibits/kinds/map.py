@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from dashboard.exhibits.casemap import Look, case_panel, helping, look_of, side_legend
 from dashboard.exhibits.casewords import case_link, case_paragraphs, case_sources, title_of
 from dashboard.exhibits.charts import Cell, Table
+from dashboard.exhibits.declaration import ColumnKey, RegisterKey
 from dashboard.exhibits.groups import Grouping, is_apart, table_of_groups
 from dashboard.exhibits.kind import Chart, Kind, always
 from dashboard.exhibits.marks import WIDE, LegendItem, Meaning, Piece
@@ -47,9 +48,9 @@ class OnMap(Grouping):
     """Members of a register coloured by a column; or, without a register, cases at their places."""
 
     kind: Literal["map"]
-    register_key: str = Field("", alias="register", description="The key of the register.")
-    colour: str = Field("", description="The column whose values colour the members.")
-    mark: str = Field("", description="The flag that is marked with dots where it is set.")
+    register_key: RegisterKey = Field("", alias="register", description="The key of the register.")
+    colour: ColumnKey = Field("", description="The column whose values colour the members.")
+    mark: ColumnKey = Field("", description="The flag that is marked with dots where it is set.")
     points: Literal["", "place"] = Field(
         "", description="Points in place of shapes: `place` marks the places of cases, or of members."
     )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.counting import count_ref
+from dashboard.exhibits.declaration import ColumnKey
 from dashboard.exhibits.kind import Chart, Kind, always
 from dashboard.exhibits.marks import NOTHING, WIDE, LegendItem, Line, Meaning, Piece
 from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
@@ -46,8 +47,8 @@ class Pairs(OfRegister):
     """Members of a register and the cities that help them, joined by lines on a map."""
 
     kind: Literal["pairs"]
-    colour: str = Field("", description="The column whose values colour the members.")
-    mark: str = Field("", description="The flag that is marked with dots where it is set.")
+    colour: ColumnKey = Field("", description="The column whose values colour the members.")
+    mark: ColumnKey = Field("", description="The flag that is marked with dots where it is set.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from dashboard.exhibits.casewords import case_link
 from dashboard.exhibits.charts import Passage, Passages
-from dashboard.exhibits.declaration import Declaration
+from dashboard.exhibits.declaration import Declaration, PhraseId, SourceId
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.rows import CaseRow, Need, Rows
 from dashboard.exhibits.selection import CASE_COLUMNS, Asked, Selection, cases_left
@@ -22,11 +22,11 @@ class PassagesItem(Declared):
     key: Key = Field(description="The passage; cases name it in the column that sorts them.")
     name: Name = Field(description="Its heading.")
     text: Wording = Field(NO_WORDS, description="What it says, in words of our own.")
-    source: Key | None = Field(None, description="The id of the source it rests on.")
+    source: SourceId | None = Field(None, description="The id of the source it rests on.")
     paragraph: int | None = Field(None, ge=1, description="The paragraph of the source.")
     start: int | None = Field(None, ge=0, description="Where in the paragraph it begins.")
     end: int | None = Field(None, ge=1, description="Where in the paragraph it ends.")
-    phrases: tuple[Key, ...] = Field((), description="Ids of phrases that it quotes.")
+    phrases: tuple[PhraseId, ...] = Field((), description="Ids of phrases that it quotes.")
 
 
 class PassageTexts(Declaration):

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from dashboard.exhibits.casewords import title_of
 from dashboard.exhibits.charts import Cell, Table
+from dashboard.exhibits.declaration import ColumnKey, RegisterKey
 from dashboard.exhibits.groups import Grouping, table_of_groups
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.members import (
@@ -39,14 +40,18 @@ class Listed(Grouping):
     """Members as rows of a table, in groups where it is declared; or the pairings of a register."""
 
     kind: Literal["register"]
-    register_key: str = Field("", alias="register", description="The key of the register.")
-    pairings: str = Field("", description="The register whose pairings are listed, in place of its members.")
-    columns: tuple[str, ...] = Field(
+    register_key: RegisterKey = Field("", alias="register", description="The key of the register.")
+    pairings: RegisterKey = Field(
+        "", description="The register whose pairings are listed, in place of its members."
+    )
+    columns: tuple[ColumnKey, ...] = Field(
         (),
         description="Columns of the register, and of no file: `area`, `place`, `province`, `prefecture`, `partner`, "
         "`evidence`, `basis`, `cases`.",
     )
-    sort: tuple[str, ...] = Field((), description="Columns that order the rows; default: as in the file.")
+    sort: tuple[ColumnKey, ...] = Field(
+        (), description="Columns that order the rows; default: as in the file."
+    )
 
     @model_validator(mode="after")
     def _of_something(self) -> Self:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from dashboard.exhibits.charts import Cell, Table, Waffle, WaffleCell, WaffleGroup
 from dashboard.exhibits.counting import count_ref
+from dashboard.exhibits.declaration import ColumnKey
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.members import (
     SET,
@@ -44,8 +45,8 @@ class Cells(OfRegister):
 
     kind: Literal["waffle"]
     group: Literal["province", "prefecture", "partner"] = Field(description="What a group of cells shares.")
-    colour: str = Field("", description="The column whose values colour the cells.")
-    mark: str = Field("", description="The flag that is marked with dots where it is set.")
+    colour: ColumnKey = Field("", description="The column whose values colour the cells.")
+    mark: ColumnKey = Field("", description="The flag that is marked with dots where it is set.")
     stated: tuple[Stated, ...] = Field((), description="What a source states of each group.")
 
 

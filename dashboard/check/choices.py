@@ -1,0 +1,42 @@
+"""The choices under which a page is looked at: each single one of each of its filters, and spans of its years."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dashboard.exhibits.filters import Choices, Filter
+from dashboard.pages import Page
+
+SEARCHED = ("县", "a", "nothing of that name")
+
+
+def choices_of(item: Filter) -> Iterator[Any]:
+    """Each value alone; none of them, where a filter takes many; of years each, those up to it and those from it on."""
+    match item.kind:
+        case "many":
+            yield ()
+            yield from ((value,) for value in item.values)
+        case "one":
+            yield from item.values[1:]
+        case "range":
+            years = [int(value) for value in item.values]
+            yield from ((year, year) for year in years)
+            yield from ((years[0], year) for year in years[1:-1])
+            yield from ((year, years[-1]) for year in years[1:-1])
+        case "text":
+            yield from SEARCHED
+
+
+def single_choices(page: Page) -> Iterator[Choices]:
+    """Nothing chosen, then each choice alone."""
+    yield {}
+    for item in page.filters:
+        for choice in choices_of(item):
+            yield {item.name: choice}
+
+
+def filtered_once(page: Page) -> Iterator[Choices]:
+    """One choice of each filter, the first that leaves something."""
+    for item in page.filters:
+        found = [choice for choice in choices_of(item) if choice != ()]
+        if found:
+            yield {item.name: found[0]}
