@@ -51,6 +51,8 @@ UNIT = 17  # of what stands beside a figure in its largest size
 DAY = 86_400_000  # plotly counts widths on an axis of days in milliseconds
 TIP = 0.07  # of the value axis: how far a pointed end reaches beyond its shoulders
 FADE, STRIPS = 0.25, 6  # of its length: how far a bar fades, and in how many strips
+STANDOFF = 4  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
+NEAR_EDGE = 0.2  # of an axis
 CELL = 9  # half of a cell's side, pixels
 BEHIND, ABOVE = 8, 2  # pixels between a bar and its label
 TARGET = 24  # pixels across of what can be chosen where the mark itself is a shape or a label
@@ -220,6 +222,8 @@ class _Drawn:
         beyond, lying = bar.labelled == "outside", self.panel.lying
         x, y = (bar.end, bar.at) if lying else (bar.at, bar.end)
         across: Across = ("left" if beyond else "right") if lying else "center"
+        if bar.label_size == "large" and not lying:
+            x, across = self._held(bar)
         along: Along = "middle" if lying else "bottom" if beyond else "top"
         shift = (BEHIND if lying else 0, 0 if lying else ABOVE)
         label = Label(
@@ -235,6 +239,16 @@ class _Drawn:
         if not beyond:
             part["font"]["color"] = ON_FILLS.get(bar.accent, "@ink")
         self._labels.append((label, part))
+
+    def _held(self, bar: Bar) -> tuple[Place, Across]:
+        """Where long words above a column begin or end: near an edge of the plot at that edge of the column."""
+        axis = self.panel.x
+        share = _distance(axis.low, bar.at) / _distance(axis.low, axis.high)
+        if share < NEAR_EDGE:
+            return _moved(bar.at, -bar.thick / 2), "left"
+        if share > 1 - NEAR_EDGE:
+            return _moved(bar.at, bar.thick / 2), "right"
+        return bar.at, "center"
 
     def _corners(self, bar: Bar) -> list[tuple[Place, Place]]:
         near, far = _moved(bar.at, -bar.thick / 2), _moved(bar.at, bar.thick / 2)
@@ -352,7 +366,7 @@ class _Drawn:
     def axes(self) -> Part:
         panel = self.panel
         across, up = _axis(panel.x), _axis(panel.y)
-        across |= {"anchor": self.y}
+        across |= {"anchor": self.y} | ({} if panel.lying else {"ticklabelstandoff": STANDOFF})
         up |= {"anchor": self.x, "domain": list(panel.room)}
         if panel.inset:
             across["domain"] = [panel.inset, 1]

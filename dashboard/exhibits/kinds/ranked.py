@@ -169,7 +169,7 @@ def _bars(declared: Ranked, selection: Lists, lang: Lang) -> Plot:
         lying=True,
     )
     left = pixels((tick.text for tick in ticks), spare=20)
-    right = pixels((figure_of(row, lang) for row in selection.rows), spare=10)
+    right = pixels((figure_of(row, lang) for row in selection.rows), spare=16)
     return Plot(
         panels=(panel,),
         height=at * BAR_ROW + 14,
