@@ -134,7 +134,8 @@ def plot_data(plot: Plot, alt: str) -> dict[str, Any]:
 
 
 def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
-    names = ["exhibit", accent_class(exhibit.package, exhibit.side), f"width-{exhibit.declared.width}"]
+    accent = accent_class(exhibit.package, exhibit.side)
+    names = ["exhibit", f"kind-{exhibit.declared.kind}", accent, f"width-{exhibit.declared.width}"]
     if not exhibit.on_topic(choices):
         names.append("not-chosen")
     if shown.chart is None:

@@ -113,8 +113,12 @@ def _passage(item: Passage, site: Site, lang: Lang) -> html.Div:
 
 def _card_group(group: CardGroup, lang: Lang) -> html.Section:
     title = [html.H3(group.title)] if group.title else []
-    cards = html.Div([_card(card, lang) for card in group.cards], className="cards")
-    return html.Section([*title, cards], className=f"figure-group accent-{group.accent}")
+    cards = [_card(card, lang) for card in group.cards]
+    return html.Section(
+        [*title, html.Div(cards, className="cards")],
+        className=f"figure-group accent-{group.accent}",
+        style={"--cards": len(cards)},
+    )
 
 
 def _card(card: Card, lang: Lang) -> html.Div:

@@ -169,7 +169,8 @@ def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.S
         _foot(part, number, total, site, lang),
     ]
     kind = type(part.drawing).__name__.lower() if part.drawing else "nothing"
-    names = [f"side-{exhibit.side}", f"shows-{kind}", *(["has-aside"] if beside else [])]
+    accent = accent_class(site.package, exhibit.side)
+    names = [f"kind-{exhibit.declared.kind}", accent, f"shows-{kind}", *(["has-aside"] if beside else [])]
     more = {"data-exhibit": exhibit.key}
     return _section(
         content, _notes(part, site, lang), number, total, item.href(site, lang), lang, names, **more

@@ -196,8 +196,8 @@ def test_classes_stay_apart_where_the_system_sets_the_colours(page: Page, site: 
     page.emulate_media(forced_colors="active")
     open_page(page, f"{site}/east-west")
     grounds = {
-        page.locator(f".cell.look-{look}").first.evaluate("one => getComputedStyle(one).background")
-        for look in ("national", "provincial", "none", "unknown")
+        page.locator(f".cell.fill-{fill}").first.evaluate("one => getComputedStyle(one).background")
+        for fill in ("brick", "brick-mid", "hollow", "hatched")
     }
     assert len(grounds) == 4
 

@@ -177,7 +177,7 @@ def test_a_page_without_the_filter_does_not_offer_it(page: Page, site: str) -> N
 def test_an_empty_exhibit_says_why_and_offers_the_way_out(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west?province=220000&class=provincial")
     empty = page.locator("#x-county-table .empty")
-    expect(empty).to_contain_text("起作用的筛选：县的类别、省份")
+    expect(empty).to_contain_text("起作用的筛选：省份、县的类别")
     expect(page.locator("[data-download='county-table']")).to_have_count(0)
     empty.get_by_role("button").click()
     expect(page.locator("#county-table tbody tr")).to_have_count(80)
