@@ -36,11 +36,11 @@ def licence(name: str) -> str:
         about = cast(Message, metadata(name))
     except PackageNotFoundError:
         return "not read: only for other systems than the one this was written on"
-    if expression := about["License-Expression"]:
+    if expression := about.get("License-Expression"):
         return str(expression)
     classifiers = [str(one) for one in about.get_all("Classifier", [])]
     named = [one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License ::")]
-    given = (about["License"] or "").strip()
+    given = (about.get("License") or "").strip()
     return ", ".join(one for one in named if one != "OSI Approved") or (given if len(given) < LONGEST else "")
 
 

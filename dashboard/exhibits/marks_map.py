@@ -134,12 +134,6 @@ def _shares(sizes: list[float]) -> list[Room]:
     return rooms
 
 
-def map_meanings(mark: MapMark) -> Iterator[Meaning]:
-    """What a mark stands for, if anything."""
-    if not isinstance(mark, MapLink) and (mark.of.ref or mark.of.says):
-        yield mark.of
-
-
 CURVE_POINTS = 12
 CURVE_BEND = 0.11  # how far a line bulges to its right, as a part of its length
 

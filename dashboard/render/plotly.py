@@ -4,14 +4,10 @@ Colours are written `@token` (see `theme`); what a mark leads to stands in `cust
 a form for a phone, which is laid over the other there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from html import escape
-from itertools import pairwise
-from typing import Any
 
-from dashboard import theme
 from dashboard.exhibits.charts import Plot as PlotlyPlot
 from dashboard.exhibits.marks import (
     Across,
@@ -22,12 +18,9 @@ from dashboard.exhibits.marks import (
     Cell,
     Gap,
     Label,
-    Line,
     Margins,
     Mark,
-    Meaning,
     Panel,
-    Piece,
     Place,
     Plot,
     Point,
@@ -36,27 +29,37 @@ from dashboard.exhibits.marks import (
     Screen,
     Tick,
 )
-
-Part = dict[str, Any]
-
-# Colours of accents, as names for the browser to fill in.
-FILLS, INKS, ON_FILLS, EDGES = (
-    {accent: f"@{colour}" for accent, colour in colours.items()}
-    for colours in (theme.FILLS, theme.INKS, theme.ON_FILLS, theme.EDGES)
+from dashboard.render.plotly_traces import (
+    CELL,
+    EDGE,
+    EDGES,
+    FILLS,
+    ON_FILLS,
+    SIZES,
+    SMALLEST,
+    Part,
+    at,
+    bar_trace,
+    distance,
+    faded,
+    gap_trace,
+    hatching,
+    ink,
+    joined,
+    key_of,
+    letter,
+    moved,
+    outline,
+    point_trace,
+    run_trace,
+    words,
 )
-EDGE = 1.5  # pixels
-SIZES = {"figure": 36, "large": 17, "normal": 14, "small": 13}
-SMALLEST = 12.5  # of labels on a phone
-UNIT = 17  # of what stands beside a figure in its largest size
-DAY = 86_400_000  # plotly counts widths on an axis of days in milliseconds
+
 TIP = 0.07  # of the value axis: how far a pointed end reaches beyond its shoulders
-FADE, STRIPS = 0.25, 6  # of its length: how far a bar fades, and in how many strips
 STANDOFF = 4  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
 NEAR_EDGE = 0.2  # of an axis
-CELL = 9  # half of a cell's side, pixels
 BEHIND, ABOVE = 8, 2  # pixels between a bar and its label
 TARGET = 24  # pixels across of what can be chosen where the mark itself is a shape or a label
-HATCH: Part = {"shape": "/", "fgcolor": "@hatch", "bgcolor": "@hatch-ground", "size": 7, "solidity": 0.15}
 RULES: dict[str, Part] = {
     "axis": {"colour": "@second", "width": 1},
     "grid": {"colour": "@grid", "width": 1, "layer": "below"},
@@ -100,58 +103,6 @@ def _margin(margins: Margins) -> Part:
     return {"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom}
 
 
-# Colours, words and places ------------------------------------------------------------------------------------
-
-
-def words(text: Iterable[Line]) -> str:
-    """Lines of words as plotly's markup."""
-    return "<br>".join("".join(map(_piece, line)) for line in text)
-
-
-def _piece(piece: Piece) -> str:
-    written = escape(piece.text, quote=False)
-    if piece.computed:
-        written = f'<span style="text-decoration:underline dotted">{written}</span>'
-    if piece.size:
-        size = UNIT if piece.size == "large" else SIZES[piece.size]
-        written = f'<span style="font-size:{size}px">{written}</span>'
-    if piece.accent:
-        colour = INKS.get(piece.accent, "@ink").removeprefix("@")
-        written = f'<span style="color:var(--{colour})">{written}</span>'
-    if piece.italic:
-        written = f"<i>{written}</i>"
-    return f"<b>{written}</b>" if piece.bold else written
-
-
-def ink(label: Label) -> str:
-    return INKS.get(label.accent, "@ink") if label.ink == "accent" else f"@{label.ink}"
-
-
-def at(place: Place) -> Any:
-    return str(place) if isinstance(place, date) else place
-
-
-def key_of(meaning: Meaning) -> str | None:
-    return f"{meaning.ref.kind}:{meaning.ref.id}" if meaning.ref else None
-
-
-def _moved(place: Place, by: float) -> Place:
-    """A place so many units of its axis further; a unit of an axis of days is a day."""
-    return place + timedelta(days=by) if isinstance(place, date) else place + by
-
-
-def _distance(first: Place, last: Place) -> float:
-    if isinstance(first, date) and isinstance(last, date):
-        return (last - first).days
-    if isinstance(first, date) or isinstance(last, date):
-        raise TypeError("a day and a number lie on no axis together")
-    return last - first
-
-
-def _middle(first: Place, last: Place) -> Place:
-    return _moved(first, _distance(first, last) / 2)
-
-
 # One panel ----------------------------------------------------------------------------------------------------
 
 
@@ -168,18 +119,18 @@ class _Drawn:
         self._labels: list[tuple[Label, Part]] = []
         for mark in panel.marks:
             self._draw(mark)
-        self.traces = _joined(self.traces)
+        self.traces = joined(self.traces)
 
     def _draw(self, mark: Mark) -> None:
         match mark:
             case Bar():
                 self._bar(mark)
             case Point():
-                self._trace(_point(mark))
+                self._trace(point_trace(mark))
             case Run():
-                self._trace(_run(mark))
+                self._trace(run_trace(mark))
             case Gap():
-                self._trace(_gap(mark))
+                self._trace(gap_trace(mark))
             case Cell():
                 self._cell(mark)
             case Label():
@@ -200,7 +151,7 @@ class _Drawn:
     def _bar(self, bar: Bar) -> None:
         """With an open end, or planned, it is a shape, and a bar that is not seen can be chosen in its place."""
         shaped = not bar.series or bar.of.planned or bool(bar.of.open_end)
-        self._trace(_bar(bar, lying=self.panel.lying, unseen=shaped))
+        self._trace(bar_trace(bar, lying=self.panel.lying, unseen=shaped))
         if bar.label and bar.labelled != "inside":
             self._bar_label(bar)
         if shaped:
@@ -210,12 +161,12 @@ class _Drawn:
         """Planned is an outline of dashes; an end that fades is made of strips that are fainter and fainter."""
         if bar.of.planned:
             edge = {"color": EDGES.get(bar.accent, FILLS[bar.accent]), "width": EDGE, "dash": "dash"}
-            self._shape(_outline(self._corners(bar), "@clear") | {"line": edge})
+            self._shape(outline(self._corners(bar), "@clear") | {"line": edge})
         elif bar.series and bar.of.open_end == "faded":
-            for part, opacity in _faded(bar):
-                self._shape(_outline(self._corners(part), FILLS[bar.accent]) | {"opacity": opacity})
+            for part, opacity in faded(bar):
+                self._shape(outline(self._corners(part), FILLS[bar.accent]) | {"opacity": opacity})
         else:
-            self._shape(_outline(self._corners(bar), FILLS[bar.accent]))
+            self._shape(outline(self._corners(bar), FILLS[bar.accent]))
 
     def _bar_label(self, bar: Bar) -> None:
         """An annotation, which plotly keeps inside the plot; the text of a trace it does not."""
@@ -243,19 +194,19 @@ class _Drawn:
     def _held(self, bar: Bar) -> tuple[Place, Across]:
         """Where long words above a column begin or end: near an edge of the plot at that edge of the column."""
         axis = self.panel.x
-        share = _distance(axis.low, bar.at) / _distance(axis.low, axis.high)
+        share = distance(axis.low, bar.at) / distance(axis.low, axis.high)
         if share < NEAR_EDGE:
-            return _moved(bar.at, -bar.thick / 2), "left"
+            return moved(bar.at, -bar.thick / 2), "left"
         if share > 1 - NEAR_EDGE:
-            return _moved(bar.at, bar.thick / 2), "right"
+            return moved(bar.at, bar.thick / 2), "right"
         return bar.at, "center"
 
     def _corners(self, bar: Bar) -> list[tuple[Place, Place]]:
-        near, far = _moved(bar.at, -bar.thick / 2), _moved(bar.at, bar.thick / 2)
+        near, far = moved(bar.at, -bar.thick / 2), moved(bar.at, bar.thick / 2)
         axis = self.panel.x if self.panel.lying else self.panel.y
         pointed = bar.of.open_end == "pointed" if bar.series else bar.of.period == "since"
-        reach = min(TIP * abs(_distance(axis.low, axis.high)), _distance(bar.start, bar.end))
-        neck = _moved(bar.end, -reach) if pointed else bar.end
+        reach = min(TIP * abs(distance(axis.low, axis.high)), distance(bar.start, bar.end))
+        neck = moved(bar.end, -reach) if pointed else bar.end
         along = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
         return along if self.panel.lying else [(place, value) for value, place in along]
 
@@ -265,10 +216,10 @@ class _Drawn:
         box = {"x0": -CELL, "x1": CELL, "y0": -CELL + 1, "y1": CELL - 1, "line": {"color": edge, "width": 1}}
         self._shape({"type": "rect", **place, **box, "fillcolor": fill, "layer": "below"})
         if cell.tone == "hatched":
-            for stroke in _hatching(place):
+            for stroke in hatching(place):
                 self._shape(stroke)
         else:
-            self._trace(_letter(cell, colour))
+            self._trace(letter(cell, colour))
 
     def _label(self, label: Label) -> None:
         """Words that lead somewhere are points with text; all others are annotations."""
@@ -292,7 +243,7 @@ class _Drawn:
 
     def _shifted(self, place: Place, axis: Axis, pixels: float) -> Place:
         """About where a shift by pixels leads: the length of an axis is not known here."""
-        return _moved(place, _distance(axis.low, axis.high) * pixels / 600)
+        return moved(place, distance(axis.low, axis.high) * pixels / 600)
 
     def _place(self, place: Place | None, axis: Axis) -> Place:
         return axis.low if place is None else place
@@ -417,184 +368,3 @@ def _ticks(ticks: Sequence[Tick], written: bool = True) -> Part:
 def _tick(tick: Tick) -> str:
     written = escape(tick.text, quote=False).replace("\n", "<br>")
     return f"<b>{written}</b>" if tick.bold else written
-
-
-# Traces -------------------------------------------------------------------------------------------------------
-
-
-def _bar(bar: Bar, *, lying: bool, unseen: bool) -> Part:
-    along, across = ("x", "y") if lying else ("y", "x")
-    marker = {"color": "@clear"} if unseen else _marker(bar)
-    days = isinstance(bar.at, date)
-    trace: Part = {
-        "type": "bar",
-        along: [_length(bar)],
-        "base": [at(bar.start)],
-        across: [at(bar.at)],
-        "width": [bar.thick * (DAY if days else 1)],
-        "marker": marker,
-        "customdata": [key_of(bar.of)],
-        "text": [bar.of.says],
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-    if lying:
-        trace["orientation"] = "h"
-    if bar.series:
-        trace["name"] = bar.series
-    if not bar.of.says:
-        trace["hoverinfo"] = "skip"
-    if bar.label and bar.labelled == "inside":
-        trace |= _bar_words(bar)
-    return trace
-
-
-def _faded(bar: Bar) -> Iterator[tuple[Bar, float]]:
-    """The parts of a bar that fades, each with its opacity: the first is full, the last hardly seen."""
-    length = _distance(bar.start, bar.end)
-    ends = [1 - FADE + FADE * step / STRIPS for step in range(STRIPS + 1)]
-    places = [bar.start, *(_moved(bar.start, length * end) for end in ends)]
-    for number, (start, end) in enumerate(pairwise(places)):
-        yield replace(bar, start=start, end=end), 1 - number / (STRIPS + 1)
-
-
-def _length(bar: Bar) -> float:
-    return _distance(bar.start, bar.end) * (DAY if isinstance(bar.start, date) else 1)
-
-
-def _bar_words(bar: Bar) -> Part:
-    return {
-        "text": [words(bar.label)],
-        "textposition": "inside",
-        "hovertext": [bar.of.says],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "insidetextanchor": "middle",
-        "constraintext": "none",
-        "textangle": 0,
-        "textfont": {"size": SIZES[bar.label_size], "color": ON_FILLS.get(bar.accent, "@ink")},
-        "cliponaxis": False,
-    }
-
-
-def _marker(bar: Bar) -> Part:
-    """What is pale or hollow has an edge, what is unknown is hatched, and dots lie over any."""
-    fill, edge = FILLS[bar.accent], EDGES.get(bar.accent)
-    marker: Part = {"color": fill}
-    if edge:
-        marker["line"] = {"color": edge, "width": EDGE}
-    if bar.accent == "hatched":
-        marker["pattern"] = HATCH
-    if bar.dotted:
-        over = edge or "@on-fill"
-        marker["pattern"] = {"shape": ".", "fgcolor": over, "bgcolor": fill, "size": 7, "solidity": 0.25}
-    return marker
-
-
-def _point(point: Point) -> Part:
-    return _points([point], "markers")
-
-
-def _points(points: Sequence[Point], mode: str) -> Part:
-    first = points[0]
-    trace: Part = {
-        "type": "scatter",
-        "mode": mode,
-        "x": [at(point.x) for point in points],
-        "y": [at(point.y) for point in points],
-        "marker": {"color": FILLS[first.accent], "symbol": _symbols(points), "size": first.size},
-        "customdata": [key_of(point.of) for point in points],
-        "text": [point.of.says for point in points],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-    if first.series:
-        trace["name"] = first.series
-    return trace
-
-
-def _symbols(points: Sequence[Point]) -> Any:
-    """A planned point is hollow; one symbol for all where none is another."""
-    symbols = [f"{point.symbol}-open" if point.of.planned else point.symbol for point in points]
-    return symbols[0] if len(set(symbols)) == 1 else symbols
-
-
-def _run(run: Run) -> Part:
-    line = {"color": FILLS[run.accent], "width": 2}
-    return {**_points(run.points, "lines+markers"), "name": run.series, "line": line}
-
-
-def _gap(gap: Gap) -> Part:
-    """It is no mark of a figure, so nothing can be opened there."""
-    days = isinstance(gap.start, date)
-    return {
-        "type": "bar",
-        "x": [at(_middle(gap.start, gap.end))],
-        "y": [gap.height],
-        "width": [_distance(gap.start, gap.end) * (DAY if days else 1)],
-        "marker": {"color": "@hatch-ground", "line": {"color": "@hatch", "width": 1}, "pattern": HATCH},
-        "hoverinfo": "skip",
-    }
-
-
-def _letter(cell: Cell, colour: str) -> Part:
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [at(cell.x)],
-        "y": [at(cell.y)],
-        "marker": {"size": 2 * CELL, "symbol": "square", "color": "@clear"},
-        "text": [cell.letter],
-        "textfont": {"size": SMALLEST, "color": colour},
-        "customdata": [key_of(cell.of)],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-
-
-def _hatching(place: Part) -> list[Part]:
-    side, line = CELL - 1, {"color": "@hatch", "width": 1, "dash": "solid"}
-    ends = ((-side, 0, 0, side), (-side, -side, side, side), (0, -side, side, 0))
-    return [
-        {
-            "type": "line",
-            "x0": x0,
-            "y0": y0,
-            "x1": x1,
-            "y1": y1,
-            "line": line,
-            "layer": "below",
-            **place,
-        }
-        for x0, y0, x1, y1 in ends
-    ]
-
-
-def _outline(corners: Sequence[tuple[Place, Place]], fill: str) -> Part:
-    path = "M " + " L ".join(f"{at(x)},{at(y)}" for x, y in corners) + " Z"
-    return {
-        "type": "path",
-        "path": path,
-        "fillcolor": fill,
-        "line": {"width": 0},
-        "layer": "below",
-    }
-
-
-# Few traces instead of many -----------------------------------------------------------------------------------
-
-LISTS = ("x", "y", "base", "width", "customdata", "text", "hovertext")
-
-
-def _joined(traces: Sequence[Part]) -> list[Part]:
-    """Neighbours that differ in their values alone are one trace: each costs the browser a pass of its own."""
-    joined: list[Part] = []
-    for trace in traces:
-        if joined and _alike(joined[-1], trace):
-            joined[-1] |= {name: [*joined[-1][name], *trace[name]] for name in LISTS if name in trace}
-        else:
-            joined.append(trace)
-    return joined
-
-
-def _alike(one: Part, other: Part) -> bool:
-    if "lines" in one.get("mode", "") or one.keys() != other.keys():
-        return False
-    return all(one[name] == other[name] for name in one if name not in LISTS)

@@ -26,7 +26,7 @@ from dashboard.exhibits.marks_map import (
 )
 from dashboard.exhibits.reading import pixels
 from dashboard.package.boundaries import Anchor, Spot
-from dashboard.render.plotly import HATCH, SIZES, Part, key_of, words
+from dashboard.render.plotly_traces import HATCH, SIZES, Part, key_of, words
 
 NEAR = 10  # pixels: so far from a point it is still the one that is meant
 THIN, EDGE, HEAVY_EDGE = 0.7, 1.2, 2.0  # pixels; the pale need the strongest one

@@ -14,7 +14,12 @@ from tests.browser.test_journeys import open_page
 
 A4 = (210, 297)  # mm
 POINT = 25.4 / 72  # mm
-LONG = {"further-aid", "county-table", "aid-funds", "case-cards"}  # longer than a sheet, in one language at least
+LONG = {
+    "further-aid",
+    "county-table",
+    "aid-funds",
+    "case-cards",
+}  # longer than a sheet, in one language at least
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 RADICAL = "[\u2e80-\u2fdf]"
 DASHES = "-–—‒−"

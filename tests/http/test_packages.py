@@ -23,7 +23,7 @@ from tests.generated.run import PROCESSES, outcomes_of
 from tests.pages import PACKAGE
 from tests.served import ROOT
 
-PACKAGES = int(os.environ.get("FUZZ_PACKAGES", "150"))
+PACKAGES = int(os.environ.get("FUZZ_PACKAGES", "100"))
 
 
 def test_what_is_accepted_is_served(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ import dashboard
 from tests.conftest import ROOT
 
 HOME = ROOT / "dashboard"
-LONGEST_FUNCTION = 40
+LONGEST_FUNCTION, LONGEST_FILE = 40, 400
 
 # A room imports only from rooms that stand before it.
 LINE = (
@@ -42,6 +42,7 @@ PURE = LINE[: LINE.index("render")]
 RENDERERS = (
     HOME / "render/plotly.py",
     HOME / "render/plotly_map.py",
+    HOME / "render/plotly_traces.py",
 )  # nor do these files of a room that does
 KINDS = sorted((HOME / "exhibits/kinds").glob("[a-z]*.py"))
 WEB = ("dash", "dash_bootstrap_components", "flask", "werkzeug")
@@ -171,6 +172,11 @@ def test_functions_are_short(path: Path) -> None:
     bodies = [ast.get_source_segment(text, function) or "" for function in functions]
     unexcused = [body for body in bodies if "# long because" not in body]
     assert [body.splitlines()[0] for body in unexcused if body.count("\n") >= LONGEST_FUNCTION] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_files_are_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
 
 
 def test_no_drawer_for_odds_and_ends() -> None:

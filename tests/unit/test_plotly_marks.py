@@ -31,7 +31,8 @@ from dashboard.exhibits.marks import (
 )
 from dashboard.figures.words import Ref
 from dashboard.package.model import PeriodKind
-from dashboard.render.plotly import figure, words
+from dashboard.render.plotly import figure
+from dashboard.render.plotly_traces import words
 
 SOME = Meaning(ref=Ref("fact", "some"), says="some figure")
 OTHER = Meaning(ref=Ref("derived", "other"), says="another", computed=True)

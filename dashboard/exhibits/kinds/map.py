@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from dashboard.exhibits.casemap import Look, case_panel, helping, look_of, side_legend
+from dashboard.exhibits.casemap import case_panel, helping, look_of, side_legend
 from dashboard.exhibits.casewords import case_link, case_paragraphs, case_sources, title_of
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
@@ -240,10 +240,6 @@ def _map_of_cases(declared: OnMap, selection: CasesOnMap, lang: Lang) -> Chart:
         listing=not_on_map(_unplaced(selection), lang),
         legend=legend,
     )
-
-
-def _looks(selection: CasesOnMap, sides: Iterable[str]) -> list[tuple[Look, list[CaseRow]]]:
-    return [(look_of(selection.site, side), selection.of_side(side)) for side in sides]
 
 
 def _unplaced(selection: CasesOnMap) -> list[Area]:
