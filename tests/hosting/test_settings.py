@@ -136,7 +136,7 @@ def test_a_faulty_package_ends_the_start_with_the_report(serve: Serve, tiny: Tin
     (tiny.folder / "cases.csv").unlink()
     server = serve(ready=False, DATA_DIR=str(tiny.folder))
     assert server.process.wait(PATIENCE) == 1
-    assert "cases.csv: the file is missing" in server.written()
+    assert "value 'cases.csv': the resource has no file" in server.written()
     assert re.search(r"facts\.csv line \d+", server.written())
     assert "Traceback" not in server.written()
 
@@ -146,5 +146,5 @@ def test_a_package_of_another_kind_ends_the_start(serve: Serve, tmp_path: Path) 
     empty.mkdir()
     server = serve(ready=False, DATA_DIR=str(empty))
     assert server.process.wait(PATIENCE) == 1
-    assert "datapackage.json: the file is missing" in server.written()
+    assert "areas.csv: the file is missing" in server.written()
     assert "Traceback" not in server.written()
