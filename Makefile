@@ -11,7 +11,7 @@ PORT ?= 8050
 
 heading = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run test check unit golden docs hosting fuzz audit bench growth soak format lock
+.PHONY: help run test check unit golden docs hosting fuzz fuzz-packages audit bench growth soak format lock
 .NOTPARALLEL:
 
 help:
@@ -22,7 +22,9 @@ help:
 	@echo 'make golden  write down anew what the dashboard says (tests/golden), and tell what changed'
 	@echo 'make docs    write docs/kinds.md and the schemas again from the models'
 	@echo 'make hosting the server as an operator runs it, behind nginx'
-	@echo 'make fuzz    10,000 requests and 3,000 packages that nobody thought of (FUZZ_CASES=, FUZZ_PACKAGES=)'
+	@echo 'make fuzz    10,000 requests that nobody thought of (FUZZ_CASES=)'
+	@echo 'make fuzz-packages  5,000 small packages and 200 full ones that nobody thought of; it goes on where it'
+	@echo '             stopped (FUZZ_SMALL=, FUZZ_FULL=)'
 	@echo 'make audit   known vulnerabilities of what is installed'
 	@echo 'make format  lay out the code and sort its imports'
 	@echo 'make bench   how fast it is, beside a static page of the same figures (some minutes);'
@@ -76,7 +78,10 @@ hosting: .venv/.dev
 	@$(bin)/python -m pytest tests/hosting
 
 fuzz: .venv/.dev
-	@FUZZ_CASES=$${FUZZ_CASES:-10000} FUZZ_PACKAGES=$${FUZZ_PACKAGES:-3000} $(bin)/python -m pytest -s tests/http/test_fuzz.py tests/http/test_packages.py
+	@FUZZ_CASES=$${FUZZ_CASES:-10000} $(bin)/python -m pytest -s tests/http/test_fuzz.py
+
+fuzz-packages: .venv/.dev
+	@$(bin)/python -m tests.generated.run --small $${FUZZ_SMALL:-5000} --full $${FUZZ_FULL:-200}
 
 audit: .venv/.dev
 	@$(bin)/python -m tools.audit

@@ -109,11 +109,22 @@
     if (link) link.setAttribute("href", changed(link.getAttribute("href")));
   }
 
-  /* The slides of a page keep its filters, but neither its open proof nor where the reader came from. */
-  function presented(href, search) {
+  /* The choices of an address, but neither its open proof nor where the reader came from. */
+  function choices(search) {
     const left = (part) => part && !["from", "fact", "derived", "county", "case"].includes(part.split("=")[0]);
-    return [href.split("&")[0], ...search.slice(1).split("&").filter(left)].join("&");
+    return search.slice(1).split("&").filter(left);
   }
+
+  function presented(href, search) {
+    return [href.split("&")[0], ...choices(search)].join("&");
+  }
+
+  /* A table is asked for under the choices in force when its link is used; so a choice leaves the links as they are. */
+  function askForTable(event) {
+    const link = event.target.closest("a[data-download]:not([download])");
+    lead(link, (href) => [href.split("?")[0], choices(window.location.search).join("&")].filter(Boolean).join("?"));
+  }
+  for (const use of ["click", "auxclick", "contextmenu"]) document.addEventListener(use, askForTable, true);
 
   dashboard.enter = function (route) {
     if (!route || !route.lang) return window.dash_clientside.no_update;

@@ -119,7 +119,7 @@ def _printed(row: Stated) -> Iterator[Remark]:
         return
     units = list(printed_units(row["printed"], same, row["unit"]))
     if units and not any(same_unit(one, read_unit(row["unit"])) for one in units):
-        yield row.fault("unit", "contradiction.unit", unit=row["unit"], printed=row["printed"])
+        yield row.fault("unit", "contradiction.unit", printed=row["printed"])
 
 
 def _plain(number: str) -> str:

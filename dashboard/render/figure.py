@@ -44,16 +44,18 @@ def outputs(exhibit: Exhibit) -> list[Output]:
 
 
 def slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[Any]:
-    return exhibit.attempt(lambda one: _slots(one, site, choices, lang))
+    """What a callback answers: the browser adds the choices to the link to the table, since a link that followed them
+    would have the foot of every figure set anew."""
+    return exhibit.attempt(lambda one: _slots(one, site, choices, lang, linked={}))
 
 
-def _slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[Any]:
+def _slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang, *, linked: Choices) -> list[Any]:
     shown = exhibit.show(choices, lang)
     parts: list[Any] = [
         _class_name(exhibit, choices, shown),
         _head(exhibit, shown),
         _body(exhibit, shown, site, lang),
-        _foot(exhibit, shown, site, choices, lang),
+        _foot(exhibit, shown, table_address(exhibit, site, linked, lang), site, choices, lang),
     ]
     if exhibit.plots:
         parts.append(_plot_data(shown))
@@ -62,7 +64,8 @@ def _slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[A
 
 def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Figure:
     """The whole figure, drawn, for a page's first layout."""
-    class_name, head, body, foot, *plot = slots(exhibit, site, choices, lang)
+    parts = exhibit.attempt(lambda one: _slots(one, site, choices, lang, linked=choices))
+    class_name, head, body, foot, *plot = parts
     figure = f"x-{exhibit.key}"
     children: Children = [html.Div(head, id=f"{figure}-head", className="exhibit-head")]
     if plot:
@@ -173,7 +176,9 @@ def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
     return f"{sentence} {say('exhibit.emptied-by', lang, filters=listed)}"
 
 
-def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: Lang) -> Children:
+def _foot(
+    exhibit: Exhibit, shown: Shown, table_at: str, site: Site, choices: Choices, lang: Lang
+) -> Children:
     parts: Children = []
     if shown.note:
         parts.append(html.P(mentions(shown.note), className="note"))
@@ -182,7 +187,7 @@ def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: La
     if shown.selection.sources:
         parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
     if shown.chart is not None:
-        parts.append(_downloads(exhibit, site, choices, lang))
+        parts.append(_downloads(exhibit, table_at, site, lang))
     if shown.table:
         summary = html.Summary(say("exhibit.table", lang))
         content = html.Div(table(shown.table, site, lang, _name_id(exhibit)), className="scroll")
@@ -190,15 +195,14 @@ def _foot(exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: La
     return parts
 
 
-def _downloads(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Div:
+def _downloads(exhibit: Exhibit, table_at: str, site: Site, lang: Lang) -> html.Div:
     """The table, and the words for pictures, which the browser makes from what is on show."""
     said = {name: say(f"download.{name}", lang) for name in ("filters", "version", "made", "colon", "stop")}
     said |= {"data": site.package.version, "map": map_note(site, lang)}
     said |= {"unfiltered": say("view.unfiltered", lang), "failed": say("picture.failed", lang)}
     said |= {"slug": site.package.site.slug}
     name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
-    address = table_address(exhibit, site, choices, lang)
-    csv = html.A(say("download.label", lang), href=address, className="plain", **attributes(name))
+    csv = html.A(say("download.label", lang), href=table_at, className="plain", **attributes(name))
     told = html.Span(role="status")
     return html.Div([csv, *(_picture(kind, lang) for kind in ("png", "svg")), told], className="downloads")
 

@@ -7,12 +7,13 @@ Seeds that were found sound are remembered in `--done`, so that a run can be tak
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
-from tests.generated.asked import Outcome, ask, count_titles
+from tests.generated.asked import Outcome, ask, count_titles, described, summary
 from tests.generated.changes import changed, smaller
 from tests.generated.draft import Draft, read_draft
 from tests.served import INVENTED, ROOT
@@ -43,22 +44,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Packages that nobody thought of.")
     parser.add_argument("--small", type=int, default=5000, help="changes of the invented package")
     parser.add_argument("--full", type=int, default=200, help="changes of our own package")
-    parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--done", type=Path, default=ROOT / "build" / "fuzz-packages.txt")
     options = parser.parse_args()
     options.done.parent.mkdir(parents=True, exist_ok=True)
     options.done.touch()
     known = set(map(int, options.done.read_text().split()))
-    seeds = [*range(options.first, options.first + options.small)]
-    seeds += [*range(FULL + options.first, FULL + options.first + options.full)]
+    seeds = [*range(options.small), *range(FULL, FULL + options.full)]
     asked = list[Outcome]()
     with options.done.open("a") as done:
         for one in outcomes_of([seed for seed in seeds if seed not in known]):
             asked.append(one)
             if one.failures:
-                pass
+                sys.stdout.write(f"{described(one)}\n")
             else:
-                print(one.seed, file=done, flush=True)
+                done.write(f"{one.seed}\n")
+                done.flush()
+    sys.stdout.write(f"{len(known)} were found sound before\n{summary(asked)}\n")
     if any(one.failures for one in asked):
         raise SystemExit(1)
 

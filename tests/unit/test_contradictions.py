@@ -68,7 +68,7 @@ def test_a_unit_is_the_one_printed(
     rows = [dict(row) for row in FACTS[:3]]
     rows.append(PEOPLE | UNPLACED | {"printed": printed, "value": value, "unit": unit})
     faults, _ = told(tiny, rows)
-    fault = f"facts.csv line 5, column unit, value '{unit}': is not the unit printed, '{unit}' in '{printed}'"
+    fault = f"facts.csv line 5, column unit, value '{unit}': is not the printed unit: '{printed}'"
     # A household is another thing than what the indicator counts, which is told besides.
     assert [one for one in faults if "printed" in one] == ([] if sound else [fault])
 
@@ -94,7 +94,7 @@ def test_a_unit_that_nobody_knows_is_served(tiny: TinyPackage) -> None:
     cells = {"unit": "万株", "printed": "1.5万株", "value": "1.5"}
     assert told(tiny, [*FACTS[:3], PEOPLE | UNPLACED | cells]) == ([], [])
     faults, _ = told(tiny, [*FACTS[:3], PEOPLE | UNPLACED | cells | {"unit": "株"}])
-    assert faults == ["facts.csv line 5, column unit, value '株': is not the unit printed, '株' in '1.5万株'"]
+    assert faults == ["facts.csv line 5, column unit, value '株': is not the printed unit: '1.5万株'"]
 
 
 @pytest.mark.parametrize(
