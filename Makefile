@@ -56,6 +56,8 @@ check: .venv/.dev
 	@$(bin)/ruff check .
 	$(call heading,mypy)
 	@$(bin)/mypy
+	$(call heading,oxlint)
+	@$(bin)/oxlint --deny-warnings assets bench tests tools
 	$(call heading,the data package by our own rules)
 	@$(bin)/python -m dashboard check
 	$(call heading,the data package by an outside validator)

@@ -40,17 +40,17 @@
 
   /* A script that does not come is asked for again, and the reader is told, until it is there. */
   function loaded(address, wait = FIRST_WAIT) {
-    return new Promise((resolve) => {
+    return new Promise((done) => {
       const script = document.createElement("script");
       script.src = address;
       script.addEventListener("load", () => {
         if (wait > FIRST_WAIT) tell("");
-        resolve();
+        done();
       });
       script.addEventListener("error", () => {
         script.remove();
         tell("gone");
-        window.setTimeout(() => resolve(loaded(address, Math.min(2 * wait, LONGEST_WAIT))), wait);
+        window.setTimeout(() => done(loaded(address, Math.min(2 * wait, LONGEST_WAIT))), wait);
       });
       document.head.append(script);
     });
@@ -102,9 +102,16 @@
     const x = [];
     const y = [];
     for (const ring of trace.shapes.ids.flatMap((id) => file.areas[id].rings)) {
-      if (x.length) (x.push(null), y.push(null));
-      for (let at = 0; at < ring.length; at += 2) (x.push(ring[at]), y.push(ring[at + 1]));
-      (x.push(ring[0]), y.push(ring[1]));
+      if (x.length) {
+        x.push(null);
+        y.push(null);
+      }
+      for (let at = 0; at < ring.length; at += 2) {
+        x.push(ring[at]);
+        y.push(ring[at + 1]);
+      }
+      x.push(ring[0]);
+      y.push(ring[1]);
     }
     return { ...trace, x, y };
   }
@@ -190,7 +197,7 @@
 
   /* A promise, kept when `act` has been done in a task of its own. */
   function inATask(act) {
-    return new Promise((resolve) => window.setTimeout(() => resolve(void act())));
+    return new Promise((done) => window.setTimeout(() => done(void act())));
   }
 
   function request(host) {

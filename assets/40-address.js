@@ -10,11 +10,11 @@
     return JSON.stringify(a) === JSON.stringify(b);
   }
 
-  function written(filter, values) {
-    const value = values[0];
+  function written(filter, held) {
+    const value = held[0];
     if (filter.kind === "many") return !value || value.length >= filter.values.length ? null : value.join(",");
     if (filter.kind === "range") {
-      const years = [...values].sort();
+      const years = [...held].sort();
       return same(years, [filter.values[0], filter.values[filter.values.length - 1]]) ? null : years.join("-");
     }
     if (filter.kind === "one") return value && value !== filter.values[0] ? value : null;
@@ -33,9 +33,9 @@
   }
 
   /* What each filter writes, null where it narrows nothing. */
-  function texts(filters, values) {
+  function texts(filters, held) {
     let at = 0;
-    return filters.map((filter) => [filter.name, written(filter, values.slice(at, (at += filter.ids.length)))]);
+    return filters.map((filter) => [filter.name, written(filter, held.slice(at, (at += filter.ids.length)))]);
   }
 
   function asked(pairs) {
@@ -48,17 +48,17 @@
   /* The choices, and the proof that stands open. */
   function query(pairs) {
     const proof = dashboard.proofParameter();
-    const choices = asked(pairs);
-    return proof ? choices + (choices ? "&" : "?") + proof : choices;
+    const chosen = asked(pairs);
+    return proof ? chosen + (chosen ? "&" : "?") + proof : chosen;
   }
 
-  dashboard.writeAddress = function (...given) {
+  dashboard.writeAddress = function (...held) {
     adopt();
     if (!spec) return window.dash_clientside.no_update;
-    values = given;
+    values = held;
     const pairs = texts(spec, values);
-    const written = new URLSearchParams(window.location.search);
-    if (pairs.some(([name, text]) => text !== written.get(name))) {
+    const given = new URLSearchParams(window.location.search);
+    if (pairs.some(([name, text]) => text !== given.get(name))) {
       window.history.pushState({}, "", window.location.pathname + query(pairs));
       dashboard.carryChoices();
     }

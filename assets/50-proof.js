@@ -17,7 +17,7 @@
 
   function asked() {
     const given = dashboard.file ? dashboard.file.parameters() : new URLSearchParams(window.location.search);
-    const kind = KINDS.find((name) => given.get(name));
+    const kind = KINDS.find((one) => given.get(one));
     return kind ? { kind, id: given.get(kind) } : null;
   }
 
@@ -115,7 +115,7 @@
     if (copy) return void copyFrom(copy);
     const figure = event.target.closest("[data-fact],[data-derived],[data-county],[data-case]");
     if (!figure) return;
-    const kind = KINDS.find((name) => figure.dataset[name]);
+    const kind = KINDS.find((one) => figure.dataset[one]);
     if (!kind) return;
     open(kind, figure.dataset[kind]);
     if (!figure.closest("#proof")) makeRoom(figure);

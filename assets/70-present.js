@@ -58,10 +58,6 @@
   const all = (selector, within = root) => [...within.querySelectorAll(selector)];
   const one = (selector, within = root) => within.querySelector(selector);
 
-  function filled(name, values = {}) {
-    return Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words[name]);
-  }
-
   /* Taking up and giving up --------------------------------------------------------------------------------- */
 
   function take(found) {

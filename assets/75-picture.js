@@ -9,6 +9,7 @@
   const SCALE = 2; // pixels of a PNG for each of ours
   const SIDES = ["Top", "Right", "Bottom", "Left"];
   const COLOUR = /(?:rgba?|color|hsla?)\([^)]*\)/g;
+  // oxlint-disable-next-line no-control-regex
   const UNWRITABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g; // XML has no way to write these
   let serial = 0;
 
@@ -88,11 +89,11 @@
 
   function hatching(defs, layer) {
     const id = "hatching-" + ++serial;
-    const [stroke, ground] = [layer.match(COLOUR)[0], layer.match(COLOUR).pop()];
+    const [stroke, below] = [layer.match(COLOUR)[0], layer.match(COLOUR).pop()];
     const step = Number(layer.match(/([\d.]+)px\)$/)[1]);
     const attributes = { id, width: step, height: step, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
     const pattern = make("pattern", attributes, defs);
-    make("rect", { width: step, height: step, fill: ground }, pattern);
+    make("rect", { width: step, height: step, fill: below }, pattern);
     make("rect", { width: 1, height: step, fill: stroke }, pattern);
     return `url(#${id})`;
   }

@@ -108,8 +108,9 @@
   function start() {
     const loaded = base.scripts.dash.reduce((done, one) => done.then(() => dashboard.load(one)), Promise.resolve());
     loaded.then(() => {
-      new window.DashRenderer();
-      window.requestIdleCallback ? window.requestIdleCallback(dashboard.loadPlotly) : dashboard.loadPlotly();
+      new window.DashRenderer(); // oxlint-disable-line no-new - it draws the page
+      if (window.requestIdleCallback) window.requestIdleCallback(dashboard.loadPlotly);
+      else dashboard.loadPlotly();
     });
   }
 
