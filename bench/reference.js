@@ -1,35 +1,37 @@
 /* The static page's own script: draws what is near, as the app does, and answers its one filter from the results that
    were computed beforehand. */
-(function () {
-  const dashboard = window.dash_clientside.dashboard;
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const root = document.getElementById("static");
-  let answers = null;
-  dashboard.openMark = () => {};
-  dashboard.paintOn({ ...data.base, scripts: {} });
-  dashboard.drawFirst(root, Object.entries(data.plots));
+import { drawAll, drawFirst } from "../assets/src/figures.js";
+import { offer } from "../assets/src/namespace.js";
 
-  window.addEventListener("load", async () => {
-    answers = await (await fetch(data.answers)).json();
-    root.dataset.answers = "ready";
-  });
+const data = JSON.parse(document.getElementById("data").textContent);
+const root = document.getElementById("static");
+let answers = null;
+offer({ base: { ...data.base, scripts: {} }, drawAll, openMark: () => {} });
+drawFirst(root, Object.entries(data.plots));
 
-  function apply(answer) {
-    document.getElementById(answer.summary.id).innerHTML = answer.summary.html;
-    for (const [key, slots] of Object.entries(answer.exhibits)) {
-      const figure = document.getElementById("x-" + key);
-      figure.className = slots.className;
-      document.getElementById("x-" + key + "-head").innerHTML = slots.head;
-      document.getElementById("x-" + key + "-body").innerHTML = slots.body;
-      document.getElementById("x-" + key + "-foot").innerHTML = slots.foot;
-    }
-    const plots = Object.entries(answer.exhibits).filter(([key]) => key in data.plots);
-    dashboard.drawFirst(root, plots.map(([key, slots]) => [key, slots.plot]));
+window.addEventListener("load", async () => {
+  answers = await (await fetch(data.answers)).json();
+  root.dataset.answers = "ready";
+});
+
+function apply(answer) {
+  document.getElementById(answer.summary.id).innerHTML = answer.summary.html;
+  for (const [key, slots] of Object.entries(answer.exhibits)) {
+    const figure = document.getElementById("x-" + key);
+    figure.className = slots.className;
+    document.getElementById("x-" + key + "-head").innerHTML = slots.head;
+    document.getElementById("x-" + key + "-body").innerHTML = slots.body;
+    document.getElementById("x-" + key + "-foot").innerHTML = slots.foot;
   }
+  const plots = Object.entries(answer.exhibits).filter(([key]) => key in data.plots);
+  drawFirst(
+    root,
+    plots.map(([key, slots]) => [key, slots.plot]),
+  );
+}
 
-  document.addEventListener("change", (event) => {
-    if (!data.control || !event.target.matches(data.control)) return;
-    const state = event.target.type === "checkbox" ? (event.target.checked ? "on" : "off") : event.target.value;
-    apply(answers[state]);
-  });
-})();
+document.addEventListener("change", (event) => {
+  if (!data.control || !event.target.matches(data.control)) return;
+  const state = event.target.type === "checkbox" ? (event.target.checked ? "on" : "off") : event.target.value;
+  apply(answers[state]);
+});

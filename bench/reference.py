@@ -14,7 +14,7 @@ import brotli
 
 from bench.topics import TOPICS, Topic
 from dashboard import theme
-from dashboard.delivery import A_YEAR, ASK_AGAIN, fingerprint, joined
+from dashboard.delivery import A_YEAR, ASK_AGAIN, fingerprint
 from dashboard.exhibits.filters import parse_query
 from dashboard.pages import frame
 from dashboard.pages.contents import resolve
@@ -54,8 +54,7 @@ class Reference:
         self._site = site
         self._style = self._add("page.css", "\n".join(style).encode())
         self._plotly = self._add("plotly.min.js", (assets / "vendor/plotly.min.js").read_bytes())
-        scripts = [(assets / "30-paint.js").read_bytes(), (HERE / "reference.js").read_bytes()]
-        self._script = self._add("page.js", joined(scripts))
+        self._script = self._add("page.js", (HERE / "built/reference.js").read_bytes())
         for sheet in site.package.sheets.values():
             self.files[f"/kept/{sheet.path}"] = ("json", _packed(sheet.content))
         for topic in TOPICS:

@@ -40,7 +40,7 @@ def create_app(settings: Settings) -> DashboardApp:
     app = DashboardApp(
         "dashboard",
         assets_folder=str(settings.assets),
-        assets_ignore=r"theme-first\.js|bootstrap\.min\.css|.*\.(md|txt|json)",
+        assets_ignore=r".*\.js|bootstrap\.min\.css|.*\.(md|txt|json)",
         url_base_pathname=settings.url_prefix,
         suppress_callback_exceptions=True,  # pages come one at a time; a test compares ids and layouts instead
         compress=True,

@@ -1,7 +1,7 @@
 """A page as one answer: HTML that can be read before any script has run, and all that Dash needs to take it over.
 
 Dash by itself sends an empty page, and asks for its layout, its callbacks and then the content. Here all of these
-come with the page, and `assets/boot.js` hands them to Dash once the figures of the first screen are drawn.
+come with the page, and `assets/src/boot.js` hands them to Dash once the figures of the first screen are drawn.
 """
 
 import hashlib
@@ -30,7 +30,6 @@ from dashboard.wiring import about, page_of
 COMPONENTS = re.compile(r"/(dash_bootstrap_components|dcc|html)/")
 UNUSED = re.compile(r"/(dash_table|polyfill@)")  # old browsers, and tables of another make
 SUITE = re.compile(r"_dash-component-suites/([^/]+)/(.+?)(?:\?|$)")
-FIRST_SCRIPTS = ("30-paint.js", "35-still.js", "boot.js")  # what draws a page before Dash is there
 
 
 @dataclass(frozen=True)
@@ -44,30 +43,42 @@ class Parts:
     dash: str
     components: str
     own: str
+    presenter: str
+    pictures: str
     icon: str
     folder: str  # boundaries of maps stand in it
 
     @property
     def scripts(self) -> dict[str, str | list[str]]:
         """What the browser loads when it needs it; of Dash, one after the other."""
-        return {"plotly": self.plotly, "dash": [self.dash, self.components, self.own]}
+        return {
+            "plotly": self.plotly,
+            "dash": [self.dash, self.components, self.own],
+            "presenter": self.presenter,
+            "pictures": self.pictures,
+        }
 
 
 def publish(app: dash.Dash, files: Files, assets: Path, sheets: Iterable[Sheet]) -> Parts:
     def read(name: str) -> bytes:
         return (assets / name).read_bytes()
 
+    def bundle(name: str) -> str:
+        return files.publish(name, read(f"built/{name}"))
+
     dash_itself, components = dash_scripts(app)
     styles = [theme.stylesheet().encode(), read("vendor/bootstrap.trimmed.css")]
     styles += [path.read_bytes() for path in sorted(assets.glob("*.css"))]
     return Parts(
         style=files.publish("page.css", b"\n".join(styles)),
-        theme=files.publish("theme-first.js", read("theme-first.js")),
-        first=files.publish("first.js", joined(map(read, FIRST_SCRIPTS))),
+        theme=bundle("theme-first.js"),
+        first=bundle("first.js"),
         plotly=files.publish("plotly.min.js", read("vendor/plotly.min.js")),
         dash=files.publish("dash.js", dash_itself),
         components=files.publish("components.js", components),
-        own=files.publish("dashboard.js", joined(own_scripts(assets))),
+        own=bundle("dashboard.js"),
+        presenter=bundle("presenter.js"),
+        pictures=bundle("pictures.js"),
         icon=files.publish("icon.svg", read("icon.svg")),
         folder=files.publish_folder({sheet.path: sheet.content for sheet in sheets}),
     )
@@ -89,12 +100,6 @@ def _dash_scripts(app: dash.Dash) -> Iterator[tuple[str, bytes]]:
         if found and not UNUSED.search(address):
             path, _ = check_fingerprint(found[2])
             yield address, pkgutil.get_data(found[1], path) or b""
-
-
-def own_scripts(assets: Path) -> Iterator[bytes]:
-    for path in sorted(assets.glob("[0-9]*.js")):
-        if path.name not in FIRST_SCRIPTS:
-            yield path.read_bytes()
 
 
 class Documents:

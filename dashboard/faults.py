@@ -1,4 +1,4 @@
-"""What a reader is told when the server fails: a page with a number, or the words that assets/80-faults.js shows."""
+"""What a reader is told when the server fails: a page with a number, or the words that `assets/src/faults.js` shows."""
 
 import html as markup
 import json

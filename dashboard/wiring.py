@@ -132,7 +132,7 @@ def _register_proof(app: dash.Dash, site: Site) -> None:
 
 
 def _register_clientside(app: dash.Dash, site: Site) -> None:
-    """Painting, the address, and clicks need no server; their functions stand in assets/*.js."""
+    """Painting, the address, and clicks need no server; their functions stand in assets/src/*.js."""
     app.clientside_callback(
         ClientsideFunction("dashboard", "paint"),
         Output({"role": "graph", "key": MATCH}, "className"),  # never written: plotly draws into the element

@@ -1,10 +1,11 @@
-"""A query string, read and written; `assets/40-address.js` writes the same from the controls of a page."""
+"""A query string, read and written; `assets/src/filters.js` writes the same from the controls of a page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
 LONGEST = 4000  # what follows is not read
+AS_IT_IS = ",-!'()*"  # what browsers leave as well
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Query:
 
     def written(self) -> str:
         """Without `?`; empty when nothing is asked."""
-        return "&".join(f"{quote(name)}={quote(value, safe=',-')}" for name, value in self.pairs)
+        return "&".join(f"{quote(name)}={quote(value, safe=AS_IT_IS)}" for name, value in self.pairs)
 
     def after(self, path: str) -> str:
         return f"{path}?{self.written()}" if self.pairs else path

@@ -1,7 +1,7 @@
 """The file to take away: a view as one HTML document that opens from a disk, without server and network.
 
 It holds what the pages hold, drawn by the same scripts: exhibits, tables, boundaries of maps, the proof of every
-figure, and the slides. `assets/snapshot/` stands in for Dash. Sentences of a source stay with whoever has them.
+figure, and the slides. `assets/src/snapshot/` stands in for Dash. Sentences of a source stay with whoever has them.
 """
 
 import base64
@@ -34,19 +34,8 @@ from dashboard.render.site import Site
 from dashboard.slides.presentation import Presentation, deck
 
 ASSETS = Path(__file__).resolve().parent.parent.parent / "assets"
-FIRST_SCRIPT = "theme-first.js"
-SCRIPTS = (
-    "snapshot/first.js",
-    "vendor/plotly.min.js",
-    "20-theme.js",
-    "30-paint.js",
-    "50-proof.js",
-    "60-explore.js",
-    "70-present.js",
-    "75-picture.js",
-    "76-print.js",
-    "snapshot/start.js",
-)
+FIRST_SCRIPT = "built/theme-first.js"
+SCRIPTS = ("vendor/plotly.min.js", "built/snapshot.js")
 BOOTSTRAP = "vendor/bootstrap.trimmed.css"
 REFERENCE = re.compile(r' data-(fact|derived|county|case)="([^"]*)"')
 ADDRESS = re.compile(r' (href|data-base)="([^"{]*)"')  # a `data-base` that is JSON is none

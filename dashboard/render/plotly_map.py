@@ -1,7 +1,7 @@
 """Maps as plotly figures: filled traces on axes that keep the proportions of the plane.
 
-The shapes of areas are not in the figure: the browser fetches their file once (see `30-paint.js`). A figure may change
-its layout for a phone, but not its traces; so styles that differ there go into the layout's template.
+The shapes of areas are not in the figure: the browser fetches their file once (see `assets/src/shapes.js`). A figure
+may change its layout for a phone, but not its traces; so styles that differ there go into the layout's template.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

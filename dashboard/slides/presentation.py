@@ -1,4 +1,4 @@
-"""Presenting: a view as slides, a cover and then one exhibit a slide; assets/70-present.js moves through them.
+"""Presenting: a view as slides, a cover and then one exhibit a slide; assets/src/presenter.js moves through them.
 
 The document that script works on is described at its head. Nothing here knows a callback: once it stands in a browser,
 a presentation needs no server.
@@ -97,7 +97,7 @@ def _refusal(sentence: str, site: Site, lang: Lang) -> html.Main:
 
 
 def deck(presentation: Presentation, site: Site) -> html.Main:
-    """The slides and what moves them; the root of the document that assets/70-present.js works on."""
+    """The slides and what moves them; the root of the document that assets/src/presenter.js works on."""
     view = presentation.view
     parts = [part for item in view.items for part in parts_of(item, view.lang)]
     starts = _starts(parts)

@@ -16,10 +16,12 @@ SVG = "{http://www.w3.org/2000/svg}"
 SCALE = 2
 DRAW = """async keys => {
   const drawn = [];
+  const { dashboard } = window.dash_clientside;
+  await dashboard.loadScript('pictures');
   for (const key of keys) {
     const figure = document.getElementById('x-' + key);
     const words = JSON.parse(figure.querySelector('[data-download]').dataset.words);
-    const svg = await window.dash_clientside.dashboard.picture(figure, words);
+    const svg = await dashboard.picture(figure, words);
     const line = [...figure.querySelectorAll('.finding, .subtitle, .source-line, .note, .legend li')];
     drawn.push({
       file: new XMLSerializer().serializeToString(svg),

@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 from tests.pages import PACKAGE
 
 PYTHON = sorted(path for folder in ("dashboard", "tools") for path in (ROOT / folder).rglob("*.py"))
-SCRIPTS = sorted(path for path in (ROOT / "assets").rglob("*.js") if "vendor" not in path.parts)
+SCRIPTS = sorted((ROOT / "assets/src").rglob("*.js"))
 CATALOGUE = sorted((ROOT / "dashboard/catalogue").glob("*.toml"))
 YEARS = range(1949, 2036)
 WORDS = {"document", "boundaries", "relocation"}  # ids of ours that are words too

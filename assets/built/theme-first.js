@@ -1,0 +1,1 @@
+"use strict";(()=>{try{let e=window.localStorage.getItem("theme");(e==="dark"||e==="light")&&document.documentElement.setAttribute("data-bs-theme",e)}catch(e){console.info("theme not stored:",e instanceof Error?e.message:e)}})();

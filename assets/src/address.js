@@ -1,0 +1,115 @@
+/* The filters live in the address: written at each change, read again at Back and Forward. One server call each way. */
+import { pairsOf, queryOf, read, valuesIn } from "./filters.js";
+import { arrive } from "./keyboard.js";
+import { carryChoices } from "./links.js";
+import { setProps } from "./namespace.js";
+import { NARROW, element, hit } from "./page.js";
+import { loadPresenter } from "./presenting.js";
+import { followAddress, proofParameter } from "./proof.js";
+
+let onShow = ""; // the path of the page on show; the address is ahead of it while another page is on its way
+
+/**
+ * The filters of the page on show.
+ * @returns {Filter[]}
+ */
+function filters() {
+  return JSON.parse(document.querySelector("form.filters")?.dataset.spec || "[]");
+}
+
+/* Written ------------------------------------------------------------------------------------------------------ */
+
+/**
+ * Called by Dash with what the controls of a page hold.
+ * @param {...Json} values
+ */
+export function writeAddress(...values) {
+  const pairs = pairsOf(filters(), values);
+  const given = new URLSearchParams(window.location.search);
+  if (pairs.some(([name, text]) => text !== given.get(name))) {
+    const query = [queryOf(pairs).slice(1), proofParameter()].filter(Boolean).join("&");
+    window.history.pushState({}, "", window.location.pathname + (query && "?" + query));
+    carryChoices();
+  }
+  return window.dash_clientside.no_update;
+}
+
+/* Read --------------------------------------------------------------------------------------------------------- */
+
+/* Sets the controls that differ from the address; each change then runs the page's one callback. */
+function restore() {
+  if (window.location.pathname !== onShow) return;
+  carryChoices();
+  followAddress();
+  const ids = filters().flatMap((filter) => filter.ids);
+  valuesIn(filters(), window.location.search).forEach((value, at) => holds(ids[at], value) || setControl(ids[at], value));
+}
+
+/**
+ * Whether a control holds a value: text, or of a list of boxes those that are ticked, in whatever order.
+ * @param {string} id
+ * @param {string | string[]} value
+ */
+function holds(id, value) {
+  if (!Array.isArray(value)) return /** @type {HTMLInputElement} */ (element(id)).value === value;
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const ticked = element(id).querySelectorAll("input:checked");
+  return [...ticked].map((box) => box.value).sort().join() === [...value].sort().join();
+}
+
+/**
+ * @param {string} id
+ * @param {Json} value
+ */
+function setControl(id, value) {
+  setProps(id, { value });
+}
+
+window.addEventListener("popstate", restore);
+window.addEventListener("_dashprivate_pushstate", restore); // a link may stay on the page, such as the navigation's own
+
+/* A new page --------------------------------------------------------------------------------------------------- */
+
+/**
+ * Called by Dash when another page is there.
+ * @param {Route | null} route
+ */
+export function enter(route) {
+  if (!route || !route.lang) return window.dash_clientside.no_update;
+  document.documentElement.lang = route.lang === "zh" ? "zh-CN" : "en";
+  document.title = route.title;
+  element("skip").textContent = route.skip;
+  element("proof").setAttribute("aria-label", route.proof);
+  window.requestAnimationFrame(() => {
+    const target = window.location.hash ? document.getElementById(window.location.hash.slice(1)) : null;
+    // A figure that the address names is brought into view by its proof.
+    if (target && !proofParameter()) target.scrollIntoView();
+    else if (!proofParameter()) window.scrollTo(0, 0);
+    arrive(target);
+    onShow = window.location.pathname;
+    foldFilters();
+    carryChoices();
+    followAddress();
+    loadPresenter();
+  });
+  return window.dash_clientside.no_update;
+}
+
+/** On a phone the filters wait behind their button. */
+export function foldFilters() {
+  const sheet = document.querySelector(".filter-sheet");
+  if (sheet && window.innerWidth < NARROW) sheet.removeAttribute("open");
+}
+
+/* Buttons of the filters ---------------------------------------------------------------------------------------- */
+
+document.addEventListener("click", (event) => {
+  const choose = hit(event, "[data-choose]");
+  const chosen = choose && filters().find((filter) => filter.ids[0] === choose.dataset.for);
+  if (chosen) setControl(chosen.ids[0], choose.dataset.choose === "all" ? chosen.values : []);
+  if (hit(event, "[data-reset]"))
+    for (const filter of filters()) read(filter, null).forEach((value, at) => setControl(filter.ids[at], value));
+  for (const open of document.querySelectorAll("details.choice[open]"))
+    if (!open.contains(/** @type {Node} */ (event.target))) open.removeAttribute("open");
+});
+document.addEventListener("submit", (event) => event.preventDefault());

@@ -1,0 +1,54 @@
+/* What Dash asks of a server. Layout and callbacks came with the document; what a callback answers comes from the server,
+   but for a question that was asked lately. */
+import { Remembered, Standing } from "./answers.js";
+import { stilled } from "./still.js";
+
+/** @typedef {typeof window.fetch} Ask */
+
+/**
+ * A fetch for Dash in front of the browser's.
+ * @param {Ask} ask
+ * @param {Content} layout
+ * @param {Callback[]} callbacks
+ * @param {Set<string>} wired the ids that callbacks name
+ * @returns {Ask}
+ */
+export function answering(ask, layout, callbacks, wired) {
+  const remembered = new Remembered();
+  const standing = new Standing();
+
+  /** @param {string} text */
+  function lean(text) {
+    const content = JSON.parse(text);
+    const parts = content.response || {};
+    standing.leaveOut(parts);
+    for (const props of Object.values(parts))
+      if ("children" in props) props.children = stilled(props.children, wired);
+    return answer(content);
+  }
+
+  return async function (address, options) {
+    const name = typeof address === "string" ? address.split("?")[0].split("/").pop() : "";
+    if (name === "_dash-layout") return answer(stilled(layout, wired));
+    if (name === "_dash-dependencies") return answer(callbacks);
+    if (name !== "_dash-update-component") return ask(address, options);
+    const question = String(options?.body);
+    const known = remembered.to(question);
+    if (known !== undefined) return lean(known);
+    const response = await ask(address, options);
+    if (response.status !== 200) return response;
+    const text = await response.text();
+    remembered.remember(question, text);
+    return lean(text);
+  };
+}
+
+/**
+ * An answer whose content need not be written and read again.
+ * @param {Json} content
+ */
+function answer(content) {
+  const response = new Response(null, { headers: { "Content-Type": "application/json" } });
+  response.json = () => Promise.resolve(content);
+  return response;
+}

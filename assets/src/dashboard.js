@@ -1,0 +1,15 @@
+/* What a page does once Dash has it. */
+import "./theme.js";
+import "./keyboard.js"; // before the proof, since Escape closes an open menu first
+import { enter, foldFilters, writeAddress } from "./address.js";
+import { offer } from "./namespace.js";
+import { openMark } from "./proof.js";
+import "./table-links.js";
+import "./copying.js";
+import "./renewal.js";
+import "./takeaway.js";
+import "./picture-buttons.js";
+import "./print.js";
+import "./faults.js";
+
+offer({ enter, foldFilters, openMark, writeAddress });

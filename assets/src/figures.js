@@ -1,0 +1,276 @@
+/* Figures: painted in the colours of the theme, and drawn when they come near the screen.
+
+   A figure comes as data in a store, with names of colours and assets. `paint` gives it to its host, the element
+   `.plot > [id='{"key":KEY,"role":"graph"}']`, and the host gets one child, which is plotly's: `.js-plotly-plot`. */
+import { dashboard, setProps } from "./namespace.js";
+import { overlaid, resolved } from "./painting.js";
+import { loadPlotly } from "./scripts.js";
+import { areHere, loadShapes, outlined, shapesOf } from "./shapes.js";
+
+/**
+ * What is known of a host.
+ * @typedef {object} Figure
+ * @property {Plot | null} plot
+ * @property {string} [given] the plot and the look it was given with, as text
+ * @property {boolean} near
+ * @property {boolean} stale it does not stand as it is to stand
+ * @property {Graph | null} graph plotly's element
+ * @property {boolean} listens
+ * @property {boolean} [moved] it came from another host, and its first plot is the one it has
+ */
+
+const NARROW = 960; // as in 10-dashboard.css; below it labels of maps and rows would meet
+const NEAR = "300px 0px";
+const PATIENCE = 120; // frames to wait for the host of a figure to stand
+/** @type {Map<HTMLElement, Figure>} */
+const figures = new Map(); // by host
+/** @type {Set<HTMLElement>} */
+const queue = new Set(); // hosts to be drawn, one a task, so that a click is answered in between
+/** @type {((host: HTMLElement) => number) | null} */
+let paper = null; // the width of a host on paper, as long as it is being printed
+
+/* Painting ---------------------------------------------------------------------------------------------------- */
+
+/**
+ * The figure of a store's data in the colours of the theme in force; `narrow` asks for the form for a phone.
+ * @param {Plot} plot
+ */
+export function painted(plot, narrow = window.innerWidth < NARROW) {
+  const { base, shapes } = dashboard;
+  let layout = overlaid(base.layout, plot.figure.layout);
+  if (narrow) layout = overlaid(layout, plot.narrow);
+  layout = { ...layout, height: narrow ? plot.narrow_height : plot.height, autosize: true };
+  const style = getComputedStyle(document.documentElement);
+  const figure = resolved({ data: plot.figure.data, layout }, style, base.assets);
+  const withShapes = (/** @type {Trace} */ trace) => outlined(trace, trace.shapes && shapes[trace.shapes.file]);
+  return { layout: figure.layout, data: figure.data.map(withShapes) };
+}
+
+/**
+ * The plot that an element holds, as its store gave it; null where it holds none.
+ * @param {Element} element
+ */
+export function plotIn(element) {
+  const found = [...figures].find(([host]) => element.contains(host));
+  return found ? found[1].plot : null;
+}
+
+/** The settings for plotly to draw a figure with. */
+export function plotConfig() {
+  return resolved(dashboard.base.config, null, dashboard.base.assets);
+}
+
+/* Drawing ----------------------------------------------------------------------------------------------------- */
+
+/**
+ * At once where plotly is there, since print does not wait.
+ * @param {HTMLElement} host
+ */
+function draw(host) {
+  queue.delete(host);
+  return window.Plotly ? drawn(host) : loadPlotly().then(() => drawn(host));
+}
+
+/**
+ * @param {HTMLElement} host
+ * @returns {Promise<unknown>}
+ */
+function drawn(host) {
+  const figure = figures.get(host);
+  if (!figure || !figure.stale || !figure.plot) return Promise.resolve();
+  if (!areHere(figure.plot)) return loadShapes(shapesOf(figure.plot)).then(() => drawn(host));
+  figure.stale = false;
+  const graph = figure.graph || /** @type {Graph} */ (/** @type {HTMLElement} */ (document.createElement("div")));
+  if (!figure.graph) host.replaceChildren(graph);
+  figure.graph = graph;
+  const { data, layout } = painted(figure.plot, paper ? false : undefined);
+  if (paper) Object.assign(layout, { width: paper(host), autosize: false });
+  const done = window.Plotly.react(graph, data, layout, plotConfig());
+  if (!figure.listens) graph.on("plotly_click", (event) => dashboard.openMark(event));
+  figure.listens = true;
+  return done;
+}
+
+/** @returns {void} */
+function drawNext() {
+  if (!window.Plotly) return void loadPlotly().then(() => window.setTimeout(drawNext));
+  const [host] = queue;
+  if (!host) return;
+  draw(host);
+  if (queue.size) window.setTimeout(drawNext);
+}
+
+/**
+ * A promise, kept when `act` has been done in a task of its own.
+ * @param {() => unknown} act
+ * @returns {Promise<void>}
+ */
+function inATask(act) {
+  return new Promise((done) => window.setTimeout(() => done(void act())));
+}
+
+/** @param {HTMLElement} host */
+function request(host) {
+  if (!queue.size) window.setTimeout(drawNext);
+  queue.add(host);
+}
+
+const nearness = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const host = /** @type {HTMLElement} */ (target);
+      const figure = figures.get(host);
+      if (!figure) continue;
+      figure.near = isIntersecting;
+      if (figure.near && figure.stale) request(host);
+    }
+  },
+  { rootMargin: NEAR },
+);
+
+/** @param {HTMLElement} host */
+function stands(host) {
+  return host.getClientRects().length > 0;
+}
+
+/** Draws every figure that takes up room, near or not; a promise, kept when all stand as they are to stand. */
+export function drawAll() {
+  return Promise.all([...figures.keys()].filter(stands).map(draw));
+}
+
+/**
+ * Filters may leave fewer rows, and so a lower figure of which less is to be said.
+ * @param {HTMLElement} host
+ * @param {Plot} plot
+ */
+function reserve(host, plot) {
+  const frame = host.closest(".plot");
+  if (plot.alt) frame?.setAttribute("aria-label", plot.alt);
+  frame?.style.setProperty("--height", plot.height + "px");
+  frame?.style.setProperty("--narrow-height", plot.narrow_height + "px");
+}
+
+/** @param {Figure} figure */
+function clear(figure) {
+  if (figure.graph) {
+    window.Plotly.purge(figure.graph);
+    figure.graph.remove();
+  }
+  figure.graph = null;
+  figure.listens = false;
+}
+
+/** A page that was left takes its hosts with it. */
+function forget() {
+  for (const [host, figure] of figures) {
+    if (host.isConnected) continue;
+    clear(figure);
+    nearness.unobserve(host);
+    figures.delete(host);
+  }
+}
+
+/**
+ * @param {HTMLElement} host
+ * @param {Plot | null} plot
+ * @param {string} look what it is painted in; a change of it paints the same plot again
+ * @returns {void}
+ */
+function give(host, plot, look) {
+  forget();
+  const known = figures.has(host);
+  const figure = figures.get(host) || { plot, near: false, stale: true, graph: null, listens: false };
+  if (figure.moved) return void (figure.moved = false); // what Dash gives first is what the document had
+  const given = JSON.stringify(plot) + look;
+  if (known && figure.given === given) return;
+  figures.set(host, Object.assign(figure, { plot, given, stale: true }));
+  if (!plot) return clear(figure);
+  reserve(host, plot);
+  if (figure.near) request(host);
+  if (!known) nearness.observe(host);
+}
+
+/**
+ * @param {string} id
+ * @param {(host: HTMLElement) => void} act
+ * @param {number} frames
+ */
+function whenStanding(id, act, frames) {
+  const host = document.getElementById(id);
+  if (host) act(host);
+  else if (frames) window.requestAnimationFrame(() => whenStanding(id, act, frames - 1));
+}
+
+/**
+ * Called by Dash for a store of a plot.
+ * @param {Plot | null} plot
+ * @param {string} theme
+ * @param {Base} base
+ */
+export function paint(plot, theme, base) {
+  const { callback_context: context, no_update: nothing } = window.dash_clientside;
+  const { key, role } = context.outputs_list.id;
+  dashboard.base = base;
+  whenStanding(JSON.stringify({ key, role }), (host) => give(host, plot, theme), PATIENCE);
+  return nothing;
+}
+
+/* Pages that Dash did not make -------------------------------------------------------------------------------- */
+
+/**
+ * Before Dash is there: hosts of the document are given their plots, and those on the screen are drawn. Nothing waits
+ * for boundaries of maps, which come when they come.
+ * @param {ParentNode} page
+ * @param {[string, Plot][]} plots by key
+ */
+export function drawFirst(page, plots, look = "") {
+  for (const [key, plot] of plots) {
+    const host = page.querySelector(`[id='${JSON.stringify({ key, role: "graph" })}']`);
+    if (host) give(host, plot, look);
+  }
+  const seen = [...figures.keys()].filter((host) => {
+    const box = host.getBoundingClientRect();
+    return stands(host) && box.top < window.innerHeight && box.bottom > 0;
+  });
+  if (!seen.length) return Promise.resolve();
+  return seen.reduce((done, host) => done.then(() => inATask(() => drawn(host))), loadPlotly());
+}
+
+/**
+ * The drawn figures of one page go to the hosts of another that is its like.
+ * @param {Element} from
+ * @param {Element} to
+ */
+export function moveFigures(from, to) {
+  for (const [host, figure] of [...figures]) {
+    const place = from.contains(host) && to.querySelector(`[id='${host.id}']`);
+    if (!place) continue;
+    figures.delete(host);
+    nearness.unobserve(host);
+    queue.delete(host);
+    if (figure.graph) place.replaceChildren(figure.graph);
+    figures.set(place, Object.assign(figure, { moved: true, near: false }));
+    if (figure.plot) nearness.observe(place);
+  }
+}
+
+/* Paper, and a window that changes ------------------------------------------------------------------------------ */
+
+/**
+ * Draws everything for paper, where a host is `widthOf(host)` wide; null is back to the screen.
+ * @param {((host: HTMLElement) => number) | null} widthOf
+ */
+export function onPaper(widthOf) {
+  paper = widthOf;
+  for (const figure of figures.values()) figure.stale = true;
+  return drawAll();
+}
+
+/* Crossing the phone's width changes labels and heights, so every figure is painted again. */
+let wasNarrow = window.innerWidth < NARROW;
+window.addEventListener("resize", () => {
+  const narrow = window.innerWidth < NARROW;
+  if (narrow === wasNarrow) return;
+  wasNarrow = narrow;
+  setProps("theme", { data: String(Date.now()) });
+});

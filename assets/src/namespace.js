@@ -1,0 +1,21 @@
+/* The one name of ours among the globals, `dash_clientside.dashboard`. Dash looks there for the functions that callbacks
+   name, and one bundle finds there what another offers; within a bundle modules import each other. */
+
+window.dash_clientside = window.dash_clientside || /** @type {Window["dash_clientside"]} */ ({});
+
+export const dashboard = window.dash_clientside.dashboard || /** @type {Dashboard} */ ({});
+window.dash_clientside.dashboard = dashboard;
+
+/** @param {Partial<Dashboard>} functions */
+export function offer(functions) {
+  Object.assign(dashboard, functions);
+}
+
+/**
+ * Sets properties of a component, as an answer of the server would.
+ * @param {string} id
+ * @param {Record<string, any>} props
+ */
+export function setProps(id, props) {
+  window.dash_clientside.set_props(id, props);
+}

@@ -1,0 +1,62 @@
+/* The proof in an address: `?fact=`, `?derived=`, `?county=` and `?case=` name the figure whose panel stands open. */
+
+export const KINDS = ["fact", "derived", "county", "case"];
+
+/**
+ * The figure that parameters name; null for none.
+ * @param {URLSearchParams} given
+ * @returns {Reference | null}
+ */
+export function proofIn(given) {
+  const kind = KINDS.find((one) => given.get(one));
+  return kind ? { kind, id: given.get(kind) || "" } : null;
+}
+
+/**
+ * The parameter of a figure; empty for none.
+ * @param {Reference | null} proof
+ */
+export function parameterOf(proof) {
+  return proof ? proof.kind + "=" + encodeURIComponent(proof.id) : "";
+}
+
+/**
+ * A query with this proof in place of another, and all else as it is written; both without `?` where they are empty.
+ * @param {string} search
+ * @param {string} parameter
+ */
+export function withProof(search, parameter) {
+  const query = [...partsWithout(search, KINDS), parameter].filter(Boolean).join("&");
+  return query ? "?" + query : "";
+}
+
+/**
+ * The choices of an address, but neither its open proof nor where the reader came from.
+ * @param {string} search
+ */
+export function choicesIn(search) {
+  return partsWithout(search, ["from", ...KINDS]);
+}
+
+/**
+ * @param {string} search
+ * @param {string[]} names
+ */
+function partsWithout(search, names) {
+  const parts = search.replace(/^\?/, "").split("&");
+  return parts.filter((part) => part && !names.includes(part.split("=")[0]));
+}
+
+/**
+ * The figure that a mark of a plot names, `KIND:ID`; null where it names none.
+ * @param {MarkClick} click
+ * @returns {Reference | null}
+ */
+export function proofOfMark(click) {
+  const mark = click.points && click.points[0];
+  const given = mark && (mark.customdata || mark.data.customdata); // a filled area is one mark, its trace
+  const ref = Array.isArray(given) ? given[0] : given;
+  if (typeof ref !== "string" || !ref.includes(":")) return null;
+  const at = ref.indexOf(":");
+  return { kind: ref.slice(0, at), id: ref.slice(at + 1) };
+}

@@ -1,0 +1,46 @@
+/* What is said and done with a file that is saved from a page. */
+
+/**
+ * The text of a cell or a sentence on one line; the parts of a cell are set apart.
+ * @param {Element} node
+ * @returns {string}
+ */
+export function text(node) {
+  const parts = node.querySelectorAll(":scope > .part, :scope > li");
+  if (parts.length) return [...parts].map(text).join("; ");
+  const label = node.querySelector(":scope > .cell-label")?.textContent;
+  const whole = (node.textContent || "").replace(/\s+/g, " ").trim();
+  if (!label) return whole;
+  return whole.slice(0, whole.length - label.length).trim() + " " + label.trim();
+}
+
+/**
+ * The filters that an exhibit stands under, in words; nothing where there are none.
+ * @param {ParentNode} figure
+ */
+export function filtersInForce(figure) {
+  const own = figure.querySelector(".filter-line");
+  if (own) return text(own);
+  const chosen = [...document.querySelectorAll(".summary-line > span")];
+  return chosen
+    .filter((span) => span.querySelector("strong"))
+    .map(text)
+    .join(" · ");
+}
+
+/** The day as YYYY-MM-DD, by the reader's own clock. */
+export function today(now = new Date()) {
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/**
+ * @param {Blob} file
+ * @param {string} name
+ */
+export function save(file, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

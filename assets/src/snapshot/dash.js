@@ -1,0 +1,45 @@
+/* In a file that was taken away there is no Dash: what the other scripts ask of it is answered here, from the file. */
+import { drawFirst } from "../figures.js";
+import { dashboard } from "../namespace.js";
+import { element } from "../page.js";
+
+const data = JSON.parse(element("snapshot-data").textContent || "");
+
+/** @param {string} name */
+function template(name) {
+  return /** @type {HTMLTemplateElement | null} */ (document.getElementById(name));
+}
+
+/** @param {Reference} asked */
+function showProof(asked) {
+  const known = template(`proof ${asked.kind} ${asked.id}`) || template("proof unknown");
+  if (known) element("proof-body").replaceChildren(known.content.cloneNode(true));
+}
+
+function presenting() {
+  return Boolean(document.querySelector("[data-present]"));
+}
+
+export function drawPlots() {
+  const look = getComputedStyle(document.documentElement).colorScheme;
+  if (!presenting()) drawFirst(document, data.plots, look);
+}
+
+dashboard.base = data.base;
+dashboard.shapes = data.boundaries;
+
+/* A file has no address to share: an open proof stands behind `#`, and the link is that of the dashboard. While slides
+   are shown, the number of the slide stands there. */
+dashboard.file = {
+  parameters: () => new URLSearchParams(presenting() ? "" : window.location.hash.slice(1)),
+  write: (parameter) => {
+    if (presenting() || window.location.hash === (parameter && "#" + parameter)) return;
+    window.history.replaceState(null, "", parameter ? "#" + parameter : window.location.pathname);
+  },
+  address: (parameter) => data.home + (parameter && "?" + parameter),
+};
+
+window.dash_clientside.set_props = (id, props) => {
+  if (id === "proof-request") showProof(props.data);
+  if (id === "theme") drawPlots();
+};

@@ -1,0 +1,67 @@
+/* The file comes to life: plots are drawn, `#fact=…` opens a proof, and `#3` the third slide. */
+import { element, hit } from "../page.js";
+import { followAddress } from "../proof.js";
+import { drawPlots } from "./dash.js";
+
+const page = element("page");
+const SERVED = ["data-alive", "data-gone"]; // what a deck asks of a server
+/** @type {Node[]} */
+let held = []; // the page, while slides stand in its place
+
+/**
+ * Which slides there are was chosen when the file was made: the list of them leads to each.
+ * @param {Element} list
+ */
+function settle(list) {
+  list.querySelectorAll("[data-move], :scope > p").forEach((one) => one.remove());
+  for (const line of list.querySelectorAll("li")) {
+    const link = line.querySelector("[data-goto]");
+    const box = line.querySelector("[role=checkbox]");
+    if (!link) line.remove();
+    else if (box) box.dataset.goto = link.dataset.goto;
+    box?.removeAttribute("role");
+    box?.removeAttribute("aria-checked");
+  }
+}
+
+function slides() {
+  const { content } = /** @type {HTMLTemplateElement} */ (element("deck"));
+  return /** @type {HTMLElement} */ (content.firstElementChild?.cloneNode(true));
+}
+
+function start() {
+  const deck = slides();
+  SERVED.forEach((name) => deck.removeAttribute(name));
+  deck.querySelectorAll("[data-chooser]").forEach(settle);
+  held = [...page.childNodes];
+  page.replaceChildren(deck);
+}
+
+/** @param {string} place the id of the exhibit that the slide showed */
+function leave(place) {
+  page.replaceChildren(...held);
+  held = [];
+  window.history.replaceState(null, "", window.location.pathname);
+  drawPlots();
+  const exhibit = document.getElementById(place);
+  if (exhibit) exhibit.scrollIntoView();
+  document.querySelector("[data-start]")?.focus({ preventScroll: true });
+}
+
+function follow() {
+  if (held.length) return;
+  if (/^#\d+$/.test(window.location.hash)) return start();
+  followAddress();
+}
+
+document.addEventListener("click", (event) => {
+  if (hit(event, "[data-start]")) start();
+});
+document.addEventListener("present:leave", (event) => {
+  event.preventDefault();
+  leave(/** @type {CustomEvent} */ (event).detail.href.split("#")[1]);
+});
+document.addEventListener("submit", (event) => event.preventDefault());
+window.addEventListener("hashchange", follow);
+drawPlots();
+follow();

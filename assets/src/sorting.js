@@ -1,0 +1,100 @@
+/* Tables are sorted without the server; a sort stays while filters change the rows. */
+import { hit, language } from "./page.js";
+import { text } from "./saving.js";
+
+/** @typedef {{ column: number, falling: boolean }} Sort */
+
+const SORTABLE = "table[class~='data-table']";
+/** @type {Map<string, Sort>} */
+const sorts = new Map(); // by the name of a table
+
+/** @param {HTMLTableElement} table */
+function nameOf(table) {
+  return table.id || table.closest("figure")?.id || "";
+}
+
+/**
+ * @param {HTMLTableRowElement} row
+ * @param {number} column
+ */
+function keyOf(row, column) {
+  const cell = row.cells[column];
+  const key = cell.dataset.sort === undefined ? text(cell) : cell.dataset.sort;
+  return key === "—" ? "" : key;
+}
+
+/**
+ * The order of two keys: numbers by value, words as the language of the page has them, what is unknown last both ways.
+ * @param {string} a
+ * @param {string} b
+ * @param {boolean} falling
+ * @param {Pick<Intl.Collator, "compare">} words
+ */
+export function order(a, b, falling, words) {
+  if ((a === "") !== (b === "")) return a === "" ? 1 : -1;
+  const numbers = a !== "" && b !== "" ? Number(a) - Number(b) : NaN;
+  return (Number.isNaN(numbers) ? words.compare(a, b) : numbers) * (falling ? -1 : 1);
+}
+
+function collator() {
+  return new Intl.Collator(language() === "en" ? "en" : "zh-CN-u-co-pinyin", { numeric: true });
+}
+
+/** @param {HTMLTableRowElement} row */
+function placeOf(row) {
+  return Number(row.dataset.row);
+}
+
+/**
+ * Rows as a sort has them, equals in the order they came in; without a sort as they came.
+ * @param {Iterable<HTMLTableRowElement>} rows
+ * @param {Sort | undefined} sort
+ */
+function sorted(rows, sort) {
+  if (!sort) return [...rows].sort((a, b) => placeOf(a) - placeOf(b));
+  const words = collator();
+  const keyed = [...rows].map((row) => ({ row, key: keyOf(row, sort.column) }));
+  keyed.sort((a, b) => order(a.key, b.key, sort.falling, words) || placeOf(a.row) - placeOf(b.row));
+  return keyed.map((one) => one.row);
+}
+
+/** @param {HTMLTableElement} table */
+function arrange(table) {
+  const sort = sorts.get(nameOf(table));
+  [...(table.tHead?.rows[0].cells || [])].forEach((cell, column) => {
+    const value = sort && sort.column === column ? (sort.falling ? "descending" : "ascending") : null;
+    if (cell.getAttribute("aria-sort") === value) return;
+    if (value) cell.setAttribute("aria-sort", value);
+    else cell.removeAttribute("aria-sort");
+  });
+  const body = table.tBodies[0];
+  const rows = sorted(body.rows, sort);
+  if (rows.some((row, index) => row !== body.rows[index])) body.append(...rows);
+}
+
+/** Sorts every table of the page as it was sorted before its rows were answered anew. */
+export function arrangeAll() {
+  /** @type {NodeListOf<HTMLTableElement>} */
+  const tables = document.querySelectorAll(`${SORTABLE}:has(th .sort)`);
+  tables.forEach(arrange);
+}
+
+/**
+ * Rising, falling, and back to how the table came.
+ * @param {HTMLTableCellElement} heading
+ */
+function sortBy(heading) {
+  const table = /** @type {HTMLTableElement} */ (heading.closest("table"));
+  const column = heading.cellIndex;
+  const now = sorts.get(nameOf(table));
+  if (!now || now.column !== column) sorts.set(nameOf(table), { column, falling: false });
+  else if (!now.falling) sorts.set(nameOf(table), { column, falling: true });
+  else sorts.delete(nameOf(table));
+  arrange(table);
+}
+
+document.addEventListener("click", (event) => {
+  /** @type {HTMLTableCellElement | null | undefined} */
+  const heading = hit(event, "th .sort")?.closest("th");
+  if (heading) sortBy(heading);
+});

@@ -1,0 +1,141 @@
+/* What passes between scripts, and what they find on a page that neither they nor the browser have made. */
+
+type Json = any;
+
+/** A component of Dash as it travels. */
+interface Component {
+  type: string;
+  namespace: string;
+  props: Record<string, any>;
+}
+
+type Content = Component | Content[] | string | number | boolean | null | undefined;
+
+/** A callback as Dash declares it; `output` names one output, or several as `..id.property...id.property..`. */
+interface Callback {
+  output: string;
+  inputs: { id: string }[];
+  state: { id: string }[];
+}
+
+/** A figure as its store gives it: plotly's data in names of colours and assets, with the form for a phone beside. */
+interface Plot {
+  figure: { data: Trace[]; layout: Record<string, any> };
+  height: number;
+  narrow: Record<string, any>;
+  narrow_height: number;
+  alt?: string;
+}
+
+interface Trace extends Record<string, any> {
+  shapes?: { file: string; ids: string[] };
+}
+
+/** A file of shapes: areas with their rings, each a row of x and y. */
+interface Shapes {
+  areas: Record<string, { rings: number[][] }>;
+}
+
+type ScriptName = "plotly" | "presenter" | "pictures";
+
+/** What figures are painted with, and where scripts and shapes lie. */
+interface Base {
+  layout: Record<string, any>;
+  config: Record<string, any>;
+  assets: string;
+  scripts: Record<ScriptName, string> & { dash: string[] };
+}
+
+/** A filter as the form of its page declares it: what its controls are called and what may be chosen. */
+interface Filter {
+  name: string;
+  kind: "many" | "one" | "range" | "text";
+  ids: string[];
+  values: string[];
+}
+
+/** The names of a page's texts: `gone`, `back` and so on. */
+type Words = Record<string, string>;
+
+/** The kind and the id of a figure that has a proof. */
+interface Reference {
+  kind: string;
+  id: string;
+}
+
+interface Route {
+  lang?: string;
+  title: string;
+  skip: string;
+  proof: string;
+}
+
+/** A click on a mark, as plotly tells of it. */
+interface MarkClick {
+  points?: { customdata?: unknown; data: { customdata?: unknown } }[];
+}
+
+/** In a file that was taken away: what stands in for the address of a page. */
+interface TakenAway {
+  parameters(): URLSearchParams;
+  write(parameter: string): void;
+  address(parameter: string): string;
+}
+
+/** The one name of ours: what Dash calls by name, and what one bundle offers to another. */
+interface Dashboard {
+  base: Base;
+  shapes: Record<string, Shapes>;
+  file?: TakenAway;
+  // first.js
+  loadScript(name: ScriptName): Promise<void>;
+  loadPlotly(): Promise<void>;
+  paint(plot: Plot | null, theme: string, base: Base): unknown;
+  painted(plot: Plot, narrow?: boolean): { data: Trace[]; layout: Record<string, any> };
+  plotIn(element: Element): Plot | null;
+  plotConfig(): Record<string, any>;
+  shapesOf(plot: Plot): string[];
+  loadShapes(addresses: string[]): Promise<unknown>;
+  drawAll(): Promise<unknown>;
+  onPaper(widthOf: ((host: HTMLElement) => number) | null): Promise<unknown>;
+  // dashboard.js
+  enter(route: Route | null): unknown;
+  writeAddress(...values: Json[]): unknown;
+  foldFilters(): void;
+  openMark(click: MarkClick): void;
+  // pictures.js
+  picture(figure: HTMLElement, words: Words): Promise<SVGElement>;
+  savePicture(button: HTMLElement): Promise<void>;
+}
+
+interface Window {
+  dash_clientside: {
+    dashboard: Dashboard;
+    Still: (props: { content: Content }) => unknown;
+    set_props(id: string, props: Record<string, any>): void;
+    no_update: unknown;
+    callback_context: { outputs_list: { id: { key: string; role: string } } };
+  };
+  DashRenderer: new () => unknown;
+  Plotly: {
+    react(graph: HTMLElement, data: Trace[], layout: object, config: object): Promise<unknown>;
+    purge(graph: HTMLElement): void;
+    toImage(graph: object, settings: object): Promise<string>;
+  };
+  React: { createElement(type: string, attributes: object, ...children: unknown[]): unknown };
+}
+
+/** An element that plotly has drawn into. */
+interface Graph extends HTMLElement {
+  on(event: "plotly_click", act: (click: MarkClick) => void): void;
+}
+
+/* All that is asked for in our documents is HTML. */
+interface ParentNode {
+  querySelector<E extends Element = HTMLElement>(selectors: string): E | null;
+  querySelectorAll<E extends Element = HTMLElement>(selectors: string): NodeListOf<E>;
+}
+
+interface Element {
+  closest<E extends Element = HTMLElement>(selectors: string): E | null;
+}
