@@ -116,3 +116,17 @@ def test_a_choice_made_before_costs_no_call(page: Page, site: str) -> None:
             assert counts.setdefault(choice, shown.count()) == shown.count()
     assert counts["2018"] < counts["2019"]
     assert len(calls) == 2
+
+
+def test_presenter_and_pictures_come_where_they_are_used(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{site}/east-west")
+    assert "dashboard.js" in asked
+    assert not {"presenter.js", "pictures.js"} & set(asked)
+    for _ in range(2):
+        with page.expect_download():
+            page.locator("#x-county-waffle [data-picture=svg]").click()
+    page.locator("a:has([data-slides])").click()
+    expect(page.locator("section.slide[data-current]")).to_be_visible()
+    assert (asked.count("pictures.js"), asked.count("presenter.js")) == (1, 1)

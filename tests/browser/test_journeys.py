@@ -114,6 +114,27 @@ def test_back_forward_reload_and_a_shared_link_restore_the_page(
     other.context.close()
 
 
+def test_back_sets_the_boxes_of_a_list_and_leaves_the_other_controls(page: Page, site: str) -> None:
+    boxes = page.locator("#east-west-class input")
+    ticked = page.locator("#east-west-class input:checked")
+    open_page(page, f"{site}/east-west?year=2018")
+    page.locator("#east-west-class-label").click()
+    everything = boxes.count()
+    boxes.nth(1).uncheck()
+    boxes.nth(0).uncheck()
+    boxes.nth(1).check()  # not in the order in which they stand
+    expect(page).to_have_url(re.compile("class="))
+    expect(ticked).to_have_count(everything - 1)
+    with server_calls(page) as calls:
+        page.go_back()
+        expect(ticked).to_have_count(everything - 2)
+        page.go_forward()
+        expect(ticked).to_have_count(everything - 1)
+        page.wait_for_timeout(300)
+    assert calls == []  # the choices were made before, and no control is set that stands as the address says
+    expect(page.locator("#east-west-year")).to_have_value("2018")
+
+
 def test_none_chosen_is_not_all(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west")
     page.locator("#east-west-class-label").click()

@@ -1,0 +1,96 @@
+/* What can be asked for, by button or by key. */
+import { hit } from "../page.js";
+import { SMALL, deck, listOpen, one, proofOpen, say } from "./deck.js";
+import { leave } from "./leaving.js";
+import { toggleNotes } from "./notes.js";
+import { playOrStop, turn } from "./turning.js";
+
+function dialog(name) {
+  const asked = one(`dialog[data-dialog=${name}]`);
+  if (asked.open) asked.close();
+  else asked.showModal();
+}
+
+/** @param {Event} event */
+export function closeDialog(event) {
+  /** @type {HTMLDialogElement} */ (hit(event, "dialog")).close();
+}
+
+function toggleTheme() {
+  const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
+  document.documentElement.setAttribute("data-bs-theme", dark ? "light" : "dark");
+}
+
+async function toggleFull() {
+  try {
+    if (document.fullscreenElement) await document.exitFullscreen();
+    else await document.documentElement.requestFullscreen();
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+    if (deck.root) say("unfull");
+  }
+}
+
+/** @type {Record<string, () => unknown>} */
+const acts = {
+  next: () => turn(deck.at + 1),
+  back: () => turn(deck.at - 1),
+  first: () => turn(0),
+  last: () => turn(deck.slides.length - 1),
+  full: toggleFull,
+  blank: () => deck.root.toggleAttribute("data-blank"),
+  notes: () => toggleNotes(onKey, act),
+  play: playOrStop,
+  theme: toggleTheme,
+  help: () => dialog("help"),
+  contents: () => dialog("contents"),
+  leave: () => (deck.root.hasAttribute("data-blank") ? deck.root.removeAttribute("data-blank") : leave()),
+};
+
+/** @param {string} name */
+export function act(name) {
+  acts[name]();
+}
+
+/** @type {Record<string, string>} */
+const KEYS = {
+  ArrowRight: "next",
+  ArrowDown: "next",
+  " ": "next",
+  PageDown: "next",
+  ArrowLeft: "back",
+  ArrowUp: "back",
+  PageUp: "back",
+  Home: "first",
+  End: "last",
+  f: "full",
+  b: "blank",
+  ".": "blank",
+  n: "notes",
+  p: "play",
+  o: "contents",
+  t: "theme",
+  "?": "help",
+  Escape: "leave",
+};
+
+/* Keys that belong to something else: a control that the keyboard has reached, a list that is open, the browser. */
+function taken(event) {
+  const target = event.target;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
+  if (listOpen()) return true;
+  if (proofOpen()) return event.key !== "PageDown" && event.key !== "PageUp";
+  if (event.key === " ") return target.matches("a, button, input, select, summary") && target.matches(":focus-visible");
+  return target.matches("input, select, textarea");
+}
+
+/** @param {KeyboardEvent} event */
+export function onKey(event) {
+  if (!deck.root) return;
+  const name = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!name || taken(event)) return;
+  if (SMALL.matches && (event.key === "ArrowDown" || event.key === "ArrowUp")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act(name);
+}
