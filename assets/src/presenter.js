@@ -119,7 +119,9 @@ document.addEventListener(
 window.addEventListener("hashchange", () => deck.root && wanted() !== deck.at && turn(wanted()));
 window.addEventListener("resize", () => deck.root && refit());
 window.addEventListener("pagehide", () => deck.root && closeNotes());
-new MutationObserver(() => deck.root && refit()).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
+new MutationObserver(() => deck.root && refit()).observe(document.documentElement, {
+  attributeFilter: ["data-bs-theme"],
+});
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => deck.root && refit());
 
 let touched = null;

@@ -6,7 +6,10 @@ import { Remembered, Standing } from "../../assets/src/answers.js";
 test("the latest answers are remembered, the oldest forgotten", () => {
   const remembered = new Remembered(2);
   for (const question of ["a", "b", "c"]) remembered.remember(question, question.toUpperCase());
-  assert.deepEqual(["a", "b", "c"].map((one) => remembered.to(one)), [undefined, "B", "C"]);
+  assert.deepEqual(
+    ["a", "b", "c"].map((one) => remembered.to(one)),
+    [undefined, "B", "C"],
+  );
 });
 
 test("what was answered last and stands is left out, property by property", () => {
@@ -26,7 +29,10 @@ test("what was changed and is changed back is set", () => {
     standing.leaveOut(parts);
     return parts;
   });
-  assert.deepEqual(said, ["a", "b", "a"].map((children) => ({ head: { children } })));
+  assert.deepEqual(
+    said,
+    ["a", "b", "a"].map((children) => ({ head: { children } })),
+  );
 });
 
 test("on a new page everything is set", () => {

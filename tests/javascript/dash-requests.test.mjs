@@ -39,7 +39,10 @@ test("a question is asked once, and an answer that stands is not set again", asy
 test("an answer keeps its still parts as one", async () => {
   const { dash } = serverSaying(() => Response.json({ response: { a: { children: [part("c"), part("a")] } } }));
   const { response } = await (await dash(CALLBACK, { body: "x" })).json();
-  assert.deepEqual(response.a.children.map((one) => one.type), ["Still", "Div"]);
+  assert.deepEqual(
+    response.a.children.map((one) => one.type),
+    ["Still", "Div"],
+  );
 });
 
 test("a refusal is passed on and asked for again", async () => {

@@ -17,14 +17,20 @@ test("a callback names its inputs, its states and each of its outputs", () => {
 
 test("every component is found, however deep it lies", () => {
   const tree = html("Div", { children: ["text", null, [html("P", { children: store("x") })], store("y")] });
-  assert.deepEqual([...components(tree)].map((one) => one.type), ["Div", "P", "Store", "Store"]);
+  assert.deepEqual(
+    [...components(tree)].map((one) => one.type),
+    ["Div", "P", "Store", "Store"],
+  );
 });
 
 test("parts that no callback names become one each", () => {
   const still = html("P", { children: ["a", html("B", { id: "quiet", children: 1 })] });
   const wired = html("P", { id: "said", children: [still] });
   const link = { type: "Link", namespace: "dash_core_components", props: { href: "/", children: "on" } };
-  const tree = stilled(html("Div", { id: "page", children: [still, wired, link, store("x")] }), new Set(["page", "said"]));
+  const tree = stilled(
+    html("Div", { id: "page", children: [still, wired, link, store("x")] }),
+    new Set(["page", "said"]),
+  );
   assert.equal(tree.type, "Div");
   const [first, second, third, fourth] = tree.props.children;
   assert.deepEqual(first, { type: "Still", namespace: "dash_clientside", props: { content: still } });

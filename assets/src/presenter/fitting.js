@@ -147,7 +147,10 @@ function crowded(plot) {
       bottom: box.bottom - box.height * 0.2,
     }));
   const outside = (box) =>
-    box.left < frame.left - 2 || box.right > frame.right + 2 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2;
+    box.left < frame.left - 2 ||
+    box.right > frame.right + 2 ||
+    box.top < frame.top - 2 ||
+    box.bottom > frame.bottom + 2;
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   return boxes.some((box, index) => outside(box) || boxes.slice(index + 1).some((other) => meet(box, other)));
 }

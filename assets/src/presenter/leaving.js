@@ -29,6 +29,5 @@ export function leave() {
 /* Beside the server: what the proof panel says while it is away. */
 export async function explainAbsence() {
   if (!deck.root.dataset.gone) return;
-  if (!(await reachable()) && deck.root)
-    setProps("proof-body", { children: JSON.parse(deck.root.dataset.gone) });
+  if (!(await reachable()) && deck.root) setProps("proof-body", { children: JSON.parse(deck.root.dataset.gone) });
 }

@@ -78,7 +78,9 @@ export function tellNotes() {
   const theme = document.documentElement.getAttribute("data-bs-theme");
   if (theme) page.documentElement.setAttribute("data-bs-theme", theme);
   one(".notes-number", page).textContent = deck.at + 1 + " / " + deck.slides.length;
-  one("main", page).replaceChildren(...[...one(".slide-notes", deck.slides[deck.at]).childNodes].map((node) => page.importNode(node, true)));
+  one("main", page).replaceChildren(
+    ...[...one(".slide-notes", deck.slides[deck.at]).childNodes].map((node) => page.importNode(node, true)),
+  );
   one("main", page).scrollTop = 0;
   const following = deck.slides[deck.at + 1];
   one(".notes-next", page).textContent = following ? one("h1, h2", following).textContent : deck.words.last;
