@@ -4,7 +4,6 @@ import { text } from "./saving.js";
 
 /** @typedef {{ column: number, falling: boolean }} Sort */
 
-const SORTABLE = "table[class~='data-table']";
 /** @type {Map<string, Sort>} */
 const sorts = new Map(); // by the name of a table
 
@@ -74,9 +73,10 @@ function arrange(table) {
 
 /** Sorts every table of the page as it was sorted before its rows were answered anew. */
 export function arrangeAll() {
-  /** @type {NodeListOf<HTMLTableElement>} */
-  const tables = document.querySelectorAll(`${SORTABLE}:has(th .sort)`);
-  tables.forEach(arrange);
+  const headings = [...document.querySelectorAll("table[class~='data-table'] th .sort")];
+  /** @type {Set<HTMLTableElement | null>} */
+  const tables = new Set(headings.map((heading) => heading.closest("table")));
+  for (const table of tables) if (table) arrange(table);
 }
 
 /**

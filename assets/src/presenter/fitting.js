@@ -107,7 +107,7 @@ async function draw(slide, plot) {
   const onPage = Math.min(width / Number(plot.dataset.room), height / given.height);
   const flattest = FLATTEST[given.figure.data.some((trace) => trace.geojson) ? "map" : "chart"];
   const sizes = [Math.max(onPage, Math.min(MOST.plot * unit(slide), height / (given.height * flattest)))];
-  while (sizes.at(-1) > onPage) sizes.push(Math.max(sizes.at(-1) * STEP, onPage));
+  for (let size = sizes[0]; size > onPage; sizes.push(size)) size = Math.max(size * STEP, onPage);
   const fits = async (size) => {
     scale(stage, size);
     await paint(plot, given, Math.floor(width / size), Math.floor(height / size), false);

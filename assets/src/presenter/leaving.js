@@ -7,8 +7,10 @@ const PATIENCE_MS = 4000;
 /* Nobody is sent to a page that cannot come. */
 async function reachable() {
   if (!deck.root.dataset.alive) return true;
+  const patience = new AbortController();
+  window.setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
-    return (await fetch(deck.root.dataset.alive, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) })).ok;
+    return (await fetch(deck.root.dataset.alive, { cache: "no-store", signal: patience.signal })).ok;
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
     return false;
