@@ -10,9 +10,9 @@ from dashboard.exhibits.reading import name_of, short_of
 from dashboard.exhibits.rows import CaseRow
 from dashboard.exhibits.sheets import beside, land, named
 from dashboard.figures.words import Lang, Ref, say
-from dashboard.package.boundaries import Sheet
+from dashboard.package.boundaries import Sheet, Spot
 from dashboard.package.model import Area
-from dashboard.package.site import Accent, Side, SiteDeclaration
+from dashboard.package.site import Accent, SiteDeclaration
 
 HELPING = "county"  # the level of an area that a line may start from
 
@@ -37,26 +37,16 @@ def look_of(site: SiteDeclaration, key: str) -> Look:
     return Look(own, SYMBOLS[place % len(SYMBOLS)], other)
 
 
-def side_legend(
-    shown: Iterable[tuple[Side, Sequence[CaseRow]]], sides: Sequence[str], lang: Lang
-) -> tuple[LegendItem, ...]:
-    """The sides on show, each with its shape and colour."""
+def side_legend(site: SiteDeclaration, rows: Iterable[CaseRow], lang: Lang) -> tuple[LegendItem, ...]:
+    """The sides of cases on show, each with its shape and colour."""
+    shown = {row.case.side for row in rows}
     return tuple(
         LegendItem(
-            SYMBOLS[sides.index(side.key) % len(SYMBOLS)],
-            say("legend.case", lang, side=side.name.pick(lang)),
-            side.accent,
+            look_of(site, side.key).symbol, say("legend.case", lang, side=side.name.pick(lang)), side.accent
         )
-        for side, _ in shown
+        for side in site.sides
+        if side.key in shown
     )
-
-
-def case_panel(
-    sheet: Sheet, shown: Iterable[tuple[Look, Sequence[CaseRow]]], lang: Lang, *, lines: bool = True
-) -> MapPanel:
-    drawn = [_Drawn(sheet, look, rows, lang, lines) for look, rows in shown]
-    marks = [mark for one in drawn for mark in one.below()] + [mark for one in drawn for mark in one.names()]
-    return MapPanel(sheet=sheet, marks=(*land(sheet), *marks))
 
 
 def helping(row: CaseRow) -> tuple[Area, ...]:
@@ -64,52 +54,56 @@ def helping(row: CaseRow) -> tuple[Area, ...]:
     return tuple(one for one in row.helpers if one.level == HELPING)
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    sheet: Sheet
-    look: Look
-    rows: Sequence[CaseRow]
-    lang: Lang
-    lines: bool
+def case_panel(
+    sheet: Sheet, shown: Iterable[tuple[Look, Sequence[CaseRow]]], lang: Lang, *, lines: bool = True
+) -> MapPanel:
+    """Lines, who helps, the cases, and all names above them."""
+    marks: list[MapMark] = []
+    names: list[MapMark] = []
+    for look, rows in shown:
+        places = _placed(sheet, (area for row in rows for area in row.places))
+        helpers = _placed(sheet, (area for row in rows for area in helping(row)) if lines else ())
+        marks += _links(sheet, look, rows, lang) if lines else ()
+        marks += [
+            MapPlace(at=spot, name=name_of(area, lang), accent=look.helping) for area, spot in helpers.items()
+        ]
+        marks += [
+            _case(row, area, places[area], look, lang)
+            for row in rows
+            for area in row.places
+            if area in places
+        ]
+        names += [_name(sheet, area, spot, look.accent, lang) for area, spot in places.items()]
+        names += [_name(sheet, area, spot, look.helping, lang) for area, spot in helpers.items()]
+    return MapPanel(sheet=sheet, marks=(*land(sheet), *marks, *names))
 
-    def below(self) -> Iterator[MapMark]:
-        yield from self._links()
-        for area in self._helpers():
-            if spot := self.sheet.spot(area.area_id):
-                yield MapPlace(at=spot, name=name_of(area, self.lang), accent=self.look.helping)
-        for row in self.rows:
-            for area in row.places:
-                if spot := self.sheet.spot(area.area_id):
-                    yield MapPlace(
-                        at=spot,
-                        name=name_of(area, self.lang),
-                        accent=self.look.accent,
-                        of=self._meaning(row),
-                        symbol=self.look.symbol,
-                        large=True,
-                    )
 
-    def names(self) -> Iterator[MapName]:
-        places = dict.fromkeys(area for row in self.rows for area in row.places)
-        for areas, accent in ((places, self.look.accent), (self._helpers(), self.look.helping)):
-            for area in areas:
-                if spot := self.sheet.spot(area.area_id):
-                    words = ((Piece(short_of(area, self.lang)),),)
-                    name = MapName(words=words, at=spot, ink="accent", accent=accent, size="normal")
-                    yield named(beside(self.sheet, area.area_id, self.lang), spot, name)
+def _placed(sheet: Sheet, areas: Iterable[Area]) -> dict[Area, Spot]:
+    return {area: spot for area in areas if (spot := sheet.spot(area.area_id))}
 
-    def _helpers(self) -> list[Area]:
-        return list(dict.fromkeys(area for row in self.rows for area in helping(row) if self.lines))
 
-    def _links(self) -> Iterator[MapLink]:
-        for row in self.rows if self.lines else ():
-            for start in helping(row):
-                for end in row.places:
-                    first, last = self.sheet.spot(start.area_id), self.sheet.spot(end.area_id)
-                    if first and last:
-                        name = f"{name_of(start, self.lang)} – {name_of(end, self.lang)}"
-                        yield MapLink(start=first, end=last, name=name, accent=self.look.accent)
+def _links(sheet: Sheet, look: Look, rows: Iterable[CaseRow], lang: Lang) -> Iterator[MapLink]:
+    for row in rows:
+        ends = _placed(sheet, row.places)
+        for start, first in _placed(sheet, helping(row)).items():
+            for end, last in ends.items():
+                name = f"{name_of(start, lang)} – {name_of(end, lang)}"
+                yield MapLink(start=first, end=last, name=name, accent=look.accent)
 
-    def _meaning(self, row: CaseRow) -> Meaning:
-        place = row.case.place_zh if self.lang == "zh" else row.case.place_en
-        return Meaning(ref=Ref("case", row.id), says=f"{title_of(row, self.lang)}\n{place}")
+
+def _case(row: CaseRow, area: Area, spot: Spot, look: Look, lang: Lang) -> MapPlace:
+    place = row.case.place_zh if lang == "zh" else row.case.place_en
+    return MapPlace(
+        at=spot,
+        name=name_of(area, lang),
+        accent=look.accent,
+        of=Meaning(ref=Ref("case", row.id), says=f"{title_of(row, lang)}\n{place}"),
+        symbol=look.symbol,
+        large=True,
+    )
+
+
+def _name(sheet: Sheet, area: Area, spot: Spot, accent: Accent, lang: Lang) -> MapName:
+    words = ((Piece(short_of(area, lang)),),)
+    name = MapName(words=words, at=spot, ink="accent", accent=accent, size="normal")
+    return named(beside(sheet, area.area_id, lang), spot, name)

@@ -1,12 +1,9 @@
 """Cases in words: where they are and who helps, and each of their figures in its own unit."""
 
-from collections.abc import Iterable
-
 from dashboard.exhibits.charts import Card, Cell
-from dashboard.exhibits.reading import amount_of, marks_of, name_of
+from dashboard.exhibits.reading import amount_of, marks_of, name_of, names_of
 from dashboard.exhibits.rows import CaseRow, FactRow
 from dashboard.figures.words import Lang, say
-from dashboard.package.model import Area
 
 MEASURES = ("money", "people", "area", "output", "count", "rate")  # as the schema has them
 
@@ -17,10 +14,6 @@ def title_of(row: CaseRow, lang: Lang) -> str:
 
 def case_link(row: CaseRow, lang: Lang) -> Cell:
     return Cell(text=title_of(row, lang), href=f"/cases/{row.id}")
-
-
-def names_of(areas: Iterable[Area], lang: Lang) -> str:
-    return ("、" if lang == "zh" else ", ").join(name_of(area, lang) for area in areas)
 
 
 def where_of(row: CaseRow, lang: Lang) -> str:
@@ -52,11 +45,3 @@ def figure_card(row: CaseRow, figure: FactRow, lang: Lang, *, detail: str = "") 
         detail=detail,
         marks=marks_of(figure),
     )
-
-
-def case_sources(rows: Iterable[CaseRow]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.case.source_id for row in rows))
-
-
-def case_paragraphs(rows: Iterable[CaseRow]) -> tuple[int, ...]:
-    return tuple(sorted({row.case.paragraph for row in rows}))

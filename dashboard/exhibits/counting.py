@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.rows import Member, Rows
+from dashboard.exhibits.rows import Member
 from dashboard.exhibits.selection import Asked, followed, register_columns
 from dashboard.figures.counts import SEPARATOR, count_id
 from dashboard.figures.words import Ref
@@ -19,14 +19,14 @@ def count_ref(register: Register, scope: Scope, **criteria: str) -> Ref:
 
 
 def scope_of(
-    declared: Declaration, rows: Rows, asked: Iterable[Asked], register: str, left: Sequence[Member]
+    declared: Declaration, package: Package, asked: Iterable[Asked], register: str, left: Sequence[Member]
 ) -> Scope:
     """The criteria that tell the members left from all: a filter with one value is one of them; where a choice is not
     to be told by one value, the members themselves are listed. Empty where no filter is in force."""
-    asking = followed(declared, asked, register_columns(rows.package, register))
+    asking = followed(declared, asked, register_columns(package, register))
     criteria: dict[str, str] = {}
     for column, one in asking.items():
-        criterion = _criterion(rows.package, rows.package.site.register(register), column, one)
+        criterion = _criterion(package, package.site.register(register), column, one)
         if criterion is None:
             return {"among": SEPARATOR.join(sorted(member.id for member in left))}
         criteria |= [criterion]

@@ -6,15 +6,8 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.exhibits.charts import Cell, Table
-from dashboard.exhibits.members import (
-    Members,
-    OfRegister,
-    criterion_of,
-    grouped,
-    head_of,
-    is_counted_by,
-)
-from dashboard.exhibits.reading import short_of
+from dashboard.exhibits.members import Members, OfRegister, criterion_of, is_counted_by, partners_of
+from dashboard.exhibits.reading import listed, short_of
 from dashboard.exhibits.rows import Member
 from dashboard.figures.counts import EMPTY, count_id
 from dashboard.figures.words import Lang, Ref
@@ -33,53 +26,46 @@ class Grouping(OfRegister):
     apart_name: Wording = Field(NO_WORDS, description="What that group is called.")
 
 
-def table_of_groups(declared: Grouping, selection: Members, lang: Lang) -> Table:
-    """The largest group first, and last those that stand apart."""
-    (column,) = declared.group
-    usual = [member for member in selection.rows if not is_apart(declared, member)]
-    others = [member for member in selection.rows if is_apart(declared, member)]
-    lines = [
-        _line(declared, selection, members, (short_of(area, lang) if area else "", {column: key}), lang)
-        for area, key, members in grouped(selection, column, usual)
-    ]
-    if others:
-        lines.append(_line(declared, selection, others, (declared.apart_name.pick(lang), {}), lang))
-    heads = (column, "count", "names")
-    return Table(
-        head=tuple(head_of(declared, selection.declared, one, lang) for one in heads), rows=tuple(lines)
-    )
+class GroupedMembers(Members):
+    declared: Grouping
 
+    def table_of_groups(self, lang: Lang) -> Table:
+        """The largest group first, and last those that stand apart."""
+        (column,) = self.declared.group
+        usual = [member for member in self.rows if not self.is_apart(member)]
+        others = [member for member in self.rows if self.is_apart(member)]
+        rows = [
+            self._line(short_of(area, lang) if area else "", members, {column: key}, lang)
+            for area, key, members in self.grouped(column, usual)
+        ]
+        if others:
+            rows.append(self._line(self.declared.apart_name.pick(lang), others, {}, lang))
+        return self.table_by((column, "count", "names"), rows, lang)
 
-def is_apart(declared: Grouping, member: Member) -> bool:
-    return bool(declared.apart) and all(member.value(key) == value for key, value in declared.apart.items())
+    def is_apart(self, member: Member) -> bool:
+        apart = self.declared.apart
+        return bool(apart) and all(member.value(key) == value for key, value in apart.items())
 
-
-def _line(
-    declared: Grouping,
-    selection: Members,
-    members: Sequence[Member],
-    group: tuple[str, Mapping[str, str]],
-    lang: Lang,
-) -> tuple[Cell, ...]:
-    """The count is that of the whole group; where filters leave fewer of it, both numbers stand there."""
-    name, wanted = group
-    register = selection.declared
-    wanted = dict(wanted)
-    for key in declared.apart:
-        values = {member.value(key) for member in members}
-        if len(values) == 1 and is_counted_by(register, key):
-            wanted[key] = values.pop()
-    asked = {criterion_of(register, key): value or EMPTY for key, value in wanted.items()}
-    whole = [one for one in selection.every if all(_has(one, *pair) for pair in wanted.items())]
-    text = str(len(members)) if len(members) == len(whole) else f"{len(members)}/{len(whole)}"
-    names = ("、" if lang == "zh" else ", ").join(short_of(member.area, lang) for member in members)
-    ref = Ref("derived", count_id(register.ref, **asked))
-    return (Cell(text=name), Cell(text=text, ref=ref, number=len(members)), Cell(text=names))
+    def _line(
+        self, name: str, members: Sequence[Member], group: Mapping[str, str], lang: Lang
+    ) -> tuple[str | Cell, ...]:
+        """The count is that of the whole group; where filters leave fewer of it, both numbers stand there."""
+        wanted = dict(group)
+        for key in self.declared.apart:
+            values = {member.value(key) for member in members}
+            if len(values) == 1 and is_counted_by(self.of, key):
+                wanted[key] = values.pop()
+        asked = {criterion_of(self.of, key): value or EMPTY for key, value in wanted.items()}
+        whole = [one for one in self.every if all(_has(one, *pair) for pair in wanted.items())]
+        text = str(len(members)) if len(members) == len(whole) else f"{len(members)}/{len(whole)}"
+        ref = Ref("derived", count_id(self.of.ref, **asked))
+        names = listed((short_of(member.area, lang) for member in members), lang)
+        return (name, Cell(text=text, ref=ref, number=len(members)), names)
 
 
 def _has(member: Member, column: str, value: str) -> bool:
     """As a count asks: of several partner cities each is one."""
     if column != "partner":
         return member.value(column) == value
-    cities = {one.area.area_id for one in member.partners if one.level == "city"}
+    cities = {city.area_id for city in partners_of(member, "city")}
     return value in cities if value else not cities

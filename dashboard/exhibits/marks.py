@@ -101,7 +101,7 @@ class Bar:
 
     of: Meaning
     at: Place
-    start: Place
+    start: Place = 0
     end: Place
     thick: float  # in the unit of the axis; days on an axis of days
     accent: Accent
@@ -206,6 +206,10 @@ class Tick:
     at: Place
     text: str  # a line break parts lines
     bold: bool = False
+
+
+def categories(names: Iterable[str]) -> tuple[Tick, ...]:
+    return tuple(Tick(at, name) for at, name in enumerate(names))
 
 
 @dataclass(frozen=True, kw_only=True)

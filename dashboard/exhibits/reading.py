@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from math import floor, log10
 
 from dashboard.exhibits.charts import Cell, Table
@@ -16,6 +17,14 @@ from dashboard.figures.words import Amount, Lang, Ref, half_widths, say
 from dashboard.package.model import Area, Indicator
 
 COLUMNS = ("indicator", "area", "figure", "period", "grade")
+
+
+def listed(texts: Iterable[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(texts)
+
+
+def names_of(areas: Iterable[Area], lang: Lang) -> str:
+    return listed((name_of(area, lang) for area in areas), lang)
 
 
 def name_of(thing: Area | Indicator, lang: Lang) -> str:
@@ -72,32 +81,33 @@ def marks_of(row: FactRow) -> tuple[str, ...]:
     return (row.fact.qualifier, *(("planned",) if status == "allocated" else ()), status)
 
 
-def table_of_facts(rows: tuple[FactRow, ...], lang: Lang, computed: Iterable["ComputedFigure"] = ()) -> Table:
+def fact_cell(row: FactRow, lang: Lang) -> Cell:
+    return Cell(text=figure_of(row, lang), ref=row.ref)
+
+
+def table_of(heads: Iterable[str], rows: Iterable[Iterable[str | Cell]]) -> Table:
+    """A table; a cell that is no more than words is given as these."""
+    cells = (tuple(Cell(text=one) if isinstance(one, str) else one for one in row) for row in rows)
+    return Table(head=tuple(heads), rows=tuple(cells))
+
+
+def table_of_facts(rows: Iterable[FactRow], lang: Lang, computed: Iterable["ComputedFigure"] = ()) -> Table:
     """The stated figures, then what is computed from them."""
-    return Table(
-        head=tuple(say(f"column.{name}", lang) for name in COLUMNS),
-        rows=(*(_table_row(row, lang) for row in rows), *(_computed_row(one, lang) for one in computed)),
+    stated = (
+        (
+            name_of(row.indicator, lang),
+            name_of(row.area, lang),
+            fact_cell(row, lang),
+            period_of(row, lang),
+            row.source.grade,
+        )
+        for row in rows
     )
-
-
-def _table_row(row: FactRow, lang: Lang) -> tuple[Cell, ...]:
-    return (
-        Cell(text=name_of(row.indicator, lang)),
-        Cell(text=name_of(row.area, lang)),
-        Cell(text=figure_of(row, lang), ref=row.ref),
-        Cell(text=period_of(row, lang)),
-        Cell(text=row.source.grade),
+    derived = (
+        (one.label(lang), "", Cell(text=one.text(lang), ref=one.ref), say("proof.computed", lang), "")
+        for one in computed
     )
-
-
-def _computed_row(one: "ComputedFigure", lang: Lang) -> tuple[Cell, ...]:
-    return (
-        Cell(text=one.label(lang)),
-        Cell(text=""),
-        Cell(text=one.text(lang), ref=one.ref),
-        Cell(text=say("proof.computed", lang)),
-        Cell(text=""),
-    )
+    return table_of((say(f"column.{name}", lang) for name in COLUMNS), chain(stated, derived))
 
 
 # Computed figures ---------------------------------------------------------------------------------------------
