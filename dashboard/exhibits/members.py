@@ -7,24 +7,23 @@ from functools import cached_property
 from pydantic import Field
 
 from dashboard.exhibits.charts import Cell, Table
-from dashboard.exhibits.counting import Scope, count_ref, scope_of
-from dashboard.exhibits.declaration import FactId, RegisterKey
+from dashboard.exhibits.declaration import Declaration, FactId, RegisterKey
 from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.reading import name_of, names_of, short_of, table_of
 from dashboard.exhibits.rows import FactRow, Member, Need, Rows, by_key
-from dashboard.exhibits.selection import Asked, member_sources, members_left, register_columns
+from dashboard.exhibits.selection import Asked, followed, member_sources, members_left, register_columns
+from dashboard.figures.counts import SEPARATOR, count_id
 from dashboard.figures.words import Lang, Ref, amount, say
 from dashboard.package.load import Package
 from dashboard.package.model import Area
 from dashboard.package.site import NO_WORDS, Accent, Column, Declared, Register, Value, Wording
 
+Scope = Mapping[str, str]  # criteria of a count, by their refs
+
 SET = "yes"  # the value of a flag that is set
-LEVELS = {
-    "province": "province",
-    "prefecture": "city",
-    "partner": "city",
-}  # of the areas in columns of no file
+# Of the areas in columns of no file.
+LEVELS = {"province": "province", "prefecture": "city", "partner": "city"}
 
 
 class Stated(Declared):
@@ -272,3 +271,39 @@ def place_text(member: Member, lang: Lang) -> str:
     """Province and prefecture in short."""
     areas = (member.enclosing("province"), member.enclosing("city"))
     return " · ".join(short_of(area, lang) for area in areas if area)
+
+
+# Counts -------------------------------------------------------------------------------------------------------
+
+
+def count_ref(register: Register, scope: Scope, **criteria: str) -> Ref:
+    """The count of those members in a scope that meet criteria too (`class_` stands for the criterion `class`)."""
+    return Ref("derived", count_id(register.ref, **{**scope, **criteria}))
+
+
+def scope_of(
+    declared: Declaration, package: Package, asked: Iterable[Asked], register: str, left: Sequence[Member]
+) -> Scope:
+    """The criteria that tell the members left from all: a filter with one value is one of them; where a choice is not
+    to be told by one value, the members themselves are listed. Empty where no filter is in force."""
+    asking = followed(declared, asked, register_columns(package, register))
+    criteria: dict[str, str] = {}
+    for column, one in asking.items():
+        criterion = _criterion(package, package.site.register(register), column, one)
+        if criterion is None:
+            return {"among": SEPARATOR.join(sorted(member.id for member in left))}
+        criteria |= [criterion]
+    return criteria
+
+
+def _criterion(package: Package, register: Register, column: str, asked: Asked) -> tuple[str, str] | None:
+    """A filter as a criterion with its value; None where it has several values, or none that is counted by."""
+    if isinstance(asked.choice, str):
+        year = column_of(register, column)
+        return (year.up_to.ref, asked.choice) if year and year.type == "year" else None
+    if len(asked.choice) != 1:
+        return None
+    (value,) = asked.choice
+    if column == "place":
+        return ("city", value) if register.of == "home" and package.area(value).level == "city" else None
+    return (criterion_of(register, column), value) if is_counted_by(register, column) else None

@@ -4,8 +4,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.exhibits.casemap import case_panel, helping, look_of
-from dashboard.exhibits.casewords import figure_card
+from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of
 from dashboard.exhibits.charts import CardGroup, Cards
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks_map import Map

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.counting import Scope, count_ref, scope_of
+from dashboard.exhibits.members import Scope, count_ref, scope_of
 from dashboard.exhibits.rows import Need, Rows
 from dashboard.exhibits.selection import FOLLOWING, Asked, members_left
 from dashboard.figures.counts import counted_rows

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.casemap import case_panel, look_of
+from dashboard.exhibits.case_rows import case_panel, look_of
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.marks import Bar, Piece, Plot, plain
 from dashboard.exhibits.marks_map import (

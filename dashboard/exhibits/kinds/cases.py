@@ -6,8 +6,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.casemap import look_of, side_legend
-from dashboard.exhibits.casewords import case_link, figure_card, figure_label, title_of, way_of, where_of
+from dashboard.exhibits.case_rows import (
+    case_link,
+    figure_card,
+    figure_label,
+    look_of,
+    side_legend,
+    title_of,
+    way_of,
+    where_of,
+)
 from dashboard.exhibits.charts import CaseCard, CaseCardGroup, CaseCards, Cell, Table
 from dashboard.exhibits.kind import Chart, Kind, Selection
 from dashboard.exhibits.marks import (

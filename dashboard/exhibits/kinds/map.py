@@ -6,21 +6,19 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from dashboard.exhibits.casemap import case_panel, helping, look_of, side_legend
-from dashboard.exhibits.casewords import case_link, title_of
+from dashboard.exhibits.case_rows import case_link, case_panel, helping, look_of, side_legend, title_of
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
-from dashboard.exhibits.groups import GroupedMembers, Grouping
 from dashboard.exhibits.kind import Chart, Selection
 from dashboard.exhibits.marks import WIDE, LegendItem, Meaning, Piece
 from dashboard.exhibits.marks_map import Map, MapArea, MapMark, MapName, MapPanel, MapPlace
-from dashboard.exhibits.members import SET, criterion_of, is_counted_by
+from dashboard.exhibits.member_tables import GroupedMembers, Grouping
+from dashboard.exhibits.members import SET, count_ref, criterion_of, is_counted_by
 from dashboard.exhibits.reading import name_of, short_of, table_of
 from dashboard.exhibits.rows import CaseRow, Member, Need, Rows
 from dashboard.exhibits.selection import CASE_COLUMNS, Asked, cases_left
 from dashboard.exhibits.sheets import beside, inside, land, named, not_on_map, sheet_for
 from dashboard.exhibits.tiles import Tile, tiles
-from dashboard.figures.counts import count_id
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.boundaries import Sheet, Spot
 from dashboard.package.load import Package
@@ -115,7 +113,7 @@ class MembersOnMap(GroupedMembers):
         if not self.is_apart(member):
             keys += self.declared.group
         asked = {criterion_of(self.of, key): value for key in keys if (value := member.value(key))}
-        return Ref("derived", count_id(self.of.ref, **asked))
+        return count_ref(self.of, {}, **asked)
 
     def _mark(self, member: Member, tile: Tile, spot: Spot, sheet: Sheet, lang: Lang) -> MapMark:
         if self.declared.points or member.id not in sheet.shapes:

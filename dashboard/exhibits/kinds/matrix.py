@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.casewords import MEASURES, figure_label, title_of, way_of
+from dashboard.exhibits.case_rows import MEASURES, figure_label, title_of, way_of
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.kind import OfFacts, Selection, facts_of
 from dashboard.exhibits.reading import figure_of, marks_of, name_of, period_of

@@ -12,6 +12,7 @@ from dashboard.exhibits.declaration import ColumnKey
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import NOTHING, WIDE, LegendItem, Line, Meaning, Piece
 from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
+from dashboard.exhibits.member_tables import by_area, by_city, table_of_pairs
 from dashboard.exhibits.members import (
     SET,
     Members,
@@ -21,7 +22,6 @@ from dashboard.exhibits.members import (
     partners_of,
     partners_text,
 )
-from dashboard.exhibits.pairing import by_area, by_city, table_of_pairs
 from dashboard.exhibits.reading import listed, name_of, short_of
 from dashboard.exhibits.rows import Member, Rows
 from dashboard.exhibits.selection import Asked

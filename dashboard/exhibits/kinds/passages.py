@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.casewords import case_link
+from dashboard.exhibits.case_rows import case_link
 from dashboard.exhibits.charts import Passage, Passages
 from dashboard.exhibits.declaration import PhraseId, SourceId
 from dashboard.exhibits.kind import Kind, Selection

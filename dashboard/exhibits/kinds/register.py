@@ -7,10 +7,10 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from dashboard.exhibits.casewords import title_of
+from dashboard.exhibits.case_rows import title_of
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
-from dashboard.exhibits.groups import GroupedMembers, Grouping
+from dashboard.exhibits.member_tables import GroupedMembers, Grouping, table_of_pairs
 from dashboard.exhibits.members import (
     LEVELS,
     area_in,
@@ -20,7 +20,6 @@ from dashboard.exhibits.members import (
     place_text,
     value_text,
 )
-from dashboard.exhibits.pairing import table_of_pairs
 from dashboard.exhibits.reading import listed, name_of
 from dashboard.exhibits.rows import Member, Need, Rows
 from dashboard.exhibits.selection import Asked, best_grade

@@ -6,7 +6,7 @@ grade of the figure, or the hatch where none was found.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from typing import Literal
 
 from pydantic import Field
@@ -127,9 +127,6 @@ class Spot:
     part: int
     year: int
 
-    def follows(self, before: "Spot") -> bool:
-        return (before.line, before.part, before.year + 1) == (self.line, self.part, self.year)
-
 
 @dataclass(frozen=True)
 class Yearly(FactSelection):
@@ -200,15 +197,11 @@ class Yearly(FactSelection):
             if all((year, line) in self.not_found for line in range(len(self.declared.lines))):
                 yield Gap(start=year - GAP, end=year + GAP, height=top, why="not_found")
 
-    def _runs(self) -> list[list[Spot]]:
+    def _runs(self) -> Iterator[list[Spot]]:
         """One for each stretch of years without a gap on one definition."""
-        runs: list[list[Spot]] = []
-        for spot in self.spots:
-            if runs and spot.follows(runs[-1][-1]):
-                runs[-1].append(spot)
-            else:
-                runs.append([spot])
-        return runs
+        numbered = enumerate(self.spots)  # year after year, a year and its number differ by the same
+        for _, run in groupby(numbered, lambda one: (one[1].line, one[1].part, one[1].year - one[0])):
+            yield [spot for _, spot in run]
 
     def _run(self, run: Sequence[Spot], lang: Lang) -> Run:
         line, part, accent = self.declared.lines[run[0].line], run[0].part, self._accent(run[0])

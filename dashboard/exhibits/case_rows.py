@@ -1,13 +1,13 @@
-"""Cases at their places on a map, each with a line from a county that helps, where one is named."""
+"""How a case reads: in words, each of its figures in its own unit; and on a map, with lines from counties that help."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.exhibits.casewords import title_of
+from dashboard.exhibits.charts import Card, Cell
 from dashboard.exhibits.marks import LegendItem, Meaning, Piece, Symbol
 from dashboard.exhibits.marks_map import MapLink, MapMark, MapName, MapPanel, MapPlace
-from dashboard.exhibits.reading import name_of, short_of
-from dashboard.exhibits.rows import CaseRow
+from dashboard.exhibits.reading import amount_of, marks_of, name_of, names_of, short_of
+from dashboard.exhibits.rows import CaseRow, FactRow
 from dashboard.exhibits.sheets import beside, land, named
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.boundaries import Sheet, Spot
@@ -15,9 +15,50 @@ from dashboard.package.model import Area
 from dashboard.package.site import Accent, SiteDeclaration
 
 HELPING = "county"  # the level of an area that a line may start from
-
-
 SYMBOLS: tuple[Symbol, ...] = ("square", "diamond", "circle")  # sides differ in shape as well as in colour
+MEASURES = ("money", "people", "area", "output", "count", "rate")  # as the schema has them
+
+
+def title_of(row: CaseRow, lang: Lang) -> str:
+    return row.case.title_zh if lang == "zh" else row.case.title_en
+
+
+def case_link(row: CaseRow, lang: Lang) -> Cell:
+    return Cell(text=title_of(row, lang), href=f"/cases/{row.id}")
+
+
+def where_of(row: CaseRow, lang: Lang) -> str:
+    """Its places; the words of the case where it names none."""
+    return names_of(row.places, lang) or (row.case.place_zh if lang == "zh" else row.case.place_en)
+
+
+def way_of(row: CaseRow, lang: Lang) -> str:
+    """Where the case is; where somebody helps also who."""
+    helpers = names_of(row.helpers, lang)
+    return f"{helpers} → {where_of(row, lang)}" if helpers else where_of(row, lang)
+
+
+def figure_label(row: CaseRow, figure: FactRow, lang: Lang) -> str:
+    """The indicator; with the area the figure is for where it is wider than the case, or that it is no value."""
+    parts = [name_of(figure.indicator, lang)]
+    if not {figure.area.area_id, figure.area.parent_id} & {place.area_id for place in row.places}:
+        parts.append(name_of(figure.area, lang))
+    if figure.fact.qualifier == "qualitative":
+        parts.append(say("qualifier.qualitative", lang))
+    return " · ".join(parts)
+
+
+def figure_card(row: CaseRow, figure: FactRow, lang: Lang, *, detail: str = "") -> Card:
+    return Card(
+        amount=amount_of(figure, lang),
+        ref=figure.ref,
+        label=figure_label(row, figure, lang),
+        detail=detail,
+        marks=marks_of(figure),
+    )
+
+
+# On a map ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
