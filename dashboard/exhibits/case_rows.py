@@ -38,6 +38,11 @@ def way_of(row: CaseRow, lang: Lang) -> str:
     return f"{helpers} → {where_of(row, lang)}" if helpers else where_of(row, lang)
 
 
+def meaning_of_case(row: CaseRow, lang: Lang) -> Meaning:
+    """A case as a mark stands for it."""
+    return Meaning(ref=Ref("case", row.id), says=title_of(row, lang))
+
+
 def figure_label(row: CaseRow, figure: FactRow, lang: Lang) -> str:
     """The indicator; with the area the figure is for where it is wider than the case, or that it is no value."""
     parts = [name_of(figure.indicator, lang)]
@@ -108,12 +113,7 @@ def case_panel(
         marks += [
             MapPlace(at=spot, name=name_of(area, lang), accent=look.helping) for area, spot in helpers.items()
         ]
-        marks += [
-            _case(row, area, places[area], look, lang)
-            for row in rows
-            for area in row.places
-            if area in places
-        ]
+        marks += [mark for row in rows for mark in _case(sheet, look, row, lang)]
         names += [_name(sheet, area, spot, look.accent, lang) for area, spot in places.items()]
         names += [_name(sheet, area, spot, look.helping, lang) for area, spot in helpers.items()]
     return MapPanel(sheet=sheet, marks=(*land(sheet), *marks, *names))
@@ -132,16 +132,12 @@ def _links(sheet: Sheet, look: Look, rows: Iterable[CaseRow], lang: Lang) -> Ite
                 yield MapLink(start=first, end=last, name=name, accent=look.accent)
 
 
-def _case(row: CaseRow, area: Area, spot: Spot, look: Look, lang: Lang) -> MapPlace:
+def _case(sheet: Sheet, look: Look, row: CaseRow, lang: Lang) -> Iterator[MapPlace]:
     place = row.case.place_zh if lang == "zh" else row.case.place_en
-    return MapPlace(
-        at=spot,
-        name=name_of(area, lang),
-        accent=look.accent,
-        of=Meaning(ref=Ref("case", row.id), says=f"{title_of(row, lang)}\n{place}"),
-        symbol=look.symbol,
-        large=True,
-    )
+    of = Meaning(ref=Ref("case", row.id), says=f"{title_of(row, lang)}\n{place}")
+    for area, spot in _placed(sheet, row.places).items():
+        name = name_of(area, lang)
+        yield MapPlace(at=spot, name=name, accent=look.accent, of=of, symbol=look.symbol, large=True)
 
 
 def _name(sheet: Sheet, area: Area, spot: Spot, accent: Accent, lang: Lang) -> MapName:

@@ -12,9 +12,10 @@ from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.declaration import AreaKey, Declaration, FactId, IndicatorId, Level
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
-from dashboard.exhibits.reading import ComputedFigure, table_of_facts
+from dashboard.exhibits.reading import table_of_facts
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, Need, Rows, ancestry
 from dashboard.exhibits.selection import FACT_TESTS, Asked
+from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
 
@@ -156,7 +157,7 @@ def facts_of(row: object) -> Iterable[FactRow]:
 class FactSelection(Selection[FactRow]):
     """Facts, told by a table of them and of what is computed from them."""
 
-    def computed(self) -> Iterable[ComputedFigure]:
+    def computed(self) -> Iterable[DerivedFigure]:
         return ()
 
     def table(self, lang: Lang) -> Table | None:

@@ -185,6 +185,11 @@ class Rule:
     arrow: bool = False
 
 
+def at_break(text: str, at: Place, across: Across, gap: float) -> Label:
+    """What a definition is called, above and beside the line where it changes."""
+    return Label(words=lines(text), x=at, y=None, across=across, along="bottom", shift=(gap, 4), ink="second")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bracket:
     """Over the places `start` to `end` of the first axis, at `height` of the other."""

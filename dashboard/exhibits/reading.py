@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from math import floor, log10
 
 from dashboard.exhibits.charts import Cell, Table
@@ -91,49 +90,30 @@ def table_of(heads: Iterable[str], rows: Iterable[Iterable[str | Cell]]) -> Tabl
     return Table(head=tuple(heads), rows=tuple(cells))
 
 
-def table_of_facts(rows: Iterable[FactRow], lang: Lang, computed: Iterable["ComputedFigure"] = ()) -> Table:
+def table_of_facts(rows: Iterable[FactRow], lang: Lang, computed: Iterable[DerivedFigure] = ()) -> Table:
     """The stated figures, then what is computed from them."""
-    stated = (
-        (
-            name_of(row.indicator, lang),
-            name_of(row.area, lang),
-            fact_cell(row, lang),
-            period_of(row, lang),
-            row.source.grade,
+    told: list[tuple[str | Cell, ...]] = []
+    for row in rows:
+        subject = (name_of(row.indicator, lang), name_of(row.area, lang))
+        told.append((*subject, fact_cell(row, lang), period_of(row, lang), row.source.grade))
+    for one in computed:
+        label, of = (
+            one.derived.label_zh if lang == "zh" else one.derived.label_en,
+            meaning_of_computed(one, lang),
         )
-        for row in rows
-    )
-    derived = (
-        (one.label(lang), "", Cell(text=one.text(lang), ref=one.ref), say("proof.computed", lang), "")
-        for one in computed
-    )
-    return table_of((say(f"column.{name}", lang) for name in COLUMNS), chain(stated, derived))
+        told.append((label, "", Cell(text=of.says, ref=of.ref), say("proof.computed", lang), ""))
+    return table_of((say(f"column.{name}", lang) for name in COLUMNS), told)
 
 
 # Computed figures ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class ComputedFigure:
-    """A figure computed from rows on show."""
-
-    figure: DerivedFigure
-
-    @property
-    def ref(self) -> Ref:
-        return Ref("derived", self.figure.derived.derived_id)
-
-    def text(self, lang: Lang) -> str:
-        return str(words.amount(self.figure.value, self.figure.derived.unit_zh, lang))
-
-    def label(self, lang: Lang) -> str:
-        return self.figure.derived.label_zh if lang == "zh" else self.figure.derived.label_en
-
-    def meaning(self, lang: Lang) -> Meaning:
-        return Meaning(ref=self.ref, says=self.text(lang), computed=True)
+def meaning_of_computed(figure: DerivedFigure, lang: Lang) -> Meaning:
+    text = str(words.amount(figure.value, figure.derived.unit_zh, lang))
+    return Meaning(ref=Ref("derived", figure.derived.derived_id), says=text, computed=True)
 
 
-def computed_figures(rows: Rows, ids: Iterable[str], shown: Container[str]) -> tuple[ComputedFigure, ...]:
+def computed_figures(rows: Rows, ids: Iterable[str], shown: Container[str]) -> tuple[DerivedFigure, ...]:
     """Those that are computed from rows on show alone; one that cannot be computed is passed over."""
     found = []
     for one in ids:
@@ -142,7 +122,7 @@ def computed_figures(rows: Rows, ids: Iterable[str], shown: Container[str]) -> t
         except (KeyError, ValueError):  # an input is missing, or has no number
             continue
         if all(name in shown for name in figure.inputs):
-            found.append(ComputedFigure(figure))
+            found.append(figure)
     return tuple(found)
 
 

@@ -8,9 +8,17 @@ from pydantic import Field
 from dashboard.exhibits.declaration import ComputedId, FactId
 from dashboard.exhibits.kind import FactSelection, Kind
 from dashboard.exhibits.marks import Axis, Bar, Label, Mark, Panel, Piece, Plot, Rule, categories, lines
-from dashboard.exhibits.reading import ComputedFigure, computed_figures, figure_of, meaning_of, name_of, reach
+from dashboard.exhibits.reading import (
+    computed_figures,
+    figure_of,
+    meaning_of,
+    meaning_of_computed,
+    name_of,
+    reach,
+)
 from dashboard.exhibits.rows import Need, Rows, on_one_scale
 from dashboard.exhibits.selection import Asked, facts_left
+from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
@@ -76,7 +84,7 @@ class Compared(FactSelection):
         )
         return Plot(panels=(panel,), height=len(names) * ROW + 30)
 
-    def _annotated(self) -> Iterator[tuple[Annotation, ComputedFigure]]:
+    def _annotated(self) -> Iterator[tuple[Annotation, DerivedFigure]]:
         """What is computed from facts on show, beside the bar of one on show."""
         shown = {row.id for row in self.rows}
         for one in self.declared.annotate:
@@ -86,8 +94,8 @@ class Compared(FactSelection):
     def _notes(self, lang: Lang) -> Iterator[Label]:
         places = {row.id: (row.value, at + 0.5) for at, row in enumerate(self.rows)}
         for one, figure in self._annotated():
-            text = one.words.pick(lang).replace("{amount}", figure.text(lang))
-            x, y = places[one.at]
+            (x, y), of = places[one.at], meaning_of_computed(figure, lang)
+            text = one.words.pick(lang).replace("{amount}", of.says)
             yield Label(
                 words=((Piece("= "), Piece(text, computed=True), Piece(" ƒ", italic=True)),),
                 x=x,
@@ -95,8 +103,8 @@ class Compared(FactSelection):
                 across="left",
                 shift=(8, 0),
                 ink="second",
-                opens=(figure.meaning(lang),),
+                opens=(of,),
             )
 
-    def computed(self) -> Iterator[ComputedFigure]:
+    def computed(self) -> Iterator[DerivedFigure]:
         return (figure for _, figure in self._annotated())

@@ -11,6 +11,7 @@ from dashboard.exhibits.case_rows import (
     figure_card,
     figure_label,
     look_of,
+    meaning_of_case,
     side_legend,
     title_of,
     way_of,
@@ -24,7 +25,6 @@ from dashboard.exhibits.marks import (
     Label,
     Margins,
     Mark,
-    Meaning,
     Panel,
     Plot,
     Point,
@@ -34,7 +34,7 @@ from dashboard.exhibits.marks import (
 from dashboard.exhibits.reading import fact_cell, pixels, table_of
 from dashboard.exhibits.rows import CaseRow, Need, Rows
 from dashboard.exhibits.selection import CASE_COLUMNS, Asked, cases_left
-from dashboard.figures.words import Lang, Ref, say
+from dashboard.figures.words import Lang, say
 from dashboard.package.load import Package
 from dashboard.package.site import Side, SiteDeclaration
 
@@ -156,23 +156,10 @@ class Chosen(Selection[CaseRow]):
 
     def _mark(self, row: CaseRow, place: int, at: int, lang: Lang) -> Iterator[Mark]:
         look = look_of(self.site, row.case.side)
-        yield Point(
-            of=Meaning(ref=Ref("case", row.id), says=title_of(row, lang)),
-            x=place,
-            y=at,
-            accent=look.accent,
-            symbol=look.symbol,
-            size=MARK,
-        )
-        yield Label(
-            words=lines(where_of(row, lang)),
-            x=place,
-            y=at,
-            across="left",
-            shift=(18, 0),
-            ink="second",
-            on=WIDE,
-        )
+        of = meaning_of_case(row, lang)
+        yield Point(of=of, x=place, y=at, accent=look.accent, symbol=look.symbol, size=MARK)
+        words = lines(where_of(row, lang))
+        yield Label(words=words, x=place, y=at, across="left", shift=(18, 0), ink="second", on=WIDE)
 
     def _by_theme(self, lang: Lang) -> Iterator[tuple[str | Cell, ...]]:
         for row in self.rows:

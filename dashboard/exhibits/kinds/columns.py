@@ -25,20 +25,22 @@ from dashboard.exhibits.marks import (
     Plot,
     Rule,
     Tick,
+    at_break,
     lines,
 )
 from dashboard.exhibits.reading import (
-    ComputedFigure,
     amount_of,
     computed_figures,
     figure_of,
     meaning_of,
+    meaning_of_computed,
     name_of,
     period_of,
     reach,
 )
 from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
 from dashboard.exhibits.selection import Asked, facts_left
+from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang, say, year_range
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
@@ -80,7 +82,7 @@ class Columns(OfFacts):
 class Dated(FactSelection):
     declared: Columns
 
-    def computed(self) -> tuple[ComputedFigure, ...]:
+    def computed(self) -> tuple[DerivedFigure, ...]:
         """How the first and the last column differ."""
         ends = {row.id for row in (*self.rows[:1], *self.rows[-1:])}
         return computed_figures(self.source, self.declared.change, ends) if len(self.rows) > 1 else ()
@@ -158,10 +160,8 @@ class Dated(FactSelection):
         height = min(before.value, after.value)
         free = (1 - self.thick) / 2
         yield Gap(start=first - 0.5 - free + 0.055, end=last + 0.5 + free - 0.055, height=height)
-        words = lines(
-            Piece(say("columns.between", lang, years=year_range(first, last)), bold=True),
-            say("columns.not-stated", lang),
-        )
+        between = Piece(say("columns.between", lang, years=year_range(first, last)), bold=True)
+        words = lines(between, say("columns.not-stated", lang))
         yield Label(words=words, x=(first + last) / 2, y=height / 2, ground="hatch")
 
     def _breaks(self, lang: Lang) -> Iterator[Mark]:
@@ -171,24 +171,17 @@ class Dated(FactSelection):
             if part != self._part(before):
                 at = _year(after) - 0.5
                 yield Rule(x=(at, at), y=(None, None), style="break")
-                yield Label(
-                    words=lines(self.declared.parts[part].name.pick(lang)),
-                    x=at,
-                    y=None,
-                    across="right",
-                    along="bottom",
-                    shift=(-6, 4),
-                    ink="second",
-                )
+                yield at_break(self.declared.parts[part].name.pick(lang), at, "right", -6)
 
-    def _bracket(self, change: tuple[ComputedFigure, ...], lang: Lang) -> Iterator[Mark]:
+    def _bracket(self, change: tuple[DerivedFigure, ...], lang: Lang) -> Iterator[Mark]:
         """The computed change from the first to the last column, behind the last one."""
         first, last = self.rows[0], self.rows[-1]
         at = _year(last) + BRACKET
         for row in (first, last):
             yield Rule(x=(_year(row) + self.thick / 2, at + 0.1), y=(row.value, row.value), style="help")
         yield Rule(x=(at, at), y=(first.value, last.value), arrow=True)
-        figures = [Piece(one.text(lang), computed=True, bold=not number) for number, one in enumerate(change)]
+        opens = tuple(meaning_of_computed(one, lang) for one in change)
+        figures = [Piece(one.says, computed=True, bold=one is opens[0]) for one in opens]
         yield Label(
             words=lines(*figures, (Piece(say("mark.computed", lang), italic=True),)),
             x=at,
@@ -196,7 +189,7 @@ class Dated(FactSelection):
             across="right",
             shift=(-8, 0),
             size="large",
-            opens=tuple(one.meaning(lang) for one in change),
+            opens=opens,
         )
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from dashboard.exhibits.case_rows import case_link, case_panel, helping, look_of, side_legend, title_of
+from dashboard.exhibits.case_rows import case_link, case_panel, helping, look_of, meaning_of_case, side_legend
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
 from dashboard.exhibits.kind import Chart, Selection
@@ -192,8 +192,8 @@ class CasesOnMap(Selection[CaseRow]):
         )
 
     def _tile(self, row: CaseRow, area: Area, lang: Lang) -> Tile:
-        of = Meaning(ref=Ref("case", row.id), says=title_of(row, lang))
-        return Tile(name=short_of(area, lang), of=of, accent=self.package.site.side(row.case.side).accent)
+        accent = self.package.site.side(row.case.side).accent
+        return Tile(name=short_of(area, lang), of=meaning_of_case(row, lang), accent=accent)
 
     def table(self, lang: Lang) -> Table:
         heads = (say(f"case.column.{name}", lang) for name in ("case", "place"))

@@ -30,6 +30,7 @@ from dashboard.exhibits.marks import (
     Run,
     Symbol,
     Tick,
+    at_break,
     lines,
 )
 from dashboard.exhibits.reading import (
@@ -145,12 +146,8 @@ class Yearly(FactSelection):
         breaks = self._breaks()
         shorts = [(line.short or line.name).pick(lang) for line in names]
         wide = len(names) > 1 or self.last - self.first < FEW_YEARS
-        x = Axis(
-            low=self.first - 0.55,
-            high=self.last + 0.55,
-            ticks=self._ticks(1 if wide else 2),
-            narrow_ticks=self._ticks(3),
-        )
+        years, few = self._ticks(1 if wide else 2), self._ticks(3)
+        x = Axis(low=self.first - 0.55, high=self.last + 0.55, ticks=years, narrow_ticks=few)
         figures = Panel(
             x=x,
             y=Axis(low=low, high=top, ticks=ticks, grid=True),
@@ -232,17 +229,9 @@ class Yearly(FactSelection):
         names = [part.name.pick(lang) for part in self._parts()]
         sides: tuple[tuple[Across, int], ...] = (("right", -8), ("left", 8))
         for parts, at in breaks.items():
-            for part, (across, shift) in zip(parts, sides, strict=True):
+            for part, (across, gap) in zip(parts, sides, strict=True):
                 if part < len(names) and names[part]:
-                    yield Label(
-                        words=lines(names[part]),
-                        x=at,
-                        y=None,
-                        across=across,
-                        along="bottom",
-                        shift=(shift, 4),
-                        ink="second",
-                    )
+                    yield at_break(names[part], at, across, gap)
 
     def _labels(self, lang: Lang) -> Iterator[Label]:
         """The last value of each line with its name; of the others where a line begins and ends on each definition, and
@@ -261,14 +250,9 @@ class Yearly(FactSelection):
             )
         for spot in self.spots if len(self.declared.lines) == 1 else self._ends():
             if spot is not last[spot.line]:
+                words, y = lines(amount_of(spot.row, lang).number), spot.row.value
                 yield Label(
-                    words=lines(amount_of(spot.row, lang).number),
-                    x=spot.year,
-                    y=spot.row.value,
-                    along="bottom",
-                    shift=(0, 7),
-                    size="small",
-                    on=WIDE,
+                    words=words, x=spot.year, y=y, along="bottom", shift=(0, 7), size="small", on=WIDE
                 )
 
     def _ends(self) -> list[Spot]:
