@@ -14,7 +14,7 @@ from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.reading import table_of_facts
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, Need, Rows, ancestry
-from dashboard.exhibits.selection import FACT_TESTS, Asked
+from dashboard.exhibits.selection import CASE_COLUMNS, FACT_TESTS, Asked
 from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
@@ -33,7 +33,7 @@ class Kind(Declaration):
 
     def answers(self, _package: Package) -> Iterable[str]:
         """What a filter may ask of its rows."""
-        return FACT_TESTS
+        return CASE_COLUMNS if self.needs().cases else FACT_TESTS
 
     @abstractmethod
     def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Selection[Any]":

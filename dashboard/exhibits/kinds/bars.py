@@ -96,15 +96,8 @@ class Compared(FactSelection):
         for one, figure in self._annotated():
             (x, y), of = places[one.at], meaning_of_computed(figure, lang)
             text = one.words.pick(lang).replace("{amount}", of.says)
-            yield Label(
-                words=((Piece("= "), Piece(text, computed=True), Piece(" ƒ", italic=True)),),
-                x=x,
-                y=y,
-                across="left",
-                shift=(8, 0),
-                ink="second",
-                opens=(of,),
-            )
+            words = ((Piece("= "), Piece(text, computed=True), Piece(" ƒ", italic=True)),)
+            yield Label(words=words, x=x, y=y, across="left", shift=(8, 0), ink="second", opens=(of,))
 
     def computed(self) -> Iterator[DerivedFigure]:
         return (figure for _, figure in self._annotated())

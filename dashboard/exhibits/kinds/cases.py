@@ -1,7 +1,7 @@
 """Project cases: a card each with its figures in their own units, or one mark a case in a row a theme."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
@@ -33,10 +33,9 @@ from dashboard.exhibits.marks import (
 )
 from dashboard.exhibits.reading import fact_cell, pixels, table_of
 from dashboard.exhibits.rows import CaseRow, Need, Rows
-from dashboard.exhibits.selection import CASE_COLUMNS, Asked, cases_left
+from dashboard.exhibits.selection import Asked, cases_left
 from dashboard.figures.words import Lang, say
-from dashboard.package.load import Package
-from dashboard.package.site import Side, SiteDeclaration
+from dashboard.package.site import SiteDeclaration
 
 ROW = 40  # pixels
 ACROSS = 4  # marks in a row, each with room for a name
@@ -53,9 +52,6 @@ class Cases(Kind):
 
     def needs(self) -> Need:
         return Need(cases=True)
-
-    def answers(self, _package: Package) -> Iterable[str]:
-        return CASE_COLUMNS
 
     def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Chosen":
         """In the order of their sides."""
@@ -86,26 +82,17 @@ class Chosen(Selection[CaseRow]):
         rows = self._by_theme(lang) if self.declared.by else self._by_figure(lang)
         return table_of((say(f"case.column.{name}", lang) for name in names), rows)
 
-    def _by_side(self) -> list[tuple[Side, list[CaseRow]]]:
-        groups = [(side, [row for row in self.rows if row.case.side == side.key]) for side in self.site.sides]
-        return [(side, rows) for side, rows in groups if rows]
-
     def _theme(self, row: CaseRow, lang: Lang) -> str:
         return self.site.theme(row.case.theme).name.pick(lang)
 
     # Cards ----------------------------------------------------------------------------------------------------
 
     def _cards(self, lang: Lang) -> CaseCards:
-        return CaseCards(
-            tuple(
-                CaseCardGroup(
-                    title=side.name.pick(lang),
-                    accent=side.accent,
-                    cases=tuple(self._card(row, lang) for row in rows),
-                )
-                for side, rows in self._by_side()
-            )
-        )
+        groups = []
+        for side in self.site.sides:
+            if cards := tuple(self._card(row, lang) for row in self.rows if row.case.side == side.key):
+                groups.append(CaseCardGroup(title=side.name.pick(lang), accent=side.accent, cases=cards))
+        return CaseCards(tuple(groups))
 
     def _card(self, row: CaseRow, lang: Lang) -> CaseCard:
         return CaseCard(

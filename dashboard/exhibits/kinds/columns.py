@@ -182,15 +182,9 @@ class Dated(FactSelection):
         yield Rule(x=(at, at), y=(first.value, last.value), arrow=True)
         opens = tuple(meaning_of_computed(one, lang) for one in change)
         figures = [Piece(one.says, computed=True, bold=one is opens[0]) for one in opens]
-        yield Label(
-            words=lines(*figures, (Piece(say("mark.computed", lang), italic=True),)),
-            x=at,
-            y=(first.value + last.value) / 2,
-            across="right",
-            shift=(-8, 0),
-            size="large",
-            opens=opens,
-        )
+        words = lines(*figures, (Piece(say("mark.computed", lang), italic=True),))
+        middle = (first.value + last.value) / 2
+        yield Label(words=words, x=at, y=middle, across="right", shift=(-8, 0), size="large", opens=opens)
 
 
 def _year(row: FactRow) -> int:

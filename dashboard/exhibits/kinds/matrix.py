@@ -10,9 +10,8 @@ from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.kind import OfFacts, Selection, facts_of
 from dashboard.exhibits.reading import figure_of, marks_of, name_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows, by_key
-from dashboard.exhibits.selection import CASE_COLUMNS, Asked, cases_left, facts_left
+from dashboard.exhibits.selection import Asked, cases_left, facts_left
 from dashboard.figures.words import Lang, say
-from dashboard.package.load import Package
 
 Dimension = Literal["case", "area", "giver", "measure", "period"]
 
@@ -26,9 +25,6 @@ class Matrix(OfFacts):
 
     def needs(self) -> Need:
         return Need(cases=True) if self.rows == "case" else super().needs()
-
-    def answers(self, package: Package) -> Iterable[str]:
-        return CASE_COLUMNS if self.rows == "case" else super().answers(package)
 
     def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Crossed":
         if self.rows == "case":

@@ -75,19 +75,15 @@ def _text(item: PassagesItem, package: Package) -> dict[Lang, Prose] | None:
 
 class Retold(Selection[Told]):
     def draw(self, lang: Lang) -> Passages:
-        return Passages(
-            tuple(
-                Passage(
-                    heading=told.item.name.pick(lang),
-                    text=told.text[lang],
-                    links=tuple(case_link(row, lang) for row in told.cases),
-                )
-                for told in self.rows
-            )
-        )
+        return Passages(tuple(_passage(one, lang) for one in self.rows))
 
     def cited(self) -> Iterable[tuple[str, int | None]]:
         known = self.package.tables["sources"].index
         items = [one.item for one in self.rows]
         yield from ((one.source if one.source in known else "", one.paragraph) for one in items)
         yield from ((row.case.source_id, row.case.paragraph) for one in self.rows for row in one.cases)
+
+
+def _passage(told: Told, lang: Lang) -> Passage:
+    links = tuple(case_link(row, lang) for row in told.cases)
+    return Passage(heading=told.item.name.pick(lang), text=told.text[lang], links=links)

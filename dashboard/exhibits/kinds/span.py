@@ -50,19 +50,10 @@ class Spanned(FactSelection):
 
 def _figure(row: FactRow, axis: TimeAxis, lang: Lang) -> Label:
     amount = amount_of(row, lang)
-    words = (
-        Piece(amount.prefix, size="large"),
-        Piece(amount.number, bold=True),
-        Piece(amount.unit, size="large"),
-    )
-    return Label(
-        words=(words,),
-        x=axis.start,
-        y=FIGURE_AT,
-        across="left",
-        size="figure",
-        opens=(meaning_of(row, lang),),
-    )
+    before, unit = Piece(amount.prefix, size="large"), Piece(amount.unit, size="large")
+    words = (before, Piece(amount.number, bold=True), unit)
+    opens = (meaning_of(row, lang),)
+    return Label(words=(words,), x=axis.start, y=FIGURE_AT, across="left", size="figure", opens=opens)
 
 
 def _dates(row: FactRow, axis: TimeAxis, lang: Lang) -> list[Label]:

@@ -56,19 +56,14 @@ class InCells(Members):
     declared: Cells
 
     def draw(self, lang: Lang) -> Waffle:
-        groups = self.grouped(self.declared.group)
-        height = _cells_high([len(members) for _, _, members in groups], MOST_COLUMNS[lang])
-        return Waffle(
-            groups=tuple(
-                WaffleGroup(
-                    title=self._title(area, key, members, lang),
-                    columns=ceil(len(members) / height),
-                    cells=tuple(self._cell(member, lang) for member in members),
-                )
-                for area, key, members in groups
-            ),
-            legend=self.legend(self.declared.colour, self.declared.mark, lang),
-        )
+        grouped = self.grouped(self.declared.group)
+        height = _cells_high([len(members) for _, _, members in grouped], MOST_COLUMNS[lang])
+        groups = []
+        for area, key, members in grouped:
+            title, columns = self._title(area, key, members, lang), ceil(len(members) / height)
+            cells = tuple(self._cell(member, lang) for member in members)
+            groups.append(WaffleGroup(title=title, columns=columns, cells=cells))
+        return Waffle(tuple(groups), self.legend(self.declared.colour, self.declared.mark, lang))
 
     def _title(self, area: Area | None, key: str, members: Sequence[Member], lang: Lang) -> Prose:
         """The name of a group with the stated total; under filters also how many are on show."""
