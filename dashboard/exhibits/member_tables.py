@@ -12,7 +12,6 @@ from dashboard.exhibits.members import (
     area_in,
     count_ref,
     criterion_of,
-    inferred,
     is_counted_by,
     partners_of,
 )
@@ -130,4 +129,4 @@ def _pair(member: Member, lang: Lang) -> str:
     name = short_of(member.area, lang)
     text = f"{name} – {names_of(counties, lang)}" if counties else name
     guessed = any(one.evidence == "inferred" for one in member.partners)
-    return text + inferred(lang) if guessed else text
+    return text + say("counties.inferred", lang) if guessed else text

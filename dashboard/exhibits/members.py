@@ -234,10 +234,6 @@ def number_text(number: int, lang: Lang) -> str:
     return str(amount(Decimal(number), "个", lang))
 
 
-def inferred(lang: Lang) -> str:
-    return say("counties.inferred", lang)
-
-
 def evidence_of(member: Member, column: str) -> str:
     return member.cells.get(f"{column}_evidence", "")
 
@@ -250,7 +246,7 @@ def value_text(member: Member, column: Column, lang: Lang, *, plain: bool = Fals
     if not cell:
         return say(f"evidence.{evidence or 'unknown'}", lang)
     text = _worded(cell, column, lang)
-    return text + inferred(lang) if evidence == "inferred" and not plain else text
+    return text + say("counties.inferred", lang) if evidence == "inferred" and not plain else text
 
 
 def _worded(cell: str, column: Column, lang: Lang) -> str:
@@ -269,7 +265,7 @@ def partners_text(member: Member, lang: Lang, *, plain: bool = False) -> str:
     city, county = (names_of(partners_of(member, level), lang) for level in ("city", "county"))
     text = f"{city} · {county or say('counties.no-county-partner', lang)}"
     guessed = any(one.evidence == "inferred" for one in helping)
-    return text + inferred(lang) if guessed and not plain else text
+    return text + say("counties.inferred", lang) if guessed and not plain else text
 
 
 def place_text(member: Member, lang: Lang) -> str:

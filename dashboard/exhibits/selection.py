@@ -6,13 +6,7 @@ from typing import Any
 
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.filters import found
-from dashboard.exhibits.rows import (
-    CaseRow,
-    FactRow,
-    Member,
-    Rows,
-    ancestry,
-)
+from dashboard.exhibits.rows import CaseRow, FactRow, Member, Rows, ancestry
 from dashboard.package.load import Package
 from dashboard.package.model import split_list
 from dashboard.package.site import Wording

@@ -19,18 +19,7 @@ from dashboard.exhibits.case_rows import (
 )
 from dashboard.exhibits.charts import CaseCard, CaseCardGroup, CaseCards, Cell, Table
 from dashboard.exhibits.kind import Chart, Kind, Selection
-from dashboard.exhibits.marks import (
-    WIDE,
-    Axis,
-    Label,
-    Margins,
-    Mark,
-    Panel,
-    Plot,
-    Point,
-    categories,
-    lines,
-)
+from dashboard.exhibits.marks import WIDE, Axis, Label, Margins, Mark, Panel, Plot, Point, categories, lines
 from dashboard.exhibits.reading import fact_cell, pixels, table_of
 from dashboard.exhibits.rows import CaseRow, Need, Rows
 from dashboard.exhibits.selection import Asked, cases_left

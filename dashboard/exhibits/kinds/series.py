@@ -33,15 +33,7 @@ from dashboard.exhibits.marks import (
     at_break,
     lines,
 )
-from dashboard.exhibits.reading import (
-    amount_of,
-    figure_of,
-    meaning_of,
-    name_of,
-    pixels,
-    reach,
-    round_ticks,
-)
+from dashboard.exhibits.reading import amount_of, figure_of, meaning_of, name_of, pixels, reach, round_ticks
 from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
 from dashboard.exhibits.selection import FACT_TESTS, Asked, facts_left, followed
 from dashboard.figures.words import Lang, say
