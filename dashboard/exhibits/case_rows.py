@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.exhibits.charts import Card, Cell
-from dashboard.exhibits.marks import LegendItem, Meaning, Piece, Symbol
-from dashboard.exhibits.marks_map import MapLink, MapMark, MapName, MapPanel, MapPlace
-from dashboard.exhibits.reading import amount_of, marks_of, name_of, names_of, short_of
+from dashboard.exhibits.marks import LegendItem, Meaning, Symbol
+from dashboard.exhibits.marks_map import MapLink, MapMark, MapPanel, MapPlace
+from dashboard.exhibits.reading import amount_of, marks_of, name_of, names_of
 from dashboard.exhibits.rows import CaseRow, FactRow
-from dashboard.exhibits.sheets import beside, land, named
+from dashboard.exhibits.sheets import land, named_beside
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.boundaries import Sheet, Spot
 from dashboard.package.model import Area
@@ -114,8 +114,9 @@ def case_panel(
             MapPlace(at=spot, name=name_of(area, lang), accent=look.helping) for area, spot in helpers.items()
         ]
         marks += [mark for row in rows for mark in _case(sheet, look, row, lang)]
-        names += [_name(sheet, area, spot, look.accent, lang) for area, spot in places.items()]
-        names += [_name(sheet, area, spot, look.helping, lang) for area, spot in helpers.items()]
+        for spots, accent in ((places, look.accent), (helpers, look.helping)):
+            style = {"ink": "accent", "accent": accent, "size": "normal"}
+            names += [named_beside(sheet, area, spot, lang, **style) for area, spot in spots.items()]
     return MapPanel(sheet=sheet, marks=(*land(sheet), *marks, *names))
 
 
@@ -138,9 +139,3 @@ def _case(sheet: Sheet, look: Look, row: CaseRow, lang: Lang) -> Iterator[MapPla
     for area, spot in _placed(sheet, row.places).items():
         name = name_of(area, lang)
         yield MapPlace(at=spot, name=name, accent=look.accent, of=of, symbol=look.symbol, large=True)
-
-
-def _name(sheet: Sheet, area: Area, spot: Spot, accent: Accent, lang: Lang) -> MapName:
-    words = ((Piece(short_of(area, lang)),),)
-    name = MapName(words=words, at=spot, ink="accent", accent=accent, size="normal")
-    return named(beside(sheet, area.area_id, lang), spot, name)

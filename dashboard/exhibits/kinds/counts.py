@@ -361,8 +361,7 @@ class ByYear(Members):
     def _bracket(
         self, until: int, fact: FactRow, columns: Sequence[YearColumn], highest: int, lang: Lang
     ) -> Iterator[Mark]:
-        """Over the years that a source counts: how many rows have one, how many it states, and by how much they
-        differ."""
+        """Over the years that a source counts: how many rows have one, how many it states, and the difference."""
         within = [one for one in columns if one.key not in NO_YEARS and int(one.key[-4:]) <= until]
         if not within:
             return

@@ -105,8 +105,7 @@ class MembersOnMap(GroupedMembers):
         )
 
     def _ref(self, member: Member) -> Ref:
-        """A receiver has a proof of its own; any other member leads to the count it is part of, which lists the
-        rows."""
+        """A receiver has a proof of its own; any other member leads to the count of those it is listed with."""
         if self.of.of == "receivers":
             return Ref("county", member.id)
         keys = [self.declared.colour] if is_counted_by(self.of, self.declared.colour) else []
@@ -124,14 +123,9 @@ class MembersOnMap(GroupedMembers):
     def _name(self, member: Member, tile: Tile, spot: Spot, sheet: Sheet, lang: Lang) -> MapName:
         """On the fill of its shape, or on the page where that is pale or the member is a point."""
         on = tile.accent if member.id in sheet.shapes and not self.declared.points else None
-        name = MapName(
-            words=((Piece(tile.name),),),
-            at=spot,
-            on=on if on not in PALE else None,
-            size="small" if lang == "zh" else "tiny",
-            screens=WIDE,
-        )
-        return named((inside if on else beside)(sheet, member.id, lang), spot, name)
+        label = (inside if on else beside)(sheet, member.id, lang)
+        size, ground = "small" if lang == "zh" else "tiny", on if on not in PALE else None
+        return named(label, spot, ((Piece(tile.name),),), on=ground, size=size, screens=WIDE)
 
 
 # Cases --------------------------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Who is paired with whom: lines on a map from the cities that help to where the members of a register lie."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -25,7 +24,7 @@ from dashboard.exhibits.members import (
 from dashboard.exhibits.reading import listed, name_of, short_of
 from dashboard.exhibits.rows import Member, Rows
 from dashboard.exhibits.selection import Asked
-from dashboard.exhibits.sheets import beside, inside, land, middle_of, named, not_on_map, sheet_for
+from dashboard.exhibits.sheets import inside, land, middle_of, named, named_beside, not_on_map, sheet_for
 from dashboard.exhibits.tiles import Tile, tiles
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.boundaries import Sheet, Spot
@@ -113,10 +112,10 @@ class Paired(Members):
             yield from self._links(city, members, spot, prefectures, lang)
         yield from (MapPlace(at=spot, name=name_of(area, lang)) for area, spot in prefectures.items())
         yield from (self._city(city, members, spot, lang) for city, members, spot in cities)
-        small = MapName(words=(), at=(0, 0), ink="second", screens=WIDE)
-        yield from (_beside(sheet, area, spot, small, lang) for area, spot in prefectures.items())
-        accent = replace(small, ink="accent", accent=self.home_accent)
-        yield from (_beside(sheet, city, spot, accent, lang) for city, _, spot in cities)
+        for area, spot in prefectures.items():
+            yield named_beside(sheet, area, spot, lang, ink="second", screens=WIDE)
+        for city, _, spot in cities:
+            yield named_beside(sheet, city, spot, lang, ink="accent", accent=self.home_accent, screens=WIDE)
         yield from self._provinces(sheet, lang)
 
     def _prefectures(self, sheet: Sheet) -> dict[Area, Spot]:
@@ -197,14 +196,8 @@ def _lying_in(members: Sequence[Member]) -> list[Area]:
     return list(dict.fromkeys(area for one in members if (area := area_in(one, "prefecture"))))
 
 
-def _beside(sheet: Sheet, area: Area, spot: Spot, name: MapName, lang: Lang) -> MapName:
-    words = ((Piece(short_of(area, lang)),),)
-    return named(beside(sheet, area.area_id, lang), spot, replace(name, words=words))
-
-
 def _province(
     sheet: Sheet, area: Area, spot: Spot, count: tuple[Line, ...], of: Meaning, lang: Lang
 ) -> MapName:
     heading: Line = (Piece(short_of(area, lang), bold=True),)
-    name = MapName(words=(heading, *count), at=spot, of=of, size="large")
-    return named(inside(sheet, area.area_id, lang), spot, name)
+    return named(inside(sheet, area.area_id, lang), spot, (heading, *count), of=of, size="large")
