@@ -72,7 +72,7 @@ class _Page:
         if not isinstance(kind, str) or kind not in KINDS:
             near = nearest(str(kind), KINDS) or because("known", names=", ".join(KINDS))
             return [self.fault(("exhibit", at, "kind"), str(kind), "declared.kind", near=near)]
-        model: type[Declaration] = KINDS[kind].declaration
+        model: type[Declaration] = KINDS[kind]
         try:
             model.model_validate(written)
         except ValidationError as error:

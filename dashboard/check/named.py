@@ -40,7 +40,7 @@ def named_notes(package: Package) -> list[Note]:
         told = _Told(package, file_of(key), package.story.lines[key])
         notes += told.of_page(page)
         for at, written in enumerate(page.exhibits):
-            declared = KINDS[written["kind"]].declaration.model_validate(written)
+            declared = KINDS[written["kind"]].model_validate(written)
             notes += told.of_exhibit(declared, ("exhibit", at))
     return notes
 

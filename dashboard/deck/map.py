@@ -91,7 +91,7 @@ class View:
 def _views(chart: Map, area: Box) -> list[View]:
     return [
         View(
-            panel.bounds,
+            panel.sheet.bounds,
             replace(area, left=area.left + first * area.width, width=(last - first) * area.width),
         )
         for panel, (first, last) in zip(chart.panels, side_by_side(chart.panels), strict=True)

@@ -6,16 +6,15 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.exhibits.charts import Table
-from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.filters import Choices, Filter
-from dashboard.exhibits.kind import Chart, Kind, need_of
+from dashboard.exhibits.kind import Chart, Kind, Selection, need_of
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.net import Made, Net, attempt
 from dashboard.exhibits.options import TOPIC, asked_of
-from dashboard.exhibits.rows import Rows
+from dashboard.exhibits.rows import Need, Rows
 from dashboard.exhibits.scope import scope_words, values_of
-from dashboard.exhibits.selection import Asked, Selection
+from dashboard.exhibits.selection import Asked
 from dashboard.exhibits.wording import Values, all_told, first_told
 from dashboard.figures.words import LANGS, Lang, Prose, plain, say
 from dashboard.package.load import Package
@@ -30,8 +29,7 @@ class Exhibit:
     number under which the failure is told."""
 
     package: Package
-    declared: Declaration
-    kind: Kind[Any, Any]
+    declared: Kind
     filters: tuple[Filter, ...]
     side: str
     net: Net | None = None
@@ -54,7 +52,7 @@ class Exhibit:
     @property
     def plots(self) -> bool:
         """Whether it draws a plot, for which a page keeps room."""
-        return self.kind.plots(self.declared)
+        return self.declared.plots()
 
     def on_topic(self, choices: Choices) -> bool:
         """Whether it belongs to the chosen topics; where none is chosen, or it has none, it does."""
@@ -74,13 +72,10 @@ class Exhibit:
         places = [one.choice for one in self.asked(choices) if one.on == "place"]
         if not places:
             return False
-        selection = self.show(choices, LANGS[0]).selection
-        return selection.reaches_beyond(self.package, places[0])
+        return self.show(choices, LANGS[0]).selection.reaches_beyond(places[0])
 
     def select(self, choices: Choices) -> Selection[Any]:
-        rows = Rows(self.package, need_of(self.declared, self.kind))
-        selection: Selection[Any] = self.kind.select(self.declared, rows, self.asked(choices))
-        return selection
+        return self.declared.select(Rows(self.package, need_of(self.declared)), self.asked(choices))
 
     def show(self, choices: Choices, lang: Lang) -> "Shown":
         """Select, draw and tell; remembered by choices, but for a free search, which would fill the memory with what
@@ -111,7 +106,7 @@ class Shown:
 
 def _failed(exhibit: Exhibit, lang: Lang) -> Shown:
     return Shown(
-        selection=Selection(rows=()),
+        selection=Selection(exhibit.declared, Rows(exhibit.package, Need()), (), ()),
         chart=None,
         table=None,
         title=(exhibit.declared.name.pick(lang),),
@@ -129,7 +124,7 @@ def _shown(exhibit: Exhibit, choices: Frozen, lang: Lang) -> Shown:
     if not exhibit.asked(chosen):
         return every
     selection = exhibit.select(chosen)
-    if selection.same(every.selection):
+    if selection.rows == every.selection.rows:
         return every
     shown = _told(exhibit, selection, every.selection, chosen, lang)
     return shown if selection.rows else replace(shown, emptied_by=_emptied_by(exhibit, chosen))
@@ -148,32 +143,24 @@ def _whole(exhibit: Exhibit, lang: Lang) -> Shown:
 def _told(
     exhibit: Exhibit, selection: Selection[Any], every: Selection[Any], choices: Choices, lang: Lang
 ) -> Shown:
-    declared, kind, package = exhibit.declared, exhibit.kind, exhibit.package
-    columns = kind.columns(declared, package)
+    declared, package = exhibit.declared, exhibit.package
+    columns = declared.answers(package)
     scope = scope_words(declared, exhibit.filters, columns, choices, package, lang)
     values = values_of(selection, every, scope, package, lang)
     whole = selection is every
-    chart = kind.draw(declared, selection, lang) if selection.rows else None
+    chart = selection.draw(lang) if selection.rows else None
     return Shown(
         selection=selection,
         chart=chart,
-        table=kind.table(declared, selection, lang) if kind.table and selection.rows else None,
+        table=selection.table(lang) if selection.rows else None,
         title=_title(exhibit, values, lang, whole=whole and bool(selection.rows)),
         subtitle=first_told([declared.subtitle], package, lang, values) or (),
         note=all_told(declared.note, package, lang, values),
         alt=plain(first_told([declared.alt], package, lang, values) or ()),
         empty=() if selection.rows else _empty(exhibit, every, lang),
         whole=whole,
-        legend=_legend(kind, selection, chart, lang),
+        legend=legend_of(chart, lang) if chart else (),
     )
-
-
-def _legend(
-    kind: Kind[Any, Any], selection: Selection[Any], chart: Chart | None, lang: Lang
-) -> tuple[LegendItem, ...]:
-    if kind.legend:
-        return kind.legend(selection, lang)
-    return legend_of(chart, lang) if chart else ()
 
 
 def _title(exhibit: Exhibit, values: Values, lang: Lang, *, whole: bool) -> Prose:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from itertools import chain
 from typing import Any
 
-from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.kind import Kind, need_of
 from dashboard.exhibits.rows import FactRow, Rows, fact_row
 from dashboard.exhibits.wording import PLACEHOLDER, prose_for
@@ -24,9 +23,9 @@ Written = dict[str, Any]  # a declaration as a file has it
 Grouped = Mapping[str, Sequence[FactRow]]  # by indicator
 
 
-def claims(package: Package, declared: Declaration, kind: Kind[Any, Any]) -> set[str]:
+def claims(package: Package, declared: Kind) -> set[str]:
     """The facts that an exhibit shows, and those it names in its words."""
-    selection = kind.select(declared, Rows(package, need_of(declared, kind)), ())
+    selection = declared.select(Rows(package, need_of(declared)), ())
     return {*selection.fact_ids(), *said(package, (declared.finding, declared.subtitle, *declared.note))}
 
 

@@ -101,7 +101,7 @@ class Bar:
 
     of: Meaning
     at: Place
-    start: Place
+    start: Place = 0
     end: Place
     thick: float  # in the unit of the axis; days on an axis of days
     accent: Accent
@@ -185,6 +185,11 @@ class Rule:
     arrow: bool = False
 
 
+def at_break(text: str, at: Place, across: Across, gap: float) -> Label:
+    """What a definition is called, above and beside the line where it changes."""
+    return Label(words=lines(text), x=at, y=None, across=across, along="bottom", shift=(gap, 4), ink="second")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bracket:
     """Over the places `start` to `end` of the first axis, at `height` of the other."""
@@ -206,6 +211,10 @@ class Tick:
     at: Place
     text: str  # a line break parts lines
     bold: bool = False
+
+
+def categories(names: Iterable[str]) -> tuple[Tick, ...]:
+    return tuple(Tick(at, name) for at, name in enumerate(names))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
-from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.filters import ALL, Choices, Filter, Option
 from dashboard.exhibits.kind import Kind, need_of
 from dashboard.exhibits.rows import CaseRow, Member, Need, Rows, cases_of, members_of
@@ -28,7 +27,7 @@ TOPIC = "topic"  # what the filter of topics asks: no row, but which exhibits ar
 GRADES = ("B", "A")
 MEASURES = ("money", "people", "area", "output")  # that a case may state
 
-Exhibits = Sequence[tuple[Declaration, Kind[Any, Any]]]
+Exhibits = Sequence[Kind]
 
 
 def filters_of(package: Package, page: PageDeclaration, exhibits: Exhibits) -> tuple[Filter, ...]:
@@ -62,7 +61,7 @@ def _options(
         case "text", _:
             return
         case "topic", _:
-            used = {topic for one, _ in exhibits for topic in one.topic}
+            used = {topic for one in exhibits for topic in one.topic}
             yield from (Option(one.key, one.name) for one in package.site.topics if one.key in used)
         case "range", _:
             yield from (
@@ -96,8 +95,8 @@ def _cities(package: Package) -> list[Area]:
 def _years(package: Package, exhibits: Exhibits) -> range:
     """From the first to the last year that a fact of the page's exhibits speaks of."""
     need = Need()
-    for declared, kind in exhibits:
-        need |= need_of(declared, kind)
+    for declared in exhibits:
+        need |= need_of(declared)
     rows = Rows(package, need)
     facts = [*rows.facts(need.facts), *rows.facts(indicators=need.indicators)]
     years = [day.year for row in facts for day in (row.first_day, row.last_day) if day]

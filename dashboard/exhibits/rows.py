@@ -3,13 +3,13 @@
 A kind says what it needs, and gets that and no more; so what stands behind it may one day be an engine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
-from dashboard.exhibits.declaration import Declaration, OfFacts
 from dashboard.figures.words import Ref, unit_factor
 from dashboard.package.load import Package
 from dashboard.package.model import Area, Case, Fact, Indicator, Source, split_list
@@ -17,6 +17,9 @@ from dashboard.package.tables import REGISTERS
 
 MOST_PACKAGES = 16  # of which rows are remembered; an app has one
 MOST_FACTS = 8192
+
+Thing = TypeVar("Thing")
+Key = TypeVar("Key", bound=Hashable)
 
 
 # Rows ---------------------------------------------------------------------------------------------------------
@@ -144,23 +147,22 @@ class Need:
         )
 
 
-def on_one_scale(rows: Sequence[FactRow]) -> list[FactRow]:
-    """For one axis: where some are printed in 万 and others are not, in the unit of the first."""
-    factors = [unit_factor(row.fact.unit) for row in rows]
+def on_one_scale(rows: Iterable[FactRow]) -> list[FactRow]:
+    """Those with a value, for one axis: where some are printed in 万 and others are not, in the unit of the first."""
+    valued = [row for row in rows if row.fact.value is not None]
+    factors = [unit_factor(row.fact.unit) for row in valued]
     return [
         row if factor == factors[0] else replace(row, scale=factor / factors[0])
-        for row, factor in zip(rows, factors, strict=True)
+        for row, factor in zip(valued, factors, strict=True)
     ]
 
 
-def need_of_facts(declared: OfFacts) -> Need:
-    return Need(facts=frozenset(declared.facts), indicators=frozenset(declared.indicators))
-
-
-def following(declared: Declaration) -> Need:
-    """The register through which an exhibit follows the filters."""
-    register = (declared.follows or {}).get("through")
-    return Need(registers=frozenset((register,) if register else ()))
+def by_key(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
+    """What has the same key, in the order in which each key is first seen."""
+    groups: dict[Key, list[Thing]] = {}
+    for one in things:
+        groups.setdefault(key(one), []).append(one)
+    return groups
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,6 @@ from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.kinds import KINDS
 from dashboard.package.site import SiteDeclaration
@@ -68,7 +67,7 @@ def _shown(node: Any) -> Any:
     return shown
 
 
-def page_schema(kinds: Mapping[str, Kind[Any, Any]]) -> Schema:
+def page_schema(kinds: Mapping[str, type[Kind]]) -> Schema:
     """The schema of a page, with that of the kinds in place of exhibits that may be anything."""
     page = schema_of(PageDeclaration)
     exhibit = exhibit_schema(kinds)
@@ -77,10 +76,9 @@ def page_schema(kinds: Mapping[str, Kind[Any, Any]]) -> Schema:
     return page
 
 
-def exhibit_schema(kinds: Mapping[str, Kind[Any, Any]]) -> Schema:
+def exhibit_schema(kinds: Mapping[str, type[Kind]]) -> Schema:
     """The declarations of all kinds, told apart by `kind`."""
-    declarations: list[type[Declaration]] = [kind.declaration for kind in kinds.values()]
-    told_apart: Any = Annotated[reduce(or_, declarations), Field(discriminator="kind")]
+    told_apart: Any = Annotated[reduce(or_, kinds.values()), Field(discriminator="kind")]
     return schema_of(told_apart)
 
 

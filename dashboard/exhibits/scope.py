@@ -6,9 +6,9 @@ from typing import Any
 
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.filters import Choices, Filter, chosen_label
+from dashboard.exhibits.kind import Selection
 from dashboard.exhibits.reading import figure_of, name_of
 from dashboard.exhibits.rows import CaseRow, FactRow
-from dashboard.exhibits.selection import Selection
 from dashboard.exhibits.wording import Values
 from dashboard.figures.words import Lang, year_range
 from dashboard.package.load import Package

@@ -1,27 +1,18 @@
-"""Which rows the choices of a page leave, and what is selected of them."""
+"""Which rows the choices of a page leave."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from dashboard.exhibits.declaration import Declaration, OfFacts, OfPlaces
+from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.filters import found
-from dashboard.exhibits.rows import (
-    CaseRow,
-    FactRow,
-    Member,
-    Rows,
-    ancestry,
-)
+from dashboard.exhibits.rows import CaseRow, FactRow, Member, Rows, ancestry
 from dashboard.package.load import Package
 from dashboard.package.model import split_list
 from dashboard.package.site import Wording
 
 GRADES: Mapping[str, tuple[str, ...]] = {"A": ("A",), "B": ("A", "B"), "C": ("A", "B", "C")}
 NEVER = 9999  # the year of an end that is not stated
-
-Row = TypeVar("Row")
-
 
 # Choices ------------------------------------------------------------------------------------------------------
 
@@ -105,19 +96,6 @@ def _covered(rows: Rows, members: Iterable[Member]) -> set[str]:
     areas = {area for member in members for area in ancestry(rows.package, member.id)}
     groups = zip(rows.package.areas["area_id"], rows.package.areas["members"], strict=True)
     return areas | {group for group, members in groups if areas & set(members)}
-
-
-def declared_facts(declared: OfFacts, rows: Rows) -> list[FactRow]:
-    """The facts a declaration names, whatever is chosen."""
-    found = rows.facts(declared.facts) if declared.facts else rows.facts(indicators=declared.indicators)
-    return of_places(declared, rows, found)
-
-
-def of_places(declared: OfPlaces, rows: Rows, found: list[FactRow]) -> list[FactRow]:
-    """Of facts found those of the places that a declaration names."""
-    if declared.area is not None:
-        found = [row for row in found if row.area.area_id == rows.area(declared.area)]
-    return [row for row in found if not declared.level or row.area.level in declared.level]
 
 
 # Members of registers and cases -------------------------------------------------------------------------------
@@ -214,60 +192,3 @@ def _case_stays(rows: Rows, row: CaseRow, column: str, choice: Any) -> bool:
     return found(
         choice, (*texts, *(name for one in areas for name in (one.name_zh, one.name_en, one.pinyin)))
     )
-
-
-# What is selected ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Selection(Generic[Row]):
-    """The rows on show; `sources` are ids, first seen first, and `paragraphs` those of the source document."""
-
-    rows: tuple[Row, ...]
-    sources: tuple[str, ...] = ()
-    paragraphs: tuple[int, ...] = ()
-    register: str = ""  # the key of the register that its members are of
-
-    def fact_ids(self) -> tuple[str, ...]:
-        """The facts among the rows, and those of the cases among them."""
-        return tuple(row.id for one in self.rows for row in _facts_of(one))
-
-    def member_ids(self) -> tuple[str, ...]:
-        return tuple(row.id for row in self.rows if isinstance(row, Member))
-
-    def reaches_beyond(self, package: Package, places: Sequence[str]) -> bool:
-        """Whether all figures are for more than the places."""
-        facts = [row for row in self.rows if isinstance(row, FactRow)]
-        return bool(facts) and not any(
-            set(places) & set(ancestry(package, row.area.area_id)) for row in facts
-        )
-
-    def same(self, other: "Selection[Any]") -> bool:
-        """Whether the rows are the same ones."""
-        return self.rows == other.rows
-
-
-def _facts_of(row: object) -> Iterable[FactRow]:
-    match row:
-        case FactRow():
-            return (row,)
-        case CaseRow():
-            return row.figures
-    return ()
-
-
-def sources_of(rows: Iterable[FactRow]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.source.source_id for row in rows))
-
-
-def paragraphs_of(rows: Iterable[FactRow]) -> tuple[int, ...]:
-    return tuple(sorted({row.fact.paragraph for row in rows if row.fact.paragraph is not None}))
-
-
-def fact_columns(_declared: Declaration, _package: Package) -> Iterable[str]:
-    """What a filter may ask of facts."""
-    return FACT_TESTS
-
-
-def of_facts(rows: Sequence[FactRow]) -> Selection[FactRow]:
-    return Selection(rows=tuple(rows), sources=sources_of(rows), paragraphs=paragraphs_of(rows))

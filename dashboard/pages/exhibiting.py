@@ -6,7 +6,6 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.filters import Choices, chosen_label
@@ -24,8 +23,7 @@ from dashboard.pages import Page
 from dashboard.render.html import Children, accent_class, attributes
 from dashboard.render.site import Site
 
-AnyExhibit = tuple[Declaration, Kind[Any, Any]]
-Exhibits = Sequence[AnyExhibit]
+Exhibits = Sequence[Kind]
 
 BOTH = "both"
 
@@ -69,9 +67,9 @@ def story_of(package: Package) -> Mapping[str, PageDeclaration]:
     return package.story.pages or default_story(package)
 
 
-def _further(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> dict[str, list[AnyExhibit]]:
+def _further(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> dict[str, list[Kind]]:
     """What nobody claims, by the page of its topic; by the first page where that is none of these."""
-    found: dict[str, list[AnyExhibit]] = {}
+    found: dict[str, list[Kind]] = {}
     named = "further.name" if package.story.pages else "default.name"
     for topic, written in further(package, unclaimed(package, _claimed(package, told, net)), named):
         key = topic.page if topic.page and topic.page in told else next(iter(told))
@@ -85,10 +83,8 @@ def _claimed(package: Package, told: Mapping[str, Exhibits], net: Net | None) ->
     for key, exhibits in told.items():
         page = story_of(package)[key]
         claimed.update(said(package, (page.title, page.standfirst)))
-        for declared, kind in exhibits:
-            claimed |= attempt(
-                partial(claims, package, declared, kind), lambda _number: set(), declared.key, net
-            )
+        for declared in exhibits:
+            claimed |= attempt(partial(claims, package, declared), lambda _number: set(), declared.key, net)
     return claimed
 
 
@@ -117,24 +113,21 @@ def _page(package: Package, key: str, exhibits: Exhibits, net: Net | None) -> Pa
             Exhibit(
                 package=package,
                 declared=_coloured(package, one, one.side or declared.side),
-                kind=kind,
                 filters=filters,
                 side=one.side or declared.side,
                 net=net,
             )
-            for one, kind in exhibits
+            for one in exhibits
         ),
         after=partial(_ways_in, declared) if declared.ways else None,
     )
 
 
-def _declared(written: dict[str, Any]) -> AnyExhibit:
-    kind = KINDS[written["kind"]]
-    declared: Declaration = kind.declaration.model_validate(written)
-    return declared, kind
+def _declared(written: dict[str, Any]) -> Kind:
+    return KINDS[written["kind"]].model_validate(written)
 
 
-def _coloured(package: Package, declared: Declaration, side: str) -> Declaration:
+def _coloured(package: Package, declared: Kind, side: str) -> Kind:
     """With the accent of its side where it has none of its own."""
     return declared.model_copy(update={"accent": declared.accent or accent_of(package, side)})
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.exhibits.casewords import title_of
+from dashboard.exhibits.case_rows import title_of
 from dashboard.exhibits.filters import Filter
 from dashboard.exhibits.members import column_of, criterion_of, evidence_of, partners_text, value_text
 from dashboard.exhibits.reading import name_of

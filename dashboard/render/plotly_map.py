@@ -93,7 +93,7 @@ def _axes(number: int) -> tuple[str, str]:
 
 def _view(panel: MapPanel, number: int, across: tuple[float, float]) -> Part:
     """Axes that are not seen, as large as their room allows."""
-    left, bottom, right, top = panel.bounds
+    left, bottom, right, top = panel.sheet.bounds
     x, y = _axes(number)
     bare: Part = {"visible": False, "fixedrange": True, "constrain": "domain"}
     short = [name.replace("axis", "") for name in (x, y)]

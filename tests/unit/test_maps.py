@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.casemap import case_panel, look_of
+from dashboard.exhibits.case_rows import case_panel, look_of
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.marks import Bar, Piece, Plot, plain
 from dashboard.exhibits.marks_map import (
@@ -308,8 +308,12 @@ def test_an_area_that_can_be_chosen_is_a_trace_of_its_own() -> None:
 
 def test_a_map_names_the_files_it_is_drawn_from() -> None:
     for key in MAPS:
-        assert plotly_map.figure(map_of(key)).boundaries == map_of(key).files()
-    assert map_of("case-map").files() == ("boundaries/zhejiang.json", "boundaries/five-provinces.json")
+        files = dict.fromkeys(panel.sheet.path for panel in map_of(key).panels)
+        assert plotly_map.figure(map_of(key)).boundaries == tuple(files)
+    assert plotly_map.figure(map_of("case-map")).boundaries == (
+        "boundaries/zhejiang.json",
+        "boundaries/five-provinces.json",
+    )
 
 
 def test_panels_share_the_room_without_touching() -> None:

@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.charts import Cell, Table
-from dashboard.exhibits.declaration import Declaration, FactId, softened
-from dashboard.exhibits.kind import Kind, always
+from dashboard.exhibits.charts import Table
+from dashboard.exhibits.declaration import FactId, softened
+from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.marks import (
     NARROW,
     WIDE,
@@ -25,19 +25,22 @@ from dashboard.exhibits.marks import (
     Point,
     Rule,
     Tick,
+    categories,
     lines,
 )
 from dashboard.exhibits.reading import (
     TimeAxis,
+    fact_cell,
     figure_of,
     meaning_of,
     name_of,
     period_of,
     pixels,
+    table_of,
     time_axis,
 )
 from dashboard.exhibits.rows import FactRow, Need, Rows
-from dashboard.exhibits.selection import Asked, Selection, fact_columns, facts_left, paragraphs_of, sources_of
+from dashboard.exhibits.selection import Asked, facts_left
 from dashboard.figures.words import Lang, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
@@ -59,11 +62,28 @@ class Lane(Declared):
     items: tuple[LaneItem, ...] = Field(description="Its facts.")
 
 
-class Timeline(Declaration):
+class Timeline(Kind):
     """Dated facts in lanes; one without a stated date never stands here."""
 
     kind: Literal["timeline"]
     lanes: tuple[Lane, ...] = Field(min_length=1, description="The lanes, from the top.")
+
+    def needs(self) -> Need:
+        return Need(facts=frozenset(item.fact for lane in self.lanes for item in lane.items))
+
+    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "InLanes":
+        """A lane of which nothing is left takes no room."""
+        placed: list[Placed] = []
+        names: list[Wording] = []
+        for lane in self.lanes:
+            items = {item.fact: item for item in lane.items}
+            left = facts_left(self, rows, asked, rows.facts(items))
+            dated = [row for row in left if row.first_day or row.last_day]
+            accent = lane.accent or self.marks_accent
+            placed += [Placed(row, len(names), items[row.id], accent) for row in dated]
+            names += [lane.name] if dated else []
+        shown = tuple(one.row for one in placed)
+        return InLanes(self, rows, asked, shown, tuple(placed), tuple(names))
 
 
 @dataclass(frozen=True)
@@ -76,76 +96,44 @@ class Placed:
     accent: Accent
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lanes(Selection[FactRow]):
+@dataclass(frozen=True)
+class InLanes(Selection[FactRow]):
     placed: tuple[Placed, ...]
-    names: tuple[Wording, ...]  # of the lanes on show
-    axis: TimeAxis
+    lanes: tuple[Wording, ...]  # the names of those on show
 
+    def draw(self, lang: Lang) -> Plot:
+        axis, lanes = time_axis(self.source, self.rows), len(self.lanes)
+        years = [date(year, 1, 1) for year in (*axis.years, axis.end.year)]
+        marks: list[Mark] = [Rule(x=(day, day), y=(None, None), style="grid") for day in years]
+        for one in self.placed:
+            marks += (_moment if one.row.fact.period_kind == "at" else _span)(one, axis, lang)
+        names = [name.pick(lang) for name in self.lanes]
+        panel = Panel(
+            x=Axis(
+                low=axis.start, high=axis.end, side="top", ticks=_ticks(axis, 1), narrow_ticks=_ticks(axis, 2)
+            ),
+            y=Axis(low=lanes - 0.4, high=-0.6, ticks=categories(names), narrow_ticks=(), ink="ink"),
+            marks=tuple(marks),
+            lying=True,
+        )
+        return Plot(
+            panels=(panel,),
+            height=lanes * ROW + 46,
+            narrow_height=lanes * NARROW_ROW + 40,
+            margins=Margins(left=pixels(names, 14, 30), right=12, top=34),
+            narrow_margins=Margins(top=30),
+        )
 
-def needs(declared: Timeline) -> Need:
-    return Need(facts=frozenset(item.fact for lane in declared.lanes for item in lane.items))
-
-
-def select(declared: Timeline, rows: Rows, asked: tuple[Asked, ...]) -> Lanes:
-    """A lane of which nothing is left takes no room."""
-    placed: list[Placed] = []
-    names: list[Wording] = []
-    for lane in declared.lanes:
-        items = {item.fact: item for item in lane.items}
-        left = [
-            row
-            for row in facts_left(declared, rows, asked, rows.facts(items))
-            if row.first_day or row.last_day
-        ]
-        placed += [
-            Placed(row, len(names), items[row.id], lane.accent or declared.marks_accent) for row in left
-        ]
-        names += [lane.name] if left else []
-    shown = tuple(one.row for one in placed)
-    return Lanes(
-        rows=shown,
-        sources=sources_of(shown),
-        paragraphs=paragraphs_of(shown),
-        placed=tuple(placed),
-        names=tuple(names),
-        axis=time_axis(rows, shown),
-    )
-
-
-def draw(_declared: Timeline, selection: Lanes, lang: Lang) -> Plot:
-    axis, lanes = selection.axis, len(selection.names)
-    years = [date(year, 1, 1) for year in (*axis.years, axis.end.year)]
-    marks: list[Mark] = [Rule(x=(day, day), y=(None, None), style="grid") for day in years]
-    for one in selection.placed:
-        marks += _marks(one, axis, lang)
-    names = tuple(Tick(at, name.pick(lang)) for at, name in enumerate(selection.names))
-    panel = Panel(
-        x=Axis(
-            low=axis.start, high=axis.end, side="top", ticks=_ticks(axis, 1), narrow_ticks=_ticks(axis, 2)
-        ),
-        y=Axis(low=lanes - 0.4, high=-0.6, ticks=names, narrow_ticks=(), ink="ink"),
-        marks=tuple(marks),
-        lying=True,
-    )
-    return Plot(
-        panels=(panel,),
-        height=lanes * ROW + 46,
-        narrow_height=lanes * NARROW_ROW + 40,
-        margins=Margins(left=pixels((tick.text for tick in names), 14, 30), right=12, top=34),
-        narrow_margins=Margins(top=30),
-    )
+    def table(self, lang: Lang) -> Table:
+        heads = (say(f"column.{name}", lang) for name in ("indicator", "figure", "period"))
+        rows = (
+            (name_of(row.indicator, lang), fact_cell(row, lang), period_of(row, lang)) for row in self.rows
+        )
+        return table_of(heads, rows)
 
 
 def _ticks(axis: TimeAxis, step: int) -> tuple[Tick, ...]:
     return tuple(Tick(date(year, 7, 1), str(year)) for year in axis.years[::step])
-
-
-def _marks(one: Placed, axis: TimeAxis, lang: Lang) -> Iterator[Mark]:
-    if one.row.fact.period_kind == "at":
-        yield from _moment(one, axis, lang)
-    else:
-        yield from _span(one, axis, lang)
 
 
 def _words(one: Placed, lang: Lang) -> str:
@@ -197,27 +185,3 @@ def _label(text: str, day: date, lane: int, across: Across, *, shift: float = 0,
 def _beside(text: str, day: date, lane: int, across: Across, *, below: bool = False) -> Label:
     """On a phone words stand above their mark, or below it where two share a lane."""
     return Label(words=lines(text), x=day, y=lane, across=across, shift=(0, -19 if below else 19), on=NARROW)
-
-
-def table(_declared: Timeline, selection: Lanes, lang: Lang) -> Table:
-    head = (say("column.indicator", lang), say("column.figure", lang), say("column.period", lang))
-    rows = tuple(
-        (
-            Cell(text=name_of(row.indicator, lang)),
-            Cell(text=figure_of(row, lang), ref=row.ref),
-            Cell(text=period_of(row, lang)),
-        )
-        for row in selection.rows
-    )
-    return Table(head=head, rows=rows)
-
-
-KIND = Kind(
-    declaration=Timeline,
-    needs=needs,
-    columns=fact_columns,
-    select=select,
-    draw=draw,
-    table=table,
-    plots=always,
-)
