@@ -11,8 +11,7 @@ from dashboard.exhibits.rows import FactRow, Rows
 from dashboard.figures import words
 from dashboard.figures.computed import derive
 from dashboard.figures.derived import DerivedFigure
-from dashboard.figures.names import short_name
-from dashboard.figures.words import Amount, Lang, Ref, half_widths, say
+from dashboard.figures.words import Amount, Lang, Ref, half_widths, say, short_name
 from dashboard.package.model import Area, Indicator
 
 COLUMNS = ("indicator", "area", "figure", "period", "grade")
@@ -111,13 +110,13 @@ class ComputedFigure:
 
     @property
     def ref(self) -> Ref:
-        return Ref("derived", self.figure.derived.derived_id)
+        return Ref("derived", self.figure.derived_id)
 
     def text(self, lang: Lang) -> str:
-        return str(words.amount(self.figure.value, self.figure.derived.unit_zh, lang))
+        return str(words.amount(self.figure.value, self.figure.unit_zh, lang))
 
     def label(self, lang: Lang) -> str:
-        return self.figure.derived.label_zh if lang == "zh" else self.figure.derived.label_en
+        return self.figure.label.pick(lang)
 
     def meaning(self, lang: Lang) -> Meaning:
         return Meaning(ref=self.ref, says=self.text(lang), computed=True)

@@ -7,7 +7,7 @@ A sentence may hold FIGURES, which stay traceable when they are shown, and VALUE
 import re
 from collections.abc import Iterable, Mapping
 
-from dashboard.figures.amounts import figure_text
+from dashboard.figures.computed import figure_text
 from dashboard.figures.words import Lang, Mention, Prose, figure_ref
 from dashboard.package.load import Package
 from dashboard.package.site import Wording

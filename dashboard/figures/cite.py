@@ -1,36 +1,15 @@
-"""Follows a figure to its place in its source, and gathers what the pages need to know of where figures come from."""
+"""Follows a figure to its place in its source, and cites it."""
 
 import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from dashboard.figures.checks import Reconciliation, reconcile
-from dashboard.figures.computed import derive, is_computed, value_of
-from dashboard.figures.counts import count_id
-from dashboard.figures.derived import Derived, DerivedFigure
+from dashboard.catalogue import Lang
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.package.reading import unreadable
 from dashboard.package.verification import paragraphs
-
-__all__ = [
-    "Derived",
-    "DerivedFigure",
-    "Reconciliation",
-    "Sentence",
-    "citation",
-    "count_id",
-    "derive",
-    "is_computed",
-    "load_texts",
-    "locate",
-    "published",
-    "publisher",
-    "reconcile",
-    "value_of",
-]
 
 NO_PUBLISHER = {"not stated in the text", "original publisher unknown"}
 UNDATED = "undated"
@@ -58,33 +37,28 @@ def locate(text: str, paragraph: int, start: int, end: int) -> Sentence:
 
 def load_texts(folder: Path | None, package: Package) -> dict[str, str]:
     """The texts in the folder that are a source's, whatever their names; other files are passed over."""
-    by_digest = {
-        sha256: source_id
-        for source_id, sha256 in zip(package.sources["source_id"], package.sources["sha256"], strict=True)
-        if sha256
-    }
+    by_digest = dict(zip(package.sources["sha256"], package.sources["source_id"], strict=True))
     texts = {}
     for path in sorted(folder.iterdir()) if folder else ():
         content = b"" if unreadable(path) else path.read_bytes()
-        source_id = by_digest.get(hashlib.sha256(content).hexdigest())
-        if source_id:
+        if source_id := by_digest.get(hashlib.sha256(content).hexdigest()):
             texts[source_id] = content.decode("utf-8")
     return texts
 
 
-def publisher(source: Source, lang: Literal["zh", "en"]) -> str:
+def publisher(source: Source, lang: Lang) -> str:
     """The publisher's name; nothing where the source names none."""
     if source.publisher_en in NO_PUBLISHER:
         return ""
     return source.publisher_zh if lang == "zh" else source.publisher_en
 
 
-def published(source: Source, lang: Literal["zh", "en"]) -> str:
+def published(source: Source, lang: Lang) -> str:
     """The date as the source gives it."""
     return "未注明日期" if lang == "zh" and source.published == UNDATED else source.published
 
 
-def citation(package: Package, fact_id: str, lang: Literal["zh", "en"]) -> str:
+def citation(package: Package, fact_id: str, lang: Lang) -> str:
     """One line, without a publisher where none is named; paragraph and characters are counted from 1."""
     fact = package.fact(fact_id)
     source = package.source(fact.source_id)

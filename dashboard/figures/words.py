@@ -51,12 +51,8 @@ def half_widths(text: str) -> int:
 
 
 def figures_in(sentence: str) -> tuple[Ref, ...]:
-    """The figures that a sentence of the catalogue mentions."""
-    return tuple(_mentioned(match) for match in _FIGURE.finditer(sentence))
-
-
-def _mentioned(match: re.Match[str]) -> Ref:
-    return figure_ref(match[1], match[2])
+    """The figures that a sentence mentions."""
+    return tuple(figure_ref(*found) for found in _FIGURE.findall(sentence))
 
 
 def figure_ref(kind: str, written: str) -> Ref:
@@ -69,35 +65,29 @@ def figure_ref(kind: str, written: str) -> Ref:
 
 # Numbers ------------------------------------------------------------------------------------------------------
 
-# A unit as printed: the factor that translation multiplies out, and the key of its English name.
-_UNITS: dict[str, tuple[int, str]] = {
-    "元": (1, "yuan"),
-    "万元": (10**4, "yuan"),
-    "亿元": (10**8, "yuan"),
-    "人": (1, "people"),
-    "名": (1, "people"),
-    "位": (1, "people"),
-    "万人": (10**4, "people"),
-    "人次": (1, "person-times"),
-    "万人次": (10**4, "person-times"),
-    "户": (1, "households"),
-    "亩": (1, "mu"),
-    "MW": (1, "MW"),
-    "期": (1, "courses"),
-    "倍": (1, "times"),
-    "%": (1, "%"),
-    "个": (1, ""),
-    "县": (1, "counties"),
-    "个县": (1, "counties"),
-    "个省": (1, "provinces"),
-    "个百分点": (1, "percentage points"),
-    "家": (1, "firms"),
-    "所": (1, "schools"),
-    "套": (1, "homes"),
-    "个县市区": (1, "counties and districts"),
+# The English of plain units as printed; a size before one, as in 万元, is multiplied out by translation.
+_UNITS: dict[str, str] = {
+    "元": "yuan",
+    "人": "people",
+    "名": "people",
+    "位": "people",
+    "人次": "person-times",
+    "户": "households",
+    "亩": "mu",
+    "期": "courses",
+    "倍": "times",
+    "个": "",
+    "县": "counties",
+    "个县": "counties",
+    "个省": "provinces",
+    "个百分点": "percentage points",
+    "家": "firms",
+    "所": "schools",
+    "套": "homes",
+    "个县市区": "counties and districts",
 }
-
-_SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+_SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
+_ABOUT = {"at_least": "at least ", "more_than": "more than ", "about": "about ", "nearly": "nearly "}
 
 
 @dataclass(frozen=True)
@@ -127,12 +117,9 @@ def amount(value: Decimal, unit: str, lang: Lang, qualifier: Qualifier = "exact"
     if lang == "zh":
         return _chinese_amount(value, unit, qualifier)
     multiplied, name = quantity(value, unit, lang)
-    prefix = {"at_least": "at least ", "more_than": "more than ", "about": "about ", "nearly": "nearly "}.get(
-        qualifier, ""
-    )
     number, scale = _scaled(multiplied)
     joint = "" if name in ("%", "") else " "
-    return Amount(prefix, number, f"{scale}{joint}{name}")
+    return Amount(_ABOUT.get(qualifier, ""), number, f"{scale}{joint}{name}")
 
 
 def quantity(value: Decimal, unit: str, lang: Lang) -> tuple[Decimal, str]:
@@ -144,11 +131,10 @@ def quantity(value: Decimal, unit: str, lang: Lang) -> tuple[Decimal, str]:
 
 
 def _unit(unit: str) -> tuple[int, str]:
-    """Its factor and its English name; of a unit that is not known, and of what it counts, as it stands."""
-    if unit in _UNITS:
-        return _UNITS[unit]
-    size = next((one for one in _SIZES if unit.startswith(one)), "")
-    return _SIZES.get(size, 1), _UNITS.get(unit.removeprefix(size), (1, unit.removeprefix(size)))[1]
+    """Its factor and its English name; of a unit that is not known, as it stands."""
+    size = next(one for one in _SIZES if unit.startswith(one))
+    plain_unit = unit.removeprefix(size)
+    return _SIZES[size], _UNITS.get(plain_unit, plain_unit)
 
 
 def unit_factor(unit: str) -> int:
@@ -163,7 +149,7 @@ def english_unit(unit: str) -> str:
 
 
 def _chinese_amount(value: Decimal, unit: str, qualifier: Qualifier) -> Amount:
-    number = group_digits(_minus(value), "zh")
+    number = grouped(value, "zh")
     if qualifier == "more_than":
         return Amount("", number, f"余{unit}")
     if qualifier == "at_least":
@@ -171,46 +157,32 @@ def _chinese_amount(value: Decimal, unit: str, qualifier: Qualifier) -> Amount:
     return Amount({"about": "约", "nearly": "近"}.get(qualifier, ""), number, unit)
 
 
-def _minus(value: Decimal) -> str:
+def signed(value: Decimal) -> str:
+    """A number without thousands separators."""
     return f"{value:f}".replace("-", "\N{MINUS SIGN}")
+
+
+def grouped(value: Decimal, lang: Lang) -> str:
+    return group_digits(signed(value), lang)
 
 
 def _scaled(value: Decimal) -> tuple[str, str]:
     for size, word in ((10**9, " billion"), (10**6, " million")):
         if abs(value) >= size:
-            return _minus((value / size).normalize()), word
+            return signed((value / size).normalize()), word
     plain = value.normalize() if value == value.to_integral_value() else value
-    return group_digits(_minus(plain), "en"), ""
+    return grouped(plain, "en"), ""
 
 
 def fact_amount(fact: Fact, lang: Lang) -> Amount:
-    return stated_amount(
-        value=fact.value,
-        unit=fact.unit,
-        qualifier=fact.qualifier,
-        printed=fact.printed,
-        printed_en=fact.printed_en,
-        lang=lang,
-    )
-
-
-def stated_amount(
-    *,
-    value: Decimal | None,
-    unit: str,
-    qualifier: Qualifier,
-    printed: str,
-    printed_en: str,
-    lang: Lang,
-) -> Amount:
     """A stated figure; in Chinese one that is not exact reads as printed: 200余万元, 约4500亩, 近21亿元, 超16万人."""
-    if value is None:
-        return Amount("", printed if lang == "zh" else printed_en or printed, "")
-    around_number = re.fullmatch(r"(\D*)(\d[\d.]*)(\D*)", printed)
-    if lang == "zh" and qualifier != "exact" and around_number and unit in around_number[3]:
+    if fact.value is None:
+        return Amount("", fact.printed if lang == "zh" else fact.printed_en or fact.printed, "")
+    around_number = re.fullmatch(r"(\D*)(\d[\d.]*)(\D*)", fact.printed)
+    if lang == "zh" and fact.qualifier != "exact" and around_number and fact.unit in around_number[3]:
         before, number, after = around_number.groups()
         return Amount(before, group_digits(number, "zh"), after)
-    return amount(value, unit, lang, qualifier)
+    return amount(fact.value, fact.unit, lang, fact.qualifier)
 
 
 # Dates --------------------------------------------------------------------------------------------------------
@@ -245,3 +217,24 @@ def _during(start: date, end: date, lang: Lang) -> str:
     if whole_years:
         return say("period.during", lang, years=year_range(start.year, end.year))
     return say("period.months", lang, year=end.year, first=start.month, last=end.month)
+
+
+# Names of areas -----------------------------------------------------------------------------------------------
+
+_PEOPLES = "畲族|藏族|羌族|彝族|苗族|侗族|布依族|土家族|朝鲜族"
+_AUTONOMOUS = re.compile(f"(?:{_PEOPLES})+自治[州县]$")
+_LEVELS = ("City", "County", "District", "Province")
+SHORTEST_ZH = 2  # characters; what is left of a name must be one
+SHORTEST_EN = 4  # letters; of Li County only "Li" would be left
+
+
+def short_name(name: str, lang: Lang) -> str:
+    """A name for a tight label: 黔东南苗族侗族自治州 becomes 黔东南, Barkam (Ma'erkang) City becomes Barkam."""
+    if lang == "zh":
+        plain = _AUTONOMOUS.sub("", name)
+        return plain if plain != name or len(name) <= SHORTEST_ZH else name[:-1]
+    plain = re.sub(r" \(.*?\)", "", name)
+    if "Autonomous" in plain:
+        return plain.split()[0]
+    first, _, level = plain.rpartition(" ")
+    return first if level in _LEVELS and len(first) >= SHORTEST_EN else plain

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.figures.cite import derive, reconcile
+from dashboard.figures.computed import derive, reconcile
 from dashboard.figures.noted import figure_notes
 from dashboard.package.load import load_package
 from dashboard.package.tables import REQUIRED, ROWS

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.figures.amounts import figure_text
+from dashboard.figures.computed import figure_text
 from dashboard.figures.words import LANGS, Lang, Ref, figures_in, say
 from dashboard.package.load import Package
 from dashboard.pages import case
