@@ -1,16 +1,16 @@
-"""What declarations name that no row has, and texts missing in a language that is offered.
+"""What a package names that no row has, figures that cannot be computed, and texts missing in a language offered.
 
-Nothing a declaration names is load-bearing, so these are notes, each with the nearest name that is known.
+Nothing that is named is load-bearing, so these are notes, each with the nearest name that is known.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from dashboard.exhibits.declaration import Declaration, Names
+from dashboard.exhibits.declaration import Names
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.kinds.register import OWN
 from dashboard.exhibits.members import LEVELS
@@ -18,39 +18,37 @@ from dashboard.exhibits.selection import CASE_COLUMNS, FACT_TESTS, register_colu
 from dashboard.exhibits.wording import FIGURES, PLACEHOLDER, VALUES
 from dashboard.figures.computed import why_not
 from dashboard.figures.counts import is_count
-from dashboard.figures.words import Ref, figure_ref
+from dashboard.figures.words import figure_ref, figures_in
 from dashboard.package.declared import SITE
 from dashboard.package.load import Package
 from dashboard.package.remarks import Note, Reason, because, nearest
 from dashboard.package.site import Otherwise, Wording
 from dashboard.package.story import PageDeclaration, file_of
+from dashboard.package.tables import PRIMARY_KEYS
 from dashboard.package.toml_file import Lines, Place, key_of, line_of
 from dashboard.pages.contents import SOURCES
 
 # What a sentence of one key or another may hold besides; its description says so.
 OTHERS = ("amount", "number", "page", "parent", "value", "when", "year")
 HOME = "home"
+# Columns of tables whose texts may mention figures.
+TELLING = {"cases": ("remark_zh", "remark_en"), "glossary": ("text_zh", "text_en")}
 
 Found = tuple[Place, Any, tuple[Any, ...]]  # a place, what stands there, and what its type says of it
 
 
 def named_notes(package: Package) -> list[Note]:
-    notes = [*_of_texts(package, SITE, {}, package.site, ()), *_of_tables(package), *_of_pages(package)]
-    for key, page in package.story.pages.items():
-        told = _Told(package, file_of(key), package.story.lines[key])
+    site, story = _Told(package, SITE, {}), package.story
+    notes = [*site.of(package.site), *_of_tables(package)]
+    for key in package.site.pages if story.pages else ():
+        notes += site.unknown("pages", ("pages",), key, {*story.pages, SOURCES})
+    for key, page in story.pages.items():
+        told = _Told(package, file_of(key), story.lines[key])
         notes += told.of_page(page)
         for at, written in enumerate(page.exhibits):
             declared = KINDS[written["kind"]].declaration.model_validate(written)
-            notes += told.of_exhibit(declared, ("exhibit", at))
+            notes += told.of(declared, ("exhibit", at))
     return notes
-
-
-def _of_pages(package: Package) -> Iterator[Note]:
-    """Pages that `site.toml` lists and nobody tells."""
-    known = {*package.story.pages, SOURCES}
-    for key in package.site.pages if package.story.pages else ():
-        if key not in known:
-            yield Note(SITE, None, "pages", key, because("named.pages", near=nearest(key, known)))
 
 
 # What stands in a declaration ---------------------------------------------------------------------------------
@@ -59,10 +57,8 @@ def _of_pages(package: Package) -> Iterator[Note]:
 def walk(model: BaseModel, place: Place = ()) -> Iterator[Found]:
     """All that a model holds, down to words and plain values."""
     for name, info in type(model).model_fields.items():
-        annotation = info.annotation
-        for metadata in info.metadata:
-            annotation = Annotated[annotation, metadata]  # type: ignore[assignment]
-        yield from _walk(getattr(model, name), annotation, (*place, info.alias or name), ())
+        said = tuple(info.metadata)
+        yield from _walk(getattr(model, name), info.annotation, (*place, info.alias or name), said)
 
 
 def _walk(value: Any, annotation: Any, place: Place, said: tuple[Any, ...]) -> Iterator[Found]:
@@ -95,7 +91,7 @@ def _optional(annotation: Any) -> tuple[Any, ...]:
     return tuple(metadata for one in told for metadata in get_args(one)[1:])
 
 
-# What it names ------------------------------------------------------------------------------------------------
+# What it names and says ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -104,41 +100,37 @@ class _Told:
     file: str
     lines: Lines
 
-    def note(self, place: Place, value: str, reason: Reason) -> Note:
-        return Note(self.file, line_of(self.lines, place), key_of(place), value, reason)
+    def note(self, place: Place, value: str, reason: Reason, ending: str = "") -> Note:
+        line = line_of(self.lines, place) if self.lines else None
+        return Note(self.file, line, f"{key_of(place)}{ending}", value, reason)
+
+    def unknown(self, what: str, place: Place, value: str, known: Collection[str]) -> Iterator[Note]:
+        if value and value not in known:
+            yield self.note(place, value, because(f"named.{what}", near=nearest(value, known)))
 
     def of_page(self, page: PageDeclaration) -> Iterator[Note]:
-        yield from _of_texts(self.package, self.file, self.lines, page, ())
-        known = self.known
-        named: list[tuple[Place, str, str, Collection[str]]] = [
-            (("register",), page.register_key, "registers", known["registers"]),
-            (("counts",), page.counts, "registers", {*known["registers"], "cases"}),
-            (("side",), page.side, "sides", {*known["sides"], "both"}),
-        ]
-        pages = {*self.package.story.pages, SOURCES}
-        named += [(("ways", at, "page"), way.page, "pages", pages) for at, way in enumerate(page.ways)]
-        named += [
-            (("filter", at, "on"), one.on, "columns", _asked(self.package, page))
-            for at, one in enumerate(page.filters)
-        ]
-        for place, value, what, ids in named:
-            if value and value not in ids:
-                yield self.note(place, value, because(f"named.{what}", near=nearest(value, ids)))
+        yield from self.of(page)
+        registers, pages = self.known["registers"], {*self.package.story.pages, SOURCES}
+        yield from self.unknown("registers", ("register",), page.register_key, registers)
+        yield from self.unknown("registers", ("counts",), page.counts, {*registers, "cases"})
+        yield from self.unknown("sides", ("side",), page.side, {*self.known["sides"], "both"})
+        for at, way in enumerate(page.ways):
+            yield from self.unknown("pages", ("ways", at, "page"), way.page, pages)
+        own = register_columns(self.package, page.register_key) if page.register_key else ()
+        asked = {*own, *FACT_TESTS, *(CASE_COLUMNS if page.counts == "cases" else ()), *LEVELS}
+        for at, one in enumerate(page.filters):
+            yield from self.unknown("columns", ("filter", at, "on"), one.on, asked)
 
-    def of_exhibit(self, declared: Declaration, place: Place) -> Iterator[Note]:
-        yield from _of_texts(self.package, self.file, self.lines, declared, place)
-        for where, value, said in walk(declared, place):
-            for names in said:
-                if isinstance(names, Names) and isinstance(value, str) and value:
-                    yield from self._named(where, value, names, declared)
-
-    def _named(self, place: Place, value: str, names: Names, declared: Declaration) -> Iterator[Note]:
-        known = self._columns(declared) if names.what == "columns" else self.known[names.what]
-        if value in known or (
-            names.what == "computed" and is_count(value) and not why_not(self.package, value)
-        ):
-            return
-        yield self.note(place, value, because(f"named.{names.what}", near=nearest(value, known)))
+    def of(self, model: BaseModel, place: Place = ()) -> Iterator[Note]:
+        """Of all that a model says and names."""
+        for where, value, said in walk(model, place):
+            if isinstance(value, Wording):
+                in_part = any(isinstance(one, Otherwise) for one in said)
+                yield from self._of_text(where, value, in_part=in_part)
+            for what in (one.what for one in said if isinstance(one, Names)):
+                if what != "computed" or not is_count(value) or why_not(self.package, value):
+                    known = self._columns(model) if what == "columns" else self.known[what]
+                    yield from self.unknown(what, where, value, known)
 
     @cached_property
     def known(self) -> Mapping[str, Collection[str]]:
@@ -146,61 +138,37 @@ class _Told:
         tables = ("facts", "indicators", "computed", "checks", "areas", "sources", "phrases")
         ids: dict[str, Collection[str]] = {name: package.tables[name].index for name in tables}
         ids["areas"] = {*ids["areas"], HOME}
-        ids["registers"] = [one.key for one in site.registers]
-        ids["topics"] = [one.key for one in site.topics]
-        ids["sides"] = [one.key for one in site.sides]
+        ids |= {name: [one.key for one in getattr(site, name)] for name in ("registers", "topics", "sides")}
         return ids
 
-    def _columns(self, declared: Declaration) -> Collection[str]:
+    def _columns(self, declared: BaseModel) -> Collection[str]:
         """Of the register that an exhibit is of, and those of no file."""
         keys = (getattr(declared, name, "") for name in ("register_key", "pairings"))
         own = (register_columns(self.package, key) for key in keys if key)
         return {*(column for columns in own for column in columns), *OWN, *LEVELS}
 
+    def _of_text(self, place: Place, text: Wording, *, in_part: bool) -> Iterator[Note]:
+        """Languages that lack words it has in another, and placeholders for which nothing can ever stand."""
+        for lang in () if in_part or not text else self.package.site.languages:
+            if not getattr(text, lang):
+                yield self.note(place, text.zh or text.en, because("text.missing"), f".{lang}")
+        found = (one for said in (text.zh, text.en) for one in PLACEHOLDER.finditer(said))
+        for match in {one[0]: one for one in found}.values():
+            if reason := self._absent(match[1], match[2] or ""):
+                yield self.note(place, match[0], reason)
 
-def _asked(package: Package, page: PageDeclaration) -> Collection[str]:
-    """What a filter of a page may ask of a row."""
-    own = register_columns(package, page.register_key) if page.register_key else ()
-    return {*own, *FACT_TESTS, *(CASE_COLUMNS if page.counts == "cases" else ()), *LEVELS}
-
-
-# Words --------------------------------------------------------------------------------------------------------
-
-
-def _of_texts(package: Package, file: str, lines: Lines, model: BaseModel, place: Place) -> Iterator[Note]:
-    """Of the words of a model: languages that lack them, and figures in them that there are not."""
-    for where, value, said in walk(model, place):
-        if isinstance(value, Wording):
-            told = line_of(lines, where) if lines else None
-            in_part = any(isinstance(one, Otherwise) for one in said)
-            for lang in () if in_part else _missing(package, value):
-                text = value.zh or value.en
-                yield Note(file, told, f"{key_of(where)}.{lang}", text, because("text.missing"))
-            for text, reason in _unknown_in(package, value):
-                yield Note(file, told, key_of(where), text, reason)
+    def _absent(self, name: str, written: str) -> Reason | None:
+        if name not in FIGURES:
+            known = (*FIGURES, *VALUES, *OTHERS)
+            return None if name in known else because("named.placeholder", near=nearest(name, known))
+        ref, facts = figure_ref(name, written), self.package.fact_rows
+        if ref.kind == "fact":
+            return None if ref.id in facts else because("named.facts", near=nearest(ref.id, facts))
+        why = why_not(self.package, ref.id)
+        return because("figure.mentioned", why=why) if why else None
 
 
-def _missing(package: Package, text: Wording) -> Sequence[str]:
-    """The languages offered in which it has no words, where it has some in another."""
-    return [lang for lang in package.site.languages if text and not getattr(text, lang)]
-
-
-def _unknown_in(package: Package, text: Wording) -> Iterator[tuple[str, Reason]]:
-    """Each placeholder, once, for which nothing can ever stand."""
-    found = dict.fromkeys(one for said in (text.zh, text.en) for one in PLACEHOLDER.finditer(said))
-    for match in {one[0]: one for one in found}.values():
-        known = (*FIGURES, *VALUES, *OTHERS)
-        if match[1] not in known:
-            yield match[0], because("named.placeholder", near=nearest(match[1], known))
-        elif match[1] in FIGURES:
-            yield from _absent(package, match[0], figure_ref(match[1], match[2] or ""))
-
-
-def _absent(package: Package, text: str, ref: Ref) -> Iterator[tuple[str, Reason]]:
-    if ref.kind == "fact" and ref.id not in package.fact_rows:
-        yield text, because("named.facts", near=nearest(ref.id, package.fact_rows))
-    elif ref.kind == "derived" and (why := why_not(package, ref.id)):
-        yield text, because("figure.mentioned", why=why)
+# Tables -------------------------------------------------------------------------------------------------------
 
 
 def _of_tables(package: Package) -> Iterator[Note]:
@@ -216,3 +184,32 @@ def _of_tables(package: Package) -> Iterator[Note]:
                 told = next(filter(None, (table.columns[one][at] for one in pairs)), "")
                 if told and not cell:
                     yield Note(f"{name}.csv", table.lines[at], column, told, because("text.missing"))
+
+
+def figure_notes(package: Package) -> list[Note]:
+    """Figures that cannot be computed, and those that texts only name."""
+    checks = map(package.check, package.tables["checks"].index)
+    return [
+        *_left_out(package, "computed", {one: (one,) for one in package.tables["computed"].index}),
+        *_left_out(package, "checks", {one.check_id: (*one.left, one.right) for one in checks}),
+        *_mentions(package),
+    ]
+
+
+def _left_out(package: Package, name: str, figures: Mapping[str, tuple[str, ...]]) -> Iterator[Note]:
+    """Rows of a table, by their keys, for whose figures there is no number."""
+    (key,) = PRIMARY_KEYS[name]
+    for line, (one, needed) in zip(package.tables[name].lines, figures.items(), strict=True):
+        reasons = (why_not(package, figure) for figure in needed)
+        if reason := next(filter(None, reasons), None):
+            yield Note(f"{name}.csv", line, key, one, because("figure.left-out", why=reason))
+
+
+def _mentions(package: Package) -> Iterator[Note]:
+    for name, column in ((name, column) for name, columns in TELLING.items() for column in columns):
+        table = package.tables[name]
+        for line, text in zip(table.lines, table.columns[column], strict=True):
+            for ref in figures_in(text):
+                if ref.id not in package.fact_rows and (reason := why_not(package, ref.id)):
+                    told = because("figure.mentioned", why=reason)
+                    yield Note(f"{name}.csv", line, column, ref.id, told)

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.check.declarations import declaration_faults
-from dashboard.check.drawn import Drawn, draw_all
-from dashboard.check.failures import as_faults
-from dashboard.check.named import named_notes
-from dashboard.figures.noted import figure_notes
+from dashboard.check.drawn import Drawn, as_faults, draw_all
+from dashboard.check.named import figure_notes, named_notes
 from dashboard.package.load import Package, PackageError, load_package
 from dashboard.package.remarks import Fault, Note, Reason, because
 from dashboard.package.story import file_of

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.check.named import figure_notes
 from dashboard.figures.cite import Sentence, citation, load_texts, locate
 from dashboard.figures.computed import derive, is_computed, reconcile
 from dashboard.figures.counts import count_id
-from dashboard.figures.noted import figure_notes
 from dashboard.package.load import Package, load_package
 from tests.unit.tiny import TEXT, TinyPackage
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.check.named import figure_notes
 from dashboard.exhibits.rows import members_of
 from dashboard.figures.cite import load_texts
 from dashboard.figures.computed import derive, reconcile
-from dashboard.figures.noted import figure_notes
 from dashboard.package.load import Package
 from dashboard.package.validation import read_package
 from dashboard.package.verification import verify_text
