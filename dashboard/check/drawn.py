@@ -44,9 +44,7 @@ from dashboard.wiring import page_of
 MOST_PROCESSES = 2
 WHOLE_ONLY = ("snapshot.html", "facts.schema.json")  # formats that are not made of a part
 MARKS = "marks"
-CONTEXT = ExportContext(
-    made=date.today(), origin="https://dashboard.invalid"
-)  # of files nobody takes away
+CONTEXT = ExportContext(made=date.today(), origin="https://dashboard.invalid")  # of files nobody takes away
 
 
 def _page(site: Site, view: View, _context: ExportContext) -> None:

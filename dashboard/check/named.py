@@ -14,7 +14,7 @@ from dashboard.exhibits.declaration import Names
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.kinds.register import OWN
 from dashboard.exhibits.members import LEVELS
-from dashboard.exhibits.selection import CASE_COLUMNS, FACT_TESTS, register_columns
+from dashboard.exhibits.selection import CASE_COLUMNS, FACT_COLUMNS, register_columns
 from dashboard.exhibits.wording import FIGURES, PLACEHOLDER, VALUES
 from dashboard.figures.computed import why_not
 from dashboard.figures.counts import is_count
@@ -117,7 +117,7 @@ class _Told:
         for at, way in enumerate(page.ways):
             yield from self.unknown("pages", ("ways", at, "page"), way.page, pages)
         own = register_columns(self.package, page.register_key) if page.register_key else ()
-        asked = {*own, *FACT_TESTS, *(CASE_COLUMNS if page.counts == "cases" else ()), *LEVELS}
+        asked = {*own, *FACT_COLUMNS, *(CASE_COLUMNS if page.counts == "cases" else ()), *LEVELS}
         for at, one in enumerate(page.filters):
             yield from self.unknown("columns", ("filter", at, "on"), one.on, asked)
 

@@ -15,6 +15,7 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from dashboard.figures.derived import DerivedFigure, NotComputedError
+from dashboard.figures.words import names_of
 from dashboard.package.load import Package
 from dashboard.package.site import Column, Register, Wording
 
@@ -168,7 +169,7 @@ def _area(package: Package, level: str, value: str) -> Wording:
     area = package.area(value)
     if level and area.level != level:
         raise KeyError(value)
-    return Wording(zh=area.name_zh, en=area.name_en)
+    return names_of(area)
 
 
 def _listed(package: Package, register: Register, value: str) -> Wording:

@@ -15,7 +15,8 @@ from dashboard.catalogue import Lang as Lang
 from dashboard.catalogue import catalogue as catalogue
 from dashboard.catalogue import has as has
 from dashboard.catalogue import say as say
-from dashboard.package.model import Fact, PeriodKind, Qualifier
+from dashboard.package.model import Area, Fact, Indicator, PeriodKind, Qualifier
+from dashboard.package.site import Wording
 
 RefKind = Literal["fact", "derived", "county", "case"]
 
@@ -48,6 +49,12 @@ def plain(text: Prose) -> str:
 def half_widths(text: str) -> int:
     """How wide a text is, in half-width characters; a Chinese character takes two."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def say_all(key: str, /, **values: Wording) -> Wording:
+    """The sentence of a key in all languages."""
+    said = {lang: say(key, lang, **{name: one.pick(lang) for name, one in values.items()}) for lang in LANGS}
+    return Wording(**said)
 
 
 def figures_in(sentence: str) -> tuple[Ref, ...]:
@@ -226,6 +233,10 @@ _AUTONOMOUS = re.compile(f"(?:{_PEOPLES})+自治[州县]$")
 _LEVELS = ("City", "County", "District", "Province")
 SHORTEST_ZH = 2  # characters; what is left of a name must be one
 SHORTEST_EN = 4  # letters; of Li County only "Li" would be left
+
+
+def names_of(thing: Area | Indicator) -> Wording:
+    return Wording(zh=thing.name_zh, en=thing.name_en)
 
 
 def short_name(name: str, lang: Lang) -> str:

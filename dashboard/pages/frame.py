@@ -7,9 +7,8 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.exhibits.filters import ALL, Choices, Filter, chosen_label, parse_query
+from dashboard.exhibits.filters import ALL, Choices, Filter, Query, chosen_label, parse_query
 from dashboard.exhibits.options import asked_of, count_left
-from dashboard.exhibits.query import Query
 from dashboard.exhibits.wording import first_told, prose_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages import Page, takeaway

@@ -46,7 +46,7 @@ from dashboard.exhibits.reading import (
 )
 from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
 from dashboard.exhibits.selection import (
-    FACT_TESTS,
+    FACT_COLUMNS,
     Asked,
     Selection,
     fact_columns,
@@ -136,7 +136,7 @@ def select(declared: Series, rows: Rows, asked: tuple[Asked, ...]) -> Yearly:
         facts_left(declared, rows, asked, every),
         key=lambda row: (places[row.indicator.indicator_id], row.year or 0),
     )
-    first, last = _span(every, followed(declared, asked, FACT_TESTS))
+    first, last = _span(every, followed(declared, asked, FACT_COLUMNS))
     known = {(row.year, places[row.indicator.indicator_id][0]) for row in every}
     every_cell = set(product(range(first, last + 1), range(len(declared.lines))))
     return Yearly(
