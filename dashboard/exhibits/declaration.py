@@ -8,12 +8,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from dashboard.package.model import AREA_ID, SLUG
+from dashboard.package.model import AREA_ID, SLUG, Level
 from dashboard.package.site import NO_WORDS, Accent, Declared, Key, Name, Wording
 
 Width = Literal["full", "half", "third", "wide", "narrow"]
 Wider = Literal["stay", "drop"]
-Level = Literal["country", "province", "city", "county", "group"]
 
 
 def _listed(value: Any) -> Any:

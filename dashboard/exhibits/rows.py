@@ -219,16 +219,14 @@ def cases_of(package: Package) -> tuple[CaseRow, ...]:
     for fact_id, case_id in zip(package.facts["fact_id"], package.facts["case_id"], strict=True):
         if isinstance(case_id, str):
             figures.setdefault(case_id, []).append(fact_row(package, fact_id))
-    return tuple(_case(package, case_id, figures.get(case_id, ())) for case_id in package.cases["case_id"])
-
-
-def _case(package: Package, case_id: str, figures: Sequence[FactRow]) -> CaseRow:
-    case = package.case(case_id)
-    return CaseRow(
-        case=case,
-        places=tuple(map(package.area, case.place_ids)),
-        helpers=tuple(map(package.area, case.helper_ids)),
-        figures=tuple(figures),
+    return tuple(
+        CaseRow(
+            case=case,
+            places=tuple(map(package.area, case.place_ids)),
+            helpers=tuple(map(package.area, case.helper_ids)),
+            figures=tuple(figures.get(case.case_id, ())),
+        )
+        for case in map(package.case, package.cases["case_id"])
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from dashboard.exhibits.charts import Table
-from dashboard.exhibits.declaration import FactId, IndicatorId, Level, OfPlaces
+from dashboard.exhibits.declaration import FactId, IndicatorId, OfPlaces
 from dashboard.exhibits.kind import Kind, always
 from dashboard.exhibits.marks import (
     Across,
@@ -49,7 +49,7 @@ from dashboard.exhibits.selection import (
     sources_of,
 )
 from dashboard.figures.words import Lang
-from dashboard.package.model import Area
+from dashboard.package.model import Area, Level
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
 BAR_ROW, DOT_ROW = 25, 34  # pixels
