@@ -13,7 +13,7 @@ from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.kind import Kind, need_of
 from dashboard.exhibits.rows import FactRow, Rows, fact_row
 from dashboard.exhibits.wording import PLACEHOLDER, prose_for
-from dashboard.figures.words import LANGS, Mention, say
+from dashboard.figures.words import LANGS, Mention, names_of, say_all
 from dashboard.package.load import Package
 from dashboard.package.site import Topic, Wording
 
@@ -60,12 +60,8 @@ def further(package: Package, rows: Iterable[FactRow], named: str) -> Iterator[t
     for key in dict.fromkeys((*declared, *by_topic)):
         topic = declared.get(key) or Topic(key=key, name=Wording(zh=key, en=key))
         if key in by_topic:
-            exhibits = list(_of_topic(topic, by_topic[key]))
-            yield topic, [one | {"name": _named(one["name"], named)} for one in exhibits]
-
-
-def _named(name: Wording, named: str) -> dict[str, str]:
-    return {lang: say(named, lang, name=name.pick(lang)) for lang in LANGS if name.pick(lang)}
+            exhibits = _of_topic(topic, by_topic[key])
+            yield topic, [one | {"name": say_all(named, name=one["name"])} for one in exhibits]
 
 
 def _grouped(rows: Iterable[FactRow], key: Callable[[FactRow], Any]) -> dict[Any, list[FactRow]]:
@@ -121,31 +117,27 @@ def _written(topic: Topic, kind: str, key: str, name: Wording, rows: Sequence[Fa
     }
 
 
-def _indicator(row: FactRow) -> Wording:
-    return Wording(zh=row.indicator.name_zh, en=row.indicator.name_en)
-
-
-def _subtitle(*names: str) -> dict[str, str]:
-    return dict.fromkeys(LANGS, " · ".join(f"{{{name}}}" for name in names))
+def _subtitle(*names: str) -> Wording:
+    text = " · ".join(f"{{{name}}}" for name in names)
+    return Wording(zh=text, en=text)
 
 
 def _series(topic: Topic, rows: Sequence[FactRow]) -> Written:
     first = rows[0]
-    parts = [{"indicators": [first.indicator.indicator_id]}]
-    name = _indicator(first)
-    written = _written(topic, "series", f"further-line-{first.id}", name, rows)
-    return written | {
+    name, parts = names_of(first.indicator), [{"indicators": [first.indicator.indicator_id]}]
+    return _written(topic, "series", f"further-line-{first.id}", name, rows) | {
         "area": first.area.area_id,
-        "lines": [{"name": name.model_dump(), "parts": parts}],
+        "lines": [{"name": name, "parts": parts}],
         "subtitle": _subtitle("unit", "area", "years"),
     }
 
 
 def _ranked(topic: Topic, rows: Sequence[FactRow]) -> Written:
-    first = rows[0]
-    written = _written(topic, "ranked", f"further-list-{first.id}", _indicator(first), rows)
-    items = [{"indicators": [first.indicator.indicator_id]}]
-    return written | {"items": items, "subtitle": _subtitle("unit", "years")}
+    first = rows[0].indicator
+    return _written(topic, "ranked", f"further-list-{rows[0].id}", names_of(first), rows) | {
+        "items": [{"indicators": [first.indicator_id]}],
+        "subtitle": _subtitle("unit", "years"),
+    }
 
 
 def _figures(topic: Topic, rows: Sequence[FactRow], stem: str, *, listed: bool) -> Written:

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Literal
 
 from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.filters import ALL, Choices, Filter, Option
+from dashboard.exhibits.filters import ALL, Choices, Filter, Option, in_force
 from dashboard.exhibits.kind import Kind, need_of
 from dashboard.exhibits.rows import CaseRow, Member, Need, Rows, cases_of, members_of
 from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left, members_left
-from dashboard.figures.words import LANGS, say
+from dashboard.figures.words import names_of, say_all
 from dashboard.package.load import Package
 from dashboard.package.model import Area
-from dashboard.package.site import Column, Wording
+from dashboard.package.site import NO_WORDS, Column, Wording
 from dashboard.package.story import FilterDeclaration, PageDeclaration
 
 Control = Literal["many", "one", "range", "text"]
@@ -43,7 +44,7 @@ def _filter(
     kind = CONTROLS[declared.kind]
     options = list(_options(package, page, declared, exhibits))
     if kind == "one" and options:
-        options.insert(0, Option(ALL, declared.every or _said("filter.everything")))
+        options.insert(0, Option(ALL, declared.every or say_all("filter.everything")))
     return Filter(
         name=declared.name,
         kind=kind,
@@ -66,10 +67,10 @@ def _options(
             yield from (Option(one.key, one.name) for one in package.site.topics if one.key in used)
         case "range", _:
             yield from (
-                Option(str(year), Wording(zh=str(year), en=str(year))) for year in _years(package, exhibits)
+                Option(str(year), _with_year(NO_WORDS, str(year))) for year in _years(package, exhibits)
             )
         case "one", "grade":
-            yield from (Option(grade, _said(f"filter.grade.{grade}")) for grade in GRADES)
+            yield from (Option(grade, say_all(f"filter.grade.{grade}")) for grade in GRADES)
         case _ if page.counts == "cases":
             yield from _of_cases(package, declared.on, cases_of(package))
         case _, "place":
@@ -78,13 +79,8 @@ def _options(
             yield from _of_members(package, page.register_key, declared)
 
 
-def _said(key: str) -> Wording:
-    """Words of the interface in both languages."""
-    return Wording(**{lang: say(key, lang) for lang in LANGS})
-
-
 def _area(area: Area) -> Option:
-    return Option(area.area_id, Wording(zh=area.name_zh, en=area.name_en))
+    return Option(area.area_id, names_of(area))
 
 
 def _cities(package: Package) -> list[Area]:
@@ -109,33 +105,30 @@ def _years(package: Package, exhibits: Exhibits) -> range:
 
 def _of_members(package: Package, register: str, declared: FilterDeclaration) -> Iterator[Option]:
     members = members_of(package, register)
-    counted = Counter(member.value(declared.on) for member in members)
-    if declared.on in ("province", "prefecture", "partner"):
-        order = (
-            sorted(filter(None, counted))
-            if declared.on == "partner"
-            else _most_first(package, members, declared.on)
-        )
-        yield from (_area(package.area(one)) for one in order)
-        return
-    column = _column(package, register, declared.on)
-    if column is None:
-        return
+    match declared.on:
+        case "partner":
+            partners = sorted(filter(None, {member.value("partner") for member in members}))
+            yield from (_area(package.area(one)) for one in partners)
+        case "province" | "prefecture":
+            yield from (_area(package.area(one)) for one in _most_first(package, members, declared.on))
+        case _:
+            own = (one.columns for one in package.site.registers if one.key == register)
+            column = next((one for one in chain.from_iterable(own) if one.key == declared.on), None)
+            yield from _of_column(column, members, declared.option) if column else ()
+
+
+def _of_column(column: Column, members: Iterable[Member], option: Wording) -> Iterator[Option]:
+    found = {member.value(column.key) for member in members}
     if column.type == "year":
-        for year in sorted({value[-4:] for value in counted if value}):
-            yield Option(year, _with_year(declared.option, year))
-    yield from (Option(value.key, value.name) for value in column.values if counted[value.key])
+        for year in sorted({value[-4:] for value in found if value}):
+            yield Option(year, _with_year(option, year))
+    yield from (Option(value.key, value.name) for value in column.values if value.key in found)
 
 
 def _most_first(package: Package, members: Iterable[Member], column: str) -> list[str]:
     """Areas by the number of rows that lie in them; equals by their names."""
     counted = Counter(filter(None, (member.value(column) for member in members)))
     return sorted(counted, key=lambda one: (-counted[one], package.area(one).pinyin))
-
-
-def _column(package: Package, register: str, key: str) -> Column | None:
-    declared = next((one for one in package.site.registers if one.key == register), None)
-    return next((one for one in declared.columns if one.key == key), None) if declared else None
 
 
 def _with_year(option: Wording, year: str) -> Wording:
@@ -157,7 +150,7 @@ def _of_cases(package: Package, on: str, cases: Sequence[CaseRow]) -> Iterator[O
                 yield Option(key, package.site.theme(key).name)
         case "measure":
             used = {measure for row in cases for measure in row.measures}
-            yield from (Option(one, _said(f"stated.{one}")) for one in MEASURES if one in used)
+            yield from (Option(one, say_all(f"stated.{one}")) for one in MEASURES if one in used)
         case "place":
             lying = {place.parent_id for row in cases for place in row.places}
             yield from (_area(city) for city in _cities(package) if city.area_id in lying)
@@ -177,11 +170,8 @@ def _receiving(package: Package) -> list[str]:
 
 def asked_of(filters: Iterable[Filter], choices: Choices) -> tuple[Asked, ...]:
     """The filters in force that ask something of rows."""
-    return tuple(
-        Asked(item.name, item.on, choices[item.name])
-        for item in filters
-        if item.on not in ("", TOPIC) and choices.get(item.name) is not None
-    )
+    chosen = in_force(filters, choices)
+    return tuple(Asked(item.name, item.on, choice) for item, choice in chosen if item.on not in ("", TOPIC))
 
 
 def count_left(package: Package, counts: str, asked: Sequence[Asked]) -> tuple[int, int]:
