@@ -7,6 +7,7 @@ only of the whole. What fails is told once for each cause, with the first choice
 
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,7 @@ from dashboard.check.processes import processors, spread
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.filters import query_of
 from dashboard.exhibits.net import Net, attempt
+from dashboard.exhibits.rows import grouped
 from dashboard.figures.words import Lang
 from dashboard.files.csv import make_csv
 from dashboard.files.pptx import make_pptx
@@ -106,30 +108,26 @@ class Failures(Net):
 
 @dataclass
 class Drawn:
-    """What was drawn, what failed, and the seconds of a processor that each renderer took."""
+    """What was drawn, what failed, and the time of a processor that each renderer took."""
 
     failures: list[Failure] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     drawings: int = 0  # exhibits under choices
     distinct: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
+    nanoseconds: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Drawn") -> None:
         self.failures += other.failures
         self.notes += other.notes
         self.drawings += other.drawings
         self.distinct += other.distinct
-        for renderer, seconds in other.seconds.items():
-            self.spend(renderer, seconds)
-
-    def spend(self, renderer: str, seconds: float) -> None:
-        self.seconds[renderer] = self.seconds.get(renderer, 0.0) + seconds
+        self.nanoseconds.update(other.nanoseconds)
 
     def run(self, renderer: str, make: Callable[[], object]) -> list[str]:
         """What fails of a piece of work."""
-        net, start = Failures(), time.process_time()
+        net, start = Failures(), time.process_time_ns()
         attempt(make, lambda _number: None, renderer, net)
-        self.spend(renderer, time.process_time() - start)
+        self.nanoseconds[renderer] += time.process_time_ns() - start
         return [error for _, error in net.errors]
 
     def draw(self, item: Item, renderer: str, make: Callable[[], object]) -> None:
@@ -273,18 +271,15 @@ def _of_pages(errors: Iterable[tuple[str, str]], package: Package) -> Iterator[F
 
 def as_faults(failures: Iterable[Failure], package: Package) -> Iterator[Fault]:
     """One for each exhibit, renderer and cause; at the line of the exhibit where a file declares it."""
-    counted: dict[Failure, list[str]] = {}
-    for one in failures:
-        counted.setdefault(replace(one, address=""), []).append(one.address)
-    for one, addresses in counted.items():
-        more = because("drawn.more", count=len(addresses)) if len(addresses) > 1 else ""
+    for one, alike in grouped(failures, lambda failure: replace(failure, address="")).items():
+        more = because("drawn.more", count=len(alike)) if len(alike) > 1 else ""
         by = because(f"drawn.by.{one.renderer}")
         reason = because("drawn.failed", renderer=by, error=one.error, more=more)
         file, line = (
             file_of(one.page) if one.page else "story",
             _line_in_story(package, one.page, one.exhibit),
         )
-        yield Fault(file, line, one.exhibit or None, addresses[0], reason)
+        yield Fault(file, line, one.exhibit or None, alike[0].address, reason)
 
 
 def _keys(package: Package, page: str) -> list[str]:

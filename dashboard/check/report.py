@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dashboard.check.declarations import declaration_faults
+from dashboard.check.declarations import declaration_faults, figure_notes, named_notes
 from dashboard.check.drawn import Drawn, as_faults, draw_all
-from dashboard.check.named import figure_notes, named_notes
 from dashboard.package.load import Package, PackageError, load_package
 from dashboard.package.remarks import Fault, Note, Reason, because
 from dashboard.package.story import file_of

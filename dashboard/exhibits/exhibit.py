@@ -93,14 +93,14 @@ class Shown:
     `emptied_by`. `whole` says that the rows are those of no choice."""
 
     selection: Selection[Any]
-    chart: Chart | None
-    table: Table | None
     title: Prose
-    subtitle: Prose
-    note: Prose
-    alt: str
     empty: Prose  # why nothing is left; empty where rows are
     whole: bool
+    chart: Chart | None = None
+    table: Table | None = None
+    subtitle: Prose = ()
+    note: Prose = ()
+    alt: str = ""
     legend: tuple[LegendItem, ...] = ()
     emptied_by: tuple[str, ...] = ()
 
@@ -108,12 +108,7 @@ class Shown:
 def _failed(exhibit: Exhibit, lang: Lang) -> Shown:
     return Shown(
         selection=Selection(rows=()),
-        chart=None,
-        table=None,
         title=(exhibit.declared.name.pick(lang),),
-        subtitle=(),
-        note=(),
-        alt="",
         empty=(say("exhibit.failed", lang, number=exhibit.failed),),
         whole=True,  # what its page says of the others still stands
     )

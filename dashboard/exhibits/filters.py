@@ -81,9 +81,6 @@ class Filter:
     def values(self) -> tuple[str, ...]:
         return tuple(option.value for option in self.options)
 
-    def knows(self, package: Package, value: str) -> bool:
-        return self.any_area and value in package.tables["areas"].index
-
     def label_of(self, package: Package, value: str, lang: Lang) -> str:
         """The words of a value; raises KeyError for one that is neither offered nor known."""
         offered = {option.value: option.label for option in self.options}
@@ -154,7 +151,8 @@ def _read_many(item: Filter, text: str, package: Package) -> tuple[Choice, list[
     offered = item.values
     asked = list(dict.fromkeys(text.split(",")))
     good = [value for value in offered if value in asked]
-    good += [value for value in asked if value not in offered and item.knows(package, value)]
+    known = package.tables["areas"].index if item.any_area else ()
+    good += [value for value in asked if value not in offered and value in known]
     bad = [value for value in asked if value not in good]
     return None if not good or good == list(offered) else tuple(good), bad
 

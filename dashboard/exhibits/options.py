@@ -1,7 +1,7 @@
 """What the filters of a page offer, from the rows: values in declared order where a column declares one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Literal
 
@@ -17,14 +17,6 @@ from dashboard.package.site import NO_WORDS, Column, Wording
 from dashboard.package.story import FilterDeclaration, PageDeclaration
 
 Control = Literal["many", "one", "range", "text"]
-CONTROLS: Mapping[str, Control] = {
-    "many": "many",
-    "one": "one",
-    "range": "range",
-    "by": "one",
-    "text": "text",
-    "topic": "many",
-}
 TOPIC = "topic"  # what the filter of topics asks: no row, but which exhibits are on show
 GRADES = ("B", "A")
 MEASURES = ("money", "people", "area", "output")  # that a case may state
@@ -41,7 +33,7 @@ def filters_of(package: Package, page: PageDeclaration, exhibits: Exhibits) -> t
 def _filter(
     package: Package, page: PageDeclaration, declared: FilterDeclaration, exhibits: Exhibits
 ) -> Filter:
-    kind = CONTROLS[declared.kind]
+    kind: Control = "one" if declared.kind == "by" else "many" if declared.kind == "topic" else declared.kind
     options = list(_options(package, page, declared, exhibits))
     if kind == "one" and options:
         options.insert(0, Option(ALL, declared.every or say_all("filter.everything")))

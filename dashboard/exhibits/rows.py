@@ -3,11 +3,13 @@
 A kind says what it needs, and gets that and no more; so what stands behind it may one day be an engine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
+from typing import TypeVar
 
 from dashboard.exhibits.declaration import Declaration, OfFacts
 from dashboard.figures.words import Ref, unit_factor
@@ -17,6 +19,10 @@ from dashboard.package.tables import REGISTERS
 
 MOST_PACKAGES = 16  # of which rows are remembered; an app has one
 MOST_FACTS = 8192
+
+
+Row = TypeVar("Row")
+Key = TypeVar("Key")
 
 
 # Rows ---------------------------------------------------------------------------------------------------------
@@ -126,22 +132,23 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class Need:
-    """What a kind asks for: facts by id or by indicator, registers by key, pairings, cases."""
+    """What a kind asks for: facts by id or by indicator, registers by key, cases."""
 
     facts: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
     registers: frozenset[str] = frozenset()
-    pairings: bool = False
     cases: bool = False
 
     def __or__(self, other: "Need") -> "Need":
-        return Need(
-            self.facts | other.facts,
-            self.indicators | other.indicators,
-            self.registers | other.registers,
-            self.pairings or other.pairings,
-            self.cases or other.cases,
-        )
+        return Need(*(getattr(self, one.name) | getattr(other, one.name) for one in fields(self)))
+
+
+def grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+    """Rows by what they have in common, in the order of the first of each."""
+    groups: dict[Key, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return groups
 
 
 def on_one_scale(rows: Sequence[FactRow]) -> list[FactRow]:
@@ -215,10 +222,9 @@ def fact_row(package: Package, fact_id: str) -> FactRow:
 
 @lru_cache(maxsize=MOST_PACKAGES)
 def cases_of(package: Package) -> tuple[CaseRow, ...]:
-    figures: dict[str, list[FactRow]] = {}
-    for fact_id, case_id in zip(package.facts["fact_id"], package.facts["case_id"], strict=True):
-        if isinstance(case_id, str):
-            figures.setdefault(case_id, []).append(fact_row(package, fact_id))
+    told = zip(package.facts["fact_id"], package.facts["case_id"], strict=True)
+    rows = (fact_row(package, fact_id) for fact_id, case_id in told if isinstance(case_id, str))
+    figures = grouped(rows, lambda row: row.fact.case_id)
     return tuple(
         CaseRow(
             case=case,
@@ -253,13 +259,14 @@ def members_of(package: Package, register: str) -> tuple[Member, ...]:
 
 def _helping(package: Package) -> dict[str, tuple[Partner, ...]]:
     """The partners of each receiver, in the order of the file."""
-    found: dict[str, list[Partner]] = {}
-    for row in package.pairings.to_dict("records"):
-        partner = Partner(
-            package.area(row["partner"]), row["level"], row["evidence"], tuple(row["source_ids"])
+    rows = grouped(package.pairings.to_dict("records"), itemgetter("receiver"))
+    return {
+        receiver: tuple(
+            Partner(package.area(one["partner"]), one["level"], one["evidence"], tuple(one["source_ids"]))
+            for one in own
         )
-        found.setdefault(row["receiver"], []).append(partner)
-    return {receiver: tuple(partners) for receiver, partners in found.items()}
+        for receiver, own in rows.items()
+    }
 
 
 @lru_cache(maxsize=MOST_FACTS)

@@ -62,15 +62,12 @@ def citation(package: Package, fact_id: str, lang: Lang) -> str:
     """One line, without a publisher where none is named; paragraph and characters are counted from 1."""
     fact = package.fact(fact_id)
     source = package.source(fact.source_id)
-    if fact.paragraph is None or fact.start is None:
-        place_zh, place_en = "", ""
-    else:
-        place_zh = f"，第{fact.paragraph}段第{fact.start + 1}—{fact.end}字"
-        place_en = f", paragraph {fact.paragraph}, characters {fact.start + 1}–{fact.end}"
     by, date = publisher(source, lang), published(source, lang)
+    first = None if fact.start is None else fact.start + 1
     if lang == "zh":
         title = source.title_zh if "《" in source.title_zh else f"《{source.title_zh}》"
-        lead, when = f"{by}：" if by else "", f"，{date}" if date else ""
-        return f"{lead}{title}{when}{place_zh}；数据版本{package.version}。"
-    lead, when = f"{by}: " if by else "", f", {date}" if date else ""
-    return f"{lead}“{source.title_en}”{when}{place_en}; data version {package.version}."
+        place = f"，第{fact.paragraph}段第{first}—{fact.end}字" if first else ""
+        return f"{by and f'{by}：'}{title}{date and f'，{date}'}{place}；数据版本{package.version}。"
+    place = f", paragraph {fact.paragraph}, characters {first}–{fact.end}" if first else ""
+    title = f"“{source.title_en}”{date and f', {date}'}"
+    return f"{by and f'{by}: '}{title}{place}; data version {package.version}."

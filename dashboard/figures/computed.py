@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dashboard.figures.counts import count, is_count
 from dashboard.figures.derived import DerivedFigure, NotComputedError
-from dashboard.figures.words import Amount, Lang, Ref, amount, english_unit, fact_amount, grouped, signed
+from dashboard.figures.words import Amount, Lang, Ref, amount, english_unit, fact_amount, separated, signed
 from dashboard.package.load import Package
 from dashboard.package.model import Check, Computed, Operation
 from dashboard.package.remarks import Reason, because
@@ -72,11 +72,11 @@ def _computed(row: Computed, unit_en: str, values: Values) -> tuple[Decimal, Wor
     except ArithmeticError as error:
         raise NotComputedError(row.computed_id, "divided") from error
     write, equals = FORMULAS[row.operation], "=" if value == exact else "≈"
-    zh = write([grouped(one, "zh") for one in values]).replace("(", "（").replace(")", "）")
-    en = write([grouped(one, "en") for one in values])
+    zh = write([separated(one, "zh") for one in values]).replace("(", "（").replace(")", "）")
+    en = write([separated(one, "en") for one in values])
     return value, Wording(
         zh=f"{zh} {equals} {signed(value)}{row.unit}",
-        en=f"{en} {equals} {grouped(value, 'en')}{_after_number(unit_en)}",
+        en=f"{en} {equals} {separated(value, 'en')}{_after_number(unit_en)}",
     )
 
 

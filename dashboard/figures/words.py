@@ -94,7 +94,10 @@ _UNITS: dict[str, str] = {
     "个县市区": "counties and districts",
 }
 _SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
-_ABOUT = {"at_least": "at least ", "more_than": "more than ", "about": "about ", "nearly": "nearly "}
+_BEFORE: dict[Lang, dict[Qualifier, str]] = {
+    "zh": {"about": "约", "nearly": "近"},
+    "en": {"at_least": "at least ", "more_than": "more than ", "about": "about ", "nearly": "nearly "},
+}
 
 
 @dataclass(frozen=True)
@@ -121,12 +124,14 @@ def group_digits(text: str, lang: Lang) -> str:
 
 def amount(value: Decimal, unit: str, lang: Lang, qualifier: Qualifier = "exact") -> Amount:
     """A number in its unit; Chinese keeps the unit as printed, English multiplies 万 and 亿 out without rounding."""
+    before = _BEFORE[lang].get(qualifier, "")
     if lang == "zh":
-        return _chinese_amount(value, unit, qualifier)
+        around = {"more_than": f"余{unit}", "at_least": f"{unit}以上"}
+        return Amount(before, separated(value, lang), around.get(qualifier, unit))
     multiplied, name = quantity(value, unit, lang)
     number, scale = _scaled(multiplied)
     joint = "" if name in ("%", "") else " "
-    return Amount(_ABOUT.get(qualifier, ""), number, f"{scale}{joint}{name}")
+    return Amount(before, number, f"{scale}{joint}{name}")
 
 
 def quantity(value: Decimal, unit: str, lang: Lang) -> tuple[Decimal, str]:
@@ -155,21 +160,12 @@ def english_unit(unit: str) -> str:
     return f"{factor:,} {name}" if factor > 1 else name
 
 
-def _chinese_amount(value: Decimal, unit: str, qualifier: Qualifier) -> Amount:
-    number = grouped(value, "zh")
-    if qualifier == "more_than":
-        return Amount("", number, f"余{unit}")
-    if qualifier == "at_least":
-        return Amount("", number, f"{unit}以上")
-    return Amount({"about": "约", "nearly": "近"}.get(qualifier, ""), number, unit)
-
-
 def signed(value: Decimal) -> str:
     """A number without thousands separators."""
     return f"{value:f}".replace("-", "\N{MINUS SIGN}")
 
 
-def grouped(value: Decimal, lang: Lang) -> str:
+def separated(value: Decimal, lang: Lang) -> str:
     return group_digits(signed(value), lang)
 
 
@@ -178,7 +174,7 @@ def _scaled(value: Decimal) -> tuple[str, str]:
         if abs(value) >= size:
             return signed((value / size).normalize()), word
     plain = value.normalize() if value == value.to_integral_value() else value
-    return grouped(plain, "en"), ""
+    return separated(plain, "en"), ""
 
 
 def fact_amount(fact: Fact, lang: Lang) -> Amount:
@@ -202,7 +198,8 @@ def year_range(first: int, last: int) -> str:
 def period(kind: PeriodKind, start: date | None, end: date | None, lang: Lang) -> str:
     """When a figure holds, in words: 2018年底, 2015年内, 2013–2019年累计, 2016年以来, 未注明年份."""
     if kind == "at" and end:
-        return _moment(end, lang)
+        moment = "year-end" if (end.month, end.day) == (12, 31) else "month-end"
+        return say(f"period.{moment}", lang, year=end.year, month=end.month)
     if kind == "since" and start:
         return say("period.since", lang, year=start.year)
     if kind == "undated" or end is None:
@@ -210,20 +207,10 @@ def period(kind: PeriodKind, start: date | None, end: date | None, lang: Lang) -
     if kind == "cumulative":
         years = year_range(start.year, end.year) if start else say("period.until", lang, year=end.year)
         return say("period.cumulative", lang, years=years)
-    return _during(start or end, end, lang)
-
-
-def _moment(day: date, lang: Lang) -> str:
-    if (day.month, day.day) == (12, 31):
-        return say("period.year-end", lang, year=day.year)
-    return say("period.month-end", lang, year=day.year, month=day.month)
-
-
-def _during(start: date, end: date, lang: Lang) -> str:
-    whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-    if whole_years:
-        return say("period.during", lang, years=year_range(start.year, end.year))
-    return say("period.months", lang, year=end.year, first=start.month, last=end.month)
+    first = start or end
+    if (first.month, first.day, end.month, end.day) == (1, 1, 12, 31):
+        return say("period.during", lang, years=year_range(first.year, end.year))
+    return say("period.months", lang, year=end.year, first=first.month, last=end.month)
 
 
 # Names of areas -----------------------------------------------------------------------------------------------

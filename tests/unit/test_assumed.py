@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.check.named import figure_notes
+from dashboard.check.declarations import figure_notes
 from dashboard.figures.computed import derive, reconcile
 from dashboard.package.load import load_package
 from dashboard.package.tables import REQUIRED, ROWS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.check.named import figure_notes
+from dashboard.check.declarations import figure_notes
 from dashboard.figures.cite import Sentence, citation, load_texts, locate
 from dashboard.figures.computed import derive, is_computed, reconcile
 from dashboard.figures.counts import count_id

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.check.named import figure_notes
+from dashboard.check.declarations import figure_notes
 from dashboard.exhibits.rows import members_of
 from dashboard.figures.cite import load_texts
 from dashboard.figures.computed import derive, reconcile
