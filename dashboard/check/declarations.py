@@ -7,7 +7,8 @@ language offered are notes, each with the nearest name that is known.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -16,10 +17,10 @@ from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.kinds.register import OWN
 from dashboard.exhibits.members import LEVELS
 from dashboard.exhibits.selection import CASE_COLUMNS, FACT_COLUMNS, register_columns
-from dashboard.exhibits.wording import FIGURES, PLACEHOLDER, VALUES
+from dashboard.exhibits.wording import FIGURES, PLACEHOLDER, VALUES, figures_in
 from dashboard.figures.computed import why_not
 from dashboard.figures.counts import is_count
-from dashboard.figures.words import figure_ref, figures_in
+from dashboard.figures.words import figure_ref
 from dashboard.package.declared import SITE
 from dashboard.package.load import Package
 from dashboard.package.remarks import Fault, Note, Reason, because, nearest
@@ -83,6 +84,9 @@ def _walk(value: Any, annotation: Any, place: Place, said: tuple[Any, ...]) -> I
     if get_origin(annotation) is Annotated:
         inner, *metadata = get_args(annotation)
         yield from _walk(value, inner, place, (*said, *metadata))
+    elif get_origin(annotation) in (Union, UnionType):
+        inner, *_ = (one for one in get_args(annotation) if one is not NoneType)
+        yield from _walk(value, inner, place, said)
     elif isinstance(value, Wording):
         yield place, value, said
     elif isinstance(value, BaseModel):
@@ -94,19 +98,13 @@ def _walk(value: Any, annotation: Any, place: Place, said: tuple[Any, ...]) -> I
         for at, one in enumerate(value):
             yield from _walk(one, _part(annotation), (*place, at), said)
     elif value is not None:
-        yield place, value, (*said, *_optional(annotation))
+        yield place, value, said
 
 
 def _part(annotation: Any) -> Any:
     """The type of the parts of a list, or of the values of a table."""
     parts = [one for one in get_args(annotation) if one is not Ellipsis]
     return parts[-1] if parts else Any
-
-
-def _optional(annotation: Any) -> tuple[Any, ...]:
-    """What is said of a type that may be absent, as in `FactId | None`."""
-    told = (one for one in get_args(annotation) if get_origin(one) is Annotated)
-    return tuple(metadata for one in told for metadata in get_args(one)[1:])
 
 
 # A file that declares -----------------------------------------------------------------------------------------

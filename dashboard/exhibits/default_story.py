@@ -46,10 +46,6 @@ def _filter(name: str, kind: FilterKind, on: str = "", label: Wording | None = N
     return FilterDeclaration(name=name, kind=kind, on=on, label=label or _said(name))
 
 
-def _search() -> FilterDeclaration:
-    return _filter("q", "text", label=_said("search"))
-
-
 def _exhibit(key: str, kind: str, name: Wording, **keys: Any) -> Written:
     return {"key": key, "kind": kind, "name": name, **keys}
 
@@ -62,10 +58,9 @@ def _of_cases() -> PageDeclaration:
         _exhibit("case-matrix", "matrix", _said("matrix"), rows="case", columns="measure"),
     ]
     counted = {"counts": "cases", "count": _said("count")}
-    return _page("/cases", _said("cases"), [*filters, _search()], exhibits, **counted)
-
-
-# Registers ----------------------------------------------------------------------------------------------------
+    return _page(
+        "/cases", _said("cases"), [*filters, _filter("q", "text", label=_said("search"))], exhibits, **counted
+    )
 
 
 def _key(register: Register) -> str:
@@ -85,7 +80,7 @@ def _filters(register: Register) -> Iterator[FilterDeclaration]:
     for number, column in enumerate(register.columns):
         if kind := kinds.get(column.type):
             yield _filter(f"column-{number}", kind, column.key, column.name)
-    yield _search()
+    yield _filter("q", "text", label=_said("search"))
 
 
 def _exhibits(package: Package, register: Register) -> Iterator[Written]:

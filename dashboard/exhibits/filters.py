@@ -19,6 +19,7 @@ from dashboard.package.site import NO_WORDS, Wording
 
 LONGEST = 4000  # characters of a query string; what follows is not read
 
+Control = Literal["many", "one", "range", "text"]
 Choice = tuple[str, ...] | tuple[int, int] | str | None
 Choices = Mapping[str, Any]
 
@@ -70,7 +71,7 @@ class Filter:
     which is not offered is valid too."""
 
     name: str
-    kind: Literal["many", "one", "range", "text"]
+    kind: Control
     on: str = ""
     options: tuple[Option, ...] = ()
     any_area: bool = False

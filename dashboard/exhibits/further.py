@@ -42,12 +42,8 @@ def said(package: Package, texts: Iterable[Wording]) -> Iterator[str]:
 def unclaimed(package: Package, claimed: Container[str]) -> list[FactRow]:
     """In the order of the file; a repeated mention stands with its first, and a figure of a case on its page."""
     facts = package.facts
-    columns = zip(facts["fact_id"], facts["case_id"], facts["same_as"], strict=True)
-    return [
-        fact_row(package, fact_id)
-        for fact_id, case_id, same_as in columns
-        if fact_id not in claimed and not isinstance(case_id, str) and not isinstance(same_as, str)
-    ]
+    free = facts.loc[facts["case_id"].isna() & facts["same_as"].isna(), "fact_id"]
+    return [fact_row(package, one) for one in free if one not in claimed]
 
 
 def further(package: Package, rows: Iterable[FactRow], named: str) -> Iterator[tuple[Topic, list[Written]]]:
@@ -96,9 +92,6 @@ def _alike(rows: Iterable[FactRow], shared: Of, apart: Of, least: int) -> list[l
     """Rows that share one thing and are one for each value of another, where they are enough."""
     groups = grouped(rows, shared).values()
     return [own for own in groups if len(own) == len(set(map(apart, own))) >= least]
-
-
-# Declarations -------------------------------------------------------------------------------------------------
 
 
 def _written(topic: Topic, kind: str, key: str, name: Wording, rows: Sequence[FactRow]) -> Written:

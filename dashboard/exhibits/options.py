@@ -2,21 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
 from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.filters import ALL, Choices, Filter, Option, in_force
+from dashboard.exhibits.filters import ALL, Choices, Control, Filter, Option, in_force
 from dashboard.exhibits.kind import Kind, need_of
-from dashboard.exhibits.rows import CaseRow, Member, Need, Rows, cases_of, members_of
+from dashboard.exhibits.rows import Member, Need, Rows, cases_of, members_of
 from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left, members_left
 from dashboard.figures.words import names_of, say_all
 from dashboard.package.load import Package
 from dashboard.package.model import Area
-from dashboard.package.site import NO_WORDS, Column, Wording
+from dashboard.package.site import Column, Wording
 from dashboard.package.story import FilterDeclaration, PageDeclaration
 
-Control = Literal["many", "one", "range", "text"]
 TOPIC = "topic"  # what the filter of topics asks: no row, but which exhibits are on show
 GRADES = ("B", "A")
 MEASURES = ("money", "people", "area", "output")  # that a case may state
@@ -58,13 +56,12 @@ def _options(
             used = {topic for one, _ in exhibits for topic in one.topic}
             yield from (Option(one.key, one.name) for one in package.site.topics if one.key in used)
         case "range", _:
-            yield from (
-                Option(str(year), _with_year(NO_WORDS, str(year))) for year in _years(package, exhibits)
-            )
+            for year in map(str, _years(package, exhibits)):
+                yield Option(year, Wording(zh=year, en=year))
         case "one", "grade":
             yield from (Option(grade, say_all(f"filter.grade.{grade}")) for grade in GRADES)
         case _ if page.counts == "cases":
-            yield from _of_cases(package, declared.on, cases_of(package))
+            yield from _of_cases(package, declared.on)
         case _, "place":
             yield from map(_area, _cities(package))
         case _:
@@ -92,21 +89,18 @@ def _years(package: Package, exhibits: Exhibits) -> range:
     return range(min(years), max(years) + 1) if years else range(0)
 
 
-# Of a register ------------------------------------------------------------------------------------------------
-
-
 def _of_members(package: Package, register: str, declared: FilterDeclaration) -> Iterator[Option]:
     members = members_of(package, register)
     match declared.on:
         case "partner":
             partners = sorted(filter(None, {member.value("partner") for member in members}))
-            yield from (_area(package.area(one)) for one in partners)
+            yield from map(_area, map(package.area, partners))
         case "province" | "prefecture":
-            yield from (_area(package.area(one)) for one in _most_first(package, members, declared.on))
+            yield from _most_first(package, members, declared.on)
         case _:
-            own = (one.columns for one in package.site.registers if one.key == register)
-            column = next((one for one in chain.from_iterable(own) if one.key == declared.on), None)
-            yield from _of_column(column, members, declared.option) if column else ()
+            registers = (one for one in package.site.registers if one.key == register)
+            for column in (one for own in registers for one in own.columns if one.key == declared.on):
+                yield from _of_column(column, members, declared.option)
 
 
 def _of_column(column: Column, members: Iterable[Member], option: Wording) -> Iterator[Option]:
@@ -117,10 +111,11 @@ def _of_column(column: Column, members: Iterable[Member], option: Wording) -> It
     yield from (Option(value.key, value.name) for value in column.values if value.key in found)
 
 
-def _most_first(package: Package, members: Iterable[Member], column: str) -> list[str]:
+def _most_first(package: Package, members: Iterable[Member], column: str) -> Iterator[Option]:
     """Areas by the number of rows that lie in them; equals by their names."""
     counted = Counter(filter(None, (member.value(column) for member in members)))
-    return sorted(counted, key=lambda one: (-counted[one], package.area(one).pinyin))
+    order = sorted(counted, key=lambda one: (-counted[one], package.area(one).pinyin))
+    return map(_area, map(package.area, order))
 
 
 def _with_year(option: Wording, year: str) -> Wording:
@@ -129,10 +124,8 @@ def _with_year(option: Wording, year: str) -> Wording:
     return Wording(zh=option.zh.replace("{year}", year), en=option.en.replace("{year}", year))
 
 
-# Of cases -----------------------------------------------------------------------------------------------------
-
-
-def _of_cases(package: Package, on: str, cases: Sequence[CaseRow]) -> Iterator[Option]:
+def _of_cases(package: Package, on: str) -> Iterator[Option]:
+    cases = cases_of(package)
     match on:
         case "side":
             sides = {str(row.case.side) for row in cases}
@@ -146,18 +139,10 @@ def _of_cases(package: Package, on: str, cases: Sequence[CaseRow]) -> Iterator[O
         case "place":
             lying = {place.parent_id for row in cases for place in row.places}
             yield from (_area(city) for city in _cities(package) if city.area_id in lying)
-            yield from (_area(package.area(one)) for one in _receiving(package))
-
-
-def _receiving(package: Package) -> list[str]:
-    """The provinces that receive help, with or without a case."""
-    registers = (one.key for one in package.site.registers if one.of == "receivers")
-    return _most_first(
-        package, (member for key in registers for member in members_of(package, key)), "province"
-    )
-
-
-# How many -----------------------------------------------------------------------------------------------------
+            # And the provinces that receive help, with or without a case.
+            registers = (one.key for one in package.site.registers if one.of == "receivers")
+            helped = (member for key in registers for member in members_of(package, key))
+            yield from _most_first(package, helped, "province")
 
 
 def asked_of(filters: Iterable[Filter], choices: Choices) -> tuple[Asked, ...]:

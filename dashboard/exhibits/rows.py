@@ -25,9 +25,6 @@ Row = TypeVar("Row")
 Key = TypeVar("Key")
 
 
-# Rows ---------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class FactRow:
     """A fact with all that it names."""
@@ -222,9 +219,8 @@ def fact_row(package: Package, fact_id: str) -> FactRow:
 
 @lru_cache(maxsize=MOST_PACKAGES)
 def cases_of(package: Package) -> tuple[CaseRow, ...]:
-    told = zip(package.facts["fact_id"], package.facts["case_id"], strict=True)
-    rows = (fact_row(package, fact_id) for fact_id, case_id in told if isinstance(case_id, str))
-    figures = grouped(rows, lambda row: row.fact.case_id)
+    of_cases = package.facts.loc[package.facts["case_id"].notna(), "fact_id"]
+    figures = grouped((fact_row(package, one) for one in of_cases), lambda row: row.fact.case_id)
     return tuple(
         CaseRow(
             case=case,
@@ -242,31 +238,22 @@ def members_of(package: Package, register: str) -> tuple[Member, ...]:
         return ()
     table = package.tables[f"{REGISTERS}/{register}"]
     rows = [table.row(area_id) for area_id in table.columns["area_id"]]
-    helping = _helping(package)
+    helping = grouped(package.pairings.to_dict("records"), itemgetter("receiver"))
     columns = package.site.register(register).columns
     of_areas = [one.key for one in columns if one.type in ("area", "areas")]
     return tuple(
         Member(
             area=package.area(row["area_id"]),
             cells=row,
-            partners=helping.get(row["area_id"], ()),
+            partners=tuple(
+                Partner(package.area(one["partner"]), one["level"], one["evidence"], tuple(one["source_ids"]))
+                for one in helping.get(row["area_id"], ())
+            ),
             places=tuple(map(package.area, ancestry(package, row["area_id"])[1:])),
             named={key: tuple(map(package.area, split_list(row[key]))) for key in of_areas},
         )
         for row in rows
     )
-
-
-def _helping(package: Package) -> dict[str, tuple[Partner, ...]]:
-    """The partners of each receiver, in the order of the file."""
-    rows = grouped(package.pairings.to_dict("records"), itemgetter("receiver"))
-    return {
-        receiver: tuple(
-            Partner(package.area(one["partner"]), one["level"], one["evidence"], tuple(one["source_ids"]))
-            for one in own
-        )
-        for receiver, own in rows.items()
-    }
 
 
 @lru_cache(maxsize=MOST_FACTS)

@@ -13,7 +13,6 @@ from dashboard.package.model import Area, split_list
 from dashboard.package.site import Wording
 
 GRADES: Mapping[str, tuple[str, ...]] = {"A": ("A",), "B": ("A", "B"), "C": ("A", "B", "C")}
-NEVER = 9999  # the year of an end that is not stated
 
 Row = TypeVar("Row")
 
@@ -38,8 +37,8 @@ def _fact_stays(declared: Declaration, rows: Rows, row: FactRow, column: str, ch
         case "period":
             # A fact without a stated year belongs to no narrower choice than all.
             first = row.first_day or row.last_day
-            last = row.last_day.year if row.last_day else NEVER
-            return first is not None and first.year <= choice[1] and last >= choice[0]
+            lasts = row.last_day is None or row.last_day.year >= choice[0]
+            return first is not None and first.year <= choice[1] and lasts
         case "grade":
             return row.source.grade in GRADES[choice]
         case "giver":
@@ -138,10 +137,9 @@ def _names(areas: Iterable[Area]) -> Iterator[str]:
 
 def member_sources(member: Member, columns: Iterable[str] = ()) -> tuple[str, ...]:
     """Ids of the sources of a member, or of those columns of it."""
-    wanted = [f"{column}_sources" for column in columns]
-    cells = (cell for name, cell in member.cells.items() if name.endswith("_sources"))
-    found_in = (member.cells.get(name, "") for name in wanted) if wanted else cells
-    return tuple(dict.fromkeys(one for cell in found_in for one in split_list(cell)))
+    every = (name for name in member.cells if name.endswith("_sources"))
+    names = [f"{column}_sources" for column in columns] or every
+    return tuple(dict.fromkeys(one for name in names for one in split_list(member.cells.get(name, ""))))
 
 
 def best_grade(package: Package, member: Member) -> str:

@@ -1,6 +1,7 @@
 """Which map an exhibit is drawn on, and where on it areas and their names stand."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dashboard.exhibits.marks import Line, Piece
 from dashboard.exhibits.marks_map import MapArea, MapName
@@ -56,7 +57,7 @@ def inside(sheet: Sheet, area_id: str, lang: Lang) -> Label:
 def named(label: Label, spot: Spot, name: MapName) -> MapName:
     """The name at its label; where that has a point of its own beside a dot, a line leads there."""
     leader = spot if label.at and label.anchor != "center" else None
-    return MapName(**{**vars(name), "at": label.at or spot, "anchor": label.anchor, "leader": leader})
+    return replace(name, at=label.at or spot, anchor=label.anchor, leader=leader)
 
 
 def not_on_map(areas: Sequence[Area], lang: Lang) -> tuple[tuple[Line, ...], ...]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dashboard.figures.computed import figure_text
-from dashboard.figures.words import Lang, Mention, Prose, figure_ref
+from dashboard.figures.words import Lang, Mention, Prose, Ref, figure_ref
 from dashboard.package.load import Package
 from dashboard.package.site import Wording
 
@@ -35,6 +35,12 @@ VALUES: Mapping[str, str] = {
 }
 
 Values = Mapping[str, str | int]
+
+
+def figures_in(text: str) -> tuple[Ref, ...]:
+    """The figures that a sentence mentions."""
+    found = PLACEHOLDER.finditer(text)
+    return tuple(figure_ref(one[1], one[2] or "") for one in found if one[1] in FIGURES)
 
 
 def prose_for(text: str, package: Package, lang: Lang, values: Values | None = None) -> Prose | None:

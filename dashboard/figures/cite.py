@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.catalogue import Lang
@@ -16,15 +15,8 @@ UNDATED = "undated"
 SENTENCE_END = re.compile(r"[。；！？;!?]")
 
 
-@dataclass(frozen=True)
-class Sentence:
-    before: str
-    figure: str
-    after: str
-
-
-def locate(text: str, paragraph: int, start: int, end: int) -> Sentence:
-    """The sentence around a figure; raises ValueError when the text has no such place."""
+def locate(text: str, paragraph: int, start: int, end: int) -> tuple[str, str, str]:
+    """Its sentence before a figure, the figure, and after it; raises ValueError when the text has no such place."""
     lines = paragraphs(text)
     if not (1 <= paragraph <= len(lines) and 0 <= start < end <= len(lines[paragraph - 1])):
         raise ValueError(f"the text has no characters {start} to {end} in paragraph {paragraph}")
@@ -32,7 +24,7 @@ def locate(text: str, paragraph: int, start: int, end: int) -> Sentence:
     opening = max((match.end() for match in SENTENCE_END.finditer(line, 0, start)), default=0)
     closing = SENTENCE_END.search(line, end)
     ending = closing.end() if closing else len(line)
-    return Sentence(line[opening:start].lstrip(), line[start:end], line[end:ending].rstrip())
+    return line[opening:start].lstrip(), line[start:end], line[end:ending].rstrip()
 
 
 def load_texts(folder: Path | None, package: Package) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from operator import sub, truediv
 
 from dashboard.figures.counts import count, is_count
 from dashboard.figures.derived import DerivedFigure, NotComputedError
@@ -14,22 +15,16 @@ from dashboard.package.model import Check, Computed, Operation
 from dashboard.package.remarks import Reason, because
 from dashboard.package.site import Wording
 
-Values = Sequence[Decimal]
-
-OPERATIONS: Mapping[Operation, Callable[[Values], Decimal]] = {
-    "sum": lambda values: sum(values, Decimal(0)),
-    "difference": lambda values: values[0] - values[1],
-    "quotient": lambda values: values[0] / values[1],
-    "change_percent": lambda values: (values[0] - values[1]) / values[1] * 100,
-    "share_percent": lambda values: values[0] / values[1] * 100,
-}
-
-FORMULAS: Mapping[Operation, Callable[[Sequence[str]], str]] = {
-    "sum": " + ".join,
-    "difference": " − ".join,
-    "quotient": " ÷ ".join,
-    "change_percent": lambda numbers: f"({numbers[0]} − {numbers[1]}) ÷ {numbers[1]} × 100%",
-    "share_percent": lambda numbers: f"{numbers[0]} ÷ {numbers[1]} × 100%",
+# How each is computed from its inputs, and how its formula is written with them.
+OPERATIONS: Mapping[Operation, tuple[Callable[..., Decimal], Callable[..., str]]] = {
+    "sum": (lambda *values: sum(values, Decimal(0)), lambda *numbers: " + ".join(numbers)),
+    "difference": (sub, "{} − {}".format),
+    "quotient": (truediv, "{} ÷ {}".format),
+    "change_percent": (
+        lambda later, earlier: (later - earlier) / earlier * 100,
+        "({0} − {1}) ÷ {1} × 100%".format,
+    ),
+    "share_percent": (lambda part, whole: part / whole * 100, "{} ÷ {} × 100%".format),
 }
 
 
@@ -64,16 +59,17 @@ def derive(package: Package, figure_id: str) -> DerivedFigure:
     )
 
 
-def _computed(row: Computed, unit_en: str, values: Values) -> tuple[Decimal, Wording]:
+def _computed(row: Computed, unit_en: str, values: Sequence[Decimal]) -> tuple[Decimal, Wording]:
     """The value and its formula."""
+    compute, write = OPERATIONS[row.operation]
     try:
-        exact = OPERATIONS[row.operation](values)
+        exact = compute(*values)
         value = exact.quantize(Decimal(1).scaleb(-row.decimals), ROUND_HALF_UP)
     except ArithmeticError as error:
         raise NotComputedError(row.computed_id, "divided") from error
-    write, equals = FORMULAS[row.operation], "=" if value == exact else "≈"
-    zh = write([separated(one, "zh") for one in values]).replace("(", "（").replace(")", "）")
-    en = write([separated(one, "en") for one in values])
+    equals = "=" if value == exact else "≈"
+    zh = write(*(separated(one, "zh") for one in values)).replace("(", "（").replace(")", "）")
+    en = write(*(separated(one, "en") for one in values))
     return value, Wording(
         zh=f"{zh} {equals} {signed(value)}{row.unit}",
         en=f"{en} {equals} {separated(value, 'en')}{_after_number(unit_en)}",
@@ -117,9 +113,6 @@ def figure_amount(package: Package, ref: Ref, lang: Lang) -> Amount:
 
 def figure_text(package: Package, ref: Ref, lang: Lang) -> str:
     return str(figure_amount(package, ref, lang))
-
-
-# Sums that must agree -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,4 @@
-"""Two languages: how numbers, units, dates and periods are written in each, and which figures a sentence mentions:
-`{fact:ID}`, `{computed:ID}` or `{count:REGISTER CRITERIA}`.
-"""
+"""Two languages: how numbers, units, dates, periods and names are written in each."""
 
 import re
 from dataclasses import dataclass
@@ -39,8 +37,6 @@ class Mention:
 
 Prose = tuple[str | Mention, ...]
 
-_FIGURE = re.compile(r"\{(fact|computed|count):([^{}]+)\}")
-
 
 def plain(text: Prose) -> str:
     return "".join(run if isinstance(run, str) else run.text for run in text)
@@ -55,11 +51,6 @@ def say_all(key: str, /, **values: Wording) -> Wording:
     """The sentence of a key in all languages."""
     said = {lang: say(key, lang, **{name: one.pick(lang) for name, one in values.items()}) for lang in LANGS}
     return Wording(**said)
-
-
-def figures_in(sentence: str) -> tuple[Ref, ...]:
-    """The figures that a sentence mentions."""
-    return tuple(figure_ref(*found) for found in _FIGURE.findall(sentence))
 
 
 def figure_ref(kind: str, written: str) -> Ref:

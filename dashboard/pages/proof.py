@@ -132,8 +132,8 @@ def _sentence(site: Site, fact: Fact, lang: Lang) -> Children:
     heading = html.H3(say("proof.sentence", lang))
     if fact.source_id not in site.texts:
         return [heading, html.P(say("proof.no-text", lang), className="withheld")]
-    sentence = locate(site.texts[fact.source_id], fact.paragraph, fact.start, fact.end)
-    quote: Children = [sentence.before, html.Mark(sentence.figure), sentence.after]
+    before, found, after = locate(site.texts[fact.source_id], fact.paragraph, fact.start, fact.end)
+    quote: Children = [before, html.Mark(found), after]
     return [heading, html.Blockquote(quote, lang="zh-CN")]
 
 

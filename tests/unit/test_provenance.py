@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.check.declarations import figure_notes
-from dashboard.figures.cite import Sentence, citation, load_texts, locate
+from dashboard.figures.cite import citation, load_texts, locate
 from dashboard.figures.computed import derive, is_computed, reconcile
 from dashboard.figures.counts import count_id
 from dashboard.package.load import Package, load_package
@@ -19,22 +19,22 @@ def package(tiny: TinyPackage) -> Package:
 
 
 def test_a_sentence_ends_where_it_says(package: Package) -> None:
-    def sentence(fact_id: str) -> Sentence:
+    def sentence(fact_id: str) -> tuple[str, str, str]:
         fact = package.fact(fact_id)
         assert fact.paragraph is not None
         assert fact.start is not None
         assert fact.end is not None
         return locate(TEXT, fact.paragraph, fact.start, fact.end)
 
-    assert sentence("helped-counties") == Sentence("甲省帮扶乙省", "12个", "县；")
-    assert sentence("sanhe-households") == Sentence("三河县有", "3户", "，2015年完成。")
-    assert sentence("first-counties") == Sentence("其中", "2个", "县先行。")
-    assert sentence("people") == Sentence("全省共有", "1.5万人", "，争取双赢。")
+    assert sentence("helped-counties") == ("甲省帮扶乙省", "12个", "县；")
+    assert sentence("sanhe-households") == ("三河县有", "3户", "，2015年完成。")
+    assert sentence("first-counties") == ("其中", "2个", "县先行。")
+    assert sentence("people") == ("全省共有", "1.5万人", "，争取双赢。")
 
 
 def test_a_line_end_ends_a_sentence() -> None:
-    assert locate("没有句号的一行5个\n下一行", 1, 7, 9) == Sentence("没有句号的一行", "5个", "")
-    assert locate("半角;也算5个!", 1, 5, 7) == Sentence("也算", "5个", "!")
+    assert locate("没有句号的一行5个\n下一行", 1, 7, 9) == ("没有句号的一行", "5个", "")
+    assert locate("半角;也算5个!", 1, 5, 7) == ("也算", "5个", "!")
 
 
 @pytest.mark.parametrize("place", [(0, 0, 1), (3, 0, 1), (1, 5, 5), (1, 30, 99), (1, -1, 2)])
