@@ -71,10 +71,10 @@ def facts_left(
     left = _left(found, followed(declared, asked, FACT_COLUMNS), partial(_fact_stays, declared, rows))
     register = (declared.follows or {}).get("through")
     members = members_left(FOLLOWING, rows, asked, register) if register else ()
-    if register is None or len(members) == len(rows.members(register)):
-        return left
-    covered = _covered(rows, members)
-    return tuple(row for row in left if row.area.area_id in covered)
+    if register and len(members) < len(rows.members(register)):
+        covered = _covered(rows, members)
+        return tuple(row for row in left if row.area.area_id in covered)
+    return left
 
 
 def _covered(rows: Rows, members: Iterable[Member]) -> set[str]:
@@ -86,8 +86,7 @@ def _covered(rows: Rows, members: Iterable[Member]) -> set[str]:
 
 def declared_facts(declared: OfFacts, rows: Rows) -> list[FactRow]:
     """The facts a declaration names, whatever is chosen."""
-    found = rows.facts(declared.facts) if declared.facts else rows.facts(indicators=declared.indicators)
-    return of_places(declared, rows, found)
+    return of_places(declared, rows, rows.facts(declared.facts, declared.indicators))
 
 
 def of_places(declared: OfPlaces, rows: Rows, found: list[FactRow]) -> list[FactRow]:
