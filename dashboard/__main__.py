@@ -96,7 +96,7 @@ def check(directory: Path, lang: Lang = "en", *, strict: bool = False, quick: bo
 
 
 def _cost(drawn: "Drawn", wall: float, lang: Lang) -> str:
-    seconds = ", ".join(f"{renderer} {taken:.1f}" for renderer, taken in drawn.seconds.items())
+    seconds = ", ".join(f"{renderer} {taken / 1e9:.1f}" for renderer, taken in drawn.nanoseconds.items())
     return say(
         "check.said.drawn",
         lang,

@@ -13,7 +13,6 @@ from dashboard.package.site import NO_WORDS, Accent, Declared, Key, Name, Wordin
 
 Width = Literal["full", "half", "third", "wide", "narrow"]
 Wider = Literal["stay", "drop"]
-Level = Literal["country", "province", "city", "county", "group"]
 
 
 def _listed(value: Any) -> Any:

@@ -1,24 +1,24 @@
 """An exhibit of a package: its declaration, its kind, and what it shows and says under the choices of its page."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from dashboard.exhibits.charts import Table
-from dashboard.exhibits.filters import Choices, Filter
+from dashboard.exhibits.charts import LegendItem, Table
+from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force
 from dashboard.exhibits.kind import Chart, Kind, Selection, need_of
 from dashboard.exhibits.legend import legend_of
-from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.net import Made, Net, attempt
 from dashboard.exhibits.options import TOPIC, asked_of
-from dashboard.exhibits.rows import Need, Rows
-from dashboard.exhibits.scope import scope_words, values_of
+from dashboard.exhibits.reading import figure_of, name_of
+from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows
 from dashboard.exhibits.selection import Asked
-from dashboard.exhibits.wording import Values, all_told, first_told
-from dashboard.figures.words import LANGS, Lang, Prose, plain, say
+from dashboard.exhibits.wording import Values, all_told, sentence_for
+from dashboard.figures.words import LANGS, Lang, Prose, plain, say, year_range
 from dashboard.package.load import Package
-from dashboard.package.site import NO_WORDS, Wording
+from dashboard.package.site import NO_WORDS, Accent, Wording
 
 Frozen = tuple[tuple[str, Any], ...]
 
@@ -56,11 +56,7 @@ class Exhibit:
 
     def on_topic(self, choices: Choices) -> bool:
         """Whether it belongs to the chosen topics; where none is chosen, or it has none, it does."""
-        chosen = [
-            choices[item.name]
-            for item in self.filters
-            if item.on == TOPIC and choices.get(item.name) is not None
-        ]
+        chosen = [choice for item, choice in in_force(self.filters, choices) if item.on == TOPIC]
         return not (chosen and self.declared.topic) or not set(chosen[0]).isdisjoint(self.declared.topic)
 
     def asked(self, choices: Choices) -> tuple[Asked, ...]:
@@ -92,14 +88,14 @@ class Shown:
     `emptied_by`. `whole` says that the rows are those of no choice."""
 
     selection: Selection[Any]
-    chart: Chart | None
-    table: Table | None
     title: Prose
-    subtitle: Prose
-    note: Prose
-    alt: str
     empty: Prose  # why nothing is left; empty where rows are
     whole: bool
+    chart: Chart | None = None
+    table: Table | None = None
+    subtitle: Prose = ()
+    note: Prose = ()
+    alt: str = ""
     legend: tuple[LegendItem, ...] = ()
     emptied_by: tuple[str, ...] = ()
 
@@ -107,12 +103,7 @@ class Shown:
 def _failed(exhibit: Exhibit, lang: Lang) -> Shown:
     return Shown(
         selection=Selection(exhibit.declared, Rows(exhibit.package, Need()), (), ()),
-        chart=None,
-        table=None,
         title=(exhibit.declared.name.pick(lang),),
-        subtitle=(),
-        note=(),
-        alt="",
         empty=(say("exhibit.failed", lang, number=exhibit.failed),),
         whole=True,  # what its page says of the others still stands
     )
@@ -144,41 +135,38 @@ def _told(
     exhibit: Exhibit, selection: Selection[Any], every: Selection[Any], choices: Choices, lang: Lang
 ) -> Shown:
     declared, package = exhibit.declared, exhibit.package
-    columns = declared.answers(package)
-    scope = scope_words(declared, exhibit.filters, columns, choices, package, lang)
-    values = values_of(selection, every, scope, package, lang)
-    whole = selection is every
+    values = _values(exhibit, selection, every, choices, lang)
     chart = selection.draw(lang) if selection.rows else None
     return Shown(
         selection=selection,
         chart=chart,
-        table=selection.table(lang) if selection.rows else None,
-        title=_title(exhibit, values, lang, whole=whole and bool(selection.rows)),
-        subtitle=first_told([declared.subtitle], package, lang, values) or (),
+        table=selection.table(lang) if chart else None,
+        title=_title(exhibit, values, lang, whole=selection is every),
+        subtitle=sentence_for(declared.subtitle, package, lang, values) or (),
         note=all_told(declared.note, package, lang, values),
-        alt=plain(first_told([declared.alt], package, lang, values) or ()),
-        empty=() if selection.rows else _empty(exhibit, every, lang),
-        whole=whole,
-        legend=legend_of(chart, lang) if chart else (),
+        alt=plain(sentence_for(declared.alt, package, lang, values) or ()),
+        empty=() if chart else _empty(exhibit, every, lang),
+        whole=selection is every,
+        legend=legend_of(chart, lang),
     )
 
 
 def _title(exhibit: Exhibit, values: Values, lang: Lang, *, whole: bool) -> Prose:
     """The finding while the rows are those of the whole, else what is said of a part, else the name and the choices."""
     declared = exhibit.declared
-    truest = declared.finding if whole else declared.finding_filtered if values["n"] else NO_WORDS
-    told = first_told([truest], exhibit.package, lang, values)
-    if told is not None:
-        return told
+    truest = (declared.finding if whole else declared.finding_filtered) if values["n"] else NO_WORDS
     name = declared.name.pick(lang)
-    return (f"{name} · {values['scope']}" if values["scope"] else name,)
+    named = f"{name} · {values['scope']}" if values["scope"] else name
+    said = sentence_for(truest, exhibit.package, lang, values)
+    return (named,) if said is None else said
 
 
 def _empty(exhibit: Exhibit, every: Selection[Any], lang: Lang) -> Prose:
     """Told of the rows there would be without a choice."""
-    values = values_of(every, every, "", exhibit.package, lang)
-    told = first_told([exhibit.declared.empty], exhibit.package, lang, values)
-    return told or (say("exhibit.empty", lang),)
+    values = _values(exhibit, every, every, {}, lang)
+    return sentence_for(exhibit.declared.empty, exhibit.package, lang, values) or (
+        say("exhibit.empty", lang),
+    )
 
 
 def _emptied_by(exhibit: Exhibit, choices: Choices) -> tuple[str, ...]:
@@ -186,3 +174,49 @@ def _emptied_by(exhibit: Exhibit, choices: Choices) -> tuple[str, ...]:
     active = tuple(one.name for one in exhibit.asked(choices))
     alone = (name for name in active if exhibit.select({**choices, name: None}).rows)
     return tuple(alone) or active
+
+
+# What may be said of its rows ---------------------------------------------------------------------------------
+
+
+def _scope(exhibit: Exhibit, choices: Choices, lang: Lang) -> str:
+    """The choices that an exhibit follows, as in “Guizhou · by 2018”."""
+    follows = exhibit.declared.follows
+    columns = set(exhibit.declared.answers(exhibit.package))
+    return " · ".join(
+        chosen_label(item, choice, exhibit.package, lang)
+        for item, choice in in_force(exhibit.filters, choices)
+        if (item.on in columns if follows is None else item.name in follows)
+    )
+
+
+def _values(
+    exhibit: Exhibit, selection: Selection[Any], every: Selection[Any], choices: Choices, lang: Lang
+) -> Values:
+    """The words of the rows on show by their placeholders; one that the rows do not agree on is left out."""
+    values: dict[str, str | int] = {"n": len(selection.rows), "total": len(every.rows)}
+    values["scope"] = _scope(exhibit, choices, lang)
+    facts = [row for row in selection.rows if isinstance(row, FactRow)]
+    units, areas = {row.fact.unit for row in facts}, {name_of(row.area, lang) for row in facts}
+    values |= {name: found.pop() for name, found in (("unit", units), ("area", areas)) if len(found) == 1}
+    if len(facts) == 1:
+        values["amount"] = figure_of(facts[0], lang)
+    if top := _top(selection.rows, exhibit.package, lang):
+        values["top"] = top
+    if years := sorted({day.year for row in facts for day in (row.first_day, row.last_day) if day}):
+        values |= {"first": years[0], "last": years[-1], "years": year_range(years[0], years[-1])}
+        values["dates"] = ("、" if lang == "zh" else ", ").join(map(str, years))
+    return values
+
+
+def _top(rows: Sequence[Any], package: Package, lang: Lang) -> str:
+    """The theme with most cases, where one has more than any other."""
+    counted = Counter(row.case.theme for row in rows if isinstance(row, CaseRow)).most_common(2)
+    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        return ""
+    return package.site.theme(counted[0][0]).name.pick(lang)
+
+
+def accent_of(package: Package, side: str) -> Accent | None:
+    """The accent of a side of the work; none of what tells of several."""
+    return next((one.accent for one in package.site.sides if one.key == side), None)

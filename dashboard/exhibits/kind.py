@@ -9,15 +9,16 @@ from typing import Any, Generic, TypeVar
 from pydantic import Field
 
 from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
-from dashboard.exhibits.declaration import AreaKey, Declaration, FactId, IndicatorId, Level
+from dashboard.exhibits.declaration import AreaKey, Declaration, FactId, IndicatorId
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.reading import table_of_facts
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, Need, Rows, ancestry
-from dashboard.exhibits.selection import CASE_COLUMNS, FACT_TESTS, Asked
+from dashboard.exhibits.selection import CASE_COLUMNS, FACT_COLUMNS, Asked
 from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
+from dashboard.package.model import Level
 
 Chart = Plot | Map | Cards | CaseCards | Waffle | Table | Passages
 
@@ -33,7 +34,7 @@ class Kind(Declaration):
 
     def answers(self, _package: Package) -> Iterable[str]:
         """What a filter may ask of its rows."""
-        return CASE_COLUMNS if self.needs().cases else FACT_TESTS
+        return CASE_COLUMNS if self.needs().cases else FACT_COLUMNS
 
     @abstractmethod
     def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Selection[Any]":

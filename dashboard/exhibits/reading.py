@@ -11,8 +11,7 @@ from dashboard.exhibits.rows import FactRow, Rows
 from dashboard.figures import words
 from dashboard.figures.computed import derive
 from dashboard.figures.derived import DerivedFigure
-from dashboard.figures.names import short_name
-from dashboard.figures.words import Amount, Lang, Ref, half_widths, say
+from dashboard.figures.words import Amount, Lang, Ref, half_widths, say, short_name
 from dashboard.package.model import Area, Indicator
 
 COLUMNS = ("indicator", "area", "figure", "period", "grade")
@@ -97,11 +96,10 @@ def table_of_facts(rows: Iterable[FactRow], lang: Lang, computed: Iterable[Deriv
         subject = (name_of(row.indicator, lang), name_of(row.area, lang))
         told.append((*subject, fact_cell(row, lang), period_of(row, lang), row.source.grade))
     for one in computed:
-        label, of = (
-            one.derived.label_zh if lang == "zh" else one.derived.label_en,
-            meaning_of_computed(one, lang),
+        of = meaning_of_computed(one, lang)
+        told.append(
+            (one.label.pick(lang), "", Cell(text=of.says, ref=of.ref), say("proof.computed", lang), "")
         )
-        told.append((label, "", Cell(text=of.says, ref=of.ref), say("proof.computed", lang), ""))
     return table_of((say(f"column.{name}", lang) for name in COLUMNS), told)
 
 
@@ -109,8 +107,8 @@ def table_of_facts(rows: Iterable[FactRow], lang: Lang, computed: Iterable[Deriv
 
 
 def meaning_of_computed(figure: DerivedFigure, lang: Lang) -> Meaning:
-    text = str(words.amount(figure.value, figure.derived.unit_zh, lang))
-    return Meaning(ref=Ref("derived", figure.derived.derived_id), says=text, computed=True)
+    text = str(words.amount(figure.value, figure.unit_zh, lang))
+    return Meaning(ref=Ref("derived", figure.derived_id), says=text, computed=True)
 
 
 def computed_figures(rows: Rows, ids: Iterable[str], shown: Container[str]) -> tuple[DerivedFigure, ...]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dashboard.figures.cite import derive
+from dashboard.figures.computed import derive
 from dashboard.figures.words import quantity, say
 from dashboard.files.tables import number
 from dashboard.files.used import used
@@ -231,19 +231,18 @@ def _locator(fact: Fact) -> Locator | None:
 
 def _derived(package: Package, derived_id: str, users: tuple[str, ...]) -> DerivedEntry:
     found = derive(package, derived_id)
-    told = found.derived
     return DerivedEntry(
         id=derived_id,
         value=number(found.value),
-        unit_zh=told.unit_zh,
-        unit_en=told.unit_en,
-        label_zh=told.label_zh,
-        label_en=told.label_en,
-        formula_zh=found.formula_zh,
-        formula_en=found.formula_en,
+        unit_zh=found.unit_zh,
+        unit_en=found.unit_en,
+        label_zh=found.label.zh,
+        label_en=found.label.en,
+        formula_zh=found.formula.zh,
+        formula_en=found.formula.en,
         inputs=found.inputs,
-        caution_zh=told.caution_zh,
-        caution_en=told.caution_en,
+        caution_zh=found.caution.zh,
+        caution_en=found.caution.en,
         used_in=users,
     )
 

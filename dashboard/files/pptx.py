@@ -2,8 +2,8 @@
 
 from dashboard.deck.content import Block, Content, Cover, Subject, Words
 from dashboard.deck.deck import make_deck
+from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.marks_map import Map
-from dashboard.exhibits.scope import accent_of
 from dashboard.figures.cite import published, publisher
 from dashboard.figures.words import Lang, say
 from dashboard.pages.view import ExportContext, Item, View

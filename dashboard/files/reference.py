@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from dashboard.figures import words
-from dashboard.figures.amounts import figure_text
-from dashboard.figures.cite import derive, published
+from dashboard.figures.cite import published
+from dashboard.figures.computed import derive, figure_text
 from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang, Ref, quantity, say
 from dashboard.files.members import grid_of_members
@@ -138,27 +138,21 @@ def _source(source: Source, lang: Lang) -> Record:
 
 def _derived(package: Package, derived_id: str, lang: Lang) -> Record:
     found = derive(package, derived_id)
-    told = found.derived
-    value, unit = quantity(found.value, told.unit_zh, lang)
-    label, formula, caution = (
-        (told.label_zh, found.formula_zh, told.caution_zh)
-        if lang == "zh"
-        else (told.label_en, found.formula_en, told.caution_en)
-    )
+    value, unit = quantity(found.value, found.unit_zh, lang)
     return {
         "id": derived_id,
-        "label": label,
+        "label": found.label.pick(lang),
         "value": number(value),
         "unit": unit,
-        "formula": formula,
+        "formula": found.formula.pick(lang),
         "inputs": _inputs(package, found, lang),
-        "note": caution,
+        "note": found.caution.zh if lang == "zh" else found.caution.en,
     }
 
 
 def _inputs(package: Package, found: DerivedFigure, lang: Lang) -> str:
     """The figures computed with, by id and value; of a count, the names of what was counted."""
-    if found.derived.operation == "count":
+    if found.operation == "count":
         return _listed((_area_name(package, one, lang) for one in found.inputs), lang)
     refs = (input_ref(package, one) for one in found.inputs)
     return ("；" if lang == "zh" else "; ").join(

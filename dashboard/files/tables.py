@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from dashboard.exhibits.charts import Card, CardGroup, Cards, Cell, Passage, Passages, Table
 from dashboard.exhibits.exhibit import Shown
-from dashboard.figures.cite import derive
+from dashboard.figures.computed import derive
 from dashboard.figures.words import Lang, Ref, plain, quantity, say
 from dashboard.package.load import Package
 from dashboard.package.model import Fact
@@ -136,7 +136,7 @@ def figure_values(ref: Ref, package: Package, lang: Lang) -> tuple[Value, str, s
         value, unit = quantity(fact.value, fact.unit, lang)
         return number(value), unit, qualifier_of(fact, lang)
     found = derive(package, ref.id)
-    value, unit = quantity(found.value, found.derived.unit_zh, lang)
+    value, unit = quantity(found.value, found.unit_zh, lang)
     return number(value), unit, say("proof.computed", lang)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.figures.cite import derive, is_computed
+from dashboard.figures.computed import derive, is_computed
 from dashboard.figures.words import Ref
 from dashboard.package.load import Package
 from dashboard.pages.uses import drawn, said
@@ -57,7 +57,7 @@ def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:
             yield ref
         if ref.kind == "derived":
             found = derive(package, ref.id)
-            inputs = () if found.derived.operation == "count" else found.inputs
+            inputs = () if found.operation == "count" else found.inputs
             yield from with_inputs((input_ref(package, one) for one in inputs), package)
 
 

@@ -6,12 +6,12 @@ from dash import dcc, html
 
 from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of
 from dashboard.exhibits.charts import CardGroup, Cards
+from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.members import evidence_of, partners_text, value_text
 from dashboard.exhibits.reading import names_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, ancestry, cases_of
-from dashboard.exhibits.scope import accent_of
 from dashboard.exhibits.selection import member_sources
 from dashboard.exhibits.sheets import sheet_for
 from dashboard.exhibits.wording import prose_for

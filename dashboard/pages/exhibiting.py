@@ -7,15 +7,14 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.exhibits.default_story import default_story
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.exhibit import Exhibit, accent_of
 from dashboard.exhibits.filters import Choices, chosen_label
 from dashboard.exhibits.further import claims, further, said, unclaimed
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.net import Net, attempt
 from dashboard.exhibits.options import asked_of, count_left, filters_of
-from dashboard.exhibits.scope import accent_of
-from dashboard.exhibits.wording import first_told
+from dashboard.exhibits.wording import sentence_for
 from dashboard.figures.words import Lang, Prose, say
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
@@ -43,7 +42,7 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
         values |= {"n": left, "total": total}
     truest = page.declared.title if whole else page.declared.title_filtered
     name = page.name(lang)
-    return first_told([truest], package, lang, values) or (f"{name} · {scope}" if scope else name,)
+    return sentence_for(truest, package, lang, values) or (f"{name} · {scope}" if scope else name,)
 
 
 def exhibiting(site: Site) -> tuple[Page, ...]:

@@ -7,10 +7,9 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.exhibits.filters import ALL, Choices, Filter, chosen_label, parse_query
+from dashboard.exhibits.filters import ALL, Choices, Filter, Query, chosen_label, parse_query
 from dashboard.exhibits.options import asked_of, count_left
-from dashboard.exhibits.query import Query
-from dashboard.exhibits.wording import first_told, prose_for
+from dashboard.exhibits.wording import sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages import Page, takeaway
 from dashboard.pages.exhibiting import exhibiting, page_title
@@ -257,8 +256,7 @@ def count_line(page: Page, site: Site, choices: Choices, lang: Lang) -> str:
         return ""
     asked = asked_of(page.filters, choices)
     left, total = count_left(site.package, declared.counts, asked)
-    told = prose_for(declared.count.pick(lang), site.package, lang, {"n": left, "total": total})
-    return plain(told or ())
+    return plain(sentence_for(declared.count, site.package, lang, {"n": left, "total": total}) or ())
 
 
 def notices(
@@ -287,7 +285,7 @@ def headline(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     if page.declared.eyebrow:
         parts.append(html.P(page.declared.eyebrow.pick(lang), className="eyebrow"))
     parts.append(html.H1(mentions(page_title(page, site.package, choices, lang)), id=f"{page.key}-title"))
-    if standfirst := first_told([page.declared.standfirst], site.package, lang):
+    if standfirst := sentence_for(page.declared.standfirst, site.package, lang):
         parts.append(html.P(mentions(standfirst), className="deck"))
     return html.Div(parts, className=f"headline {accent_class(site.package, page.side)}")
 

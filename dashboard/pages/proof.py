@@ -7,8 +7,8 @@ from dash import dcc, html
 
 from dashboard.exhibits.reading import name_of
 from dashboard.figures import words
-from dashboard.figures.amounts import figure_amount, figure_text
-from dashboard.figures.cite import citation, derive, locate, published
+from dashboard.figures.cite import citation, locate, published
+from dashboard.figures.computed import derive, figure_amount, figure_text
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.model import Fact
 from dashboard.pages.members import (
@@ -132,8 +132,8 @@ def _sentence(site: Site, fact: Fact, lang: Lang) -> Children:
     heading = html.H3(say("proof.sentence", lang))
     if fact.source_id not in site.texts:
         return [heading, html.P(say("proof.no-text", lang), className="withheld")]
-    sentence = locate(site.texts[fact.source_id], fact.paragraph, fact.start, fact.end)
-    quote: Children = [sentence.before, html.Mark(sentence.figure), sentence.after]
+    before, found, after = locate(site.texts[fact.source_id], fact.paragraph, fact.start, fact.end)
+    quote: Children = [before, html.Mark(found), after]
     return [heading, html.Blockquote(quote, lang="zh-CN")]
 
 
@@ -173,16 +173,14 @@ def _all_figures(site: Site, lang: Lang) -> dcc.Link:
 
 def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
     found = derive(site.package, derived_id)
-    label = found.derived.label_zh if lang == "zh" else found.derived.label_en
-    formula = found.formula_zh if lang == "zh" else found.formula_en
-    caution = found.derived.caution_zh if lang == "zh" else found.derived.caution_en
+    caution = found.caution.zh if lang == "zh" else found.caution.en
     content: Children = [
         html.P([say("proof.computed", lang), " ƒ"], className="eyebrow"),
         _heading(site, Ref("derived", derived_id), "computed", lang),
-        html.P(label, className="statement"),
+        html.P(found.label.pick(lang), className="statement"),
         *narrowing_buttons(site, narrowing_by(site, derived_id), lang),
         html.H3(say("proof.formula", lang)),
-        html.P(formula, className="formula"),
+        html.P(found.formula.pick(lang), className="formula"),
         html.H3(say("proof.inputs", lang)),
         html.Ul([html.Li(_input(site, one, lang)) for one in found.inputs], className="inputs"),
     ]

@@ -11,8 +11,8 @@ from dashboard.exhibits.filters import Choices
 from dashboard.exhibits.reading import figure_of, name_of, period_of
 from dashboard.exhibits.rows import FactRow, fact_row, members_of
 from dashboard.exhibits.selection import member_sources
-from dashboard.figures.amounts import figure_text
-from dashboard.figures.cite import Reconciliation, is_computed, published, reconcile
+from dashboard.figures.cite import published
+from dashboard.figures.computed import Reconciliation, figure_text, is_computed, reconcile
 from dashboard.figures.words import Lang, Ref, has, say
 from dashboard.package.load import Package
 from dashboard.pages.proof import printed
@@ -180,8 +180,9 @@ def reconciliations(site: Site, lang: Lang) -> Children:
     return [listing(("result", "computed", "stated", "explanation"), rows, lang, name)]
 
 
-def _reconciliation_row(site: Site, check: Reconciliation, lang: Lang) -> html.Tr:
-    verdict = "holds" if check.holds else "explained" if check.explained else "open"
+def _reconciliation_row(site: Site, told: Reconciliation, lang: Lang) -> html.Tr:
+    check = told.check
+    verdict = "holds" if told.holds else "explained" if told.explained else "open"
     computed: Children = []
     for number, figure_id in enumerate(check.left):
         computed += [" + " if number else "", _checked(site.package, figure_id, lang)]

@@ -9,7 +9,7 @@ from dash import dcc, html
 
 from dashboard.exhibits.charts import Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
-from dashboard.exhibits.wording import first_told
+from dashboard.exhibits.wording import sentence_for
 from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, RefKind, plain
 from dashboard.package.load import Package
 from dashboard.pages import Page
@@ -41,7 +41,7 @@ def uses(site: Site) -> Mapping[Ref, tuple[Use, ...]]:
 def _uses(package: Package, pages: tuple[Page, ...], cases: Page | None) -> Mapping[Ref, tuple[Use, ...]]:
     found: dict[Ref, dict[Use, None]] = {}
     for page in pages:
-        standfirst = first_told([page.declared.standfirst], package, LANGS[0]) or ()
+        standfirst = sentence_for(page.declared.standfirst, package, LANGS[0]) or ()
         for ref in mentioned(page_title(page, package, {}, LANGS[0]), standfirst):
             found.setdefault(ref, {})[_headed(page)] = None
         for exhibit in page.exhibits:

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dashboard.exhibits.exhibit import Exhibit, Shown
-from dashboard.exhibits.filters import Choices, Filter, chosen_label, parse_query, query_of
+from dashboard.exhibits.filters import LONGEST, Choices, Filter, Query, chosen_label, parse_query, query_of
 from dashboard.exhibits.net import Made, attempt
-from dashboard.exhibits.query import LONGEST, Query
 from dashboard.figures.words import Lang, plain, say
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting

@@ -22,8 +22,8 @@ from dashboard.exhibits.charts import (
     Waffle,
     WaffleGroup,
 )
+from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.marks import LegendItem
-from dashboard.exhibits.scope import accent_of
 from dashboard.figures.words import Amount, Lang, Mention, Prose, Ref, say
 from dashboard.package.load import Package
 from dashboard.render.site import Site

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dash import html
 
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.query import Query
+from dashboard.exhibits.filters import Query
 from dashboard.figures.words import Lang, plain, say
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting

@@ -11,7 +11,7 @@ from dash import dcc, html
 
 from dashboard import theme
 from dashboard.exhibits.charts import Plot
-from dashboard.exhibits.query import Query
+from dashboard.exhibits.filters import Query
 from dashboard.figures import words
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.pages.contents import pages_of

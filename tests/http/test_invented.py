@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.catalogue import Lang
-from dashboard.figures.names import short_name
+from dashboard.figures.words import short_name
 from dashboard.package.load import Package, load_package
 from dashboard.package.validation import check_package
 from dashboard.package.verification import verify_file

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.figures.cite import derive, reconcile
-from dashboard.figures.noted import figure_notes
+from dashboard.check.declarations import figure_notes
+from dashboard.figures.computed import derive, reconcile
 from dashboard.package.load import load_package
 from dashboard.package.tables import REQUIRED, ROWS
 from dashboard.package.validation import check_package, read_package

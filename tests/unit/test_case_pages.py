@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.figures.amounts import figure_text
-from dashboard.figures.words import LANGS, Lang, Ref, figures_in, say
+from dashboard.exhibits.wording import figures_in
+from dashboard.figures.computed import figure_text
+from dashboard.figures.words import LANGS, Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.pages import case
 from dashboard.render.site import Site

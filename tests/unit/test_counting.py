@@ -7,7 +7,7 @@ import pytest
 from dashboard.exhibits.members import Scope, count_ref, scope_of
 from dashboard.exhibits.rows import Need, Rows
 from dashboard.exhibits.selection import FOLLOWING, Asked, members_left
-from dashboard.figures.counts import counted_rows
+from dashboard.figures.computed import derive
 from dashboard.package.load import Package
 
 REGISTER = "paired_counties"
@@ -63,8 +63,8 @@ def test_any_other_choice_lists_the_members(package: Package, asked: Asked) -> N
 )
 def test_the_count_counts_the_members_left(package: Package, asked: tuple[Asked, ...]) -> None:
     criteria, left = scope(package, *asked)
-    counted = counted_rows(package, count_ref(package.site.register(REGISTER), criteria).id)
-    assert sorted(counted["area_id"]) == sorted(left)
+    counted = derive(package, count_ref(package.site.register(REGISTER), criteria).id)
+    assert sorted(counted.inputs) == sorted(left)
 
 
 def test_at_home_a_place_is_a_city(package: Package) -> None:

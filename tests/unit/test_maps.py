@@ -200,10 +200,10 @@ def test_an_area_without_a_point_has_the_middle_of_its_shape_or_of_its_parts(pac
 
 
 def test_a_name_moved_off_its_dot_has_a_line_to_it() -> None:
-    name = MapName(words=((Piece("a"),),), at=(1, 1))
-    moved = named(Label(anchor="above", at=(5, 5)), (1, 1), name)
+    words = ((Piece("a"),),)
+    moved = named(Label(anchor="above", at=(5, 5)), (1, 1), words)
     assert (moved.at, moved.anchor, moved.leader) == ((5, 5), "above", (1, 1))
-    assert named(Label(anchor="left"), (1, 1), name).leader is None
+    assert named(Label(anchor="left"), (1, 1), words).leader is None
 
 
 # Where shapes are missing -------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.declaration import FactId, IndicatorId, Level
+from dashboard.exhibits.declaration import FactId, IndicatorId
 from dashboard.exhibits.kind import FactSelection, OfPlaces
 from dashboard.exhibits.marks import (
     Axis,
@@ -38,6 +38,7 @@ from dashboard.exhibits.reading import (
 from dashboard.exhibits.rows import FactRow, Need, Rows, by_key, on_one_scale
 from dashboard.exhibits.selection import Asked, facts_left
 from dashboard.figures.words import Lang
+from dashboard.package.model import Level
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
 BAR_ROW, DOT_ROW = 25, 34  # pixels

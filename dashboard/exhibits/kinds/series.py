@@ -35,7 +35,7 @@ from dashboard.exhibits.marks import (
 )
 from dashboard.exhibits.reading import amount_of, figure_of, meaning_of, name_of, pixels, reach, round_ticks
 from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
-from dashboard.exhibits.selection import FACT_TESTS, Asked, facts_left, followed
+from dashboard.exhibits.selection import FACT_COLUMNS, Asked, facts_left, followed
 from dashboard.figures.words import Lang, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
@@ -96,7 +96,7 @@ class Series(Kind):
         )
         years = [one.year for one in spots]
         first, last = min(years, default=0), max(years, default=0)
-        if period := followed(self, asked, FACT_TESTS).get("period"):
+        if period := followed(self, asked, FACT_COLUMNS).get("period"):
             first, last = max(first, period.choice[0]), min(last, period.choice[1])
         cells = set(product(range(first, last + 1), range(len(self.lines))))
         return Yearly(
