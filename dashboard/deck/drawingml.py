@@ -5,9 +5,10 @@ Lengths are points, from the upper left corner of the slide; colours are tokens 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass
 from functools import lru_cache
 from typing import Literal
+from xml.sax.saxutils import escape
 
 from dashboard import theme
 from dashboard.figures.words import Lang
@@ -57,8 +58,7 @@ def clean(text: str) -> str:
 
 def colour(token: str) -> str:
     """The value of a colour as DrawingML writes it; empty for one that is not seen."""
-    value = theme.LIGHT[token] if token else ""
-    return value.removeprefix("#") if value.startswith("#") else ""
+    return theme.LIGHT[token].partition("#")[2] if token else ""
 
 
 @dataclass(frozen=True)
@@ -88,38 +88,35 @@ class Style:
     fill: str = ""
     line: str = ""
     width: float = 1
-    dash: str = "solid"
+    dash: str = ""
     pattern: str = ""
     ink: str = ""
-    opacity: float = 1
+    opacity: float = 1  # of its line
     fades: Literal["", "right", "up"] = ""  # to nothing, in that direction
     arrow: bool = False  # at the end of a line
 
 
-def ink_of(accent: str) -> str:
-    """The colour of the words of an accent; ink where there is none."""
-    return theme.INKS.get(accent, "ink")
-
-
-def accented(accent: str) -> "Style":
-    """How what has an accent is filled and edged."""
-    if accent == "hatched":
-        return HATCH
-    return Style(fill=theme.FILLS[accent], line=theme.EDGES.get(accent, ""), width=EDGE)
-
-
 PRESETS = {"circle": "ellipse", "square": "rect", "diamond": "diamond"}
 EDGE = 1.5
-HATCH = Style(fill="hatch-ground", line="hatch", width=1, pattern="wdUpDiag", ink="hatch")
+BARE = Style()
+DOTTED = "• • •"  # on a fill, where a pattern would be too fine
+HATCH = Style(fill="hatch-ground", line="hatch", pattern="wdUpDiag", ink="hatch")
 FADES = {"right": 0, "up": 16_200_000}  # in sixtieths of a thousandth of a degree, clockwise
-DASHES = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
+DASHES = {"dash": "dash", "dot": "sysDot"}
 
 
-@dataclass(frozen=True, kw_only=True)
+def accented(accent: str) -> Style:
+    """How what has an accent is filled and edged."""
+    paint = theme.PAINTS[accent]
+    return HATCH if accent == "hatched" else Style(fill=paint.fill, line=paint.edge, width=EDGE)
+
+
+@dataclass(frozen=True)
 class TextRun:
     text: str
     size: float
     colour: str = "ink"
+    _: KW_ONLY
     bold: bool = False
     italic: bool = False
     computed: bool = False  # underlined with dots
@@ -158,48 +155,44 @@ def lines_taken(text: str, size: float, width: float) -> int:
 # DrawingML ----------------------------------------------------------------------------------------------------
 
 
-def solid(token: str, opacity: float = 1) -> str:
-    value = colour(token)
-    if not value:
-        return "<a:noFill/>"
+def _shade(token: str, opacity: float = 1) -> str:
     alpha = f'<a:alpha val="{round(opacity * 100_000)}"/>' if opacity < 1 else ""
-    return f'<a:solidFill><a:srgbClr val="{value}">{alpha}</a:srgbClr></a:solidFill>'
+    return f'<a:srgbClr val="{colour(token)}">{alpha}</a:srgbClr>'
+
+
+def solid(token: str, opacity: float = 1) -> str:
+    return f"<a:solidFill>{_shade(token, opacity)}</a:solidFill>" if colour(token) else "<a:noFill/>"
 
 
 def fill_xml(style: Style) -> str:
+    full = _shade(style.fill)
     if style.pattern:
-        ink, ground = (f'<a:srgbClr val="{colour(token)}"/>' for token in (style.ink, style.fill))
-        return f'<a:pattFill prst="{style.pattern}"><a:fgClr>{ink}</a:fgClr><a:bgClr>{ground}</a:bgClr></a:pattFill>'
+        ink = f"<a:fgClr>{_shade(style.ink)}</a:fgClr>"
+        return f'<a:pattFill prst="{style.pattern}">{ink}<a:bgClr>{full}</a:bgClr></a:pattFill>'
     if style.fades:
-        shade = f'<a:srgbClr val="{colour(style.fill)}">'
-        stops = f'<a:gs pos="40000">{shade}</a:srgbClr></a:gs>'
+        stops = f'<a:gs pos="40000">{full}</a:gs><a:gs pos="100000">{_shade(style.fill, 0)}</a:gs>'
         angle = f'<a:lin ang="{FADES[style.fades]}" scaled="0"/>'
-        stops += f'<a:gs pos="100000">{shade}<a:alpha val="0"/></a:srgbClr></a:gs>'
         return f"<a:gradFill><a:gsLst>{stops}</a:gsLst>{angle}</a:gradFill>"
-    return solid(style.fill, style.opacity)
+    return solid(style.fill)
 
 
 def line_xml(style: Style) -> str:
     if not colour(style.line):
         return "<a:ln><a:noFill/></a:ln>"
-    dash = f'<a:prstDash val="{DASHES[style.dash]}"/>' if style.dash != "solid" else ""
+    dash = f'<a:prstDash val="{DASHES[style.dash]}"/>' if style.dash else ""
     arrow = '<a:tailEnd type="arrow" w="med" len="med"/>' if style.arrow else ""
-    opacity = style.opacity if not style.fill else 1
-    return f'<a:ln w="{emu(style.width)}">{solid(style.line, opacity)}{dash}<a:round/>{arrow}</a:ln>'
+    return f'<a:ln w="{emu(style.width)}">{solid(style.line, style.opacity)}{dash}<a:round/>{arrow}</a:ln>'
 
 
-def run_properties(run: TextRun, tags: str, tag: str = "a:rPr", link: str = "") -> str:
-    names = f'{tags} sz="{round(run.size * 100)}" b="{int(run.bold)}" i="{int(run.italic)}"'
+def run_properties(run: TextRun, lang: Lang, link: str = "") -> str:
+    names = f'{TAGS[lang]} sz="{round(run.size * 100)}" b="{int(run.bold)}" i="{int(run.italic)}"'
     names += ' u="dotted"' if run.computed else ""
-    glow = f'<a:effectLst><a:glow rad="31750"><a:srgbClr val="{colour(run.glow)}"/></a:glow></a:effectLst>'
-    return f"<{tag} {names}>{solid(run.colour)}{glow if run.glow else ''}{FONTS}{link}</{tag}>"
+    halo = f'<a:effectLst><a:glow rad="31750">{_shade(run.glow)}</a:glow></a:effectLst>' if run.glow else ""
+    return f"<a:rPr {names}>{solid(run.colour)}{halo}{FONTS}{link}</a:rPr>"
 
 
-def path_xml(width: float, height: float, steps: str) -> str:
-    return (
-        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-        f'<a:pathLst><a:path w="{emu(width)}" h="{emu(height)}">{steps}</a:path></a:pathLst></a:custGeom>'
-    )
+def text_xml(text: str) -> str:
+    return f"<a:t>{escape(clean(text))}</a:t>"
 
 
 def steps_xml(points: Iterable[tuple[float, float]], *, closed: bool) -> str:
@@ -213,7 +206,3 @@ def steps_xml(points: Iterable[tuple[float, float]], *, closed: bool) -> str:
 def bounds(points: Iterable[tuple[float, float]]) -> Box:
     xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-
-
-def scaled(line: TextLine, factor: float) -> list[TextRun]:
-    return [replace(run, size=run.size * factor) for run in line]

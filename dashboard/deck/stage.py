@@ -1,21 +1,15 @@
-"""Where the places of a panel lie on a slide, in points, and how its words are set."""
+"""Where the places of a panel lie on a slide, in points, and how its words and marks are set.
+
+The grammar of marks as fills and lines: planned is hollow and dashed, about fades, unknown is hatched.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from dashboard import theme
-from dashboard.deck.drawingml import Box, TextLine, TextRun
-from dashboard.exhibits.marks import Axis, Ink, Line, Panel, Piece, Place, Plot, Size
-
-# Pixels of the page, as the plots' heights and margins are counted in.
-SIZES: dict[Size, float] = {"figure": 36, "large": 17, "normal": 14, "small": 13}
-TICK_SIZE = {"muted": 13.0, "second": 14.0, "ink": 14.0}
-
-
-def number(place: Place) -> float:
-    """A place as a number; a day counts in days."""
-    return place.toordinal() if isinstance(place, date) else place
+from dashboard.deck.canvas import Canvas
+from dashboard.deck.drawingml import EDGE, Box, Style, TextLine, TextRun, accented
+from dashboard.exhibits.marks import Axis, Bar, Line, Panel, Piece, Place, Plot, Point, number
 
 
 @dataclass(frozen=True)
@@ -30,6 +24,11 @@ class Scale:
     def at(self, place: Place) -> float:
         return self.start + (number(place) - self.low) / (self.high - self.low) * (self.end - self.start)
 
+    def ends(self, places: tuple[Place | None, Place | None]) -> tuple[float, float]:
+        """Those of a line from one place to another; a place that is None lies at the end of the axis."""
+        first, last = places
+        return self.start if first is None else self.at(first), self.end if last is None else self.at(last)
+
     def length(self, units: float) -> float:
         """The points that so many units take."""
         return abs(units / (self.high - self.low) * (self.end - self.start))
@@ -39,6 +38,7 @@ class Scale:
 class Stage:
     """A panel on a slide; `inner` is the room of all panels, `factor` the points that a pixel of the page becomes."""
 
+    canvas: Canvas
     panel: Panel
     area: Box
     inner: Box
@@ -60,8 +60,16 @@ class Stage:
         return _scale(self.panel.y, self.box.bottom, self.box.top)
 
     @property
-    def along(self) -> Scale:
+    def categories(self) -> Axis:
         """The axis that bars stand side by side on."""
+        return self.panel.y if self.panel.lying else self.panel.x
+
+    @property
+    def value_axis(self) -> Axis:
+        return self.panel.x if self.panel.lying else self.panel.y
+
+    @property
+    def along(self) -> Scale:
         return self.y if self.panel.lying else self.x
 
     @property
@@ -73,40 +81,56 @@ class Stage:
         left = self.inner.left if x is None else self.x.at(x)
         return left, self.inner.top if y is None else self.y.at(y)
 
+    def place(self, along: Place, value: Place) -> tuple[float, float]:
+        return self.turned(self.along.at(along), self.values.at(value))
+
     def turned(self, along: float, value: float) -> tuple[float, float]:
         """A point by where it lies along the bars and on the axis of values."""
         return (value, along) if self.panel.lying else (along, value)
 
     def words(self, lines: Iterable[Line], size: float, colour: str) -> list[TextLine]:
-        return [
-            [_run(piece, SIZES[piece.size] if piece.size else size, colour, self.factor) for piece in line]
-            for line in lines
-        ]
+        """Lines in a size of the page's pixels, but for the pieces that have their own."""
+        return [[self._run(piece, size, colour) for piece in line] for line in lines]
+
+    def _run(self, piece: Piece, size: float, colour: str) -> TextRun:
+        size = (theme.SIZES[piece.size] if piece.size else size) * self.factor
+        return TextRun(
+            piece.text, size, colour, bold=piece.bold, italic=piece.italic, computed=piece.computed
+        )
 
 
 def _scale(axis: Axis, start: float, end: float) -> Scale:
     return Scale(number(axis.low), number(axis.high), start, end)
 
 
-def _run(piece: Piece, size: float, colour: str, factor: float) -> TextRun:
-    return TextRun(
-        text=piece.text,
-        size=size * factor,
-        colour=colour,
-        bold=piece.bold,
-        italic=piece.italic,
-        computed=piece.computed,
-    )
-
-
-def stages(plot: Plot, area: Box, factor: float) -> list[Stage]:
+def stages(canvas: Canvas, plot: Plot, area: Box, factor: float) -> list[Stage]:
     margins = plot.margins
-    left, right, top, bottom = (
-        side * factor for side in (margins.left, margins.right, margins.top, margins.bottom)
-    )
+    left, top = margins.left * factor, margins.top * factor
+    right, bottom = margins.right * factor, margins.bottom * factor
     inner = Box(area.left + left, area.top + top, area.width - left - right, area.height - top - bottom)
-    return [Stage(panel=panel, area=area, inner=inner, factor=factor) for panel in plot.panels]
+    return [Stage(canvas=canvas, panel=panel, area=area, inner=inner, factor=factor) for panel in plot.panels]
 
 
-def ink(name: Ink, accent: str) -> str:
-    return theme.INKS.get(accent, "ink") if name == "accent" else name
+def bar_style(bar: Bar, *, lying: bool) -> Style:
+    style = accented(bar.accent)
+    if bar.of.planned:
+        return planned(bar.accent)
+    if bar.dotted:
+        ink = style.line or theme.PAINTS[bar.accent].words
+        return replace(style, width=EDGE, pattern="dotGrid", ink=ink)
+    if bar.series and bar.of.open_end == "faded":
+        return Style(fill=style.fill, fades="right" if lying else "up")
+    return style
+
+
+def point_style(point: Point) -> Style:
+    return planned(point.accent) if point.of.planned else accented(point.accent)
+
+
+def run_style(accent: str, factor: float) -> Style:
+    return Style(line=theme.PAINTS[accent].fill, width=2 * factor)
+
+
+def planned(accent: str) -> Style:
+    paint = theme.PAINTS[accent]
+    return Style(line=paint.edge or paint.fill, width=EDGE, dash="dash")

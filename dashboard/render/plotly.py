@@ -7,6 +7,7 @@ a form for a phone, which is laid over the other there.
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from typing import Any
 
 from dashboard.exhibits.charts import Plot as PlotlyPlot
 from dashboard.exhibits.marks import (
@@ -30,13 +31,9 @@ from dashboard.exhibits.marks import (
     Tick,
 )
 from dashboard.render.plotly_traces import (
-    CELL,
     EDGE,
-    EDGES,
-    FILLS,
-    ON_FILLS,
-    SIZES,
     SMALLEST,
+    TOLD,
     Part,
     at,
     bar_trace,
@@ -44,16 +41,16 @@ from dashboard.render.plotly_traces import (
     faded,
     gap_trace,
     hatching,
-    ink,
     joined,
     key_of,
     letter,
     moved,
     outline,
-    point_trace,
+    points_trace,
     run_trace,
     words,
 )
+from dashboard.theme import CELL, CELLS, PAINTS, SIZES, TICK_SIZES, ink
 
 TIP = 0.07  # of the value axis: how far a pointed end reaches beyond its shoulders
 STANDOFF = 4  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
@@ -61,18 +58,11 @@ NEAR_EDGE = 0.2  # of an axis
 BEHIND, ABOVE = 8, 2  # pixels between a bar and its label
 TARGET = 24  # pixels across of what can be chosen where the mark itself is a shape or a label
 RULES: dict[str, Part] = {
-    "axis": {"colour": "@second", "width": 1},
-    "grid": {"colour": "@grid", "width": 1, "layer": "below"},
-    "light": {"colour": "@rule", "width": 1, "layer": "below"},
-    "break": {"colour": "@second", "width": 1.5, "dash": "dash"},
-    "help": {"colour": "@muted", "width": 1, "dash": "dot"},
-}
-GROUNDS = {"": "", "page": "@page", "hatch": "@hatch-ground"}
-CELLS = {
-    "full": ("@second", "@second", "@page"),
-    "hollow": ("@clear", "@second", "@second"),
-    "pale": ("@grid", "@clear", "@second"),
-    "hatched": ("@hatch-ground", "@hatch", "@second"),
+    "axis": {"color": "@second", "width": 1, "dash": "solid"},
+    "grid": {"color": "@grid", "width": 1, "dash": "solid"},
+    "light": {"color": "@rule", "width": 1, "dash": "solid"},
+    "break": {"color": "@second", "width": 1.5, "dash": "dash"},
+    "help": {"color": "@muted", "width": 1, "dash": "dot"},
 }
 
 
@@ -126,7 +116,7 @@ class _Drawn:
             case Bar():
                 self._bar(mark)
             case Point():
-                self._trace(point_trace(mark))
+                self._trace(points_trace([mark]))
             case Run():
                 self._trace(run_trace(mark))
             case Gap():
@@ -159,36 +149,31 @@ class _Drawn:
 
     def _bar_shapes(self, bar: Bar) -> None:
         """Planned is an outline of dashes; an end that fades is made of strips that are fainter and fainter."""
+        paint = PAINTS[bar.accent]
         if bar.of.planned:
-            edge = {"color": EDGES.get(bar.accent, FILLS[bar.accent]), "width": EDGE, "dash": "dash"}
+            edge = {"color": f"@{paint.edge or paint.fill}", "width": EDGE, "dash": "dash"}
             self._shape(outline(self._corners(bar), "@clear") | {"line": edge})
         elif bar.series and bar.of.open_end == "faded":
             for part, opacity in faded(bar):
-                self._shape(outline(self._corners(part), FILLS[bar.accent]) | {"opacity": opacity})
+                self._shape(outline(self._corners(part), f"@{paint.fill}") | {"opacity": opacity})
         else:
-            self._shape(outline(self._corners(bar), FILLS[bar.accent]))
+            self._shape(outline(self._corners(bar), f"@{paint.fill}"))
 
     def _bar_label(self, bar: Bar) -> None:
         """An annotation, which plotly keeps inside the plot; the text of a trace it does not."""
         beyond, lying = bar.labelled == "outside", self.panel.lying
         x, y = (bar.end, bar.at) if lying else (bar.at, bar.end)
         across: Across = ("left" if beyond else "right") if lying else "center"
+        along: Along = "middle" if lying else "bottom" if beyond else "top"
         if bar.label_size == "large" and not lying:
             x, across = self._held(bar)
-        along: Along = "middle" if lying else "bottom" if beyond else "top"
-        shift = (BEHIND if lying else 0, 0 if lying else ABOVE)
-        label = Label(
-            words=bar.label,
-            x=x,
-            y=y,
-            across=across,
-            along=along,
-            shift=shift if beyond else (-shift[0], -shift[1]),
-            size=bar.label_size,
-        )
+        away = 1 if beyond else -1
+        shift = (BEHIND * away, 0) if lying else (0, ABOVE * away)
+        size = bar.label_size
+        label = Label(words=bar.label, x=x, y=y, across=across, along=along, shift=shift, size=size)
         part = self._annotation(label)
         if not beyond:
-            part["font"]["color"] = ON_FILLS.get(bar.accent, "@ink")
+            part["font"]["color"] = f"@{PAINTS[bar.accent].words}"
         self._labels.append((label, part))
 
     def _held(self, bar: Bar) -> tuple[Place, Across]:
@@ -204,52 +189,41 @@ class _Drawn:
     def _corners(self, bar: Bar) -> list[tuple[Place, Place]]:
         near, far = moved(bar.at, -bar.thick / 2), moved(bar.at, bar.thick / 2)
         axis = self.panel.x if self.panel.lying else self.panel.y
-        pointed = bar.of.open_end == "pointed" if bar.series else bar.of.period == "since"
         reach = min(TIP * abs(distance(axis.low, axis.high)), distance(bar.start, bar.end))
-        neck = moved(bar.end, -reach) if pointed else bar.end
+        neck = moved(bar.end, -reach) if bar.pointed else bar.end
         along = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
         return along if self.panel.lying else [(place, value) for value, place in along]
 
     def _cell(self, cell: Cell) -> None:
-        fill, edge, colour = CELLS[cell.tone]
+        paint = CELLS[cell.tone]
         place = {"xsizemode": "pixel", "xanchor": at(cell.x), "ysizemode": "pixel", "yanchor": at(cell.y)}
-        box = {"x0": -CELL, "x1": CELL, "y0": -CELL + 1, "y1": CELL - 1, "line": {"color": edge, "width": 1}}
-        self._shape({"type": "rect", **place, **box, "fillcolor": fill, "layer": "below"})
+        line = {"color": f"@{paint.edge}", "width": 1}
+        box = {"x0": -CELL, "x1": CELL, "y0": -CELL + 1, "y1": CELL - 1, "line": line}
+        self._shape({"type": "rect", **place, **box, "fillcolor": f"@{paint.fill}", "layer": "below"})
         if cell.tone == "hatched":
             for stroke in hatching(place):
                 self._shape(stroke)
         else:
-            self._trace(letter(cell, colour))
+            self._trace(letter(cell, f"@{paint.words}"))
 
     def _label(self, label: Label) -> None:
         """Words that lead somewhere are points with text; all others are annotations."""
         if label.opens:
-            self._trace(self._target(label))
+            across, up = label.shift
+            place = {"x": _shifted(label.x, self.panel.x, across), "y": _shifted(label.y, self.panel.y, up)}
+            trace: Part = {
+                "type": "scatter",
+                "mode": "markers",
+                **{name: [value] * len(label.opens) for name, value in place.items()},
+                "marker": {"size": TARGET, "symbol": "square", "color": "@clear"},
+                "customdata": [key_of(one) for one in label.opens],
+                "text": [one.says for one in label.opens],
+                "hovertemplate": TOLD,
+            }
+            self._trace(trace)
         self._labels.append((label, self._annotation(label)))
 
-    def _target(self, label: Label) -> Part:
-        x, y = self._place(label.x, self.panel.x), self._place(label.y, self.panel.y)
-        across, up = label.shift
-        return {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [at(self._shifted(x, self.panel.x, across))] * len(label.opens),
-            "y": [at(self._shifted(y, self.panel.y, up))] * len(label.opens),
-            "marker": {"size": TARGET, "symbol": "square", "color": "@clear"},
-            "customdata": [key_of(one) for one in label.opens],
-            "text": [one.says for one in label.opens],
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-
-    def _shifted(self, place: Place, axis: Axis, pixels: float) -> Place:
-        """About where a shift by pixels leads: the length of an axis is not known here."""
-        return moved(place, distance(axis.low, axis.high) * pixels / 600)
-
-    def _place(self, place: Place | None, axis: Axis) -> Place:
-        return axis.low if place is None else place
-
     def _annotation(self, label: Label) -> Part:
-        across, up = label.shift
         part: Part = {
             "x": 0 if label.x is None else at(label.x),
             "y": 1 if label.y is None else at(label.y),
@@ -260,14 +234,11 @@ class _Drawn:
             "xanchor": label.across,
             "yanchor": label.along,
             "align": label.across,
-            "font": {"size": SIZES[label.size], "color": ink(label)},
+            "font": {"size": SIZES[label.size], "color": f"@{ink(label.ink, label.accent)}"},
         }
-        if across:
-            part["xshift"] = across
-        if up:
-            part["yshift"] = up
+        part |= {name: by for name, by in zip(("xshift", "yshift"), label.shift, strict=True) if by}
         if label.ground:
-            part |= {"bgcolor": GROUNDS[label.ground], "borderpad": 3}
+            part |= {"bgcolor": f"@{label.ground}", "borderpad": 3}
         return part
 
     def annotations(self, screen: Screen) -> list[Part]:
@@ -281,19 +252,14 @@ class _Drawn:
         if rule.arrow:
             self._labels.append((_ARROW, self._arrow(rule)))
             return
-        style = RULES[rule.style]
-        line = {"color": style["colour"], "width": style["width"], "dash": style.get("dash", "solid")}
         ends: Part = {}
-        for name, (first, last) in (("x", rule.x), ("y", rule.y)):
-            whole = first is None and last is None
-            ends |= {
-                f"{name}0": 0 if first is None else at(first),
-                f"{name}1": 1 if last is None else at(last),
-            }
-            if whole:
-                ends[f"{name}ref"] = f"{getattr(self, name)} domain"
-        layer = {"layer": style["layer"]} if "layer" in style else {}
-        self._shape({"type": "line", "line": line, **ends, **layer})
+        for name, axis, (first, last) in (("x", self.x, rule.x), ("y", self.y, rule.y)):
+            ends[f"{name}0"] = 0 if first is None else at(first)
+            ends[f"{name}1"] = 1 if last is None else at(last)
+            if first is None and last is None:
+                ends[f"{name}ref"] = f"{axis} domain"
+        layer = {"layer": "below"} if rule.style in ("grid", "light") else {}
+        self._shape({"type": "line", "line": RULES[rule.style], **ends, **layer})
 
     def _arrow(self, rule: Rule) -> Part:
         (x0, x1), (y0, y1) = rule.x, rule.y
@@ -304,11 +270,8 @@ class _Drawn:
         return {**written, **refs, **drawn}
 
     def _bracket(self, bracket: Bracket) -> None:
-        left, right = at(bracket.start), at(bracket.end)
-        path = (
-            f"M {left},{bracket.foot} L {left},{bracket.height} L {right},{bracket.height} "
-            f"L {right},{bracket.foot}"
-        )
+        left, right, foot, height = at(bracket.start), at(bracket.end), bracket.foot, bracket.height
+        path = f"M {left},{foot} L {left},{height} L {right},{height} L {right},{foot}"
         line = {"color": "@second", "width": 1.2}
         self._shape({"type": "path", "path": path, "line": line, "layer": "above"})
 
@@ -327,11 +290,17 @@ class _Drawn:
         axes = zip(self.names, (self.panel.x, self.panel.y), strict=True)
         narrow = {name: _ticks(axis.narrow_ticks) for name, axis in axes if axis.narrow_ticks is not None}
         if self.panel.narrow_inset:
-            narrow[self.names[0]] = narrow.get(self.names[0], {}) | {"domain": [self.panel.narrow_inset, 1]}
+            narrow.setdefault(self.names[0], {})["domain"] = [self.panel.narrow_inset, 1]
         return narrow
 
 
 _ARROW = Label(words=(), x=None, y=None)
+
+
+def _shifted(place: Place | None, axis: Axis, pixels: float) -> Any:
+    """About where a shift by pixels leads: the length of an axis is not known here."""
+    start = axis.low if place is None else place
+    return at(moved(start, distance(axis.low, axis.high) * pixels / 600))
 
 
 def _narrow_size(label: Label) -> float:
@@ -345,8 +314,8 @@ def _axis(axis: Axis) -> Part:
         "zeroline": False,
         "fixedrange": True,
         "tickangle": 0,
-        **_ticks(axis.ticks, axis.written),
-        "tickfont": {"size": 13 if axis.ink == "muted" else 14, "color": f"@{axis.ink}"},
+        **_ticks(axis.ticks if axis.written else ()),
+        "tickfont": {"size": TICK_SIZES[axis.ink], "color": f"@{axis.ink}"},
     }
     if axis.grid:
         part["gridcolor"] = "@grid"
@@ -359,12 +328,9 @@ def _axis(axis: Axis) -> Part:
     return part
 
 
-def _ticks(ticks: Sequence[Tick], written: bool = True) -> Part:
-    if not ticks or not written:
+def _ticks(ticks: Sequence[Tick]) -> Part:
+    if not ticks:
         return {"showticklabels": False, "tickvals": [], "ticktext": []}
-    return {"tickvals": [at(tick.at) for tick in ticks], "ticktext": [_tick(tick) for tick in ticks]}
-
-
-def _tick(tick: Tick) -> str:
-    written = escape(tick.text, quote=False).replace("\n", "<br>")
-    return f"<b>{written}</b>" if tick.bold else written
+    texts = (escape(tick.text, quote=False).replace("\n", "<br>") for tick in ticks)
+    bold = [f"<b>{text}</b>" if tick.bold else text for tick, text in zip(ticks, texts, strict=True)]
+    return {"tickvals": [at(tick.at) for tick in ticks], "ticktext": bold}

@@ -201,7 +201,7 @@ def _between(pair: tuple[FactRow, FactRow], thick: float, lang: Lang) -> list[Ma
         Piece(say("columns.between", lang, years=year_range(first, last)), bold=True),
         say("columns.not-stated", lang),
     )
-    return [gap, Label(words=words, x=(first + last) / 2, y=height / 2, ground="hatch")]
+    return [gap, Label(words=words, x=(first + last) / 2, y=height / 2, ground="hatch-ground")]
 
 
 def _breaks(declared: Columns, rows: Sequence[FactRow], lang: Lang) -> list[Mark]:
