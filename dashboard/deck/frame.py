@@ -1,7 +1,7 @@
 """What stands on every slide around its chart: finding, legend of marks, filters, sources, number, way back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.deck.canvas import Canvas
 from dashboard.deck.content import Subject
@@ -140,35 +140,31 @@ def _legend_row(canvas: Canvas, row: Sequence[LegendItem], top: float, accent: s
 
 
 def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
-    name, ink = item.swatch, ink_of(accent)
-    if name == "dotted":
-        dots = [[TextRun(DOTTED, 7, "on-fill")]]
-        canvas.shape(box, Style(fill=ink), name, lines=dots, across="ctr", along="ctr", wrap=False)
-    elif name == "line":
-        canvas.rule((box.left, box.middle), (box.right, box.middle), Style(line=ink, width=1.5), name)
-    elif name == "computed":
-        dotted = Style(line="ink", width=1.5, dash="dot")
-        canvas.rule((box.left, box.bottom - 1), (box.right, box.bottom - 1), dotted, name)
-    elif name in PRESETS:
-        fill = accented(item.accent) if item.accent else Style(fill="second")
-        canvas.shape(Box(box.left + 6, box.top + 1, 9, 9), fill, name, preset=PRESETS[name])
-    elif name == "fill":
-        canvas.shape(box, accented(item.accent), name)
-    else:
-        place, style, preset = _grammar(box, ink, accent)[name]
-        canvas.shape(place, style, name, preset=preset)
-
-
-def _grammar(box: Box, ink: str, accent: str) -> dict[str, tuple[Box, Style, str]]:
-    """How a legend draws the marks that any chart may have."""
-    full, pale = Style(fill=ink), accented(f"{accent}-mid" if accent in INKS else "stone")
-    return {
-        "at_least": (box, full, "homePlate"),
-        "open_end": (box, full, "homePlate"),
-        "about": (box, Style(fill=ink, fades="right"), "rect"),
-        "planned": (box, Style(line=ink, width=1.5, dash="dash"), "rect"),
-        "within": (Box(box.left + 4, box.top + 2, 14, 7), pale, "rect"),
-        "cumulative": (Box(box.left, box.top + 2, SWATCH, 7), full, "rect"),
-        "not_stated": (box, HATCH, "rect"),
-        "not_found": (box, HATCH, "rect"),
-    }
+    name, full = item.swatch, Style(fill=ink_of(accent))
+    match name:
+        case "fill":
+            canvas.shape(box, accented(item.accent), name)
+        case "dotted":
+            lines = [[TextRun(DOTTED, 7, "on-fill")]]
+            canvas.shape(box, full, name, lines=lines, across="ctr", along="ctr", wrap=False)
+        case "line" | "computed":
+            dots = name == "computed"
+            style = Style(line="ink" if dots else full.fill, width=1.5, dash="dot" if dots else "")
+            at = box.bottom - 1 if dots else box.middle
+            canvas.rule((box.left, at), (box.right, at), style, name)
+        case "at_least" | "open_end":
+            canvas.shape(box, full, name, preset="homePlate")
+        case "about":
+            canvas.shape(box, replace(full, fades="right"), name)
+        case "planned":
+            canvas.shape(box, Style(line=full.fill, width=1.5, dash="dash"), name)
+        case "within":
+            pale = accented(f"{accent}-mid" if accent in INKS else "stone")
+            canvas.shape(Box(box.left + 4, box.top + 2, 14, 7), pale, name)
+        case "cumulative":
+            canvas.shape(Box(box.left, box.top + 2, SWATCH, 7), full, name)
+        case "not_stated" | "not_found":
+            canvas.shape(box, HATCH, name)
+        case _:
+            style = accented(item.accent) if item.accent else Style(fill="second")
+            canvas.shape(Box(box.left + 6, box.top + 1, 9, 9), style, name, preset=PRESETS[name])

@@ -13,23 +13,7 @@ from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
 from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Box, Style, TextRun, bounds
 from dashboard.deck.stage import Stage, bar_style, point_style, run_style, stages
-from dashboard.exhibits.marks import (
-    Across,
-    Along,
-    Axis,
-    Bar,
-    Bracket,
-    Cell,
-    Gap,
-    Label,
-    Mark,
-    Piece,
-    Plot,
-    Point,
-    Rule,
-    Run,
-    Tick,
-)
+from dashboard.exhibits import marks
 
 LARGEST = 1.8  # points a pixel of the page may become
 ROOM = 1.5  # how much larger type may grow than the plot, whose rows have air between them
@@ -38,8 +22,8 @@ TIP = 0.07  # of the axis: how far a pointed end reaches beyond its shoulders
 TICK_GAP = 6.0  # pixels between an axis and its labels
 BESIDE = 4.0  # pixels between a bar and its label
 LETTER = 12.5  # pixels
-ACROSS: Mapping[Across, Align] = {"left": "l", "center": "ctr", "right": "r"}
-ALONG: Mapping[Along, Anchor] = {"top": "t", "middle": "ctr", "bottom": "b"}
+ACROSS: Mapping[marks.Across, Align] = {"left": "l", "center": "ctr", "right": "r"}
+ALONG: Mapping[marks.Along, Anchor] = {"top": "t", "middle": "ctr", "bottom": "b"}
 # What part of the label of a bar lies where it is to stand.
 LYING: Mapping[str, Align] = {"inside": "ctr", "end": "r", "outside": "l"}
 STANDING: Mapping[str, Anchor] = {"inside": "ctr", "end": "t", "outside": "b"}
@@ -53,7 +37,7 @@ RULES: Mapping[str, Style] = {
 
 
 def draw_plot(
-    canvas: Canvas, area: Box, plot: Plot, *, page_width: float, made: date, title: str, alt: str
+    canvas: Canvas, area: Box, plot: marks.Plot, *, page_width: float, made: date, title: str, alt: str
 ) -> None:
     """Of each panel what lies below its chart first, then the chart, then what lies over it."""
     factor = min(LARGEST, ROOM * area.height / plot.height, WIDER * area.width / page_width)
@@ -73,15 +57,15 @@ def draw_plot(
             DRAW[type(mark)](stage, mark)
 
 
-def _is_below(mark: Mark) -> bool:
+def _is_below(mark: marks.Mark) -> bool:
     return (
-        isinstance(mark, Gap)
-        or (isinstance(mark, Bar) and not mark.series)
-        or (isinstance(mark, Rule) and mark.style in ("grid", "light"))
+        isinstance(mark, marks.Gap)
+        or (isinstance(mark, marks.Bar) and not mark.series)
+        or (isinstance(mark, marks.Rule) and mark.style in ("grid", "light"))
     )
 
 
-def _bar(stage: Stage, bar: Bar) -> None:
+def _bar(stage: Stage, bar: marks.Bar) -> None:
     """With a pointed end it is a polygon: from one shoulder over the tip to the other."""
     name = bar.of.says or bar.series or "bar"
     style = bar_style(bar, lying=stage.panel.lying)
@@ -96,7 +80,7 @@ def _bar(stage: Stage, bar: Bar) -> None:
         _bar_label(stage, bar)
 
 
-def _edges(stage: Stage, bar: Bar) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+def _edges(stage: Stage, bar: marks.Bar) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
     """Where the sides of a bar lie, with its middle between them; and its start and end, with the shoulders of a
     pointed end, which lie no further back than its start."""
     along, values = stage.along, stage.values
@@ -107,7 +91,7 @@ def _edges(stage: Stage, bar: Bar) -> tuple[tuple[float, float, float], tuple[fl
     return (near, (near + far) / 2, far), (start, end - back if end > start else end + back, end)
 
 
-def _bar_label(stage: Stage, bar: Bar) -> None:
+def _bar_label(stage: Stage, bar: marks.Bar) -> None:
     (_, middle, _), (start, _, end) = _edges(stage, bar)
     gap = BESIDE * stage.factor * (1 if end > start else -1)
     value = {"inside": (start + end) / 2, "end": end - gap, "outside": end + gap}[bar.labelled]
@@ -120,14 +104,14 @@ def _bar_label(stage: Stage, bar: Bar) -> None:
         stage.canvas.label(spot, lines, along=STANDING[bar.labelled])
 
 
-def _point(stage: Stage, point: Point) -> None:
+def _point(stage: Stage, point: marks.Point) -> None:
     x, y = stage.spot(point.x, point.y)
     size = point.size * stage.factor
     box = Box(x - size / 2, y - size / 2, size, size)
     stage.canvas.shape(box, point_style(point), point.of.says or "point", preset=PRESETS[point.symbol])
 
 
-def _run(stage: Stage, run: Run) -> None:
+def _run(stage: Stage, run: marks.Run) -> None:
     if len(run.points) > 1:
         spots = [stage.spot(point.x, point.y) for point in run.points]
         style = run_style(run.accent, stage.factor)
@@ -136,12 +120,12 @@ def _run(stage: Stage, run: Run) -> None:
         _point(stage, point)
 
 
-def _gap(stage: Stage, gap: Gap) -> None:
+def _gap(stage: Stage, gap: marks.Gap) -> None:
     box = bounds([stage.place(gap.start, 0), stage.place(gap.end, gap.height)])
     stage.canvas.shape(box, HATCH, gap.why.replace("_", " "))
 
 
-def _cell(stage: Stage, cell: Cell) -> None:
+def _cell(stage: Stage, cell: marks.Cell) -> None:
     """The hatching of a shape is too wide to show in a cell."""
     paint, factor = theme.CELLS[cell.tone], stage.factor
     style = Style(fill=paint.fill, line=paint.edge)
@@ -154,7 +138,7 @@ def _cell(stage: Stage, cell: Cell) -> None:
     stage.canvas.shape(box, style, name, lines=letter, across="ctr", along="ctr", wrap=False)
 
 
-def _label(stage: Stage, label: Label) -> None:
+def _label(stage: Stage, label: marks.Label) -> None:
     if "wide" not in label.on:
         return
     x, y = stage.spot(label.x, label.y)
@@ -168,28 +152,28 @@ def _label(stage: Stage, label: Label) -> None:
     )
 
 
-def _rule(stage: Stage, rule: Rule) -> None:
+def _rule(stage: Stage, rule: marks.Rule) -> None:
     (x0, x1), (y0, y1) = stage.x.ends(rule.x), stage.y.ends(rule.y)
     style = Style(line="ink", width=1.4, arrow=True) if rule.arrow else RULES[rule.style]
     stage.canvas.rule((x0, y0), (x1, y1), style, "arrow" if rule.arrow else "line")
 
 
-def _bracket(stage: Stage, bracket: Bracket) -> None:
+def _bracket(stage: Stage, bracket: marks.Bracket) -> None:
     start, end, foot, height = bracket.start, bracket.end, bracket.foot, bracket.height
     spots = [stage.place(*one) for one in ((start, foot), (start, height), (end, height), (end, foot))]
     stage.canvas.polygon(spots, Style(line="second", width=1.2), "bracket", closed=False)
 
 
 # By the mark that each draws.
-DRAW: Mapping[type[Mark], Callable[[Stage, Any], None]] = {
-    Bar: _bar,
-    Point: _point,
-    Run: _run,
-    Gap: _gap,
-    Cell: _cell,
-    Label: _label,
-    Rule: _rule,
-    Bracket: _bracket,
+DRAW: Mapping[type[marks.Mark], Callable[[Stage, Any], None]] = {
+    marks.Bar: _bar,
+    marks.Point: _point,
+    marks.Run: _run,
+    marks.Gap: _gap,
+    marks.Cell: _cell,
+    marks.Label: _label,
+    marks.Rule: _rule,
+    marks.Bracket: _bracket,
 }
 
 
@@ -212,13 +196,13 @@ def _grids(stage: Stage) -> None:
     """Lines of axes, which a chart would draw."""
     x, y, all_of = stage.panel.x, stage.panel.y, (None, None)
     for tick in x.ticks if x.grid else ():
-        _rule(stage, Rule(x=(tick.at, tick.at), y=all_of, style="grid"))
+        _rule(stage, marks.Rule(x=(tick.at, tick.at), y=all_of, style="grid"))
     for tick in y.ticks if y.grid else ():
-        _rule(stage, Rule(x=all_of, y=(tick.at, tick.at), style="grid"))
+        _rule(stage, marks.Rule(x=all_of, y=(tick.at, tick.at), style="grid"))
     if x.line:
-        _rule(stage, Rule(x=all_of, y=(y.low, y.low)))
+        _rule(stage, marks.Rule(x=all_of, y=(y.low, y.low)))
     if y.line:
-        _rule(stage, Rule(x=(x.low, x.low), y=all_of))
+        _rule(stage, marks.Rule(x=(x.low, x.low), y=all_of))
 
 
 def _ticks(stage: Stage, chart: Charted | None) -> None:
@@ -229,8 +213,8 @@ def _ticks(stage: Stage, chart: Charted | None) -> None:
                 _tick(stage, axis, tick)
 
 
-def _tick(stage: Stage, axis: Axis, tick: Tick) -> None:
-    texts = [(Piece(text, bold=tick.bold),) for text in tick.text.split("\n")]
+def _tick(stage: Stage, axis: marks.Axis, tick: marks.Tick) -> None:
+    texts = [(marks.Piece(text, bold=tick.bold),) for text in tick.text.split("\n")]
     lines = stage.words(texts, theme.TICK_SIZES[axis.ink], axis.ink)
     box, gap = stage.box, TICK_GAP * stage.factor
     if axis is stage.panel.y:

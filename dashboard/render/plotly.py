@@ -9,27 +9,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from dashboard.exhibits.charts import Plot as PlotlyPlot
-from dashboard.exhibits.marks import (
-    Across,
-    Along,
-    Axis,
-    Bar,
-    Bracket,
-    Cell,
-    Gap,
-    Label,
-    Margins,
-    Mark,
-    Panel,
-    Place,
-    Plot,
-    Point,
-    Rule,
-    Run,
-    Screen,
-    Tick,
-)
+from dashboard.exhibits import charts, marks
 from dashboard.render.plotly_traces import (
     EDGE,
     SMALLEST,
@@ -66,7 +46,7 @@ RULES: dict[str, Part] = {
 }
 
 
-def figure(plot: Plot) -> PlotlyPlot:
+def figure(plot: marks.Plot) -> charts.Plot:
     """The plot as the browser draws it."""
     drawn = [_Drawn(panel, number) for number, panel in enumerate(plot.panels, 1)]
     layout: Part = {
@@ -81,7 +61,7 @@ def figure(plot: Plot) -> PlotlyPlot:
     for one in drawn:
         layout |= one.axes()
         narrow |= one.narrow_axes()
-    return PlotlyPlot(
+    return charts.Plot(
         figure={"data": [trace for one in drawn for trace in one.traces], "layout": layout},
         height=plot.height,
         narrow=narrow,
@@ -89,7 +69,7 @@ def figure(plot: Plot) -> PlotlyPlot:
     )
 
 
-def _margin(margins: Margins) -> Part:
+def _margin(margins: marks.Margins) -> Part:
     return {"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom}
 
 
@@ -99,35 +79,35 @@ def _margin(margins: Margins) -> Part:
 class _Drawn:
     """The traces and shapes of a panel, and its labels for either screen."""
 
-    def __init__(self, panel: Panel, number: int) -> None:
+    def __init__(self, panel: marks.Panel, number: int) -> None:
         self.panel = panel
         suffix = "" if number == 1 else str(number)
         self.x, self.y = f"x{suffix}", f"y{suffix}"
         self.names = f"xaxis{suffix}", f"yaxis{suffix}"
         self.traces: list[Part] = []
         self.shapes: list[Part] = []
-        self._labels: list[tuple[Label, Part]] = []
+        self._labels: list[tuple[marks.Label, Part]] = []
         for mark in panel.marks:
             self._draw(mark)
         self.traces = joined(self.traces)
 
-    def _draw(self, mark: Mark) -> None:
+    def _draw(self, mark: marks.Mark) -> None:
         match mark:
-            case Bar():
+            case marks.Bar():
                 self._bar(mark)
-            case Point():
+            case marks.Point():
                 self._trace(points_trace([mark]))
-            case Run():
+            case marks.Run():
                 self._trace(run_trace(mark))
-            case Gap():
+            case marks.Gap():
                 self._trace(gap_trace(mark))
-            case Cell():
+            case marks.Cell():
                 self._cell(mark)
-            case Label():
+            case marks.Label():
                 self._label(mark)
-            case Rule():
+            case marks.Rule():
                 self._rule(mark)
-            case Bracket():
+            case marks.Bracket():
                 self._bracket(mark)
 
     def _trace(self, trace: Part) -> None:
@@ -138,7 +118,7 @@ class _Drawn:
 
     # Marks ----------------------------------------------------------------------------------------------------
 
-    def _bar(self, bar: Bar) -> None:
+    def _bar(self, bar: marks.Bar) -> None:
         """With an open end, or planned, it is a shape, and a bar that is not seen can be chosen in its place."""
         shaped = not bar.series or bar.of.planned or bool(bar.of.open_end)
         self._trace(bar_trace(bar, lying=self.panel.lying, unseen=shaped))
@@ -147,7 +127,7 @@ class _Drawn:
         if shaped:
             self._bar_shapes(bar)
 
-    def _bar_shapes(self, bar: Bar) -> None:
+    def _bar_shapes(self, bar: marks.Bar) -> None:
         """Planned is an outline of dashes; an end that fades is made of strips that are fainter and fainter."""
         paint = PAINTS[bar.accent]
         if bar.of.planned:
@@ -159,24 +139,24 @@ class _Drawn:
         else:
             self._shape(outline(self._corners(bar), f"@{paint.fill}"))
 
-    def _bar_label(self, bar: Bar) -> None:
+    def _bar_label(self, bar: marks.Bar) -> None:
         """An annotation, which plotly keeps inside the plot; the text of a trace it does not."""
         beyond, lying = bar.labelled == "outside", self.panel.lying
         x, y = (bar.end, bar.at) if lying else (bar.at, bar.end)
-        across: Across = ("left" if beyond else "right") if lying else "center"
-        along: Along = "middle" if lying else "bottom" if beyond else "top"
+        across: marks.Across = ("left" if beyond else "right") if lying else "center"
+        along: marks.Along = "middle" if lying else "bottom" if beyond else "top"
         if bar.label_size == "large" and not lying:
             x, across = self._held(bar)
         away = 1 if beyond else -1
         shift = (BEHIND * away, 0) if lying else (0, ABOVE * away)
         size = bar.label_size
-        label = Label(words=bar.label, x=x, y=y, across=across, along=along, shift=shift, size=size)
+        label = marks.Label(words=bar.label, x=x, y=y, across=across, along=along, shift=shift, size=size)
         part = self._annotation(label)
         if not beyond:
             part["font"]["color"] = f"@{PAINTS[bar.accent].words}"
         self._labels.append((label, part))
 
-    def _held(self, bar: Bar) -> tuple[Place, Across]:
+    def _held(self, bar: marks.Bar) -> tuple[marks.Place, marks.Across]:
         """Where long words above a column begin or end: near an edge of the plot at that edge of the column."""
         axis = self.panel.x
         share = distance(axis.low, bar.at) / distance(axis.low, axis.high)
@@ -186,7 +166,7 @@ class _Drawn:
             return moved(bar.at, bar.thick / 2), "right"
         return bar.at, "center"
 
-    def _corners(self, bar: Bar) -> list[tuple[Place, Place]]:
+    def _corners(self, bar: marks.Bar) -> list[tuple[marks.Place, marks.Place]]:
         near, far = moved(bar.at, -bar.thick / 2), moved(bar.at, bar.thick / 2)
         axis = self.panel.x if self.panel.lying else self.panel.y
         reach = min(TIP * abs(distance(axis.low, axis.high)), distance(bar.start, bar.end))
@@ -194,7 +174,7 @@ class _Drawn:
         along = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
         return along if self.panel.lying else [(place, value) for value, place in along]
 
-    def _cell(self, cell: Cell) -> None:
+    def _cell(self, cell: marks.Cell) -> None:
         paint = CELLS[cell.tone]
         place = {"xsizemode": "pixel", "xanchor": at(cell.x), "ysizemode": "pixel", "yanchor": at(cell.y)}
         line = {"color": f"@{paint.edge}", "width": 1}
@@ -206,7 +186,7 @@ class _Drawn:
         else:
             self._trace(letter(cell, f"@{paint.words}"))
 
-    def _label(self, label: Label) -> None:
+    def _label(self, label: marks.Label) -> None:
         """Words that lead somewhere are points with text; all others are annotations."""
         if label.opens:
             across, up = label.shift
@@ -223,7 +203,7 @@ class _Drawn:
             self._trace(trace)
         self._labels.append((label, self._annotation(label)))
 
-    def _annotation(self, label: Label) -> Part:
+    def _annotation(self, label: marks.Label) -> Part:
         part: Part = {
             "x": 0 if label.x is None else at(label.x),
             "y": 1 if label.y is None else at(label.y),
@@ -241,14 +221,14 @@ class _Drawn:
             part |= {"bgcolor": f"@{label.ground}", "borderpad": 3}
         return part
 
-    def annotations(self, screen: Screen) -> list[Part]:
+    def annotations(self, screen: marks.Screen) -> list[Part]:
         return [
             part if screen == "wide" else {**part, "font": {**part["font"], "size": _narrow_size(label)}}
             for label, part in self._labels
             if screen in label.on
         ]
 
-    def _rule(self, rule: Rule) -> None:
+    def _rule(self, rule: marks.Rule) -> None:
         if rule.arrow:
             self._labels.append((_ARROW, self._arrow(rule)))
             return
@@ -261,7 +241,7 @@ class _Drawn:
         layer = {"layer": "below"} if rule.style in ("grid", "light") else {}
         self._shape({"type": "line", "line": RULES[rule.style], **ends, **layer})
 
-    def _arrow(self, rule: Rule) -> Part:
+    def _arrow(self, rule: marks.Rule) -> Part:
         (x0, x1), (y0, y1) = rule.x, rule.y
         ends = {"ax": x0, "ay": y0, "x": x1, "y": y1}
         written = {name: at(end) for name, end in ends.items() if end is not None}
@@ -269,7 +249,7 @@ class _Drawn:
         drawn = {"showarrow": True, "arrowhead": 2, "arrowwidth": 1.4, "arrowcolor": "@ink", "standoff": 2}
         return {**written, **refs, **drawn}
 
-    def _bracket(self, bracket: Bracket) -> None:
+    def _bracket(self, bracket: marks.Bracket) -> None:
         left, right, foot, height = at(bracket.start), at(bracket.end), bracket.foot, bracket.height
         path = f"M {left},{foot} L {left},{height} L {right},{height} L {right},{foot}"
         line = {"color": "@second", "width": 1.2}
@@ -294,20 +274,20 @@ class _Drawn:
         return narrow
 
 
-_ARROW = Label(words=(), x=None, y=None)
+_ARROW = marks.Label(words=(), x=None, y=None)
 
 
-def _shifted(place: Place | None, axis: Axis, pixels: float) -> Any:
+def _shifted(place: marks.Place | None, axis: marks.Axis, pixels: float) -> Any:
     """About where a shift by pixels leads: the length of an axis is not known here."""
     start = axis.low if place is None else place
     return at(moved(start, distance(axis.low, axis.high) * pixels / 600))
 
 
-def _narrow_size(label: Label) -> float:
+def _narrow_size(label: marks.Label) -> float:
     return SIZES[label.size] if label.size in ("figure", "large") else SMALLEST
 
 
-def _axis(axis: Axis) -> Part:
+def _axis(axis: marks.Axis) -> Part:
     part: Part = {
         "range": [at(axis.low), at(axis.high)],
         "showgrid": axis.grid,
@@ -328,7 +308,7 @@ def _axis(axis: Axis) -> Part:
     return part
 
 
-def _ticks(ticks: Sequence[Tick]) -> Part:
+def _ticks(ticks: Sequence[marks.Tick]) -> Part:
     if not ticks:
         return {"showticklabels": False, "tickvals": [], "ticktext": []}
     texts = (escape(tick.text, quote=False).replace("\n", "<br>") for tick in ticks)
