@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from dashboard import theme
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.content import Address
 from dashboard.deck.drawingml import (
     BARE,
@@ -13,6 +12,7 @@ from dashboard.deck.drawingml import (
     DOTTED,
     LINE_HEIGHT,
     Box,
+    Canvas,
     Style,
     TextLine,
     TextRun,

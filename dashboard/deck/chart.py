@@ -5,6 +5,7 @@ The plotting area is placed by hand, so that what a chart cannot draw itself lie
 
 import re
 from collections.abc import Iterable
+from dataclasses import astuple
 from datetime import date, datetime, time
 from io import BytesIO
 from types import SimpleNamespace
@@ -31,7 +32,7 @@ from dashboard.deck.drawingml import (
     text_xml,
 )
 from dashboard.deck.stage import bar_style, point_style, run_style
-from dashboard.exhibits.marks import Bar, Point, number
+from dashboard.exhibits.marks import Bar, Point, distance, number
 from dashboard.figures.words import Lang
 
 CROWDED = 0.66  # of its slot: a higher name of a category would be left out
@@ -51,7 +52,7 @@ def draw_chart(chart: Charted, made: date, *, title: str, alt: str) -> None:
     # What python-pptx asks for to make a chart, whose kind stands in the XML.
     content = SimpleNamespace(xml_bytes=lambda _kind: _xml(chart), xlsx_blob=_workbook(chart, made))
     shapes: Any = canvas.slide.shapes
-    frame = shapes.add_chart(None, *map(emu, (box.left, box.top, box.width, box.height)), content)
+    frame = shapes.add_chart(None, *map(emu, astuple(box)), content)
     properties = frame._element.nvGraphicFramePr.cNvPr
     for name, value in {"id": str(canvas.next_id()), "name": title, "descr": alt or title}.items():
         properties.set(name, clean(value))
@@ -246,13 +247,12 @@ def _category_axis(chart: Charted) -> str:
 
 
 def _value_axis(chart: Charted) -> str:
-    axis, scale = chart.stage.value_axis, chart.stage.values
+    axis = chart.stage.values.axis
     grid = f"<c:majorGridlines><c:spPr>{line_xml(Style(line='grid', width=0.75))}</c:spPr></c:majorGridlines>"
     unit = ""
     if axis.grid and len(axis.ticks) > 1:
-        first, second = (number(tick.at) for tick in axis.ticks[:2])
-        unit = _values(majorUnit=f"{second - first:g}")
-    ends = _values(max=f"{scale.high:.10g}", min=f"{scale.low:.10g}")
+        unit = _values(majorUnit=f"{distance(axis.ticks[0].at, axis.ticks[1].at):g}")
+    ends = _values(max=f"{number(axis.high):.10g}", min=f"{number(axis.low):.10g}")
     head = _axis_head(2, "minMax", "b" if chart.lying else "l", ends, grid if axis.grid else "")
     look = f"{_values(tickLblPos='none')}<c:spPr>{line_xml(BARE)}</c:spPr>"
     cross = _values(crossAx=1, crosses="autoZero", crossBetween="between")

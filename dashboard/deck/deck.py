@@ -6,9 +6,8 @@ from functools import partial
 from typing import Any
 
 from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.content import Block, Content, Subject
-from dashboard.deck.drawingml import Box, Style, TextLine, TextRun, text_width
+from dashboard.deck.drawingml import Box, Canvas, Style, TextLine, TextRun, text_width
 from dashboard.deck.file import blank_file, file_bytes
 from dashboard.deck.frame import FOOT_TOP, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
 from dashboard.deck.map import draw_map

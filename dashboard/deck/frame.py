@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.content import Subject
 from dashboard.deck.drawingml import (
     BOLD,
@@ -11,6 +10,7 @@ from dashboard.deck.drawingml import (
     HATCH,
     PRESETS,
     Box,
+    Canvas,
     Style,
     TextRun,
     accented,

@@ -11,13 +11,13 @@ from itertools import pairwise
 from math import hypot
 
 from dashboard import theme
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.drawingml import (
     HATCH,
     PRESETS,
     Align,
     Anchor,
     Box,
+    Canvas,
     Style,
     TextLine,
     TextRun,
@@ -39,7 +39,6 @@ from dashboard.exhibits.marks_map import (
     side_by_side,
 )
 from dashboard.figures.words import Lang
-from dashboard.package.boundaries import Anchor as Side
 from dashboard.package.boundaries import Bounds, Sheet, Spot
 
 TOLERANCE = 0.6  # points that an outline may be off
@@ -51,17 +50,7 @@ LIST_SIZE, LIST_GAP = 14, 30  # of its type, and between two columns
 THINNEST = 0.5
 BELOW = 6  # left free below a map
 NARROW = 0.55  # of a slide's width: what a map takes that has words beside it
-SIDES: Mapping[Side, tuple[Align, Anchor, int]] = {
-    "right": ("l", "ctr", 1),
-    "left": ("r", "ctr", -1),
-    "above": ("ctr", "b", 0),
-    "below": ("ctr", "t", 0),
-    "center": ("ctr", "ctr", 0),
-    "above-right": ("l", "b", 1),
-    "below-right": ("l", "t", 1),
-    "above-left": ("r", "b", -1),
-    "below-left": ("r", "t", -1),
-}
+ACROSS: Mapping[int, Align] = {1: "l", 0: "ctr", -1: "r"}  # by which way from its point a name lies
 GAPS = {"large": 3, "normal": 11, "small": 6, "tiny": 3}  # between a dot and its name; at the end of a line 3
 
 
@@ -241,7 +230,8 @@ class _Painter:
     def _name(self, name: MapName) -> None:
         if name.leader:
             self._line((name.leader, name.at), Style(line="muted", width=self._thick(0.8)), "leader")
-        across, along, towards = SIDES[name.anchor]
+        towards = 1 if "right" in name.anchor else -1 if "left" in name.anchor else 0
+        along: Anchor = "b" if "above" in name.anchor else "t" if "below" in name.anchor else "ctr"
         gap = towards * self.factor * (GAPS["large"] if name.leader else GAPS[name.size])
         colour, halo = theme.ink(name.ink, name.accent), "page"
         if name.on:
@@ -249,7 +239,7 @@ class _Painter:
         base = TextRun("", theme.NAME_SIZES[name.size][0] * self.factor, colour, glow=halo)
         lines = [_line(words, base) for words in name.words]
         x, y = self.view.at(name.at)
-        self.canvas.label((x + gap, y), lines, across=across, along=along)
+        self.canvas.label((x + gap, y), lines, across=ACROSS[towards], along=along)
 
 
 def _line(words: Words, base: TextRun) -> TextLine:

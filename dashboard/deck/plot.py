@@ -8,10 +8,9 @@ from itertools import filterfalse
 from typing import Any
 
 from dashboard import theme
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
-from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Box, Style, TextRun, bounds
+from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Box, Canvas, Style, TextRun, bounds
 from dashboard.deck.stage import Stage, bar_style, point_style, run_style, stages
 from dashboard.exhibits import marks
 

@@ -7,22 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dashboard import theme
-from dashboard.deck.canvas import Canvas
-from dashboard.deck.drawingml import EDGE, Box, Style, TextLine, TextRun, accented
-from dashboard.exhibits.marks import Axis, Bar, Line, Panel, Piece, Place, Plot, Point, number
+from dashboard.deck.drawingml import EDGE, Box, Canvas, Style, TextLine, TextRun, accented
+from dashboard.exhibits.marks import Axis, Bar, Line, Panel, Piece, Place, Plot, Point, distance
 
 
 @dataclass(frozen=True)
 class Scale:
-    """One axis: `low` and `high` lie at `start` and `end`."""
+    """An axis that reaches from `start` to `end`."""
 
-    low: float
-    high: float
+    axis: Axis
     start: float
     end: float
 
     def at(self, place: Place) -> float:
-        return self.start + (number(place) - self.low) / (self.high - self.low) * (self.end - self.start)
+        return self.start + self._part(distance(self.axis.low, place)) * (self.end - self.start)
 
     def ends(self, places: tuple[Place | None, Place | None]) -> tuple[float, float]:
         """Those of a line from one place to another; a place that is None lies at the end of the axis."""
@@ -31,7 +29,10 @@ class Scale:
 
     def length(self, units: float) -> float:
         """The points that so many units take."""
-        return abs(units / (self.high - self.low) * (self.end - self.start))
+        return abs(self._part(units) * (self.end - self.start))
+
+    def _part(self, units: float) -> float:
+        return units / distance(self.axis.low, self.axis.high)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,20 +54,16 @@ class Stage:
 
     @property
     def x(self) -> Scale:
-        return _scale(self.panel.x, self.box.left, self.box.right)
+        return Scale(self.panel.x, self.box.left, self.box.right)
 
     @property
     def y(self) -> Scale:
-        return _scale(self.panel.y, self.box.bottom, self.box.top)
+        return Scale(self.panel.y, self.box.bottom, self.box.top)
 
     @property
     def categories(self) -> Axis:
         """The axis that bars stand side by side on."""
         return self.panel.y if self.panel.lying else self.panel.x
-
-    @property
-    def value_axis(self) -> Axis:
-        return self.panel.x if self.panel.lying else self.panel.y
 
     @property
     def along(self) -> Scale:
@@ -97,10 +94,6 @@ class Stage:
         return TextRun(
             piece.text, size, colour, bold=piece.bold, italic=piece.italic, computed=piece.computed
         )
-
-
-def _scale(axis: Axis, start: float, end: float) -> Scale:
-    return Scale(number(axis.low), number(axis.high), start, end)
 
 
 def stages(canvas: Canvas, plot: Plot, area: Box, factor: float) -> list[Stage]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.content import Address
 from dashboard.deck.drawingml import (
     BARE,
     BOLD,
     HATCH,
     Box,
+    Canvas,
     Style,
     TextLine,
     TextRun,

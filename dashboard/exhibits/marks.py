@@ -46,6 +46,10 @@ def number(place: Place) -> float:
     return place.toordinal() if isinstance(place, date) else place
 
 
+def distance(first: Place, last: Place) -> float:
+    return number(last) - number(first)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Meaning:
     """What a mark stands for: where it leads, the figure in words, and how it is meant."""

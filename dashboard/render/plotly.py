@@ -17,7 +17,6 @@ from dashboard.render.plotly_traces import (
     Part,
     at,
     bar_trace,
-    distance,
     faded,
     gap_trace,
     hatching,
@@ -159,7 +158,7 @@ class _Drawn:
     def _held(self, bar: marks.Bar) -> tuple[marks.Place, marks.Across]:
         """Where long words above a column begin or end: near an edge of the plot at that edge of the column."""
         axis = self.panel.x
-        share = distance(axis.low, bar.at) / distance(axis.low, axis.high)
+        share = marks.distance(axis.low, bar.at) / marks.distance(axis.low, axis.high)
         if share < NEAR_EDGE:
             return moved(bar.at, -bar.thick / 2), "left"
         if share > 1 - NEAR_EDGE:
@@ -169,7 +168,7 @@ class _Drawn:
     def _corners(self, bar: marks.Bar) -> list[tuple[marks.Place, marks.Place]]:
         near, far = moved(bar.at, -bar.thick / 2), moved(bar.at, bar.thick / 2)
         axis = self.panel.x if self.panel.lying else self.panel.y
-        reach = min(TIP * abs(distance(axis.low, axis.high)), distance(bar.start, bar.end))
+        reach = min(TIP * abs(marks.distance(axis.low, axis.high)), marks.distance(bar.start, bar.end))
         neck = moved(bar.end, -reach) if bar.pointed else bar.end
         along = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
         return along if self.panel.lying else [(place, value) for value, place in along]
@@ -222,11 +221,10 @@ class _Drawn:
         return part
 
     def annotations(self, screen: marks.Screen) -> list[Part]:
-        return [
-            part if screen == "wide" else {**part, "font": {**part["font"], "size": _narrow_size(label)}}
-            for label, part in self._labels
-            if screen in label.on
-        ]
+        shown = [(label, part) for label, part in self._labels if screen in label.on]
+        if screen == "wide":
+            return [part for _, part in shown]
+        return [{**part, "font": part["font"] | {"size": _narrow_size(label)}} for label, part in shown]
 
     def _rule(self, rule: marks.Rule) -> None:
         if rule.arrow:
@@ -280,7 +278,7 @@ _ARROW = marks.Label(words=(), x=None, y=None)
 def _shifted(place: marks.Place | None, axis: marks.Axis, pixels: float) -> Any:
     """About where a shift by pixels leads: the length of an axis is not known here."""
     start = axis.low if place is None else place
-    return at(moved(start, distance(axis.low, axis.high) * pixels / 600))
+    return at(moved(start, marks.distance(axis.low, axis.high) * pixels / 600))
 
 
 def _narrow_size(label: marks.Label) -> float:

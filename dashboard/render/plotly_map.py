@@ -4,7 +4,7 @@ The shapes of areas are not in the figure: the browser fetches their file once (
 its layout for a phone, but not its traces; so styles that differ there go into the layout's template.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -31,17 +31,6 @@ NEAR = 10  # pixels: so far from a point it is still the one that is meant
 THIN, EDGE, HEAVY_EDGE = 0.7, 1.2, 2.0  # pixels; the pale need the strongest one
 PALE = ("teal-tint", "brick-tint")
 SPACE = "\N{NO-BREAK SPACE}"
-POSITIONS: Mapping[Anchor, str] = {
-    "right": "middle right",
-    "left": "middle left",
-    "above": "top center",
-    "below": "bottom center",
-    "center": "middle center",
-    "above-right": "top right",
-    "below-right": "bottom right",
-    "above-left": "top left",
-    "below-left": "bottom left",
-}
 UNSEEN: Part = {"textfont": {"color": "@clear", "size": 1, "shadow": "none"}}
 SCREENS: tuple[Screen, Screen] = ("wide", "narrow")
 
@@ -193,13 +182,19 @@ def _names(_panel: MapPanel, names: Sequence[MapName]) -> Iterator[Layer]:
         **_spots([name.at for name in names]),
         "mode": "text",
         "text": [_written(name) for name in names],
-        "textposition": [POSITIONS[name.anchor] for name in names],
+        "textposition": [_position(name.anchor) for name in names],
         "cliponaxis": False,
     }
     if first.of.ref:
         trace |= {"customdata": [key_of(name.of) for name in names], "hoverinfo": "none"}
     wide, narrow = (_type(first, screen) for screen in SCREENS)
     yield trace, wide, narrow
+
+
+def _position(anchor: Anchor) -> str:
+    """Which way from a point its words lie."""
+    up = "top" if "above" in anchor else "bottom" if "below" in anchor else "middle"
+    return f"{up} {'right' if 'right' in anchor else 'left' if 'left' in anchor else 'center'}"
 
 
 def _written(name: MapName) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
-from dashboard.exhibits.marks import Bar, Cell, Gap, Line, Meaning, Piece, Place, Point, Run, number
+from dashboard.exhibits.marks import Bar, Cell, Gap, Line, Meaning, Piece, Place, Point, Run, distance
 from dashboard.theme import CELL, PAINTS, SIZES, ink_of
 
 Part = dict[str, Any]
@@ -58,10 +58,6 @@ def key_of(meaning: Meaning) -> str | None:
 def moved(place: Place, by: float) -> Place:
     """A place so many units of its axis further; a unit of an axis of days is a day."""
     return place + timedelta(days=by) if isinstance(place, date) else place + by
-
-
-def distance(first: Place, last: Place) -> float:
-    return number(last) - number(first)
 
 
 def _long(units: float, place: Place) -> float:
