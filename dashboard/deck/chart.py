@@ -93,13 +93,12 @@ def _values(**values: object) -> str:
 
 def _layout(chart: Charted) -> str:
     box, frame = chart.box, chart.frame
-    shares = {
-        "x": (box.left - frame.left) / frame.width,
-        "y": (box.top - frame.top) / frame.height,
-        "w": box.width / frame.width,
-        "h": box.height / frame.height,
-    }
-    places = _values(**{name: f"{share:.6f}" for name, share in shares.items()})
+    places = _values(
+        x=f"{(box.left - frame.left) / frame.width:.6f}",
+        y=f"{(box.top - frame.top) / frame.height:.6f}",
+        w=f"{box.width / frame.width:.6f}",
+        h=f"{box.height / frame.height:.6f}",
+    )
     modes = _values(layoutTarget="inner", xMode="edge", yMode="edge")
     return f"<c:layout><c:manualLayout>{modes}{places}</c:manualLayout></c:layout>"
 
@@ -259,10 +258,10 @@ def _value_axis(chart: Charted) -> str:
     return f"<c:valAx>{head}{look}{cross}{unit}</c:valAx>"
 
 
-def _axis_head(number: int, direction: str, side: str, ends: str = "", grid: str = "") -> str:
+def _axis_head(axis: int, direction: str, side: str, ends: str = "", grid: str = "") -> str:
     scaling = f"<c:scaling>{_values(orientation=direction)}{ends}</c:scaling>"
     ticks = f"{_number_format('General')}{_values(majorTickMark='none', minorTickMark='none')}"
-    return f"{_values(axId=number)}{scaling}{_values(delete=0, axPos=side)}{grid}{ticks}"
+    return f"{_values(axId=axis)}{scaling}{_values(delete=0, axPos=side)}{grid}{ticks}"
 
 
 def _text(lang: Lang, size: float, colour: str) -> str:

@@ -19,14 +19,13 @@ from dashboard.deck.drawingml import (
     Box,
     Canvas,
     Style,
-    TextLine,
     TextRun,
     bounds,
     steps_xml,
     width_of,
 )
 from dashboard.deck.frame import MARGIN
-from dashboard.exhibits.marks import Line as Words
+from dashboard.deck.stage import runs_of
 from dashboard.exhibits.marks_map import (
     Map,
     MapArea,
@@ -174,7 +173,7 @@ def _draw(canvas: Canvas, chart: Map, area: Box, title: str, alt: str) -> None:
             painter.draw(mark)
     left, base = area.left, TextRun("", LIST_SIZE * LIST * scale, "second")
     for column in chart.listing:  # in the corner that the map leaves free
-        lines = [_line(words, base) for words in column]
+        lines = [runs_of(words, base, scale) for words in column]
         canvas.label((left, area.top), lines, across="l", along="t")
         left += max(map(width_of, lines)) + LIST_GAP * LIST * scale
 
@@ -237,19 +236,6 @@ class _Painter:
         if name.on:
             colour, halo = theme.PAINTS[name.on].words, theme.on_land(name.on)
         base = TextRun("", theme.NAME_SIZES[name.size][0] * self.factor, colour, glow=halo)
-        lines = [_line(words, base) for words in name.words]
+        lines = [runs_of(words, base, self.factor) for words in name.words]
         x, y = self.view.at(name.at)
         self.canvas.label((x + gap, y), lines, across=ACROSS[towards], along=along)
-
-
-def _line(words: Words, base: TextRun) -> TextLine:
-    return [
-        replace(
-            base,
-            text=piece.text,
-            bold=piece.bold,
-            computed=piece.computed,
-            colour=theme.ink_of(piece.accent) if piece.accent else base.colour,
-        )
-        for piece in words
-    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dashboard import theme
 from dashboard.deck.drawingml import EDGE, Box, Canvas, Style, TextLine, TextRun, accented
-from dashboard.exhibits.marks import Axis, Bar, Line, Panel, Piece, Place, Plot, Point, distance
+from dashboard.exhibits.marks import Axis, Bar, Line, Panel, Place, Plot, Point, distance
 
 
 @dataclass(frozen=True)
@@ -86,14 +86,24 @@ class Stage:
         return (value, along) if self.panel.lying else (along, value)
 
     def words(self, lines: Iterable[Line], size: float, colour: str) -> list[TextLine]:
-        """Lines in a size of the page's pixels, but for the pieces that have their own."""
-        return [[self._run(piece, size, colour) for piece in line] for line in lines]
+        """Lines in a size of the page's pixels."""
+        return [runs_of(line, TextRun("", size * self.factor, colour), self.factor) for line in lines]
 
-    def _run(self, piece: Piece, size: float, colour: str) -> TextRun:
-        size = (theme.SIZES[piece.size] if piece.size else size) * self.factor
-        return TextRun(
-            piece.text, size, colour, bold=piece.bold, italic=piece.italic, computed=piece.computed
+
+def runs_of(line: Line, base: TextRun, factor: float) -> TextLine:
+    """Words that look like `base`, but for what each piece has of its own."""
+    return [
+        replace(
+            base,
+            text=piece.text,
+            size=theme.SIZES[piece.size] * factor if piece.size else base.size,
+            colour=theme.ink_of(piece.accent) if piece.accent else base.colour,
+            bold=piece.bold,
+            italic=piece.italic,
+            computed=piece.computed,
         )
+        for piece in line
+    ]
 
 
 def stages(canvas: Canvas, plot: Plot, area: Box, factor: float) -> list[Stage]:

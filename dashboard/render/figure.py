@@ -9,7 +9,7 @@ from dash import Output, dcc, html
 from dashboard.exhibits import marks
 from dashboard.exhibits.charts import Drawing, Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
-from dashboard.exhibits.filters import Choices, write_query
+from dashboard.exhibits.filters import Choices, query_of
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import Lang, plain, say
 from dashboard.package.model import Source
@@ -106,13 +106,7 @@ def graph(key: str, data: Any, *, alt: str) -> Children:
 
 def plot_data(plot: Plot, alt: str) -> dict[str, Any]:
     """A plot as the browser gets it, with its words for those who do not see it."""
-    return {
-        "figure": plot.figure,
-        "height": plot.height,
-        "narrow": plot.narrow,
-        "narrow_height": plot.narrow_height or plot.height,
-        "alt": alt,
-    }
+    return vars(plot) | {"narrow_height": plot.narrow_height or plot.height, "alt": alt}
 
 
 def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
@@ -185,8 +179,7 @@ def _downloads(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> ht
 
 def table_address(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> str:
     """Where the table of an exhibit is given as a file, under the filters in force."""
-    query = write_query(exhibit.filters, choices)
-    return f"{site.href(f'/export/{exhibit.key}.csv', lang)}{'?' if query else ''}{query}"
+    return query_of(exhibit.filters, choices).after(site.href(f"/export/{exhibit.key}.csv", lang))
 
 
 def map_note(site: Site, lang: Lang) -> str:

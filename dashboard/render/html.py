@@ -44,10 +44,10 @@ def legend(items: Sequence[charts.LegendItem]) -> html.Ul:
 # Figures, cards, cells, tables --------------------------------------------------------------------------------
 
 
-def figure(ref: Ref, children: Any, class_name: str = "fig") -> html.Button:
+def figure(ref: Ref, children: Any, class_name: str = "fig", **more: Any) -> html.Button:
     """A figure that opens its proof."""
     name = attributes({f"data-{ref.kind}": ref.id})
-    return html.Button(children, type="button", className=class_name, **name)
+    return html.Button(children, type="button", className=class_name, **name, **more)
 
 
 def mentions(text: Prose) -> Children:
@@ -129,17 +129,17 @@ def _case_card(card: charts.CaseCard, site: Site, lang: Lang) -> html.Article:
 
 def _waffle_group(group: charts.WaffleGroup) -> html.Section:
     cells = [
-        html.Button(
+        figure(
+            cell.ref,
             cell.text,
-            type="button",
+            f"cell fill-{cell.accent}{' dotted' if cell.dotted else ''}",
             title=cell.title,
-            className=f"cell fill-{cell.accent}{' dotted' if cell.dotted else ''}",
-            **attributes({f"data-{cell.ref.kind}": cell.ref.id}),
         )
         for cell in group.cells
     ]
-    body = html.Div(cells, className="cells", style={"--columns": str(group.columns)})
-    return html.Section([html.H3(mentions(group.title)), body], style={"--columns": str(group.columns)})
+    width = {"--columns": str(group.columns)}
+    body = html.Div(cells, className="cells", style=width)
+    return html.Section([html.H3(mentions(group.title)), body], style=width)
 
 
 LONG_TEXT = 30  # characters; a column with more keeps room for them where the table scrolls sideways

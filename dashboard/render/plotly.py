@@ -83,12 +83,12 @@ class _Drawn:
         suffix = "" if number == 1 else str(number)
         self.x, self.y = f"x{suffix}", f"y{suffix}"
         self.names = f"xaxis{suffix}", f"yaxis{suffix}"
-        self.traces: list[Part] = []
+        self._traces: list[Part] = []
         self.shapes: list[Part] = []
         self._labels: list[tuple[marks.Label, Part]] = []
         for mark in panel.marks:
             self._draw(mark)
-        self.traces = joined(self.traces)
+        self.traces = list(joined(self._traces))
 
     def _draw(self, mark: marks.Mark) -> None:
         match mark:
@@ -110,7 +110,7 @@ class _Drawn:
                 self._bracket(mark)
 
     def _trace(self, trace: Part) -> None:
-        self.traces.append({**trace, "xaxis": self.x, "yaxis": self.y})
+        self._traces.append({**trace, "xaxis": self.x, "yaxis": self.y})
 
     def _shape(self, shape: Part) -> None:
         self.shapes.append({"xref": self.x, "yref": self.y, **shape})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from dashboard.exhibits.marks import Bar, Cell, Gap, Line, Meaning, Piece, Place, Point, Run, distance
@@ -203,18 +203,15 @@ def outline(corners: Sequence[tuple[Place, Place]], fill: str) -> Part:
 LISTS = ("x", "y", "base", "width", "customdata", "text", "hovertext")
 
 
-def joined(traces: Sequence[Part]) -> list[Part]:
+def joined(traces: Iterable[Part]) -> Iterator[Part]:
     """Neighbours that differ in their values alone are one trace: each costs the browser a pass of its own."""
-    joined: list[Part] = []
-    for trace in traces:
-        if joined and _alike(joined[-1], trace):
-            joined[-1] |= {name: [*joined[-1][name], *trace[name]] for name in LISTS if name in trace}
-        else:
-            joined.append(trace)
-    return joined
+    for _, alike in groupby(traces, key=_look):
+        first, *more = alike
+        lists = (name for name in LISTS if name in first)
+        yield first | {name: [value for one in (first, *more) for value in one[name]] for name in lists}
 
 
-def _alike(one: Part, other: Part) -> bool:
-    if "lines" in one.get("mode", "") or one.keys() != other.keys():
-        return False
-    return all(one[name] == other[name] for name in one if name not in LISTS)
+def _look(trace: Part) -> tuple[Any, ...]:
+    """What a trace has in common with those it is joined with, which a line is with none."""
+    alone = id(trace) if "lines" in trace.get("mode", "") else None
+    return alone, trace.keys(), {name: value for name, value in trace.items() if name not in LISTS}
