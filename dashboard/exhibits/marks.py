@@ -28,12 +28,26 @@ Open = Literal["", "pointed", "faded"]
 WIDE: frozenset[Screen] = frozenset({"wide"})
 NARROW: frozenset[Screen] = frozenset({"narrow"})
 
-OPEN_ENDS: dict[Qualifier, Open] = {
+OPEN_ENDS: dict[str, Open] = {
     "at_least": "pointed",
     "more_than": "pointed",
     "about": "faded",
     "nearly": "faded",
 }
+
+
+def open_end(marks: Iterable[str]) -> Open:
+    """How a figure with these marks ends."""
+    return next((OPEN_ENDS[mark] for mark in marks if mark in OPEN_ENDS), "")
+
+
+def number(place: Place) -> float:
+    """A place as a number; a day counts in days."""
+    return place.toordinal() if isinstance(place, date) else place
+
+
+def distance(first: Place, last: Place) -> float:
+    return number(last) - number(first)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +63,7 @@ class Meaning:
 
     @property
     def open_end(self) -> Open:
-        return OPEN_ENDS.get(self.qualifier, "")
+        return open_end([self.qualifier])
 
 
 NOTHING = Meaning()
@@ -111,6 +125,11 @@ class Bar:
     labelled: Literal["inside", "end", "outside"] = "outside"  # in its middle, within its end, or beyond it
     label_size: Size = "normal"
 
+    @property
+    def pointed(self) -> bool:
+        """Of a figure by what is said of it; of a time where no end is stated."""
+        return self.of.open_end == "pointed" if self.series else self.of.period == "since"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
@@ -171,7 +190,7 @@ class Label:
     ink: Ink = "ink"
     accent: Accent = "teal"  # for ink of the accent
     on: frozenset[Screen] = WIDE | NARROW
-    ground: Literal["", "page", "hatch"] = ""
+    ground: Literal["", "page", "hatch-ground"] = ""
     opens: tuple[Meaning, ...] = ()  # one a line
 
 

@@ -127,7 +127,7 @@ def _map(site: Site, case: Case, lang: Lang) -> Children:
     plot = plotly_map.figure(Map(panels=(panel,), height=height, narrow_height=height))
     told = {"place": names_of(row.places, lang), "helper": names_of(helpers, lang)}
     alt = say(f"case.map.alt-{kind}", lang, map=sheet.declared.name.pick(lang), **told)
-    drawn = graph("case-place", plot_data(plot, alt), alt=alt, height=height)
+    drawn = graph("case-place", plot_data(plot, alt), alt=alt)
     notes = [say(f"case.map.{kind}", lang)] if kind != "home" else []
     caption = ("" if lang == "zh" else " ").join([*notes, say("case.map.note", lang)])
     return [html.Figure([*drawn, html.Figcaption(caption)], className="case-map")]

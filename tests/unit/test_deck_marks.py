@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.deck.canvas import Canvas
-from dashboard.deck.drawingml import EMU, Box
+from dashboard.deck.drawingml import EMU, Box, Canvas
 from dashboard.deck.file import blank_file
 from dashboard.deck.plot import draw_plot
 from dashboard.exhibits.marks import (

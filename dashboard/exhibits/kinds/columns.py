@@ -162,7 +162,7 @@ class Dated(FactSelection):
         yield Gap(start=first - 0.5 - free + 0.055, end=last + 0.5 + free - 0.055, height=height)
         between = Piece(say("columns.between", lang, years=year_range(first, last)), bold=True)
         words = lines(between, say("columns.not-stated", lang))
-        yield Label(words=words, x=(first + last) / 2, y=height / 2, ground="hatch")
+        yield Label(words=words, x=(first + last) / 2, y=height / 2, ground="hatch-ground")
 
     def _breaks(self, lang: Lang) -> Iterator[Mark]:
         """A line where a definition changes, and what is said of the new one."""
