@@ -19,10 +19,9 @@ from dashboard.exhibits.wording import FIGURES, PLACEHOLDER, VALUES
 from dashboard.figures.computed import why_not
 from dashboard.figures.counts import is_count
 from dashboard.figures.words import Ref, figure_ref
-from dashboard.package.declared import SITE
 from dashboard.package.load import Package
 from dashboard.package.remarks import Note, Reason, because, nearest
-from dashboard.package.site import Otherwise, Wording
+from dashboard.package.site import SITE, Otherwise, Wording
 from dashboard.package.story import PageDeclaration, file_of
 from dashboard.package.toml_file import Lines, Place, key_of, line_of
 from dashboard.pages.contents import SOURCES

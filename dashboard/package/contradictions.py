@@ -71,7 +71,7 @@ class Stated:
         return f"{self['value']} {self['unit']}"
 
     def fault(self, column: str, key: str, **values: object) -> Fault:
-        return Fault(FACTS, self.line, column, self[column], because(key, **values))
+        return self.facts.fault(self.line, column, self[column], key, **values)
 
     def note(self, column: str, key: str, **values: object) -> Note:
         return Note(FACTS, self.line, column, self[column], because(key, **values))

@@ -1,5 +1,6 @@
 """What one row of each file of the data package is: names, types and the rules a single row must keep."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
@@ -24,8 +25,15 @@ FIGURE = r"^([a-z0-9]+(-[a-z0-9]+)*|[a-z][a-z0-9_-]*:[^\s]*)$"  # a fact, a comp
 
 MOST_DECIMALS = 9
 
+
+@dataclass(frozen=True)
+class Of:
+    """Marks a cell that names rows of a table."""
+
+    table: str
+
+
 Slug = Annotated[str, Field(pattern=SLUG)]
-AreaId = Annotated[str, Field(pattern=AREA_ID)]
 Text = Annotated[str, Field(min_length=1)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
 
@@ -50,14 +58,23 @@ def _split(value: object) -> object:
 
 
 Blank = BeforeValidator(_blank_to_none)
-OptionalArea = Annotated[AreaId | None, Blank]
 OptionalSlug = Annotated[Slug | None, Blank]
 OptionalDate = Annotated[date | None, Blank]
 OptionalInt = Annotated[int | None, Blank]
-AreaList = Annotated[tuple[AreaId, ...], BeforeValidator(_split)]
 SlugList = Annotated[tuple[Slug, ...], BeforeValidator(_split)]
 FigureId = Annotated[str, Field(pattern=FIGURE)]
 FigureList = Annotated[tuple[FigureId, ...], BeforeValidator(_split)]
+
+AreaCode = Annotated[str, Field(pattern=AREA_ID)]
+AreaId = Annotated[AreaCode, Of("areas")]
+OptionalArea = Annotated[AreaCode | None, Blank, Of("areas")]
+AreaList = Annotated[tuple[AreaCode, ...], BeforeValidator(_split), Of("areas")]
+SourceId = Annotated[Slug, Of("sources")]
+SourceList = Annotated[SlugList, Of("sources")]
+IndicatorId = Annotated[Slug, Of("indicators")]
+OptionalIndicator = Annotated[OptionalSlug, Of("indicators")]
+CaseId = Annotated[Slug, Of("cases")]
+OptionalCase = Annotated[OptionalSlug, Of("cases")]
 
 
 class Row(BaseModel):
@@ -98,24 +115,24 @@ class Indicator(Row):
 
 
 class Area(Row):
-    area_id: AreaId
+    area_id: AreaCode
     name_zh: Text
     name_en: Text
     pinyin: Text  # full pinyin without tones, one word: "panan xian" is written "pananxian"
     level: Level
     parent_id: OptionalArea
     members: AreaList  # of a group that has no code of its own; empty where no source names them
-    source_ids: SlugList
+    source_ids: SourceList
     note_zh: str
     note_en: str
 
 
 class Fact(Row):
     fact_id: Slug
-    indicator_id: Slug
+    indicator_id: IndicatorId
     area_id: AreaId
     counterpart_id: OptionalArea  # who helps: the Zhejiang side of an east-west figure
-    case_id: OptionalSlug
+    case_id: OptionalCase
     period_start: OptionalDate
     period_end: OptionalDate
     period_kind: PeriodKind
@@ -126,7 +143,7 @@ class Fact(Row):
     status: Status
     printed: Text
     printed_en: str  # how a figure without a value reads in English
-    source_id: Slug
+    source_id: SourceId
     paragraph: OptionalInt
     start: OptionalInt
     end: OptionalInt
@@ -194,7 +211,7 @@ class Case(Row):
     summary_en: Text
     remark_zh: str  # what a reader of its figures must mind; may hold {fact:ID}
     remark_en: str
-    source_id: Slug
+    source_id: SourceId
     paragraph: int
     start: int
     end: int
@@ -210,14 +227,14 @@ class Case(Row):
 class CaseEvent(Row):
     """What became of a case, with or without a figure."""
 
-    case_id: Slug
+    case_id: CaseId
     what: Slug
     date: OptionalDate
     area_ids: AreaList
     statement_zh: Text
     statement_en: Text
     evidence: Evidence
-    source_id: Slug
+    source_id: SourceId
 
 
 class Pairing(Row):
@@ -230,7 +247,7 @@ class Pairing(Row):
     until: OptionalDate
     basis: str
     evidence: Literal["stated", "inferred"]
-    source_ids: SlugList
+    source_ids: SourceList
     note_zh: str
     note_en: str
 
@@ -252,7 +269,7 @@ class Computed(Row):
     unit: Text
     unit_en: str  # empty: follows from the unit
     decimals: int
-    indicator_id: OptionalSlug
+    indicator_id: OptionalIndicator
     area_id: OptionalArea
     period_start: OptionalDate
     period_end: OptionalDate
@@ -302,7 +319,7 @@ class Phrase(Row):
     """Some words of a source with their place, never a whole sentence."""
 
     phrase_id: Slug
-    source_id: Slug
+    source_id: SourceId
     paragraph: int
     start: int
     end: int
@@ -322,7 +339,7 @@ class Term(Row):
 
 
 class Exclusion(Row):
-    source_id: Slug
+    source_id: SourceId
     paragraph: int
     start: int
     end: int

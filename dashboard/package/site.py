@@ -14,6 +14,7 @@ from dashboard.catalogue import Lang
 from dashboard.package.model import AREA_ID, SLUG
 from dashboard.package.remarks import RuleError
 
+SITE = "site.toml"
 Accent = Literal[
     "teal", "teal-mid", "teal-tint", "brick", "brick-mid", "brick-tint", "stone", "hollow", "hatched"
 ]
