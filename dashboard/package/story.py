@@ -3,6 +3,7 @@
 An exhibit is kept as it is written: its kind decides which keys it has (see `exhibits.kinds`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,20 +16,7 @@ from dashboard.package.site import NO_WORDS, PATH, Declared, Key, Name, Wording
 from dashboard.package.toml_file import Lines, read_toml
 
 FOLDER = "story"
-RESERVED = (
-    "assets",
-    "chart",
-    "data",
-    "en",
-    "export",
-    "healthz",
-    "places",
-    "present",
-    "readyz",
-    "search",
-    "sources",
-    "zh",
-)
+RESERVED = re.compile("/(assets|chart|data|en|export|healthz|places|present|readyz|search|sources|zh)")
 
 FilterKind = Literal["many", "one", "range", "by", "text", "topic"]
 
@@ -80,7 +68,7 @@ class PageDeclaration(Declared):
     @field_validator("path")
     @classmethod
     def _free(cls, path: str) -> str:
-        if path.removeprefix("/").partition("/")[0] in RESERVED:
+        if RESERVED.fullmatch(path):
             raise RuleError("path", "declared.reserved-path", path=path)
         return path
 

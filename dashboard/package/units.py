@@ -21,24 +21,7 @@ MEASURES: dict[str, dict[str, str]] = {
     "count": dict.fromkeys(
         (
             *("个", "县", "个县", "个省", "省", "个市", "市", "个县市区", "个县(市、区)", "个村", "村", "镇"),
-            *(
-                "家",
-                "所",
-                "套",
-                "期",
-                "项",
-                "批",
-                "座",
-                "条",
-                "处",
-                "户次",
-                "支",
-                "辆",
-                "台",
-                "件",
-                "场",
-                "次",
-            ),
+            *("户次", *"家所套期项批座条处支辆台件场次"),
         ),
         "1",
     ),
@@ -71,17 +54,12 @@ class Unit:
         return self.scale * self.size
 
 
-def _known() -> Iterator[tuple[str, Unit]]:
-    for measure, units in MEASURES.items():
-        for unit, size in units.items():
-            yield unit, Unit(measure, 1, Decimal(size))
-            yield from (
-                (f"{name}{unit}", Unit(measure, scale, Decimal(size))) for name, scale in SCALES.items()
-            )
-
-
-# A unit that is printed as another one's thousand, such as 千瓦, stands in the table itself.
-KNOWN = dict(sorted(_known(), key=lambda one: one[1].scale, reverse=True))
+KNOWN = {
+    f"{name}{unit}": Unit(measure, scale, Decimal(size))
+    for measure, units in MEASURES.items()
+    for unit, size in units.items()
+    for name, scale in {"": 1, **SCALES}.items()
+}
 
 
 def simplified(text: str) -> str:
@@ -113,8 +91,7 @@ def printed_units(printed: str, numbers: Iterable[str], own: str) -> Iterator[Un
     for match in NUMBER.finditer(text):
         if match[0] in wanted:
             behind = text[match.end() :].lstrip().lstrip(MORE)
-            found = _longest(behind, own)
-            if found is not None:
+            if (found := _longest(behind, own)) is not None:
                 yield found
 
 
@@ -124,8 +101,7 @@ def _longest(behind: str, own: str) -> Unit | int | None:
     names = [name for name in (*KNOWN, *of_row) if lowered.startswith(name.lower())]
     if names:
         return read_unit(max(names, key=len))
-    scales = [name for name in SCALES if behind == name]
-    return SCALES[scales[0]] if scales else None
+    return SCALES.get(behind)
 
 
 def same_unit(printed: Unit | int, unit: Unit) -> bool:
