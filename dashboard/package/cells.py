@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from dashboard.package.model import ADDRESS, AREA_ID, FIGURE, SHA256, SLUG, Row
 from dashboard.package.remarks import Reason, because
+from dashboard.package.site import COLUMN, PATH, REFERENCE
 from dashboard.package.tables import YEAR
 
 Base = Literal["text", "date", "integer", "decimal", "list"]
@@ -101,6 +102,9 @@ PATTERNS = {
     ADDRESS: "address",
     SHA256: "sha256",
     YEAR: "year",
+    COLUMN: "column",
+    REFERENCE: "reference",
+    PATH: "path",
 }
 
 
@@ -122,14 +126,15 @@ def _mismatch(detail: ErrorDetails, value: str) -> Reason:
         case _ if value == "":
             return because("cell.empty")
         case "string_pattern_mismatch":
-            return pattern_reason(context["pattern"], PATTERNS)
+            return pattern_reason(context["pattern"])
         case "date_from_datetime_parsing" | "date_parsing":
             return because("cell.day")
     return because("other", message=detail["msg"])
 
 
-def pattern_reason(pattern: str, names: Mapping[str, str]) -> Reason:
-    return because(f"cell.{names[pattern]}") if pattern in names else because("cell.form", pattern=pattern)
+def pattern_reason(pattern: str) -> Reason:
+    name = PATTERNS.get(pattern)
+    return because(f"cell.{name}") if name else because("cell.form", pattern=pattern)
 
 
 def one_of(expected: str) -> Reason | str:
