@@ -38,10 +38,6 @@ Text = Annotated[str, Field(min_length=1)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
 
 
-def _blank_to_none(value: object) -> object:
-    return None if value == "" else value
-
-
 def split_list(cell: str) -> tuple[str, ...]:
     """The parts of a list; criteria of a count, as in `counties:by=2018;class=national`, stay with their count."""
     parts: list[str] = []
@@ -53,22 +49,19 @@ def split_list(cell: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _split(value: object) -> object:
-    return split_list(value) if isinstance(value, str) else value
-
-
-Blank = BeforeValidator(_blank_to_none)
+Blank = BeforeValidator(lambda cell: None if cell == "" else cell)
+Listed = BeforeValidator(lambda cell: split_list(cell) if isinstance(cell, str) else cell)
 OptionalSlug = Annotated[Slug | None, Blank]
 OptionalDate = Annotated[date | None, Blank]
 OptionalInt = Annotated[int | None, Blank]
-SlugList = Annotated[tuple[Slug, ...], BeforeValidator(_split)]
+SlugList = Annotated[tuple[Slug, ...], Listed]
 FigureId = Annotated[str, Field(pattern=FIGURE)]
-FigureList = Annotated[tuple[FigureId, ...], BeforeValidator(_split)]
+FigureList = Annotated[tuple[FigureId, ...], Listed]
 
 AreaCode = Annotated[str, Field(pattern=AREA_ID)]
 AreaId = Annotated[AreaCode, Of("areas")]
 OptionalArea = Annotated[AreaCode | None, Blank, Of("areas")]
-AreaList = Annotated[tuple[AreaCode, ...], BeforeValidator(_split), Of("areas")]
+AreaList = Annotated[tuple[AreaCode, ...], Listed, Of("areas")]
 SourceId = Annotated[Slug, Of("sources")]
 SourceList = Annotated[SlugList, Of("sources")]
 IndicatorId = Annotated[Slug, Of("indicators")]
@@ -154,40 +147,34 @@ class Fact(Row):
     note_en: str
 
     @model_validator(mode="after")
-    def _period(self) -> Self:
-        start, end, kind = self.period_start, self.period_end, self.period_kind
-        wanted = {
+    def _agrees(self) -> Self:
+        self._check_period()
+        if (self.value is None) != (self.qualifier == "qualitative"):
+            raise RuleError("value", "rule.value")
+        if self.value is not None and not self.unit:
+            raise RuleError("value", "rule.unit")
+        if 0 < (self.paragraph, self.start, self.end).count(None) < 3:
+            raise RuleError("paragraph", "rule.place")
+        length, count = (self.end or 0) - (self.start or 0), len(self.printed)
+        if self.paragraph is not None and length != count:
+            raise RuleError("end", "rule.place-length", length=length, count=count)
+        return self
+
+    def _check_period(self) -> None:
+        start, end = self.period_start, self.period_end
+        fits = {
             "at": end is not None and start is None,
             "during": start is not None and end is not None,
             "cumulative": end is not None,
             "since": start is not None and end is None,
             "undated": start is None and end is None,
         }
-        if not wanted[kind]:
+        if not fits[self.period_kind]:
             raise RuleError("period_kind", "rule.period-kind", start=start, end=end)
         if start and end and end < start:
             raise RuleError("period_end", "rule.period-order", start=start)
         if self.period_evidence and not (start or end):
             raise RuleError("period_evidence", "rule.period-evidence")
-        return self
-
-    @model_validator(mode="after")
-    def _value(self) -> Self:
-        if (self.value is None) != (self.qualifier == "qualitative"):
-            raise RuleError("value", "rule.value")
-        if self.value is not None and not self.unit:
-            raise RuleError("value", "rule.unit")
-        return self
-
-    @model_validator(mode="after")
-    def _locator(self) -> Self:
-        parts = (self.paragraph, self.start, self.end)
-        if any(part is None for part in parts) and any(part is not None for part in parts):
-            raise RuleError("paragraph", "rule.place")
-        if self.start is not None and self.end is not None and self.end - self.start != len(self.printed):
-            length, count = self.end - self.start, len(self.printed)
-            raise RuleError("end", "rule.place-length", length=length, count=count)
-        return self
 
 
 class Case(Row):
@@ -280,7 +267,7 @@ class Computed(Row):
     caution_en: str
 
     @model_validator(mode="after")
-    def _arity(self) -> Self:
+    def _computable(self) -> Self:
         if self.operation == "count":
             if len(self.inputs) != 1 or ":" not in self.inputs[0]:
                 raise RuleError("inputs", "rule.count-inputs")
@@ -289,10 +276,6 @@ class Computed(Row):
                 raise RuleError("inputs", "rule.sum-inputs")
         elif len(self.inputs) != 2:
             raise RuleError("inputs", "rule.two-inputs", operation=self.operation, count=len(self.inputs))
-        return self
-
-    @model_validator(mode="after")
-    def _rounded(self) -> Self:
         if not 0 <= self.decimals <= MOST_DECIMALS:
             raise RuleError("decimals", "rule.decimals", most=MOST_DECIMALS)
         return self

@@ -4,7 +4,6 @@ Rows are checked one at a time and only their text is kept, column by column: a 
 """
 
 import csv
-import hashlib
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -53,27 +52,19 @@ class Table:
         return Fault(self.file, line, column, value, because(key, **values))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    table: Table | None  # None when the file could not be read as a table at all
-    faults: list[Fault]
-    digest: bytes
-
-
 class BrokenRecordError(Exception):
     """Carries the line on which the record starts, and what is wrong with it."""
 
 
-def read_table(directory: Path, layout: Layout) -> Reading:
-    """A table that may be absent, and is, has no rows."""
+def read_table(directory: Path, layout: Layout) -> tuple[Table | None, list[Fault]]:
+    """None where the file cannot be read as a table at all. One that may be absent, and is, has no rows."""
     path = directory / layout.file
     if layout.name not in REQUIRED and not path.exists():
-        return Reading(_empty(layout), [], b"")
-    if faults := file_faults(path, layout.file):
-        return Reading(None, faults, b"")
-    digest, faults = _scan(path, layout.file)
-    table = None if faults else _read_rows(path, layout, faults)
-    return Reading(table, faults, digest)
+        return _empty(layout), []
+    if faults := file_faults(path, layout.file) or _text_faults(path, layout.file):
+        return None, faults
+    table = _read_rows(path, layout, faults)
+    return table, gathered(faults)
 
 
 def _empty(layout: Layout) -> Table:
@@ -102,19 +93,18 @@ def unreadable(path: Path) -> Reason | None:
     return None
 
 
-def _scan(path: Path, name: str) -> tuple[bytes, list[Fault]]:
-    """The sha256 of the file, and the first place where its bytes are not the UTF-8 text they should be."""
-    digest, faults, offset = hashlib.sha256(), list[Fault](), 0
+def _text_faults(path: Path, name: str) -> list[Fault]:
+    """The first place where the bytes of the file are not the UTF-8 text they should be."""
+    offset = 0
     try:
         with path.open("rb") as handle:
             for number, line in enumerate(handle, 1):
-                digest.update(line)
-                if not faults and (reason := _byte_fault(path, line, offset)):
-                    faults.append(Fault(name, number, None, None, reason))
+                if reason := _byte_fault(path, line, offset):
+                    return [Fault(name, number, None, None, reason)]
                 offset += len(line)
     except OSError as error:
-        faults.append(Fault(name, None, None, None, because("file.unread", message=error.strerror)))
-    return digest.digest(), faults
+        return [Fault(name, None, None, None, because("file.unread", message=error.strerror))]
+    return []
 
 
 def _byte_fault(path: Path, line: bytes, offset: int) -> Reason | None:
@@ -150,9 +140,7 @@ def _read_rows(path: Path, layout: Layout, faults: list[Fault]) -> Table | None:
             faults += _header_faults(layout, line, header)
             if any(header.count(column) != 1 for column in layout.row.model_fields.keys() - layout.absent):
                 return None
-            table = _fill(records, header, layout, faults)
-            faults[:] = gathered(faults)
-            return table
+            return _fill(records, header, layout, faults)
     except BrokenRecordError as broken:
         line, reason = broken.args
         faults.append(Fault(layout.file, line, None, None, reason))

@@ -29,9 +29,8 @@ Tables = Mapping[str, Table]
 
 def relation_remarks(tables: Tables, layouts: Iterable[Layout], cut: Container[str]) -> Iterator[Remark]:
     """`cut` names tables of which rows could not be read: what refers to one of these is no fault of its own."""
-    for layout in layouts:
-        if layout.name in tables:
-            yield from _foreign_key_faults(tables, layout, cut)
+    for layout in (one for one in layouts if one.name in tables):
+        yield from _foreign_key_faults(tables, layout, cut)
     for (name, column), targets in NAMED.items():
         if all(one in tables for one in (name, *targets)):
             yield from _named_notes(tables, name, column, targets)
@@ -44,6 +43,8 @@ def relation_remarks(tables: Tables, layouts: Iterable[Layout], cut: Container[s
         yield from _repetition_faults(tables["facts"])
         if "computed" in tables:
             yield from _computed_faults(tables["computed"], tables["facts"])
+    if "areas" in tables:
+        yield from _area_faults(tables["areas"], tables.get("pairings"))
 
 
 def _foreign_key_faults(tables: Tables, layout: Layout, cut: Container[str]) -> Iterator[Fault]:
@@ -159,9 +160,8 @@ def enclosing(areas: Table, area_id: str | None) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def area_faults(tables: Tables) -> Iterator[Fault]:
+def _area_faults(areas: Table, pairings: Table | None) -> Iterator[Fault]:
     """The areas are a tree with sensible levels, in which pairings have their place."""
-    areas = tables["areas"]
     for line, area_id, level, parent in areas.rows("area_id", "level", "parent_id"):
         if parent not in areas.index:
             continue
@@ -172,8 +172,8 @@ def area_faults(tables: Tables) -> Iterator[Fault]:
             yield areas.fault(line, "parent_id", parent, "area.circle")
         elif above not in ENCLOSING.get(level, (above,)):
             yield areas.fault(line, "parent_id", parent, "area.level", above=above, level=level)
-    if "pairings" in tables:
-        yield from _pairing_faults(tables["pairings"], areas)
+    if pairings:
+        yield from _pairing_faults(pairings, areas)
 
 
 def _pairing_faults(pairings: Table, areas: Table) -> Iterator[Fault]:

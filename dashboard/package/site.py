@@ -293,10 +293,6 @@ class SiteDeclaration(Declared):
         _once("map.sheet", [one.key for one in self.maps.sheets])
         _once("register", [one.key for one in self.registers])
         _once("register", [one.ref for one in self.registers])
-        return self
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
         if self.period and self.period[1] < self.period[0]:
             first, last = self.period
             raise RuleError("period", "declared.period", first=first, last=last)

@@ -1,7 +1,7 @@
 """Checks a whole data package: every file, every key, and what one file promises about another."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from dashboard.package.assumed import assumed_site, completed, offered_languages
 from dashboard.package.boundaries import Sheet, read_boundaries
 from dashboard.package.contradictions import contradictions
 from dashboard.package.describe import DESCRIPTOR, descriptor_remarks
-from dashboard.package.reading import Reading, Table, read_table, unreadable
-from dashboard.package.relations import area_faults, declaration_remarks, relation_remarks
+from dashboard.package.reading import Table, read_table, unreadable
+from dashboard.package.relations import declaration_remarks, relation_remarks
 from dashboard.package.remarks import Fault, Note, Reason, Remark, because
 from dashboard.package.site import SITE, SiteDeclaration
 from dashboard.package.story import Story, read_story
@@ -49,49 +49,38 @@ def read_package(directory: Path) -> Checked:
         return Checked({}, (), None, Story({}, {}), {}, [fault], [], "")
     has_site = (directory / SITE).exists()
     read = read_toml(directory / SITE, SITE, SiteDeclaration) if has_site else TomlFile(None, [])
-    site, remarks = read.declared, list[Remark](read.faults)
+    site, remarks, tables = read.declared, list[Remark](read.faults), dict[str, Table]()
     languages = site.languages if site else offered_languages(directory)
     unoffered = [one for one in LANGS if one not in languages]
     layouts = [table_layout(name, unoffered) for name in ROWS]
-    readings = {layout.name: read_table(directory, layout) for layout in layouts}
-    if not has_site and not any(reading.faults for reading in readings.values()):
-        site = assumed_site(directory, _tables(readings), languages)
+    remarks += _read(directory, layouts, tables)
+    if not has_site and not remarks:
+        site = assumed_site(directory, tables, languages)
         no_home = Fault("areas.csv", None, None, None, because("area.no-home"))
         remarks.append(Note(SITE, None, None, None, because("declared.assumed")) if site else no_home)
-    site = completed(site, _tables(readings)) if site else None
-    layouts += [register_layout(register, unoffered) for register in site.registers] if site else []
-    readings |= {one.name: read_table(directory, one) for one in layouts if one.name not in readings}
+    site = completed(site, tables) if site else None
+    registers = [register_layout(register, unoffered) for register in site.registers] if site else []
+    remarks += _read(directory, registers, tables)
+    layouts += registers
     story = read_story(directory)
     sheets, unread = read_boundaries(directory, site.maps.sheets if site else ())
-    remarks += [*story.faults, *unread, *(fault for one in readings.values() for fault in one.faults)]
-    remarks += _relations(site, layouts, readings)
+    cut = {one.file.removesuffix(".csv") for one in remarks if one.reason.key in CUTTING}
+    remarks += [*story.faults, *unread, *relation_remarks(tables, layouts, cut)]
+    remarks += [*contradictions(tables, site), *(declaration_remarks(site, tables) if site else ())]
     remarks += _files(directory, site, [layout.file for layout in layouts])
     remarks.sort(key=lambda remark: (remark.file, remark.line or 0))
     faults = [one for one in remarks if isinstance(one, Fault)]
     notes = [one for one in remarks if isinstance(one, Note)]
-    version = _version(directory, readings)
-    return Checked(_tables(readings), tuple(layouts), site, story, sheets, faults, notes, version)
+    version = _version(directory, layouts)
+    return Checked(tables, tuple(layouts), site, story, sheets, faults, notes, version)
 
 
-def _tables(readings: Mapping[str, Reading]) -> dict[str, Table]:
-    return {name: reading.table for name, reading in readings.items() if reading.table is not None}
-
-
-def _relations(
-    site: SiteDeclaration | None, layouts: Sequence[Layout], readings: Mapping[str, Reading]
-) -> Iterator[Remark]:
-    tables = _tables(readings)
-    cut = {
-        name
-        for name, reading in readings.items()
-        if any(fault.reason.key in CUTTING for fault in reading.faults)
-    }
-    yield from relation_remarks(tables, layouts, cut)
-    if "areas" in tables:
-        yield from area_faults(tables)
-    yield from contradictions(tables, site)
-    if site:
-        yield from declaration_remarks(site, tables)
+def _read(directory: Path, layouts: Iterable[Layout], tables: dict[str, Table]) -> Iterator[Fault]:
+    for layout in layouts:
+        table, faults = read_table(directory, layout)
+        if table is not None:
+            tables[layout.name] = table
+        yield from faults
 
 
 def _files(directory: Path, site: SiteDeclaration | None, known: Sequence[str]) -> Iterator[Remark]:
@@ -116,11 +105,14 @@ def _directory_reason(directory: Path) -> Reason | None:
         return because("file.unread", message=error.strerror)
 
 
-def _version(directory: Path, readings: Mapping[str, Reading]) -> str:
-    digests = {f"{name}.csv": reading.digest for name, reading in readings.items()}
-    for path in (path for pattern in BESIDE for path in directory.glob(pattern) if not unreadable(path)):
-        digests[path.relative_to(directory).as_posix()] = hashlib.sha256(path.read_bytes()).digest()
-    whole = hashlib.sha256()
-    for name in sorted(digests):
-        whole.update(name.encode() + b"\0" + digests[name])
+def _version(directory: Path, layouts: Iterable[Layout]) -> str:
+    beside = {path.relative_to(directory).as_posix() for one in BESIDE for path in directory.glob(one)}
+    tables, whole = {layout.file for layout in layouts}, hashlib.sha256()
+    for name in sorted(tables | beside):
+        digest = b""
+        if not unreadable(directory / name):
+            with (directory / name).open("rb") as handle:
+                digest = hashlib.file_digest(handle, "sha256").digest()
+        if digest or name in tables:
+            whole.update(name.encode() + b"\0" + digest)
     return whole.hexdigest()[:VERSION_LENGTH]
