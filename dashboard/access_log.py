@@ -66,13 +66,9 @@ class AccessLog:
 
         try:
             body = self.app(environ, start_and_note)
+            path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
             took = round((time.perf_counter() - start) * 1000, 1)
-            log.info({"method": environ["REQUEST_METHOD"], "path": _path(environ), **told, "ms": took})
+            log.info({"method": environ["REQUEST_METHOD"], "path": path[:LONGEST_PATH], **told, "ms": took})
         finally:
             request_id.reset(asked)
         return body
-
-
-def _path(environ: "WSGIEnvironment") -> str:
-    path: str = environ.get("PATH_INFO", "")
-    return path.encode("latin-1").decode("utf-8", "replace")[:LONGEST_PATH]

@@ -85,9 +85,6 @@ def _served(app: dash.Dash) -> bool:
     return not flask.request.path.endswith(RELOADING)
 
 
-# The shape of a callback request --------------------------------------------------------------------------------
-
-
 class Named(BaseModel):
     """A property of a component; what else Dash sends, the value above all, is the callback's own to judge."""
 

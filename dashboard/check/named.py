@@ -196,8 +196,9 @@ def _unknown_in(package: Package, text: Wording) -> Iterator[tuple[str, Reason]]
 
 
 def _absent(package: Package, text: str, ref: Ref) -> Iterator[tuple[str, Reason]]:
-    if ref.kind == "fact" and ref.id not in package.fact_rows:
-        yield text, because("named.facts", near=nearest(ref.id, package.fact_rows))
+    facts = package.tables["facts"].index
+    if ref.kind == "fact" and ref.id not in facts:
+        yield text, because("named.facts", near=nearest(ref.id, facts))
     elif ref.kind == "derived" and (why := why_not(package, ref.id)):
         yield text, because("figure.mentioned", why=why)
 

@@ -40,7 +40,7 @@ def _mentions(package: Package) -> Iterator[Note]:
         for column in columns:
             for line, text in zip(table.lines, table.columns[column], strict=True):
                 for ref in figures_in(text):
-                    if ref.id not in package.fact_rows and (reason := why_not(package, ref.id)):
+                    if ref.id not in package.tables["facts"].index and (reason := why_not(package, ref.id)):
                         yield Note(
                             f"{name}.csv", line, column, ref.id, because("figure.mentioned", why=reason)
                         )

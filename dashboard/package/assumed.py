@@ -4,12 +4,13 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from dashboard.catalogue import LANGS, Lang
 from dashboard.package.model import SLUG
-from dashboard.package.reading import Table
+from dashboard.package.reading import Table, Tables
 from dashboard.package.relations import HOMES, LISTED, enclosing
 from dashboard.package.site import COLUMN, FLAG, Side, SiteDeclaration, Theme, Topic, Wording
 from dashboard.package.tables import REGISTERS, YEAR
@@ -19,7 +20,6 @@ BESIDE = re.compile(r"area_id|member_(evidence|sources)|note_(zh|en)|.*_(evidenc
 MOST_CLASSES = 12
 ACCENTS = ("teal", "brick", "stone", "teal-mid", "brick-mid", "hollow", "teal-tint", "brick-tint")
 
-Tables = Mapping[str, Table]
 Rows = Sequence[Mapping[str, str]]
 
 
@@ -71,9 +71,6 @@ def _home(tables: Tables) -> str | None:
     return next((area_id for _, area_id, level in areas.rows("area_id", "level") if level in HOMES), None)
 
 
-# Registers ----------------------------------------------------------------------------------------------------
-
-
 def _registers(directory: Path, areas: Table, home: str) -> Iterator[dict[str, Any]]:
     for path in sorted((directory / REGISTERS).glob("*.csv")):
         if re.match(COLUMN, path.stem):
@@ -117,8 +114,8 @@ def _words(key: str) -> dict[str, str]:
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     """The rows as far as they can be read; what is wrong with the file is told when it is read in earnest."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            yield from csv.DictReader(handle)
-    except (OSError, ValueError, csv.Error):
-        return
+    with (
+        suppress(OSError, ValueError, csv.Error),
+        path.open(encoding="utf-8-sig", newline="") as handle,
+    ):
+        yield from csv.DictReader(handle)

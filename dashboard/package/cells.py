@@ -115,29 +115,23 @@ def _explained(detail: ErrorDetails, row: Mapping[str, str]) -> What:
         return broken.column, row.get(broken.column, ""), broken.reason
     column = str(detail["loc"][0])
     value = str(detail["input"]) if len(detail["loc"]) > 1 else row[column]
-    return column, value, _spaced(value) or _mismatch(detail, value)
+    if reason := _spaced(value):
+        return column, value, reason
+    if value == "" and detail["type"] != "literal_error":
+        return column, value, because("cell.empty")
+    is_date = detail["type"] in ("date_from_datetime_parsing", "date_parsing")
+    other = because("cell.day") if is_date else because("other", message=detail["msg"])
+    return column, value, allowed_reason(detail) or other
 
 
-def _mismatch(detail: ErrorDetails, value: str) -> Reason:
+def allowed_reason(detail: ErrorDetails) -> Reason | None:
+    """Why a value is none of those allowed, or does not have the form that it must."""
     context = detail.get("ctx", {})
-    match detail["type"]:
-        case "literal_error":
-            return because("cell.allowed", values=one_of(context["expected"]))
-        case _ if value == "":
-            return because("cell.empty")
-        case "string_pattern_mismatch":
-            return pattern_reason(context["pattern"])
-        case "date_from_datetime_parsing" | "date_parsing":
-            return because("cell.day")
-    return because("other", message=detail["msg"])
-
-
-def pattern_reason(pattern: str) -> Reason:
-    name = PATTERNS.get(pattern)
-    return because(f"cell.{name}") if name else because("cell.form", pattern=pattern)
-
-
-def one_of(expected: str) -> Reason | str:
-    """What pydantic expects, as in `'a', 'b' or 'c'`."""
-    first, _, last = expected.rpartition(" or ")
-    return because("cell.or", first=first, second=last) if first else last
+    if detail["type"] == "literal_error":
+        # As pydantic writes what it expects: `'a', 'b' or 'c'`.
+        first, _, last = context["expected"].rpartition(" or ")
+        return because("cell.allowed", values=because("cell.or", first=first, second=last) if first else last)
+    if detail["type"] == "string_pattern_mismatch":
+        name = PATTERNS.get(context["pattern"])
+        return because(f"cell.{name}") if name else because("cell.form", pattern=context["pattern"])
+    return None

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from dashboard.package.cells import FORMS
-from dashboard.package.reading import Table
+from dashboard.package.reading import Table, Tables
 from dashboard.package.remarks import Fault, Note, Remark, because
 from dashboard.package.site import SiteDeclaration
 from dashboard.package.units import NUMBER, SIGNED, printed_units, read_unit, same_unit, simplified
@@ -29,8 +29,6 @@ PUBLISHED = re.compile(
 )
 ROUNDED = ("about", "nearly")
 OPEN = ("at_least", "more_than")
-
-Tables = Mapping[str, Table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +90,6 @@ def contradictions(tables: Tables, site: SiteDeclaration | None) -> Iterator[Rem
         yield from _disagreeing(group)
 
 
-# What is printed ----------------------------------------------------------------------------------------------
-
-
 def _printed(row: Stated) -> Iterator[Remark]:
     """A figure printed in digits is the value, in the unit behind it; one printed in words cannot be compared."""
     comparable = _plain if row["paragraph"] else _significant
@@ -119,9 +114,6 @@ def _significant(number: str) -> str:
     return re.sub(r"[^0-9]", "", number).strip("0")
 
 
-# What is measured ---------------------------------------------------------------------------------------------
-
-
 def _measured(row: Stated, wanted: str) -> Iterator[Remark]:
     unit, own = read_unit(row["unit"]), read_unit(wanted)
     if wanted and row["unit"] and unit.measure != own.measure and unit.is_known and own.is_known:
@@ -132,9 +124,6 @@ def _measured(row: Stated, wanted: str) -> Iterator[Remark]:
         yield row.fault("value", "contradiction.sign", unit=row["unit"])
     elif NUMBER.search(simplified(row["printed"])) and not MINUS.search(row["printed"]):
         yield row.note("value", "contradiction.minus", printed=row["printed"])
-
-
-# Time ---------------------------------------------------------------------------------------------------------
 
 
 def _later(row: Stated, closed: datetime.date) -> Iterator[Fault]:
@@ -167,9 +156,6 @@ def published_by(written: str) -> datetime.date | None:
         return datetime.date(year, month, int(match[3] or monthrange(year, month)[1]))
     except ValueError:
         return None
-
-
-# Each other ---------------------------------------------------------------------------------------------------
 
 
 def _of_one_subject(facts: Table) -> Iterator[list[Stated]]:

@@ -134,9 +134,6 @@ def _field(
     return {**field, "constraints": constraints} if constraints else field
 
 
-# One that is there ---------------------------------------------------------------------------------------------
-
-
 def descriptor_remarks(directory: Path, known: Sequence[str]) -> list[Fault] | list[Note]:
     """`known` are the files that a package like this may have."""
     path = directory / DESCRIPTOR

@@ -57,17 +57,10 @@ class Package:
     tables: Mapping[str, Table]  # the same rows as text
 
     @cached_property
-    def fact_rows(self) -> Mapping[str, int]:
-        """The row number of each fact: a search through all of them would take longer the more there are."""
-        return {fact_id: row for row, fact_id in enumerate(self.facts["fact_id"])}
-
-    @cached_property
     def indicator_rows(self) -> Mapping[str, Sequence[int]]:
         """The row numbers of each indicator's facts, rising."""
-        rows: dict[str, list[int]] = {}
-        for row, indicator_id in enumerate(self.facts["indicator_id"]):
-            rows.setdefault(indicator_id, []).append(row)
-        return rows
+        groups = self.facts.groupby("indicator_id").indices
+        return {str(indicator_id): list(map(int, rows)) for indicator_id, rows in groups.items()}
 
     def fact(self, fact_id: str) -> Fact:
         return self._row(Fact, "facts", fact_id)
@@ -142,9 +135,6 @@ def _typed(kind: Kind, cells: list[str]) -> "pd.Series[Any]":
             numbers = [int(cell) if cell else None for cell in cells]
             return pd.Series(numbers, dtype="Int64" if kind.optional else "int64")
     return pd.Series(filled if kind.optional else cells, dtype="str")
-
-
-# Registers ----------------------------------------------------------------------------------------------------
 
 
 def _joined(register: Register, frames: Mapping[str, pd.DataFrame], areas: Table) -> pd.DataFrame:

@@ -6,7 +6,7 @@ Rows are checked one at a time and only their text is kept, column by column: a 
 import csv
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,9 @@ class Table:
 
     def fault(self, line: int, column: str, value: str, key: str, /, **values: object) -> Fault:
         return Fault(self.file, line, column, value, because(key, **values))
+
+
+Tables = Mapping[str, Table]
 
 
 class BrokenRecordError(Exception):

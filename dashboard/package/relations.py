@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from dashboard.package.cells import FORMS, SPACE, column_kinds
 from dashboard.package.model import split_list
-from dashboard.package.reading import Table
+from dashboard.package.reading import Table, Tables
 from dashboard.package.remarks import Fault, Note, Remark, because, nearest
 from dashboard.package.site import SITE, SiteDeclaration
 from dashboard.package.tables import REGISTERS, Layout
@@ -23,8 +23,6 @@ NAMED = {
     ("checks", "left"): ("facts", "computed"),
     ("checks", "right"): ("facts", "computed"),
 }
-
-Tables = Mapping[str, Table]
 
 
 def relation_remarks(tables: Tables, layouts: Iterable[Layout], cut: Container[str]) -> Iterator[Remark]:

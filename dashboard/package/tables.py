@@ -94,8 +94,6 @@ def may_be_empty(row: type[Row]) -> frozenset[str]:
     return columns
 
 
-# Registers ----------------------------------------------------------------------------------------------------
-
 YEAR = r"^((<=)?(19|20)\d\d)?$"
 FOUND = ("stated", "inferred")
 NOTHING = (None, "", "unknown", ())

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dashboard.package.cells import UNSEEN, one_of, pattern_reason
+from dashboard.package.cells import UNSEEN, allowed_reason
 from dashboard.package.reading import file_faults
 from dashboard.package.remarks import Fault, Reason, RuleError, because, nearest
 
@@ -99,6 +99,8 @@ def key_of(place: Place) -> str | None:
 
 
 def _reason(detail: ErrorDetails, schema: Mapping[str, Any]) -> Reason:
+    if reason := allowed_reason(detail):
+        return reason
     context, kind = detail.get("ctx", {}), detail["type"]
     match kind:
         case "missing":
@@ -107,10 +109,6 @@ def _reason(detail: ErrorDetails, schema: Mapping[str, Any]) -> Reason:
             known = _known(schema, detail["loc"][:-1])
             others = because("known", names=", ".join(known)) if known else ""
             return because("toml.unknown", near=nearest(str(detail["loc"][-1]), known) or others)
-        case "literal_error":
-            return because("cell.allowed", values=one_of(context["expected"]))
-        case "string_pattern_mismatch":
-            return pattern_reason(context["pattern"])
         case "value_error" if isinstance(context["error"], RuleError):
             return context["error"].reason
         case "model_type" | "dict_type":
