@@ -57,15 +57,12 @@ def secure(app: dash.Dash, frame_ancestors: Iterable[str]) -> None:
             reason = "the Host header is not a host name"
         elif request.method == "POST" and request.path.endswith(CALLBACKS):
             reason = refusal(request.get_data(), app.callback_map)
-        if reason is None:
-            return None
-        log.warning("request refused: %s", reason)
-        return flask.Response(f"{reason}\n", status=400, mimetype="text/plain")
-
-    @server.before_request
-    def _hide() -> None:
+        if reason:
+            log.warning("request refused: %s", reason)
+            return flask.Response(f"{reason}\n", status=400, mimetype="text/plain")
         if not _served(app):
             flask.abort(404)
+        return None
 
     @server.after_request
     def _headers(response: flask.Response) -> flask.Response:

@@ -12,7 +12,7 @@ from typing import Any
 from dashboard.catalogue import LANGS
 from dashboard.package.cells import Kind, column_kinds
 from dashboard.package.reading import file_faults, unreadable
-from dashboard.package.remarks import Fault, Note, Reason, because
+from dashboard.package.remarks import Fault, Note, because
 from dashboard.package.site import SiteDeclaration
 from dashboard.package.tables import REQUIRED, ROWS, Layout, RegisterRow, may_be_empty
 
@@ -141,22 +141,19 @@ def descriptor_remarks(directory: Path, known: Sequence[str]) -> list[Fault] | l
         return [Note(DESCRIPTOR, None, None, None, because("descriptor.none"))]
     if unreadable := file_faults(path, DESCRIPTOR):
         return unreadable
+    line = None
     try:
-        descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
+        return _resource_faults(directory, json.loads(path.read_text(encoding="utf-8-sig")), known)
     except UnicodeDecodeError as error:
-        return _unread(None, because("toml.not-utf8", offset=error.start))
+        reason = because("toml.not-utf8", offset=error.start)
     except json.JSONDecodeError as error:
-        return _unread(error.lineno, because("descriptor.not-json", message=error.msg))
+        line, reason = error.lineno, because("descriptor.not-json", message=error.msg)
     except ValueError as error:
-        return _unread(None, because("file.unread", message=error))
+        reason = because("file.unread", message=error)
     except RecursionError:
-        return _unread(None, because("descriptor.deep"))
+        reason = because("descriptor.deep")
     except OSError as error:
-        return _unread(None, because("file.unread", message=error.strerror))
-    return _resource_faults(directory, descriptor, known)
-
-
-def _unread(line: int | None, reason: Reason) -> list[Fault]:
+        reason = because("file.unread", message=error.strerror)
     return [Fault(DESCRIPTOR, line, None, None, reason)]
 
 

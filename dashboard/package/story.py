@@ -84,15 +84,13 @@ class Story:
 
 def read_story(directory: Path) -> Story:
     """Every page of a package; what is wrong with one that cannot be read is told among the faults."""
-    pages: dict[str, PageDeclaration] = {}
-    lines: dict[str, Lines] = {}
-    faults: list[Fault] = []
-    for path in sorted((directory / FOLDER).glob("*.toml")):
-        read = read_toml(path, file_of(path.stem), PageDeclaration)
-        faults += read.faults
-        if read.declared:
-            pages[path.stem], lines[path.stem] = read.declared, read.lines
-    return Story(pages, lines, tuple(faults))
+    paths = sorted((directory / FOLDER).glob("*.toml"))
+    reads = {path.stem: read_toml(path, file_of(path.stem), PageDeclaration) for path in paths}
+    return Story(
+        {key: read.declared for key, read in reads.items() if read.declared},
+        {key: read.lines for key, read in reads.items() if read.declared},
+        tuple(fault for read in reads.values() for fault in read.faults),
+    )
 
 
 def file_of(page: str) -> str:

@@ -39,10 +39,6 @@ class Checked:
     version: str  # a hash over all its files
 
 
-def check_package(directory: Path) -> list[Fault]:
-    return read_package(directory).faults
-
-
 def read_package(directory: Path) -> Checked:
     if reason := _directory_reason(directory):
         fault = Fault(str(directory), None, None, None, reason)
