@@ -152,23 +152,18 @@ def serve() -> int:
         return FAILED
     spare_memory()
     sys.stdout.flush()
-    return os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *server_arguments(settings)])
-
-
-def server_arguments(settings: Settings) -> list[str]:
-    """`--preload` reads the data once, before any worker, so that a faulty package ends the start."""
-    memory = ["--worker-tmp-dir", str(MEMORY)] if os.access(MEMORY, os.W_OK) else []
-    return [
-        "dashboard.app:create_server()",
+    arguments = [
+        *(sys.executable, "-m", "gunicorn", "dashboard.app:create_server()"),
         f"--bind={settings.host}:{settings.port}",
         f"--workers={settings.workers}",
         f"--log-level={settings.log_level}",
         "--threads=4",
-        "--preload",
+        "--preload",  # reads the data once, before any worker, so that a faulty package ends the start
         "--no-control-socket",  # it would be made in the home folder, which may be read-only
         "--forwarded-allow-ips=",  # TRUST_PROXY alone decides whom to believe
-        *memory,
+        *(["--worker-tmp-dir", str(MEMORY)] if os.access(MEMORY, os.W_OK) else []),
     ]
+    return os.execv(sys.executable, arguments)
 
 
 def _failed(problems: Sequence[str], lang: Lang = "en") -> int:

@@ -34,7 +34,6 @@ POLICY = (
     "base-uri 'none'",
     "form-action 'none'",
 )
-NOBODY = "'none'"
 HSTS = "max-age=31536000"
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -47,7 +46,8 @@ def secure(app: dash.Dash, frame_ancestors: Iterable[str]) -> None:
     """Put the policy on every response, and refuse requests that no page of ours would send."""
     server: flask.Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    policy = "; ".join((*POLICY, f"frame-ancestors {' '.join(frame_ancestors) or NOBODY}"))
+    framing = " ".join(frame_ancestors) or "'none'"
+    policy = "; ".join((*POLICY, f"frame-ancestors {framing}"))
 
     @server.before_request
     def _refuse() -> flask.Response | None:

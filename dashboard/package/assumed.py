@@ -20,8 +20,6 @@ BESIDE = re.compile(r"area_id|member_(evidence|sources)|note_(zh|en)|.*_(evidenc
 MOST_CLASSES = 12
 ACCENTS = ("teal", "brick", "stone", "teal-mid", "brick-mid", "hollow", "teal-tint", "brick-tint")
 
-Rows = Sequence[Mapping[str, str]]
-
 
 def offered_languages(directory: Path) -> tuple[Lang, ...]:
     """Those in which the areas have names; both where the table cannot tell."""
@@ -73,22 +71,20 @@ def _home(tables: Tables) -> str | None:
 
 def _registers(directory: Path, areas: Table, home: str) -> Iterator[dict[str, Any]]:
     for path in sorted((directory / REGISTERS).glob("*.csv")):
-        if re.match(COLUMN, path.stem):
-            yield _register(path.stem, list(_rows(path)), areas, home)
+        if not re.match(COLUMN, path.stem):
+            continue
+        rows = list(_rows(path))
+        at_home = sum(home in enclosing(areas, row.get("area_id")) for row in rows)
+        columns = [one for one in (rows[0] if rows else ()) if one and re.match(COLUMN, one)]
+        yield {
+            "key": path.stem,
+            "name": _words(path.stem),
+            "of": "home" if 2 * at_home > len(rows) else "receivers",
+            "column": [_column(one, rows) for one in columns if not BESIDE.fullmatch(one)],
+        }
 
 
-def _register(key: str, rows: Rows, areas: Table, home: str) -> dict[str, Any]:
-    at_home = sum(home in enclosing(areas, row.get("area_id")) for row in rows)
-    columns = [one for one in (rows[0] if rows else ()) if one and re.match(COLUMN, one)]
-    return {
-        "key": key,
-        "name": _words(key),
-        "of": "home" if 2 * at_home > len(rows) else "receivers",
-        "column": [_column(one, rows) for one in columns if not BESIDE.fullmatch(one)],
-    }
-
-
-def _column(key: str, rows: Rows) -> dict[str, Any]:
+def _column(key: str, rows: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     cells = list(dict.fromkeys(row[key] for row in rows if row.get(key)))
     column: dict[str, Any] = {"key": key, "name": _words(key), "type": _type(cells)}
     if column["type"] == "class":

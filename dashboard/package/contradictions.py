@@ -15,7 +15,7 @@ from dashboard.package.cells import FORMS
 from dashboard.package.reading import Table, Tables
 from dashboard.package.remarks import Fault, Note, Remark, because
 from dashboard.package.site import SiteDeclaration
-from dashboard.package.units import NUMBER, SIGNED, printed_units, read_unit, same_unit, simplified
+from dashboard.package.units import NUMBER, SIGNED, is_printed, read_unit, simplified
 
 # What a figure is of, whoever states it.
 SUBJECT = (
@@ -97,9 +97,7 @@ def _printed(row: Stated) -> Iterator[Remark]:
     same = [number for number in numbers if comparable(number) == comparable(row["value"])]
     if numbers and not same:
         yield row.fault("value", "relation.not-printed", printed=row["printed"])
-        return
-    units = list(printed_units(row["printed"], same, row["unit"]))
-    if units and not any(same_unit(one, read_unit(row["unit"])) for one in units):
+    elif not is_printed(row["unit"], row["printed"], same):
         yield row.fault("unit", "contradiction.unit", unit=row["unit"], printed=row["printed"])
 
 

@@ -24,14 +24,9 @@ LINE = re.compile(r"\(at line (\d+), column \d+\)")
 # What pydantic says of a value of another type, and what is said of it here.
 TYPES = {
     "string_type": "text",
-    "int_type": "number",
-    "int_parsing": "number",
-    "int_from_float": "number",
-    "float_type": "number",
-    "bool_type": "truth",
-    "bool_parsing": "truth",
-    "list_type": "list",
-    "tuple_type": "list",
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float", "float_type"), "number"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "truth"),
+    **dict.fromkeys(("list_type", "tuple_type"), "list"),
 }
 SOME = 4  # keys named as an example
 

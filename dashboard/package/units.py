@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -84,27 +84,18 @@ def read_unit(unit: str) -> Unit:
     return Unit(rest, scale, Decimal(1))
 
 
-def printed_units(printed: str, numbers: Iterable[str], own: str) -> Iterator[Unit | int]:
-    """What stands behind these numbers in what is printed: the longest unit that is known, or that is the row's own;
-    the bare scale where only 万 stands there. Nothing for what is no unit."""
-    text, wanted = simplified(printed), set(numbers)
+def is_printed(unit: str, printed: str, numbers: Collection[str]) -> bool:
+    """Whether the unit stands behind one of these numbers: the longest unit that is known, or that is like this one;
+    the bare scale where only 万 stands there. What is no unit says nothing against it."""
+    text, wanted, base = simplified(printed), read_unit(unit), scaled(simplified(unit))[1]
+    names = (*KNOWN, *(f"{scale}{base}" for scale in ("", *SCALES) if base))
+    found = []
     for match in NUMBER.finditer(text):
-        if match[0] in wanted:
-            behind = text[match.end() :].lstrip().lstrip(MORE)
-            if (found := _longest(behind, own)) is not None:
-                yield found
-
-
-def _longest(behind: str, own: str) -> Unit | int | None:
-    lowered, base = behind.lower(), scaled(simplified(own))[1]
-    of_row = (f"{scale}{base}" for scale in ("", *SCALES)) if base else ()
-    names = [name for name in (*KNOWN, *of_row) if lowered.startswith(name.lower())]
-    if names:
-        return read_unit(max(names, key=len))
-    return SCALES.get(behind)
-
-
-def same_unit(printed: Unit | int, unit: Unit) -> bool:
-    if isinstance(printed, int):
-        return printed == unit.scale
-    return (printed.measure, printed.factor) == (unit.measure, unit.factor)
+        behind = text[match.end() :].lstrip().lstrip(MORE) if match[0] in numbers else ""
+        fitting = [name for name in names if behind.lower().startswith(name.lower())]
+        if fitting:
+            other = read_unit(max(fitting, key=len))
+            found.append((other.measure, other.factor) == (wanted.measure, wanted.factor))
+        elif behind in SCALES:
+            found.append(SCALES[behind] == wanted.scale)
+    return any(found) or not found
