@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,12 @@ MEMORY = Path("/dev/shm")  # where a worker's sign of life goes: it can be writt
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 when all is well, 1 when something is wrong; argparse itself leaves with 2."""
-    options = _parser().parse_args(arguments)
+    options = vars(_parser().parse_args(arguments))
+    commands: dict[str, Callable[..., int]] = {
+        run.__name__: run for run in (check, describe, schema, verify, serve)
+    }
     try:
-        code: int = options.run(options)
+        code = commands[options.pop("command")](**options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -30,7 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    """Each command is set to run as a function of its options."""
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="A dashboard of a data package.")
     commands = parser.add_subparsers(dest="command", required=True)
     data: dict[str, Any] = {"type": Path, "default": DATA, "help": "default: the data of the repository"}
@@ -41,28 +43,20 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--strict", action="store_true", help=strict)
     quick = "rows, declarations, and each exhibit as it stands; no files"
     command.add_argument("--quick", action="store_true", help=quick)
-    command.add_argument("--lang", choices=LANGS, help="the language of what is said; default: that of LANG")
-    command.set_defaults(
-        run=lambda options: check(
-            options.directory, options.lang or language(), strict=options.strict, quick=options.quick
-        )
-    )
+    lang = "the language of what is said; default: that of LANG"
+    command.add_argument("--lang", choices=LANGS, default=language(), help=lang)
 
     command = commands.add_parser("describe", help="write datapackage.json, for tools that know the standard")
     command.add_argument("directory", type=Path, help="the folder of the data package")
-    command.set_defaults(run=lambda options: describe(options.directory))
 
     command = commands.add_parser("schema", help="write JSON Schemas, with which an editor completes keys")
     command.add_argument("directory", nargs="?", **data)
-    command.set_defaults(run=lambda options: schema(options.directory))
 
     command = commands.add_parser("verify", help="check every figure against the text of its source")
     command.add_argument("--text", type=Path, required=True, help="the source text, UTF-8")
     command.add_argument("--data", **data)
-    command.set_defaults(run=lambda options: verify(options.text, options.data))
 
-    command = commands.add_parser("serve", help="start the server; docs/deploy.md lists its settings")
-    command.set_defaults(run=lambda _: serve())
+    commands.add_parser("serve", help="start the server; docs/deploy.md lists its settings")
     return parser
 
 
