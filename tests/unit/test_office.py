@@ -165,6 +165,14 @@ def test_an_empty_row_between_others_is_told(tiny: TinyPackage) -> None:
     assert (fault.line, fault.reason.key) == (3, "row.empty")
 
 
+def test_an_empty_row_before_one_that_cannot_be_read_is_counted(tiny: TinyPackage) -> None:
+    tiny.rewrite("facts", [FACTS[0], dict.fromkeys(columns("facts"), "")])
+    with (tiny.folder / "facts.csv").open("a", encoding="utf-8") as handle:
+        handle.write('"open')
+    first, _ = read_package(tiny.folder).faults
+    assert str(first).startswith("facts.csv line 3: is an empty row, one of 1;")
+
+
 @pytest.mark.parametrize(
     ("value", "lang"),
     [("zh_CN.UTF-8", "zh"), ("zh_TW", "zh"), ("en_GB.UTF-8", "en"), ("C", "en"), ("", "en")],
