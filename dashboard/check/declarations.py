@@ -21,12 +21,11 @@ from dashboard.exhibits.wording import FIGURES, PLACEHOLDER, VALUES, figures_in
 from dashboard.figures.computed import why_not
 from dashboard.figures.counts import is_count
 from dashboard.figures.words import figure_ref
-from dashboard.package.declared import SITE
 from dashboard.package.load import Package
 from dashboard.package.remarks import Fault, Note, Reason, because, nearest
-from dashboard.package.site import Otherwise, Wording
+from dashboard.package.site import SITE, Otherwise, Wording
 from dashboard.package.story import PageDeclaration, file_of
-from dashboard.package.tables import PRIMARY_KEYS
+from dashboard.package.tables import ROWS
 from dashboard.package.toml_file import Lines, Place, key_of, line_of, model_faults
 from dashboard.pages.contents import SOURCES
 from dashboard.slides.presentation import ALSO
@@ -211,7 +210,7 @@ class _File:
         if name not in FIGURES:
             known = (*FIGURES, *VALUES, *OTHERS)
             return None if name in known else because("named.placeholder", near=nearest(name, known))
-        ref, facts = figure_ref(name, written), self.package.fact_rows
+        ref, facts = figure_ref(name, written), self.package.tables["facts"].index
         if ref.kind == "fact":
             return None if ref.id in facts else because("named.facts", near=nearest(ref.id, facts))
         why = why_not(self.package, ref.id)
@@ -248,7 +247,7 @@ def figure_notes(package: Package) -> list[Note]:
 
 def _left_out(package: Package, name: str, figures: Mapping[str, tuple[str, ...]]) -> Iterator[Note]:
     """Rows of a table, by their keys, for whose figures there is no number."""
-    (key,) = PRIMARY_KEYS[name]
+    key = next(iter(ROWS[name].model_fields))
     for line, (one, needed) in zip(package.tables[name].lines, figures.items(), strict=True):
         reasons = (why_not(package, figure) for figure in needed)
         if reason := next(filter(None, reasons), None):
@@ -260,6 +259,6 @@ def _mentions(package: Package) -> Iterator[Note]:
         table = package.tables[name]
         for line, text in zip(table.lines, table.columns[column], strict=True):
             for ref in figures_in(text):
-                if ref.id not in package.fact_rows and (reason := why_not(package, ref.id)):
+                if ref.id not in package.tables["facts"].index and (reason := why_not(package, ref.id)):
                     told = because("figure.mentioned", why=reason)
                     yield Note(f"{name}.csv", line, column, ref.id, told)

@@ -171,7 +171,7 @@ class Rows:
         if not wanted:
             rows = sorted(chain.from_iterable(self.package.indicator_rows.get(one, ()) for one in kinds))
             wanted = [str(self.package.facts["fact_id"].iat[row]) for row in rows]
-        return [fact_row(self.package, one) for one in wanted if one in self.package.fact_rows]
+        return [fact_row(self.package, one) for one in wanted if one in self.package.tables["facts"].index]
 
     def members(self, register: str) -> tuple[Member, ...]:
         """The rows of a register in the order of the file; none where the package has no such register."""

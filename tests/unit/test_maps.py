@@ -146,7 +146,7 @@ def test_a_line_starts_only_at_a_county_that_is_named() -> None:
 
 def test_each_side_has_its_map_its_shape_and_its_colour() -> None:
     home, away = map_of("case-map").panels
-    assert (home.sheet.key, away.sheet.key) == ("home", "partners")
+    assert (home.sheet.declared.key, away.sheet.declared.key) == ("home", "partners")
     looks = {(place.symbol, place.accent) for place in places(map_of("case-map")) if place.of.ref}
     assert looks == {("square", "teal"), ("diamond", "brick")}
 
@@ -171,7 +171,7 @@ def test_a_case_alone_has_the_map_that_holds_its_places(
     package: Package, case_id: str, sheet: str, lines: int
 ) -> None:
     row, chart = of_case(package, case_id)
-    assert chart.panels[0].sheet.key == sheet
+    assert chart.panels[0].sheet.declared.key == sheet
     assert len(links(chart)) == lines
     assert len([place for place in places(chart) if place.of.ref]) == len(row.places)
 
@@ -211,7 +211,7 @@ def test_a_name_moved_off_its_dot_has_a_line_to_it() -> None:
 
 def on(package: Package, key: str, sheets: Iterable[Sheet]) -> Exhibit:
     """An exhibit of the package as it would be with other maps."""
-    changed = replace(package, sheets={sheet.key: sheet for sheet in sheets})
+    changed = replace(package, sheets={sheet.declared.key: sheet for sheet in sheets})
     return replace(exhibit(key), package=changed)
 
 

@@ -101,7 +101,7 @@ class Lists(FactSelection):
 
     def cited(self) -> Iterable[tuple[str, int | None]]:
         """In the order of the file."""
-        rows = sorted(self.rows, key=lambda row: self.package.fact_rows[row.id])
+        rows = sorted(self.rows, key=lambda row: self.package.tables["facts"].index[row.id])
         return ((row.source.source_id, row.fact.paragraph) for row in rows)
 
     def _look(self, row: FactRow, lang: Lang) -> dict[str, Any]:
