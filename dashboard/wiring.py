@@ -11,6 +11,7 @@ from dashboard.figures.words import Lang, say
 from dashboard.pages import Page, case, frame
 from dashboard.pages.contents import Route, pages_of, resolve
 from dashboard.pages.exhibiting import page_of_cases, page_title
+from dashboard.pages.parts import main
 from dashboard.pages.proof import proof
 from dashboard.render.figure import outputs, slots
 from dashboard.render.html import Children, mentions
@@ -60,18 +61,13 @@ def page_of(route: Route, site: Site, query: str) -> Children:
     if route.page:
         content = frame.body(route.page, site, query, lang)
     elif route.case_id:
-        main = html.Main(
-            case.body(site, route.case_id, lang), id="main", className="page page-case", tabIndex=-1
-        )
-        content = [main]
+        content = [main(case.body(site, route.case_id, lang), "page page-case")]
     else:
-        content = [_not_found(site, lang)]
-    key, path = _current(route, site), route.path if route.exists else "/"
-    return [
-        frame.header(site, key, pages_of(site), path, lang, _shows(route)),
-        *content,
-        frame.footer(site, lang),
-    ]
+        content = [main(_not_found(site, lang))]
+    path = route.path if route.exists else "/"
+    shows = route.page.key if route.page and route.page.exhibits else ""
+    header = frame.header(site, _current(route, site), path, lang, shows)
+    return [header, *content, frame.footer(site, lang)]
 
 
 def _current(route: Route, site: Site) -> str:
@@ -80,26 +76,18 @@ def _current(route: Route, site: Site) -> str:
     return page.key if page else ""
 
 
-def _shows(route: Route) -> str:
-    """The page whose exhibits stand at an address."""
-    return route.page.key if route.page and route.page.exhibits else ""
-
-
-def _not_found(site: Site, lang: Lang) -> html.Main:
+def _not_found(site: Site, lang: Lang) -> Children:
     way_out = dcc.Link(say("not-found.home", lang), href=site.href("/", lang))
-    parts = [html.H1(say("not-found.title", lang)), html.P([say("not-found.text", lang), " ", way_out])]
-    return html.Main(parts, id="main", className="page", tabIndex=-1)
+    return [html.H1(say("not-found.title", lang)), html.P([say("not-found.text", lang), " ", way_out])]
 
 
 def wire(app: dash.Dash, page: Page, site: Site) -> None:
     """One callback for a page: all its filters in; its notices, summary line, labels and exhibits out."""
+    own = ("notices", "title", "summary", "filter-count")
     controls = [[Input(one, "value") for one in frame.control_ids(page, item)] for item in page.filters]
     labels = [item for item in page.filters if item.kind == "many"]
     changing = [
-        Output(f"{page.key}-notices", "children"),
-        Output(f"{page.key}-title", "children"),
-        Output(f"{page.key}-summary", "children"),
-        Output(f"{page.key}-filter-count", "children"),
+        *(Output(f"{page.key}-{name}", "children") for name in own),
         *(Output(f"{page.key}-{item.name}-label", "children") for item in labels),
         *(part for exhibit in page.exhibits for part in outputs(exhibit)),
     ]
@@ -117,7 +105,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
             [],
             mentions(page_title(page, site.package, choices, lang)),
             frame.summary_line(page, site, choices, lang),
-            str(sum(choice is not None for choice in choices.values())),
+            frame.count_in_force(choices),
             *(chosen_label(item, choices[item.name], site.package, lang) for item in labels),
             *(part for exhibit in page.exhibits for part in slots(exhibit, site, choices, lang)),
         ]

@@ -3,6 +3,7 @@
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -48,6 +49,20 @@ def plain(text: Prose) -> str:
 def half_widths(text: str) -> int:
     """How wide a text is, in half-width characters; a Chinese character takes two."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def text_of(row: object, column: str, lang: Lang) -> str:
+    """What a row says in one language, of a column that it has in both."""
+    text: str = getattr(row, f"{column}_{lang}")
+    return text
+
+
+def listed(parts: Iterable[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def in_clauses(parts: Iterable[str], lang: Lang) -> str:
+    return ("；" if lang == "zh" else "; ").join(parts)
 
 
 def figures_in(sentence: str) -> tuple[Ref, ...]:

@@ -13,7 +13,6 @@ from dashboard.render.site import Site
 
 PRESENT = "/present"
 SOURCES = "sources"
-FREE = "/its-own"  # an address that a page of a package may have; that of the sources is kept from them
 
 
 def pages_of(site: Site) -> tuple[Page, ...]:
@@ -34,15 +33,15 @@ def _sources(package: Package) -> Page:
     def said(name: str) -> Wording:
         return Wording(**{lang: say(f"page.sources.{name}", lang) for lang in LANGS})
 
-    declared = PageDeclaration(
-        path=FREE,
+    declared = PageDeclaration.model_construct(  # its address is kept from the pages of packages
+        path="/sources",
         name=said("name"),
         eyebrow=said("eyebrow"),
         title=said("title"),
         standfirst=said("deck" if package.site.document else "deck-public"),
         description=said("description"),
     )
-    return Page(key=SOURCES, declared=declared.model_copy(update={"path": "/sources"}), after=sources.after)
+    return Page(key=SOURCES, declared=declared, after=sources.after)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The proof of a member of a register: what is known of it, with the evidence and the sources; and filters to it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from dash import dcc, html
@@ -14,14 +13,15 @@ from dashboard.exhibits.rows import Member, cases_of, members_of
 from dashboard.exhibits.selection import member_sources, register_columns
 from dashboard.figures.cite import published
 from dashboard.figures.counts import EMPTY
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, listed, say
 from dashboard.package.load import Package
 from dashboard.package.site import Register
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.render.html import Children, attributes, grade_badge
+from dashboard.pages.parts import Pairs, button, graded_link
+from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 
-Pairs = list[tuple[str, Any]]
+Narrowing = tuple[Filter, str]  # a filter and a value of it that would keep a row on the page
 
 
 def find_member(package: Package, area_id: str) -> tuple[Register, Member]:
@@ -50,13 +50,8 @@ def member_pairs(register: Register, member: Member, lang: Lang) -> Pairs:
         if column.type != "date" or member.value(column.key)
     ]
     if register.of == "receivers":
-        evidence = member.partners[0].evidence if member.partners else "unknown"
-        pairs.append(
-            (
-                say("register.partner", lang),
-                with_evidence(partners_text(member, lang, plain=True), evidence, lang),
-            )
-        )
+        partners = with_evidence(partners_text(member, lang, plain=True), pairing_evidence(member), lang)
+        pairs.append((say("register.partner", lang), partners))
     membership = say(f"evidence.{member.cells.get('member_evidence') or 'unknown'}", lang)
     return [*pairs, (say("register.member", lang, register=register.name.pick(lang)), membership)]
 
@@ -68,26 +63,29 @@ def with_evidence(text: Any, evidence: str, lang: Lang) -> Children:
     return [text, " ", tag]
 
 
+def pairing_evidence(member: Member) -> str:
+    return member.partners[0].evidence if member.partners else "unknown"
+
+
+def pairing_sources(member: Member) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for partner in member.partners for one in partner.sources))
+
+
 def sources_by_subject(
     register: Register, member: Member, lang: Lang
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The ids of sources, under the names of the columns that rest on them; then those of the pairing."""
-    comma = "、" if lang == "zh" else ", "
     for column in register.columns:
         ids = member_sources(member, (column.key,))
         if ids and not column.sources_of:
             sharing = [one.name.pick(lang) for one in register.columns if one.sources_of == column.key]
-            yield comma.join([column.name.pick(lang), *sharing]), ids
-    pairing = tuple(dict.fromkeys(one for partner in member.partners for one in partner.sources))
-    if pairing:
+            yield listed([column.name.pick(lang), *sharing], lang), ids
+    if pairing := pairing_sources(member):
         yield say("register.partner", lang), pairing
 
 
-def source_link(site: Site, source_id: str, lang: Lang) -> Children:
-    source = site.package.source(source_id)
-    title = source.title_zh if lang == "zh" else source.title_en
-    link = dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source_id}")
-    return [link, " ", grade_badge(source.grade, lang), f" {published(source, lang)}"]
+def source_line(site: Site, source_id: str, lang: Lang) -> Children:
+    return [*graded_link(site, source_id, lang), f" {published(site.package.source(source_id), lang)}"]
 
 
 def cases_there(site: Site, member: Member, lang: Lang) -> list[dcc.Link]:
@@ -110,18 +108,10 @@ def heading(member: Member, lang: Lang) -> Children:
 # Filtering the page by it -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Narrowing:
-    """A filter and a value of it that would keep a row on the page."""
-
-    item: Filter
-    value: str
-
-
 def narrowing_to(site: Site, register: Register, member: Member) -> list[Narrowing]:
     """The filters of pages of a register that a member answers to."""
     found = [(item, member.value(item.on)) for item in _asking(site, register)]
-    return [Narrowing(item, _as_filtered(item, value)) for item, value in found if value]
+    return [(item, _as_filtered(item, value)) for item, value in found if value]
 
 
 def narrowing_by(site: Site, figure_id: str) -> list[Narrowing]:
@@ -136,8 +126,8 @@ def narrowing_by(site: Site, figure_id: str) -> list[Narrowing]:
         for criterion in _criteria(register, item):
             value = criteria.get(criterion, EMPTY)
             if value != EMPTY or (criterion in criteria and column_of(register, item.on)):
-                found.append(Narrowing(item, _as_filtered(item, value)))
-    return [one for one in found if one.value in one.item.values]
+                found.append((item, _as_filtered(item, value)))
+    return [(item, value) for item, value in found if value in item.values]
 
 
 def _asking(site: Site, register: Register) -> Iterator[Filter]:
@@ -165,13 +155,12 @@ def _as_filtered(item: Filter, value: str) -> str:
 def narrowing_buttons(site: Site, narrowing: Iterable[Narrowing], lang: Lang) -> Children:
     """Buttons that narrow the page; the browser shows those whose filter the page has."""
     buttons = [
-        html.Button(
-            say("only", lang, name=one.item.label_of(site.package, one.value, lang)),
-            type="button",
+        button(
+            say("only", lang, name=item.label_of(site.package, value, lang)),
+            {"data-filter-name": item.name, "data-filter-value": value},
             className="plain",
             hidden=True,
-            **attributes({"data-filter-name": one.item.name, "data-filter-value": one.value}),
         )
-        for one in narrowing
+        for item, value in narrowing
     ]
     return [html.Div(buttons, className="only")] if buttons else []

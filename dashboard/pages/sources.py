@@ -1,8 +1,9 @@
 """Where every figure comes from: the document read from top to bottom, every other source, and how to use both."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 
 import pandas as pd
 from dash import html
@@ -13,27 +14,15 @@ from dashboard.exhibits.rows import FactRow, fact_row, members_of
 from dashboard.exhibits.selection import member_sources
 from dashboard.figures.amounts import figure_text
 from dashboard.figures.cite import Reconciliation, is_computed, published, reconcile
-from dashboard.figures.words import Lang, Ref, has, say
+from dashboard.figures.words import Lang, Ref, has, in_clauses, say, text_of
 from dashboard.package.load import Package
+from dashboard.pages.members import pairing_sources
+from dashboard.pages.parts import place_of
 from dashboard.pages.proof import printed
 from dashboard.pages.uses import used_in
-from dashboard.pages.using import citing, dictionary, downloads, errors, glossary, listing, records, version
+from dashboard.pages.using import citing, dictionary, downloads, errors, glossary, listing, row, version
 from dashboard.render.html import Children, attributes, figure, grade_badge
 from dashboard.render.site import Site
-
-# The longest comes last.
-SECTIONS = (
-    "document",
-    "exclusions",
-    "reconciliations",
-    "glossary",
-    "dictionary",
-    "downloads",
-    "citing",
-    "errors",
-    "version",
-    "research",
-)
 
 AREAS = "areas"
 
@@ -41,19 +30,7 @@ AREAS = "areas"
 @lru_cache(maxsize=4)
 def sections(site: Site, lang: Lang) -> Children:
     """The whole page below its headline, which no choice changes; a section without content is left out."""
-    makers = {
-        "document": document,
-        "exclusions": exclusions,
-        "reconciliations": reconciliations,
-        "research": research,
-        "dictionary": dictionary,
-        "downloads": downloads,
-        "glossary": glossary,
-        "citing": citing,
-        "errors": errors,
-        "version": version,
-    }
-    made = {name: makers[name](site, lang) for name in SECTIONS}
+    made = {name: make(site, lang) for name, make in SECTIONS.items()}
     told = {name: content for name, content in made.items() if content}
     return [_contents(told, lang), *(_section(name, content, lang) for name, content in told.items())]
 
@@ -107,61 +84,43 @@ def _paragraph(site: Site, facts: pd.DataFrame, lang: Lang) -> html.Div:
     )
 
 
-def _document_row(site: Site, row: FactRow, lang: Lang) -> html.Tr:
-    place = say("sources.characters", lang, first=(row.fact.start or 0) + 1, last=row.fact.end)
-    return html.Tr(
-        [
-            html.Th(_figure(row, lang), scope="row"),
-            html.Td(row.fact.printed, lang="zh-CN", className="printed"),
-            html.Td(place, className="locator"),
-            html.Td(_statement(site, row, lang)),
-            html.Td(_wording(row, lang)),
-        ],
-        id=f"fact-{row.id}",
+def _document_row(site: Site, stated: FactRow, lang: Lang) -> html.Tr:
+    figure = html.Td(stated.fact.printed, lang="zh-CN", className="printed")
+    place = say("sources.characters", lang, first=(stated.fact.start or 0) + 1, last=stated.fact.end)
+    return _row(site, stated, figure, html.Td(place, className="locator"), lang)
+
+
+def _row(site: Site, stated: FactRow, figure_printed: html.Td, place: html.Td, lang: Lang) -> html.Tr:
+    told = [say(f"qualifier.{stated.fact.qualifier}", lang), say(f"status.{stated.fact.status}", lang)]
+    return row(
+        figure(stated.ref, figure_of(stated, lang)),
+        figure_printed,
+        place,
+        _statement(site, stated, lang),
+        " · ".join([*told, period_of(stated, lang)]),
+        id=f"fact-{stated.id}",
     )
 
 
-def _figure(row: FactRow, lang: Lang) -> html.Button:
-    return figure(row.ref, figure_of(row, lang))
-
-
-def _statement(site: Site, row: FactRow, lang: Lang) -> Children:
+def _statement(site: Site, stated: FactRow, lang: Lang) -> Children:
     """What the figure says, its id, its first mention where it is one more, and where it is used."""
-    fact = row.fact
-    statement = fact.statement_zh if lang == "zh" else fact.statement_en
-    parts: Children = [statement, html.Br(), html.Code(row.id)]
-    if fact.same_as:
-        parts += [" · ", html.A(say("sources.same-as", lang), href=f"#fact-{fact.same_as}")]
-    if links := used_in(site, row.ref, lang):
+    parts: Children = [text_of(stated.fact, "statement", lang), html.Br(), html.Code(stated.id)]
+    if same_as := stated.fact.same_as:
+        parts += [" · ", html.A(say("sources.same-as", lang), href=f"#fact-{same_as}")]
+    if links := used_in(site, stated.ref, lang):
         parts += [html.Span(say("proof.used-in", lang), className="used-label"), *links]
     return parts
 
 
-def _wording(row: FactRow, lang: Lang) -> str:
-    told = [say(f"qualifier.{row.fact.qualifier}", lang), say(f"status.{row.fact.status}", lang)]
-    return " · ".join([*told, period_of(row, lang)])
-
-
 def exclusions(site: Site, lang: Lang) -> Children:
     rows = [
-        html.Tr(
-            [
-                html.Th(row["printed"], scope="row", lang="zh-CN"),
-                html.Td(
-                    say(
-                        "proof.place-of",
-                        lang,
-                        paragraph=row["paragraph"],
-                        first=row["start"] + 1,
-                        last=row["end"],
-                    ),
-                    className="locator",
-                ),
-                html.Td(say(f"sources.reason.{row['reason']}", lang)),
-                html.Td(row[f"note_{lang}"]),
-            ]
+        row(
+            html.Th(str(one.printed), scope="row", lang="zh-CN"),
+            html.Td(place_of(one, lang), className="locator"),
+            say(f"sources.reason.{one.reason}", lang),
+            text_of(one, "note", lang),
         )
-        for row in records(site.package.exclusions)
+        for one in site.package.exclusions.itertuples()
     ]
     if not rows:
         return []
@@ -185,13 +144,11 @@ def _reconciliation_row(site: Site, check: Reconciliation, lang: Lang) -> html.T
     computed: Children = []
     for number, figure_id in enumerate(check.left):
         computed += [" + " if number else "", _checked(site.package, figure_id, lang)]
-    return html.Tr(
-        [
-            html.Th(say(f"sources.verdict.{verdict}", lang), scope="row", className=f"verdict-{verdict}"),
-            html.Td(computed),
-            html.Td(_checked(site.package, check.right, lang)),
-            html.Td(check.explanation_zh if lang == "zh" else check.explanation_en),
-        ],
+    return row(
+        html.Th(say(f"sources.verdict.{verdict}", lang), scope="row", className=f"verdict-{verdict}"),
+        computed,
+        _checked(site.package, check.right, lang),
+        text_of(check, "explanation", lang),
         id=f"check-{check.check_id}",
     )
 
@@ -220,51 +177,37 @@ def research(site: Site, lang: Lang) -> Children:
 
 def _source(site: Site, source_id: str, facts: pd.DataFrame, lang: Lang) -> html.Div:
     rows = [_research_row(site, fact_row(site.package, one), lang) for one in facts["fact_id"]]
-    source = site.package.source(source_id)
-    name = source.title_zh if lang == "zh" else source.title_en
+    name = text_of(site.package.source(source_id), "title", lang)
     table = listing(("figure", "printed", "area", "statement", "wording"), rows, lang, name)
     head = [] if source_id == _document_of(site.package) else [_source_head(site, source_id, lang)]
     return html.Div([*head, table], className="source")
 
 
-def _research_row(site: Site, row: FactRow, lang: Lang) -> html.Tr:
-    return html.Tr(
-        [
-            html.Th(_figure(row, lang), scope="row"),
-            html.Td(printed(row.fact.printed), className="printed"),
-            html.Td(name_of(row.area, lang)),
-            html.Td(_statement(site, row, lang)),
-            html.Td(_wording(row, lang)),
-        ],
-        id=f"fact-{row.id}",
-    )
+def _research_row(site: Site, stated: FactRow, lang: Lang) -> html.Tr:
+    figure = html.Td(printed(stated.fact.printed), className="printed")
+    return _row(site, stated, figure, html.Td(name_of(stated.area, lang)), lang)
 
 
 def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
     """Title, publisher, date and grade of a source, what else rests on it, and its address where one is given."""
     source = site.package.source(source_id)
-    title, publisher, note = (
-        (source.title_zh, source.publisher_zh, source.note_zh)
-        if lang == "zh"
-        else (source.title_en, source.publisher_en, source.note_en)
-    )
-    about = [
+    title, publisher, note = (text_of(source, column, lang) for column in ("title", "publisher", "note"))
+    about = (
         say("sources.publisher", lang, name=publisher),
         published(source, lang),
         say(f"sources.kind.{source.kind}", lang),
-    ]
-    parts: Children = [
-        html.H3([title, " ", grade_badge(source.grade, lang)]),
-        html.P(
-            [" · ".join(one for one in about if one), *web_link(source.address, title, lang)],
-            className="published",
-        ),
-    ]
-    if uses := _uses(site.package, source_id, lang):
-        parts.append(html.P(uses, className="uses"))
-    if note:
-        parts.append(html.P(note, className="note"))
-    return html.Article(parts, id=f"source-{source_id}", className="source-head")
+    )
+    published_line = [" · ".join(filter(None, about)), *web_link(source.address, title, lang)]
+    lines = {"uses": _uses(site.package, source_id, lang), "note": note}
+    return html.Article(
+        [
+            html.H3([title, " ", grade_badge(source.grade, lang)]),
+            html.P(published_line, className="published"),
+            *(html.P(line, className=name) for name, line in lines.items() if line),
+        ],
+        id=f"source-{source_id}",
+        className="source-head",
+    )
 
 
 def web_link(address: str, title: str, lang: Lang) -> Children:
@@ -278,16 +221,14 @@ def web_link(address: str, title: str, lang: Lang) -> Children:
 @lru_cache(maxsize=4)
 def _register_uses(package: Package) -> Mapping[str, Mapping[str, int]]:
     """For each source how many rows of each register, and of the areas, rest on it."""
-    uses: dict[str, Counter[str]] = {}
+    uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for register in package.site.registers:
         for member in members_of(package, register.key):
-            pairing = (one for partner in member.partners for one in partner.sources)
-            for source_id in {*member_sources(member), *pairing}:
-                uses.setdefault(source_id, Counter())[register.key] += 1
-    for ids in package.areas["source_ids"]:
-        for source_id in ids:
-            uses.setdefault(source_id, Counter())[AREAS] += 1
-    return uses
+            for source_id in {*member_sources(member), *pairing_sources(member)}:
+                uses[source_id][register.key] += 1
+    for source_id in chain.from_iterable(package.areas["source_ids"]):
+        uses[source_id][AREAS] += 1
+    return dict(uses)
 
 
 def _uses(package: Package, source_id: str, lang: Lang) -> str:
@@ -297,8 +238,22 @@ def _uses(package: Package, source_id: str, lang: Lang) -> str:
     told = [
         say("sources.uses", lang, name=name, count=uses[key]) for key, name in names.items() if key in uses
     ]
-    return ("；" if lang == "zh" else "; ").join(told)
+    return in_clauses(told, lang)
 
 
 def after(site: Site, _choices: Choices, lang: Lang) -> Children:
     return sections(site, lang)
+
+
+SECTIONS = {
+    "document": document,
+    "exclusions": exclusions,
+    "reconciliations": reconciliations,
+    "glossary": glossary,
+    "dictionary": dictionary,
+    "downloads": downloads,
+    "citing": citing,
+    "errors": errors,
+    "version": version,
+    "research": research,  # the longest comes last
+}

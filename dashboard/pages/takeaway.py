@@ -7,7 +7,8 @@ from dash import html
 from dashboard.exhibits.filters import Choices, write_query
 from dashboard.figures.words import Lang, say
 from dashboard.pages import Page
-from dashboard.render.html import Children, attributes
+from dashboard.pages.parts import button
+from dashboard.render.html import attributes
 from dashboard.render.site import Site
 
 FILES = {"deck": "deck.pptx", "data": "data.xlsx", "snapshot": "snapshot.html", "facts": "facts.json"}
@@ -22,35 +23,24 @@ def view_mark(page: Page, choices: Choices) -> html.Data:
 def menu(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     """Links that a script turns into downloads with progress; without it they are downloads all the same."""
     query = "&".join(filter(None, (f"page={page.key}", write_query(page.filters, choices))))
-    items = [html.Li(_file(name, file, query, site, lang)) for name, file in FILES.items()]
-    items.append(html.Li(_print(lang)))
+    items: list[html.A | html.Button] = [_file(name, query, site, lang) for name in FILES]
+    items.append(button([html.Strong(say("takeaway.print", lang))], {"data-print": ""}))
     label = html.Span(say("takeaway.label", lang), className="take-label")
-    words = {name: say(f"takeaway.{name}", lang) for name in SAID}
+    content = [html.P(say("takeaway.menu", lang)), html.Ul([html.Li(item) for item in items])]
+    words = json.dumps({name: say(f"takeaway.{name}", lang) for name in SAID}, ensure_ascii=False)
     details = html.Details(
-        [
-            html.Summary(label),
-            html.Div([html.P(say("takeaway.menu", lang)), html.Ul(items)], className="menu"),
-        ],
+        [html.Summary(label), html.Div(content, className="menu")],
         className="choice take-away",
-        **attributes({"data-page": page.key, "data-words": json.dumps(words, ensure_ascii=False)}),
+        **attributes({"data-page": page.key, "data-words": words}),
     )
     return html.Div([details, html.Span(role="status", className="take-told")], className="page-tools")
 
 
-def _file(name: str, file: str, query: str, site: Site, lang: Lang) -> html.A:
-    title = say(f"takeaway.file.{name}.name", lang)
+def _file(name: str, query: str, site: Site, lang: Lang) -> html.A:
+    title, about = (say(f"takeaway.file.{name}.{one}", lang) for one in ("name", "about"))
     return html.A(
-        _titled(title, say(f"takeaway.file.{name}.about", lang)),
-        href=f"{site.href(f'/export/{file}', lang)}?{query}",
+        [html.Strong(title), html.Span(about)],
+        href=f"{site.href(f'/export/{FILES[name]}', lang)}?{query}",
         download="",
         **attributes({"data-take": title}),
     )
-
-
-def _print(lang: Lang) -> html.Button:
-    name = attributes({"data-print": ""})
-    return html.Button(_titled(say("takeaway.print", lang), ""), type="button", **name)
-
-
-def _titled(title: str, about: str) -> Children:
-    return [html.Strong(title), *([html.Span(about)] if about else [])]

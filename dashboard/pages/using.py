@@ -3,32 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 from dash import html
 
-from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.wording import sentences_told
 from dashboard.figures.cite import citation
-from dashboard.figures.words import HTML_LANG, Lang, say
-from dashboard.pages import Page, takeaway
+from dashboard.figures.words import HTML_LANG, Lang, say, text_of
+from dashboard.pages import takeaway
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.proof import actions, copy_button
 from dashboard.render.html import Children, attributes, mentions
 from dashboard.render.site import Site
-
-# The longest comes last.
-SECTIONS = (
-    "document",
-    "exclusions",
-    "reconciliations",
-    "glossary",
-    "dictionary",
-    "downloads",
-    "citing",
-    "errors",
-    "version",
-    "research",
-)
 
 
 def dictionary(site: Site, lang: Lang) -> Children:
@@ -37,76 +21,63 @@ def dictionary(site: Site, lang: Lang) -> Children:
 
 def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
     """A file and its columns, as the package describes itself; an outside description may lack any but the names."""
-    title = resource.get("title" if lang == "zh" else "title_en", "")
-    rows = [_field(one, lang) for one in resource.get("schema", {}).get("fields", [])]
-    summary = html.Summary([html.Code(resource["path"]), f" {title}"])
+    ending = "" if lang == "zh" else "_en"
+    rows = [
+        row(
+            html.Code(field.get("name", "")),
+            field.get("type", ""),
+            say(f"sources.required.{_required(field)}", lang),
+            field.get(f"description{ending}", ""),
+        )
+        for field in resource.get("schema", {}).get("fields", [])
+    ]
+    summary = html.Summary([html.Code(resource["path"]), f" {resource.get(f'title{ending}', '')}"])
     heads = ("column", "type", "required", "meaning")
     return html.Details([summary, listing(heads, rows, lang, resource["path"], controls=False)])
 
 
-def _field(field: Mapping[str, Any], lang: Lang) -> html.Tr:
-    required = "yes" if field.get("constraints", {}).get("required") else "no"
-    return html.Tr(
-        [
-            html.Th(html.Code(field.get("name", "")), scope="row"),
-            html.Td(field.get("type", "")),
-            html.Td(say(f"sources.required.{required}", lang)),
-            html.Td(field.get("description" if lang == "zh" else "description_en", "")),
-        ]
-    )
+def _required(field: Mapping[str, Any]) -> str:
+    return "yes" if field.get("constraints", {}).get("required") else "no"
 
 
 def downloads(site: Site, lang: Lang) -> Children:
-    """Files of everything, the schema of the facts, and how an address asks for less."""
-    files = [
-        (say(f"takeaway.file.{name}.name", lang), f"/export/{file}", say(f"takeaway.file.{name}.about", lang))
+    """Files of everything, the schema of the facts, and how an address asks for less, of the last exhibit."""
+    files = {
+        file: (say(f"takeaway.file.{name}.name", lang), say(f"takeaway.file.{name}.about", lang))
         for name, file in takeaway.FILES.items()
-    ]
-    files.append(
-        (
-            say("sources.downloads.schema", lang),
-            "/export/facts.schema.json",
-            say("sources.downloads.schema-about", lang),
-        )
-    )
-    example = _example(site)
-    if example is None:
+    }
+    about = "sources.downloads"
+    files["facts.schema.json"] = (say(f"{about}.schema", lang), say(f"{about}.schema-about", lang))
+    page = next((page for page in reversed(exhibiting(site)) if page.exhibits), None)
+    if page is None:
         return [_files(files, site, lang)]
-    page, exhibit = example
-    name = say("sources.downloads.table", lang, name=exhibit.short.pick(lang))
-    files.append((name, f"/export/{exhibit.key}.csv", say("sources.downloads.table-about", lang)))
+    exhibit = page.exhibits[-1]
+    name = say(f"{about}.table", lang, name=exhibit.short.pick(lang))
+    files[f"{exhibit.key}.csv"] = (name, say(f"{about}.table-about", lang))
     address = site.href(f"/export/data.xlsx?page={page.key}&show={exhibit.key}", lang)
-    return [
-        _files(files, site, lang),
-        html.P([say("sources.downloads.less", lang), html.Code(address)]),
-    ]
+    return [_files(files, site, lang), html.P([say(f"{about}.less", lang), html.Code(address)])]
 
 
-def _files(files: Iterable[tuple[str, str, str]], site: Site, lang: Lang) -> html.Ul:
-    items = [
-        html.Li([html.A(name, href=site.href(path, lang), download=""), f" · {about}"])
-        for name, path, about in files
-    ]
-    return html.Ul(items)
-
-
-def _example(site: Site) -> tuple[Page, Exhibit] | None:
-    """The last exhibit and its page, for addresses that show how less is asked for."""
-    told = [page for page in exhibiting(site) if page.exhibits]
-    return (told[-1], told[-1].exhibits[-1]) if told else None
+def _files(files: Mapping[str, tuple[str, str]], site: Site, lang: Lang) -> html.Ul:
+    return html.Ul(
+        [
+            html.Li([html.A(name, href=site.href(f"/export/{file}", lang), download=""), f" · {about}"])
+            for file, (name, about) in files.items()
+        ]
+    )
 
 
 def glossary(site: Site, lang: Lang) -> Children:
     """Our own explanations of the terms; each term in all languages offered."""
     entries: Children = []
     other = site.other(lang)
-    for term in records(site.package.glossary):
-        named: Children = [term[f"term_{lang}"]]
+    for term in site.package.glossary.itertuples():
+        named: Children = [text_of(term, "term", lang)]
         if other:
-            translated = html.Span(term[f"term_{other}"], className="other-language", lang=HTML_LANG[other])
-            named += [" ", translated]
-        entries.append(html.Dt(named, id=f"term-{term['term_id']}"))
-        entries.append(html.Dd(mentions(sentences_told(term[f"text_{lang}"], site.package, lang))))
+            translated = text_of(term, "term", other)
+            named += [" ", html.Span(translated, className="other-language", lang=HTML_LANG[other])]
+        told = sentences_told(text_of(term, "text", lang), site.package, lang)
+        entries += [html.Dt(named, id=f"term-{term.term_id}"), html.Dd(mentions(told))]
     return [html.Dl(entries, className="glossary")] if entries else []
 
 
@@ -124,8 +95,7 @@ def citing(site: Site, lang: Lang) -> Children:
 
 
 def errors(_site: Site, lang: Lang) -> Children:
-    steps = [say(f"sources.errors.step-{number}", lang) for number in (1, 2, 3)]
-    return [html.Ol([html.Li(step) for step in steps])]
+    return [html.Ol([html.Li(say(f"sources.errors.step-{number}", lang)) for number in (1, 2, 3)])]
 
 
 def version(site: Site, lang: Lang) -> Children:
@@ -146,7 +116,7 @@ def version(site: Site, lang: Lang) -> Children:
 
 
 def listing(
-    heads: Sequence[str], rows: Sequence[html.Tr], lang: Lang, name: str, *, controls: bool = True
+    heads: Sequence[str], rows: Iterable[html.Tr], lang: Lang, name: str, *, controls: bool = True
 ) -> html.Div:
     """A table that scrolls by itself; `heads` are keys below `sources.column`.
 
@@ -160,5 +130,8 @@ def listing(
     return html.Div(table, className="scroll", tabIndex=0, role="group", **named)
 
 
-def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    return frame.to_dict("records")
+def row(head: Any, *cells: Any, **names: Any) -> html.Tr:
+    """A head or a cell with attributes of its own is given whole."""
+    first = head if isinstance(head, html.Th) else html.Th(head, scope="row")
+    rest = [one if isinstance(one, html.Td) else html.Td(one) for one in cells]
+    return html.Tr([first, *rest], **names)

@@ -8,46 +8,46 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.query import Query
 from dashboard.figures.words import Lang, plain, say
 from dashboard.pages import Page
+from dashboard.pages.contents import PRESENT
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.pages.frame import PRESENT, language_link
+from dashboard.pages.frame import language_link
+from dashboard.pages.parts import button, pairs
 from dashboard.pages.view import View
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 
-KEYS = (
-    ("→ ↓ Space PgDn", "next"),
-    ("← ↑ PgUp", "back"),
-    ("Home End", "ends"),
-    ("F", "full"),
-    ("B", "blank"),
-    ("N", "notes"),
-    ("P", "play"),
-    ("O", "contents"),
-    ("T", "theme"),
-    ("?", "help"),
-    ("Esc", "leave"),
-)
+KEYS = {
+    "next": "→ ↓ Space PgDn",
+    "back": "← ↑ PgUp",
+    "ends": "Home End",
+    "full": "F",
+    "blank": "B",
+    "notes": "N",
+    "play": "P",
+    "contents": "O",
+    "theme": "T",
+    "help": "?",
+    "leave": "Esc",
+}
 MOVES = (("↑", "-1", "up"), ("↓", "1", "down"))
 BAR = ("back", "next", "play", "contents", "notes", "full", "help", "leave")
 
 
-def _button(name: str, lang: Lang, **more: str) -> html.Button:
-    return html.Button(
-        say(f"present.go.{name}", lang), type="button", **attributes({"data-go": name, **more})
-    )
+def _go(name: str, lang: Lang) -> html.Button:
+    return button(say(f"present.go.{name}", lang), {"data-go": name})
 
 
 def bar(site: Site, view: View) -> html.Nav:
-    lang = view.lang
+    buttons = [_go(name, view.lang) for name in BAR]
     return html.Nav(
-        [*(_button(name, lang) for name in BAR), *language_link(site, PRESENT, lang)],
+        [*buttons, *language_link(site, PRESENT, view.lang)],
         className="deck-bar",
-        **attributes({"aria-label": say("present.bar", lang)}),
+        **attributes({"aria-label": say("present.bar", view.lang)}),
     )
 
 
 def _dialog(name: str, title: str, content: Children, lang: Lang) -> html.Dialog:
-    head = html.Div([html.H2(title, id=f"dialog-{name}"), _button("close", lang)], className="dialog-head")
+    head = html.Div([html.H2(title, id=f"dialog-{name}"), _go("close", lang)], className="dialog-head")
     return html.Dialog(
         [head, *content],
         className="deck-dialog",
@@ -57,14 +57,10 @@ def _dialog(name: str, title: str, content: Children, lang: Lang) -> html.Dialog
 
 def keys(lang: Lang) -> html.Dialog:
     rows = [
-        part
-        for keys, name in KEYS
-        for part in (
-            html.Dt([html.Kbd(key) for key in keys.split()]),
-            html.Dd(say(f"present.key.{name}", lang)),
-        )
+        ([html.Kbd(key) for key in keys.split()], say(f"present.key.{name}", lang))
+        for name, keys in KEYS.items()
     ]
-    content = [html.Dl(rows, className="keys"), html.P(say("present.key.hand", lang))]
+    content = [pairs(rows, "keys"), html.P(say("present.key.hand", lang))]
     return _dialog("help", say("present.go.help", lang), content, lang)
 
 
@@ -75,27 +71,21 @@ def contents(view: View, base: str, site: Site, starts: Mapping[str, int]) -> ht
     """
     lang = view.lang
     offered = _offered(view, site)
-    chosen = [key for key in starts if key in offered]
-    rows = [
-        _choice(*offered[key], starts.get(key), lang)
-        for key in [*chosen, *(key for key in offered if key not in starts)]
+    shown = [key for key in starts if key in offered]
+    rows = [_choice(*offered[key], starts.get(key), lang) for key in dict.fromkeys((*shown, *offered))]
+    every = Query.read(view.query).without("show", "page").after(site.href(PRESENT, lang))
+    ways = [
+        html.Button(say("present.contents.apply", lang), type="submit", className="apply"),
+        html.A(say("present.contents.everything", lang), href=every),
     ]
-    apply = html.Button(say("present.contents.apply", lang), type="submit", className="apply")
-    everything = html.A(say("present.contents.everything", lang), href=_everything(view, site))
     form = html.Form(
         [
             html.P(say("present.contents.hint", lang)),
             html.Ol(rows),
-            html.P([apply, everything], className="actions"),
+            html.P(ways, className="actions"),
             html.P(role="status"),
         ],
-        **attributes(
-            {
-                "data-chooser": "",
-                "data-base": base,
-                "data-all": ",".join(offered),
-            }
-        ),
+        **attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)}),
     )
     return _dialog("contents", say("present.contents.title", lang), [form], lang)
 
@@ -110,29 +100,15 @@ def _offered(view: View, site: Site) -> dict[str, tuple[Page, Exhibit]]:
 
 def _choice(page: Page, exhibit: Exhibit, start: int | None, lang: Lang) -> html.Li:
     name = plain(exhibit.show({}, lang).title)
-    box = html.Button(
+    box = button(
         [html.Span(page.name(lang), className="choice-page"), " ", name],
-        type="button",
+        {"aria-checked": "true" if start else "false"},
         role="checkbox",
-        **attributes({"aria-checked": "true" if start else "false"}),
     )
-    tools = [_move(sign, step, say(f"present.contents.{way}", lang, name=name)) for sign, step, way in MOVES]
-    if start:
-        tools.insert(
-            0,
-            html.Button(
-                say("present.from-slide", lang, number=start),
-                type="button",
-                **attributes({"data-goto": str(start)}),
-            ),
-        )
+    tools = (
+        [button(say("present.from-slide", lang, number=start), {"data-goto": str(start)})] if start else []
+    )
+    for sign, step, direction in MOVES:
+        label = say(f"present.contents.{direction}", lang, name=name)
+        tools.append(button(sign, {"data-move": step, "aria-label": label}))
     return html.Li([box, html.Span(tools, className="choice-tools")], **attributes({"data-key": exhibit.key}))
-
-
-def _move(sign: str, step: str, name: str) -> html.Button:
-    return html.Button(sign, type="button", **attributes({"data-move": step, "aria-label": name}))
-
-
-def _everything(view: View, site: Site) -> str:
-    """The address of all pages' exhibits under the filters of this view."""
-    return Query.read(view.query).without("show", "page").after(site.href(PRESENT, view.lang))

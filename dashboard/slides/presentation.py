@@ -14,10 +14,12 @@ from dashboard.exhibits.charts import Plot
 from dashboard.exhibits.query import Query
 from dashboard.figures import words
 from dashboard.figures.words import HTML_LANG, Lang, say
-from dashboard.pages.contents import pages_of
-from dashboard.pages.frame import PRESENT, footer, header
+from dashboard.pages.contents import PRESENT
+from dashboard.pages.frame import footer, header
+from dashboard.pages.parts import main
+from dashboard.pages.proof import panel
 from dashboard.pages.view import View, ViewError, parse_view
-from dashboard.render.html import Children, attributes
+from dashboard.render.html import Children
 from dashboard.render.site import Site
 from dashboard.slides.controls import bar, contents, keys
 from dashboard.slides.slide import Part, as_json, cover, parts_of, slide
@@ -25,6 +27,7 @@ from dashboard.slides.slide import Part, as_json, cover, parts_of, slide
 SHORTEST, LONGEST = 3, 600  # seconds a slide
 PROOF = ("fact", "derived", "county", "case")  # an open proof stands in the address too
 ALSO = ("auto", "mode", "from", *PROOF)
+SCRIPT = "present.script."  # the words that the script says
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +41,8 @@ def read(query: str, site: Site, lang: Lang) -> Presentation:
     """The presentation of a query string; raises ViewError."""
     view = parse_view(query, site, lang, ALSO)
     asked = Query.read(query)
-    return Presentation(
-        view=view, auto=_auto(asked.first("auto"), lang), mode=_mode(asked.first("mode"), lang)
-    )
+    auto, mode = _auto(asked.first("auto"), lang), _mode(asked.first("mode"), lang)
+    return Presentation(view=view, auto=auto, mode=mode)
 
 
 def _auto(text: str | None, lang: Lang) -> int | None:
@@ -72,25 +74,20 @@ def body(site: Site, query: str, lang: Lang) -> Children:
         asked = read(query, site, lang)
         return [asked.view.attempt(lambda view: deck(replace(asked, view=view), site), site)]
     except ViewError as error:
-        refusal = _refusal(str(error), site, lang)
-        return [header(site, "", pages_of(site), PRESENT, lang), refusal, footer(site, lang)]
+        refusal = main(_refusal(str(error), site, lang))
+        return [header(site, "", PRESENT, lang), refusal, footer(site, lang)]
 
 
-def _refusal(sentence: str, site: Site, lang: Lang) -> html.Main:
+def _refusal(sentence: str, site: Site, lang: Lang) -> Children:
     ways = [
         html.A(say("present.way-out", lang), href=site.href(PRESENT, lang)),
         dcc.Link(say("present.home", lang), href=site.href("/", lang)),
     ]
-    return html.Main(
-        [
-            html.H1(say("present.refused", lang)),
-            html.P(sentence, className="deck"),
-            html.P(ways, className="actions"),
-        ],
-        id="main",
-        className="page",
-        tabIndex=-1,
-    )
+    return [
+        html.H1(say("present.refused", lang)),
+        html.P(sentence, className="deck"),
+        html.P(ways, className="actions"),
+    ]
 
 
 # The deck -----------------------------------------------------------------------------------------------------
@@ -100,75 +97,44 @@ def deck(presentation: Presentation, site: Site) -> html.Main:
     """The slides and what moves them; the root of the document that assets/70-present.js works on."""
     view = presentation.view
     parts = [part for item in view.items for part in parts_of(item, view.lang)]
-    starts = _starts(parts)
+    starts: dict[str, int] = {}  # the slide at which each exhibit begins
+    for number, part in enumerate(parts, 2):
+        starts.setdefault(part.item.exhibit.key, number)
     total = len(parts) + 1
-    slides = [cover(view, site, starts, total)]
-    slides += [slide(part, number, total, site, view.lang) for number, part in enumerate(parts, 2)]
-    return html.Main(
-        [
-            *slides,
-            bar(site, view),
-            keys(view.lang),
-            contents(view, _without_show(presentation, site), site, starts),
-            html.P(role="status", className="deck-said"),
-        ],
-        id="main",
-        className="deck-root",
-        tabIndex=-1,
-        lang=HTML_LANG[view.lang],
-        **attributes(_settings(presentation, site, parts)),
-    )
+    content = [
+        cover(view, site, starts, total),
+        *(slide(part, number, total, site, view.lang) for number, part in enumerate(parts, 2)),
+        bar(site, view),
+        keys(view.lang),
+        contents(view, _without_show(presentation, site), site, starts),
+        html.P(role="status", className="deck-said"),
+    ]
+    return main(content, "deck-root", lang=HTML_LANG[view.lang], **_settings(presentation, site, parts))
 
 
 def _settings(presentation: Presentation, site: Site, parts: Sequence[Part]) -> Mapping[str, str]:
     lang = presentation.view.lang
+    said = [key for key in words.catalogue() if key.startswith(SCRIPT)]
+    plots = (part.drawing for part in parts if isinstance(part.drawing, Plot))
+    boundaries = dict.fromkeys(path for plot in plots for path in plot.boundaries)
     settings = {
         "data-present": "",
-        "data-words": as_json({name: say(f"present.script.{name}", lang) for name in _script_words()}),
-        "data-load": as_json([site.asset(path) for path in _boundaries(parts)]),
+        "data-words": as_json({key.removeprefix(SCRIPT): say(key, lang) for key in said}),
+        "data-load": as_json([site.asset(path) for path in boundaries]),
         "data-alive": f"{site.prefix}healthz",
-        "data-gone": as_json(_gone(lang)),
+        "data-gone": as_json(panel([html.P(say(f"{SCRIPT}gone", lang))], lang)),
     }
-    if presentation.auto:
-        settings["data-auto"] = str(presentation.auto)
-    if presentation.mode:
-        settings["data-mode"] = presentation.mode
-    return settings
+    return settings | {f"data-{name}": value for name, value in _chosen(presentation).items()}
 
 
-def _script_words() -> list[str]:
-    head = "present.script."
-    return [key.removeprefix(head) for key in words.catalogue() if key.startswith(head)]
-
-
-def _boundaries(parts: Sequence[Part]) -> list[str]:
-    """The files that the maps of these slides are drawn from."""
-    plots = (part.drawing for part in parts if isinstance(part.drawing, Plot))
-    return list(dict.fromkeys(path for plot in plots for path in plot.boundaries))
-
-
-def _gone(lang: Lang) -> Children:
-    """What the proof panel says while there is no server."""
-    close = html.Button(
-        say("proof.close", lang), type="button", className="plain", **attributes({"data-close": ""})
-    )
-    head = html.Div([html.H2(say("proof.label", lang), tabIndex=-1), close], className="proof-head")
-    return [head, html.P(say("present.script.gone", lang))]
-
-
-def _starts(parts: Sequence[Part]) -> dict[str, int]:
-    """The slide at which each exhibit begins."""
-    starts: dict[str, int] = {}
-    for number, part in enumerate(parts, 2):
-        starts.setdefault(part.item.exhibit.key, number)
-    return starts
+def _chosen(presentation: Presentation) -> dict[str, str]:
+    """What an address tells besides the view."""
+    settings = {"auto": presentation.auto, "mode": presentation.mode}
+    return {name: str(value) for name, value in settings.items() if value}
 
 
 def _without_show(presentation: Presentation, site: Site) -> str:
     """The address of this presentation but for the choice of exhibits."""
     view = presentation.view
-    settings = {"auto": presentation.auto, "mode": presentation.mode}
-    kept = (
-        Query.read(view.query).without("show").also((name, str(one)) for name, one in settings.items() if one)
-    )
+    kept = Query.read(view.query).without("show").also(_chosen(presentation).items())
     return kept.after(site.href(PRESENT, view.lang))

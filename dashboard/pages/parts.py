@@ -1,0 +1,55 @@
+"""Parts that pages, the proof panel and slides are made of."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.figures.words import Lang, say, text_of
+from dashboard.render.html import Children, attributes, grade_badge
+from dashboard.render.site import Site
+
+NO_NAMES: Mapping[str, str] = {}
+
+Pairs = list[tuple[Any, Any]]
+
+
+def main(parts: Children, class_name: str = "page", **more: Any) -> html.Main:
+    return html.Main(parts, id="main", className=class_name, tabIndex=-1, **more)
+
+
+def button(content: Any, names: Mapping[str, str] = NO_NAMES, **more: Any) -> html.Button:
+    """`names` are attributes with a dash in them."""
+    return html.Button(content, type="button", **more, **attributes(names))
+
+
+def pairs(rows: Iterable[tuple[Any, Any]], class_name: str = "pairs") -> html.Dl:
+    """Names, each with what is said of it."""
+    parts = [part for name, value in rows for part in (html.Dt(name), html.Dd(value))]
+    return html.Dl(parts, className=class_name)
+
+
+def headed(key: str, content: Children, lang: Lang) -> Children:
+    """Content below a heading of its own; nothing where there is none."""
+    return [html.H3(say(key, lang)), *content] if content else []
+
+
+def way(name: str, title: str, href: str, class_name: str) -> dcc.Link:
+    """A link at the foot of a page to another."""
+    return dcc.Link([html.Span(name), html.Strong(title)], href=href, className=f"way {class_name}")
+
+
+def place_of(row: Any, lang: Lang, key: str = "proof.place-of") -> str:
+    """Where something stands in its source; paragraphs and characters are counted from 1."""
+    return say(key, lang, paragraph=row.paragraph, first=row.start + 1, last=row.end)
+
+
+def source_href(site: Site, source_id: str, lang: Lang) -> str:
+    return f"{site.href('/sources', lang)}#source-{source_id}"
+
+
+def graded_link(site: Site, source_id: str, lang: Lang) -> Children:
+    """The title of a source, which leads to it, and its grade."""
+    source = site.package.source(source_id)
+    link = dcc.Link(text_of(source, "title", lang), href=source_href(site, source_id, lang))
+    return [link, " ", grade_badge(source.grade, lang)]
