@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> DashboardApp:
     )
     files = Files(settings.url_prefix, settings.assets / "compressed")
     parts = publish(app, files, settings.assets, site.package.sheets.values())
-    site = replace(site, asset_root=parts.folder)
+    site = replace(site, asset_root=parts["folder"])
     app.site = site
     app.layout = layout(site)
     register(app, site)

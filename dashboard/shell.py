@@ -32,13 +32,13 @@ class DashboardApp(dash.Dash):
 
 
 def title_of(route: Route, site: Site) -> str:
-    name = site.name(route.lang)
     if route.case_id:
-        return f"{case.title(site, route.case_id, route.lang)} · {name}"
-    if route.page:
-        return f"{route.page.name(route.lang)} · {name}"
-    key = "page.present.name" if route.presents else "not-found.title"
-    return f"{say(key, route.lang)} · {name}"
+        name = case.title(site, route.case_id, route.lang)
+    elif route.page:
+        name = route.page.name(route.lang)
+    else:
+        name = say("page.present.name" if route.presents else "not-found.title", route.lang)
+    return f"{name} · {site.name(route.lang)}"
 
 
 def description_of(route: Route, site: Site) -> str:

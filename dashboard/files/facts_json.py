@@ -1,7 +1,7 @@
 """Facts as JSON, for programs; the models below are the schema that is published beside them."""
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,7 +10,7 @@ from dashboard.figures.words import quantity, say
 from dashboard.files.tables import number
 from dashboard.files.used import used
 from dashboard.package.load import Package
-from dashboard.package.model import Area, Fact, Grade, PeriodKind, Qualifier, Source, Status
+from dashboard.package.model import Area, Fact, Grade, Indicator, PeriodKind, Qualifier, Source, Status
 from dashboard.pages.view import ExportContext, View
 from dashboard.render.site import Site
 
@@ -179,43 +179,34 @@ def licences(package: Package) -> tuple[str, ...]:
     return tuple(one["title"] for one in package.descriptor.get("licenses", ()) if "title" in one)
 
 
+def _shared(model: type[Entry], row: object) -> dict[str, Any]:
+    """Of the fields of an entry those that a row has under the same name."""
+    return {name: getattr(row, name) for name in model.model_fields if hasattr(row, name)}
+
+
 def _fact(package: Package, fact_id: str, users: tuple[str, ...]) -> FactEntry:
     fact = package.fact(fact_id)
     value_en, unit_en = (None, "") if fact.value is None else quantity(fact.value, fact.unit, "en")
-    indicator = package.indicator(fact.indicator_id)
-    return FactEntry(
-        id=fact_id,
-        indicator=Named(id=fact.indicator_id, name_zh=indicator.name_zh, name_en=indicator.name_en),
-        area=_area(package.area(fact.area_id)),
-        counterpart=_area(package.area(fact.counterpart_id)) if fact.counterpart_id else None,
-        case=fact.case_id,
-        period=_period(fact),
-        value=None if fact.value is None else number(fact.value),
-        unit=fact.unit,
-        value_en=None if value_en is None else number(value_en),
-        unit_en=unit_en,
-        locator=_locator(fact),
-        grade=package.source(fact.source_id).grade,
-        source=fact.source_id,
-        used_in=users,
-        **{name: getattr(fact, name) for name in AS_THEY_ARE},
-    )
+    own = {
+        "id": fact_id,
+        "indicator": _named(fact.indicator_id, package.indicator(fact.indicator_id)),
+        "area": _named(fact.area_id, package.area(fact.area_id)),
+        "counterpart": _named(helper, package.area(helper)) if (helper := fact.counterpart_id) else None,
+        "case": fact.case_id,
+        "period": _period(fact),
+        "value": None if fact.value is None else number(fact.value),
+        "value_en": None if value_en is None else number(value_en),
+        "unit_en": unit_en,
+        "locator": _locator(fact),
+        "grade": package.source(fact.source_id).grade,
+        "source": fact.source_id,
+        "used_in": users,
+    }
+    return FactEntry(**_shared(FactEntry, fact) | own)
 
 
-AS_THEY_ARE = (
-    "qualifier",
-    "status",
-    "printed",
-    "statement_zh",
-    "statement_en",
-    "note_zh",
-    "note_en",
-    "same_as",
-)
-
-
-def _area(area: Area) -> Named:
-    return Named(id=area.area_id, name_zh=area.name_zh, name_en=area.name_en)
+def _named(name: str, row: Area | Indicator) -> Named:
+    return Named(id=name, **_shared(Named, row))
 
 
 def _period(fact: Fact) -> Period:
@@ -249,5 +240,4 @@ def _derived(package: Package, derived_id: str, users: tuple[str, ...]) -> Deriv
 
 
 def _source(source: Source) -> SourceEntry:
-    names = ("title_zh", "title_en", "publisher_zh", "publisher_en", "published", "address", "grade")
-    return SourceEntry(id=source.source_id, **{name: getattr(source, name) for name in names})
+    return SourceEntry(id=source.source_id, **_shared(SourceEntry, source))

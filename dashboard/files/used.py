@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.figures.cite import derive, is_computed
+from dashboard.figures.cite import derive
 from dashboard.figures.words import Ref
 from dashboard.package.load import Package
+from dashboard.pages.parts import ref_of
 from dashboard.pages.uses import drawn, said
 from dashboard.pages.view import Item, View
 from dashboard.render.site import Site
@@ -58,8 +59,4 @@ def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:
         if ref.kind == "derived":
             found = derive(package, ref.id)
             inputs = () if found.derived.operation == "count" else found.inputs
-            yield from with_inputs((input_ref(package, one) for one in inputs), package)
-
-
-def input_ref(package: Package, figure_id: str) -> Ref:
-    return Ref("derived" if is_computed(package, figure_id) else "fact", figure_id)
+            yield from with_inputs((ref_of(package, one) for one in inputs), package)

@@ -75,11 +75,11 @@ def _present_link(site: Site, page_key: str, lang: Lang) -> dcc.Link:
     return dcc.Link(name, href=f"{site.href(PRESENT, lang)}?page={page_key}")
 
 
-def print_line(site: Site, lang: Lang, **more: str) -> html.P:
+def print_line(site: Site, lang: Lang) -> html.P:
     """The first line on paper; what only the browser knows is filled in when it prints."""
     known = {name: f"{{{name}}}" for name in ("title", "filters", "date", "address")}
     line = say("print.line", lang, version=site.package.version, **known)
-    names = {"data-line": line, "data-unfiltered": say("view.unfiltered", lang), **more}
+    names = {"data-line": line, "data-unfiltered": say("view.unfiltered", lang)}
     return html.P(className="print-line", **attributes(names))
 
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.figures.words import Lang, say, text_of
+from dashboard.figures.cite import is_computed
+from dashboard.figures.words import Lang, Ref, say, text_of
+from dashboard.package.load import Package
 from dashboard.render.html import Children, attributes, grade_badge
 from dashboard.render.site import Site
 
@@ -42,6 +44,11 @@ def way(name: str, title: str, href: str, class_name: str) -> dcc.Link:
 def place_of(row: Any, lang: Lang, key: str = "proof.place-of") -> str:
     """Where something stands in its source; paragraphs and characters are counted from 1."""
     return say(key, lang, paragraph=row.paragraph, first=row.start + 1, last=row.end)
+
+
+def ref_of(package: Package, figure_id: str) -> Ref:
+    """What the id of a figure leads to: a fact or a computed figure."""
+    return Ref("derived" if is_computed(package, figure_id) else "fact", figure_id)
 
 
 def source_href(site: Site, source_id: str, lang: Lang) -> str:

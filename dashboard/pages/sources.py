@@ -13,11 +13,11 @@ from dashboard.exhibits.reading import figure_of, name_of, period_of
 from dashboard.exhibits.rows import FactRow, fact_row, members_of
 from dashboard.exhibits.selection import member_sources
 from dashboard.figures.amounts import figure_text
-from dashboard.figures.cite import Reconciliation, is_computed, published, reconcile
-from dashboard.figures.words import Lang, Ref, has, in_clauses, say, text_of
+from dashboard.figures.cite import Reconciliation, published, reconcile
+from dashboard.figures.words import Lang, has, in_clauses, say, text_of
 from dashboard.package.load import Package
 from dashboard.pages.members import pairing_sources
-from dashboard.pages.parts import place_of
+from dashboard.pages.parts import place_of, ref_of
 from dashboard.pages.proof import printed
 from dashboard.pages.uses import used_in
 from dashboard.pages.using import citing, dictionary, downloads, errors, glossary, listing, row, version
@@ -154,7 +154,7 @@ def _reconciliation_row(site: Site, check: Reconciliation, lang: Lang) -> html.T
 
 
 def _checked(package: Package, figure_id: str, lang: Lang) -> html.Button:
-    ref = Ref("derived" if is_computed(package, figure_id) else "fact", figure_id)
+    ref = ref_of(package, figure_id)
     return figure(ref, figure_text(package, ref, lang))
 
 
