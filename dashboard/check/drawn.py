@@ -20,9 +20,9 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.filters import query_of
 from dashboard.exhibits.net import attempt
 from dashboard.figures.words import Lang
-from dashboard.files.csv import make_csv
 from dashboard.files.pptx import make_pptx
 from dashboard.files.routes import FORMATS
+from dashboard.files.tables import make_csv
 from dashboard.files.xlsx import make_workbook
 from dashboard.package.remarks import Note, because
 from dashboard.package.story import file_of

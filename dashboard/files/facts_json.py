@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.figures.cite import derive
 from dashboard.figures.words import quantity, say
+from dashboard.files.reference import used
 from dashboard.files.tables import number
-from dashboard.files.used import used
 from dashboard.package.load import Package
 from dashboard.package.model import Area, Fact, Grade, Indicator, PeriodKind, Qualifier, Source, Status
 from dashboard.pages.view import ExportContext, View

@@ -14,9 +14,9 @@ import flask
 
 from dashboard.delivery import ASK_AGAIN, NEVER_KEEP, Kept
 from dashboard.figures.words import HTML_LANG, Lang, say
-from dashboard.files.csv import make_csv
 from dashboard.files.facts_json import SCHEMA, make_facts, make_schema
 from dashboard.files.snapshot import make_snapshot
+from dashboard.files.tables import make_csv
 from dashboard.files.xlsx import make_workbook
 from dashboard.pages.view import ExportContext, View, ViewError, parse_exhibit, parse_view
 from dashboard.render.site import Site

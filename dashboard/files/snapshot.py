@@ -21,7 +21,7 @@ from dash import html
 from dashboard import theme
 from dashboard.exhibits.charts import Plot
 from dashboard.figures.words import HTML_LANG, Lang, say
-from dashboard.files.csv import item_csv
+from dashboard.files.tables import item_csv
 from dashboard.pages import Page, frame
 from dashboard.pages.parts import button, main
 from dashboard.pages.proof import proof

@@ -1,15 +1,21 @@
-"""An exhibit as one table, whatever it is drawn as; and that table with its figures as numbers."""
+"""An exhibit as one table, whatever it is drawn as; that table with its figures as numbers, and as CSV."""
 
-from collections.abc import Iterator
+import csv
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from io import StringIO
 
 from dashboard.exhibits.charts import Card, CardGroup, Cards, Cell, Passage, Passages, Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.cite import derive
-from dashboard.figures.words import Lang, Ref, plain, quantity, say
+from dashboard.figures.words import Lang, Ref, in_clauses, plain, quantity, say
 from dashboard.package.load import Package
 from dashboard.package.model import Fact
+from dashboard.pages.view import ExportContext, Item, View
+from dashboard.render.figure import more_sources, named_sources
+from dashboard.render.site import Site
 
 Value = str | int | float | None
 
@@ -159,3 +165,61 @@ def number(value: Decimal) -> int | float:
 def _word(text: str) -> Value:
     """A word, or the number that stands there alone, such as a year."""
     return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else text or None
+
+
+BOM = "\ufeff"  # tells a spreadsheet that the file is UTF-8
+FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")  # a spreadsheet takes the wide forms too
+NEGATIVE = re.compile(r"-[0-9][0-9,]*(\.[0-9]+)?%?")
+
+
+def make_csv(site: Site, view: View, context: ExportContext) -> bytes:
+    """The first exhibit of a view."""
+    return item_csv(view.items[0], site, view.lang, context)
+
+
+def item_csv(item: Item, site: Site, lang: Lang, context: ExportContext) -> bytes:
+    table = table_of(item.shown(lang), lang)
+    rows = [table.head, *(map(cell_text, row) for row in table.rows)] if table else []
+    return (BOM + csv_lines([*_provenance(item, site, lang, context), [], *rows])).encode()
+
+
+def csv_lines(rows: Iterable[Iterable[str]]) -> str:
+    written = StringIO()
+    csv.writer(written).writerows(map(_harmless, row) for row in rows)
+    return written.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{text}" if FORMULA.match(text) and not NEGATIVE.fullmatch(text) else text
+
+
+def _provenance(item: Item, site: Site, lang: Lang, context: ExportContext) -> list[tuple[str, str]]:
+    """What the exhibit says, under which filters, on whose word, from which data, and when."""
+    values = {
+        "title": " · ".join(filter(None, (item.title(lang), item.subtitle(lang)))),
+        "filters": item.filters(site, lang),
+        "note": " ".join(item.notes(lang)),
+        "sources": source_line(item, site, lang),
+        "version": site.package.version,
+        "made": context.made.isoformat(),
+        "address": context.origin + item.href(site, lang),
+    }
+    return [(f"# {say(f'download.{name}', lang)}", _line(value)) for name, value in values.items() if value]
+
+
+def source_line(item: Item, site: Site, lang: Lang) -> str:
+    shown = item.shown(lang)
+    named = [f"{title} {source.grade}" for source, title in named_sources(shown, site, lang)]
+    return in_clauses(named, lang) + more_sources(shown, lang)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell on one line."""
+    if cell.parts:
+        return "; ".join(map(cell_text, cell.parts))
+    return _line(f"{cell.text} {cell.label}")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

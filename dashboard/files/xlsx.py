@@ -15,11 +15,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard import theme
 from dashboard.figures.words import Lang, half_widths, listed, say
-from dashboard.files.csv import source_line
 from dashboard.files.facts_json import licences
-from dashboard.files.reference import registers
-from dashboard.files.tables import Grid, Value, grid_of, table_of
-from dashboard.files.used import used
+from dashboard.files.reference import registers, used
+from dashboard.files.tables import Grid, Value, grid_of, source_line, table_of
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.site import Site
 

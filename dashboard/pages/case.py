@@ -23,8 +23,8 @@ from dashboard.package.site import Column, Register
 from dashboard.package.verification import paragraphs
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import page_of_cases
-from dashboard.pages.members import find_member, note_of, pairing_evidence, pairing_sources, with_evidence
 from dashboard.pages.parts import Pairs, pairs, place_of, source_href, way
+from dashboard.pages.proof import find_member, note_of, pairing_evidence, pairing_sources, with_evidence
 from dashboard.render import plotly_map
 from dashboard.render.figure import graph, plot_data
 from dashboard.render.html import (

@@ -12,10 +12,9 @@ import jsonschema
 import pytest
 
 from dashboard.figures.words import LANGS, Lang, quantity, say
-from dashboard.files.csv import csv_lines, make_csv
 from dashboard.files.facts_json import FactsFile, make_facts, make_schema
-from dashboard.files.tables import table_of
-from dashboard.files.used import used
+from dashboard.files.reference import used
+from dashboard.files.tables import csv_lines, make_csv, table_of
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, parse_exhibit, parse_view
 from dashboard.render.site import Site
