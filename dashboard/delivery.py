@@ -81,9 +81,6 @@ class Packed:
         return response
 
 
-# Files --------------------------------------------------------------------------------------------------------
-
-
 class Files:
     """Files with fingerprinted addresses; `prepared` is the folder of what was compressed beforehand."""
 
@@ -128,9 +125,6 @@ def prepared_path(folder: Path, content: bytes) -> Path:
 def joined(scripts: Iterable[bytes]) -> bytes:
     """Scripts as one; a semicolon between them, since one may end without."""
     return b"\n;\n".join(scripts)
-
-
-# Answers ------------------------------------------------------------------------------------------------------
 
 
 class Kept(Generic[Asked, Answer]):

@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.figures.cite import derive
-from dashboard.figures.words import quantity, say
+from dashboard.figures.words import Ref, say
 from dashboard.files.reference import used
-from dashboard.files.tables import number
+from dashboard.files.tables import figure_values, number
 from dashboard.package.load import Package
 from dashboard.package.model import Area, Fact, Grade, Indicator, PeriodKind, Qualifier, Source, Status
 from dashboard.pages.view import ExportContext, View
@@ -186,7 +186,7 @@ def _shared(model: type[Entry], row: object) -> dict[str, Any]:
 
 def _fact(package: Package, fact_id: str, users: tuple[str, ...]) -> FactEntry:
     fact = package.fact(fact_id)
-    value_en, unit_en = (None, "") if fact.value is None else quantity(fact.value, fact.unit, "en")
+    value_en, unit_en, _ = figure_values(Ref("fact", fact_id), package, "en")
     own = {
         "id": fact_id,
         "indicator": _named(fact.indicator_id, package.indicator(fact.indicator_id)),
@@ -195,7 +195,7 @@ def _fact(package: Package, fact_id: str, users: tuple[str, ...]) -> FactEntry:
         "case": fact.case_id,
         "period": _period(fact),
         "value": None if fact.value is None else number(fact.value),
-        "value_en": None if value_en is None else number(value_en),
+        "value_en": value_en,
         "unit_en": unit_en,
         "locator": _locator(fact),
         "grade": package.source(fact.source_id).grade,

@@ -11,8 +11,8 @@ from dashboard.figures import words
 from dashboard.figures.amounts import figure_text
 from dashboard.figures.cite import derive, published
 from dashboard.figures.derived import DerivedFigure
-from dashboard.figures.words import Lang, Ref, in_clauses, listed, quantity, say, text_of
-from dashboard.files.tables import Grid, Value, figure_values, number
+from dashboard.figures.words import Lang, Ref, in_clauses, listed, say, text_of
+from dashboard.files.tables import Grid, Value, figure_values
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.package.site import Column, Register
@@ -121,9 +121,6 @@ def _grid(rows: Sequence[Sequence[tuple[str, Value]]]) -> Grid:
     return Grid(tuple(head for head, _ in rows[0]), tuple(values))
 
 
-# Facts, computed figures and sources --------------------------------------------------------------------------
-
-
 def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
     fact = package.fact(fact_id)
     value, unit, qualifier = figure_values(Ref("fact", fact_id), package, lang)
@@ -175,11 +172,11 @@ def _source(source: Source, lang: Lang) -> Record:
 
 def _derived(package: Package, derived_id: str, lang: Lang) -> Record:
     found = derive(package, derived_id)
-    value, unit = quantity(found.value, found.derived.unit_zh, lang)
+    value, unit, _ = figure_values(Ref("derived", derived_id), package, lang)
     return {
         "id": derived_id,
         "label": text_of(found.derived, "label", lang),
-        "value": number(value),
+        "value": value,
         "unit": unit,
         "formula": text_of(found, "formula", lang),
         "inputs": _inputs(package, found, lang),
@@ -193,9 +190,6 @@ def _inputs(package: Package, found: DerivedFigure, lang: Lang) -> str:
         return listed((name_of(package.area(one), lang) for one in found.inputs), lang)
     refs = (ref_of(package, one) for one in found.inputs)
     return in_clauses((f"{ref.id} = {figure_text(package, ref, lang)}" for ref in refs), lang)
-
-
-# Members of a register ----------------------------------------------------------------------------------------
 
 
 def _member(register: Register, member: Member, most: int, lang: Lang) -> Cells:

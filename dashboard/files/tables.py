@@ -2,12 +2,12 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 
-from dashboard.exhibits.charts import Card, CardGroup, Cards, Cell, Passage, Passages, Table
+from dashboard.exhibits.charts import Cards, Cell, Passages, Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.cite import derive
 from dashboard.figures.words import Lang, Ref, in_clauses, plain, quantity, say
@@ -20,8 +20,6 @@ from dashboard.render.site import Site
 Value = str | int | float | None
 
 FIGURES = ("fact", "derived")
-CARD_COLUMNS = ("group", "figure", "about", "detail")
-PASSAGE_COLUMNS = ("heading", "text", "links")
 
 
 @dataclass(frozen=True)
@@ -45,31 +43,26 @@ def table_of(shown: Shown, lang: Lang) -> Table | None:
             return shown.chart
         case Cards():
             cards = [(group, card) for group in shown.chart.groups for card in group.cards]
-            return Table(head=_head(CARD_COLUMNS, lang), rows=tuple(_card_row(*one) for one in cards))
+            rows = [
+                (group.title, Cell(text=str(card.amount), ref=card.ref), card.label, card.detail)
+                for group, card in cards
+            ]
+            return _table(("group", "figure", "about", "detail"), rows, lang)
         case Passages():
-            rows = tuple(map(_passage_row, shown.chart.items))
-            return Table(head=_head(PASSAGE_COLUMNS, lang), rows=rows)
+            passages = [
+                (one.heading, plain(one.text), "; ".join(link.text for link in one.links))
+                for one in shown.chart.items
+            ]
+            return _table(("heading", "text", "links"), passages, lang)
         case None:
             return None
         case _:
             raise TypeError(f"a {type(shown.chart).__name__} has no table")
 
 
-def _head(columns: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
-    return tuple(say(f"sheet.{name}", lang) for name in columns)
-
-
-def _card_row(group: CardGroup, card: Card) -> tuple[Cell, ...]:
-    figure = Cell(text=str(card.amount), ref=card.ref)
-    return Cell(text=group.title), figure, Cell(text=card.label), Cell(text=card.detail)
-
-
-def _passage_row(item: Passage) -> tuple[Cell, ...]:
-    links = "; ".join(link.text for link in item.links)
-    return Cell(text=item.heading), Cell(text=plain(item.text)), Cell(text=links)
-
-
-# With numbers as numbers --------------------------------------------------------------------------------------
+def _table(columns: Iterable[str], rows: Iterable[Iterable[Cell | str]], lang: Lang) -> Table:
+    cells = (tuple(one if isinstance(one, Cell) else Cell(text=one) for one in row) for row in rows)
+    return Table(head=tuple(say(f"sheet.{name}", lang) for name in columns), rows=tuple(cells))
 
 
 def grid_of(table: Table, package: Package, lang: Lang) -> Grid:
@@ -137,25 +130,21 @@ def figure_values(ref: Ref, package: Package, lang: Lang) -> tuple[Value, str, s
     """Number, unit and qualifier of a fact or a computed figure."""
     if ref.kind == "fact":
         fact = package.fact(ref.id)
-        if fact.value is None:
-            return None, "", qualifier_of(fact, lang)
-        value, unit = quantity(fact.value, fact.unit, lang)
-        return number(value), unit, qualifier_of(fact, lang)
-    found = derive(package, ref.id)
-    value, unit = quantity(found.value, found.derived.unit_zh, lang)
-    return number(value), unit, say("proof.computed", lang)
+        value, unit, qualifier = fact.value, fact.unit, qualifier_of(fact, lang)
+    else:
+        found = derive(package, ref.id)
+        value, unit, qualifier = found.value, found.derived.unit_zh, say("proof.computed", lang)
+    if value is None:
+        return None, "", qualifier
+    value, unit = quantity(value, unit, lang)
+    return number(value), unit, qualifier
 
 
 def qualifier_of(fact: Fact, lang: Lang) -> str:
     """About, at least, more than, planned; empty for a figure that is exact and has happened."""
-    return " · ".join(_qualifiers(fact, lang))
-
-
-def _qualifiers(fact: Fact, lang: Lang) -> Iterator[str]:
-    if fact.qualifier != "exact":
-        yield say(f"qualifier.{fact.qualifier}", lang)
-    if fact.status != "actual":
-        yield say(f"status.{fact.status}", lang)
+    told = [] if fact.qualifier == "exact" else [say(f"qualifier.{fact.qualifier}", lang)]
+    told += [] if fact.status == "actual" else [say(f"status.{fact.status}", lang)]
+    return " · ".join(told)
 
 
 def number(value: Decimal) -> int | float:

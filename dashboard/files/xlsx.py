@@ -42,20 +42,14 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # in a sheet's name
 RESERVED = ("History",)
 LONGEST_LINK = 2000  # Excel refuses links over 2079 characters
 
+WRAPPED = {"text_wrap": True, "valign": "top"}
 FORMATS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
-    "finding": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"},
-    "muted": {"font_color": theme.LIGHT["muted"], "text_wrap": True, "valign": "top"},
+    "finding": WRAPPED | {"bold": True, "font_size": 14},
+    "muted": WRAPPED | {"font_color": theme.LIGHT["muted"]},
     "name": {"bold": True, "valign": "top"},
-    "head": {
-        "bold": True,
-        "bg_color": theme.LIGHT["band"],
-        "bottom": 1,
-        "valign": "top",
-        "text_wrap": True,
-        "indent": 1,
-    },
-    "text": {"text_wrap": True, "valign": "top", "indent": 1},
+    "head": WRAPPED | {"bold": True, "bg_color": theme.LIGHT["band"], "bottom": 1, "indent": 1},
+    "text": WRAPPED | {"indent": 1},
     "plain": {"valign": "top"},
     "link": {"font_color": theme.LIGHT["teal-text"], "underline": 1, "valign": "top"},
 }
@@ -125,9 +119,6 @@ def _add(book: Workbook, name: str) -> Worksheet:
     return worksheet
 
 
-# What stands where --------------------------------------------------------------------------------------------
-
-
 def _exhibit(item: Item, site: Site, lang: Lang) -> Sheet:
     table = table_of(item.shown(lang), lang)
     finding, sources, told = item.title(lang), source_line(item, site, lang), item.notes(lang)
@@ -188,9 +179,6 @@ def _lines(value: Value, width: float) -> int:
 def _width(name: str, cells: Sequence[Value]) -> int:
     widest = max((half_widths(str(cell)) for cell in cells if cell is not None), default=0)
     return min(max(ceil(widest * SPARE) + 2, half_widths(name) + ARROW, NARROWEST), WIDEST)
-
-
-# The first sheet ----------------------------------------------------------------------------------------------
 
 
 def _write_about(

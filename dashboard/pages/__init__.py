@@ -11,8 +11,6 @@ from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
 from dashboard.render.site import Site
 
-Extra = Callable[[Site, Choices, Lang], list[Any]]
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Page:
@@ -22,7 +20,7 @@ class Page:
     declared: PageDeclaration
     filters: tuple[Filter, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
-    after: Extra | None = None
+    after: Callable[[Site, Lang], list[Any]] | None = None
 
     @property
     def path(self) -> str:

@@ -7,8 +7,9 @@ from dashboard.figures.words import LANGS, Lang, say
 from dashboard.package.load import Package
 from dashboard.package.site import Wording
 from dashboard.package.story import PageDeclaration
-from dashboard.pages import Page, sources
+from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.sources import sections
 from dashboard.render.site import Site
 
 PRESENT = "/present"
@@ -41,7 +42,7 @@ def _sources(package: Package) -> Page:
         standfirst=said("deck" if package.site.document else "deck-public"),
         description=said("description"),
     )
-    return Page(key=SOURCES, declared=declared, after=sources.after)
+    return Page(key=SOURCES, declared=declared, after=sections)
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ def _coloured(package: Package, declared: Declaration, side: str) -> Declaration
     return declared.model_copy(update={"accent": declared.accent or accent_of(package, side)})
 
 
-def _ways_in(declared: PageDeclaration, site: Site, _choices: Choices, lang: Lang) -> Children:
+def _ways_in(declared: PageDeclaration, site: Site, lang: Lang) -> Children:
     """Links from a page to others."""
     pages = {page.key: (page.name(lang), page.path, page.side) for page in exhibiting(site)}
     pages["sources"] = (say("page.sources.name", lang), "/sources", "")

@@ -7,14 +7,14 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.exhibits.filters import ALL, Choices, Filter, chosen_label, parse_query
+from dashboard.exhibits.filters import ALL, Choices, Filter, chosen_label, parse_query, write_query
 from dashboard.exhibits.query import Query
 from dashboard.exhibits.wording import first_told, prose_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
-from dashboard.pages import Page, takeaway
+from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT, pages_of
 from dashboard.pages.exhibiting import counted, exhibiting, page_title
-from dashboard.pages.parts import button, main
+from dashboard.pages.parts import FILES, button, main
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
@@ -196,7 +196,8 @@ def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Childr
         line.append(button(say("filter.reset", lang), {"data-reset": page.key}, className="plain"))
     else:
         line.append(html.Span(say("filter.unfiltered", lang)))
-    return [*line, takeaway.view_mark(page, choices)]
+    # Nothing is seen of the filters in force as an address has them: the links to files follow it.
+    return [*line, html.Data(**attributes({"data-view": write_query(page.filters, choices)}))]
 
 
 def count_line(page: Page, site: Site, choices: Choices, lang: Lang) -> str:
@@ -236,6 +237,33 @@ def headline(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     return html.Div(parts, className=f"headline {accent_class(site.package, page.side)}")
 
 
+def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
+    """What the page can be taken away as, files under its filters, and paper: links that a script turns into downloads
+    with progress; without it they are downloads all the same."""
+    query = "&".join(filter(None, (f"page={page.key}", write_query(page.filters, choices))))
+    items: list[html.A | html.Button] = [_file(name, query, site, lang) for name in FILES]
+    items.append(button([html.Strong(say("takeaway.print", lang))], {"data-print": ""}))
+    label = html.Span(say("takeaway.label", lang), className="take-label")
+    content = [html.P(say("takeaway.menu", lang)), html.Ul([html.Li(item) for item in items])]
+    words = {name: say(f"takeaway.{name}", lang) for name in ("making", "done", "broken", "gone")}
+    details = html.Details(
+        [html.Summary(label), html.Div(content, className="menu")],
+        className="choice take-away",
+        **attributes({"data-page": page.key, "data-words": json.dumps(words, ensure_ascii=False)}),
+    )
+    return html.Div([details, html.Span(role="status", className="take-told")], className="page-tools")
+
+
+def _file(name: str, query: str, site: Site, lang: Lang) -> html.A:
+    title, about = (say(f"takeaway.file.{name}.{one}", lang) for one in ("name", "about"))
+    return html.A(
+        [html.Strong(title), html.Span(about)],
+        href=f"{site.href(f'/export/{FILES[name]}', lang)}?{query}",
+        download="",
+        **attributes({"data-take": title}),
+    )
+
+
 def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
     """The page between header and footer, drawn for a query string."""
     parsed = parse_query(page.filters, query, site.package)
@@ -248,10 +276,10 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         line = summary_line(page, site, choices, lang)
         above.append(html.Div(line, id=f"{page.key}-summary", className="summary-line", role="status"))
     if page.exhibits:
-        above.append(takeaway.menu(page, site, choices, lang))
+        above.append(_files(page, site, choices, lang))
     exhibits = [render(one, site, choices, lang) for one in page.exhibits]
     content += [html.Div(above, className="above-exhibits"), html.Div(exhibits, className="exhibits")]
-    content += page.after(site, choices, lang) if page.after else []
+    content += page.after(site, lang) if page.after else []
     return [
         *([band(page, site, choices, lang)] if page.filters else []),
         dcc.Store(id=f"{page.key}-lang", data=lang),

@@ -13,6 +13,9 @@ from dashboard.render.site import Site
 
 NO_NAMES: Mapping[str, str] = {}
 
+# What a page can be taken away as, by the names of the catalogue.
+FILES = {"deck": "deck.pptx", "data": "data.xlsx", "snapshot": "snapshot.html", "facts": "facts.json"}
+
 Pairs = list[tuple[Any, Any]]
 
 

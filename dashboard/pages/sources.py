@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard.exhibits.filters import Choices
 from dashboard.exhibits.reading import figure_of, name_of, period_of
 from dashboard.exhibits.rows import FactRow, fact_row, members_of
 from dashboard.exhibits.selection import member_sources
@@ -18,9 +17,8 @@ from dashboard.figures.amounts import figure_text
 from dashboard.figures.cite import Reconciliation, citation, published, reconcile
 from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, say, text_of
 from dashboard.package.load import Package
-from dashboard.pages import takeaway
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.pages.parts import place_of, ref_of
+from dashboard.pages.parts import FILES, place_of, ref_of
 from dashboard.pages.proof import actions, copy_button, pairing_sources, printed
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, attributes, figure, grade_badge, mentions
@@ -275,27 +273,22 @@ def downloads(site: Site, lang: Lang) -> Children:
     """Files of everything, the schema of the facts, and how an address asks for less, of the last exhibit."""
     files = {
         file: (say(f"takeaway.file.{name}.name", lang), say(f"takeaway.file.{name}.about", lang))
-        for name, file in takeaway.FILES.items()
+        for name, file in FILES.items()
     }
     about = "sources.downloads"
     files["facts.schema.json"] = (say(f"{about}.schema", lang), say(f"{about}.schema-about", lang))
-    page = next((page for page in reversed(exhibiting(site)) if page.exhibits), None)
-    if page is None:
-        return [_files(files, site, lang)]
-    exhibit = page.exhibits[-1]
-    name = say(f"{about}.table", lang, name=exhibit.short.pick(lang))
-    files[f"{exhibit.key}.csv"] = (name, say(f"{about}.table-about", lang))
-    address = site.href(f"/export/data.xlsx?page={page.key}&show={exhibit.key}", lang)
-    return [_files(files, site, lang), html.P([say(f"{about}.less", lang), html.Code(address)])]
-
-
-def _files(files: Mapping[str, tuple[str, str]], site: Site, lang: Lang) -> html.Ul:
-    return html.Ul(
-        [
-            html.Li([html.A(name, href=site.href(f"/export/{file}", lang), download=""), f" · {about}"])
-            for file, (name, about) in files.items()
-        ]
-    )
+    less: Children = []
+    if page := next((one for one in reversed(exhibiting(site)) if one.exhibits), None):
+        exhibit = page.exhibits[-1]
+        name = say(f"{about}.table", lang, name=exhibit.short.pick(lang))
+        files[f"{exhibit.key}.csv"] = (name, say(f"{about}.table-about", lang))
+        address = site.href(f"/export/data.xlsx?page={page.key}&show={exhibit.key}", lang)
+        less = [html.P([say(f"{about}.less", lang), html.Code(address)])]
+    links = [
+        html.Li([html.A(name, href=site.href(f"/export/{file}", lang), download=""), f" · {told}"])
+        for file, (name, told) in files.items()
+    ]
+    return [html.Ul(links), *less]
 
 
 def glossary(site: Site, lang: Lang) -> Children:
@@ -366,10 +359,6 @@ def row(head: Any, *cells: Any, **names: Any) -> html.Tr:
     first = head if isinstance(head, html.Th) else html.Th(head, scope="row")
     rest = [one if isinstance(one, html.Td) else html.Td(one) for one in cells]
     return html.Tr([first, *rest], **names)
-
-
-def after(site: Site, _choices: Choices, lang: Lang) -> Children:
-    return sections(site, lang)
 
 
 SECTIONS = {

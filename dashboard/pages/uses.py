@@ -95,9 +95,6 @@ def mentioned(*texts: Prose) -> Iterator[Ref]:
     return (run.ref for text in texts for run in text if isinstance(run, Mention))
 
 
-# As links -----------------------------------------------------------------------------------------------------
-
-
 def used_in(site: Site, ref: Ref, lang: Lang) -> Children:
     """Links to where a figure is used, as a list; nothing where it is used nowhere."""
     links = [html.Li(_link(site, use, lang)) for use in uses(site).get(ref, ())]

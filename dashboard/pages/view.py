@@ -132,9 +132,6 @@ def filter_line(page: Page, choices: Choices, site: Site, lang: Lang) -> str:
     return " · ".join(f"{label} {words}" for label, words in chosen) or say("view.unfiltered", lang)
 
 
-# Reading an address -------------------------------------------------------------------------------------------
-
-
 def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> View:
     """The view of a query string; `also` are other parameters that may stand in it. Raises ViewError."""
     if len(query.removeprefix("?")) > LONGEST:

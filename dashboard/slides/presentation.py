@@ -107,9 +107,6 @@ def _refusal(sentence: str, site: Site, lang: Lang) -> Children:
     ]
 
 
-# The deck -----------------------------------------------------------------------------------------------------
-
-
 def deck(presentation: Presentation, site: Site) -> html.Main:
     """The slides and what moves them; the root of the document that assets/70-present.js works on."""
     view = presentation.view
@@ -155,9 +152,6 @@ def _without_show(presentation: Presentation, site: Site) -> str:
     view = presentation.view
     kept = Query.read(view.query).without("show").also(_chosen(presentation).items())
     return kept.after(site.href(PRESENT, view.lang))
-
-
-# What stands around the slides: the bar, the help with its keys, the list of all exhibits to choose from ------
 
 
 def _go(name: str, lang: Lang) -> html.Button:

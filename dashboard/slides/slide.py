@@ -64,9 +64,6 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), cls=PlotlyJSONEncoder)
 
 
-# Slides ------------------------------------------------------------------------------------------------------
-
-
 def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html.Section:
     lang = view.lang
     filters = say("present.filters", lang, filters=view.filters(site))
@@ -207,9 +204,6 @@ def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
         line += [html.Span([title, " ", grade_badge(source.grade, lang)]), " "]
     rest = len(shown.selection.sources) - NAMED_SOURCES
     return [*line, say("present.more-sources", lang, count=rest)] if rest > 0 else line
-
-
-# Notes --------------------------------------------------------------------------------------------------------
 
 
 def _notes(part: Part, site: Site, lang: Lang) -> Children:
