@@ -55,6 +55,7 @@ FORMATS: Mapping[str, Mapping[str, Any]] = {
 }
 
 Styles = Mapping[str, Format]
+Lines = Sequence[tuple[str, str]]  # a key of the catalogue, and what is told under its word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +79,8 @@ def make_workbook(site: Site, view: View, context: ExportContext) -> bytes:
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties(_properties(site, view, context))
         styles = {name: book.add_format(dict(properties)) for name, properties in FORMATS.items()}
-        _write_about(_add(book, about), site, view, context, sheets, styles)
+        lines = _facts_about(site, view, context)
+        _write_about(_add(book, about), _title(site, view), lines, sheets, styles, view.lang)
         for sheet in sheets:
             _write_sheet(_add(book, sheet.name), sheet, styles)
     return buffer.getvalue()
@@ -182,34 +184,27 @@ def _width(name: str, cells: Sequence[Value]) -> int:
 
 
 def _write_about(
-    worksheet: Worksheet,
-    site: Site,
-    view: View,
-    context: ExportContext,
-    sheets: Sequence[Sheet],
-    styles: Styles,
+    worksheet: Worksheet, title: str, lines: Lines, sheets: Sequence[Sheet], styles: Styles, lang: Lang
 ) -> None:
     worksheet.fit_to_pages(1, 0)
     worksheet.set_column(0, 0, 30)
     worksheet.set_column(1, 1, ABOUT_WIDTH)
-    worksheet.write_string(0, 0, _title(site, view), styles["title"])
-    lines = _facts_about(site, view, context)
+    worksheet.write_string(0, 0, title, styles["title"])
     for row, (name, text) in enumerate(lines, 2):
-        worksheet.write_string(row, 0, say(name, view.lang), styles["name"])
+        worksheet.write_string(row, 0, say(name, lang), styles["name"])
         worksheet.set_row(row, LINE * _lines(text, ABOUT_WIDTH))
-        if text.startswith(context.origin) and len(text) < LONGEST_LINK:
+        if name == "download.address" and len(text) < LONGEST_LINK:
             worksheet.write_url(row, 1, text, styles["link"], text)
         else:
             worksheet.write_string(row, 1, text, styles["text"])
     top = len(lines) + 3
-    worksheet.write_row(top, 0, [say(f"sheet.{one}", view.lang) for one in ("sheet", "says")], styles["head"])
+    worksheet.write_row(top, 0, [say(f"sheet.{one}", lang) for one in ("sheet", "says")], styles["head"])
     for row, sheet in enumerate(sheets, top + 1):
         worksheet.write_url(row, 0, f"internal:'{sheet.name}'!A1", styles["link"], sheet.name)
         worksheet.write_string(row, 1, sheet.says, styles["text"])
 
 
-def _facts_about(site: Site, view: View, context: ExportContext) -> list[tuple[str, str]]:
-    """Each below a word of the catalogue."""
+def _facts_about(site: Site, view: View, context: ExportContext) -> Lines:
     lang = view.lang
     return [
         ("sheet.contents", say("sheet.holds", lang, count=len(view.items))),

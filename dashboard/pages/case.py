@@ -23,20 +23,11 @@ from dashboard.package.site import Column, Register
 from dashboard.package.verification import paragraphs
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import page_of_cases
-from dashboard.pages.parts import Pairs, pairs, place_of, source_href, way
+from dashboard.pages.parts import Pairs, graded, nav, pairs, place_of, source_href, way
 from dashboard.pages.proof import find_member, note_of, pairing_evidence, pairing_sources, with_evidence
 from dashboard.render import plotly_map
 from dashboard.render.figure import graph, plot_data
-from dashboard.render.html import (
-    Children,
-    accent_class,
-    attributes,
-    draw_html,
-    figure,
-    grade_badge,
-    legend,
-    mentions,
-)
+from dashboard.render.html import Children, accent_class, draw_html, figure, grade_badge, legend, mentions
 from dashboard.render.site import Site
 
 MAP_HEIGHT, MAP_WIDTH = 340, 400  # pixels at most
@@ -65,8 +56,8 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
 def _breadcrumb(site: Site, case: Case, lang: Lang) -> html.Nav:
     page = page_of_cases(site)
     steps = _steps(page, site, case, lang) if page else []
-    label = attributes({"aria-label": say("case.breadcrumb", lang)})
-    return html.Nav(html.Ol([html.Li(step) for step in steps]), className="breadcrumb-line", **label)
+    content = html.Ol([html.Li(step) for step in steps])
+    return nav("case.breadcrumb", content, lang, className="breadcrumb-line")
 
 
 def _steps(page: Page, site: Site, case: Case, lang: Lang) -> list[dcc.Link]:
@@ -100,14 +91,9 @@ def _section(name: str, content: Any, lang: Lang) -> html.Section:
 
 
 def _about(site: Site, case: Case, lang: Lang) -> html.Dl:
-    position = [
-        html.Span(
-            dcc.Link(place_of(case, lang, "case.position-of"), href=source_href(site, case.source_id, lang)),
-            className="locator",
-        ),
-        " ",
-        grade_badge(site.package.source(case.source_id).grade, lang),
-    ]
+    link = dcc.Link(place_of(case, lang, "case.position-of"), href=source_href(site, case.source_id, lang))
+    source = site.package.source(case.source_id)
+    position = graded(html.Span(link, className="locator"), source, lang)
     rows = [*_places(site.package, case, lang), *_registers(site, case, lang)]
     return pairs([*rows, (say("case.position", lang), position)], "pairs case-about")
 
@@ -280,4 +266,4 @@ def _neighbours(site: Site, case: Case, lang: Lang) -> html.Nav:
         for name, at in (("previous", here - 1), ("next", here + 1))
         if 0 <= at < len(ids)
     ]
-    return html.Nav(links, className="ways", **attributes({"aria-label": say("case.neighbours", lang)}))
+    return nav("case.neighbours", links, lang, className="ways")

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
-from dash import html
-
 from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit
@@ -21,8 +19,8 @@ from dashboard.figures.words import Lang, Prose, say
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
 from dashboard.pages import Page
-from dashboard.pages.parts import way
-from dashboard.render.html import Children, accent_class, attributes
+from dashboard.pages.parts import nav, way
+from dashboard.render.html import Children, accent_class
 from dashboard.render.site import Site
 
 AnyExhibit = tuple[Declaration, Kind[Any, Any]]
@@ -148,4 +146,4 @@ def _ways_in(declared: PageDeclaration, site: Site, lang: Lang) -> Children:
         if one.page in pages
         for name, path, side in [pages[one.page]]
     ]
-    return [html.Nav(links, className="ways", **attributes({"aria-label": say("ways.label", lang)}))]
+    return [nav("ways.label", links, lang, className="ways")]

@@ -14,7 +14,7 @@ from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT, pages_of
 from dashboard.pages.exhibiting import counted, exhibiting, page_title
-from dashboard.pages.parts import FILES, button, main
+from dashboard.pages.parts import FILES, button, main, nav
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
@@ -31,8 +31,7 @@ def header(site: Site, page_key: str, path: str, lang: Lang, shows: str = "") ->
     )
     present = [_present_link(site, shows, lang)] if shows else []
     tools = [*present, theme_switch(lang), *language_link(site, path, lang)]
-    label = attributes({"aria-label": say("site.pages", lang)})
-    navigation = html.Nav([_way(page, here, site, lang) for page in pages], **label)
+    navigation = nav("site.pages", [_way(page, here, site, lang) for page in pages], lang)
     content = [html.Div([brand, navigation, html.Div(tools, className="tools")]), print_line(site, lang)]
     return html.Header(content, **attributes({"data-page": page_key}))
 

@@ -6,8 +6,9 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.figures.cite import is_computed
-from dashboard.figures.words import Lang, Ref, say, text_of
+from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.load import Package
+from dashboard.package.model import Source
 from dashboard.render.html import Children, attributes, grade_badge
 from dashboard.render.site import Site
 
@@ -26,6 +27,11 @@ def main(parts: Children, class_name: str = "page", **more: Any) -> html.Main:
 def button(content: Any, names: Mapping[str, str] = NO_NAMES, **more: Any) -> html.Button:
     """`names` are attributes with a dash in them."""
     return html.Button(content, type="button", **more, **attributes(names))
+
+
+def nav(key: str, content: Any, lang: Lang, **more: Any) -> html.Nav:
+    """Links; `key` is that of their name in the catalogue."""
+    return html.Nav(content, **more, **attributes({"aria-label": say(key, lang)}))
 
 
 def pairs(rows: Iterable[tuple[Any, Any]], class_name: str = "pairs") -> html.Dl:
@@ -58,8 +64,6 @@ def source_href(site: Site, source_id: str, lang: Lang) -> str:
     return f"{site.href('/sources', lang)}#source-{source_id}"
 
 
-def graded_link(site: Site, source_id: str, lang: Lang) -> Children:
-    """The title of a source, which leads to it, and its grade."""
-    source = site.package.source(source_id)
-    link = dcc.Link(text_of(source, "title", lang), href=source_href(site, source_id, lang))
-    return [link, " ", grade_badge(source.grade, lang)]
+def graded(named: Any, source: Source, lang: Lang) -> Children:
+    """What names a source, and its grade."""
+    return [named, " ", grade_badge(source.grade, lang)]

@@ -21,7 +21,7 @@ from dashboard.package.load import Package
 from dashboard.package.model import Fact
 from dashboard.package.site import Register
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.pages.parts import Pairs, button, graded_link, headed, pairs, place_of
+from dashboard.pages.parts import Pairs, button, graded, headed, pairs, place_of, source_href
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, amount_parts, attributes, figure, grade_badge
 from dashboard.render.site import Site
@@ -164,14 +164,8 @@ def _input(site: Site, input_id: str, lang: Lang) -> Children:
     package = site.package
     if (package.facts["fact_id"] == input_id).any():
         fact, ref = package.fact(input_id), Ref("fact", input_id)
-        badge = grade_badge(package.source(fact.source_id).grade, lang)
-        return [
-            figure(ref, figure_text(package, ref, lang)),
-            " ",
-            badge,
-            " ",
-            text_of(fact, "statement", lang),
-        ]
+        told = figure(ref, figure_text(package, ref, lang))
+        return [*graded(told, package.source(fact.source_id), lang), " ", text_of(fact, "statement", lang)]
     if (package.areas["area_id"] == input_id).any():
         name = name_of(package.area(input_id), lang)
         received = any(
@@ -280,7 +274,9 @@ def sources_by_subject(
 
 
 def source_line(site: Site, source_id: str, lang: Lang) -> Children:
-    return [*graded_link(site, source_id, lang), f" {published(site.package.source(source_id), lang)}"]
+    source = site.package.source(source_id)
+    link = dcc.Link(text_of(source, "title", lang), href=source_href(site, source_id, lang))
+    return [*graded(link, source, lang), f" {published(source, lang)}"]
 
 
 def cases_there(site: Site, member: Member, lang: Lang) -> list[dcc.Link]:

@@ -18,10 +18,10 @@ from dashboard.figures.cite import Reconciliation, citation, published, reconcil
 from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, say, text_of
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.pages.parts import FILES, place_of, ref_of
+from dashboard.pages.parts import FILES, graded, nav, place_of, ref_of
 from dashboard.pages.proof import actions, copy_button, pairing_sources, printed
 from dashboard.pages.uses import used_in
-from dashboard.render.html import Children, attributes, figure, grade_badge, mentions
+from dashboard.render.html import Children, attributes, figure, mentions
 from dashboard.render.site import Site
 
 AREAS = "areas"
@@ -37,9 +37,7 @@ def sections(site: Site, lang: Lang) -> Children:
 
 def _contents(names: Iterable[str], lang: Lang) -> html.Nav:
     links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in names]
-    return html.Nav(
-        html.Ol(links), className="page-contents", **attributes({"aria-label": say("sources.contents", lang)})
-    )
+    return nav("sources.contents", html.Ol(links), lang, className="page-contents")
 
 
 def _section(name: str, content: Children, lang: Lang) -> html.Section:
@@ -77,21 +75,26 @@ def _in_document(package: Package) -> "pd.Series[bool]":
 def _paragraph(site: Site, facts: pd.DataFrame, lang: Lang) -> html.Div:
     number = facts["paragraph"].iloc[0]
     name = say("sources.paragraph", lang, number=number)
-    rows = [_document_row(site, fact_row(site.package, one), lang) for one in facts["fact_id"]]
-    table = listing(("figure", "printed", "characters", "statement", "wording"), rows, lang, name)
-    return html.Div(
-        [html.H3(name, className="locator"), table], className="paragraph", id=f"paragraph-{number}"
-    )
+    content = [html.H3(name, className="locator"), _listing(site, facts, "characters", lang, name)]
+    return html.Div(content, className="paragraph", id=f"paragraph-{number}")
 
 
-def _document_row(site: Site, stated: FactRow, lang: Lang) -> html.Tr:
-    as_printed = html.Td(stated.fact.printed, lang="zh-CN", className="printed")
-    place = say("sources.characters", lang, first=(stated.fact.start or 0) + 1, last=stated.fact.end)
-    return _row(site, stated, as_printed, html.Td(place, className="locator"), lang)
+def _listing(site: Site, facts: pd.DataFrame, place: str, lang: Lang, name: str) -> html.Div:
+    """Facts with their characters in the document, or with their areas."""
+    rows = [_row(site, fact_row(site.package, one), place, lang) for one in facts["fact_id"]]
+    return listing(("figure", "printed", place, "statement", "wording"), rows, lang, name)
 
 
-def _row(site: Site, stated: FactRow, as_printed: html.Td, place: html.Td, lang: Lang) -> html.Tr:
-    told = [say(f"qualifier.{stated.fact.qualifier}", lang), say(f"status.{stated.fact.status}", lang)]
+def _row(site: Site, stated: FactRow, at: str, lang: Lang) -> html.Tr:
+    fact = stated.fact
+    if at == "characters":
+        as_printed = html.Td(fact.printed, lang="zh-CN", className="printed")
+        characters = say("sources.characters", lang, first=(fact.start or 0) + 1, last=fact.end)
+        place = html.Td(characters, className="locator")
+    else:
+        as_printed = html.Td(printed(fact.printed), className="printed")
+        place = html.Td(name_of(stated.area, lang))
+    told = [say(f"qualifier.{fact.qualifier}", lang), say(f"status.{fact.status}", lang)]
     return row(
         figure(stated.ref, figure_of(stated, lang)),
         as_printed,
@@ -122,10 +125,9 @@ def exclusions(site: Site, lang: Lang) -> Children:
         )
         for one in site.package.exclusions.itertuples()
     ]
-    if not rows:
-        return []
     name = say("sources.exclusions.heading", lang)
-    return [listing(("printed", "place", "reason", "note"), rows, lang, name, controls=False)]
+    heads = ("printed", "place", "reason", "note")
+    return [listing(heads, rows, lang, name, controls=False)] if rows else []
 
 
 # Sums -----------------------------------------------------------------------------------------------------------
@@ -133,10 +135,8 @@ def exclusions(site: Site, lang: Lang) -> Children:
 
 def reconciliations(site: Site, lang: Lang) -> Children:
     rows = [_reconciliation_row(site, one, lang) for one in reconcile(site.package)]
-    if not rows:
-        return []
     name = say("sources.reconciliations.heading", lang)
-    return [listing(("result", "computed", "stated", "explanation"), rows, lang, name)]
+    return [listing(("result", "computed", "stated", "explanation"), rows, lang, name)] if rows else []
 
 
 def _reconciliation_row(site: Site, check: Reconciliation, lang: Lang) -> html.Tr:
@@ -176,16 +176,9 @@ def research(site: Site, lang: Lang) -> Children:
 
 
 def _source(site: Site, source_id: str, facts: pd.DataFrame, lang: Lang) -> html.Div:
-    rows = [_research_row(site, fact_row(site.package, one), lang) for one in facts["fact_id"]]
-    name = text_of(site.package.source(source_id), "title", lang)
-    table = listing(("figure", "printed", "area", "statement", "wording"), rows, lang, name)
+    table = _listing(site, facts, "area", lang, text_of(site.package.source(source_id), "title", lang))
     head = [] if source_id == _document_of(site.package) else [_source_head(site, source_id, lang)]
     return html.Div([*head, table], className="source")
-
-
-def _research_row(site: Site, stated: FactRow, lang: Lang) -> html.Tr:
-    as_printed = html.Td(printed(stated.fact.printed), className="printed")
-    return _row(site, stated, as_printed, html.Td(name_of(stated.area, lang)), lang)
 
 
 def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
@@ -201,7 +194,7 @@ def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
     lines = {"uses": _uses(site.package, source_id, lang), "note": note}
     return html.Article(
         [
-            html.H3([title, " ", grade_badge(source.grade, lang)]),
+            html.H3(graded(title, source, lang)),
             html.P(published_line, className="published"),
             *(html.P(line, className=name) for name, line in lines.items() if line),
         ],
@@ -255,7 +248,7 @@ def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
         row(
             html.Code(field.get("name", "")),
             field.get("type", ""),
-            say(f"sources.required.{_required(field)}", lang),
+            say(f"sources.required.{'yes' if _is_required(field) else 'no'}", lang),
             field.get(f"description{ending}", ""),
         )
         for field in resource.get("schema", {}).get("fields", [])
@@ -265,8 +258,8 @@ def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
     return html.Details([summary, listing(heads, rows, lang, resource["path"], controls=False)])
 
 
-def _required(field: Mapping[str, Any]) -> str:
-    return "yes" if field.get("constraints", {}).get("required") else "no"
+def _is_required(field: Mapping[str, Any]) -> bool:
+    return bool(field.get("constraints", {}).get("required"))
 
 
 def downloads(site: Site, lang: Lang) -> Children:

@@ -19,7 +19,7 @@ from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.frame import footer, header, language_link
-from dashboard.pages.parts import button, main, pairs
+from dashboard.pages.parts import button, main, nav, pairs
 from dashboard.pages.proof import panel
 from dashboard.pages.view import View, ViewError, parse_view
 from dashboard.render.html import Children, attributes
@@ -160,11 +160,8 @@ def _go(name: str, lang: Lang) -> html.Button:
 
 def bar(site: Site, view: View) -> html.Nav:
     buttons = [_go(name, view.lang) for name in BAR]
-    return html.Nav(
-        [*buttons, *language_link(site, PRESENT, view.lang)],
-        className="deck-bar",
-        **attributes({"aria-label": say("present.bar", view.lang)}),
-    )
+    content = [*buttons, *language_link(site, PRESENT, view.lang)]
+    return nav("present.bar", content, view.lang, className="deck-bar")
 
 
 def _dialog(name: str, title: str, content: Children, lang: Lang) -> html.Dialog:

@@ -14,20 +14,11 @@ from dashboard.figures.cite import citation, published, publisher
 from dashboard.figures.words import Lang, plain, say, text_of
 from dashboard.package.model import Source
 from dashboard.pages.exhibiting import page_title
-from dashboard.pages.parts import button, headed
+from dashboard.pages.parts import button, graded, headed
 from dashboard.pages.uses import refs_of
 from dashboard.pages.view import Item, View
 from dashboard.render.figure import drawing_of, map_note, named_sources, plot_data, why_empty
-from dashboard.render.html import (
-    Children,
-    accent_class,
-    attributes,
-    draw_html,
-    grade_badge,
-    legend,
-    mentions,
-    table,
-)
+from dashboard.render.html import Children, accent_class, attributes, draw_html, legend, mentions, table
 from dashboard.render.site import Site
 from dashboard.slides.paging import column_shares, paged
 
@@ -201,7 +192,7 @@ def _is_map(drawing: Drawing | None) -> bool:
 def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
     line: Children = [say("exhibit.source", lang)]
     for source, title in named_sources(shown, site, lang)[:NAMED_SOURCES]:
-        line += [html.Span([title, " ", grade_badge(source.grade, lang)]), " "]
+        line += [html.Span(graded(title, source, lang)), " "]
     rest = len(shown.selection.sources) - NAMED_SOURCES
     return [*line, say("present.more-sources", lang, count=rest)] if rest > 0 else line
 
