@@ -1,6 +1,7 @@
 """Callbacks: one shows the page of an address, one a page answers its filters, one opens a proof; the rest is the
 browser's own."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import dash
@@ -21,15 +22,6 @@ from dashboard.slides import presentation
 
 
 def register(app: dash.Dash, site: Site) -> None:
-    _register_router(app, site)
-    for page in pages_of(site):
-        if page.filters:
-            wire(app, page, site)
-    _register_proof(app, site)
-    _register_clientside(app, site)
-
-
-def _register_router(app: dash.Dash, site: Site) -> None:
     @app.callback(
         Output("page", "children"),
         Output("route", "data"),
@@ -40,6 +32,18 @@ def _register_router(app: dash.Dash, site: Site) -> None:
     def render_page(pathname: Any, search: Any) -> tuple[Children, dict[str, Any]]:
         route = resolve(pathname if isinstance(pathname, str) else site.prefix, site)
         return page_of(route, site, search if isinstance(search, str) else ""), about(route, site)
+
+    filtered = [page for page in pages_of(site) if page.filters]
+    for page in filtered:
+        wire(app, page, site)
+
+    @app.callback(Output("proof-body", "children"), Input("proof-request", "data"), prevent_initial_call=True)
+    def show_proof(request: Any) -> Children:
+        asked = request if isinstance(request, dict) else {}
+        lang = next((one for one in site.languages if one == asked.get("lang")), site.languages[0])
+        return proof(site, str(asked.get("kind", "")), str(asked.get("id", "")), lang)
+
+    _register_clientside(app, filtered)
 
 
 def about(route: Route, site: Site) -> dict[str, Any]:
@@ -111,15 +115,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
         ]
 
 
-def _register_proof(app: dash.Dash, site: Site) -> None:
-    @app.callback(Output("proof-body", "children"), Input("proof-request", "data"), prevent_initial_call=True)
-    def show_proof(request: Any) -> Children:
-        asked = request if isinstance(request, dict) else {}
-        lang = next((one for one in site.languages if one == asked.get("lang")), site.languages[0])
-        return proof(site, str(asked.get("kind", "")), str(asked.get("id", "")), lang)
-
-
-def _register_clientside(app: dash.Dash, site: Site) -> None:
+def _register_clientside(app: dash.Dash, filtered: Iterable[Page]) -> None:
     """Painting, the address, and clicks need no server; their functions stand in assets/*.js."""
     app.clientside_callback(
         ClientsideFunction("dashboard", "paint"),
@@ -131,11 +127,10 @@ def _register_clientside(app: dash.Dash, site: Site) -> None:
     app.clientside_callback(
         ClientsideFunction("dashboard", "enter"), Output("done-route", "data"), Input("route", "data")
     )
-    for page in pages_of(site):
-        if page.filters:
-            app.clientside_callback(
-                ClientsideFunction("dashboard", "writeAddress"),
-                Output("done-url", "data", allow_duplicate=True),
-                *(Input(one, "value") for item in page.filters for one in frame.control_ids(page, item)),
-                prevent_initial_call=True,
-            )
+    for page in filtered:
+        app.clientside_callback(
+            ClientsideFunction("dashboard", "writeAddress"),
+            Output("done-url", "data", allow_duplicate=True),
+            *(Input(one, "value") for item in page.filters for one in frame.control_ids(page, item)),
+            prevent_initial_call=True,
+        )

@@ -70,9 +70,6 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
     return _document(site, view, text, _data(site, view, context)).encode("utf-8", "replace")
 
 
-# The page -----------------------------------------------------------------------------------------------------
-
-
 def _body(site: Site, view: View, context: ExportContext) -> Children:
     lang = view.lang
     groups = [
@@ -151,9 +148,6 @@ def _tables(site: Site, view: View, context: ExportContext) -> dict[str, str]:
     return tables
 
 
-# Proofs -------------------------------------------------------------------------------------------------------
-
-
 def _proofs(site: Site, view: View, documents: Iterable[str]) -> dict[str, str]:
     """What the panel says of each figure shown, and of each that one of these leads to; by the names of templates."""
     shown = (ref for item in view.items for ref in drawn(item.shown(view.lang)))
@@ -196,9 +190,6 @@ class _Links:
         return f' {name}="{escape(address)}"' if known else ""
 
 
-# What scripts read --------------------------------------------------------------------------------------------
-
-
 def _data(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
     shown = {item.exhibit.key: item.shown(view.lang) for item in view.items}
     drawings = {key: drawing_of(one) for key, one in shown.items()}
@@ -214,9 +205,6 @@ def _data(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
         },
         "home": context.origin + site.href("/", view.lang),
     }
-
-
-# The document -------------------------------------------------------------------------------------------------
 
 
 @cache

@@ -21,7 +21,6 @@ from dashboard.package.load import Package
 from dashboard.package.model import Case
 from dashboard.package.site import Column, Register
 from dashboard.package.verification import paragraphs
-from dashboard.pages import Page
 from dashboard.pages.exhibiting import page_of_cases
 from dashboard.pages.parts import Pairs, graded, nav, pairs, place_of, source_href, way
 from dashboard.pages.proof import find_member, note_of, pairing_evidence, pairing_sources, with_evidence
@@ -54,24 +53,18 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
 
 
 def _breadcrumb(site: Site, case: Case, lang: Lang) -> html.Nav:
-    page = page_of_cases(site)
-    steps = _steps(page, site, case, lang) if page else []
+    """To all cases, and to those of its side and theme where the page has a filter for it."""
+    steps = []
+    values = {"side": case.side, "theme": case.theme}
+    if page := page_of_cases(site):
+        base = site.href(page.path, lang)
+        steps.append(dcc.Link(page.name(lang), href=base))
+        for item in page.filters:
+            if (value := values.get(item.on, "")) in item.values:
+                name = item.label_of(site.package, value, lang)
+                steps.append(dcc.Link(name, href=f"{base}?{item.name}={value}"))
     content = html.Ol([html.Li(step) for step in steps])
     return nav("case.breadcrumb", content, lang, className="breadcrumb-line")
-
-
-def _steps(page: Page, site: Site, case: Case, lang: Lang) -> list[dcc.Link]:
-    """To all cases, and to those of its side and theme where the page has a filter for it."""
-    base = site.href(page.path, lang)
-    values = {"side": case.side, "theme": case.theme}
-    narrowed = [(item, values[item.on]) for item in page.filters if values.get(item.on) in item.values]
-    return [
-        dcc.Link(page.name(lang), href=base),
-        *(
-            dcc.Link(item.label_of(site.package, value, lang), href=f"{base}?{item.name}={value}")
-            for item, value in narrowed
-        ),
-    ]
 
 
 def _headline(case: Case, lang: Lang) -> html.Div:
@@ -85,9 +78,6 @@ def _headline(case: Case, lang: Lang) -> html.Div:
 
 def _section(name: str, content: Any, lang: Lang) -> html.Section:
     return html.Section([html.H2(say(f"case.{name}", lang)), content], className=name)
-
-
-# Who, where, and where in the source --------------------------------------------------------------------------
 
 
 def _about(site: Site, case: Case, lang: Lang) -> html.Dl:
@@ -205,9 +195,6 @@ def _grades(site: Site, source_ids: tuple[str, ...], lang: Lang) -> Children:
     return badges
 
 
-# Its figures --------------------------------------------------------------------------------------------------
-
-
 def _figures(site: Site, row: CaseRow, lang: Lang) -> html.Section:
     parts: Children = [
         html.H2(say(f"case.finding.{_kind(row)}", lang), className="finding"),
@@ -240,9 +227,6 @@ def _when(row: FactRow, lang: Lang) -> str:
     if row.fact.qualifier != "qualitative":
         told.append(say(f"qualifier.{row.fact.qualifier}", lang))
     return " · ".join(told)
-
-
-# The passage, and the way on ----------------------------------------------------------------------------------
 
 
 def _passage(site: Site, case: Case, lang: Lang) -> html.Blockquote | html.P:

@@ -104,17 +104,16 @@ def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
     controls = [_control(page, item, site, choices, lang) for item in page.filters]
     count = html.Span(count_in_force(choices), id=f"{page.key}-filter-count")
     sheet = [html.Summary([say("filter.open", lang), count]), html.Div(controls, className="controls")]
-    spec = json.dumps([_spec(page, item) for item in page.filters])
+    # What the browser needs to write the choices into the address and to read them back.
+    spec = [
+        {"name": item.name, "kind": item.kind, "ids": control_ids(page, item), "values": item.values}
+        for item in page.filters
+    ]
     return html.Form(
         [html.Details(sheet, open=True, className="filter-sheet")],
         className="filters",
-        **attributes({"aria-label": say("filter.label", lang), "data-spec": spec}),
+        **attributes({"aria-label": say("filter.label", lang), "data-spec": json.dumps(spec)}),
     )
-
-
-def _spec(page: Page, item: Filter) -> dict[str, Any]:
-    """What the browser needs to write the choices into the address and to read them back."""
-    return {"name": item.name, "kind": item.kind, "ids": control_ids(page, item), "values": item.values}
 
 
 def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang) -> html.Div:
@@ -188,13 +187,11 @@ def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) 
 def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Children:
     """The active choices in words, what they leave, and the way back to everything."""
     active = page.chosen(choices, site.package, lang)
+    reset = button(say("filter.reset", lang), {"data-reset": page.key}, className="plain")
     counted = count_line(page, site, choices, lang)
     line: Children = [html.Span(counted)] if counted else []
     line += [html.Span([f"{label} ", html.Strong(words)]) for label, words in active]
-    if active:
-        line.append(button(say("filter.reset", lang), {"data-reset": page.key}, className="plain"))
-    else:
-        line.append(html.Span(say("filter.unfiltered", lang)))
+    line.append(reset if active else html.Span(say("filter.unfiltered", lang)))
     # Nothing is seen of the filters in force as an address has them: the links to files follow it.
     return [*line, html.Data(**attributes({"data-view": write_query(page.filters, choices)}))]
 

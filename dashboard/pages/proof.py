@@ -26,8 +26,6 @@ from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, amount_parts, attributes, figure, grade_badge
 from dashboard.render.site import Site
 
-Narrowing = tuple[Filter, str]  # a filter and a value of it that would keep a row on the page
-
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -199,17 +197,22 @@ def case_proof(site: Site, case_id: str, lang: Lang) -> Children:
 
 def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
     register, member = find_member(site.package, area_id)
+    asking = ((item, member.value(item.on)) for item in _asking(site, register))
     content: Children = [
         *heading(member, lang),
         pairs(member_pairs(register, member, lang)),
-        *narrowing_buttons(site, narrowing_to(site, register, member), lang),
+        *narrowing_buttons(site, asking, lang),
         *_caution(note_of(member, lang), lang),
     ]
     for subject, ids in sources_by_subject(register, member, lang):
         named = [html.Li(source_line(site, one, lang)) for one in ids]
         content += [html.H3(say("proof.sources-of", lang, subject=subject)), html.Ul(named)]
-    if links := cases_there(site, member, lang):
-        content += headed("case.all", [html.Ul([html.Li(link) for link in links])], lang)
+    there = [
+        html.Li(dcc.Link(title_of(row, lang), href=site.href(f"/cases/{row.id}", lang)))
+        for row in cases_of(site.package)
+        if member.area in row.places
+    ]
+    content += headed("case.all", [html.Ul(there)] if there else [], lang)
     return [*content, actions([copy_address(lang)])]
 
 
@@ -279,14 +282,6 @@ def source_line(site: Site, source_id: str, lang: Lang) -> Children:
     return [*graded(link, source, lang), f" {published(source, lang)}"]
 
 
-def cases_there(site: Site, member: Member, lang: Lang) -> list[dcc.Link]:
-    return [
-        dcc.Link(title_of(row, lang), href=site.href(f"/cases/{row.id}", lang))
-        for row in cases_of(site.package)
-        if member.area in row.places
-    ]
-
-
 def heading(member: Member, lang: Lang) -> Children:
     areas = (member.enclosing("province"), member.enclosing("city"))
     places = " · ".join(name_of(area, lang) for area in areas if area)
@@ -299,26 +294,18 @@ def heading(member: Member, lang: Lang) -> Children:
 # Filtering the page by it -------------------------------------------------------------------------------------
 
 
-def narrowing_to(site: Site, register: Register, member: Member) -> list[Narrowing]:
-    """The filters of pages of a register that a member answers to."""
-    found = [(item, member.value(item.on)) for item in _asking(site, register)]
-    return [(item, _as_filtered(item, value)) for item, value in found if value]
-
-
-def narrowing_by(site: Site, figure_id: str) -> list[Narrowing]:
+def narrowing_by(site: Site, figure_id: str) -> Iterator[tuple[Filter, str]]:
     """The filters that the criteria of a count answer to; nothing for any other computed figure."""
     ref, colon, written = figure_id.partition(":")
     register = next((one for one in site.package.site.registers if colon and one.ref == ref), None)
     if register is None:
-        return []
+        return
     criteria = dict(part.partition("=")[::2] for part in written.split(";") if part)
-    found = []
     for item in _asking(site, register):
         for criterion in _criteria(register, item):
             value = criteria.get(criterion, EMPTY)
             if value != EMPTY or (criterion in criteria and column_of(register, item.on)):
-                found.append((item, _as_filtered(item, value)))
-    return [(item, value) for item, value in found if value in item.values]
+                yield item, value
 
 
 def _asking(site: Site, register: Register) -> Iterator[Filter]:
@@ -338,13 +325,11 @@ def _criteria(register: Register, item: Filter) -> Iterable[str]:
     return (criterion_of(register, item.on),)
 
 
-def _as_filtered(item: Filter, value: str) -> str:
-    """A year is a filter up to and with it."""
-    return value[-4:] if item.kind == "one" else value
-
-
-def narrowing_buttons(site: Site, narrowing: Iterable[Narrowing], lang: Lang) -> Children:
+def narrowing_buttons(site: Site, found: Iterable[tuple[Filter, str]], lang: Lang) -> Children:
     """Buttons that narrow the page; the browser shows those whose filter the page has."""
+    values = [
+        (item, value[-4:] if item.kind == "one" else value) for item, value in found
+    ]  # a year, and before
     buttons = [
         button(
             say("only", lang, name=item.label_of(site.package, value, lang)),
@@ -352,6 +337,7 @@ def narrowing_buttons(site: Site, narrowing: Iterable[Narrowing], lang: Lang) ->
             className="plain",
             hidden=True,
         )
-        for item, value in narrowing
+        for item, value in values
+        if value in item.values
     ]
     return [html.Div(buttons, className="only")] if buttons else []

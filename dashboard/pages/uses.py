@@ -42,20 +42,16 @@ def _uses(package: Package, pages: tuple[Page, ...], cases: Page | None) -> Mapp
 
 
 def _every_use(package: Package, pages: tuple[Page, ...], cases: Page | None) -> Iterator[tuple[Ref, Use]]:
-    for page in pages:
+    for page in pages:  # both languages draw the same
         standfirst = first_told([page.declared.standfirst], package, LANGS[0]) or ()
         for ref in mentioned(page_title(page, package, {}, LANGS[0]), standfirst):
             yield ref, Use(page.path, page.key)
         for exhibit in page.exhibits:
-            for ref in exhibit.attempt(_leading_to):
+            for ref in exhibit.attempt(lambda one: (*drawn(one.show({}, LANGS[0])), *said(one))):
                 yield ref, Use(page.path, page.key, exhibit.key)
     told = package.facts[package.facts["case_id"].notna()]
     for fact_id, case_id in zip(told["fact_id"], told["case_id"], strict=True):
         yield Ref("fact", fact_id), Use(f"/cases/{case_id}", cases.key if cases else "")
-
-
-def _leading_to(exhibit: Exhibit) -> tuple[Ref, ...]:
-    return (*drawn(exhibit.show({}, LANGS[0])), *said(exhibit))  # both languages draw the same
 
 
 def drawn(shown: Shown) -> Iterator[Ref]:
