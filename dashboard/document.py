@@ -7,7 +7,7 @@ come with the page, and `assets/boot.js` hands them to Dash once the figures of 
 import hashlib
 import pkgutil
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -69,42 +69,39 @@ def dash_scripts(app: dash.Dash) -> tuple[bytes, bytes]:
     return joined(itself), joined(components)
 
 
-class Documents:
-    """The pages as they are sent; those asked for lately are kept, with their content compressed."""
+def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[[], flask.Response]:
+    """Answers with pages as they are sent; those asked for lately are kept, with their content compressed."""
+    config = script_json(_lean(app._config()))
+    # What the browser loads when it needs it; of Dash, one after the other.
+    scripts: dict[str, Any] = {
+        "plotly": parts["plotly"],
+        "dash": [parts[one] for one in ("dash", "components", "own")],
+    }
+    kept = Kept[bytes, Packed](MAX_ANSWERS)
 
-    def __init__(self, app: dash.Dash, site: Site, parts: Mapping[str, str]) -> None:
-        self._app = app
-        self._site = site
-        self._parts = parts
-        # What the browser loads when it needs it; of Dash, one after the other.
-        needed: dict[str, Any] = {"plotly": parts["plotly"]}
-        self._scripts = needed | {"dash": [parts[one] for one in ("dash", "components", "own")]}
-        self._kept = Kept[bytes, Packed](MAX_ANSWERS)
-        self._config = script_json(_lean(app._config()))
+    def made(route: Route, query: str) -> Packed:
+        whole = layout(site, scripts, page_of(route, site, query), about(route, site))
+        text = DOCUMENT.format(
+            lang=HTML_LANG[route.lang],
+            title=escape(title_of(route, site)),
+            description=escape(description_of(route, site)),
+            content=to_html(whole),
+            faults=faults.region(),
+            config=config,
+            layout=script_json(whole),
+            dependencies=script_json(app._callback_list),
+            **parts,
+        )
+        return Packed.of(text.encode("utf-8", "replace"), "text/html")
 
-    def answer(self) -> flask.Response:
-        route = resolve(flask.request.path, self._site)
+    def answer() -> flask.Response:
+        route = resolve(flask.request.path, site)
         query = flask.request.query_string.decode("utf-8", "replace")
         asked = f"{route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
         key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
-        made = self._kept.given(key, lambda: self._made(route, query), self._site.keeps)
-        return made.response(ASK_AGAIN)
+        return kept.given(key, lambda: made(route, query), site.keeps).response(ASK_AGAIN)
 
-    def _made(self, route: Route, query: str) -> Packed:
-        page = page_of(route, self._site, query)
-        whole = layout(self._site, self._scripts, page, about(route, self._site))
-        text = DOCUMENT.format(
-            lang=HTML_LANG[route.lang],
-            title=escape(title_of(route, self._site)),
-            description=escape(description_of(route, self._site)),
-            content=to_html(whole),
-            faults=faults.region(),
-            config=self._config,
-            layout=script_json(whole),
-            dependencies=script_json(self._app._callback_list),
-            **self._parts,
-        )
-        return Packed.of(text.encode("utf-8", "replace"), "text/html")
+    return answer
 
 
 # The script of the theme stands before the style sheet: behind it, it would wait for it, and what follows for both.

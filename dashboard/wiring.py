@@ -11,7 +11,7 @@ from dashboard.exhibits.filters import chosen_label, parse_controls
 from dashboard.figures.words import Lang, say
 from dashboard.pages import Page, case, frame
 from dashboard.pages.contents import Route, pages_of, resolve
-from dashboard.pages.exhibiting import page_of_cases, page_title
+from dashboard.pages.exhibiting import page_title
 from dashboard.pages.parts import main
 from dashboard.pages.proof import proof
 from dashboard.render.figure import outputs, slots
@@ -52,7 +52,7 @@ def about(route: Route, site: Site) -> dict[str, Any]:
         "lang": route.lang,
         "title": title_of(route, site),
         "skip": say("site.skip", route.lang),
-        "page": _current(route, site),
+        "page": route.current(site),
         "proof": say("proof.label", route.lang),
     }
 
@@ -61,23 +61,14 @@ def page_of(route: Route, site: Site, query: str) -> Children:
     """What stands at an address."""
     lang = route.lang
     if route.presents:
-        return presentation.body(site, query, lang)
+        return presentation.body(site, query, route)
     if route.page:
         content = frame.body(route.page, site, query, lang)
     elif route.case_id:
         content = [main(case.body(site, route.case_id, lang), "page page-case")]
     else:
         content = [main(_not_found(site, lang))]
-    path = route.path if route.exists else "/"
-    shows = route.page.key if route.page and route.page.exhibits else ""
-    header = frame.header(site, _current(route, site), path, lang, shows)
-    return [header, *content, frame.footer(site, lang)]
-
-
-def _current(route: Route, site: Site) -> str:
-    """The key of the page that the navigation marks; that of the cases for one of them."""
-    page = page_of_cases(site) if route.case_id else route.page
-    return page.key if page else ""
+    return [frame.header(site, route), *content, frame.footer(site, lang)]
 
 
 def _not_found(site: Site, lang: Lang) -> Children:

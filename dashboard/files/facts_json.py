@@ -163,7 +163,7 @@ def _file(site: Site, view: View, context: ExportContext) -> FactsFile:
             "language": view.lang,
             "exhibits": tuple(item.exhibit.key for item in view.items),
             "filters": view.filters(site),
-            "addresses": tuple(context.origin + one for one in view.addresses(site)),
+            "addresses": view.addresses(site, context.origin),
             "data_version": package.version,
             "made": context.made.isoformat(),
             "licences": licences(package),

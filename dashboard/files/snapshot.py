@@ -103,7 +103,7 @@ def _header(site: Site, view: View, context: ExportContext) -> html.Header:
     )
     present = button(say("snapshot.present", lang), {"data-start": ""}, className="plain")
     tools = html.Div([present, frame.theme_switch(lang)], className="tools")
-    told = {"data-filters": view.filters(site), "data-address": _origins(site, view, context)[0]}
+    told = {"data-filters": view.filters(site), "data-address": view.addresses(site, context.origin)[0]}
     line = frame.print_line(site, lang)
     for name, value in told.items():
         setattr(line, name, value)
@@ -114,7 +114,7 @@ def _about(site: Site, view: View, context: ExportContext) -> html.Div:
     """What this file is: of what, under which filters, from which data, made when and where."""
     lang = view.lang
     links: Children = [say("snapshot.origin", lang)]
-    for address in _origins(site, view, context):
+    for address in view.addresses(site, context.origin):
         links += [" ", html.A(address, href=address)]
     parts = [
         html.H1(say("snapshot.title", lang, title=view.title(site))),
@@ -124,10 +124,6 @@ def _about(site: Site, view: View, context: ExportContext) -> html.Div:
         html.P(links),
     ]
     return html.Div(parts, className="snapshot-about")
-
-
-def _origins(site: Site, view: View, context: ExportContext) -> list[str]:
-    return [f"{context.origin}{address}" for address in view.addresses(site)] or [context.origin]
 
 
 def _figure(item: Item, site: Site, lang: Lang) -> html.Figure:

@@ -212,7 +212,7 @@ def _facts_about(site: Site, view: View, context: ExportContext) -> Lines:
         ("download.filters", view.filters(site)),
         ("download.version", site.package.version),
         ("download.made", context.made.isoformat()),
-        *(("download.address", context.origin + one) for one in view.addresses(site)),
+        *(("download.address", one) for one in view.addresses(site, context.origin)),
         ("sheet.reading", say("sheet.reading-text", lang)),
         ("sheet.citing", say("sheet.citing-text", lang)),
         *(("sheet.licence", say("sheet.licence-text", lang, name=one)) for one in licences(site.package)),

@@ -107,33 +107,18 @@ def page_of_cases(site: Site) -> Page | None:
 def _page(package: Package, key: str, exhibits: Exhibits, net: Net | None) -> Page:
     declared = story_of(package)[key]
     filters = filters_of(package, declared, exhibits)
-    return Page(
-        key=key,
-        declared=declared,
-        filters=filters,
-        exhibits=tuple(
-            Exhibit(
-                package=package,
-                declared=_coloured(package, one, one.side or declared.side),
-                kind=kind,
-                filters=filters,
-                side=one.side or declared.side,
-                net=net,
-            )
-            for one, kind in exhibits
-        ),
-        after=partial(_ways_in, declared) if declared.ways else None,
-    )
+    made = []
+    for one, kind in exhibits:
+        side = one.side or declared.side
+        own = one.model_copy(update={"accent": one.accent or accent_of(package, side)})
+        made.append(Exhibit(package=package, declared=own, kind=kind, filters=filters, side=side, net=net))
+    after = partial(_ways_in, declared) if declared.ways else None
+    return Page(key=key, declared=declared, filters=filters, exhibits=tuple(made), after=after)
 
 
 def _declared(written: dict[str, Any]) -> AnyExhibit:
     kind = KINDS[written["kind"]]
     return kind.declaration.model_validate(written), kind
-
-
-def _coloured(package: Package, declared: Declaration, side: str) -> Declaration:
-    """With the accent of its side where it has none of its own."""
-    return declared.model_copy(update={"accent": declared.accent or accent_of(package, side)})
 
 
 def _ways_in(declared: PageDeclaration, site: Site, lang: Lang) -> Children:

@@ -12,7 +12,7 @@ from dashboard.exhibits.query import Query
 from dashboard.exhibits.wording import first_told, prose_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages import Page
-from dashboard.pages.contents import PRESENT, pages_of
+from dashboard.pages.contents import PRESENT, Route, pages_of
 from dashboard.pages.exhibiting import counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, button, main, nav
 from dashboard.render.figure import map_note, render
@@ -22,14 +22,14 @@ from dashboard.render.site import Site
 Options = Mapping[str, str]  # values and their labels
 
 
-def header(site: Site, page_key: str, path: str, lang: Lang, shows: str = "") -> html.Header:
-    """`path` is this page's own; `shows` is its key where it has exhibits to present."""
-    pages = pages_of(site)
+def header(site: Site, route: Route) -> html.Header:
+    lang, page_key, pages = route.lang, route.current(site), pages_of(site)
     here = next((page for page in pages if page.key == page_key), None)
     brand = dcc.Link(
         [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
     )
-    present = [_present_link(site, shows, lang)] if shows else []
+    present = [_present_link(site, page_key, lang)] if route.page and route.page.exhibits else []
+    path = route.path if route.exists else "/"
     tools = [*present, theme_switch(lang), *language_link(site, path, lang)]
     navigation = nav("site.pages", [_way(page, here, site, lang) for page in pages], lang)
     content = [html.Div([brand, navigation, html.Div(tools, className="tools")]), print_line(site, lang)]

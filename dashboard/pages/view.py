@@ -102,9 +102,9 @@ class View:
             return site.name(self.lang)
         return listed((page.name(self.lang) for page in self.pages), self.lang)
 
-    def addresses(self, site: Site) -> list[str]:
-        """Its pages under their filters, each without the host."""
-        return list(dict.fromkeys(item.page_href(site, self.lang) for item in self.items))
+    def addresses(self, site: Site, origin: str) -> list[str]:
+        """Those of its pages under their filters."""
+        return list(dict.fromkeys(origin + item.page_href(site, self.lang) for item in self.items))
 
     def filters(self, site: Site) -> str:
         """The filters of all its pages in a line; each page is named where there are several with filters."""

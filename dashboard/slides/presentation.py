@@ -16,7 +16,7 @@ from dashboard.exhibits.query import Query
 from dashboard.figures import words
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages import Page
-from dashboard.pages.contents import PRESENT
+from dashboard.pages.contents import PRESENT, Route
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.frame import footer, header, language_link
 from dashboard.pages.parts import button, main, nav, pairs
@@ -85,14 +85,14 @@ def status(query: str, site: Site, lang: Lang) -> int:
     return 200
 
 
-def body(site: Site, query: str, lang: Lang) -> Children:
+def body(site: Site, query: str, route: Route) -> Children:
     """The page at a query string: the slides, or the sentence why there are none and the ways out."""
     try:
-        asked = read(query, site, lang)
+        asked = read(query, site, route.lang)
         return [asked.view.attempt(lambda view: deck(replace(asked, view=view), site), site)]
     except ViewError as error:
-        refusal = main(_refusal(str(error), site, lang))
-        return [header(site, "", PRESENT, lang), refusal, footer(site, lang)]
+        refusal = main(_refusal(str(error), site, route.lang))
+        return [header(site, route), refusal, footer(site, route.lang)]
 
 
 def _refusal(sentence: str, site: Site, lang: Lang) -> Children:

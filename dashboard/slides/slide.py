@@ -67,7 +67,8 @@ def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html
         _foot([html.P(filters), html.P(version)], html.P(say("present.slides", lang, count=total))),
     ]
     notes = headed("present.notes.says", [html.P(say("present.notes.cover", lang)), html.P(filters)], lang)
-    return _section(content, notes, 1, total, view.items[0].page_href(site, lang), lang, "cover")
+    place = say("present.slide", lang, number=1, count=total)
+    return _section(content, notes, 1, place, view.items[0].page_href(site, lang), "cover")
 
 
 def _agenda(view: View, site: Site, starts: Mapping[str, int]) -> html.Ol:
@@ -87,25 +88,18 @@ def _agenda(view: View, site: Site, starts: Mapping[str, int]) -> html.Ol:
 
 
 def _section(
-    content: Children,
-    notes: Children,
-    number: int,
-    total: int,
-    href: str,
-    lang: Lang,
-    class_name: str,
-    **more: str,
+    content: Children, notes: Children, number: int, place: str, href: str, kind: str, **more: str
 ) -> html.Section:
     names = {
         "data-slide": str(number),
         "data-href": href,
-        "aria-roledescription": say("present.slide", lang, number=number, count=total),
+        "aria-roledescription": place,
         "aria-labelledby": f"slide-{number}",
         **more,
     }
     return html.Section(
         [html.Div(content, className="slide-page"), html.Div(notes, className="slide-notes", hidden=True)],
-        className=f"slide {class_name}",
+        className=f"slide {kind}",
         tabIndex=-1,
         role="group",
         **attributes(names),
@@ -136,8 +130,8 @@ def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.S
     accent = accent_class(site.package, exhibit.side)
     names = [f"kind-{exhibit.declared.kind}", accent, f"shows-{kind}", *(["has-aside"] if beside else [])]
     notes, href = _notes(part, site, lang), item.href(site, lang)
-    more = {"data-exhibit": exhibit.key}
-    return _section(content, notes, number, total, href, lang, " ".join(names), **more)
+    place, more = say("present.slide", lang, number=number, count=total), {"data-exhibit": exhibit.key}
+    return _section(content, notes, number, place, href, " ".join(names), **more)
 
 
 def _beside(part: Part) -> Children:
