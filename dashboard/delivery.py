@@ -34,7 +34,6 @@ MIMETYPES = {
     ".svg": "image/svg+xml",
 }
 
-
 Asked = TypeVar("Asked", bound=Hashable)
 Answer = TypeVar("Answer", bound=Sized)
 

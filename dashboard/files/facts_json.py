@@ -10,7 +10,7 @@ from dashboard.figures.words import Ref, say
 from dashboard.files.reference import used
 from dashboard.files.tables import figure_values, number
 from dashboard.package.load import Package
-from dashboard.package.model import Area, Fact, Grade, Indicator, PeriodKind, Qualifier, Source, Status
+from dashboard.package.model import Area, Fact, Grade, Indicator, PeriodKind, Qualifier, Status
 from dashboard.pages.view import ExportContext, View
 from dashboard.render.site import Site
 
@@ -152,7 +152,7 @@ def _file(site: Site, view: View, context: ExportContext) -> FactsFile:
     package, users = site.package, used(view, site)
     fact_ids = list(users.facts) if view.query else list(package.facts["fact_id"])
     facts = tuple(_fact(package, one, users.facts.get(one, ())) for one in fact_ids)
-    source_ids = dict.fromkeys((*(fact.source for fact in facts), *users.sources))
+    sources = map(package.source, dict.fromkeys((*(fact.source for fact in facts), *users.sources)))
     scope: Literal["all", "view"] = "view" if view.query else "all"
     return FactsFile.model_validate(
         {
@@ -169,7 +169,7 @@ def _file(site: Site, view: View, context: ExportContext) -> FactsFile:
             "licences": licences(package),
             "facts": facts,
             "derived": tuple(_derived(package, one, keys) for one, keys in users.derived.items()),
-            "sources": tuple(_source(package.source(one)) for one in source_ids),
+            "sources": tuple(SourceEntry(id=one.source_id, **_shared(SourceEntry, one)) for one in sources),
         }
     )
 
@@ -222,22 +222,5 @@ def _locator(fact: Fact) -> Locator | None:
 
 def _derived(package: Package, derived_id: str, users: tuple[str, ...]) -> DerivedEntry:
     found = derive(package, derived_id)
-    told = found.derived
-    return DerivedEntry(
-        id=derived_id,
-        value=number(found.value),
-        unit_zh=told.unit_zh,
-        unit_en=told.unit_en,
-        label_zh=told.label_zh,
-        label_en=told.label_en,
-        formula_zh=found.formula_zh,
-        formula_en=found.formula_en,
-        inputs=found.inputs,
-        caution_zh=told.caution_zh,
-        caution_en=told.caution_en,
-        used_in=users,
-    )
-
-
-def _source(source: Source) -> SourceEntry:
-    return SourceEntry(id=source.source_id, **_shared(SourceEntry, source))
+    own = {"id": derived_id, "value": number(found.value), "used_in": users}
+    return DerivedEntry(**_shared(DerivedEntry, found.derived) | _shared(DerivedEntry, found) | own)

@@ -29,10 +29,6 @@ class Grid:
     head: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
 
-    @property
-    def columns(self) -> list[tuple[Value, ...]]:
-        return [tuple(row[at] for row in self.rows) for at in range(len(self.head))]
-
 
 def table_of(shown: Shown, lang: Lang) -> Table | None:
     """The table behind a drawing, or the drawing itself where it is one; cards and passages give a row each."""
@@ -66,7 +62,8 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[Cell | str]], lang: L
 
 
 def grid_of(table: Table, package: Package, lang: Lang) -> Grid:
-    """A column with figures becomes four: number, unit, qualifier, and the figure as the page writes it."""
+    """A column with figures becomes four: number, unit, qualifier, and the figure as the page writes it. The first goes
+    by the table's own name; the others too where there are several such columns."""
     table = _unfolded(table, lang)
     columns = [tuple(row[at] for row in table.rows) for at in range(len(table.head))]
     figures = sum(map(_has_figures, columns))
@@ -74,7 +71,11 @@ def grid_of(table: Table, package: Package, lang: Lang) -> Grid:
     values: list[tuple[Value, ...]] = []
     for name, cells in zip(table.head, columns, strict=True):
         if _has_figures(cells):
-            heads += _figure_heads(name, figures, lang)
+            prefix = f"{name} · " if figures > 1 else ""
+            heads += [
+                name,
+                *(f"{prefix}{say(f'sheet.{one}', lang)}" for one in ("unit", "qualifier", "shown")),
+            ]
             values += zip(*(_figure(cell, package, lang) for cell in cells), strict=True)
         else:
             heads.append(name)
@@ -92,7 +93,8 @@ def _has_figures(cells: tuple[Cell, ...]) -> bool:
 def _unfolded(table: Table, lang: Lang) -> Table:
     """Where a cell may hold several figures, a row for each, and in a column of its own what the cell's column was."""
     every = range(len(table.head))
-    folded = [number for number in every if all(_folds(row[number]) for row in table.rows)]
+    cells = [[row[number] for row in table.rows] for number in every]
+    folded = [at for at in every if all(one.parts or "not_stated" in one.marks for one in cells[at])]
     if not folded or not table.rows:
         return table
     lead = [number for number in every if number not in folded]
@@ -104,16 +106,6 @@ def _unfolded(table: Table, lang: Lang) -> Table:
         for part in row[number].parts or (row[number],)
     )
     return Table(head=head, rows=rows)
-
-
-def _folds(cell: Cell) -> bool:
-    return bool(cell.parts) or "not_stated" in cell.marks
-
-
-def _figure_heads(name: str, figures: int, lang: Lang) -> list[str]:
-    """The first of the four goes by the table's own name; the others too where there are several such columns."""
-    prefix = f"{name} · " if figures > 1 else ""
-    return [name, *(f"{prefix}{say(f'sheet.{one}', lang)}" for one in ("unit", "qualifier", "shown"))]
 
 
 def _figure(cell: Cell, package: Package, lang: Lang) -> tuple[Value, ...]:

@@ -135,7 +135,7 @@ def _exhibit(item: Item, site: Site, lang: Lang) -> Sheet:
 
 
 def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
-    widths = list(map(_width, sheet.grid.head, sheet.grid.columns)) if sheet.grid else []
+    widths = list(map(_width, sheet.grid.head, zip(*sheet.grid.rows, strict=True))) if sheet.grid else []
     worksheet.fit_to_pages(ceil(sum(widths) / PRINTABLE) or 1, 0)
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
