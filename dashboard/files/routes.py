@@ -76,18 +76,19 @@ class ExportQueue:
     def file(self, form: Format, view: View, context: ExportContext) -> bytes | None:
         """What is kept is given at once, however many wait; nothing where too many do."""
         key = (form.name, view, context)
+
+        def make() -> bytes:
+            return view.attempt(lambda one: form.make(self.site, one, context), self.site)
+
         if kept := self._kept.get(key):
             return kept
         if not self._line.acquire(blocking=False):
             return None
         try:
             with self._making:  # the one before may have asked for the same
-                return self._kept.given(key, lambda: self._make(form, view, context), self.site.keeps)
+                return self._kept.given(key, make, self.site.keeps)
         finally:
             self._line.release()
-
-    def _make(self, form: Format, view: View, context: ExportContext) -> bytes:
-        return view.attempt(lambda one: form.make(self.site, one, context), self.site)
 
 
 def register_exports(server: flask.Flask, site: Site) -> None:

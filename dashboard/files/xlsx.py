@@ -77,7 +77,14 @@ def make_workbook(site: Site, view: View, context: ExportContext) -> bytes:
     sheets = list(_distinct(sheets, about))
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        book.set_properties(_properties(site, view, context))
+        book.set_properties(
+            {
+                "title": _title(site, view),
+                "subject": view.filters(site),
+                "comments": f"{say('download.version', view.lang)} {site.package.version}",
+                "created": datetime.combine(context.made, time()),  # so that one day's workbooks are the same
+            }
+        )
         styles = {name: book.add_format(dict(properties)) for name, properties in FORMATS.items()}
         lines = _facts_about(site, view, context)
         _write_about(_add(book, about), _title(site, view), lines, sheets, styles, view.lang)
@@ -101,16 +108,6 @@ def _distinct(sheets: Iterable[Sheet], *taken: str) -> Iterator[Sheet]:
 
 def _title(site: Site, view: View) -> str:
     return " · ".join(dict.fromkeys((site.name(view.lang), view.title(site))))
-
-
-def _properties(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
-    """The day stands for the moment of making, so that one day's workbooks of a view are the same."""
-    return {
-        "title": _title(site, view),
-        "subject": view.filters(site),
-        "comments": f"{say('download.version', view.lang)} {site.package.version}",
-        "created": datetime.combine(context.made, time()),
-    }
 
 
 def _add(book: Workbook, name: str) -> Worksheet:

@@ -22,7 +22,7 @@ from dashboard.package.model import Case
 from dashboard.package.site import Column, Register
 from dashboard.package.verification import paragraphs
 from dashboard.pages.exhibiting import page_of_cases
-from dashboard.pages.parts import Pairs, graded, nav, pairs, place_of, source_href, way
+from dashboard.pages.parts import Pairs, below_eyebrow, graded, nav, pairs, place_of, source_href, way
 from dashboard.pages.proof import find_member, note_of, pairing_evidence, pairing_sources, with_evidence
 from dashboard.render import plotly_map
 from dashboard.render.figure import graph, plot_data
@@ -40,9 +40,10 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
     """The content of `<main>`."""
     row = next(one for one in cases_of(site.package) if one.id == case_id)
     case = row.case
+    place, name, summary = (text_of(case, column, lang) for column in ("place", "title", "summary"))
     parts = [
         _breadcrumb(site, case, lang),
-        _headline(case, lang),
+        below_eyebrow(place, html.H1(name), summary, "headline"),
         html.Div([_about(site, case, lang), *_map(site, row, lang)], className="case-where"),
         _figures(site, row, lang),
         _section("unstated", html.P(text_of(case, "note", lang)), lang),
@@ -65,15 +66,6 @@ def _breadcrumb(site: Site, case: Case, lang: Lang) -> html.Nav:
                 steps.append(dcc.Link(name, href=f"{base}?{item.name}={value}"))
     content = html.Ol([html.Li(step) for step in steps])
     return nav("case.breadcrumb", content, lang, className="breadcrumb-line")
-
-
-def _headline(case: Case, lang: Lang) -> html.Div:
-    parts = [
-        html.P(text_of(case, "place", lang), className="eyebrow"),
-        html.H1(text_of(case, "title", lang)),
-        html.P(text_of(case, "summary", lang), className="deck"),
-    ]
-    return html.Div(parts, className="headline")
 
 
 def _section(name: str, content: Any, lang: Lang) -> html.Section:

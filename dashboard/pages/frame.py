@@ -14,7 +14,7 @@ from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT, Route, pages_of
 from dashboard.pages.exhibiting import counted, exhibiting, page_title
-from dashboard.pages.parts import FILES, button, main, nav
+from dashboard.pages.parts import FILES, below_eyebrow, button, main, nav
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
@@ -28,9 +28,10 @@ def header(site: Site, route: Route) -> html.Header:
     brand = dcc.Link(
         [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
     )
-    present = [_present_link(site, page_key, lang)] if route.page and route.page.exhibits else []
-    path = route.path if route.exists else "/"
-    tools = [*present, theme_switch(lang), *language_link(site, path, lang)]
+    tools = [theme_switch(lang), *language_link(site, route.path if route.exists else "/", lang)]
+    if route.page and route.page.exhibits:  # to the slides of the page; the browser adds the filters in force
+        name = html.Span(say("present.link", lang), **attributes({"data-slides": page_key}))
+        tools.insert(0, dcc.Link(name, href=f"{site.href(PRESENT, lang)}?page={page_key}"))
     navigation = nav("site.pages", [_way(page, here, site, lang) for page in pages], lang)
     content = [html.Div([brand, navigation, html.Div(tools, className="tools")]), print_line(site, lang)]
     return html.Header(content, **attributes({"data-page": page_key}))
@@ -66,12 +67,6 @@ def language_link(site: Site, path: str, lang: Lang) -> Children:
         return []
     switch = html.Span(say("site.other-language", lang), lang=HTML_LANG[other])
     return [dcc.Link(switch, href=site.href(path, other), id="language-link")]
-
-
-def _present_link(site: Site, page_key: str, lang: Lang) -> dcc.Link:
-    """To the slides of a page; the browser adds the filters in force."""
-    name = html.Span(say("present.link", lang), **attributes({"data-slides": page_key}))
-    return dcc.Link(name, href=f"{site.href(PRESENT, lang)}?page={page_key}")
 
 
 def print_line(site: Site, lang: Lang) -> html.P:
@@ -224,13 +219,10 @@ def notices(
 
 
 def headline(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
-    parts: Children = []
-    if page.declared.eyebrow:
-        parts.append(html.P(page.declared.eyebrow.pick(lang), className="eyebrow"))
-    parts.append(html.H1(mentions(page_title(page, site.package, choices, lang)), id=f"{page.key}-title"))
-    if standfirst := first_told([page.declared.standfirst], site.package, lang):
-        parts.append(html.P(mentions(standfirst), className="deck"))
-    return html.Div(parts, className=f"headline {accent_class(site.package, page.side)}")
+    title = html.H1(mentions(page_title(page, site.package, choices, lang)), id=f"{page.key}-title")
+    standfirst = mentions(first_told([page.declared.standfirst], site.package, lang) or ())
+    class_name = f"headline {accent_class(site.package, page.side)}"
+    return below_eyebrow(page.declared.eyebrow.pick(lang), title, standfirst, class_name)
 
 
 def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:

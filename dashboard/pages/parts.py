@@ -24,6 +24,13 @@ def main(parts: Children, class_name: str = "page", **more: Any) -> html.Main:
     return html.Main(parts, id="main", className=class_name, tabIndex=-1, **more)
 
 
+def below_eyebrow(eyebrow: str, title: html.H1, deck: Any, class_name: str) -> html.Div:
+    """The head of a page: a line above its title, where there is one, and what stands below."""
+    above = [html.P(eyebrow, className="eyebrow")] if eyebrow else []
+    below = [html.P(deck, className="deck")] if deck else []
+    return html.Div([*above, title, *below], className=class_name)
+
+
 def button(content: Any, names: Mapping[str, str] = NO_NAMES, **more: Any) -> html.Button:
     """`names` are attributes with a dash in them."""
     return html.Button(content, type="button", **more, **attributes(names))

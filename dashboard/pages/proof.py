@@ -75,11 +75,8 @@ def fact_proof(site: Site, fact_id: str, lang: Lang) -> Children:
         content.append(html.P([say("proof.same-as", lang), " ", mentioned]))
     cite = copy_button(citation(site.package, fact_id, lang), lang)
     link = dcc.Link(say("proof.in-sources", lang), href=f"{site.href('/sources', lang)}#fact-{fact_id}")
-    return [*content, *_used(site, ref, lang), actions([cite, copy_address(lang), link])]
-
-
-def _used(site: Site, ref: Ref, lang: Lang) -> Children:
-    return headed("proof.used-in", used_in(site, ref, lang), lang)
+    content += headed("proof.used-in", used_in(site, ref, lang), lang)
+    return [*content, actions([cite, copy_address(lang), link])]
 
 
 def _fact_rows(site: Site, fact: Fact, lang: Lang) -> Pairs:
@@ -152,7 +149,7 @@ def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
         *headed("proof.formula", [html.P(text_of(found, "formula", lang), className="formula")], lang),
         *headed("proof.inputs", [html.Ul(inputs, className="inputs")], lang),
         *_caution(text_of(found.derived, "caution", lang), lang),
-        *_used(site, ref, lang),
+        *headed("proof.used-in", used_in(site, ref, lang), lang),
         actions([copy_address(lang)]),
     ]
 

@@ -32,12 +32,9 @@ def sections(site: Site, lang: Lang) -> Children:
     """The whole page below its headline, which no choice changes; a section without content is left out."""
     made = {name: make(site, lang) for name, make in SECTIONS.items()}
     told = {name: content for name, content in made.items() if content}
-    return [_contents(told, lang), *(_section(name, content, lang) for name, content in told.items())]
-
-
-def _contents(names: Iterable[str], lang: Lang) -> html.Nav:
-    links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in names]
-    return nav("sources.contents", html.Ol(links), lang, className="page-contents")
+    links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in told]
+    contents = nav("sources.contents", html.Ol(links), lang, className="page-contents")
+    return [contents, *(_section(name, content, lang) for name, content in told.items())]
 
 
 def _section(name: str, content: Children, lang: Lang) -> html.Section:
@@ -244,11 +241,12 @@ def dictionary(site: Site, lang: Lang) -> Children:
 def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
     """A file and its columns, as the package describes itself; an outside description may lack any but the names."""
     ending = "" if lang == "zh" else "_en"
+    required, optional = (say(f"sources.required.{one}", lang) for one in ("yes", "no"))
     rows = [
         row(
             html.Code(field.get("name", "")),
             field.get("type", ""),
-            say(f"sources.required.{'yes' if _is_required(field) else 'no'}", lang),
+            required if field.get("constraints", {}).get("required") else optional,
             field.get(f"description{ending}", ""),
         )
         for field in resource.get("schema", {}).get("fields", [])
@@ -256,10 +254,6 @@ def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
     summary = html.Summary([html.Code(resource["path"]), f" {resource.get(f'title{ending}', '')}"])
     heads = ("column", "type", "required", "meaning")
     return html.Details([summary, listing(heads, rows, lang, resource["path"], controls=False)])
-
-
-def _is_required(field: Mapping[str, Any]) -> bool:
-    return bool(field.get("constraints", {}).get("required"))
 
 
 def downloads(site: Site, lang: Lang) -> Children:
