@@ -228,21 +228,17 @@ def note_of(member: Member, lang: Lang) -> str:
 
 def member_pairs(register: Register, member: Member, lang: Lang) -> Pairs:
     """What is known of it, column by column, with what that rests on; a date that nobody gave is passed over."""
-    pairs: Pairs = [
-        (
-            column.name.pick(lang),
-            with_evidence(
-                value_text(member, column, lang, plain=True), evidence_of(member, column.key), lang
-            ),
-        )
-        for column in register.columns
-        if column.type != "date" or member.value(column.key)
+    told = [
+        (one.name.pick(lang), value_text(member, one, lang, plain=True), evidence_of(member, one.key))
+        for one in register.columns
+        if one.type != "date" or member.value(one.key)
     ]
     if register.of == "receivers":
-        partners = with_evidence(partners_text(member, lang, plain=True), pairing_evidence(member), lang)
-        pairs.append((say("register.partner", lang), partners))
+        partners = partners_text(member, lang, plain=True)
+        told.append((say("register.partner", lang), partners, pairing_evidence(member)))
+    rows = [(name, with_evidence(text, evidence, lang)) for name, text, evidence in told]
     membership = say(f"evidence.{member.cells.get('member_evidence') or 'unknown'}", lang)
-    return [*pairs, (say("register.member", lang, register=register.name.pick(lang)), membership)]
+    return [*rows, (say("register.member", lang, register=register.name.pick(lang)), membership)]
 
 
 def with_evidence(text: Any, evidence: str, lang: Lang) -> Children:
@@ -324,9 +320,8 @@ def _criteria(register: Register, item: Filter) -> Iterable[str]:
 
 def narrowing_buttons(site: Site, found: Iterable[tuple[Filter, str]], lang: Lang) -> Children:
     """Buttons that narrow the page; the browser shows those whose filter the page has."""
-    values = [
-        (item, value[-4:] if item.kind == "one" else value) for item, value in found
-    ]  # a year, and before
+    # A year is a filter up to and with it.
+    values = [(item, value[-4:] if item.kind == "one" else value) for item, value in found]
     buttons = [
         button(
             say("only", lang, name=item.label_of(site.package, value, lang)),

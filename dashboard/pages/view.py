@@ -63,7 +63,9 @@ class Item:
         return [one for one in told if one]
 
     def filters(self, site: Site, lang: Lang) -> str:
-        return filter_line(self.page, self.choices, site, lang)
+        """The choices in force in words, or that there are none."""
+        chosen = self.page.chosen(self.choices, site.package, lang)
+        return " · ".join(f"{label} {words}" for label, words in chosen) or say("view.unfiltered", lang)
 
     def page_href(self, site: Site, lang: Lang) -> str:
         """Its page under the same filters."""
@@ -108,13 +110,11 @@ class View:
 
     def filters(self, site: Site) -> str:
         """The filters of all its pages in a line; each page is named where there are several with filters."""
-        choices = {item.page.key: item.choices for item in self.items}
-        filtered = [page for page in self.pages if page.filters and page.key in choices]
-        lines = {page.key: filter_line(page, choices[page.key], site, self.lang) for page in filtered}
+        lines = {item.page: item.filters(site, self.lang) for item in self.items if item.page.filters}
         if len(set(lines.values())) <= 1:
             return next(iter(lines.values()), say("view.unfiltered", self.lang))
         colon = "：" if self.lang == "zh" else ": "
-        told = (f"{page.name(self.lang)}{colon}{lines[page.key]}" for page in filtered)
+        told = (f"{page.name(self.lang)}{colon}{line}" for page, line in lines.items())
         return in_clauses(told, self.lang)
 
 
@@ -124,12 +124,6 @@ class ExportContext:
 
     made: date
     origin: str
-
-
-def filter_line(page: Page, choices: Choices, site: Site, lang: Lang) -> str:
-    """The choices in force in words, or that there are none."""
-    chosen = page.chosen(choices, site.package, lang)
-    return " · ".join(f"{label} {words}" for label, words in chosen) or say("view.unfiltered", lang)
 
 
 def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> View:

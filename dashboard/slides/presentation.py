@@ -5,7 +5,7 @@ a presentation needs no server.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dash import dcc, html
 
@@ -49,30 +49,31 @@ BAR = ("back", "next", "play", "contents", "notes", "full", "help", "leave")
 
 @dataclass(frozen=True, kw_only=True)
 class Presentation:
+    """`settings` are what its address tells besides the view: the seconds a slide, and the colours."""
+
     view: View
-    auto: int | None = None
-    mode: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(query: str, site: Site, lang: Lang) -> Presentation:
     """The presentation of a query string; raises ViewError."""
     view = parse_view(query, site, lang, ALSO)
     asked = Query.read(query)
-    auto, mode = _auto(asked.first("auto"), lang), _mode(asked.first("mode"), lang)
-    return Presentation(view=view, auto=auto, mode=mode)
+    told = {"auto": _auto(asked.first("auto"), lang), "mode": _mode(asked.first("mode"), lang)}
+    return Presentation(view=view, settings={name: text for name, text in told.items() if text})
 
 
-def _auto(text: str | None, lang: Lang) -> int | None:
+def _auto(text: str | None, lang: Lang) -> str | None:
     if text is None:
         return None
     if text.isascii() and text.isdigit() and len(text) <= 4 and SHORTEST <= int(text) <= LONGEST:
-        return int(text)
+        return str(int(text))
     raise ViewError(400, say("present.no-auto", lang, value=text[:40], least=SHORTEST, most=LONGEST))
 
 
-def _mode(text: str | None, lang: Lang) -> str:
+def _mode(text: str | None, lang: Lang) -> str | None:
     if text is None or text in theme.THEMES:
-        return text or ""
+        return text
     raise ViewError(400, say("present.no-mode", lang, value=text[:40], known=", ".join(theme.THEMES)))
 
 
@@ -138,19 +139,13 @@ def _settings(presentation: Presentation, site: Site, parts: Sequence[Part]) -> 
         "data-alive": f"{site.prefix}healthz",
         "data-gone": as_json(panel([html.P(say(f"{SCRIPT}gone", lang))], lang)),
     }
-    return settings | {f"data-{name}": value for name, value in _chosen(presentation).items()}
-
-
-def _chosen(presentation: Presentation) -> dict[str, str]:
-    """What an address tells besides the view."""
-    settings = {"auto": presentation.auto, "mode": presentation.mode}
-    return {name: str(value) for name, value in settings.items() if value}
+    return settings | {f"data-{name}": value for name, value in presentation.settings.items()}
 
 
 def _without_show(presentation: Presentation, site: Site) -> str:
     """The address of this presentation but for the choice of exhibits."""
     view = presentation.view
-    kept = Query.read(view.query).without("show").also(_chosen(presentation).items())
+    kept = Query.read(view.query).without("show").also(presentation.settings.items())
     return kept.after(site.href(PRESENT, view.lang))
 
 
