@@ -48,11 +48,12 @@ def register(app: dash.Dash, site: Site) -> None:
 
 def about(route: Route, site: Site) -> dict[str, Any]:
     """What the browser has to know of the page on show."""
+    here = route.current(site)
     return {
         "lang": route.lang,
         "title": title_of(route, site),
         "skip": say("site.skip", route.lang),
-        "page": route.current(site),
+        "page": here.key if here else "",
         "proof": say("proof.label", route.lang),
     }
 

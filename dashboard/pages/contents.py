@@ -58,10 +58,9 @@ class Route:
     def exists(self) -> bool:
         return self.page is not None or self.case_id is not None or self.presents
 
-    def current(self, site: Site) -> str:
-        """The key of the page that the navigation marks; that of the cases for one of them."""
-        page = page_of_cases(site) if self.case_id else self.page
-        return page.key if page else ""
+    def current(self, site: Site) -> Page | None:
+        """The page that the navigation marks; that of the cases for one of them."""
+        return page_of_cases(site) if self.case_id else self.page
 
 
 def resolve(pathname: str, site: Site) -> Route:

@@ -23,18 +23,19 @@ Options = Mapping[str, str]  # values and their labels
 
 
 def header(site: Site, route: Route) -> html.Header:
-    lang, page_key, pages = route.lang, route.current(site), pages_of(site)
-    here = next((page for page in pages if page.key == page_key), None)
+    lang, here = route.lang, route.current(site)
     brand = dcc.Link(
         [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
     )
     tools = [theme_switch(lang), *language_link(site, route.path if route.exists else "/", lang)]
-    if route.page and route.page.exhibits:  # to the slides of the page; the browser adds the filters in force
-        name = html.Span(say("present.link", lang), **attributes({"data-slides": page_key}))
-        tools.insert(0, dcc.Link(name, href=f"{site.href(PRESENT, lang)}?page={page_key}"))
-    navigation = nav("site.pages", [_way(page, here, site, lang) for page in pages], lang)
+    if (
+        page := route.page
+    ) and page.exhibits:  # to the slides of the page; the browser adds the filters in force
+        name = html.Span(say("present.link", lang), **attributes({"data-slides": page.key}))
+        tools.insert(0, dcc.Link(name, href=f"{site.href(PRESENT, lang)}?page={page.key}"))
+    navigation = nav("site.pages", [_way(page, here, site, lang) for page in pages_of(site)], lang)
     content = [html.Div([brand, navigation, html.Div(tools, className="tools")]), print_line(site, lang)]
-    return html.Header(content, **attributes({"data-page": page_key}))
+    return html.Header(content, **attributes({"data-page": here.key if here else ""}))
 
 
 def _way(page: Page, here: Page | None, site: Site, lang: Lang) -> dcc.Link:
