@@ -22,10 +22,9 @@ from dashboard.exhibits.filters import query_of
 from dashboard.exhibits.net import Net, attempt
 from dashboard.exhibits.rows import by_key
 from dashboard.figures.words import Lang
-from dashboard.files.csv import make_csv
 from dashboard.files.pptx import make_pptx
-from dashboard.files.queue import Format
-from dashboard.files.routes import FORMATS
+from dashboard.files.routes import FORMATS, Format
+from dashboard.files.tables import make_csv
 from dashboard.files.xlsx import make_workbook
 from dashboard.package.load import Package
 from dashboard.package.remarks import Fault, Note, because

@@ -1,6 +1,7 @@
 """Two languages: how numbers, units, dates, periods and names are written in each."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -51,6 +52,20 @@ def say_all(key: str, /, **values: Wording) -> Wording:
     """The sentence of a key in all languages."""
     said = {lang: say(key, lang, **{name: one.pick(lang) for name, one in values.items()}) for lang in LANGS}
     return Wording(**said)
+
+
+def text_of(row: object, column: str, lang: Lang) -> str:
+    """What a row says in one language, of a column that it has in both."""
+    text: str = getattr(row, f"{column}_{lang}")
+    return text
+
+
+def listed(parts: Iterable[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def in_clauses(parts: Iterable[str], lang: Lang) -> str:
+    return ("；" if lang == "zh" else "; ").join(parts)
 
 
 def figure_ref(kind: str, written: str) -> Ref:

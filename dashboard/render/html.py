@@ -55,12 +55,15 @@ def mentions(text: Prose) -> Children:
 
 
 def big_figure(amount: Amount, ref: Ref, marks: Sequence[str] = ()) -> html.Button:
-    parts = [
+    return figure(ref, amount_parts(amount), " ".join(["fig", "big", *(f"is-{mark}" for mark in marks)]))
+
+
+def amount_parts(amount: Amount) -> Children:
+    return [
         amount.prefix,
         html.Span(amount.number, className="number"),
         html.Span(amount.unit, className="unit"),
     ]
-    return figure(ref, parts, " ".join(["fig", "big", *(f"is-{mark}" for mark in marks)]))
 
 
 def draw_html(drawing: charts.Drawing, site: Site, lang: Lang, named_by: str = "") -> Component:

@@ -38,7 +38,7 @@ LINE = (
 )
 # These stand beside the line: they import no room, and only the last rooms import them.
 LEAVES = ("settings", "security", "access_log", "delivery")
-LEAF_READERS = ("pages", "faults", "document", "app", "__main__")
+LEAF_READERS = ("pages", "files", "faults", "document", "app", "__main__")
 # These never meet Dash or Flask, not even through another room.
 PURE = LINE[: LINE.index("render")]
 RENDERERS = (

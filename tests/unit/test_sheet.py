@@ -16,8 +16,7 @@ from dashboard.exhibits.rows import Member
 from dashboard.exhibits.rows import members_of as every_member
 from dashboard.figures.words import LANGS, Lang, quantity, say
 from dashboard.files import xlsx
-from dashboard.files.reference import registers
-from dashboard.files.used import used
+from dashboard.files.reference import registers, used
 from dashboard.files.xlsx import make_workbook
 from dashboard.package.load import Package
 from dashboard.package.model import Fact
