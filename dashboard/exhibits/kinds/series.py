@@ -91,24 +91,15 @@ class Series(Kind):
         )
         spots = [Spot(row, *places[row.indicator.indicator_id], row.year or 0) for row in every]
         left = {row.id for row in facts_left(self, rows, asked, every)}
-        shown = sorted(
-            (one for one in spots if one.row.id in left), key=lambda one: (one.line, one.part, one.year)
-        )
+        kept = (one for one in spots if one.row.id in left)
+        shown = tuple(sorted(kept, key=lambda one: (one.line, one.part, one.year)))
         years = [one.year for one in spots]
         first, last = min(years, default=0), max(years, default=0)
         if period := followed(self, asked, FACT_TESTS).get("period"):
             first, last = max(first, period.choice[0]), min(last, period.choice[1])
         cells = set(product(range(first, last + 1), range(len(self.lines))))
-        return Yearly(
-            self,
-            rows,
-            asked,
-            rows=tuple(one.row for one in shown),
-            spots=tuple(shown),
-            first=first,
-            last=last,
-            not_found=frozenset(cells - {(one.year, one.line) for one in spots}),
-        )
+        missing = frozenset(cells - {(one.year, one.line) for one in spots})
+        return Yearly(self, rows, asked, tuple(one.row for one in shown), shown, first, last, missing)
 
 
 @dataclass(frozen=True)
