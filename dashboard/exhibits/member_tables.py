@@ -15,7 +15,7 @@ from dashboard.exhibits.members import (
     is_counted_by,
     partners_of,
 )
-from dashboard.exhibits.reading import listed, name_of, names_of, short_of
+from dashboard.exhibits.reading import name_of, names_of, short_of, shorts_of
 from dashboard.exhibits.rows import Member, by_key
 from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, say
@@ -70,7 +70,7 @@ class GroupedMembers(Members):
         whole = [one for one in self.every if all(_has(one, *pair) for pair in wanted.items())]
         text = str(len(members)) if len(members) == len(whole) else f"{len(members)}/{len(whole)}"
         ref = count_ref(self.of, {}, **asked)
-        names = listed((short_of(member.area, lang) for member in members), lang)
+        names = shorts_of((member.area for member in members), lang)
         return (name, Cell(text=text, ref=ref, number=len(members)), names)
 
 

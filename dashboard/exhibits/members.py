@@ -101,14 +101,13 @@ class Members(Selection[Member]):
         keys = self.declared.shown_columns() if self.rows else ()
         shown = [column for key in keys if (column := column_of(self.of, key))]
         columns = [column.sources_of or column.key for column in shown]
-        yield from ((one, None) for member in self._filed() for one in member_sources(member, columns))
+        yield from ((one, None) for member in self.filed() for one in member_sources(member, columns))
 
     def cited_of_partners(self) -> Iterable[tuple[str, int | None]]:
-        partners = (partner for member in self._filed() for partner in member.partners)
+        partners = (partner for member in self.filed() for partner in member.partners)
         return ((one, None) for partner in partners for one in partner.sources)
 
-    def _filed(self) -> list[Member]:
-        """The rows in the order of the file, whatever they are sorted by."""
+    def filed(self) -> Sequence[Member]:
         shown = set(self.member_ids())
         return [member for member in self.every if member.id in shown]
 

@@ -48,6 +48,10 @@ def short_of(area: Area, lang: Lang) -> str:
     return name if area.level == "group" else short_name(name, lang)
 
 
+def shorts_of(areas: Iterable[Area], lang: Lang) -> str:
+    return listed((short_of(area, lang) for area in areas), lang)
+
+
 def as_of(row: FactRow, lang: Lang) -> str:
     """The period; of a total also the month it runs to, where that is not the end of a year."""
     end = row.last_day

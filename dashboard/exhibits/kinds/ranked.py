@@ -98,10 +98,8 @@ class Lists(FactSelection):
     def draw(self, lang: Lang) -> Plot:
         return self._dots(lang) if len(self.declared.items) > 1 else self._bars(lang)
 
-    def cited(self) -> Iterable[tuple[str, int | None]]:
-        """In the order of the file."""
-        rows = sorted(self.rows, key=lambda row: self.package.fact_rows[row.id])
-        return ((row.source.source_id, row.fact.paragraph) for row in rows)
+    def filed(self) -> Sequence[FactRow]:
+        return sorted(self.rows, key=lambda row: self.package.fact_rows[row.id])
 
     def _look(self, row: FactRow, lang: Lang) -> dict[str, Any]:
         """What a figure is drawn as: its meaning, its colour and the name of its quantity."""
