@@ -200,7 +200,7 @@ def test_an_area_without_a_point_has_the_middle_of_its_shape_or_of_its_parts(pac
 
 
 def test_a_name_moved_off_its_dot_has_a_line_to_it() -> None:
-    name = MapName(words=((Piece("a"),),), at=(1, 1))
+    name = ((Piece("a"),),)
     moved = named(Label(anchor="above", at=(5, 5)), (1, 1), name)
     assert (moved.at, moved.anchor, moved.leader) == ((5, 5), "above", (1, 1))
     assert named(Label(anchor="left"), (1, 1), name).leader is None
