@@ -104,7 +104,7 @@ class Selection(Generic[Row]):
         return self.source.package
 
     @property
-    def register(self) -> str:
+    def register_key(self) -> str:
         """The key of the register that its members are of."""
         return ""
 

@@ -64,12 +64,12 @@ class GroupedMembers(Members):
         wanted = dict(group)
         for key in self.declared.apart:
             values = {member.value(key) for member in members}
-            if len(values) == 1 and is_counted_by(self.of, key):
+            if len(values) == 1 and is_counted_by(self.register, key):
                 wanted[key] = values.pop()
-        asked = {criterion_of(self.of, key): value or EMPTY for key, value in wanted.items()}
+        asked = {criterion_of(self.register, key): value or EMPTY for key, value in wanted.items()}
         whole = [one for one in self.every if all(_has(one, *pair) for pair in wanted.items())]
         text = str(len(members)) if len(members) == len(whole) else f"{len(members)}/{len(whole)}"
-        ref = count_ref(self.of, {}, **asked)
+        ref = count_ref(self.register, {}, **asked)
         names = shorts_of((member.area for member in members), lang)
         return (name, Cell(text=text, ref=ref, number=len(members)), names)
 
@@ -112,7 +112,7 @@ def _row(selection: Members, members: Sequence[Member], lang: Lang) -> tuple[str
     first = members[0]
     prefecture, province, city = (area_in(first, one) for one in ("prefecture", "province", "partner"))
     criteria = {
-        criterion_of(selection.of, one): first.value(one) or EMPTY for one in ("prefecture", "partner")
+        criterion_of(selection.register, one): first.value(one) or EMPTY for one in ("prefecture", "partner")
     }
     return (
         short_of(prefecture, lang) if prefecture else "",

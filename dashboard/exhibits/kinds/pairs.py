@@ -97,7 +97,7 @@ class Paired(Members):
 
     def _counted(self, number: int, lang: Lang) -> tuple[str, str]:
         """A number of members, and what they are."""
-        noun = self.of.noun
+        noun = self.register.noun
         return number_text(number, lang), noun.zh if lang == "zh" else f" {noun.english(plural=number != 1)}"
 
     # The map, from the ground up ------------------------------------------------------------------------------
