@@ -22,8 +22,6 @@ from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area
 from dashboard.package.site import NO_WORDS, Wording
 
-HEADS = ("prefecture", "province", "partner-city", "count", "pairs")
-
 
 class Grouping(OfRegister):
     """An exhibit whose table has a row a group."""
@@ -87,7 +85,8 @@ def _has(member: Member, column: str, value: str) -> bool:
 
 def table_of_pairs(selection: Members, lang: Lang) -> Table:
     """One row too for a prefecture's members without a known city."""
-    return selection.table_by(HEADS, (_row(selection, own, lang) for own in _pairs(selection)), lang)
+    columns = ("prefecture", "province", "partner-city", "count", "pairs")
+    return selection.table_by(columns, (_row(selection, own, lang) for own in _pairs(selection)), lang)
 
 
 def _pairs(selection: Members) -> Iterator[list[Member]]:

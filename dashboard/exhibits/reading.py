@@ -15,8 +15,6 @@ from dashboard.figures.names import short_name
 from dashboard.figures.words import Amount, Lang, Ref, half_widths, say
 from dashboard.package.model import Area, Indicator
 
-COLUMNS = ("indicator", "area", "figure", "period", "grade")
-
 
 def listed(texts: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(texts)
@@ -106,7 +104,8 @@ def table_of_facts(rows: Iterable[FactRow], lang: Lang, computed: Iterable[Deriv
             meaning_of_computed(one, lang),
         )
         told.append((label, "", Cell(text=of.says, ref=of.ref), say("proof.computed", lang), ""))
-    return table_of((say(f"column.{name}", lang) for name in COLUMNS), told)
+    columns = ("indicator", "area", "figure", "period", "grade")
+    return table_of((say(f"column.{name}", lang) for name in columns), told)
 
 
 # Computed figures ---------------------------------------------------------------------------------------------
