@@ -105,13 +105,21 @@ class Selection(Generic[Row]):
         return self.source.package
 
     @property
-    def register(self) -> str:
+    def register_key(self) -> str:
         """The key of the register that its members are of."""
         return ""
 
     def cited(self) -> Iterable[tuple[str, int | None]]:
         """The sources that the rows rest on, each with the paragraph of the source document; "" is none."""
-        return (one for row in self.rows for one in _cited(row))
+        for row in self.filed():
+            if isinstance(row, FactRow):
+                yield row.source.source_id, row.fact.paragraph
+            elif isinstance(row, CaseRow):
+                yield row.case.source_id, row.case.paragraph
+
+    def filed(self) -> Sequence[Row]:
+        """The rows in the order in which their sources are told."""
+        return self.rows
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
@@ -135,15 +143,6 @@ class Selection(Generic[Row]):
         return bool(facts) and not any(
             set(places) & set(ancestry(self.package, row.area.area_id)) for row in facts
         )
-
-
-def _cited(row: object) -> Iterable[tuple[str, int | None]]:
-    match row:
-        case FactRow():
-            return ((row.source.source_id, row.fact.paragraph),)
-        case CaseRow():
-            return ((row.case.source_id, row.case.paragraph),)
-    return ()
 
 
 def facts_of(row: object) -> Iterable[FactRow]:

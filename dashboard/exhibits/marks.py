@@ -281,9 +281,8 @@ class Plot:
     margins: Margins = field(default_factory=Margins)
     narrow_height: int | None = None
     narrow_margins: Margins | None = None
-    legend: tuple[
-        LegendItem, ...
-    ] = ()  # of what its colours mean; the grammar of marks explains itself (see `legend`)
+    # Of what its colours mean; the grammar of marks explains itself (see `legend`).
+    legend: tuple[LegendItem, ...] = ()
 
     def marks(self) -> Iterator[Mark]:
         for panel in self.panels:

@@ -15,14 +15,12 @@ from dashboard.exhibits.members import (
     is_counted_by,
     partners_of,
 )
-from dashboard.exhibits.reading import listed, name_of, names_of, short_of
+from dashboard.exhibits.reading import name_of, names_of, short_of, shorts_of
 from dashboard.exhibits.rows import Member, by_key
 from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area
 from dashboard.package.site import NO_WORDS, Wording
-
-HEADS = ("prefecture", "province", "partner-city", "count", "pairs")
 
 
 class Grouping(OfRegister):
@@ -64,13 +62,13 @@ class GroupedMembers(Members):
         wanted = dict(group)
         for key in self.declared.apart:
             values = {member.value(key) for member in members}
-            if len(values) == 1 and is_counted_by(self.of, key):
+            if len(values) == 1 and is_counted_by(self.register, key):
                 wanted[key] = values.pop()
-        asked = {criterion_of(self.of, key): value or EMPTY for key, value in wanted.items()}
+        asked = {criterion_of(self.register, key): value or EMPTY for key, value in wanted.items()}
         whole = [one for one in self.every if all(_has(one, *pair) for pair in wanted.items())]
         text = str(len(members)) if len(members) == len(whole) else f"{len(members)}/{len(whole)}"
-        ref = count_ref(self.of, {}, **asked)
-        names = listed((short_of(member.area, lang) for member in members), lang)
+        ref = count_ref(self.register, {}, **asked)
+        names = shorts_of((member.area for member in members), lang)
         return (name, Cell(text=text, ref=ref, number=len(members)), names)
 
 
@@ -87,7 +85,8 @@ def _has(member: Member, column: str, value: str) -> bool:
 
 def table_of_pairs(selection: Members, lang: Lang) -> Table:
     """One row too for a prefecture's members without a known city."""
-    return selection.table_by(HEADS, (_row(selection, own, lang) for own in _pairs(selection)), lang)
+    columns = ("prefecture", "province", "partner-city", "count", "pairs")
+    return selection.table_by(columns, (_row(selection, own, lang) for own in _pairs(selection)), lang)
 
 
 def _pairs(selection: Members) -> Iterator[list[Member]]:
@@ -112,7 +111,7 @@ def _row(selection: Members, members: Sequence[Member], lang: Lang) -> tuple[str
     first = members[0]
     prefecture, province, city = (area_in(first, one) for one in ("prefecture", "province", "partner"))
     criteria = {
-        criterion_of(selection.of, one): first.value(one) or EMPTY for one in ("prefecture", "partner")
+        criterion_of(selection.register, one): first.value(one) or EMPTY for one in ("prefecture", "partner")
     }
     return (
         short_of(prefecture, lang) if prefecture else "",

@@ -71,22 +71,22 @@ class Members(Selection[Member]):
     declared: OfRegister
 
     @property
-    def register(self) -> str:
+    def register_key(self) -> str:
         return self.declared.register_key
 
     @cached_property
-    def of(self) -> Register:
+    def register(self) -> Register:
         """Raises KeyError where the package has no such register, and so no row to draw."""
-        return self.package.site.register(self.register)
+        return self.package.site.register(self.register_key)
 
     @cached_property
     def every(self) -> tuple[Member, ...]:
-        return self.source.members(self.register)
+        return self.source.members(self.register_key)
 
     @cached_property
     def scope(self) -> Scope:
         """What tells the rows in the ids of counts."""
-        return scope_of(self.declared, self.package, self.asked, self.register, self.rows)
+        return scope_of(self.declared, self.package, self.asked, self.register_key, self.rows)
 
     @cached_property
     def stated(self) -> Mapping[str, FactRow]:
@@ -99,16 +99,15 @@ class Members(Selection[Member]):
     def cited(self) -> Iterable[tuple[str, int | None]]:
         yield from ((row.source.source_id, row.fact.paragraph) for row in self.stated.values())
         keys = self.declared.shown_columns() if self.rows else ()
-        shown = [column for key in keys if (column := column_of(self.of, key))]
+        shown = [column for key in keys if (column := column_of(self.register, key))]
         columns = [column.sources_of or column.key for column in shown]
-        yield from ((one, None) for member in self._filed() for one in member_sources(member, columns))
+        yield from ((one, None) for member in self.filed() for one in member_sources(member, columns))
 
     def cited_of_partners(self) -> Iterable[tuple[str, int | None]]:
-        partners = (partner for member in self._filed() for partner in member.partners)
+        partners = (partner for member in self.filed() for partner in member.partners)
         return ((one, None) for partner in partners for one in partner.sources)
 
-    def _filed(self) -> list[Member]:
-        """The rows in the order of the file, whatever they are sorted by."""
+    def filed(self) -> Sequence[Member]:
         shown = set(self.member_ids())
         return [member for member in self.every if member.id in shown]
 
@@ -116,7 +115,7 @@ class Members(Selection[Member]):
 
     def count(self, **criteria: str) -> Ref:
         """The count of the rows that meet criteria."""
-        return count_ref(self.of, self.scope, **criteria)
+        return count_ref(self.register, self.scope, **criteria)
 
     def grouped(
         self, column: str, members: Sequence[Member] | None = None
@@ -131,7 +130,7 @@ class Members(Selection[Member]):
     def order_of(self, column: str) -> dict[str, Area | None]:
         """Every value of a column in the register, with its area where it is one."""
         if column not in LEVELS:
-            return {value.key: None for value in self.of.column(column).values}
+            return {value.key: None for value in self.register.column(column).values}
         groups = by_key(self.every, lambda one: one.value(column))
         areas = {key: area_in(members[0], column) for key, members in groups.items()}
 
@@ -145,13 +144,13 @@ class Members(Selection[Member]):
 
     def values_on_show(self, column: str) -> list[Value]:
         """The declared values of a column that members on show have."""
-        declared = column_of(self.of, column)
+        declared = column_of(self.register, column)
         shown = {member.value(column) for member in self.rows}
         return [value for value in declared.values if value.key in shown] if declared else []
 
     def value_in(self, member: Member, column: str) -> Value | None:
         """The declared value that a member has in a column."""
-        declared = column_of(self.of, column)
+        declared = column_of(self.register, column)
         values = declared.values if declared else ()
         return next((value for value in values if value.key == member.value(column)), None)
 
@@ -171,7 +170,7 @@ class Members(Selection[Member]):
         parts = [name_of(member.area, lang)]
         if value := self.value_in(member, colour):
             parts.append(value.name.pick(lang))
-        flag = column_of(self.of, mark)
+        flag = column_of(self.register, mark)
         if flag and member.value(flag.key) == SET:
             parts.append(flag.counted.otherwise(flag.name).pick(lang))
         return ("，" if lang == "zh" else ", ").join(parts)
@@ -183,7 +182,7 @@ class Members(Selection[Member]):
     def _head(self, column: str, lang: Lang) -> str:
         if column in self.declared.heads:
             return self.declared.heads[column].pick(lang)
-        own = column_of(self.of, column)
+        own = column_of(self.register, column)
         return own.name.pick(lang) if own else say(f"register.{column}", lang)
 
 

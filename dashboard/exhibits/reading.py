@@ -14,8 +14,6 @@ from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Amount, Lang, Ref, half_widths, say, short_name
 from dashboard.package.model import Area, Indicator
 
-COLUMNS = ("indicator", "area", "figure", "period", "grade")
-
 
 def listed(texts: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(texts)
@@ -45,6 +43,10 @@ def short_of(area: Area, lang: Lang) -> str:
     """Its name for a tight label; a group of areas has no shorter one."""
     name = name_of(area, lang)
     return name if area.level == "group" else short_name(name, lang)
+
+
+def shorts_of(areas: Iterable[Area], lang: Lang) -> str:
+    return listed((short_of(area, lang) for area in areas), lang)
 
 
 def as_of(row: FactRow, lang: Lang) -> str:
@@ -100,7 +102,8 @@ def table_of_facts(rows: Iterable[FactRow], lang: Lang, computed: Iterable[Deriv
         told.append(
             (one.label.pick(lang), "", Cell(text=of.says, ref=of.ref), say("proof.computed", lang), "")
         )
-    return table_of((say(f"column.{name}", lang) for name in COLUMNS), told)
+    columns = ("indicator", "area", "figure", "period", "grade")
+    return table_of((say(f"column.{name}", lang) for name in columns), told)
 
 
 # Computed figures ---------------------------------------------------------------------------------------------

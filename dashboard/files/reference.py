@@ -60,7 +60,7 @@ def _used_by(item: Item, view: View, site: Site) -> Iterator[tuple[str, str]]:
     yield from (("fact", one) for one in selection.fact_ids())
     refs = (*drawn(item.shown(view.lang)), *said(item.exhibit))
     yield from ((ref.kind, ref.id) for ref in with_inputs(refs, site.package))
-    yield from ((selection.register, one) for one in selection.member_ids())
+    yield from ((selection.register_key, one) for one in selection.member_ids())
 
 
 def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:

@@ -145,7 +145,7 @@ def of_classes(key: str, selection: Any) -> list[Columns]:
     totals = [stated[one.fact] for one in declared.stated]
     marked = [stated.get(one.of_them) for one in declared.stated]
     members: list[Member] = list(selection.rows)
-    classes = [value.key for value in selection.of.column(declared.by).values]
+    classes = [value.key for value in selection.register.column(declared.by).values]
     counts = Counter((one.value(declared.by), one.value("province")) for one in members)
     split = [[counts.get((value, place)) for place in selection.order_of("province")] for value in classes]
     return [[totals, marked], [column for column in split if any(column)]]

@@ -73,8 +73,8 @@ class Columns(OfFacts):
         return super().needs() | Need(indicators=frozenset(parts))
 
     def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Dated":
-        every = self.model_copy(update={"indicators": tuple(self.needs().indicators)}).named(rows)
-        dated = on_one_scale(row for row in every if row.year is not None)
+        found = rows.facts(self.facts) if self.facts else rows.facts(indicators=self.needs().indicators)
+        dated = on_one_scale(row for row in self.of_places(rows, found) if row.year is not None)
         left = facts_left(self, rows, asked, dated)
         return Dated(self, rows, asked, tuple(sorted(left, key=lambda row: (row.year, str(row.last_day)))))
 

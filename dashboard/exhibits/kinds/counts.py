@@ -107,14 +107,14 @@ class ByValue(Members):
 
     @cached_property
     def mark(self) -> str:
-        column = column_of(self.of, self.declared.mark)
+        column = column_of(self.register, self.declared.mark)
         return column.key if column and column.type == "flag" else ""
 
     def _totals(self) -> list[Total]:
         """The totals that the package holds, in the order of the values."""
         stated = {one.value: one for one in self.declared.stated}
         found = []
-        for value in self.of.column(self.declared.by).values:
+        for value in self.register.column(self.declared.by).values:
             one = stated.get(value.key)
             total = self.stated.get(one.fact) if one else None
             if one and total and total.fact.value is not None:
@@ -132,10 +132,10 @@ class ByValue(Members):
         """The members on show of a group by their values, each with the criteria of their count."""
         by, split = self.declared.by, self.declared.split
         own = by_key((one for one in self.rows if self._in(one, group)), lambda one: one.value(by))
-        for value in self.of.column(by).values:
+        for value in self.register.column(by).values:
             if value.key in own:
-                criteria = {criterion_of(self.of, by): value.key}
-                criteria |= {criterion_of(self.of, split): group or EMPTY} if split else {}
+                criteria = {criterion_of(self.register, by): value.key}
+                criteria |= {criterion_of(self.register, split): group or EMPTY} if split else {}
                 yield value, own[value.key], criteria
 
     def draw(self, lang: Lang) -> Plot:
@@ -168,7 +168,7 @@ class ByValue(Members):
         """Above its bar: the value, its total, and how many of them are marked."""
         pieces = [Piece(f"{one.value.name.pick(lang)} "), Piece(figure_of(one.total, lang), bold=True)]
         if one.marked:
-            count, mark = figure_of(one.marked, lang), self.of.column(self.mark).name.pick(lang)
+            count, mark = figure_of(one.marked, lang), self.register.column(self.mark).name.pick(lang)
             mark = mark.lower() if lang == "en" else mark
             pieces.append(Piece(say("counted.and-of-them", lang, count=count, mark=mark)))
         return Label(words=(tuple(pieces),), x=0, y=at - 0.27, across="left", along="bottom")
@@ -179,7 +179,7 @@ class ByValue(Members):
         names = [short_of(area, lang) if area else "" for area in groups.values()]
         marks: list[Mark] = []
         if self.declared.split:
-            table = self.of.table.otherwise(self.of.name).pick(lang)
+            table = self.register.table.otherwise(self.register.name).pick(lang)
             group = say(f"register.{self.declared.split}", lang).lower()
             head = say("counted.by-group", lang, table=table[:1].upper() + table[1:], group=group)
             marks.append(_heading(head, -0.6))
@@ -232,7 +232,7 @@ class ByValue(Members):
                 cells = [Cell(text=str(len(members)), ref=self.count(**criteria))]
                 if self.mark:
                     marked = sum(member.value(self.mark) == SET for member in members)
-                    ref = self.count(**criteria | {criterion_of(self.of, self.mark): SET})
+                    ref = self.count(**criteria | {criterion_of(self.register, self.mark): SET})
                     cells.append(Cell(text=str(marked), ref=ref))
                 yield (value.name.pick(lang), name_of(area, lang) if area else "", *cells)
 
@@ -296,7 +296,7 @@ class ByYear(Members):
 
     def _columns(self) -> list[YearColumn]:
         """Those of the whole register, which no filter shifts; years after a stated one in another colour."""
-        ref = self.of.column(self.declared.by).ref
+        ref = self.register.column(self.declared.by).ref
         cells = by_key(self.every, self._key)
         years = sorted(cells.keys() - NO_YEARS, key=lambda key: (int(key[-4:]), key.startswith("<=")))
         late = [key for key in years if self.known and int(key[-4:]) > self.known[0]]
@@ -315,11 +315,11 @@ class ByYear(Members):
 
     def _without(self, members: Sequence[Member]) -> dict[str, str]:
         """What tells members without a year from the others: the value that they have in common, or their list."""
-        column = self.of.column(self.declared.by)
+        column = self.register.column(self.declared.by)
         for other in column.applies:
             values = {member.value(other) for member in members}
             if len(values) == 1:
-                return {column.ref: EMPTY, self.of.column(other).ref: values.pop()}
+                return {column.ref: EMPTY, self.register.column(other).ref: values.pop()}
         return {"among": SEPARATOR.join(sorted(member.id for member in members))}
 
     def draw(self, lang: Lang) -> Plot:
@@ -346,7 +346,7 @@ class ByYear(Members):
         )
 
     def _bar(self, column: YearColumn, lang: Lang) -> Bar:
-        name = self.of.column(self.declared.by).name.pick(lang)
+        name = self.register.column(self.declared.by).name.pick(lang)
         says = f"{name} {column.name(lang)}: {number_text(column.number, lang)}"
         return Bar(
             of=Meaning(ref=self.count(**column.criteria), says=says, computed=True),
@@ -368,9 +368,9 @@ class ByYear(Members):
         named = sum(column.number for column in within)
         left, right, height = within[0].place - 0.36, within[-1].place + 0.36, highest * BRACKET
         yield Bracket(start=left, end=right, height=height, foot=highest * (BRACKET - 0.04))
-        ref = self.count(**{self.of.column(self.declared.by).up_to.ref: str(until)})
+        ref = self.count(**{self.register.column(self.declared.by).up_to.ref: str(until)})
         counted = (
-            Piece(say("counted.named", lang, noun=self.of.noun.zh)),
+            Piece(say("counted.named", lang, noun=self.register.noun.zh)),
             Piece(str(named), bold=True, computed=True),
         )
         stated = (

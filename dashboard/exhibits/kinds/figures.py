@@ -102,28 +102,23 @@ class Grouped(FactSelection):
     def draw(self, lang: Lang) -> Cards | Table:
         if self.declared.listed:
             return self._table(lang)
-        groups = self._declared(lang) if self.declared.groups else self._made(lang)
+        groups = []
+        for title, accent, rows, items in self._groups(lang):
+            cards = tuple(self._card(row, items[row.id], rows[0], lang) for row in rows)
+            groups.append(CardGroup(title=title, cards=cards, accent=accent))
         return Cards(tuple(groups))
 
-    def _declared(self, lang: Lang) -> Iterator[CardGroup]:
+    def _groups(self, lang: Lang) -> Iterator[tuple[str, Accent, list[FactRow], dict[str, FiguresItem]]]:
+        """Their heads and colours, the figures in them, and what is declared of each."""
         left = {row.id: row for row in self.rows}
         for group in self.declared.groups:
             items = items_of(group)
-            rows = [left[fact] for fact in items if fact in left]
-            if rows:
-                yield CardGroup(
-                    title=group.name.pick(lang),
-                    cards=tuple(self._card(row, items[row.id], rows[0], lang) for row in rows),
-                    accent=group.accent or self.declared.marks_accent,
-                )
-
-    def _made(self, lang: Lang) -> Iterator[CardGroup]:
-        for rows in by_key(self.rows, self.declared.shares).values():
-            yield CardGroup(
-                title=self._head(rows[0], lang),
-                cards=tuple(self._card(row, FiguresItem(fact=row.id), rows[0], lang) for row in rows),
-                accent=self.declared.marks_accent,
-            )
+            if rows := [left[fact] for fact in items if fact in left]:
+                yield group.name.pick(lang), group.accent or self.declared.marks_accent, rows, items
+        made = {} if self.declared.groups else by_key(self.rows, self.declared.shares)
+        for rows in made.values():
+            items = {row.id: FiguresItem(fact=row.id) for row in rows}
+            yield self._head(rows[0], lang), self.declared.marks_accent, rows, items
 
     def _head(self, first: FactRow, lang: Lang) -> str:
         area, group = name_of(first.area, lang), self.declared.group

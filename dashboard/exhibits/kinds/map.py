@@ -106,13 +106,13 @@ class MembersOnMap(GroupedMembers):
 
     def _ref(self, member: Member) -> Ref:
         """A receiver has a proof of its own; any other member leads to the count of those it is listed with."""
-        if self.of.of == "receivers":
+        if self.register.of == "receivers":
             return Ref("county", member.id)
-        keys = [self.declared.colour] if is_counted_by(self.of, self.declared.colour) else []
+        keys = [self.declared.colour] if is_counted_by(self.register, self.declared.colour) else []
         if not self.is_apart(member):
             keys += self.declared.group
-        asked = {criterion_of(self.of, key): value for key in keys if (value := member.value(key))}
-        return count_ref(self.of, {}, **asked)
+        asked = {criterion_of(self.register, key): value for key in keys if (value := member.value(key))}
+        return count_ref(self.register, {}, **asked)
 
     def _mark(self, member: Member, tile: Tile, spot: Spot, sheet: Sheet, lang: Lang) -> MapMark:
         if self.declared.points or member.id not in sheet.shapes:

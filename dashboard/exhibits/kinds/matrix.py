@@ -73,7 +73,7 @@ class Crossed(Selection[FactRow | CaseRow]):
             if isinstance(row, CaseRow):
                 accent = self.package.site.side(row.case.side).accent
                 name, way = title_of(row, lang), way_of(row, lang)
-                cells = self._cells(row.figures, heads, lang, accent, row)
+                cells = self._cells(row.figures, heads, lang, row)
                 yield (Cell(text=name, href=f"/cases/{row.id}", accent=accent, label=way), *cells)
 
     def _facts(self, heads: Iterable[str], lang: Lang) -> Iterator[tuple[Cell, ...]]:
@@ -83,14 +83,12 @@ class Crossed(Selection[FactRow | CaseRow]):
             yield (Cell(text=name), *self._cells(own, heads, lang))
 
     def _cells(
-        self,
-        facts: Sequence[FactRow],
-        heads: Iterable[str],
-        lang: Lang,
-        accent: str = "",
-        row: CaseRow | None = None,
+        self, facts: Sequence[FactRow], heads: Iterable[str], lang: Lang, row: CaseRow | None = None
     ) -> Iterator[Cell]:
-        read = READ[self.declared.columns]
+        read, accent = (
+            READ[self.declared.columns],
+            self.package.site.side(row.case.side).accent if row else "",
+        )
         for head in heads:
             yield _cell([fact for fact in facts if read(fact, lang)[0] == head], lang, accent, row)
 

@@ -21,7 +21,7 @@ from dashboard.exhibits.members import (
     partners_of,
     partners_text,
 )
-from dashboard.exhibits.reading import listed, name_of, short_of
+from dashboard.exhibits.reading import name_of, short_of, shorts_of
 from dashboard.exhibits.rows import Member, Rows
 from dashboard.exhibits.selection import Asked
 from dashboard.exhibits.sheets import inside, land, middle_of, named, named_beside, not_on_map, sheet_for
@@ -97,7 +97,7 @@ class Paired(Members):
 
     def _counted(self, number: int, lang: Lang) -> tuple[str, str]:
         """A number of members, and what they are."""
-        noun = self.of.noun
+        noun = self.register.noun
         return number_text(number, lang), noun.zh if lang == "zh" else f" {noun.english(plural=number != 1)}"
 
     # The map, from the ground up ------------------------------------------------------------------------------
@@ -108,8 +108,11 @@ class Paired(Members):
         cities = [(city, own, spot) for city, own in helped if (spot := sheet.spot(city.area_id))]
         yield from land(sheet)
         yield from (self._area(member, lang) for member in self.rows if member.id in sheet.shapes)
-        for city, members, spot in cities:
-            yield from self._links(city, members, spot, prefectures, lang)
+        for city, members, start in cities:
+            for end in (one for one in _lying_in(members) if one in prefectures):
+                name = f"{name_of(city, lang)} – {name_of(end, lang)}"
+                accent = self.declared.marks_accent
+                yield MapLink(start=start, end=prefectures[end], name=name, accent=accent)
         yield from (MapPlace(at=spot, name=name_of(area, lang)) for area, spot in prefectures.items())
         yield from (self._city(city, members, spot, lang) for city, members, spot in cities)
         for area, spot in prefectures.items():
@@ -131,20 +134,8 @@ class Paired(Members):
         tile, name = self._tile(member, lang), name_of(member.area, lang)
         return MapArea(area_id=member.id, name=name, of=tile.of, accent=tile.accent, dotted=tile.dotted)
 
-    def _links(
-        self, city: Area, members: Sequence[Member], spot: Spot, ends: dict[Area, Spot], lang: Lang
-    ) -> Iterator[MapLink]:
-        """One to each prefecture in which the city helps a member."""
-        for prefecture in _lying_in(members):
-            if prefecture in ends:
-                name = f"{name_of(city, lang)} – {name_of(prefecture, lang)}"
-                yield MapLink(start=spot, end=ends[prefecture], name=name, accent=self.declared.marks_accent)
-
     def _city(self, city: Area, members: Sequence[Member], spot: Spot, lang: Lang) -> MapPlace:
-        name, partners = (
-            name_of(city, lang),
-            listed((short_of(one, lang) for one in _lying_in(members)), lang),
-        )
+        name, partners = name_of(city, lang), shorts_of(_lying_in(members), lang)
         number, noun = self._counted(len(members), lang)
         of = Meaning(ref=self.count(city=city.area_id), says=f"{name}\n{partners}\n{number}{noun}")
         return MapPlace(at=spot, name=name, accent=self.home_accent, of=of)
@@ -182,7 +173,7 @@ class Paired(Members):
         """A line for each prefecture, with the cities that help it."""
         for own in by_area(members, "prefecture"):
             area = area_in(own[0], "prefecture")
-            partners = listed((short_of(city, lang) for city in by_city(own)), lang)
+            partners = shorts_of(by_city(own), lang)
             if area:
                 name = Piece(short_of(area, lang), accent=self.declared.marks_accent)
                 yield (name, Piece(f"　{partners or say('county.no-partner', lang)}"))

@@ -99,10 +99,11 @@ class Lists(FactSelection):
     def draw(self, lang: Lang) -> Plot:
         return self._dots(lang) if len(self.declared.items) > 1 else self._bars(lang)
 
-    def cited(self) -> Iterable[tuple[str, int | None]]:
-        """In the order of the file."""
-        rows = sorted(self.rows, key=lambda row: self.package.tables["facts"].index[row.id])
-        return ((row.source.source_id, row.fact.paragraph) for row in rows)
+    def filed(self) -> Sequence[FactRow]:
+        return sorted(self.rows, key=self._line)
+
+    def _line(self, row: FactRow) -> int:
+        return self.package.tables["facts"].index[row.id]
 
     def _look(self, row: FactRow, lang: Lang) -> dict[str, Any]:
         """What a figure is drawn as: its meaning, its colour and the name of its quantity."""
@@ -123,7 +124,7 @@ class Lists(FactSelection):
         ticks: list[Tick] = []
         for _, rows in groupby(self.rows, self.declared.list_of):
             listed = list(rows)
-            if head := self.declared.heads.get(listed[0].area.level):
+            if head := self.declared.heads.get(min(listed, key=self._line).area.level):
                 marks.append(self._head(head, listed, len(marks), lang))
             for row in listed:
                 ticks.append(Tick(len(marks), short_of(row.area, lang)))
@@ -147,7 +148,8 @@ class Lists(FactSelection):
         parents = {row.area.parent_id for row in rows}
         parent = parents.pop() if len(parents) == 1 else None
         name = short_of(self.package.area(parent), lang) if parent else ""
-        text = head.pick(lang).replace("{when}", period_of(rows[0], lang)).replace("{parent}", name)
+        when = period_of(min(rows, key=self._line), lang)
+        text = head.pick(lang).replace("{when}", when).replace("{parent}", name)
         return Label(words=lines(Piece(text, bold=True)), x=None, y=at, across="left", ink="second")
 
     def _bar(self, row: FactRow, at: int, lang: Lang) -> Bar:

@@ -83,7 +83,7 @@ class Rowed(GroupedMembers):
             yield from self.cited_of_partners()
 
     def rank(self, member: Member, column: str) -> tuple[int, str]:
-        own = column_of(self.of, column)
+        own = column_of(self.register, column)
         keys = [value.key for value in own.values] if own else []
         value = member.id if column == "area" else member.value(column)
         return (keys.index(value) if value in keys else len(keys), str(value))
@@ -101,19 +101,19 @@ class Rowed(GroupedMembers):
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """Those that the register has; where none is left, or none is declared, what each row is and all of its own."""
-        own = [column.key for column in self.of.columns]
+        own = [column.key for column in self.register.columns]
         return tuple(one for one in self.declared.columns if one in OWN or one in own) or ("area", *own)
 
     @property
     def opens(self) -> bool:
         """Whether its members have a proof of their own."""
-        return self.of.of == "receivers"
+        return self.register.of == "receivers"
 
     def _ref(self, member: Member) -> Ref | None:
         return Ref("county", member.id) if self.opens else None
 
     def _cell(self, member: Member, column: str, lang: Lang) -> str | Cell:
-        if own := column_of(self.of, column):
+        if own := column_of(self.register, column):
             return self._own(member, own, lang)
         match column:
             case "area":
@@ -150,7 +150,7 @@ class Rowed(GroupedMembers):
     def _inferred_parts(self, member: Member, lang: Lang) -> str:
         """What of a row is inferred; what is unknown says so in its own column."""
         named = {"member": say("counties.membership", lang)}
-        named |= {column.key: column.name.pick(lang) for column in self.of.columns}
+        named |= {column.key: column.name.pick(lang) for column in self.register.columns}
         guessed = [name for key, name in named.items() if evidence_of(member, key) == "inferred"]
         if any(partner.evidence == "inferred" for partner in member.partners):
             guessed.append(say("register.partner", lang))

@@ -91,24 +91,15 @@ class Series(Kind):
         )
         spots = [Spot(row, *places[row.indicator.indicator_id], row.year or 0) for row in every]
         left = {row.id for row in facts_left(self, rows, asked, every)}
-        shown = sorted(
-            (one for one in spots if one.row.id in left), key=lambda one: (one.line, one.part, one.year)
-        )
+        kept = (one for one in spots if one.row.id in left)
+        shown = tuple(sorted(kept, key=lambda one: (one.line, one.part, one.year)))
         years = [one.year for one in spots]
         first, last = min(years, default=0), max(years, default=0)
         if period := followed(self, asked, FACT_COLUMNS).get("period"):
             first, last = max(first, period.choice[0]), min(last, period.choice[1])
         cells = set(product(range(first, last + 1), range(len(self.lines))))
-        return Yearly(
-            self,
-            rows,
-            asked,
-            rows=tuple(one.row for one in shown),
-            spots=tuple(shown),
-            first=first,
-            last=last,
-            not_found=frozenset(cells - {(one.year, one.line) for one in spots}),
-        )
+        missing = frozenset(cells - {(one.year, one.line) for one in spots})
+        return Yearly(self, rows, asked, tuple(one.row for one in shown), shown, first, last, missing)
 
 
 @dataclass(frozen=True)
@@ -155,7 +146,7 @@ class Yearly(FactSelection):
         cells = Panel(
             x=Axis(low=x.low, high=x.high),
             y=Axis(low=len(names) - 0.4, high=-0.6),
-            marks=(*self._cells(lang), *_line_names(shorts)),
+            marks=tuple(self._cells(shorts, lang)),
             room=(0, CELLS_TOP),
         )
         left = pixels([*shorts, *(tick.text for tick in ticks)])
@@ -195,18 +186,12 @@ class Yearly(FactSelection):
     def _run(self, run: Sequence[Spot], lang: Lang) -> Run:
         line, part, accent = self.declared.lines[run[0].line], run[0].part, self._accent(run[0])
         series = " · ".join(filter(None, (line.name.pick(lang), line.parts[part].name.pick(lang))))
-        points = [
-            Point(
-                of=meaning_of(spot.row, lang, _says(spot, lang)),
-                x=spot.year,
-                y=spot.row.value,
-                accent=accent,
-                symbol=SYMBOLS[part % len(SYMBOLS)],
-                size=9,
-                series=series,
-            )
-            for spot in run
-        ]
+        symbol, points = SYMBOLS[part % len(SYMBOLS)], []
+        for spot in run:
+            x, y = spot.year, spot.row.value
+            says = f"{x} · {name_of(spot.row.indicator, lang)} {figure_of(spot.row, lang)}"
+            of = meaning_of(spot.row, lang, says)
+            points.append(Point(of=of, x=x, y=y, accent=accent, symbol=symbol, size=9, series=series))
         return Run(points=tuple(points), series=series, accent=accent)
 
     def _breaks(self) -> dict[tuple[int, int], float]:
@@ -254,13 +239,16 @@ class Yearly(FactSelection):
 
     # The cells below the axis ---------------------------------------------------------------------------------
 
-    def _cells(self, lang: Lang) -> Iterator[Cell]:
+    def _cells(self, names: Sequence[str], lang: Lang) -> Iterator[Cell | Label]:
         for spot in self.spots:
-            grade = spot.row.source.grade
-            of = meaning_of(spot.row, lang)
+            of, grade = meaning_of(spot.row, lang), spot.row.source.grade
             yield Cell(of=of, x=spot.year, y=spot.line, letter=grade, tone=GRADES[grade])
         for year, line in sorted(self.not_found):
             yield Cell(x=year, y=line, tone="hatched")
+        for y, name in enumerate(names):
+            yield Label(
+                words=lines(name), x=None, y=y, across="right", shift=(-4, 0), size="small", ink="second"
+            )
 
     def _legend(self, lang: Lang) -> Iterator[LegendItem]:
         """The definitions on show, each with its symbol."""
@@ -269,14 +257,3 @@ class Yearly(FactSelection):
             if part < len(names) and names[part]:
                 symbol = SYMBOLS[part % len(SYMBOLS)]
                 yield LegendItem(symbol, say(f"legend.{symbol}", lang, name=names[part]))
-
-
-def _says(spot: Spot, lang: Lang) -> str:
-    return f"{spot.year} · {name_of(spot.row.indicator, lang)} {figure_of(spot.row, lang)}"
-
-
-def _line_names(shorts: Sequence[str]) -> Iterator[Label]:
-    for at, name in enumerate(shorts):
-        yield Label(
-            words=lines(name), x=None, y=at, across="right", shift=(-4, 0), size="small", ink="second"
-        )

@@ -16,7 +16,6 @@ from dashboard.exhibits.marks import (
     Across,
     Axis,
     Bar,
-    Ink,
     Label,
     Margins,
     Mark,
@@ -47,6 +46,7 @@ from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 ROW, NARROW_ROW = 46, 62  # pixels
 THICK = 0.42  # of a lane
 LONG = 900  # days; a longer bar has room for its words inside
+ABOVE = 19  # pixels: on a phone words stand above their mark, or below it where two share a lane
 
 
 class LaneItem(Declared):
@@ -147,15 +147,18 @@ def _is_late(day: date, axis: TimeAxis) -> bool:
 
 
 def _moment(one: Placed, axis: TimeAxis, lang: Lang) -> Iterator[Mark]:
-    day, text = one.row.last_day or axis.start, _words(one, lang)
-    across: Across = "right" if _is_late(day, axis) else "left"
-    yield Point(of=meaning_of(one.row, lang, text), x=day, y=one.lane, accent=one.accent, size=13)
-    yield _label(text, day, one.lane, across, shift=14)
-    yield _beside(text, day, one.lane, across, below=across == "right" and one.lane == 0)
+    day, y, text = one.row.last_day or axis.start, one.lane, _words(one, lang)
+    late, words = _is_late(day, axis), lines(text)
+    across: Across = "right" if late else "left"
+    yield Point(of=meaning_of(one.row, lang, text), x=day, y=y, accent=one.accent, size=13)
+    yield Label(words=words, x=day, y=y, across=across, shift=(-14 if late else 14, 0), on=WIDE)
+    up = -ABOVE if late and one.lane == 0 else ABOVE
+    yield Label(words=words, x=day, y=y, across=across, shift=(0, up), on=NARROW)
 
 
 def _span(one: Placed, axis: TimeAxis, lang: Lang) -> Iterator[Mark]:
     first, after, text = axis.first(one.row), axis.after(one.row), _words(one, lang)
+    late, words = _is_late(first, axis), lines(text)
     within = one.row.fact.period_kind == "during"
     yield Bar(
         of=meaning_of(one.row, lang, text),
@@ -165,23 +168,13 @@ def _span(one: Placed, axis: TimeAxis, lang: Lang) -> Iterator[Mark]:
         thick=THICK,
         accent=softened(one.accent) if within else one.accent,
     )
-    late = _is_late(first, axis)
+    across: Across = "right" if late else "left"
     if (after - first).days > LONG:
-        yield _label(text, first + (after - first) / 2, one.lane, "center", ink="on-fill")
-    elif late:
-        yield _label(text, first, one.lane, "right", shift=8)
+        middle = first + (after - first) / 2
+        yield Label(words=words, x=middle, y=one.lane, ink="on-fill", on=WIDE)
     else:
-        yield _label(text, after, one.lane, "left", shift=8)
+        side, by = (first, -8) if late else (after, 8)
+        yield Label(words=words, x=side, y=one.lane, across=across, shift=(by, 0), on=WIDE)
     # On a phone words that start later would not end before the edge.
     edge = after if late else min(first, axis.start + timedelta(days=366))
-    yield _beside(text, edge, one.lane, "right" if late else "left")
-
-
-def _label(text: str, day: date, lane: int, across: Across, *, shift: float = 0, ink: Ink = "ink") -> Label:
-    by = -shift if across == "right" else shift
-    return Label(words=lines(text), x=day, y=lane, across=across, shift=(by, 0), ink=ink, on=WIDE)
-
-
-def _beside(text: str, day: date, lane: int, across: Across, *, below: bool = False) -> Label:
-    """On a phone words stand above their mark, or below it where two share a lane."""
-    return Label(words=lines(text), x=day, y=lane, across=across, shift=(0, -19 if below else 19), on=NARROW)
+    yield Label(words=words, x=edge, y=one.lane, across=across, shift=(0, ABOVE), on=NARROW)

@@ -73,7 +73,7 @@ class InCells(Members):
         total = Mention(figure_of(fact, lang), fact.ref) if fact else None
         if total and not self.scope:
             return (f"{name} ", total)
-        criterion = criterion_of(self.of, self.declared.group)
+        criterion = criterion_of(self.register, self.declared.group)
         shown = Mention(number_text(len(members), lang), self.count(**{criterion: key or EMPTY}))
         return (f"{name} ", shown, say("counties.of-stated", lang), total) if total else (f"{name} ", shown)
 
@@ -88,7 +88,7 @@ class InCells(Members):
         )
 
     def table(self, lang: Lang) -> Table:
-        columns = [found for key in self.declared.shown_columns() if (found := column_of(self.of, key))]
+        columns = [found for key in self.declared.shown_columns() if (found := column_of(self.register, key))]
         heads = ("area", self.declared.group, *(column.key for column in columns))
         return self.table_by(heads, (self._row(member, columns, lang) for member in self.rows), lang)
 
