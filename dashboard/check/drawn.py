@@ -274,10 +274,8 @@ def as_faults(failures: Iterable[Failure], package: Package) -> Iterator[Fault]:
         more = because("drawn.more", count=len(alike)) if len(alike) > 1 else ""
         by = because(f"drawn.by.{one.renderer}")
         reason = because("drawn.failed", renderer=by, error=one.error, more=more)
-        file, line = (
-            file_of(one.page) if one.page else "story",
-            _line_in_story(package, one.page, one.exhibit),
-        )
+        file = file_of(one.page) if one.page else "story"
+        line = _line_in_story(package, one.page, one.exhibit)
         yield Fault(file, line, one.exhibit or None, alike[0].address, reason)
 
 

@@ -1,9 +1,9 @@
 """An exhibit of a package: its declaration, its kind, and what it shows and says under the choices of its page."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from statistics import multimode
 from typing import Any
 
 from dashboard.exhibits.charts import LegendItem, Table
@@ -211,10 +211,8 @@ def _values(
 
 def _top(rows: Sequence[Any], package: Package, lang: Lang) -> str:
     """The theme with most cases, where one has more than any other."""
-    counted = Counter(row.case.theme for row in rows if isinstance(row, CaseRow)).most_common(2)
-    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
-        return ""
-    return package.site.theme(counted[0][0]).name.pick(lang)
+    most = multimode(row.case.theme for row in rows if isinstance(row, CaseRow))
+    return package.site.theme(most[0]).name.pick(lang) if len(most) == 1 else ""
 
 
 def accent_of(package: Package, side: str) -> Accent | None:

@@ -123,8 +123,8 @@ def parse_controls(filters: tuple[Filter, ...], values: tuple[Any, ...], package
 
 def _control_text(item: Filter, value: Any) -> str:
     if item.kind == "many":
-        chosen = [part for part in value if isinstance(part, str)] if isinstance(value, list) else None
-        return ",".join(chosen if chosen is not None else item.values)
+        chosen = value if isinstance(value, list) else item.values
+        return ",".join(part for part in chosen if isinstance(part, str))
     if item.kind == "range":
         return "-".join(sorted(str(part) for part in value)) if isinstance(value, list) else ""
     return value if isinstance(value, str) else ""
