@@ -95,7 +95,7 @@ class Style:
     fill: str = ""
     line: str = ""
     width: float = 1
-    dash: str = ""
+    dash: Literal["", "dash", "sysDot"] = ""
     pattern: str = ""
     ink: str = ""
     opacity: float = 1  # of its line
@@ -109,7 +109,6 @@ BARE = Style()
 DOTTED = "• • •"  # on a fill, where a pattern would be too fine
 HATCH = Style(fill="hatch-ground", line="hatch", pattern="wdUpDiag", ink="hatch")
 FADES = {"right": 0, "up": 16_200_000}  # in sixtieths of a thousandth of a degree, clockwise
-DASHES = {"dash": "dash", "dot": "sysDot"}
 
 
 def accented(accent: str) -> Style:
@@ -186,7 +185,7 @@ def fill_xml(style: Style) -> str:
 def line_xml(style: Style) -> str:
     if not colour(style.line):
         return "<a:ln><a:noFill/></a:ln>"
-    dash = f'<a:prstDash val="{DASHES[style.dash]}"/>' if style.dash else ""
+    dash = f'<a:prstDash val="{style.dash}"/>' if style.dash else ""
     arrow = '<a:tailEnd type="arrow" w="med" len="med"/>' if style.arrow else ""
     return f'<a:ln w="{emu(style.width)}">{solid(style.line, style.opacity)}{dash}<a:round/>{arrow}</a:ln>'
 

@@ -149,7 +149,7 @@ def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
             canvas.shape(box, full, name, lines=lines, across="ctr", along="ctr", wrap=False)
         case "line" | "computed":
             dots = name == "computed"
-            style = Style(line="ink" if dots else full.fill, width=1.5, dash="dot" if dots else "")
+            style = Style(line="ink" if dots else full.fill, width=1.5, dash="sysDot" if dots else "")
             at = box.bottom - 1 if dots else box.middle
             canvas.rule((box.left, at), (box.right, at), style, name)
         case "at_least" | "open_end":

@@ -11,7 +11,7 @@ from dashboard import theme
 from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
 from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Box, Canvas, Style, TextRun, bounds
-from dashboard.deck.stage import Stage, bar_style, point_style, run_style, stages
+from dashboard.deck.stage import Stage, bar_style, mark_style, run_style, stages
 from dashboard.exhibits import marks
 
 LARGEST = 1.8  # points a pixel of the page may become
@@ -31,7 +31,7 @@ RULES: Mapping[str, Style] = {
     "grid": Style(line="grid", width=0.75),
     "light": Style(line="rule", width=0.75),
     "break": Style(line="second", width=1.5, dash="dash"),
-    "help": Style(line="muted", width=1, dash="dot"),
+    "help": Style(line="muted", width=1, dash="sysDot"),
 }
 
 
@@ -107,7 +107,7 @@ def _point(stage: Stage, point: marks.Point) -> None:
     x, y = stage.spot(point.x, point.y)
     size = point.size * stage.factor
     box = Box(x - size / 2, y - size / 2, size, size)
-    stage.canvas.shape(box, point_style(point), point.of.says or "point", preset=PRESETS[point.symbol])
+    stage.canvas.shape(box, mark_style(point), point.of.says or "point", preset=PRESETS[point.symbol])
 
 
 def _run(stage: Stage, run: marks.Run) -> None:
