@@ -186,9 +186,8 @@ def _labels(chart: Charted, at: int, one: Series) -> str:
 
 def _label(chart: Charted, field: str, slot: Slot, bar: Bar, value: float) -> str:
     """The words of a bar, in which its number is a field: it follows when the chart is edited."""
-    colour = "ink" if bar.labelled == "outside" else theme.PAINTS[bar.accent].words
     paragraphs, format_code = [], "General"
-    for line in chart.stage.words(bar.label, theme.SIZES[bar.label_size], colour):
+    for line in chart.stage.label_of(bar):
         runs = []
         for run in line:
             before, figure, after = _parted(run.text, value)

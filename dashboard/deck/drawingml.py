@@ -201,9 +201,9 @@ def text_xml(text: str) -> str:
     return f"<a:t>{escape(clean(text))}</a:t>"
 
 
-def steps_xml(points: Iterable[tuple[float, float]], *, closed: bool) -> str:
-    """One stroke through points, which are counted from the corner of its shape."""
-    written = [f'<a:pt x="{emu(x)}" y="{emu(y)}"/>' for x, y in points]
+def steps_xml(points: Iterable[tuple[float, float]], box: Box, *, closed: bool) -> str:
+    """One stroke through points of a shape that takes a box."""
+    written = [f'<a:pt x="{emu(x - box.left)}" y="{emu(y - box.top)}"/>' for x, y in points]
     first, rest = written[0], written[1:]
     moves = f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest)
     return moves + ("<a:close/>" if closed else "")
@@ -264,8 +264,7 @@ class Canvas:
         self, points: Sequence[tuple[float, float]], style: Style, name: str, *, closed: bool
     ) -> None:
         box = bounds(points)
-        steps = steps_xml(((x - box.left, y - box.top) for x, y in points), closed=closed)
-        self.shape(box, style, name, steps=steps)
+        self.shape(box, style, name, steps=steps_xml(points, box, closed=closed))
 
     def rule(self, start: tuple[float, float], end: tuple[float, float], style: Style, name: str) -> None:
         (x0, y0), (x1, y1) = start, end

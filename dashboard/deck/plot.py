@@ -94,9 +94,7 @@ def _bar_label(stage: Stage, bar: marks.Bar) -> None:
     (_, middle, _), (start, _, end) = _edges(stage, bar)
     gap = BESIDE * stage.factor * (1 if end > start else -1)
     value = {"inside": (start + end) / 2, "end": end - gap, "outside": end + gap}[bar.labelled]
-    colour = "ink" if bar.labelled == "outside" else theme.PAINTS[bar.accent].words
-    lines = stage.words(bar.label, theme.SIZES[bar.label_size], colour)
-    spot = stage.turned(middle, value)
+    lines, spot = stage.label_of(bar), stage.turned(middle, value)
     if stage.panel.lying:
         stage.canvas.label(spot, lines, across=LYING[bar.labelled])
     else:

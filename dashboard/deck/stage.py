@@ -89,6 +89,10 @@ class Stage:
         """Lines in a size of the page's pixels."""
         return [runs_of(line, TextRun("", size * self.factor, colour), self.factor) for line in lines]
 
+    def label_of(self, bar: Bar) -> list[TextLine]:
+        colour = "ink" if bar.labelled == "outside" else theme.PAINTS[bar.accent].words
+        return self.words(bar.label, theme.SIZES[bar.label_size], colour)
+
 
 def runs_of(line: Line, base: TextRun, factor: float) -> TextLine:
     """Words that look like `base`, but for what each piece has of its own."""

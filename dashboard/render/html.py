@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.exhibits import charts
 from dashboard.exhibits.scope import accent_of
-from dashboard.figures.words import Amount, Lang, Mention, Prose, Ref, say
+from dashboard.figures.words import Lang, Mention, Prose, Ref, say
 from dashboard.package.load import Package
 from dashboard.render.site import Site
 
@@ -54,15 +54,6 @@ def mentions(text: Prose) -> Children:
     return [figure(run.ref, run.text) if isinstance(run, Mention) else run for run in text]
 
 
-def big_figure(amount: Amount, ref: Ref, marks: Sequence[str] = ()) -> html.Button:
-    parts = [
-        amount.prefix,
-        html.Span(amount.number, className="number"),
-        html.Span(amount.unit, className="unit"),
-    ]
-    return figure(ref, parts, " ".join(["fig", "big", *(f"is-{mark}" for mark in marks)]))
-
-
 def draw_html(drawing: charts.Drawing, site: Site, lang: Lang, named_by: str = "") -> Component:
     """The HTML of every drawing that is not a plot; `named_by` is the id of the heading that names a table."""
     match drawing:
@@ -101,8 +92,10 @@ def _card(card: charts.Card, lang: Lang) -> html.Div:
     tags: Children = [html.Span(say(f"status.{card.status}", lang), className="tag")] if card.status else []
     if card.grade:
         tags.append(grade_badge(card.grade, lang))
-    value = html.P([big_figure(card.amount, card.ref, card.marks), *tags], className="value")
-    parts = [value, html.P(card.label, className="label")]
+    number = html.Span(card.amount.number, className="number")
+    amount = [card.amount.prefix, number, html.Span(card.amount.unit, className="unit")]
+    big = figure(card.ref, amount, " ".join(["fig", "big", *(f"is-{mark}" for mark in card.marks)]))
+    parts = [html.P([big, *tags], className="value"), html.P(card.label, className="label")]
     if card.detail:
         parts.append(html.P(card.detail, className="detail"))
     return html.Div(parts, className="card-figure")
