@@ -17,7 +17,6 @@ from dashboard.exhibits import marks
 LARGEST = 1.8  # points a pixel of the page may become
 ROOM = 1.5  # how much larger type may grow than the plot, whose rows have air between them
 WIDER = 1.15  # how much larger it may grow than the width
-TIP = 0.07  # of the axis: how far a pointed end reaches beyond its shoulders
 TICK_GAP = 6.0  # pixels between an axis and its labels
 BESIDE = 4.0  # pixels between a bar and its label
 LETTER = 12.5  # pixels
@@ -86,7 +85,7 @@ def _edges(stage: Stage, bar: marks.Bar) -> tuple[tuple[float, float, float], tu
     half = along.length(bar.thick) / 2
     near, far = along.at(bar.at) - half, along.at(bar.at) + half
     start, end = values.at(bar.start), values.at(bar.end)
-    back = min(TIP * abs(values.end - values.start), abs(end - start))
+    back = min(marks.TIP * abs(values.end - values.start), abs(end - start))
     return (near, (near + far) / 2, far), (start, end - back if end > start else end + back, end)
 
 
