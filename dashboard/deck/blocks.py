@@ -61,9 +61,6 @@ class CardRow:
     cards: tuple[Card, ...]
     starts: bool  # a group: only then the title is written, or at the top of a slide
 
-    def height(self, sizes: CardSizes, width: float) -> float:
-        return max(_card_height(card, sizes, width) for card in self.cards)
-
 
 def card_pages(groups: Sequence[CardGroup], area: Box) -> list[tuple[CardSizes, list[CardRow]]]:
     """In the largest type that leaves all cards on one slide, or on several in the smallest."""
@@ -94,7 +91,7 @@ def _card_width(sizes: CardSizes, area: Box) -> float:
 def _rows_height(rows: Sequence[CardRow], sizes: CardSizes, area: Box) -> float:
     width = _card_width(sizes, area)
     heads = sum(row.starts or not at for at, row in enumerate(rows))
-    return heads * GROUP_HEAD + sum(row.height(sizes, width) + ROW_GAP for row in rows)
+    return heads * GROUP_HEAD + sum(_row_height(row, sizes, width) + ROW_GAP for row in rows)
 
 
 def _card_runs(groups: Sequence[CardGroup], sizes: CardSizes, area: Box) -> list[list[CardRow]]:
@@ -110,10 +107,13 @@ def _card_runs(groups: Sequence[CardGroup], sizes: CardSizes, area: Box) -> list
     return runs
 
 
-def _card_height(card: Card, sizes: CardSizes, width: float) -> float:
-    label = lines_taken(card.label, sizes.label, width) * sizes.label
-    detail = lines_taken(card.detail, sizes.detail, width) * sizes.detail if card.detail else 0
-    return (_figure_size(card, sizes, width) + label + detail) * LINE_HEIGHT + 4
+def _row_height(row: CardRow, sizes: CardSizes, width: float) -> float:
+    heights = []
+    for card in row.cards:
+        label = lines_taken(card.label, sizes.label, width) * sizes.label
+        detail = lines_taken(card.detail, sizes.detail, width) * sizes.detail if card.detail else 0
+        heights.append((_figure_size(card, sizes, width) + label + detail) * LINE_HEIGHT + 4)
+    return max(heights)
 
 
 def _figure_size(card: Card, sizes: CardSizes, width: float) -> float:
@@ -130,7 +130,7 @@ def draw_cards(canvas: Canvas, area: Box, rows: Sequence[CardRow], sizes: CardSi
     for at, row in enumerate(rows):
         if row.starts or not at:
             top = _group_head(canvas, row.group, replace(area, top=top))
-        height = row.height(sizes, width)
+        height = _row_height(row, sizes, width)
         for column, card in enumerate(row.cards):
             box = Box(area.left + column * (width + GAP), top, width, height)
             _card(canvas, card, box, sizes, row.group.accent)

@@ -31,7 +31,7 @@ from dashboard.deck.drawingml import (
     solid,
     text_xml,
 )
-from dashboard.deck.stage import bar_style, point_style, run_style
+from dashboard.deck.stage import bar_style, mark_style, run_style
 from dashboard.exhibits.marks import Bar, Point, distance, number
 from dashboard.figures.words import Lang
 
@@ -164,7 +164,7 @@ def _line_styles(chart: Charted, one: Series) -> str:
     own = [
         f"<c:dPt>{_values(idx=slot)}{_marker(point, factor)}{_values(bubble3D=0)}</c:dPt>"
         for slot, point in sorted(points.items())
-        if point_style(point) != point_style(first)
+        if mark_style(point) != mark_style(first)
     ]
     line = line_xml(run_style(first.accent, factor))
     return f"<c:spPr>{line}</c:spPr>{_marker(first, factor)}{''.join(own)}"
@@ -172,7 +172,7 @@ def _line_styles(chart: Charted, one: Series) -> str:
 
 def _marker(point: Point, factor: float) -> str:
     about = _values(symbol=point.symbol, size=max(2, round(point.size * factor)))
-    return f"<c:marker>{about}{_style_xml(point_style(point))}</c:marker>"
+    return f"<c:marker>{about}{_style_xml(mark_style(point))}</c:marker>"
 
 
 def _labels(chart: Charted, at: int, one: Series) -> str:
@@ -186,9 +186,8 @@ def _labels(chart: Charted, at: int, one: Series) -> str:
 
 def _label(chart: Charted, field: str, slot: Slot, bar: Bar, value: float) -> str:
     """The words of a bar, in which its number is a field: it follows when the chart is edited."""
-    colour = "ink" if bar.labelled == "outside" else theme.PAINTS[bar.accent].words
     paragraphs, format_code = [], "General"
-    for line in chart.stage.words(bar.label, theme.SIZES[bar.label_size], colour):
+    for line in chart.stage.label_of(bar):
         runs = []
         for run in line:
             before, figure, after = _parted(run.text, value)

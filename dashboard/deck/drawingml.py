@@ -95,7 +95,7 @@ class Style:
     fill: str = ""
     line: str = ""
     width: float = 1
-    dash: str = ""
+    dash: Literal["", "dash", "sysDot"] = ""
     pattern: str = ""
     ink: str = ""
     opacity: float = 1  # of its line
@@ -109,7 +109,6 @@ BARE = Style()
 DOTTED = "• • •"  # on a fill, where a pattern would be too fine
 HATCH = Style(fill="hatch-ground", line="hatch", pattern="wdUpDiag", ink="hatch")
 FADES = {"right": 0, "up": 16_200_000}  # in sixtieths of a thousandth of a degree, clockwise
-DASHES = {"dash": "dash", "dot": "sysDot"}
 
 
 def accented(accent: str) -> Style:
@@ -186,7 +185,7 @@ def fill_xml(style: Style) -> str:
 def line_xml(style: Style) -> str:
     if not colour(style.line):
         return "<a:ln><a:noFill/></a:ln>"
-    dash = f'<a:prstDash val="{DASHES[style.dash]}"/>' if style.dash else ""
+    dash = f'<a:prstDash val="{style.dash}"/>' if style.dash else ""
     arrow = '<a:tailEnd type="arrow" w="med" len="med"/>' if style.arrow else ""
     return f'<a:ln w="{emu(style.width)}">{solid(style.line, style.opacity)}{dash}<a:round/>{arrow}</a:ln>'
 
@@ -202,9 +201,9 @@ def text_xml(text: str) -> str:
     return f"<a:t>{escape(clean(text))}</a:t>"
 
 
-def steps_xml(points: Iterable[tuple[float, float]], *, closed: bool) -> str:
-    """One stroke through points, which are counted from the corner of its shape."""
-    written = [f'<a:pt x="{emu(x)}" y="{emu(y)}"/>' for x, y in points]
+def steps_xml(points: Iterable[tuple[float, float]], box: Box, *, closed: bool) -> str:
+    """One stroke through points of a shape that takes a box."""
+    written = [f'<a:pt x="{emu(x - box.left)}" y="{emu(y - box.top)}"/>' for x, y in points]
     first, rest = written[0], written[1:]
     moves = f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest)
     return moves + ("<a:close/>" if closed else "")
@@ -265,8 +264,7 @@ class Canvas:
         self, points: Sequence[tuple[float, float]], style: Style, name: str, *, closed: bool
     ) -> None:
         box = bounds(points)
-        steps = steps_xml(((x - box.left, y - box.top) for x, y in points), closed=closed)
-        self.shape(box, style, name, steps=steps)
+        self.shape(box, style, name, steps=steps_xml(points, box, closed=closed))
 
     def rule(self, start: tuple[float, float], end: tuple[float, float], style: Style, name: str) -> None:
         (x0, y0), (x1, y1) = start, end

@@ -74,13 +74,7 @@ def _set_theme(part: Any) -> None:
 
 
 def file_bytes(file: Any, content: Content) -> bytes:
-    _set_properties(file.core_properties, content)
-    made = BytesIO()
-    file.save(made)
-    return _dated(made, content.made)
-
-
-def _set_properties(about: Any, content: Content) -> None:
+    about = file.core_properties
     about.title = clean(content.title)
     about.subject = clean(content.filters)[:250]
     about.author = about.last_modified_by = content.site
@@ -89,6 +83,9 @@ def _set_properties(about: Any, content: Content) -> None:
     about.language = HTML_LANG[content.lang]
     about.created = about.modified = about.last_printed = datetime.combine(content.made, time())
     about.revision = 1
+    made = BytesIO()
+    file.save(made)
+    return _dated(made, content.made)
 
 
 def _dated(content: BytesIO, made: date) -> bytes:

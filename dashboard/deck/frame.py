@@ -42,11 +42,12 @@ class Frame:
     title_size: float
     title: Box
     subtitle: Box
-    legend: list[list[LegendItem]]
+    legend: list[tuple[LegendItem, int, float]]  # each mark with its row, and where in that it begins
 
     @property
     def legend_top(self) -> float:
-        return FOOT_TOP - 7 - LEGEND_ROW * len(self.legend)
+        rows = self.legend[-1][1] + 1 if self.legend else 0
+        return FOOT_TOP - 7 - LEGEND_ROW * rows
 
     @property
     def area(self) -> Box:
@@ -62,7 +63,7 @@ def frame_of(subject: Subject) -> Frame:
     title = Box(MARGIN, TITLE_TOP, INNER, lines_taken(text, size * BOLD, INNER) * size * 1.25)
     lines = lines_taken(subject.subtitle, SUBTITLE, INNER) if subject.subtitle else 0
     subtitle = Box(MARGIN, title.bottom + 3, INNER, lines * SUBTITLE * 1.25)
-    return Frame(subject, size, title, subtitle, _legend_rows(subject.legend))
+    return Frame(subject, size, title, subtitle, _placed(subject.legend))
 
 
 def draw_frame(canvas: Canvas, frame: Frame, number: int, slides: int) -> None:
@@ -76,8 +77,13 @@ def draw_frame(canvas: Canvas, frame: Frame, number: int, slides: int) -> None:
     if subject.subtitle:
         canvas.text(frame.subtitle, [[TextRun(subject.subtitle, SUBTITLE, "second")]], "subtitle")
     _foot(canvas, subject, number, slides)
-    for at, row in enumerate(frame.legend):
-        _legend_row(canvas, row, frame.legend_top + at * LEGEND_ROW, subject.accent)
+    for item, row, left in frame.legend:
+        top = frame.legend_top + row * LEGEND_ROW
+        _swatch(canvas, item, Box(MARGIN + left, top + 2, SWATCH, 11), subject.accent)
+        width = text_width(item.label, LEGEND_SIZE) + 12
+        box = Box(MARGIN + left + SWATCH + 6, top, width, LEGEND_ROW - 2)
+        label = [[TextRun(item.label, LEGEND_SIZE, "second")]]
+        canvas.text(box, label, item.label, along="ctr", wrap=False)
 
 
 def _part(subject: Subject) -> str:
@@ -112,31 +118,16 @@ def _sources(subject: Subject, lang: Lang) -> str:
 # Legend -------------------------------------------------------------------------------------------------------
 
 
-def _legend_rows(items: Sequence[LegendItem]) -> list[list[LegendItem]]:
-    """The marks used, each with its name, in as many rows as they take."""
-    rows: list[list[LegendItem]] = []
-    left = INNER
+def _placed(items: Sequence[LegendItem]) -> list[tuple[LegendItem, int, float]]:
+    """The marks used, in as many rows as they take."""
+    placed, row, left = [], 0, 0.0
     for item in items:
-        if left + _entry_width(item.label) > INNER:
-            rows.append([])
-            left = 0.0
-        rows[-1].append(item)
-        left += _entry_width(item.label)
-    return rows
-
-
-def _entry_width(name: str) -> float:
-    return SWATCH + 6 + text_width(name, LEGEND_SIZE) + 18
-
-
-def _legend_row(canvas: Canvas, row: Sequence[LegendItem], top: float, accent: str) -> None:
-    left = MARGIN
-    for item in row:
-        _swatch(canvas, item, Box(left, top + 2, SWATCH, 11), accent)
-        box = Box(left + SWATCH + 6, top, text_width(item.label, LEGEND_SIZE) + 12, LEGEND_ROW - 2)
-        run = TextRun(item.label, LEGEND_SIZE, "second")
-        canvas.text(box, [[run]], item.label, along="ctr", wrap=False)
-        left += _entry_width(item.label)
+        width = SWATCH + 6 + text_width(item.label, LEGEND_SIZE) + 18
+        if left and left + width > INNER:
+            row, left = row + 1, 0.0
+        placed.append((item, row, left))
+        left += width
+    return placed
 
 
 def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
@@ -149,7 +140,7 @@ def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
             canvas.shape(box, full, name, lines=lines, across="ctr", along="ctr", wrap=False)
         case "line" | "computed":
             dots = name == "computed"
-            style = Style(line="ink" if dots else full.fill, width=1.5, dash="dot" if dots else "")
+            style = Style(line="ink" if dots else full.fill, width=1.5, dash="sysDot" if dots else "")
             at = box.bottom - 1 if dots else box.middle
             canvas.rule((box.left, at), (box.right, at), style, name)
         case "at_least" | "open_end":

@@ -66,12 +66,9 @@ class View:
         return min(self.box.width / (right - left), self.box.height / (top - bottom))
 
     def at(self, spot: Spot) -> Spot:
-        left, bottom, right, top = self.shown
-        x, y = spot
-        return (
-            self.box.left + self.box.width / 2 + (x - (left + right) / 2) * self.scale,
-            self.box.middle - (y - (bottom + top) / 2) * self.scale,
-        )
+        (left, bottom, right, top), (x, y), box = self.shown, spot, self.box
+        across, down = x - (left + right) / 2, (bottom + top) / 2 - y
+        return box.left + box.width / 2 + across * self.scale, box.middle + down * self.scale
 
 
 # Outlines, prepared once --------------------------------------------------------------------------------------
@@ -92,8 +89,7 @@ def _outline(rings: Sequence[Sequence[Spot]], corners: Set[Spot], view: View) ->
     thinned = [_thinned(ring, corners, view) for ring in rings]
     seen = [ring for ring in thinned if _is_seen(ring)] or [max(thinned, key=len)]
     box = bounds(point for ring in seen for point in ring)
-    steps = "".join(steps_xml(((x - box.left, y - box.top) for x, y in ring), closed=True) for ring in seen)
-    return box, steps
+    return box, "".join(steps_xml(ring, box, closed=True) for ring in seen)
 
 
 def _corners(rings: Sequence[Sequence[Spot]]) -> Set[Spot]:

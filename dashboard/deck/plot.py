@@ -11,13 +11,12 @@ from dashboard import theme
 from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
 from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Box, Canvas, Style, TextRun, bounds
-from dashboard.deck.stage import Stage, bar_style, point_style, run_style, stages
+from dashboard.deck.stage import Stage, bar_style, mark_style, run_style, stages
 from dashboard.exhibits import marks
 
 LARGEST = 1.8  # points a pixel of the page may become
 ROOM = 1.5  # how much larger type may grow than the plot, whose rows have air between them
 WIDER = 1.15  # how much larger it may grow than the width
-TIP = 0.07  # of the axis: how far a pointed end reaches beyond its shoulders
 TICK_GAP = 6.0  # pixels between an axis and its labels
 BESIDE = 4.0  # pixels between a bar and its label
 LETTER = 12.5  # pixels
@@ -31,7 +30,7 @@ RULES: Mapping[str, Style] = {
     "grid": Style(line="grid", width=0.75),
     "light": Style(line="rule", width=0.75),
     "break": Style(line="second", width=1.5, dash="dash"),
-    "help": Style(line="muted", width=1, dash="dot"),
+    "help": Style(line="muted", width=1, dash="sysDot"),
 }
 
 
@@ -86,7 +85,7 @@ def _edges(stage: Stage, bar: marks.Bar) -> tuple[tuple[float, float, float], tu
     half = along.length(bar.thick) / 2
     near, far = along.at(bar.at) - half, along.at(bar.at) + half
     start, end = values.at(bar.start), values.at(bar.end)
-    back = min(TIP * abs(values.end - values.start), abs(end - start))
+    back = min(marks.TIP * abs(values.end - values.start), abs(end - start))
     return (near, (near + far) / 2, far), (start, end - back if end > start else end + back, end)
 
 
@@ -94,9 +93,7 @@ def _bar_label(stage: Stage, bar: marks.Bar) -> None:
     (_, middle, _), (start, _, end) = _edges(stage, bar)
     gap = BESIDE * stage.factor * (1 if end > start else -1)
     value = {"inside": (start + end) / 2, "end": end - gap, "outside": end + gap}[bar.labelled]
-    colour = "ink" if bar.labelled == "outside" else theme.PAINTS[bar.accent].words
-    lines = stage.words(bar.label, theme.SIZES[bar.label_size], colour)
-    spot = stage.turned(middle, value)
+    lines, spot = stage.label_of(bar), stage.turned(middle, value)
     if stage.panel.lying:
         stage.canvas.label(spot, lines, across=LYING[bar.labelled])
     else:
@@ -107,7 +104,7 @@ def _point(stage: Stage, point: marks.Point) -> None:
     x, y = stage.spot(point.x, point.y)
     size = point.size * stage.factor
     box = Box(x - size / 2, y - size / 2, size, size)
-    stage.canvas.shape(box, point_style(point), point.of.says or "point", preset=PRESETS[point.symbol])
+    stage.canvas.shape(box, mark_style(point), point.of.says or "point", preset=PRESETS[point.symbol])
 
 
 def _run(stage: Stage, run: marks.Run) -> None:

@@ -89,6 +89,10 @@ class Stage:
         """Lines in a size of the page's pixels."""
         return [runs_of(line, TextRun("", size * self.factor, colour), self.factor) for line in lines]
 
+    def label_of(self, bar: Bar) -> list[TextLine]:
+        colour = "ink" if bar.labelled == "outside" else theme.PAINTS[bar.accent].words
+        return self.words(bar.label, theme.SIZES[bar.label_size], colour)
+
 
 def runs_of(line: Line, base: TextRun, factor: float) -> TextLine:
     """Words that look like `base`, but for what each piece has of its own."""
@@ -114,10 +118,17 @@ def stages(canvas: Canvas, plot: Plot, area: Box, factor: float) -> list[Stage]:
     return [Stage(canvas=canvas, panel=panel, area=area, inner=inner, factor=factor) for panel in plot.panels]
 
 
+def mark_style(mark: Bar | Point) -> Style:
+    paint = theme.PAINTS[mark.accent]
+    if mark.of.planned:
+        return Style(line=paint.edge or paint.fill, width=EDGE, dash="dash")
+    return accented(mark.accent)
+
+
 def bar_style(bar: Bar, *, lying: bool) -> Style:
-    style = accented(bar.accent)
+    style = mark_style(bar)
     if bar.of.planned:
-        return planned(bar.accent)
+        return style
     if bar.dotted:
         ink = style.line or theme.PAINTS[bar.accent].words
         return replace(style, width=EDGE, pattern="dotGrid", ink=ink)
@@ -126,14 +137,5 @@ def bar_style(bar: Bar, *, lying: bool) -> Style:
     return style
 
 
-def point_style(point: Point) -> Style:
-    return planned(point.accent) if point.of.planned else accented(point.accent)
-
-
 def run_style(accent: str, factor: float) -> Style:
     return Style(line=theme.PAINTS[accent].fill, width=2 * factor)
-
-
-def planned(accent: str) -> Style:
-    paint = theme.PAINTS[accent]
-    return Style(line=paint.edge or paint.fill, width=EDGE, dash="dash")

@@ -28,6 +28,8 @@ Open = Literal["", "pointed", "faded"]
 WIDE: frozenset[Screen] = frozenset({"wide"})
 NARROW: frozenset[Screen] = frozenset({"narrow"})
 
+TIP = 0.07  # of the value axis: how far a pointed end reaches beyond its shoulders
+
 OPEN_ENDS: dict[str, Open] = {
     "at_least": "pointed",
     "more_than": "pointed",

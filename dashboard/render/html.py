@@ -54,10 +54,6 @@ def mentions(text: Prose) -> Children:
     return [figure(run.ref, run.text) if isinstance(run, Mention) else run for run in text]
 
 
-def big_figure(amount: Amount, ref: Ref, marks: Sequence[str] = ()) -> html.Button:
-    return figure(ref, amount_parts(amount), " ".join(["fig", "big", *(f"is-{mark}" for mark in marks)]))
-
-
 def amount_parts(amount: Amount) -> Children:
     return [
         amount.prefix,
@@ -104,8 +100,8 @@ def _card(card: charts.Card, lang: Lang) -> html.Div:
     tags: Children = [html.Span(say(f"status.{card.status}", lang), className="tag")] if card.status else []
     if card.grade:
         tags.append(grade_badge(card.grade, lang))
-    value = html.P([big_figure(card.amount, card.ref, card.marks), *tags], className="value")
-    parts = [value, html.P(card.label, className="label")]
+    big = figure(card.ref, amount_parts(card.amount), " ".join(["fig", "big", *(f"is-{mark}" for mark in card.marks)]))
+    parts = [html.P([big, *tags], className="value"), html.P(card.label, className="label")]
     if card.detail:
         parts.append(html.P(card.detail, className="detail"))
     return html.Div(parts, className="card-figure")

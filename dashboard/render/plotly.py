@@ -31,7 +31,6 @@ from dashboard.render.plotly_traces import (
 )
 from dashboard.theme import CELL, CELLS, PAINTS, SIZES, TICK_SIZES, ink
 
-TIP = 0.07  # of the value axis: how far a pointed end reaches beyond its shoulders
 STANDOFF = 4  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
 NEAR_EDGE = 0.2  # of an axis
 BEHIND, ABOVE = 8, 2  # pixels between a bar and its label
@@ -168,7 +167,7 @@ class _Drawn:
     def _corners(self, bar: marks.Bar) -> list[tuple[marks.Place, marks.Place]]:
         near, far = moved(bar.at, -bar.thick / 2), moved(bar.at, bar.thick / 2)
         axis = self.panel.x if self.panel.lying else self.panel.y
-        reach = min(TIP * abs(marks.distance(axis.low, axis.high)), marks.distance(bar.start, bar.end))
+        reach = min(marks.TIP * abs(marks.distance(axis.low, axis.high)), marks.distance(bar.start, bar.end))
         neck = moved(bar.end, -reach) if bar.pointed else bar.end
         along = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
         return along if self.panel.lying else [(place, value) for value, place in along]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from dashboard.exhibits.charts import Plot as PlotlyPlot
+from dashboard.exhibits.charts import Plot
 from dashboard.exhibits.marks import Line, Screen, plain
 from dashboard.exhibits.marks_map import (
     Map,
@@ -37,19 +37,25 @@ SCREENS: tuple[Screen, Screen] = ("wide", "narrow")
 Layer = tuple[Part, Part, Part]  # a trace, and its style on a wide screen and on a phone
 
 
-def figure(chart: Map) -> PlotlyPlot:
-    """The map as the browser draws it: on axes that are not seen, as large as their room allows."""
+def figure(chart: Map) -> Plot:
+    """The map as the browser draws it: on axes that are not seen, as large as their room allows.
+
+    Neighbours of one style are one trace: each costs the browser a pass of its own.
+    """
     traces: list[Part] = []
-    looks: list[list[Part]] = []
+    wide: list[Part] = []
+    narrow: list[Part] = []
     axes: Part = {}
     narrow_axes: Part = {}
     rooms = zip(chart.panels, side_by_side(chart.panels), stacked(chart.panels), strict=True)
     for number, (panel, across, up) in enumerate(rooms, 1):
         suffix = "" if number == 1 else str(number)
         x, y = f"x{suffix}", f"y{suffix}"
-        for trace, *styles in _layers(panel):
-            traces.append({**trace, "xaxis": x, "yaxis": y})
-            looks.append(styles)
+        for (draw, *_), marks in groupby(panel.marks, key=_style):
+            for trace, on_wide, on_narrow in draw(panel, list(marks)):
+                traces.append({**trace, "xaxis": x, "yaxis": y})
+                wide.append(on_wide)
+                narrow.append(on_narrow)
         left, bottom, right, top = panel.sheet.bounds
         bare: Part = {"visible": False, "fixedrange": True, "constrain": "domain"}
         axes |= {
@@ -57,14 +63,13 @@ def figure(chart: Map) -> PlotlyPlot:
             f"yaxis{suffix}": {**bare, "range": [bottom, top], "scaleanchor": x, "anchor": x},
         }
         narrow_axes |= {f"xaxis{suffix}": {"domain": [0, 1]}, f"yaxis{suffix}": {"domain": list(up)}}
-    wide, narrow = ([look[at] for look in looks] for at in (0, 1))
     layout: Part = {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "hoverdistance": NEAR,
         "annotations": list(_listing(chart.listing)),
         "template": {"data": {"scatter": wide}},
     }
-    return PlotlyPlot(
+    return Plot(
         figure={"data": traces, "layout": layout | axes},
         height=chart.height,
         narrow={"annotations": [], "template": {"data": {"scatter": narrow}}} | narrow_axes,
@@ -96,12 +101,6 @@ def _listing(columns: Iterable[Sequence[Line]]) -> Iterable[Part]:
 
 
 Draw = Callable[[MapPanel, Any], Iterable[Layer]]
-
-
-def _layers(panel: MapPanel) -> Iterator[Layer]:
-    """Neighbours of one style are one trace: each costs the browser a pass of its own."""
-    for (draw, *_), marks in groupby(panel.marks, key=_style):
-        yield from draw(panel, list(marks))
 
 
 def _style(mark: MapMark) -> tuple[Draw, *tuple[Any, ...]]:
