@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import ChainMap
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
@@ -60,6 +61,7 @@ KNOWN = {
     for unit, size in units.items()
     for name, scale in {"": 1, **SCALES}.items()
 }
+SPELT = {name.lower(): name for name in KNOWN}
 
 
 def simplified(text: str) -> str:
@@ -88,13 +90,14 @@ def is_printed(unit: str, printed: str, numbers: Collection[str]) -> bool:
     """Whether the unit stands behind one of these numbers: the longest unit that is known, or that is like this one;
     the bare scale where only 万 stands there. What is no unit says nothing against it."""
     text, wanted, base = simplified(printed), read_unit(unit), scaled(simplified(unit))[1]
-    names = (*KNOWN, *(f"{scale}{base}" for scale in ("", *SCALES) if base))
+    like = (f"{scale}{base}" for scale in ("", *SCALES) if base)
+    names = ChainMap(SPELT, {name.lower(): name for name in like})
     found = []
-    for match in NUMBER.finditer(text):
-        behind = text[match.end() :].lstrip().lstrip(MORE) if match[0] in numbers else ""
-        fitting = [name for name in names if behind.lower().startswith(name.lower())]
-        if fitting:
-            other = read_unit(max(fitting, key=len))
+    for match in (one for one in NUMBER.finditer(text) if one[0] in numbers):
+        behind = text[match.end() :].lstrip().lstrip(MORE)
+        starts = (behind[:end].lower() for end in range(len(behind), 0, -1))
+        if longest := next((names[start] for start in starts if start in names), None):
+            other = read_unit(longest)
             found.append((other.measure, other.factor) == (wanted.measure, wanted.factor))
         elif behind in SCALES:
             found.append(SCALES[behind] == wanted.scale)
