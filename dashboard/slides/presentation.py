@@ -129,15 +129,15 @@ def deck(presentation: Presentation, site: Site) -> html.Main:
 
 def _settings(presentation: Presentation, site: Site, parts: Sequence[Part]) -> Mapping[str, str]:
     lang = presentation.view.lang
-    said = [key for key in words.catalogue() if key.startswith(SCRIPT)]
+    names = [key.removeprefix(SCRIPT) for key in words.catalogue() if key.startswith(SCRIPT)]
     plots = (part.drawing for part in parts if isinstance(part.drawing, Plot))
     boundaries = dict.fromkeys(path for plot in plots for path in plot.boundaries)
     settings = {
         "data-present": "",
-        "data-words": as_json({key.removeprefix(SCRIPT): say(key, lang) for key in said}),
+        "data-words": as_json({name: say(f"present.script.{name}", lang) for name in names}),
         "data-load": as_json([site.asset(path) for path in boundaries]),
         "data-alive": f"{site.prefix}healthz",
-        "data-gone": as_json(panel([html.P(say(f"{SCRIPT}gone", lang))], lang)),
+        "data-gone": as_json(panel([html.P(say("present.script.gone", lang))], lang)),
     }
     return settings | {f"data-{name}": value for name, value in presentation.settings.items()}
 
