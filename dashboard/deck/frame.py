@@ -18,7 +18,7 @@ from dashboard.deck.drawingml import (
     text_width,
 )
 from dashboard.exhibits.charts import LegendItem
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, in_clauses, say
 from dashboard.theme import INKS, ink_of
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 48.0
@@ -104,12 +104,11 @@ def _foot(canvas: Canvas, subject: Subject, number: int, slides: int) -> None:
 def _sources(subject: Subject, lang: Lang) -> str:
     """As many sources as there is room for, and how many more there are; then where the map is from."""
     sources, room = subject.sources, (INNER - NUMBER) * (1 if subject.map_note else 2) * FILLED
-    between = "；" if lang == "zh" else "; "
     line = ""
     for count in range(len(sources), 0, -1):
         rest = len(sources) - count
         more = say("deck.more-sources", lang, count=rest) if rest else ""
-        line = say("deck.sources", lang, sources=between.join(sources[:count]) + more)
+        line = say("deck.sources", lang, sources=in_clauses(sources[:count], lang) + more)
         if text_width(line, FOOT_SIZE) < room:
             break
     return "\n".join(filter(None, (line, subject.map_note)))

@@ -16,7 +16,7 @@ from dashboard.exhibits.reading import figure_of, name_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows
 from dashboard.exhibits.selection import Asked
 from dashboard.exhibits.wording import Values, all_told, sentence_for
-from dashboard.figures.words import LANGS, Lang, Prose, plain, say, year_range
+from dashboard.figures.words import LANGS, Lang, Prose, listed, plain, say, year_range
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Accent, Wording
 
@@ -205,7 +205,7 @@ def _values(
         values["top"] = top
     if years := sorted({day.year for row in facts for day in (row.first_day, row.last_day) if day}):
         values |= {"first": years[0], "last": years[-1], "years": year_range(years[0], years[-1])}
-        values["dates"] = ("、" if lang == "zh" else ", ").join(map(str, years))
+        values["dates"] = listed(map(str, years), lang)
     return values
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import parse_qsl, quote
 
-from dashboard.figures.words import Lang, names_of, say, year_range
+from dashboard.figures.words import Lang, listed, name_wording, say, year_range
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Wording
 
@@ -85,7 +85,7 @@ class Filter:
     def label_of(self, package: Package, value: str, lang: Lang) -> str:
         """The words of a value; raises KeyError for one that is neither offered nor known."""
         offered = {option.value: option.label for option in self.options}
-        return (offered[value] if value in offered else names_of(package.area(value))).pick(lang)
+        return (offered[value] if value in offered else name_wording(package.area(value))).pick(lang)
 
 
 @dataclass(frozen=True)
@@ -203,8 +203,7 @@ def chosen_label(item: Filter, choice: Any, package: Package, lang: Lang) -> str
     if choice == ():
         return say("filter.nothing", lang)
     if item.kind == "many":
-        names = [item.label_of(package, value, lang) for value in choice]
-        return ("、" if lang == "zh" else ", ").join(names)
+        return listed((item.label_of(package, value, lang) for value in choice), lang)
     if item.kind == "range":
         return year_range(*choice)
     if item.kind == "one":

@@ -12,7 +12,7 @@ from typing import Any
 from dashboard.exhibits.kind import Kind, need_of
 from dashboard.exhibits.rows import FactRow, Rows, by_key, fact_row
 from dashboard.exhibits.wording import PLACEHOLDER, prose_for
-from dashboard.figures.words import LANGS, Mention, names_of, say_all
+from dashboard.figures.words import LANGS, Mention, name_wording, say_all
 from dashboard.package.load import Package
 from dashboard.package.site import Topic, Wording
 
@@ -20,7 +20,7 @@ LEAST_YEARS, LEAST_AREAS = 4, 3  # of a series, and of a ranked list
 MOST_INDICATORS = 12  # of a topic that are drawn
 
 Written = dict[str, Any]  # a declaration as a file has it
-Of = Callable[[FactRow], Hashable]  # what a row is by_key by
+Of = Callable[[FactRow], Hashable]  # what a row is grouped by
 
 
 def claims(package: Package, declared: Kind) -> set[str]:
@@ -110,7 +110,7 @@ def _subtitle(*names: str) -> Wording:
 
 def _series(topic: Topic, rows: Sequence[FactRow]) -> Written:
     first = rows[0]
-    name, parts = names_of(first.indicator), [{"indicators": [first.indicator.indicator_id]}]
+    name, parts = name_wording(first.indicator), [{"indicators": [first.indicator.indicator_id]}]
     return _written(topic, "series", f"further-line-{first.id}", name, rows) | {
         "area": first.area.area_id,
         "lines": [{"name": name, "parts": parts}],
@@ -120,7 +120,7 @@ def _series(topic: Topic, rows: Sequence[FactRow]) -> Written:
 
 def _ranked(topic: Topic, rows: Sequence[FactRow]) -> Written:
     first = rows[0].indicator
-    return _written(topic, "ranked", f"further-list-{rows[0].id}", names_of(first), rows) | {
+    return _written(topic, "ranked", f"further-list-{rows[0].id}", name_wording(first), rows) | {
         "items": [{"indicators": [first.indicator_id]}],
         "subtitle": _subtitle("unit", "years"),
     }

@@ -18,7 +18,7 @@ from dashboard.exhibits.members import (
 from dashboard.exhibits.reading import name_of, names_of, short_of, shorts_of
 from dashboard.exhibits.rows import Member, by_key
 from dashboard.figures.counts import EMPTY
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, in_clauses, say
 from dashboard.package.model import Area
 from dashboard.package.site import NO_WORDS, Wording
 
@@ -118,7 +118,7 @@ def _row(selection: Members, members: Sequence[Member], lang: Lang) -> tuple[str
         short_of(province, lang) if province else "",
         name_of(city, lang) if city else say("county.no-partner", lang),
         Cell(text=str(len(members)), ref=selection.count(**criteria)),
-        ("；" if lang == "zh" else "; ").join(_pair(member, lang) for member in members),
+        in_clauses((_pair(member, lang) for member in members), lang),
     )
 
 

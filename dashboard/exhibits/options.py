@@ -7,7 +7,7 @@ from dashboard.exhibits.filters import ALL, Choices, Control, Filter, Option, in
 from dashboard.exhibits.kind import Kind, need_of
 from dashboard.exhibits.rows import Member, Need, Rows, cases_of, members_of
 from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left, members_left
-from dashboard.figures.words import names_of, say_all
+from dashboard.figures.words import name_wording, say_all
 from dashboard.package.load import Package
 from dashboard.package.model import Area
 from dashboard.package.site import Column, Wording
@@ -67,7 +67,7 @@ def _options(
 
 
 def _area(area: Area) -> Option:
-    return Option(area.area_id, names_of(area))
+    return Option(area.area_id, name_wording(area))
 
 
 def _cities(package: Package) -> list[Area]:

@@ -11,12 +11,8 @@ from dashboard.exhibits.rows import FactRow, Rows
 from dashboard.figures import words
 from dashboard.figures.computed import derive
 from dashboard.figures.derived import DerivedFigure
-from dashboard.figures.words import Amount, Lang, Ref, half_widths, say, short_name
+from dashboard.figures.words import Amount, Lang, Ref, half_widths, listed, say, short_name
 from dashboard.package.model import Area, Indicator
-
-
-def listed(texts: Iterable[str], lang: Lang) -> str:
-    return ("、" if lang == "zh" else ", ").join(texts)
 
 
 def names_of(areas: Iterable[Area], lang: Lang) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from dashboard.figures.derived import DerivedFigure, NotComputedError
-from dashboard.figures.words import names_of
+from dashboard.figures.words import name_wording
 from dashboard.package.load import Package
 from dashboard.package.site import Column, Register, Wording
 
@@ -169,7 +169,7 @@ def _area(package: Package, level: str, value: str) -> Wording:
     area = package.area(value)
     if level and area.level != level:
         raise KeyError(value)
-    return names_of(area)
+    return name_wording(area)
 
 
 def _listed(package: Package, register: Register, value: str) -> Wording:

@@ -228,7 +228,8 @@ SHORTEST_ZH = 2  # characters; what is left of a name must be one
 SHORTEST_EN = 4  # letters; of Li County only "Li" would be left
 
 
-def names_of(thing: Area | Indicator) -> Wording:
+def name_wording(thing: Area | Indicator) -> Wording:
+    """Its name in all languages."""
     return Wording(zh=thing.name_zh, en=thing.name_en)
 
 

@@ -7,7 +7,7 @@ from dashboard.deck.deck import make_deck
 from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.cite import published, publisher
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, in_clauses, say
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import map_note, titled_sources
 from dashboard.render.site import Site
@@ -112,5 +112,4 @@ def _places(item: Item, site: Site, lang: Lang) -> dict[str, str]:
         if fact.paragraph is not None and fact.start is not None and fact.end is not None:
             span = {"paragraph": fact.paragraph, "first": fact.start + 1, "last": fact.end}
             found.setdefault(fact.source_id, {})[say("proof.place-of", lang, **span)] = None
-    between = "；" if lang == "zh" else "; "
-    return {source_id: between.join(places) for source_id, places in found.items()}
+    return {source_id: in_clauses(places, lang) for source_id, places in found.items()}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.exhibits.members import evidence_of, value_text
+from dashboard.exhibits.members import area_in, evidence_of, value_text
 from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import Member, members_of
 from dashboard.figures import words
@@ -196,9 +196,8 @@ def _member(register: Register, member: Member, most: int, lang: Lang) -> Cells:
     """Where it lies, what its columns hold and rest on, who helps it."""
     yield _head("id", lang), member.id
     yield _head("name", lang), name_of(member.area, lang)
-    places = {"province": "province", "prefecture": "city"}
-    for column in places if register.of == "receivers" else ("prefecture",):
-        area = member.enclosing(places[column])
+    for column in ("province", "prefecture") if register.of == "receivers" else ("prefecture",):
+        area = area_in(member, column)
         yield say(f"register.{column}", lang), name_of(area, lang) if area else ""
     for one in register.columns:
         name = one.name.pick(lang)

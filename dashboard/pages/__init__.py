@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.filters import Choices, Filter, chosen_label
+from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
@@ -36,7 +36,6 @@ class Page:
     def chosen(self, choices: Choices, package: Package, lang: Lang) -> list[tuple[str, str]]:
         """The filters in force: the label of each, and the choice in words."""
         return [
-            (item.label.pick(lang), chosen_label(item, choices[item.name], package, lang))
-            for item in self.filters
-            if choices.get(item.name) is not None
+            (item.label.pick(lang), chosen_label(item, choice, package, lang))
+            for item, choice in in_force(self.filters, choices)
         ]

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.figures.words import LANGS, Lang, say
+from dashboard.figures.words import Lang, say_all
 from dashboard.package.load import Package
-from dashboard.package.site import Wording
 from dashboard.package.story import PageDeclaration
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting, page_of_cases
@@ -29,17 +28,13 @@ def _with_sources(package: Package, pages: tuple[Page, ...]) -> tuple[Page, ...]
 
 def _sources(package: Package) -> Page:
     """It is the dashboard's own, and so are its words."""
-
-    def said(name: str) -> Wording:
-        return Wording(**{lang: say(f"page.sources.{name}", lang) for lang in LANGS})
-
     declared = PageDeclaration.model_construct(  # its address is kept from the pages of packages
         path="/sources",
-        name=said("name"),
-        eyebrow=said("eyebrow"),
-        title=said("title"),
-        standfirst=said("deck" if package.site.document else "deck-public"),
-        description=said("description"),
+        name=say_all("page.sources.name"),
+        eyebrow=say_all("page.sources.eyebrow"),
+        title=say_all("page.sources.title"),
+        standfirst=say_all(f"page.sources.{'deck' if package.site.document else 'deck-public'}"),
+        description=say_all("page.sources.description"),
     )
     return Page(key=SOURCES, declared=declared, after=sections)
 

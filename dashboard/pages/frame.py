@@ -7,7 +7,16 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.exhibits.filters import ALL, Choices, Filter, Query, chosen_label, parse_query, write_query
+from dashboard.exhibits.filters import (
+    ALL,
+    Choices,
+    Filter,
+    Query,
+    chosen_label,
+    in_force,
+    parse_query,
+    write_query,
+)
 from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages import Page
@@ -207,9 +216,9 @@ def notices(
     ]
     came_from = Query.read(query).first("from")
     origin = next((one for one in exhibiting(site) if one.key == came_from != page.key), None)
-    for item in carried_filters(origin, page):
-        if origin and choices.get(item.name) is not None:
-            value = chosen_label(item, choices[item.name], site.package, lang)
+    if origin:
+        for item, choice in in_force(carried_filters(origin, page), choices):
+            value = chosen_label(item, choice, site.package, lang)
             said = page.declared.carried.pick(lang).replace("{value}", value)
             found.append(html.P(said.replace("{page}", origin.name(lang))))
     return found

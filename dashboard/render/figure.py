@@ -11,7 +11,7 @@ from dashboard.exhibits.charts import Drawing, Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import Choices, query_of
 from dashboard.exhibits.marks_map import Map
-from dashboard.figures.words import Lang, plain, say
+from dashboard.figures.words import Lang, listed, plain, say
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
 from dashboard.render.html import (
@@ -142,9 +142,8 @@ def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
     sentence = plain(shown.empty)
     if not shown.emptied_by:
         return sentence
-    names = [item.label.pick(lang) for item in exhibit.filters if item.name in shown.emptied_by]
-    listed = ("、" if lang == "zh" else ", ").join(names)
-    return f"{sentence} {say('exhibit.emptied-by', lang, filters=listed)}"
+    names = (item.label.pick(lang) for item in exhibit.filters if item.name in shown.emptied_by)
+    return f"{sentence} {say('exhibit.emptied-by', lang, filters=listed(names, lang))}"
 
 
 def _foot(
@@ -220,7 +219,7 @@ def titled_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, s
         source = site.package.source(source_id)
         title = source.title_zh if lang == "zh" else source.title_en
         if source_id == site.package.site.document and shown.selection.paragraphs:
-            numbers = ("、" if lang == "zh" else ", ").join(map(str, shown.selection.paragraphs))
+            numbers = listed(map(str, shown.selection.paragraphs), lang)
             title = say("exhibit.document", lang, paragraphs=numbers)
         named.append((source, title))
     return named

@@ -11,7 +11,7 @@ from dashboard.exhibits.kind import OfFacts, Selection, facts_of
 from dashboard.exhibits.reading import figure_of, marks_of, name_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows, by_key
 from dashboard.exhibits.selection import Asked, cases_left, facts_left
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, in_clauses, say
 
 Dimension = Literal["case", "area", "giver", "measure", "period"]
 
@@ -106,7 +106,7 @@ def _cell(facts: Sequence[FactRow], lang: Lang, accent: str, row: CaseRow | None
         )
         for fact in facts
     )
-    return Cell(text=("；" if lang == "zh" else "; ").join(part.text for part in parts), parts=parts)
+    return Cell(text=in_clauses((part.text for part in parts), lang), parts=parts)
 
 
 def _with_status(fact: FactRow, row: CaseRow | None, lang: Lang) -> str:

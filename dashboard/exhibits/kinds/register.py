@@ -20,10 +20,10 @@ from dashboard.exhibits.members import (
     place_text,
     value_text,
 )
-from dashboard.exhibits.reading import listed, name_of
+from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import Member, Need, Rows
 from dashboard.exhibits.selection import Asked, best_grade
-from dashboard.figures.words import Lang, Ref, say
+from dashboard.figures.words import Lang, Ref, listed, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import Column
 
