@@ -4,6 +4,7 @@ A change of definition breaks the row of columns; a computed change stands besid
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -148,7 +149,9 @@ class Dated(FactSelection):
         stated = {_year(row): Tick(_year(row), period_of(row, lang), bold=True) for row in self.rows}
         years = range(_year(self.rows[0]), _year(self.rows[-1]) + 1)
         ticks = tuple(stated.get(year, Tick(year, str(year))) for year in years)
-        return Axis(low=ends[0], high=ends[1], ticks=ticks, narrow_ticks=tuple(stated.values()))
+        # In two lines, since a phone leaves no room beside the first and the last column.
+        narrow = (replace(tick, text="\n".join(tick.text.rsplit(" ", 1))) for tick in stated.values())
+        return Axis(low=ends[0], high=ends[1], ticks=ticks, narrow_ticks=tuple(narrow))
 
     # Between the columns --------------------------------------------------------------------------------------
 

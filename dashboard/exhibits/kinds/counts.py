@@ -279,6 +279,11 @@ class YearColumn:
     def name(self, lang: Lang) -> str:
         return say(f"evidence.{self.key}", lang) if self.key in NO_YEARS else self.key.replace("<=", "≤")
 
+    def narrow_name(self, lang: Lang) -> str:
+        """On a phone, where the names of two columns have no room side by side."""
+        name = say("counted.not-applicable", lang) if self.key == "not_applicable" else self.name(lang)
+        return f"\n{name}" if name.startswith("≤") else name.replace(" ", "\n")
+
 
 class ByYear(Members):
     """A column a year, and apart from them those that have none."""
@@ -330,14 +335,9 @@ class ByYear(Members):
             marks += self._bracket(*self.known, columns, highest, lang)
         # Words one below the other, since a column is narrow.
         ticks = tuple(Tick(column.place, column.name(lang).replace(" ", "\n")) for column in columns)
-        narrow = (Tick(one.at, f"\n{one.text}" if one.text.startswith("≤") else one.text) for one in ticks)
-        panel = Panel(
-            x=Axis(
-                low=-0.6, high=columns[-1].place + 0.6, ticks=ticks, narrow_ticks=tuple(narrow), line=True
-            ),
-            y=Axis(low=0, high=highest * HEADROOM),
-            marks=tuple(marks),
-        )
+        narrow = tuple(Tick(column.place, column.narrow_name(lang)) for column in columns)
+        x = Axis(low=-0.6, high=columns[-1].place + 0.6, ticks=ticks, narrow_ticks=narrow, line=True)
+        panel = Panel(x=x, y=Axis(low=0, high=highest * HEADROOM), marks=tuple(marks))
         return Plot(
             panels=(panel,),
             height=HEIGHT,
