@@ -275,7 +275,7 @@
     const width = body.clientWidth;
     const height = body.clientHeight;
     const onPage = Math.min(width / Number(plot.dataset.room), height / given.height);
-    const flattest = FLATTEST[given.figure.data.some((trace) => trace.geojson) ? "map" : "chart"];
+    const flattest = FLATTEST[given.figure.data.some((trace) => trace.shapes) ? "map" : "chart"];
     const sizes = [Math.max(onPage, Math.min(MOST.plot * unit(slide), height / (given.height * flattest)))];
     while (sizes.at(-1) > onPage) sizes.push(Math.max(sizes.at(-1) * STEP, onPage));
     const fits = async (size) => {
