@@ -24,7 +24,7 @@ from dashboard.exhibits.filters import parse_query
 from dashboard.exhibits.rows import Need, Rows
 from dashboard.exhibits.selection import FOLLOWING, Asked, facts_left
 from dashboard.package.load import load_package
-from dashboard.package.validation import check_package
+from dashboard.package.validation import read_package
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.render.figure import slots
 from dashboard.settings import Settings
@@ -127,7 +127,7 @@ def _facts() -> Iterator[dict[str, str]]:
 
 def measure(data: Path) -> Grown:
     start = time.process_time()
-    faults = check_package(data)
+    faults = read_package(data).faults
     check_s = time.process_time() - start
     if faults:
         raise ValueError(f"the generated package has faults, such as: {faults[0]}")

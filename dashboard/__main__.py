@@ -4,16 +4,12 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import Any
 
 from dashboard.catalogue import LANGS, Lang, say
 from dashboard.settings import Settings, SettingsError, language, spare_memory
-
-if TYPE_CHECKING:
-    from dashboard.check.drawn import Drawn
-    from dashboard.package.load import Package
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FAILED, PASSED = 1, 0
@@ -22,9 +18,12 @@ MEMORY = Path("/dev/shm")  # where a worker's sign of life goes: it can be writt
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 when all is well, 1 when something is wrong; argparse itself leaves with 2."""
-    options = _parser().parse_args(arguments)
+    options = vars(_parser().parse_args(arguments))
+    commands: dict[str, Callable[..., int]] = {
+        run.__name__: run for run in (check, describe, schema, verify, serve)
+    }
     try:
-        code = _run(options)
+        code = commands[options.pop("command")](**options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -33,46 +32,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def _run(options: argparse.Namespace) -> int:
-    if options.command == "serve":
-        return serve()
-    if options.command == "describe":
-        return describe(options.directory)
-    if options.command == "schema":
-        return schema(options.directory)
-    if options.command == "check":
-        lang: Lang = options.lang or language()
-        return check(options.directory, lang, strict=options.strict, quick=options.quick)
-    return verify(options.text, options.data)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="A dashboard of a data package.")
     commands = parser.add_subparsers(dest="command", required=True)
-    checking = commands.add_parser("check", help="check the data package")
-    checking.add_argument(
-        "directory", nargs="?", type=Path, default=DATA, help="default: the data of the repository"
-    )
-    checking.add_argument(
-        "--strict",
-        action="store_true",
-        help="a name that no row has, an empty exhibit and a text missing in a language are faults",
-    )
-    checking.add_argument(
-        "--quick", action="store_true", help="rows, declarations, and each exhibit as it stands; no files"
-    )
-    checking.add_argument("--lang", choices=LANGS, help="the language of what is said; default: that of LANG")
-    describing = commands.add_parser(
-        "describe", help="write datapackage.json, for tools that know the standard"
-    )
-    describing.add_argument("directory", type=Path, help="the folder of the data package")
-    writing = commands.add_parser("schema", help="write JSON Schemas, with which an editor completes keys")
-    writing.add_argument(
-        "directory", nargs="?", type=Path, default=DATA, help="default: the data of the repository"
-    )
-    verifying = commands.add_parser("verify", help="check every figure against the text of its source")
-    verifying.add_argument("--text", type=Path, required=True, help="the source text, UTF-8")
-    verifying.add_argument("--data", type=Path, default=DATA, help="default: the data of the repository")
+    data: dict[str, Any] = {"type": Path, "default": DATA, "help": "default: the data of the repository"}
+
+    command = commands.add_parser("check", help="check the data package")
+    command.add_argument("directory", nargs="?", **data)
+    strict = "a name that no row has, an empty exhibit and a text missing in a language are faults"
+    command.add_argument("--strict", action="store_true", help=strict)
+    quick = "rows, declarations, and each exhibit as it stands; no files"
+    command.add_argument("--quick", action="store_true", help=quick)
+    lang = "the language of what is said; default: that of LANG"
+    command.add_argument("--lang", choices=LANGS, default=language(), help=lang)
+
+    command = commands.add_parser("describe", help="write datapackage.json, for tools that know the standard")
+    command.add_argument("directory", type=Path, help="the folder of the data package")
+
+    command = commands.add_parser("schema", help="write JSON Schemas, with which an editor completes keys")
+    command.add_argument("directory", nargs="?", **data)
+
+    command = commands.add_parser("verify", help="check every figure against the text of its source")
+    command.add_argument("--text", type=Path, required=True, help="the source text, UTF-8")
+    command.add_argument("--data", **data)
+
     commands.add_parser("serve", help="start the server; docs/deploy.md lists its settings")
     return parser
 
@@ -80,31 +63,36 @@ def _parser() -> argparse.ArgumentParser:
 # `serve` does without the data, so the modules that load it wait until a command needs them: half a second at a start.
 
 
-def check(directory: Path, lang: Lang = "en", *, strict: bool = False, quick: bool = False) -> int:
+def check(directory: Path, lang: Lang, *, strict: bool, quick: bool) -> int:
     from dashboard.check.report import check
 
     start = time.perf_counter()
     report = check(directory, strict=strict, quick=quick)
     for note in report.notes:
         print(say("check.said.note", lang, note=note.said(lang)))
-    if report.drawn:
-        print(_cost(report.drawn, time.perf_counter() - start, lang))
+    if drawn := report.drawn:
+        figures = {
+            "drawings": f"{drawn.drawings:,}",
+            "distinct": f"{drawn.distinct:,}",
+            "seconds": ", ".join(
+                f"{renderer} {taken / 1e9:.1f}" for renderer, taken in drawn.nanoseconds.items()
+            ),
+            "wall": f"{time.perf_counter() - start:.0f}",
+        }
+        print(say("check.said.drawn", lang, **figures))
     if report.faults or report.package is None:
         return _failed([fault.said(lang) for fault in report.faults], lang)
-    print(_counts(report.package, lang))
+    counts = (
+        say("check.said.count", lang, table=_spoken(name, lang), count=f"{len(table):,}")
+        for name, table in report.package.tables.items()
+    )
+    listed = say("check.said.between", lang).join(counts)
+    print(say("check.said.sound", lang, counts=listed, version=report.package.version))
     return PASSED
 
 
-def _cost(drawn: "Drawn", wall: float, lang: Lang) -> str:
-    seconds = ", ".join(f"{renderer} {taken:.1f}" for renderer, taken in drawn.seconds.items())
-    return say(
-        "check.said.drawn",
-        lang,
-        drawings=f"{drawn.drawings:,}",
-        distinct=f"{drawn.distinct:,}",
-        seconds=seconds,
-        wall=f"{wall:.0f}",
-    )
+def _spoken(table: str, lang: Lang) -> str:
+    return table.rpartition("/")[2].replace("_", " ") if lang == "en" else table
 
 
 def describe(directory: Path) -> int:
@@ -159,28 +147,19 @@ def serve() -> int:
         print(f"dashboard: {error}", file=sys.stderr)
         return FAILED
     spare_memory()
-    return _become([sys.executable, "-m", "gunicorn", *server_arguments(settings)])
-
-
-def _become(command: list[str]) -> NoReturn:
     sys.stdout.flush()
-    os.execv(command[0], command)
-
-
-def server_arguments(settings: Settings) -> list[str]:
-    """`--preload` reads the data once, before any worker, so that a faulty package ends the start."""
-    memory = ["--worker-tmp-dir", str(MEMORY)] if os.access(MEMORY, os.W_OK) else []
-    return [
-        "dashboard.app:create_server()",
+    arguments = [
+        *(sys.executable, "-m", "gunicorn", "dashboard.app:create_server()"),
         f"--bind={settings.host}:{settings.port}",
         f"--workers={settings.workers}",
         f"--log-level={settings.log_level}",
         "--threads=4",
-        "--preload",
+        "--preload",  # reads the data once, before any worker, so that a faulty package ends the start
         "--no-control-socket",  # it would be made in the home folder, which may be read-only
         "--forwarded-allow-ips=",  # TRUST_PROXY alone decides whom to believe
-        *memory,
+        *(["--worker-tmp-dir", str(MEMORY)] if os.access(MEMORY, os.W_OK) else []),
     ]
+    return os.execv(sys.executable, arguments)
 
 
 def _failed(problems: Sequence[str], lang: Lang = "en") -> int:
@@ -189,19 +168,6 @@ def _failed(problems: Sequence[str], lang: Lang = "en") -> int:
     count = len(problems)
     print(say("check.said.fault", lang) if count == 1 else say("check.said.faults", lang, count=f"{count:,}"))
     return FAILED
-
-
-def _spoken(table: str) -> str:
-    return table.rpartition("/")[2].replace("_", " ")
-
-
-def _counts(package: "Package", lang: Lang) -> str:
-    counts = (
-        say("check.said.count", lang, table=_spoken(name) if lang == "en" else name, count=f"{len(table):,}")
-        for name, table in package.tables.items()
-    )
-    listed = say("check.said.between", lang).join(counts)
-    return say("check.said.sound", lang, counts=listed, version=package.version)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from werkzeug.datastructures import Headers
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -59,23 +61,14 @@ class AccessLog:
         told: dict[str, Any] = {}
 
         def start_and_note(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            told.update(status=int(status[:3]), bytes=_length(headers))
+            told.update(status=int(status[:3]), bytes=Headers(headers).get("Content-Length", type=int))
             return start_response(status, headers, *rest)
 
         try:
             body = self.app(environ, start_and_note)
+            path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
             took = round((time.perf_counter() - start) * 1000, 1)
-            log.info({"method": environ["REQUEST_METHOD"], "path": _path(environ), **told, "ms": took})
+            log.info({"method": environ["REQUEST_METHOD"], "path": path[:LONGEST_PATH], **told, "ms": took})
         finally:
             request_id.reset(asked)
         return body
-
-
-def _path(environ: "WSGIEnvironment") -> str:
-    path: str = environ.get("PATH_INFO", "")
-    return path.encode("latin-1").decode("utf-8", "replace")[:LONGEST_PATH]
-
-
-def _length(headers: list[tuple[str, str]]) -> int | None:
-    """The length of the body as announced; None where it is not known beforehand."""
-    return next((int(value) for name, value in headers if name.lower() == "content-length"), None)

@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard.access_log import AccessLog, write_json
 from dashboard.check.declarations import declaration_faults
 from dashboard.delivery import Files, keep_callback_answers
-from dashboard.document import Documents, publish
+from dashboard.document import documents, publish
 from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_texts
 from dashboard.files.routes import register_exports
@@ -50,11 +50,11 @@ def create_app(settings: Settings) -> DashboardApp:
     )
     files = Files(settings.url_prefix, settings.assets / "compressed")
     parts = publish(app, files, settings.assets, site.package.sheets.values())
-    site = replace(site, asset_root=parts.folder)
+    site = replace(site, asset_root=parts["folder"])
     app.site = site
     app.layout = layout(site)
     register(app, site)
-    app.answer_page = Documents(app, site, parts).answer
+    app.answer_page = documents(app, site, parts)
     files.serve(app.server)
     register_exports(app.server, site)
     _answer_unknown_pages(app, site)

@@ -9,10 +9,12 @@ import gzip
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sized
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import brotli
 import flask
@@ -32,6 +34,9 @@ MIMETYPES = {
     ".svg": "image/svg+xml",
 }
 
+Asked = TypeVar("Asked", bound=Hashable)
+Answer = TypeVar("Answer", bound=Sized)
+
 
 def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:HASH_DIGITS]
@@ -48,6 +53,9 @@ class Packed:
     @classmethod
     def of(cls, content: bytes, mimetype: str, quality: int = QUICK) -> "Packed":
         return cls(mimetype, brotli.compress(content, quality=quality), fingerprint(content))
+
+    def __len__(self) -> int:
+        return len(self.brotli)
 
     @property
     def plain(self) -> bytes:
@@ -72,14 +80,11 @@ class Packed:
         return response
 
 
-# Files --------------------------------------------------------------------------------------------------------
-
-
 class Files:
     """Files with fingerprinted addresses; `prepared` is the folder of what was compressed beforehand."""
 
     def __init__(self, prefix: str, prepared: Path) -> None:
-        self._prefix = prefix
+        self._root = f"{prefix}{FILES}/"
         self._prepared = prepared
         self._packed: dict[str, Packed] = {}
 
@@ -92,20 +97,19 @@ class Files:
         mark = fingerprint(b"".join(fingerprint(one).encode() for one in contents.values()))
         for path, content in contents.items():
             self._publish(f"{mark}/{path}", content)
-        return f"{self._prefix}{FILES}/{mark}/"
+        return f"{self._root}{mark}/"
 
     def _publish(self, path: str, content: bytes) -> str:
-        self._packed[path] = self._pack(content, MIMETYPES[Path(path).suffix])
-        return f"{self._prefix}{FILES}/{path}"
-
-    def _pack(self, content: bytes, mimetype: str) -> Packed:
+        mimetype = MIMETYPES[Path(path).suffix]
         prepared = prepared_path(self._prepared, content)
         if prepared.exists():
-            return Packed(mimetype, prepared.read_bytes(), fingerprint(content))
-        return Packed.of(content, mimetype, THOROUGH)
+            self._packed[path] = Packed(mimetype, prepared.read_bytes(), fingerprint(content))
+        else:
+            self._packed[path] = Packed.of(content, mimetype, THOROUGH)
+        return f"{self._root}{path}"
 
     def serve(self, server: flask.Flask) -> None:
-        @server.get(f"{self._prefix}{FILES}/<path:path>")
+        @server.get(f"{self._root}<path:path>")
         def published(path: str) -> flask.Response:
             packed = self._packed.get(path)
             if packed is None:
@@ -122,30 +126,31 @@ def joined(scripts: Iterable[bytes]) -> bytes:
     return b"\n;\n".join(scripts)
 
 
-# Answers ------------------------------------------------------------------------------------------------------
+class Kept(Generic[Asked, Answer]):
+    """The latest answers by what was asked, as many as fit; safe to use from several threads."""
 
-
-class Kept:
-    """The latest answers, packed, by what was asked."""
-
-    def __init__(self, most: int = MAX_ANSWERS) -> None:
-        self._most = most
+    def __init__(self, most: int, most_bytes: float = inf) -> None:
+        self._most, self._most_bytes = most, most_bytes
+        self._bytes = 0
         self._lock = threading.Lock()
-        self._answers: OrderedDict[bytes, Packed] = OrderedDict()
+        self._answers: OrderedDict[Asked, Answer] = OrderedDict()
 
-    def get(self, asked: bytes) -> Packed | None:
+    def get(self, asked: Asked) -> Answer | None:
         with self._lock:
             if asked in self._answers:
                 self._answers.move_to_end(asked)
             return self._answers.get(asked)
 
-    def put(self, asked: bytes, answer: Packed) -> None:
+    def put(self, asked: Asked, answer: Answer) -> None:
         with self._lock:
+            before = self._answers.pop(asked, None)
+            self._bytes += len(answer) - (len(before) if before else 0)
             self._answers[asked] = answer
-            while len(self._answers) > self._most:
-                self._answers.popitem(last=False)
+            while len(self._answers) > self._most or self._bytes > self._most_bytes:
+                self._bytes -= len(self._answers.popitem(last=False)[1])
 
-    def given(self, asked: bytes, make: Callable[[], Packed], keeps: Callable[[], bool]) -> Packed:
+    def given(self, asked: Asked, make: Callable[[], Answer], keeps: Callable[[], bool]) -> Answer:
+        """`keeps` says of an answer just made whether it may be given again."""
         answer = self.get(asked)
         if answer is None:
             answer = make()
@@ -157,10 +162,9 @@ class Kept:
 def keep_callback_answers(server: flask.Flask, path: str, keeps: Callable[[], bool]) -> None:
     """Callbacks are pure, so a request of the same body has the same answer; it is kept, and compressed, once.
 
-    `keeps` says of an answer just made whether it may be given again. Registered after what may refuse a request, and
-    so asked after it.
+    Registered after what may refuse a request, and so asked after it.
     """
-    kept = Kept()
+    kept = Kept[bytes, Packed](MAX_ANSWERS)
 
     def asked() -> bytes:
         return hashlib.sha256(flask.request.get_data()).digest()

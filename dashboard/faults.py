@@ -37,10 +37,8 @@ def answer_faults(server: flask.Flask) -> None:
     @server.errorhandler(InternalServerError)
     def _tell(_error: InternalServerError) -> flask.Response:
         if flask.request.method == "POST":
-            return flask.Response(
-                json.dumps({"number": request_id.get()}), status=500, mimetype="application/json"
-            )
-        return flask.Response(_page(request_id.get()), status=500, mimetype="text/html")
+            return flask.make_response({"number": request_id.get()}, 500)
+        return flask.make_response(_page(request_id.get()), 500)
 
 
 def region() -> str:

@@ -23,6 +23,17 @@ FIXED_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# Nothing from elsewhere, and no script in a page. Plotly and Dash set inline styles.
+POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+)
 HSTS = "max-age=31536000"
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -31,24 +42,27 @@ TOO_DEEP = "the request is nested too deeply"
 log = logging.getLogger(__name__)
 
 
-def secure(app: dash.Dash, frame_ancestors: tuple[str, ...] = ()) -> None:
+def secure(app: dash.Dash, frame_ancestors: Iterable[str]) -> None:
     """Put the policy on every response, and refuse requests that no page of ours would send."""
     server: flask.Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    policy = content_policy(frame_ancestors)
+    framing = " ".join(frame_ancestors) or "'none'"
+    policy = "; ".join((*POLICY, f"frame-ancestors {framing}"))
 
     @server.before_request
     def _refuse() -> flask.Response | None:
-        reason = _odd_request(app)
-        if reason is None:
-            return None
-        log.warning("request refused: %s", reason)
-        return flask.Response(f"{reason}\n", status=400, mimetype="text/plain")
-
-    @server.before_request
-    def _hide() -> None:
+        request, reason = flask.request, None
+        host = request.headers.get("Host", "")
+        if host and not HOST.fullmatch(host):
+            reason = "the Host header is not a host name"
+        elif request.method == "POST" and request.path.endswith(CALLBACKS):
+            reason = refusal(request.get_data(), app.callback_map)
+        if reason:
+            log.warning("request refused: %s", reason)
+            return flask.Response(f"{reason}\n", status=400, mimetype="text/plain")
         if not _served(app):
             flask.abort(404)
+        return None
 
     @server.after_request
     def _headers(response: flask.Response) -> flask.Response:
@@ -57,16 +71,6 @@ def secure(app: dash.Dash, frame_ancestors: tuple[str, ...] = ()) -> None:
         if flask.request.is_secure:
             response.headers["Strict-Transport-Security"] = HSTS
         return response
-
-
-def _odd_request(app: dash.Dash) -> str | None:
-    request = flask.request
-    host = request.headers.get("Host", "")
-    if host and not HOST.fullmatch(host):
-        return "the Host header is not a host name"
-    if request.method == "POST" and request.path.endswith(CALLBACKS):
-        return refusal(request.get_data(), app.callback_map)
-    return None
 
 
 def _served(app: dash.Dash) -> bool:
@@ -78,25 +82,6 @@ def _served(app: dash.Dash) -> bool:
     return not flask.request.path.endswith(RELOADING)
 
 
-def content_policy(frame_ancestors: tuple[str, ...] = ()) -> str:
-    """Nothing from elsewhere, and no script in a page. Plotly and Dash set inline styles."""
-    parts = {
-        "default-src": "'none'",
-        "script-src": "'self'",
-        "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob:",
-        "font-src": "'self'",
-        "connect-src": "'self'",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-        "frame-ancestors": " ".join(frame_ancestors) or "'none'",
-    }
-    return "; ".join(f"{name} {value}" for name, value in parts.items())
-
-
-# The shape of a callback request --------------------------------------------------------------------------------
-
-
 class Named(BaseModel):
     """A property of a component; what else Dash sends, the value above all, is the callback's own to judge."""
 
@@ -104,12 +89,9 @@ class Named(BaseModel):
     property: str
 
     def __str__(self) -> str:
-        name = (
-            self.id
-            if isinstance(self.id, str)
-            else json.dumps(self.id, sort_keys=True, separators=(",", ":"))
-        )
-        return f"{name}.{self.property}"
+        if isinstance(self.id, str):
+            return f"{self.id}.{self.property}"
+        return f"{json.dumps(self.id, sort_keys=True, separators=(',', ':'))}.{self.property}"
 
 
 class CallbackRequest(BaseModel):
@@ -137,10 +119,13 @@ def refusal(body: bytes, callbacks: Mapping[str, Any]) -> str | None:
     declared = callbacks.get(request.output)
     if declared is None:
         return "there is no such callback"
-    if not _same(request.inputs, declared["inputs"]) or not _same(request.state, declared["state"]):
-        return "the callback takes other inputs"
+    for part, given in (("inputs", request.inputs), ("state", request.state)):
+        if [str(one) for one in given] != [f"{one['id']}.{one['property']}" for one in declared[part]]:
+            return "the callback takes other inputs"
+    # In Dash's notation: `..id.property...id.property..`, or `id.property` for one output.
+    outputs = request.output.removeprefix("..").removesuffix("..").split("...")
     several = request.outputs if isinstance(request.outputs, list) else [request.outputs]
-    if [str(one) for one in several] != output_names(request.output):
+    if [str(one) for one in several] != outputs:
         return "the callback has other outputs"
     return None
 
@@ -165,12 +150,3 @@ def _unfit(content: Any) -> str | None:
             return None
         level = below
     return TOO_DEEP
-
-
-def _same(given: Iterable[Named], declared: Iterable[Mapping[str, Any]]) -> bool:
-    return [str(one) for one in given] == [f"{one['id']}.{one['property']}" for one in declared]
-
-
-def output_names(declared: str) -> list[str]:
-    """Dash's notation `..id.property...id.property..`, or `id.property` for one output, taken apart."""
-    return declared.removeprefix("..").removesuffix("..").split("...")

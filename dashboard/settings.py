@@ -5,13 +5,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self, get_args
+from typing import Literal, Self, cast, get_args
 
 ROOT = Path(__file__).resolve().parent.parent
 
-Lang = Literal["zh", "en"]
 LogLevel = Literal["debug", "info", "warning", "error"]
-SWITCH = {"": False, "0": False, "1": True}
+# What a value looks like, and what is said of one that does not.
+FORMS = {
+    "URL_PREFIX": (r"/(?:[\w.~-]+/)*", "begin and end with a slash, such as /poverty/"),
+    "HOST": (
+        r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]",
+        "be a name or an address to listen on, such as 127.0.0.1 or [::1]",
+    ),
+    "TRUST_PROXY": ("[01]?", "be 1 for yes, or 0 or nothing for no"),
+    "LOG_LEVEL": ("|".join(get_args(LogLevel)), f"be one of {', '.join(get_args(LogLevel))}"),
+}
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
 MOST_WORKERS = 64
 # For glibc, which otherwise gives each thread a heap of its own, so that what is free in one is of no use to the
@@ -44,18 +52,20 @@ class Settings:
         return cls(
             data=_folder(env, "DATA_DIR") or cls.data,
             source_texts=_folder(env, "SOURCE_TEXTS"),
-            url_prefix=_prefix(env.get("URL_PREFIX") or cls.url_prefix),
+            url_prefix=_fitting("URL_PREFIX", env.get("URL_PREFIX") or cls.url_prefix),
             map_approval=env.get("MAP_APPROVAL", "").strip(),
-            host=_host(env.get("HOST") or cls.host),
+            host=_fitting("HOST", env.get("HOST") or cls.host),
             port=_number(env, "PORT", cls.port, 65535),
             workers=_number(env, "WEB_CONCURRENCY", cls.workers, MOST_WORKERS),
-            trust_proxy=_switch(env, "TRUST_PROXY"),
-            frame_ancestors=_origins(env, "FRAME_ANCESTORS"),
-            log_level=_level(env, "LOG_LEVEL", cls.log_level),
+            trust_proxy=_fitting("TRUST_PROXY", env.get("TRUST_PROXY", "").strip()) == "1",
+            frame_ancestors=_origins(env.get("FRAME_ANCESTORS", "")),
+            log_level=cast(
+                LogLevel, _fitting("LOG_LEVEL", env.get("LOG_LEVEL", "").strip() or cls.log_level)
+            ),
         )
 
 
-def language(env: Mapping[str, str] = os.environ) -> Lang:
+def language(env: Mapping[str, str] = os.environ) -> Literal["zh", "en"]:
     """In which of the two languages whoever set up this machine reads; `LANG` is zh_CN.UTF-8 where it is Chinese."""
     return "zh" if env.get("LANG", "").lower().startswith("zh") else "en"
 
@@ -72,54 +82,28 @@ def _folder(env: Mapping[str, str], name: str) -> Path | None:
     return folder
 
 
-def _prefix(value: str) -> str:
-    if not re.fullmatch(r"/(?:[\w.~-]+/)*", value, re.ASCII):
-        raise SettingsError(f"URL_PREFIX is {value!r}; it must begin and end with a slash, such as /poverty/")
-    return value
-
-
-def _host(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]", value):
-        raise SettingsError(
-            f"HOST is {value!r}; it must be a name or an address to listen on, such as 127.0.0.1 or [::1]"
-        )
+def _fitting(name: str, value: str) -> str:
+    pattern, wanted = FORMS[name]
+    if not re.fullmatch(pattern, value, re.ASCII):
+        raise SettingsError(f"{name} is {value!r}; it must {wanted}")
     return value
 
 
 def _number(env: Mapping[str, str], name: str, default: int, largest: int) -> int:
-    value = env.get(name, "").strip()
-    if not value:
-        return default
+    value = env.get(name, "").strip() or str(default)
     if not re.fullmatch(r"[0-9]{1,5}", value) or not 1 <= int(value) <= largest:
         raise SettingsError(f"{name} is {value!r}; it must be a whole number from 1 to {largest}")
     return int(value)
 
 
-def _switch(env: Mapping[str, str], name: str) -> bool:
-    value = env.get(name, "").strip()
-    if value not in SWITCH:
-        raise SettingsError(f"{name} is {value!r}; it must be 1 for yes, or 0 or nothing for no")
-    return SWITCH[value]
-
-
-def _origins(env: Mapping[str, str], name: str) -> tuple[str, ...]:
-    given = env.get(name, "").split()
-    for one in given:
+def _origins(value: str) -> tuple[str, ...]:
+    for one in value.split():
         if one != "self" and not ORIGIN.fullmatch(one):
             raise SettingsError(
-                f"{name} holds {one!r}; it takes origins such as https://example.org or https://*.example.org, "
-                "and the word self, with spaces between them"
+                f"FRAME_ANCESTORS holds {one!r}; it takes origins such as https://example.org or "
+                "https://*.example.org, and the word self, with spaces between them"
             )
-    return tuple("'self'" if one == "self" else one for one in given)
-
-
-def _level(env: Mapping[str, str], name: str, default: LogLevel) -> LogLevel:
-    value = env.get(name, "").strip() or default
-    levels: tuple[LogLevel, ...] = get_args(LogLevel)
-    for level in levels:
-        if value == level:
-            return level
-    raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(levels)}")
+    return tuple("'self'" if one == "self" else one for one in value.split())
 
 
 def spare_memory() -> None:

@@ -11,7 +11,6 @@ from dashboard import theme
 from dashboard.figures.words import say
 from dashboard.pages import case
 from dashboard.pages.contents import Route, pages_of
-from dashboard.pages.exhibiting import page_of_cases
 from dashboard.render.html import Children
 from dashboard.render.site import Site
 
@@ -32,21 +31,20 @@ class DashboardApp(dash.Dash):
 
 
 def title_of(route: Route, site: Site) -> str:
-    name = site.name(route.lang)
     if route.case_id:
-        return f"{case.title(site, route.case_id, route.lang)} · {name}"
-    if route.page:
-        return f"{route.page.name(route.lang)} · {name}"
-    key = "page.present.name" if route.presents else "not-found.title"
-    return f"{say(key, route.lang)} · {name}"
+        name = case.title(site, route.case_id, route.lang)
+    elif route.page:
+        name = route.page.name(route.lang)
+    else:
+        name = say("page.present.name" if route.presents else "not-found.title", route.lang)
+    return f"{name} · {site.name(route.lang)}"
 
 
 def description_of(route: Route, site: Site) -> str:
     """The words of the page; those of the cases for a case, those of the first page where nothing is there."""
     if route.presents:
         return say("page.present.description", route.lang)
-    of_case = page_of_cases(site) if route.case_id else None
-    page = route.page or of_case or pages_of(site)[0]
+    page = route.current(site) or pages_of(site)[0]
     return page.declared.description.pick(route.lang)
 
 

@@ -1,99 +1,99 @@
-"""Colours by meaning, light and dark: the only place where a colour is written.
+"""Colours by meaning, light and dark, and sizes of type: the only place where a colour is written.
 
 Figures name a colour as `@token`; the page's style sheet gets every token as a custom property, and the browser paints
 a figure with the values of the theme in force, so a switch of theme costs no call to the server.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-LIGHT: Mapping[str, str] = {
-    "page": "#FBFAF7",
-    "surface": "#FFFFFF",
-    "band": "#F2EFE8",
-    "ink": "#1B1E22",
-    "second": "#454B52",
-    "muted": "#636970",
-    "rule": "#D8D4CA",
-    "grid": "#E7E3DA",
-    "teal-text": "#0F6175",
-    "teal": "#0F6175",
-    "teal-mid": "#5B8F9D",
-    "teal-tint": "#DDEAED",
-    "brick-text": "#B0431A",
-    "brick": "#B0431A",
-    "brick-mid": "#E0A06F",
-    "brick-tint": "#F8E6DB",
-    "stone": "#756B5C",
-    "land": "#EDE9E0",
-    "land-line": "#B9B3A5",
-    "hatch": "#8C877B",
-    "hatch-ground": "#F2EFE8",
-    "highlight": "#FFE9A8",
-    "on-fill": "#FFFFFF",
-    "on-mid": "#1B1E22",
-    "clear": "rgba(0,0,0,0)",
+# In the light theme and in the dark one.
+COLOURS: Mapping[str, tuple[str, str]] = {
+    "page": ("#FBFAF7", "#15191D"),
+    "surface": ("#FFFFFF", "#1D2329"),
+    "band": ("#F2EFE8", "#20262C"),
+    "ink": ("#1B1E22", "#F0EDE6"),
+    "second": ("#454B52", "#CDD0D2"),
+    "muted": ("#636970", "#A3A9AF"),
+    "rule": ("#D8D4CA", "#3A424A"),
+    "grid": ("#E7E3DA", "#2A3138"),
+    "teal-text": ("#0F6175", "#69BDCE"),
+    "teal": ("#0F6175", "#3A97AB"),
+    "teal-mid": ("#5B8F9D", "#8CC4D0"),
+    "teal-tint": ("#DDEAED", "#17363E"),
+    "brick-text": ("#B0431A", "#F0946A"),
+    "brick": ("#B0431A", "#CE6E46"),
+    "brick-mid": ("#E0A06F", "#F0C39F"),
+    "brick-tint": ("#F8E6DB", "#3D251A"),
+    "stone": ("#756B5C", "#B3A996"),
+    "land": ("#EDE9E0", "#252C33"),
+    "land-line": ("#B9B3A5", "#56616B"),
+    "hatch": ("#8C877B", "#6B747C"),
+    "hatch-ground": ("#F2EFE8", "#20262C"),
+    "highlight": ("#FFE9A8", "#5B4A12"),
+    "on-fill": ("#FFFFFF", "#15191D"),
+    "on-mid": ("#1B1E22", "#15191D"),
+    "clear": ("rgba(0,0,0,0)", "rgba(0,0,0,0)"),
 }
+LIGHT, DARK = ({token: pair[at] for token, pair in COLOURS.items()} for at in (0, 1))
+THEMES: Mapping[str, Mapping[str, str]] = {"light": LIGHT, "dark": DARK}
 
-DARK: Mapping[str, str] = {
-    "page": "#15191D",
-    "surface": "#1D2329",
-    "band": "#20262C",
-    "ink": "#F0EDE6",
-    "second": "#CDD0D2",
-    "muted": "#A3A9AF",
-    "rule": "#3A424A",
-    "grid": "#2A3138",
-    "teal-text": "#69BDCE",
-    "teal": "#3A97AB",
-    "teal-mid": "#8CC4D0",
-    "teal-tint": "#17363E",
-    "brick-text": "#F0946A",
-    "brick": "#CE6E46",
-    "brick-mid": "#F0C39F",
-    "brick-tint": "#3D251A",
-    "stone": "#B3A996",
-    "land": "#252C33",
-    "land-line": "#56616B",
-    "hatch": "#6B747C",
-    "hatch-ground": "#20262C",
-    "highlight": "#5B4A12",
-    "on-fill": "#15191D",
-    "on-mid": "#15191D",
-    "clear": "rgba(0,0,0,0)",
-}
 
-# What each accent is filled with, what edges it, the colour of its words, and of those that stand on it.
-FILLS: Mapping[str, str] = {
-    "teal": "teal",
-    "teal-mid": "teal-mid",
-    "teal-tint": "teal-tint",
-    "brick": "brick",
-    "brick-mid": "brick-mid",
-    "brick-tint": "brick-tint",
-    "stone": "stone",
-    "hollow": "clear",
-    "hatched": "hatch-ground",
-}
-EDGES: Mapping[str, str] = {
-    "teal-tint": "teal",
-    "brick-mid": "brick",
-    "brick-tint": "brick",
-    "hollow": "second",
-    "hatched": "hatch",
+class Paint(NamedTuple):
+    """The colours of an accent: of its fill, of its edge if it has one, and of the words that stand on it."""
+
+    fill: str
+    edge: str = ""
+    words: str = "ink"
+
+
+PAINTS: Mapping[str, Paint] = {
+    "teal": Paint("teal", words="on-fill"),
+    "teal-mid": Paint("teal-mid", words="on-mid"),
+    "teal-tint": Paint("teal-tint", edge="teal"),
+    "brick": Paint("brick", words="on-fill"),
+    "brick-mid": Paint("brick-mid", edge="brick", words="on-mid"),
+    "brick-tint": Paint("brick-tint", edge="brick"),
+    "stone": Paint("stone", words="on-fill"),
+    "hollow": Paint("clear", edge="second"),
+    "hatched": Paint("hatch-ground", edge="hatch"),
 }
 INKS: Mapping[str, str] = {"teal": "teal-text", "brick": "brick-text"}
-ON_FILLS: Mapping[str, str] = {
-    "teal": "on-fill",
-    "brick": "on-fill",
-    "stone": "on-fill",
-    "teal-mid": "on-mid",
-    "brick-mid": "on-mid",
+# Of a cell with a letter, by its tone.
+CELLS: Mapping[str, Paint] = {
+    "full": Paint("second", edge="second", words="page"),
+    "hollow": Paint("clear", edge="second", words="second"),
+    "pale": Paint("grid", edge="clear", words="second"),
+    "hatched": Paint("hatch-ground", edge="hatch", words="second"),
 }
 
-ON_LAND: Mapping[str, str] = {**FILLS, "hollow": "page"}  # on a map, what is hollow shows no land
+# Pixels of a page.
+SIZES: Mapping[str, float] = {"figure": 36, "large": 17, "normal": 14, "small": 13}
+TICK_SIZES: Mapping[str, float] = {"muted": 13, "second": 14, "ink": 14}  # by their ink
+# Of the names and dots of a map, on a wide screen and on a phone.
+NAME_SIZES: Mapping[str, tuple[float, float]] = {
+    "large": (15, 11),
+    "normal": (14, 12.5),
+    "small": (13, 12.5),
+    "tiny": (11.5, 11.5),
+}
+DOT_SIZES: Mapping[str, tuple[float, float]] = {"large": (12, 11), "normal": (8, 5), "end": (6, 3)}
+CELL = 9  # half of the side of a cell with a letter
 
-THEMES: Mapping[str, Mapping[str, str]] = {"light": LIGHT, "dark": DARK}
+
+def ink_of(accent: str) -> str:
+    """The colour of the words of an accent; ink where there is none."""
+    return INKS.get(accent, "ink")
+
+
+def ink(name: str, accent: str) -> str:
+    """The colour of words, which by its name may be that of their accent."""
+    return ink_of(accent) if name == "accent" else name
+
+
+def on_land(accent: str) -> str:
+    """The fill of an accent on a map, where what is hollow shows no land."""
+    return "page" if accent == "hollow" else PAINTS[accent].fill
 
 
 def stylesheet() -> str:

@@ -1,6 +1,7 @@
 """Callbacks: one shows the page of an address, one a page answers its filters, one opens a proof; the rest is the
 browser's own."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import dash
@@ -10,7 +11,8 @@ from dashboard.exhibits.filters import chosen_label, parse_controls
 from dashboard.figures.words import Lang, say
 from dashboard.pages import Page, case, frame
 from dashboard.pages.contents import Route, pages_of, resolve
-from dashboard.pages.exhibiting import page_of_cases, page_title
+from dashboard.pages.exhibiting import page_title
+from dashboard.pages.parts import main
 from dashboard.pages.proof import proof
 from dashboard.render.figure import outputs, slots
 from dashboard.render.html import Children, mentions
@@ -20,15 +22,6 @@ from dashboard.slides import presentation
 
 
 def register(app: dash.Dash, site: Site) -> None:
-    _register_router(app, site)
-    for page in pages_of(site):
-        if page.filters:
-            wire(app, page, site)
-    _register_proof(app, site)
-    _register_clientside(app, site)
-
-
-def _register_router(app: dash.Dash, site: Site) -> None:
     @app.callback(
         Output("page", "children"),
         Output("route", "data"),
@@ -40,14 +33,27 @@ def _register_router(app: dash.Dash, site: Site) -> None:
         route = resolve(pathname if isinstance(pathname, str) else site.prefix, site)
         return page_of(route, site, search if isinstance(search, str) else ""), about(route, site)
 
+    filtered = [page for page in pages_of(site) if page.filters]
+    for page in filtered:
+        wire(app, page, site)
+
+    @app.callback(Output("proof-body", "children"), Input("proof-request", "data"), prevent_initial_call=True)
+    def show_proof(request: Any) -> Children:
+        asked = request if isinstance(request, dict) else {}
+        lang = next((one for one in site.languages if one == asked.get("lang")), site.languages[0])
+        return proof(site, str(asked.get("kind", "")), str(asked.get("id", "")), lang)
+
+    _register_clientside(app, filtered)
+
 
 def about(route: Route, site: Site) -> dict[str, Any]:
     """What the browser has to know of the page on show."""
+    here = route.current(site)
     return {
         "lang": route.lang,
         "title": title_of(route, site),
         "skip": say("site.skip", route.lang),
-        "page": _current(route, site),
+        "page": here.key if here else "",
         "proof": say("proof.label", route.lang),
     }
 
@@ -56,50 +62,28 @@ def page_of(route: Route, site: Site, query: str) -> Children:
     """What stands at an address."""
     lang = route.lang
     if route.presents:
-        return presentation.body(site, query, lang)
+        return presentation.body(site, query, route)
     if route.page:
         content = frame.body(route.page, site, query, lang)
     elif route.case_id:
-        main = html.Main(
-            case.body(site, route.case_id, lang), id="main", className="page page-case", tabIndex=-1
-        )
-        content = [main]
+        content = [main(case.body(site, route.case_id, lang), "page page-case")]
     else:
-        content = [_not_found(site, lang)]
-    key, path = _current(route, site), route.path if route.exists else "/"
-    return [
-        frame.header(site, key, pages_of(site), path, lang, _shows(route)),
-        *content,
-        frame.footer(site, lang),
-    ]
+        content = [main(_not_found(site, lang))]
+    return [frame.header(site, route), *content, frame.footer(site, lang)]
 
 
-def _current(route: Route, site: Site) -> str:
-    """The key of the page that the navigation marks; that of the cases for one of them."""
-    page = page_of_cases(site) if route.case_id else route.page
-    return page.key if page else ""
-
-
-def _shows(route: Route) -> str:
-    """The page whose exhibits stand at an address."""
-    return route.page.key if route.page and route.page.exhibits else ""
-
-
-def _not_found(site: Site, lang: Lang) -> html.Main:
+def _not_found(site: Site, lang: Lang) -> Children:
     way_out = dcc.Link(say("not-found.home", lang), href=site.href("/", lang))
-    parts = [html.H1(say("not-found.title", lang)), html.P([say("not-found.text", lang), " ", way_out])]
-    return html.Main(parts, id="main", className="page", tabIndex=-1)
+    return [html.H1(say("not-found.title", lang)), html.P([say("not-found.text", lang), " ", way_out])]
 
 
 def wire(app: dash.Dash, page: Page, site: Site) -> None:
     """One callback for a page: all its filters in; its notices, summary line, labels and exhibits out."""
+    own = ("notices", "title", "summary", "filter-count")
     controls = [[Input(one, "value") for one in frame.control_ids(page, item)] for item in page.filters]
     labels = [item for item in page.filters if item.kind == "many"]
     changing = [
-        Output(f"{page.key}-notices", "children"),
-        Output(f"{page.key}-title", "children"),
-        Output(f"{page.key}-summary", "children"),
-        Output(f"{page.key}-filter-count", "children"),
+        *(Output(f"{page.key}-{name}", "children") for name in own),
         *(Output(f"{page.key}-{item.name}-label", "children") for item in labels),
         *(part for exhibit in page.exhibits for part in outputs(exhibit)),
     ]
@@ -117,21 +101,13 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
             [],
             mentions(page_title(page, site.package, choices, lang)),
             frame.summary_line(page, site, choices, lang),
-            str(sum(choice is not None for choice in choices.values())),
+            frame.count_in_force(choices),
             *(chosen_label(item, choices[item.name], site.package, lang) for item in labels),
             *(part for exhibit in page.exhibits for part in slots(exhibit, site, choices, lang)),
         ]
 
 
-def _register_proof(app: dash.Dash, site: Site) -> None:
-    @app.callback(Output("proof-body", "children"), Input("proof-request", "data"), prevent_initial_call=True)
-    def show_proof(request: Any) -> Children:
-        asked = request if isinstance(request, dict) else {}
-        lang = next((one for one in site.languages if one == asked.get("lang")), site.languages[0])
-        return proof(site, str(asked.get("kind", "")), str(asked.get("id", "")), lang)
-
-
-def _register_clientside(app: dash.Dash, site: Site) -> None:
+def _register_clientside(app: dash.Dash, filtered: Iterable[Page]) -> None:
     """Painting, the address, and clicks need no server; their functions stand in assets/src/*.js."""
     app.clientside_callback(
         ClientsideFunction("dashboard", "paint"),
@@ -143,11 +119,10 @@ def _register_clientside(app: dash.Dash, site: Site) -> None:
     app.clientside_callback(
         ClientsideFunction("dashboard", "enter"), Output("done-route", "data"), Input("route", "data")
     )
-    for page in pages_of(site):
-        if page.filters:
-            app.clientside_callback(
-                ClientsideFunction("dashboard", "writeAddress"),
-                Output("done-url", "data", allow_duplicate=True),
-                *(Input(one, "value") for item in page.filters for one in frame.control_ids(page, item)),
-                prevent_initial_call=True,
-            )
+    for page in filtered:
+        app.clientside_callback(
+            ClientsideFunction("dashboard", "writeAddress"),
+            Output("done-url", "data", allow_duplicate=True),
+            *(Input(one, "value") for item in page.filters for one in frame.control_ids(page, item)),
+            prevent_initial_call=True,
+        )

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from dashboard.exhibits.declaration import Declaration, OfFacts, OfPlaces
+from dashboard.exhibits.declaration import Declaration
+from dashboard.exhibits.kind import OfFacts, OfPlaces
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.members import OfRegister
 from dashboard.exhibits.schema import PAGE, SITE, Schema, schema_of, schemas
@@ -180,11 +181,11 @@ def _kinds() -> Iterator[str]:
     yield "## Kinds"
     shown, schema = examples(), schemas()[PAGE]
     for name, kind in KINDS.items():
-        declared = schema | schema["$defs"][kind.declaration.__name__]
-        also = [_link(of) for of, base in SHARED.items() if issubclass(kind.declaration, base)]
+        declared = schema | schema["$defs"][kind.__name__]
+        also = [_link(of) for of, base in SHARED.items() if issubclass(kind, base)]
         yield f"### {name}\n\n{declared['description']}"
         yield from _shown(name, shown.get(name))
-        yield table(declared, _keys_of_bases(kind.declaration))
+        yield table(declared, _keys_of_bases(kind))
         yield f"Besides these: the keys of {', of '.join(reversed(also))}."
 
 

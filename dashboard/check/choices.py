@@ -37,6 +37,4 @@ def single_choices(page: Page) -> Iterator[Choices]:
 def filtered_once(page: Page) -> Iterator[Choices]:
     """One choice of each filter, the first that leaves something."""
     for item in page.filters:
-        found = [choice for choice in choices_of(item) if choice != ()]
-        if found:
-            yield {item.name: found[0]}
+        yield {item.name: next(choice for choice in choices_of(item) if choice != ())}

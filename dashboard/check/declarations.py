@@ -1,80 +1,264 @@
-"""The pages of a package by the models of their kinds: what cannot be shown is refused before anything is drawn."""
+"""What a package declares and names. What cannot be shown, by the models of kinds, is refused before anything is drawn.
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+Nothing that is named is load-bearing: names that no row has, figures that cannot be computed, and texts missing in a
+language offered are notes, each with the nearest name that is known.
+"""
 
-from pydantic import ValidationError
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
-from dashboard.exhibits.declaration import Declaration
+from pydantic import BaseModel, ValidationError
+
+from dashboard.exhibits.declaration import Declaration, Names
 from dashboard.exhibits.kinds import KINDS
+from dashboard.exhibits.kinds.register import OWN
+from dashboard.exhibits.members import LEVELS
+from dashboard.exhibits.selection import CASE_COLUMNS, FACT_COLUMNS, register_columns
+from dashboard.exhibits.wording import FIGURES, PLACEHOLDER, VALUES, figures_in
+from dashboard.figures.computed import why_not
+from dashboard.figures.counts import is_count
+from dashboard.figures.words import figure_ref
 from dashboard.package.load import Package
-from dashboard.package.remarks import Fault, because, nearest
+from dashboard.package.remarks import Fault, Note, Reason, because, nearest
+from dashboard.package.site import SITE, Otherwise, Wording
 from dashboard.package.story import PageDeclaration, file_of
-from dashboard.package.toml_file import Place, line_of, model_faults
+from dashboard.package.tables import ROWS
+from dashboard.package.toml_file import Lines, Place, key_of, line_of, model_faults
 from dashboard.pages.contents import SOURCES
 from dashboard.slides.presentation import ALSO
 
 TAKEN = ("page", "show", *ALSO)  # names that stand in addresses besides those of filters
+# What a sentence of one key or another may hold besides; its description says so.
+OTHERS = ("amount", "number", "page", "parent", "value", "when", "year")
+HOME = "home"
+# Columns of tables whose texts may mention figures.
+TELLING = {"cases": ("remark_zh", "remark_en"), "glossary": ("text_zh", "text_en")}
 
-Places = dict[str, str]  # what is taken, and where by
+Found = tuple[Place, Any, tuple[Any, ...]]  # a place, what stands there, and what its type says of it
 
 
 def declaration_faults(package: Package) -> list[Fault]:
-    paths: Places = {}
-    keys: Places = {}
+    taken: dict[str, str] = {}  # paths of pages and keys of exhibits, and where they stand
     faults: list[Fault] = []
-    for page, declared in package.story.pages.items():
-        told = _Page(package, page, declared)
-        faults += told.own_faults()
-        faults += told.taken(paths, ("path",), declared.path)
-        faults += told.filter_faults()
-        for at, written in enumerate(declared.exhibits):
-            faults += told.exhibit_faults(at, written)
-            faults += told.taken(keys, ("exhibit", at, "key"), str(written.get("key", "")))
+    for key, page in package.story.pages.items():
+        told = _File(package, file_of(key), package.story.lines[key])
+        if key == SOURCES:
+            faults.append(Fault(told.name, None, None, None, because("declared.reserved-page", page=SOURCES)))
+        faults += told.once(taken, ("path",), page.path)
+        faults += told.filter_faults([one.name for one in page.filters])
+        for at, written in enumerate(page.exhibits):
+            faults += told.exhibit_faults(("exhibit", at), written)
+            faults += told.once(taken, ("exhibit", at, "key"), str(written.get("key", "")))
     return faults
 
 
-class _Page:
-    """A page, and where its parts stand in its file."""
+def named_notes(package: Package) -> list[Note]:
+    site, story = _File(package, SITE, {}), package.story
+    notes = [*site.of(package.site), *_of_tables(package)]
+    for key in package.site.pages if story.pages else ():
+        notes += site.unknown("pages", ("pages",), key, {*story.pages, SOURCES})
+    for key, page in story.pages.items():
+        told = _File(package, file_of(key), story.lines[key])
+        notes += told.of_page(page)
+        for at, written in enumerate(page.exhibits):
+            declared = KINDS[written["kind"]].model_validate(written)
+            notes += told.of(declared, ("exhibit", at))
+    return notes
 
-    def __init__(self, package: Package, key: str, declared: PageDeclaration) -> None:
-        self.key, self.declared = key, declared
-        self.file, self.lines = file_of(key), package.story.lines[key]
 
-    def fault(self, place: Place, value: str | None, key: str, /, **values: object) -> Fault:
-        name = ".".join(str(part) for part in place if isinstance(part, str))
-        return Fault(self.file, line_of(self.lines, place), name or None, value, because(key, **values))
+# What stands in a declaration ---------------------------------------------------------------------------------
 
-    def own_faults(self) -> Iterator[Fault]:
-        if self.key == SOURCES:
-            yield Fault(self.file, None, None, None, because("declared.reserved-page", page=SOURCES))
 
-    def taken(self, known: Places, place: Place, value: str) -> Iterator[Fault]:
+def walk(model: BaseModel, place: Place = ()) -> Iterator[Found]:
+    """All that a model holds, down to words and plain values."""
+    for name, info in type(model).model_fields.items():
+        said = tuple(info.metadata)
+        yield from _walk(getattr(model, name), info.annotation, (*place, info.alias or name), said)
+
+
+def _walk(value: Any, annotation: Any, place: Place, said: tuple[Any, ...]) -> Iterator[Found]:
+    if get_origin(annotation) is Annotated:
+        inner, *metadata = get_args(annotation)
+        yield from _walk(value, inner, place, (*said, *metadata))
+    elif get_origin(annotation) in (Union, UnionType):
+        inner, *_ = (one for one in get_args(annotation) if one is not NoneType)
+        yield from _walk(value, inner, place, said)
+    elif isinstance(value, Wording):
+        yield place, value, said
+    elif isinstance(value, BaseModel):
+        yield from walk(value, place)
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _walk(one, _part(annotation), (*place, str(key)), said)
+    elif isinstance(value, tuple):
+        for at, one in enumerate(value):
+            yield from _walk(one, _part(annotation), (*place, at), said)
+    elif value is not None:
+        yield place, value, said
+
+
+def _part(annotation: Any) -> Any:
+    """The type of the parts of a list, or of the values of a table."""
+    parts = [one for one in get_args(annotation) if one is not Ellipsis]
+    return parts[-1] if parts else Any
+
+
+# A file that declares -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file that declares, with the lines of its places."""
+
+    package: Package
+    name: str
+    lines: Lines
+
+    def fault(self, place: Place, value: str | None, reason: Reason) -> Fault:
+        return Fault(self.name, line_of(self.lines, place), key_of(place), value, reason)
+
+    def note(self, place: Place, value: str, reason: Reason, ending: str = "") -> Note:
+        line = line_of(self.lines, place) if self.lines else None
+        return Note(self.name, line, f"{key_of(place)}{ending}", value, reason)
+
+    def once(self, taken: dict[str, str], place: Place, value: str) -> Iterator[Fault]:
         """Of what may stand but once on the site."""
-        where = f"{self.file}:{line_of(self.lines, place)}"
-        if value and known.setdefault(value, where) != where:
-            yield self.fault(place, value, "declared.taken", where=known[value])
+        where = f"{self.name}:{line_of(self.lines, place)}"
+        if value and taken.setdefault(value, where) != where:
+            yield self.fault(place, value, because("declared.taken", where=taken[value]))
 
-    def filter_faults(self) -> Iterator[Fault]:
-        names = [one.name for one in self.declared.filters]
-        for at, one in enumerate(self.declared.filters):
+    def filter_faults(self, names: list[str]) -> Iterator[Fault]:
+        for at, name in enumerate(names):
             place = ("filter", at, "name")
-            if one.name in TAKEN:
-                yield self.fault(place, one.name, "declared.reserved-name")
-            elif one.name in names[:at]:
-                times = names.count(one.name)
-                yield self.fault(place, one.name, "declared.times", name="filter", key=one.name, times=times)
+            if name in TAKEN:
+                yield self.fault(place, name, because("declared.reserved-name"))
+            elif name in names[:at]:
+                times = because("declared.times", name="filter", key=name, times=names.count(name))
+                yield self.fault(place, name, times)
 
-    def exhibit_faults(self, at: int, written: Mapping[str, Any]) -> list[Fault]:
+    def exhibit_faults(self, place: Place, written: Mapping[str, Any]) -> list[Fault]:
         kind = written.get("kind")
         if kind is None:
-            return [self.fault(("exhibit", at), None, "declared.no-kind", kinds=", ".join(KINDS))]
+            return [self.fault(place, None, because("declared.no-kind", kinds=", ".join(KINDS)))]
         if not isinstance(kind, str) or kind not in KINDS:
             near = nearest(str(kind), KINDS) or because("known", names=", ".join(KINDS))
-            return [self.fault(("exhibit", at, "kind"), str(kind), "declared.kind", near=near)]
-        model: type[Declaration] = KINDS[kind].declaration
+            return [self.fault((*place, "kind"), str(kind), because("declared.kind", near=near))]
+        model: type[Declaration] = KINDS[kind]
         try:
             model.model_validate(written)
         except ValidationError as error:
-            return model_faults(self.file, self.lines, model, error, ("exhibit", at))
+            return model_faults(self.name, self.lines, model, error, place)
         return []
+
+    def unknown(self, what: str, place: Place, value: str, known: Collection[str]) -> Iterator[Note]:
+        if value and value not in known:
+            yield self.note(place, value, because(f"named.{what}", near=nearest(value, known)))
+
+    def of_page(self, page: PageDeclaration) -> Iterator[Note]:
+        yield from self.of(page)
+        registers, pages = self.known["registers"], {*self.package.story.pages, SOURCES}
+        yield from self.unknown("registers", ("register",), page.register_key, registers)
+        yield from self.unknown("registers", ("counts",), page.counts, {*registers, "cases"})
+        yield from self.unknown("sides", ("side",), page.side, {*self.known["sides"], "both"})
+        for at, way in enumerate(page.ways):
+            yield from self.unknown("pages", ("ways", at, "page"), way.page, pages)
+        own = register_columns(self.package, page.register_key) if page.register_key else ()
+        asked = {*own, *FACT_COLUMNS, *(CASE_COLUMNS if page.counts == "cases" else ()), *LEVELS}
+        for at, one in enumerate(page.filters):
+            yield from self.unknown("columns", ("filter", at, "on"), one.on, asked)
+
+    def of(self, model: BaseModel, place: Place = ()) -> Iterator[Note]:
+        """Of all that a model says and names."""
+        for where, value, said in walk(model, place):
+            if isinstance(value, Wording):
+                in_part = any(isinstance(one, Otherwise) for one in said)
+                yield from self._of_text(where, value, in_part=in_part)
+            for what in (one.what for one in said if isinstance(one, Names)):
+                if what != "computed" or not is_count(value) or why_not(self.package, value):
+                    known = self._columns(model) if what == "columns" else self.known[what]
+                    yield from self.unknown(what, where, value, known)
+
+    @cached_property
+    def known(self) -> Mapping[str, Collection[str]]:
+        package, site = self.package, self.package.site
+        tables = ("facts", "indicators", "computed", "checks", "areas", "sources", "phrases")
+        ids: dict[str, Collection[str]] = {name: package.tables[name].index for name in tables}
+        ids["areas"] = {*ids["areas"], HOME}
+        ids |= {name: [one.key for one in getattr(site, name)] for name in ("registers", "topics", "sides")}
+        return ids
+
+    def _columns(self, declared: BaseModel) -> Collection[str]:
+        """Of the register that an exhibit is of, and those of no file."""
+        keys = (getattr(declared, name, "") for name in ("register_key", "pairings"))
+        own = (register_columns(self.package, key) for key in keys if key)
+        return {*(column for columns in own for column in columns), *OWN, *LEVELS}
+
+    def _of_text(self, place: Place, text: Wording, *, in_part: bool) -> Iterator[Note]:
+        """Languages that lack words it has in another, and placeholders for which nothing can ever stand."""
+        for lang in () if in_part or not text else self.package.site.languages:
+            if not getattr(text, lang):
+                yield self.note(place, text.zh or text.en, because("text.missing"), f".{lang}")
+        found = (one for said in (text.zh, text.en) for one in PLACEHOLDER.finditer(said))
+        for match in {one[0]: one for one in found}.values():
+            if reason := self._absent(match[1], match[2] or ""):
+                yield self.note(place, match[0], reason)
+
+    def _absent(self, name: str, written: str) -> Reason | None:
+        if name not in FIGURES:
+            known = (*FIGURES, *VALUES, *OTHERS)
+            return None if name in known else because("named.placeholder", near=nearest(name, known))
+        ref, facts = figure_ref(name, written), self.package.tables["facts"].index
+        if ref.kind == "fact":
+            return None if ref.id in facts else because("named.facts", near=nearest(ref.id, facts))
+        why = why_not(self.package, ref.id)
+        return because("figure.mentioned", why=why) if why else None
+
+
+# Tables -------------------------------------------------------------------------------------------------------
+
+
+def _of_tables(package: Package) -> Iterator[Note]:
+    """Cells that are empty in one of the languages offered and not in another."""
+    for name, table in package.tables.items():
+        for column in table.columns:
+            stem, _, lang = column.rpartition("_")
+            others = [f"{stem}_{one}" for one in package.site.languages if one != lang]
+            pairs = [one for one in others if one in table.columns]
+            if lang not in package.site.languages or not pairs:
+                continue
+            for at, cell in enumerate(table.columns[column]):
+                told = next(filter(None, (table.columns[one][at] for one in pairs)), "")
+                if told and not cell:
+                    yield Note(f"{name}.csv", table.lines[at], column, told, because("text.missing"))
+
+
+def figure_notes(package: Package) -> list[Note]:
+    """Figures that cannot be computed, and those that texts only name."""
+    checks = map(package.check, package.tables["checks"].index)
+    return [
+        *_left_out(package, "computed", {one: (one,) for one in package.tables["computed"].index}),
+        *_left_out(package, "checks", {one.check_id: (*one.left, one.right) for one in checks}),
+        *_mentions(package),
+    ]
+
+
+def _left_out(package: Package, name: str, figures: Mapping[str, tuple[str, ...]]) -> Iterator[Note]:
+    """Rows of a table, by their keys, for whose figures there is no number."""
+    key = next(iter(ROWS[name].model_fields))
+    for line, (one, needed) in zip(package.tables[name].lines, figures.items(), strict=True):
+        reasons = (why_not(package, figure) for figure in needed)
+        if reason := next(filter(None, reasons), None):
+            yield Note(f"{name}.csv", line, key, one, because("figure.left-out", why=reason))
+
+
+def _mentions(package: Package) -> Iterator[Note]:
+    for name, column in ((name, column) for name, columns in TELLING.items() for column in columns):
+        table = package.tables[name]
+        for line, text in zip(table.lines, table.columns[column], strict=True):
+            for ref in figures_in(text):
+                if ref.id not in package.tables["facts"].index and (reason := why_not(package, ref.id)):
+                    told = because("figure.mentioned", why=reason)
+                    yield Note(f"{name}.csv", line, column, ref.id, told)

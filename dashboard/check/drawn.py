@@ -2,10 +2,12 @@
 
 Each exhibit is selected and drawn as marks under every single choice, in each language; each distinct drawing goes to
 each renderer. Whole files are made of the whole site, and of each page under one choice of each filter; the snapshot
-only of the whole.
+only of the whole. What fails is told once for each cause, with the first choice under which it did.
 """
 
 import time
+import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,18 +16,20 @@ from functools import partial
 from dash import html
 
 from dashboard.check.choices import filtered_once, single_choices
-from dashboard.check.failures import Failure, Failures, line_in_story, of_exhibit, of_pages
 from dashboard.check.processes import processors, spread
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.filters import query_of
-from dashboard.exhibits.net import attempt
+from dashboard.exhibits.net import Net, attempt
+from dashboard.exhibits.rows import by_key
 from dashboard.figures.words import Lang
-from dashboard.files.csv import make_csv
 from dashboard.files.pptx import make_pptx
-from dashboard.files.routes import FORMATS
+from dashboard.files.routes import FORMATS, Format
+from dashboard.files.tables import make_csv
 from dashboard.files.xlsx import make_workbook
-from dashboard.package.remarks import Note, because
+from dashboard.package.load import Package
+from dashboard.package.remarks import Fault, Note, because
 from dashboard.package.story import file_of
+from dashboard.package.toml_file import line_of
 from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT, pages_of, resolve
 from dashboard.pages.exhibiting import exhibiting
@@ -41,8 +45,7 @@ from dashboard.wiring import page_of
 MOST_PROCESSES = 2
 WHOLE_ONLY = ("snapshot.html", "facts.schema.json")  # formats that are not made of a part
 MARKS = "marks"
-
-Render = Callable[[Site, View, ExportContext], object]
+CONTEXT = ExportContext(made=date.today(), origin="https://dashboard.invalid")  # of files nobody takes away
 
 
 def _page(site: Site, view: View, _context: ExportContext) -> None:
@@ -60,11 +63,11 @@ def _slides(site: Site, view: View, _context: ExportContext) -> None:
 
 def _csv(site: Site, view: View, context: ExportContext) -> None:
     for item in view.items:
-        make_csv(site, View(lang=view.lang, query="", pages=(item.page,), items=(item,)), context)
+        make_csv(site, _view([item], view.lang), context)
 
 
 # By which one exhibit is drawn; several drawings of it at once.
-RENDERERS: dict[str, Render] = {
+RENDERERS: dict[str, Callable[[Site, View, ExportContext], object]] = {
     "page": _page,
     "slides": _slides,
     "deck": make_pptx,
@@ -73,30 +76,65 @@ RENDERERS: dict[str, Render] = {
 }
 
 
+@dataclass(frozen=True)
+class Failure:
+    """`address` is what was asked for; of an exhibit its page and the choice under which it failed."""
+
+    renderer: str
+    address: str
+    error: str
+    page: str = ""
+    exhibit: str = ""
+
+
+class Failures(Net):
+    """Keeps what fails, and lets the rest be drawn."""
+
+    def __init__(self) -> None:
+        self.errors: list[tuple[str, str]] = []  # what failed, and how
+
+    def caught(self, what: str, error: Exception) -> str:
+        """The message, and where in the code it comes from, for whoever mends it."""
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{last.filename.rpartition('/')[2]}:{last.lineno}"
+        self.errors.append((what, f"{type(error).__name__}: {error} ({place})"))
+        return what
+
+    @property
+    def has_caught(self) -> bool:
+        return bool(self.errors)
+
+
 @dataclass
 class Drawn:
-    """What was drawn, what failed, and the seconds of a processor that each renderer took."""
+    """What was drawn, what failed, and the time of a processor that each renderer took."""
 
     failures: list[Failure] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     drawings: int = 0  # exhibits under choices
     distinct: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
+    nanoseconds: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Drawn") -> None:
         self.failures += other.failures
         self.notes += other.notes
         self.drawings += other.drawings
         self.distinct += other.distinct
-        for renderer, seconds in other.seconds.items():
-            self.seconds[renderer] = self.seconds.get(renderer, 0.0) + seconds
+        self.nanoseconds.update(other.nanoseconds)
 
     def run(self, renderer: str, make: Callable[[], object]) -> list[str]:
         """What fails of a piece of work."""
-        net, start = Failures(), time.process_time()
+        net, start = Failures(), time.process_time_ns()
         attempt(make, lambda _number: None, renderer, net)
-        self.seconds[renderer] = self.seconds.get(renderer, 0.0) + time.process_time() - start
+        self.nanoseconds[renderer] += time.process_time_ns() - start
         return [error for _, error in net.errors]
+
+    def draw(self, item: Item, renderer: str, make: Callable[[], object]) -> None:
+        """A failure is told of the exhibit of the item under its choices."""
+        address = query_of(item.page.filters, item.choices).after(item.page.path)
+        page, exhibit = item.page.key, item.exhibit.key
+        errors = self.run(renderer, make)
+        self.failures += [Failure(renderer, address, error, page, exhibit) for error in errors]
 
 
 def draw_all(site: Site, *, quick: bool) -> Drawn:
@@ -104,7 +142,7 @@ def draw_all(site: Site, *, quick: bool) -> Drawn:
     net = Failures()
     attempt(lambda: exhibiting(replace(site, net=net)), lambda _number: (), "pages", net)
     if net.has_caught:
-        return Drawn(failures=list(of_pages(net.errors, site.package)))
+        return Drawn(failures=list(_of_pages(net.errors, site.package)))
     drawn = Drawn()
     tasks = list(_tasks(site, exhibiting(site), quick=quick))
     for done in spread(tasks, 1 if quick else min(MOST_PROCESSES, processors())):
@@ -114,42 +152,43 @@ def draw_all(site: Site, *, quick: bool) -> Drawn:
 
 def _tasks(site: Site, pages: Sequence[Page], *, quick: bool) -> Iterator[Callable[[], Drawn]]:
     """The largest first, so that no process is left waiting for another at the end."""
-    context = ExportContext(made=date.today(), origin="https://dashboard.invalid")
     if not quick and any(page.exhibits for page in pages):
-        yield from _whole(site, pages, context)
+        yield from _whole(site, pages)
     for page in pages:
         for lang in site.languages:
-            yield from (partial(_exhibit, site, page, one, lang, context, quick) for one in page.exhibits)
+            yield from (partial(_exhibit, site, page, one, lang, quick) for one in page.exhibits)
 
 
-def _whole(site: Site, pages: Sequence[Page], context: ExportContext) -> Iterator[Callable[[], Drawn]]:
-    queries = [query for page in pages if page.exhibits for query in _filtered_queries(page)]
+def _whole(site: Site, pages: Sequence[Page]) -> Iterator[Callable[[], Drawn]]:
+    once = [(page, choices) for page in pages if page.exhibits for choices in filtered_once(page)]
+    queries = [f"page={page.key}&{query_of(page.filters, choices).written()}" for page, choices in once]
     for lang in site.languages:
-        yield from (partial(_file, site, form.name, "", lang, context) for form in FORMATS)
+        yield from (partial(_file, site, form, "", lang) for form in FORMATS)
         yield partial(_proofs, site, lang)
         yield from (partial(_address, site, path, query, lang) for path, query in _paths(site))
         for form in FORMATS:
             if form.name not in WHOLE_ONLY:
-                yield from (partial(_file, site, form.name, query, lang, context) for query in queries)
+                yield from (partial(_file, site, form, query, lang) for query in queries)
 
 
 # One exhibit --------------------------------------------------------------------------------------------------
 
 
-def _exhibit(
-    site: Site, page: Page, exhibit: Exhibit, lang: Lang, context: ExportContext, quick: bool
-) -> Drawn:
+def _exhibit(site: Site, page: Page, exhibit: Exhibit, lang: Lang, quick: bool) -> Drawn:
     drawn = Drawn()
     found: dict[str, Item] = {}
     for choices in ({},) if quick else single_choices(page):
         item = Item(page=page, exhibit=exhibit, choices=choices)
-        errors = drawn.run(MARKS, partial(_look, found, item, lang))
-        drawn.failures += of_exhibit(item, MARKS, errors)
+        drawn.draw(item, MARKS, partial(_look, found, item, lang))
         drawn.drawings += 1
     drawn.distinct = len(found)
-    drawn.notes += _empty(site, page, exhibit, found.values(), lang)
-    for renderer in () if quick or not found else RENDERERS:
-        _render(drawn, renderer, site, list(found.values()), lang, context)
+    items = list(found.values())
+    drawn.notes += _empty(site, items, lang)
+    for renderer, make in () if quick or not items else RENDERERS.items():
+        # All drawings at once; where that fails, each alone.
+        if drawn.run(renderer, partial(make, site, _view(items, lang), CONTEXT)):
+            for item in items:
+                drawn.draw(item, renderer, partial(make, site, _view([item], lang), CONTEXT))
     return drawn
 
 
@@ -159,22 +198,13 @@ def _look(found: dict[str, Item], item: Item, lang: Lang) -> None:
     found.setdefault(repr((shown.chart, shown.table, shown.legend)), item)
 
 
-def _empty(site: Site, page: Page, exhibit: Exhibit, found: Iterable[Item], lang: Lang) -> Iterator[Note]:
+def _empty(site: Site, items: Iterable[Item], lang: Lang) -> Iterator[Note]:
     """An exhibit that shows nothing though nothing is chosen; told of the first language."""
-    whole = next((one for one in found if not one.choices), None)
+    whole = next((one for one in items if not one.choices), None)
     if whole and lang == site.languages[0] and whole.shown(lang).chart is None:
-        line = line_in_story(site.package, page.key, exhibit.key)
-        yield Note(file_of(page.key), line, exhibit.key, None, because("drawn.empty"))
-
-
-def _render(
-    drawn: Drawn, renderer: str, site: Site, items: Sequence[Item], lang: Lang, context: ExportContext
-) -> None:
-    """All drawings of an exhibit at once; where that fails, each alone."""
-    if drawn.run(renderer, partial(RENDERERS[renderer], site, _view(items, lang), context)):
-        for item in items:
-            errors = drawn.run(renderer, partial(RENDERERS[renderer], site, _view([item], lang), context))
-            drawn.failures += of_exhibit(item, renderer, errors)
+        page, key = whole.page.key, whole.exhibit.key
+        line = _line_in_story(site.package, page, key)
+        yield Note(file_of(page), line, key, None, because("drawn.empty"))
 
 
 def _view(items: Sequence[Item], lang: Lang) -> View:
@@ -184,25 +214,19 @@ def _view(items: Sequence[Item], lang: Lang) -> View:
 # Whole files and pages ----------------------------------------------------------------------------------------
 
 
-def _file(site: Site, name: str, query: str, lang: Lang, context: ExportContext) -> Drawn:
-    """A file of the view at a query, named by the format that an address has."""
-    drawn, form = Drawn(), next(one for one in FORMATS if one.name == name)
-    errors = drawn.run(name, lambda: form.make(site, parse_view(query, site, lang), context))
-    address = site.href(f"/export/{name}{'?' if query else ''}{query}", lang)
-    drawn.failures += [Failure("file", "", "", address, error) for error in errors]
+def _file(site: Site, form: Format, query: str, lang: Lang) -> Drawn:
+    """A file of the view at a query."""
+    drawn, address = Drawn(), site.href(f"/export/{form.name}{'?' if query else ''}{query}", lang)
+    errors = drawn.run(form.name, lambda: form.make(site, parse_view(query, site, lang), CONTEXT))
+    drawn.failures = [Failure("file", address, error) for error in errors]
     return drawn
-
-
-def _filtered_queries(page: Page) -> list[str]:
-    choices = filtered_once(page)
-    return [f"page={page.key}&{query_of(page.filters, one).written()}" for one in choices]
 
 
 def _address(site: Site, path: str, query: str, lang: Lang) -> Drawn:
     """A page as it is sent, at an address of the site."""
     drawn, full = Drawn(), site.href(path, lang)
     errors = drawn.run("whole page", lambda: to_html(page_of(resolve(full, site), site, query)))
-    drawn.failures += [Failure("whole-page", "", "", f"{full}{query}", error) for error in errors]
+    drawn.failures = [Failure("whole-page", f"{full}{query}", error) for error in errors]
     return drawn
 
 
@@ -224,9 +248,44 @@ def _proofs(site: Site, lang: Lang) -> Drawn:
     asked += [("case", one) for one in package.cases["case_id"]]
     for kind, ref_id in dict.fromkeys(asked):
         errors = drawn.run("proofs", partial(_proof, site, kind, ref_id, lang))
-        drawn.failures += [Failure("proof", "", "", f"?{kind}={ref_id}", error) for error in errors]
+        drawn.failures += [Failure("proof", f"?{kind}={ref_id}", error) for error in errors]
     return drawn
 
 
 def _proof(site: Site, kind: str, ref_id: str, lang: Lang) -> None:
     to_html(proof(site, kind, ref_id, lang))
+
+
+# What failed --------------------------------------------------------------------------------------------------
+
+
+def _of_pages(errors: Iterable[tuple[str, str]], package: Package) -> Iterator[Failure]:
+    """Of exhibits whose rows could not even be selected, by their keys; and of the pages themselves."""
+    pages = package.story.pages
+    for what, error in errors:
+        page = next((key for key in pages if what in _keys(package, key)), "")
+        path = pages[page].path if page else "/"
+        yield Failure(MARKS, path, error, page, what if page else "")
+
+
+def as_faults(failures: Iterable[Failure], package: Package) -> Iterator[Fault]:
+    """One for each exhibit, renderer and cause; at the line of the exhibit where a file declares it."""
+    for one, alike in by_key(failures, lambda failure: replace(failure, address="")).items():
+        more = because("drawn.more", count=len(alike)) if len(alike) > 1 else ""
+        by = because(f"drawn.by.{one.renderer}")
+        reason = because("drawn.failed", renderer=by, error=one.error, more=more)
+        file = file_of(one.page) if one.page else "story"
+        line = _line_in_story(package, one.page, one.exhibit)
+        yield Fault(file, line, one.exhibit or None, alike[0].address, reason)
+
+
+def _keys(package: Package, page: str) -> list[str]:
+    """Of the exhibits that a file declares."""
+    declared = package.story.pages.get(page)
+    return [str(one.get("key")) for one in declared.exhibits] if declared else []
+
+
+def _line_in_story(package: Package, page: str, exhibit: str) -> int | None:
+    """Where an exhibit is declared; None where it is none of a file, as further figures are not."""
+    keys = _keys(package, page)
+    return line_of(package.story.lines[page], ("exhibit", keys.index(exhibit))) if exhibit in keys else None

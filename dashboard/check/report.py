@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dashboard.check.declarations import declaration_faults
-from dashboard.check.drawn import Drawn, draw_all
-from dashboard.check.failures import as_faults
-from dashboard.check.named import named_notes
-from dashboard.figures.noted import figure_notes
+from dashboard.check.declarations import declaration_faults, figure_notes, named_notes
+from dashboard.check.drawn import Drawn, as_faults, draw_all
 from dashboard.package.load import Package, PackageError, load_package
 from dashboard.package.remarks import Fault, Note, Reason, because
 from dashboard.package.story import file_of
@@ -39,17 +36,16 @@ def check(directory: Path, *, strict: bool = False, quick: bool = False) -> Repo
     if faults := declaration_faults(package):
         return Report(faults=faults, notes=list(package.notes))
     site = Site(package=package, texts={})
-    report = Report(package=package, drawn=draw_all(site, quick=quick))
-    assert report.drawn
-    report.faults += as_faults(report.drawn.failures, package)
-    report.notes += [*package.notes, *figure_notes(package), *named_notes(package), *report.drawn.notes]
-    if not report.faults:
-        report.notes += _further(site)
+    drawn = draw_all(site, quick=quick)
+    faults = list(as_faults(drawn.failures, package))
+    notes = [*package.notes, *figure_notes(package), *named_notes(package), *drawn.notes]
+    if not faults:
+        notes += _further(site)
     if strict:
-        told = [note for note in report.notes if _is_strict(note.reason)]
-        report.notes = [note for note in report.notes if note not in told]
-        report.faults += [Fault(one.file, one.line, one.column, one.value, one.reason) for one in told]
-    return report
+        told = [note for note in notes if _is_strict(note.reason)]
+        notes = [note for note in notes if note not in told]
+        faults += [Fault(one.file, one.line, one.column, one.value, one.reason) for one in told]
+    return Report(faults, notes, package, drawn)
 
 
 def _is_strict(reason: Reason) -> bool:

@@ -5,28 +5,28 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from dashboard import theme
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.content import Address
 from dashboard.deck.drawingml import (
+    BARE,
     BOLD,
+    DOTTED,
     LINE_HEIGHT,
     Box,
+    Canvas,
     Style,
     TextLine,
     TextRun,
     accented,
-    ink_of,
     lines_taken,
-    scaled,
     text_width,
     width_of,
 )
 from dashboard.exhibits.charts import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
-from dashboard.figures.words import Amount, Lang, plain, say
+from dashboard.exhibits.marks import open_end
+from dashboard.figures.words import Lang, plain, say
+from dashboard.theme import ink_of
 
 GAP = 16.0
-POINTED = {"at_least", "more_than"}
-FADED = {"about", "nearly"}
 
 
 # Cards --------------------------------------------------------------------------------------------------------
@@ -57,13 +57,9 @@ GROUP_HEAD, ROW_GAP = 27.0, 9.0
 class CardRow:
     """Cards side by side under the title of their group."""
 
-    title: str
-    accent: str
+    group: CardGroup
     cards: tuple[Card, ...]
     starts: bool  # a group: only then the title is written, or at the top of a slide
-
-    def height(self, sizes: CardSizes, width: float) -> float:
-        return max(_card_height(card, sizes, width) for card in self.cards)
 
 
 def card_pages(groups: Sequence[CardGroup], area: Box) -> list[tuple[CardSizes, list[CardRow]]]:
@@ -72,7 +68,7 @@ def card_pages(groups: Sequence[CardGroup], area: Box) -> list[tuple[CardSizes, 
     fitting = [sizes for sizes in SIZES if _fits(cards, sizes, area)] or [SIZES[2]]
     for sizes in fitting:
         rows = [row for group in groups for row in _rows(group, sizes.columns)]
-        if _pages_height(rows, sizes, area) <= area.height:
+        if _rows_height(rows, sizes, area) <= area.height:
             return [(sizes, rows)]
     return [(fitting[-1], page) for page in _card_runs(groups, fitting[-1], area)]
 
@@ -83,132 +79,112 @@ def _fits(cards: Sequence[Card], sizes: CardSizes, area: Box) -> bool:
     return all(_figure_size(card, sizes, width) >= LEAST * sizes.figure for card in cards)
 
 
-def _rows(group: CardGroup, columns: int) -> Iterator[CardRow]:
-    for first in range(0, len(group.cards), columns):
-        yield CardRow(group.title, group.accent, group.cards[first : first + columns], starts=first == 0)
+def _rows(group: CardGroup, columns: int) -> list[CardRow]:
+    cuts = range(0, len(group.cards), columns)
+    return [CardRow(group, group.cards[first : first + columns], starts=not first) for first in cuts]
 
 
 def _card_width(sizes: CardSizes, area: Box) -> float:
     return (area.width - GAP * (sizes.columns - 1)) / sizes.columns
 
 
-def _pages_height(rows: Sequence[CardRow], sizes: CardSizes, area: Box) -> float:
+def _rows_height(rows: Sequence[CardRow], sizes: CardSizes, area: Box) -> float:
     width = _card_width(sizes, area)
     heads = sum(row.starts or not at for at, row in enumerate(rows))
-    return heads * GROUP_HEAD + sum(row.height(sizes, width) + ROW_GAP for row in rows)
+    return heads * GROUP_HEAD + sum(_row_height(row, sizes, width) + ROW_GAP for row in rows)
 
 
 def _card_runs(groups: Sequence[CardGroup], sizes: CardSizes, area: Box) -> list[list[CardRow]]:
     """A group goes on to a new slide as a whole where it fits there."""
     runs: list[list[CardRow]] = [[]]
     for group in groups:
-        rows = list(_rows(group, sizes.columns))
-        if runs[-1] and _pages_height([*runs[-1], *rows], sizes, area) > area.height:
-            runs.append([])
-        for row in rows:
-            if runs[-1] and _pages_height([*runs[-1], row], sizes, area) > area.height:
+        rows = _rows(group, sizes.columns)
+        for at, row in enumerate(rows):
+            coming = [row] if at else rows
+            if runs[-1] and _rows_height([*runs[-1], *coming], sizes, area) > area.height:
                 runs.append([])
             runs[-1].append(row)
     return runs
 
 
-def _card_height(card: Card, sizes: CardSizes, width: float) -> float:
-    label = lines_taken(card.label, sizes.label, width) * sizes.label
-    detail = lines_taken(card.detail, sizes.detail, width) * sizes.detail if card.detail else 0
-    return (_figure_size(card, sizes, width) + label + detail) * LINE_HEIGHT + 4
+def _row_height(row: CardRow, sizes: CardSizes, width: float) -> float:
+    heights = []
+    for card in row.cards:
+        label = lines_taken(card.label, sizes.label, width) * sizes.label
+        detail = lines_taken(card.detail, sizes.detail, width) * sizes.detail if card.detail else 0
+        heights.append((_figure_size(card, sizes, width) + label + detail) * LINE_HEIGHT + 4)
+    return max(heights)
 
 
 def _figure_size(card: Card, sizes: CardSizes, width: float) -> float:
     """Smaller where a figure with its words and tags is wider than its card."""
     words = text_width(card.amount.prefix + card.amount.unit, sizes.unit)
     number = text_width(card.amount.number, sizes.figure) * BOLD
-    return sizes.figure * min(1, max(0.5, (width - words - _tags_width(card)) / number))
-
-
-def _tags_width(card: Card) -> float:
-    """The room that marks, grade and frame take beside a figure."""
-    planned = 62 if "planned" in card.marks else 0
-    marked = 23 if {*card.marks} & {*POINTED, *FADED} else 0
-    return 8 + planned + marked + (18 if card.grade else 0)
+    planned, marked = "planned" in card.marks, bool(open_end(card.marks))
+    tags = 8 + 62 * planned + 23 * marked + 18 * bool(card.grade)
+    return sizes.figure * min(1, max(0.5, (width - words - tags) / number))
 
 
 def draw_cards(canvas: Canvas, area: Box, rows: Sequence[CardRow], sizes: CardSizes) -> None:
     top, width = area.top, _card_width(sizes, area)
     for at, row in enumerate(rows):
         if row.starts or not at:
-            top = _group_head(canvas, row, Box(area.left, top, area.width, GROUP_HEAD))
+            top = _group_head(canvas, row.group, replace(area, top=top))
+        height = _row_height(row, sizes, width)
         for column, card in enumerate(row.cards):
-            box = Box(area.left + column * (width + GAP), top, width, row.height(sizes, width))
-            _card(canvas, card, box, sizes, row.accent)
-        top += row.height(sizes, width) + ROW_GAP
+            box = Box(area.left + column * (width + GAP), top, width, height)
+            _card(canvas, card, box, sizes, row.group.accent)
+        top += height + ROW_GAP
 
 
-def _group_head(canvas: Canvas, row: CardRow, box: Box) -> float:
-    ink = ink_of(row.accent)
-    canvas.rule((box.left, box.top), (box.right, box.top), Style(line=ink, width=1.5), "rule")
-    title = [TextRun(text=row.title, size=13, bold=True, colour=ink)]
-    canvas.text(Box(box.left, box.top + 5, box.width, 18), [title], row.title)
-    return box.bottom
+def _group_head(canvas: Canvas, group: CardGroup | CaseCardGroup, area: Box) -> float:
+    """At the top of an area; gives where what follows begins."""
+    ink = ink_of(group.accent)
+    canvas.rule((area.left, area.top), (area.right, area.top), Style(line=ink, width=1.5), "rule")
+    title = [TextRun(group.title, 13, ink, bold=True)]
+    canvas.text(Box(area.left, area.top + 5, area.width, 18), [title], group.title)
+    return area.top + GROUP_HEAD
 
 
 def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, accent: str) -> None:
-    size = _figure_size(card, sizes, box.width)
-    figure = amount_runs(card.amount, size, sizes.unit)
-    head = Box(box.left, box.top, width_of(figure) + 8, size * LINE_HEIGHT)
-    planned = "planned" in card.marks
-    frame = Style(line=ink_of(accent), width=1.5, dash="dash") if planned else Style()
-    if planned:
-        head = replace(head, width=head.width + 8)
-    canvas.shape(
-        head,
-        frame,
-        str(card.amount),
-        lines=[figure],
-        along="ctr",
-        wrap=False,
-        across="ctr" if planned else "l",
+    size, amount = _figure_size(card, sizes, box.width), card.amount
+    parts = (
+        (amount.prefix, sizes.unit, False),
+        (amount.number, size, True),
+        (amount.unit, sizes.unit, False),
     )
+    figure = [TextRun(text, one, bold=bold) for text, one, bold in parts if text]
+    planned = "planned" in card.marks
+    frame = Style(line=ink_of(accent), width=1.5, dash="dash") if planned else BARE
+    head = Box(box.left, box.top, width_of(figure) + (16 if planned else 8), size * LINE_HEIGHT)
+    across = "ctr" if planned else "l"
+    canvas.shape(head, frame, str(amount), lines=[figure], across=across, along="ctr", wrap=False)
     _tags(canvas, card, head, accent)
-    lines: list[TextLine] = [[TextRun(text=card.label, size=sizes.label, bold=True)]]
+    lines = [[TextRun(card.label, sizes.label, bold=True)]]
     if card.detail:
-        lines.append([TextRun(text=card.detail, size=sizes.detail, colour="second")])
+        lines.append([TextRun(card.detail, sizes.detail, "second")])
     below = Box(box.left, head.bottom + 3, box.width, box.height - head.height - 3)
     canvas.text(below, lines, card.label)
-
-
-def amount_runs(amount: Amount, size: float, unit: float) -> list[TextRun]:
-    parts = ((amount.prefix, unit, False), (amount.number, size, True), (amount.unit, unit, False))
-    return [TextRun(text=text, size=one, bold=bold) for text, one, bold in parts if text]
 
 
 def _tags(canvas: Canvas, card: Card, head: Box, accent: str) -> None:
     """Right of the figure: its mark, that it is planned, and the grade of its source."""
     left, middle = head.right + 3, head.middle
-    if set(card.marks) & POINTED:
-        tip = Style(fill=ink_of(accent))
-        canvas.polygon(
-            [(left, middle - 5), (left + 8, middle), (left, middle + 5)], tip, "point", closed=True
-        )
-        left += 13
-    elif set(card.marks) & FADED:
-        canvas.shape(Box(left, middle - 3, 18, 6), Style(fill=ink_of(accent), fades="right"), "about")
-        left += 23
-    tags = [say(f"status.{card.status}", canvas.lang)] if card.status else []
-    for text in [*tags, *([card.grade] if card.grade else [])]:
-        width = text_width(text, 10) + 8
-        solid = text == "A"
-        style = Style(fill="second" if solid else "", line="second", width=0.75)
-        run = TextRun(text=text, size=10, bold=True, colour="page" if solid else "second")
-        canvas.shape(
-            Box(left, middle - 7, width, 14),
-            style,
-            text,
-            lines=[[run]],
-            across="ctr",
-            along="ctr",
-            wrap=False,
-        )
-        left += width + 4
+    match open_end(card.marks):
+        case "pointed":
+            corners = [(left, middle - 5), (left + 8, middle), (left, middle + 5)]
+            canvas.polygon(corners, Style(fill=ink_of(accent)), "point", closed=True)
+            left += 13
+        case "faded":
+            canvas.shape(Box(left, middle - 3, 18, 6), Style(fill=ink_of(accent), fades="right"), "about")
+            left += 23
+    status = card.status and say(f"status.{card.status}", canvas.lang)
+    for text in filter(None, (status, card.grade)):
+        box = Box(left, middle - 7, text_width(text, 10) + 8, 14)
+        fill, ink = ("second", "page") if text == "A" else ("", "second")
+        style, run = Style(fill=fill, line="second", width=0.75), TextRun(text, 10, ink, bold=True)
+        canvas.shape(box, style, text, lines=[[run]], across="ctr", along="ctr", wrap=False)
+        left = box.right + 4
 
 
 # Cases --------------------------------------------------------------------------------------------------------
@@ -217,21 +193,18 @@ CASE_COLUMNS, CASE_ROWS = 3, 2
 CASE_FACTORS = (1.25, 1.12, 1.0, 0.92, 0.85)
 
 
-def case_pages(groups: Sequence[CaseCardGroup]) -> list[CaseCardGroup]:
+def case_pages(groups: Sequence[CaseCardGroup]) -> Iterator[CaseCardGroup]:
     """A group in parts of one slide, as even as can be."""
-    pages = []
     for group in groups:
         needed = ceil(len(group.cases) / (CASE_COLUMNS * CASE_ROWS))
         size = ceil(len(group.cases) / needed)
-        cuts = range(0, len(group.cases), size)
-        pages += [replace(group, cases=group.cases[first : first + size]) for first in cuts]
-    return pages
+        for first in range(0, len(group.cases), size):
+            yield replace(group, cases=group.cases[first : first + size])
 
 
 def draw_cases(canvas: Canvas, area: Box, group: CaseCardGroup, address: Address) -> None:
     """In the largest type in which the longest case fits its place."""
-    head = CardRow(group.title, group.accent, (), starts=True)
-    top = _group_head(canvas, head, Box(area.left, area.top, area.width, GROUP_HEAD))
+    top = _group_head(canvas, group, area)
     width = (area.width - GAP * (CASE_COLUMNS - 1)) / CASE_COLUMNS
     height = (area.bottom - top) / CASE_ROWS
     texts = [_case_lines(case, group.accent, canvas.lang, address) for case in group.cases]
@@ -246,20 +219,18 @@ def draw_cases(canvas: Canvas, area: Box, group: CaseCardGroup, address: Address
         box = Box(area.left + column * (width + GAP), top + row * height, width, height - 8)
         canvas.rule((box.left, box.top), (box.right, box.top), Style(line="rule", width=0.75), "rule")
         inner = Box(box.left, box.top + 4, box.width, box.height - 4)
-        grown = [scaled(line, factor) for line in lines]
+        grown = [[replace(run, size=run.size * factor) for run in line] for line in lines]
         canvas.text(inner, grown, case.title, after=1.5)
 
 
 def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[TextLine]:
-    lines: list[TextLine] = [
-        [TextRun(text=f"{case.place} · {case.theme}", size=10.5, colour="muted")],
-        [TextRun(text=case.title, size=14, bold=True, link=address(case.href), colour=ink_of(accent))],
-        [TextRun(text=case.summary, size=11, colour="second")],
+    return [
+        [TextRun(f"{case.place} · {case.theme}", 10.5, "muted")],
+        [TextRun(case.title, 14, ink_of(accent), bold=True, link=address(case.href))],
+        [TextRun(case.summary, 11, "second")],
+        *(_case_figure(card, accent, lang) for card in case.cards),
+        *([[TextRun(case.missing, 11, "second", italic=True)]] if case.missing else []),
     ]
-    lines += [_case_figure(card, accent, lang) for card in case.cards]
-    if case.missing:
-        lines.append([TextRun(text=case.missing, size=11, italic=True, colour="second")])
-    return lines
 
 
 def _lines_height(lines: Sequence[TextLine], factor: float, width: float) -> float:
@@ -268,19 +239,20 @@ def _lines_height(lines: Sequence[TextLine], factor: float, width: float) -> flo
     return sum(size * LINE_HEIGHT * count + 1.5 for size, count in zip(sizes, rows, strict=True))
 
 
-def _case_figure(card: Card, accent: str, lang: Lang) -> list[TextRun]:
-    runs = [TextRun(text=str(card.amount), size=13, bold=True)]
-    if set(card.marks) & POINTED:
-        runs.append(TextRun(text=" ▸", size=11, colour=ink_of(accent)))
+def _case_figure(card: Card, accent: str, lang: Lang) -> TextLine:
+    runs = [TextRun(str(card.amount), 13, bold=True)]
+    if open_end(card.marks) == "pointed":
+        runs.append(TextRun(" ▸", 11, ink_of(accent)))
     if "planned" in card.marks:
-        runs.append(TextRun(text=f" [{say('status.planned', lang)}]", size=10.5, colour=ink_of(accent)))
-    return [*runs, TextRun(text=f"  {card.label}", size=10.5, colour="second")]
+        runs.append(TextRun(f" [{say('status.planned', lang)}]", 10.5, ink_of(accent)))
+    return [*runs, TextRun(f"  {card.label}", 10.5, "second")]
 
 
 # Counties as cells --------------------------------------------------------------------------------------------
 
 WAFFLE_GAP, WAFFLE_HEAD, CELL_GAP = 18.0, 30.0, 2.0
 TALLEST = 58.0
+NAME_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 
 
 def draw_waffle(canvas: Canvas, area: Box, waffle: Waffle, *, title: str, alt: str) -> None:
@@ -292,9 +264,9 @@ def draw_waffle(canvas: Canvas, area: Box, waffle: Waffle, *, title: str, alt: s
     left = area.left
     for group in waffle.groups:
         name = plain(group.title)
-        run = TextRun(text=name, size=14, bold=True)
         room = max(group.columns * width, text_width(name, 14) * BOLD + 10)
-        canvas.text(Box(left, area.top, room, WAFFLE_HEAD), [[run]], name, along="b", after=5)
+        box = Box(left, area.top, room, WAFFLE_HEAD)
+        canvas.text(box, [[TextRun(name, 14, bold=True)]], name, along="b", after=5)
         for at, cell in enumerate(group.cells):
             row, column = divmod(at, group.columns)
             corner = left + column * width, area.top + WAFFLE_HEAD + row * height
@@ -302,20 +274,15 @@ def draw_waffle(canvas: Canvas, area: Box, waffle: Waffle, *, title: str, alt: s
         left += max(group.columns * width, room if len(name) > 4 * group.columns else 0) + WAFFLE_GAP
 
 
-NAME_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
-
-
 def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box) -> None:
-    style, ink = accented(cell.accent), theme.ON_FILLS.get(cell.accent, "ink")
-    fitting = (size for size in NAME_SIZES if _word_width(cell.text, size) <= box.width - 3)
+    words, ink = cell.text.split() or [""], theme.PAINTS[cell.accent].words
+    fitting = (size for size in NAME_SIZES if max(text_width(one, size) for one in words) <= box.width - 3)
     glow = "hatch-ground" if cell.accent == "hatched" else ""
-    run = TextRun(text=cell.text, size=next(fitting, NAME_SIZES[-1]), colour=ink, glow=glow)
-    dots: list[TextLine] = [[TextRun(text="• • •", size=7, colour=ink)]] if cell.dotted else []
-    canvas.shape(box, style, cell.title or cell.text, lines=[[run], *dots], across="ctr", along="ctr")
-
-
-def _word_width(text: str, size: float) -> float:
-    return max(text_width(word, size) for word in text.split() or [""])
+    lines = [[TextRun(cell.text, next(fitting, NAME_SIZES[-1]), ink, glow=glow)]]
+    if cell.dotted:
+        lines.append([TextRun(DOTTED, 7, ink)])
+    name = cell.title or cell.text
+    canvas.shape(box, accented(cell.accent), name, lines=lines, across="ctr", along="ctr")
 
 
 # Short texts --------------------------------------------------------------------------------------------------
@@ -330,12 +297,9 @@ def draw_passages(canvas: Canvas, area: Box, passages: Passages, accent: str, ad
         row, column = divmod(at, columns)
         box = Box(area.left + column * (width + 2 * GAP), area.top + row * height, width, height - GAP)
         canvas.rule((box.left, box.top), (box.right, box.top), Style(line=ink_of(accent), width=2), "rule")
-        lines: list[TextLine] = [
-            [TextRun(text=item.heading, size=22, bold=True, colour=ink_of(accent))],
-            [TextRun(text=plain(item.text), size=17)],
-            *(
-                [TextRun(text=link.text, size=13, colour="second", link=address(link.href))]
-                for link in item.links
-            ),
+        lines = [
+            [TextRun(item.heading, 22, ink_of(accent), bold=True)],
+            [TextRun(plain(item.text), 17)],
+            *([TextRun(link.text, 13, "second", link=address(link.href))] for link in item.links),
         ]
         canvas.text(Box(box.left, box.top + 10, width, box.height - 10), lines, item.heading, after=6)

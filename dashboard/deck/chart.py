@@ -4,46 +4,41 @@ The plotting area is placed by hand, so that what a chart cannot draw itself lie
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
+from dataclasses import astuple
 from datetime import date, datetime, time
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 from xml.sax.saxutils import escape
 
 import xlsxwriter
 from pptx.oxml.ns import nsdecls
-from pptx.util import Emu
+from xlsxwriter.utility import xl_col_to_name
 
 from dashboard import theme
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.charted import Charted, Series, Slot
 from dashboard.deck.drawingml import (
+    BARE,
     FONTS,
     TAGS,
     Style,
-    TextRun,
     clean,
     emu,
     fill_xml,
     line_xml,
     run_properties,
     solid,
+    text_xml,
 )
-from dashboard.deck.meaning import bar_style, point_style
-from dashboard.deck.stage import SIZES, TICK_SIZE, number
-from dashboard.exhibits.marks import Bar, Point
+from dashboard.deck.stage import bar_style, mark_style, run_style
+from dashboard.exhibits.marks import Bar, Point, distance, number
 from dashboard.figures.words import Lang
 
 CROWDED = 0.66  # of its slot: a higher name of a category would be left out
 WIDEST_GAP = 500  # per cent of a bar that the format allows
 NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 PLACES = {"inside": "ctr", "end": "inEnd", "outside": "outEnd"}
-SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond"}
-_PLAIN_AXIS = (
-    '<c:numFmt formatCode="General" sourceLinked="0"/>'
-    '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-)
-_BARE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _SHOWN = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 _FIELD = (  # without it no program looks for fields in a label
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
@@ -52,212 +47,162 @@ _FIELD = (  # without it no program looks for fields in a label
 )
 
 
-def draw_chart(canvas: Canvas, chart: Charted, made: date, *, title: str, alt: str) -> None:
-    content: Any = _Content(chart, canvas.lang, made)
-    box = chart.frame
-    left, top, width, height = (Emu(emu(length)) for length in (box.left, box.top, box.width, box.height))
-    frame: Any = canvas.slide.shapes.add_chart(content.kind, left, top, width, height, content)
+def draw_chart(chart: Charted, made: date, *, title: str, alt: str) -> None:
+    canvas, box = chart.stage.canvas, chart.frame
+    # What python-pptx asks for to make a chart, whose kind stands in the XML.
+    content = SimpleNamespace(xml_bytes=lambda _kind: _xml(chart), xlsx_blob=_workbook(chart, made))
+    shapes: Any = canvas.slide.shapes
+    frame = shapes.add_chart(None, *map(emu, astuple(box)), content)
     properties = frame._element.nvGraphicFramePr.cNvPr
-    properties.set("id", str(canvas.next_id()))
-    properties.set("name", clean(title))
-    properties.set("descr", clean(alt or title))
+    for name, value in {"id": str(canvas.next_id()), "name": title, "descr": alt or title}.items():
+        properties.set(name, clean(value))
 
 
-class _Content:
-    """What python-pptx asks for to make a chart: its XML and its workbook."""
+def _workbook(chart: Charted, made: date) -> bytes:
+    """The numbers as they are edited: a row a category, a column a series."""
+    content = BytesIO()
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, plain) as book:
+        book.set_properties({"created": datetime.combine(made, time())})
+        sheet = book.add_worksheet("Sheet1")
+        sheet.write_column(1, 0, chart.slots.names)
+        for column, one in enumerate(chart.series, 1):
+            sheet.write(0, column, one.name)
+            for slot in one.marks:
+                sheet.write_number(slot + 1, column, one.value(slot))
+    return content.getvalue()
 
-    kind: Any = None
 
-    def __init__(self, chart: Charted, lang: Lang, made: date) -> None:
-        self._chart = chart
-        self._lang = lang
-        self._made = made
+def _xml(chart: Charted) -> bytes:
+    lang = chart.stage.canvas.lang
+    text = _text(lang, theme.SIZES["small"] * chart.stage.factor, "second")
+    area = f"{_layout(chart)}{_plot(chart)}{_category_axis(chart)}{_value_axis(chart)}"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        f"<c:chartSpace {nsdecls('c', 'a', 'r')}>"
+        f"{_values(date1904=0, lang='zh-CN' if lang == 'zh' else 'en-US', roundedCorners=0)}"
+        f"<c:chart>{_values(autoTitleDeleted=1)}<c:plotArea>{area}</c:plotArea>"
+        f"{_values(plotVisOnly=1, dispBlanksAs='gap')}</c:chart>{_style_xml(BARE)}{text}</c:chartSpace>"
+    ).encode()
 
-    @property
-    def _workbook_writer(self) -> "_Content":
-        return self
 
-    @property
-    def xlsx_blob(self) -> bytes:
-        """The numbers as they are edited: a row a category, a column a series."""
-        content = BytesIO()
-        plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with xlsxwriter.Workbook(content, plain) as book:
-            book.set_properties({"created": datetime.combine(self._made, time())})
-            sheet = book.add_worksheet("Sheet1")
-            sheet.write_column(1, 0, self._chart.slots.names)
-            for column, one in enumerate(self._chart.series, 1):
-                sheet.write(0, column, one.name)
-                for slot in one.marks:
-                    sheet.write_number(slot + 1, column, one.value(slot))
-        return content.getvalue()
+def _values(**values: object) -> str:
+    """Elements that have nothing but a value."""
+    return "".join(f'<c:{name} val="{value}"/>' for name, value in values.items())
 
-    def xml_bytes(self, _kind: Any) -> bytes:
-        names = nsdecls("c", "a", "r")
-        lang = "zh-CN" if self._lang == "zh" else "en-US"
-        text = _text(TAGS[self._lang], SIZES["small"] * self._chart.stage.factor, "second")
-        return (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace {names}><c:date1904 val="0"/>'
-            f'<c:lang val="{lang}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-            f"<c:plotArea>{self._layout()}{self._plot()}{self._category_axis()}{self._value_axis()}</c:plotArea>"
-            f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{_BARE}{text}</c:chartSpace>'
-        ).encode()
 
-    def _layout(self) -> str:
-        box, frame = self._chart.box, self._chart.frame
-        shares = {
-            "x": (box.left - frame.left) / frame.width,
-            "y": (box.top - frame.top) / frame.height,
-            "w": box.width / frame.width,
-            "h": box.height / frame.height,
-        }
-        places = "".join(f'<c:{name} val="{share:.6f}"/>' for name, share in shares.items())
-        modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-        return f"<c:layout><c:manualLayout>{modes}{places}</c:manualLayout></c:layout>"
+def _layout(chart: Charted) -> str:
+    box, frame = chart.box, chart.frame
+    places = _values(
+        x=f"{(box.left - frame.left) / frame.width:.6f}",
+        y=f"{(box.top - frame.top) / frame.height:.6f}",
+        w=f"{box.width / frame.width:.6f}",
+        h=f"{box.height / frame.height:.6f}",
+    )
+    modes = _values(layoutTarget="inner", xMode="edge", yMode="edge")
+    return f"<c:layout><c:manualLayout>{modes}{places}</c:manualLayout></c:layout>"
 
-    def _plot(self) -> str:
-        chart = self._chart
-        series = "".join(self._series_xml(at, one) for at, one in enumerate(chart.series))
-        ids = '<c:axId val="1"/><c:axId val="2"/>'
-        if chart.lined:
-            head = '<c:grouping val="standard"/><c:varyColors val="0"/>'
-            return f'<c:lineChart>{head}{series}<c:marker val="1"/>{ids}</c:lineChart>'
-        direction, grouping = "bar" if chart.lying else "col", "stacked" if chart.stacked else "clustered"
-        head = f'<c:barDir val="{direction}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
-        together = len(chart.series) > 1 and not chart.side_by_side
-        overlap = '<c:overlap val="100"/>' if together else ""
-        return f'<c:barChart>{head}{series}<c:gapWidth val="{self._gap()}"/>{overlap}{ids}</c:barChart>'
 
-    def _gap(self) -> int:
-        """The space between the bars of two slots, in per cent of the width of one."""
-        chart = self._chart
-        thick = next(bar.thick for bar in chart.bars)
-        beside = len(chart.series) if chart.side_by_side else 1
-        return max(0, min(WIDEST_GAP, round((chart.slots.step / thick - beside) * 100)))
+def _plot(chart: Charted) -> str:
+    series = "".join(_series_xml(chart, at, one) for at, one in enumerate(chart.series))
+    ids = '<c:axId val="1"/><c:axId val="2"/>'
+    if chart.lined:
+        head = _values(grouping="standard", varyColors=0)
+        return f"<c:lineChart>{head}{series}{_values(marker=1)}{ids}</c:lineChart>"
+    direction, grouping = "bar" if chart.lying else "col", "stacked" if chart.stacked else "clustered"
+    head = _values(barDir=direction, grouping=grouping, varyColors=0)
+    # The space between the bars of two slots, in per cent of the width of one.
+    beside = len(chart.series) if chart.side_by_side else 1
+    space = round((chart.slots.step / chart.bars[0].thick - beside) * 100)
+    gap = _values(gapWidth=max(0, min(WIDEST_GAP, space)))
+    overlap = _values(overlap=100) if len(chart.series) > 1 and not chart.side_by_side else ""
+    return f"<c:barChart>{head}{series}{gap}{overlap}{ids}</c:barChart>"
 
-    # Series ---------------------------------------------------------------------------------------------------
 
-    def _series_xml(self, at: int, one: Series) -> str:
-        column, names = chr(ord("B") + at), self._chart.slots.names
-        title = f"<c:strRef><c:f>Sheet1!${column}$1</c:f>{_strings([one.name])}</c:strRef>"
-        last = len(names) + 1
-        categories = f"<c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f>{_strings(names)}</c:strRef>"
-        numbers = _numbers({slot: one.value(slot) for slot in one.marks}, len(names))
-        values = f"<c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f>{numbers}</c:numRef>"
-        lined = self._chart.lined
-        style = self._line_styles(one) if lined else self._bar_styles(one)
-        smooth = '<c:smooth val="0"/>' if lined else ""
-        return (
-            f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>{title}</c:tx>{style}{self._labels(at, one)}'
-            f"<c:cat>{categories}</c:cat><c:val>{values}</c:val>{smooth}</c:ser>"
-        )
+# Series -------------------------------------------------------------------------------------------------------
 
-    def _bar_styles(self, one: Series) -> str:
-        """The style of the first bar for the series, and their own for those that differ."""
-        lying = self._chart.lying
-        styles = {
-            slot: bar_style(bar, lying=lying) for slot, bar in one.marks.items() if isinstance(bar, Bar)
-        }
-        common = next(iter(styles.values()))
-        keep = '<c:invertIfNegative val="0"/>'
-        points = "".join(
-            f'<c:dPt><c:idx val="{slot}"/>{keep}<c:bubble3D val="0"/>{_style_xml(style)}</c:dPt>'
-            for slot, style in sorted(styles.items())
-            if style != common
-        )
-        return f"{_style_xml(common)}{keep}{points}"
 
-    def _line_styles(self, one: Series) -> str:
-        points = {slot: point for slot, point in one.marks.items() if isinstance(point, Point)}
-        first = next(iter(points.values()))
-        line = Style(line=theme.FILLS[first.accent], width=2 * self._chart.stage.factor)
-        own = "".join(
-            f'<c:dPt><c:idx val="{slot}"/>{self._marker(point)}<c:bubble3D val="0"/></c:dPt>'
-            for slot, point in sorted(points.items())
-            if point_style(point) != point_style(first)
-        )
-        return f"<c:spPr>{line_xml(line)}</c:spPr>{self._marker(first)}{own}"
+def _series_xml(chart: Charted, at: int, one: Series) -> str:
+    column, names = xl_col_to_name(at + 1), chart.slots.names
+    last = len(names) + 1
+    title = _cached("str", f"${column}$1", [(0, one.name)], 1)
+    categories = _cached("str", f"$A$2:$A${last}", enumerate(names), len(names))
+    numbers = [(slot, one.value(slot)) for slot in sorted(one.marks)]
+    values = _cached("num", f"${column}$2:${column}${last}", numbers, len(names))
+    style = _line_styles(chart, one) if chart.lined else _bar_styles(chart, one)
+    smooth = _values(smooth=0) if chart.lined else ""
+    return (
+        f"<c:ser>{_values(idx=at, order=at)}<c:tx>{title}</c:tx>{style}{_labels(chart, at, one)}"
+        f"<c:cat>{categories}</c:cat><c:val>{values}</c:val>{smooth}</c:ser>"
+    )
 
-    def _marker(self, point: Point) -> str:
-        size = max(2, round(point.size * self._chart.stage.factor))
-        symbol = f'<c:symbol val="{SYMBOLS[point.symbol]}"/><c:size val="{size}"/>'
-        return f"<c:marker>{symbol}{_style_xml(point_style(point))}</c:marker>"
 
-    # Labels ---------------------------------------------------------------------------------------------------
+def _cached(kind: str, cells: str, values: Iterable[tuple[int, object]], count: int) -> str:
+    """Cells of the workbook, with the values that they have."""
+    form = "<c:formatCode>General</c:formatCode>" if kind == "num" else ""
+    points = [f'<c:pt idx="{at}"><c:v>{escape(clean(str(value)))}</c:v></c:pt>' for at, value in values]
+    cache = f"<c:{kind}Cache>{form}{_values(ptCount=count)}{''.join(points)}</c:{kind}Cache>"
+    return f"<c:{kind}Ref><c:f>Sheet1!{cells}</c:f>{cache}</c:{kind}Ref>"
 
-    def _labels(self, at: int, one: Series) -> str:
-        labels = "".join(
-            self._label(at, slot, bar, one.value(slot))
-            for slot, bar in sorted(one.marks.items())
-            if isinstance(bar, Bar) and self._chart.labels(bar)
-        )
-        return f"<c:dLbls>{labels}{_shown(0)}</c:dLbls>" if labels else ""
 
-    def _label(self, at: int, slot: Slot, bar: Bar, value: float) -> str:
-        """The words of a bar, in which its number is a field: it follows when the chart is edited."""
-        inside = bar.labelled != "outside"
-        colour = theme.ON_FILLS.get(bar.accent, "ink") if inside else "ink"
-        paragraphs, format_code = [], "General"
-        for line in self._chart.stage.words(bar.label, SIZES[bar.label_size], colour):
-            runs = []
-            for run in line:
-                before, figure, after = _parted(run.text, value)
-                format_code = _format(figure) or format_code
-                runs += [
-                    self._words(run, before),
-                    self._field(run, figure, at, slot),
-                    self._words(run, after),
-                ]
-            paragraphs.append(f"<a:p>{''.join(runs)}</a:p>")
-        rich = f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{"".join(paragraphs)}</c:rich></c:tx>'
-        number_format = f'<c:numFmt formatCode="{format_code}" sourceLinked="0"/>'
-        place = f'<c:dLblPos val="{PLACES[bar.labelled]}"/>'
-        return f'<c:dLbl><c:idx val="{slot}"/>{rich}{number_format}{_BARE}{place}{_shown(1)}{_FIELD}</c:dLbl>'
+def _bar_styles(chart: Charted, one: Series) -> str:
+    """The style of the first bar for the series, and their own for those that differ."""
+    bars = {slot: bar for slot, bar in one.marks.items() if isinstance(bar, Bar)}
+    styles = {slot: bar_style(bar, lying=chart.lying) for slot, bar in bars.items()}
+    common, keep = next(iter(styles.values())), _values(invertIfNegative=0)
+    own = [
+        f"<c:dPt>{_values(idx=slot)}{keep}{_values(bubble3D=0)}{_style_xml(style)}</c:dPt>"
+        for slot, style in sorted(styles.items())
+        if style != common
+    ]
+    return f"{_style_xml(common)}{keep}{''.join(own)}"
 
-    def _words(self, run: TextRun, text: str) -> str:
-        if not text:
-            return ""
-        return f"<a:r>{run_properties(run, TAGS[self._lang])}<a:t>{escape(clean(text))}</a:t></a:r>"
 
-    def _field(self, run: TextRun, figure: str, at: int, slot: Slot) -> str:
-        if not figure:
-            return ""
-        name = f"{{{at:08X}-{slot:04X}-4000-8000-000000000000}}"
-        properties = run_properties(run, TAGS[self._lang])
-        return f'<a:fld id="{name}" type="VALUE">{properties}<a:pPr/><a:t>{figure}</a:t></a:fld>'
+def _line_styles(chart: Charted, one: Series) -> str:
+    points = {slot: point for slot, point in one.marks.items() if isinstance(point, Point)}
+    first, factor = next(iter(points.values())), chart.stage.factor
+    own = [
+        f"<c:dPt>{_values(idx=slot)}{_marker(point, factor)}{_values(bubble3D=0)}</c:dPt>"
+        for slot, point in sorted(points.items())
+        if mark_style(point) != mark_style(first)
+    ]
+    line = line_xml(run_style(first.accent, factor))
+    return f"<c:spPr>{line}</c:spPr>{_marker(first, factor)}{''.join(own)}"
 
-    # Axes -----------------------------------------------------------------------------------------------------
 
-    def _category_axis(self) -> str:
-        chart, axis = self._chart, self._chart.axis
-        line = line_xml(Style(line="second" if axis.line else "", width=1))
-        size = TICK_SIZE[axis.ink] * chart.stage.factor
-        if chart.lying:
-            size = min(size, chart.box.height / len(chart.slots.names) * CROWDED)
-        text = _text(TAGS[self._lang], size, axis.ink)
-        direction, side = "maxMin" if chart.reversed else "minMax", "l" if chart.lying else "b"
-        return (
-            f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{direction}"/></c:scaling>'
-            f'<c:delete val="0"/><c:axPos val="{side}"/>{_PLAIN_AXIS}'
-            f'<c:tickLblPos val="{"low" if chart.labelled else "none"}"/><c:spPr>{line}</c:spPr>{text}'
-            '<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-            f'<c:lblOffset val="40"/><c:tickLblSkip val="{chart.slots.written}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        )
+def _marker(point: Point, factor: float) -> str:
+    about = _values(symbol=point.symbol, size=max(2, round(point.size * factor)))
+    return f"<c:marker>{about}{_style_xml(mark_style(point))}</c:marker>"
 
-    def _value_axis(self) -> str:
-        chart, axis, scale = self._chart, self._chart.value_axis, self._chart.stage.values
-        grid = f"<c:majorGridlines><c:spPr>{line_xml(Style(line='grid', width=0.75))}</c:spPr></c:majorGridlines>"
-        unit = ""
-        if axis.grid and len(axis.ticks) > 1:
-            first, second = (number(tick.at) for tick in axis.ticks[:2])
-            unit = f'<c:majorUnit val="{second - first:g}"/>'
-        ends = f'<c:max val="{scale.high:.10g}"/><c:min val="{scale.low:.10g}"/>'
-        return (
-            f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{ends}</c:scaling>'
-            f'<c:delete val="0"/><c:axPos val="{"b" if chart.lying else "l"}"/>{grid if axis.grid else ""}{_PLAIN_AXIS}'
-            '<c:tickLblPos val="none"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="1"/>'
-            f'<c:crosses val="autoZero"/><c:crossBetween val="between"/>{unit}</c:valAx>'
-        )
+
+def _labels(chart: Charted, at: int, one: Series) -> str:
+    labels = [
+        _label(chart, f"{{{at:08X}-{slot:04X}-4000-8000-000000000000}}", slot, bar, one.value(slot))
+        for slot, bar in sorted(one.marks.items())
+        if isinstance(bar, Bar) and chart.labels(bar)
+    ]
+    return f"<c:dLbls>{''.join(labels)}{_shown(0)}</c:dLbls>" if labels else ""
+
+
+def _label(chart: Charted, field: str, slot: Slot, bar: Bar, value: float) -> str:
+    """The words of a bar, in which its number is a field: it follows when the chart is edited."""
+    paragraphs, format_code = [], "General"
+    for line in chart.stage.label_of(bar):
+        runs = []
+        for run in line:
+            before, figure, after = _parted(run.text, value)
+            format_code = _format(figure) or format_code
+            look = run_properties(run, chart.stage.canvas.lang)
+            said = f'<a:fld id="{field}" type="VALUE">{look}<a:pPr/><a:t>{figure}</a:t></a:fld>'
+            runs += [_words(look, before), said if figure else "", _words(look, after)]
+        paragraphs.append(f"<a:p>{''.join(runs)}</a:p>")
+    rich = f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{"".join(paragraphs)}</c:rich></c:tx>'
+    about = f"{_number_format(format_code)}{_style_xml(BARE)}{_values(dLblPos=PLACES[bar.labelled])}"
+    return f"<c:dLbl>{_values(idx=slot)}{rich}{about}{_shown(1)}{_FIELD}</c:dLbl>"
+
+
+def _words(look: str, text: str) -> str:
+    return f"<a:r>{look}{text_xml(text)}</a:r>" if text else ""
 
 
 def _parted(text: str, value: float) -> tuple[str, str, str]:
@@ -270,34 +215,58 @@ def _parted(text: str, value: float) -> tuple[str, str, str]:
 
 def _format(figure: str) -> str:
     """The format in which a number is written as it is."""
-    if not figure:
-        return ""
-    decimals = len(figure.partition(".")[2])
-    return ("#,##0" if "," in figure else "0") + (f".{'0' * decimals}" if decimals else "")
+    whole, point, decimals = figure.partition(".")
+    return whole and f"{'#,##0' if ',' in whole else '0'}{point}{'0' * len(decimals)}"
+
+
+def _number_format(code: str) -> str:
+    return f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
 
 
 def _shown(value: int) -> str:
-    return "".join(f'<c:show{name} val="{value if name == "Val" else 0}"/>' for name in _SHOWN)
+    return _values(**{f"show{name}": value if name == "Val" else 0 for name in _SHOWN})
 
 
-def _text(tags: str, size: float, colour: str) -> str:
-    run = f'<a:defRPr {tags} sz="{round(size * 100)}" b="0">{solid(colour)}{FONTS}</a:defRPr>'
+# Axes ---------------------------------------------------------------------------------------------------------
+
+
+def _category_axis(chart: Charted) -> str:
+    axis = chart.stage.categories
+    size = theme.TICK_SIZES[axis.ink] * chart.stage.factor
+    if chart.lying:
+        size = min(size, chart.box.height / len(chart.slots.names) * CROWDED)
+    line = line_xml(Style(line="second" if axis.line else ""))
+    reversed_ = number(axis.low) > number(axis.high)  # the first category lies at the top, or at the right
+    look = f"<c:spPr>{line}</c:spPr>{_text(chart.stage.canvas.lang, size, axis.ink)}"
+    names = _values(tickLblPos="low" if chart.labelled else "none")
+    more = _values(auto=0, lblAlgn="ctr", lblOffset=40, tickLblSkip=chart.slots.written, noMultiLvlLbl=1)
+    head = _axis_head(1, "maxMin" if reversed_ else "minMax", "l" if chart.lying else "b")
+    return f"<c:catAx>{head}{names}{look}{_values(crossAx=2, crosses='autoZero')}{more}</c:catAx>"
+
+
+def _value_axis(chart: Charted) -> str:
+    axis = chart.stage.values.axis
+    grid = f"<c:majorGridlines><c:spPr>{line_xml(Style(line='grid', width=0.75))}</c:spPr></c:majorGridlines>"
+    unit = ""
+    if axis.grid and len(axis.ticks) > 1:
+        unit = _values(majorUnit=f"{distance(axis.ticks[0].at, axis.ticks[1].at):g}")
+    ends = _values(max=f"{number(axis.high):.10g}", min=f"{number(axis.low):.10g}")
+    head = _axis_head(2, "minMax", "b" if chart.lying else "l", ends, grid if axis.grid else "")
+    look = f"{_values(tickLblPos='none')}<c:spPr>{line_xml(BARE)}</c:spPr>"
+    cross = _values(crossAx=1, crosses="autoZero", crossBetween="between")
+    return f"<c:valAx>{head}{look}{cross}{unit}</c:valAx>"
+
+
+def _axis_head(axis: int, direction: str, side: str, ends: str = "", grid: str = "") -> str:
+    scaling = f"<c:scaling>{_values(orientation=direction)}{ends}</c:scaling>"
+    ticks = f"{_number_format('General')}{_values(majorTickMark='none', minorTickMark='none')}"
+    return f"{_values(axId=axis)}{scaling}{_values(delete=0, axPos=side)}{grid}{ticks}"
+
+
+def _text(lang: Lang, size: float, colour: str) -> str:
+    run = f'<a:defRPr {TAGS[lang]} sz="{round(size * 100)}" b="0">{solid(colour)}{FONTS}</a:defRPr>'
     return f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
 
 
 def _style_xml(style: Style) -> str:
     return f"<c:spPr>{fill_xml(style)}{line_xml(style)}</c:spPr>"
-
-
-def _strings(texts: Sequence[str]) -> str:
-    points = "".join(
-        f'<c:pt idx="{at}"><c:v>{escape(clean(text))}</c:v></c:pt>' for at, text in enumerate(texts)
-    )
-    return f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
-
-
-def _numbers(values: Mapping[Slot, float], slots: int) -> str:
-    points = "".join(
-        f'<c:pt idx="{slot}"><c:v>{value!r}</c:v></c:pt>' for slot, value in sorted(values.items())
-    )
-    return f'<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{slots}"/>{points}</c:numCache>'

@@ -1,13 +1,14 @@
 """What of a panel a native chart can hold: the bars or runs that are of a series, in slots for the categories."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from math import floor
 
 from dashboard.deck.drawingml import Box
-from dashboard.deck.stage import Stage, number
-from dashboard.exhibits.marks import Axis, Bar, Mark, Place, Point, Run
+from dashboard.deck.stage import Stage
+from dashboard.exhibits.marks import Axis, Bar, Mark, Place, Point, Run, number
 
 MOST_SLOTS = 400
 
@@ -19,7 +20,7 @@ class Series:
     """The figures of one name by their slots; one without a figure is a gap."""
 
     name: str
-    marks: Mapping[Slot, Bar | Point] = field(default_factory=dict)
+    marks: dict[Slot, Bar | Point] = field(default_factory=dict)
 
     def value(self, slot: Slot) -> float:
         mark = self.marks[slot]
@@ -34,7 +35,7 @@ class Slots:
 
     first: float
     step: float
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
     written: int = 1
 
     def of(self, place: Place) -> Slot:
@@ -43,21 +44,17 @@ class Slots:
 
 @dataclass(frozen=True, kw_only=True)
 class Charted:
-    """What of a panel becomes a chart."""
+    """What of a panel becomes a chart: bars, or without any, runs."""
 
     stage: Stage
     slots: Slots
-    series: tuple[Series, ...]
-    held: tuple[Mark, ...]
+    series: list[Series]
+    bars: list[Bar]
+    runs: list[Run]
 
     @property
-    def axis(self) -> Axis:
-        """That of the categories."""
-        return self.stage.panel.y if self.lying else self.stage.panel.x
-
-    @property
-    def value_axis(self) -> Axis:
-        return self.stage.panel.x if self.lying else self.stage.panel.y
+    def held(self) -> list[Mark]:
+        return [*self.bars] or [*self.runs]
 
     @property
     def lying(self) -> bool:
@@ -65,30 +62,19 @@ class Charted:
 
     @property
     def lined(self) -> bool:
-        return isinstance(self.held[0], Run)
-
-    @property
-    def bars(self) -> Iterator[Bar]:
-        return (mark for mark in self.held if isinstance(mark, Bar))
-
-    @property
-    def reversed(self) -> bool:
-        """Whether the first category lies at the top, or at the right."""
-        return number(self.axis.low) > number(self.axis.high)
+        return not self.bars
 
     @property
     def labelled(self) -> bool:
-        return bool(self.axis.ticks) and self.axis.written
+        return bool(self.stage.categories.ticks) and self.stage.categories.written
 
-    @property
+    @cached_property
     def side_by_side(self) -> bool:
         """Whether the bars of a slot stand beside each other."""
-        places: dict[Slot, set[float]] = {}
-        for bar in self.bars:
-            places.setdefault(self.slots.of(bar.at), set()).add(number(bar.at))
-        return any(len(found) > 1 for found in places.values())
+        places = {(self.slots.of(bar.at), number(bar.at)) for bar in self.bars}
+        return len(places) > len({slot for slot, _ in places})
 
-    @property
+    @cached_property
     def stacked(self) -> bool:
         """Whether the bars of a slot follow each other; else they lie over each other, all from zero."""
         reached: dict[Slot, float] = {}
@@ -118,75 +104,48 @@ class Charted:
     def frame(self) -> Box:
         """The plotting area with the room that the names of the categories take beside it."""
         box, area = self.box, self.stage.area
-        if self.lying:
-            return Box(area.left, box.top, area.width, box.height)
-        bottom = area.bottom if self.labelled else box.bottom
-        return Box(area.left, box.top, area.width, bottom - box.top)
+        height = area.bottom - box.top if self.labelled and not self.lying else box.height
+        return Box(area.left, box.top, area.width, height)
 
 
 def charted(stage: Stage) -> Charted | None:
     """The bars of a panel that are of a series; without any, its runs."""
-    marks = stage.panel.marks
-    bars = tuple(mark for mark in marks if isinstance(mark, Bar) and mark.series)
-    runs = tuple(mark for mark in marks if isinstance(mark, Run) and not stage.panel.lying)
-    held: tuple[Mark, ...] = bars or runs
-    if not held:
+    bars = [mark for mark in stage.panel.marks if isinstance(mark, Bar) and mark.series]
+    runs = [mark for mark in stage.panel.marks if isinstance(mark, Run) and not stage.panel.lying]
+    figures: list[tuple[str, Place, Bar | Point]] = [(bar.series, bar.at, bar) for bar in bars]
+    figures = figures or [(run.series, point.x, point) for run in runs for point in run.points]
+    if not figures:
         return None
-    places = [bar.at for bar in bars] or [point.x for run in runs for point in run.points]
-    slots = _slots(stage.panel.y if stage.panel.lying else stage.panel.x, places)
+    slots = _slots(stage.categories, [place for _, place, _ in figures])
     if len(slots.names) > MOST_SLOTS:
         return None
-    return Charted(stage=stage, slots=slots, series=tuple(_series(held, slots)), held=held)
+    series: list[Series] = []
+    for name, place, mark in figures:  # marks of one name are one series, and another where a slot is taken
+        slot = slots.of(place)
+        free = [one for one in series if one.name == name and slot not in one.marks]
+        if not free:
+            series += (free := [Series(name)])
+        free[0].marks[slot] = mark
+    return Charted(stage=stage, slots=slots, series=series, bars=bars, runs=runs)
 
 
 def _slots(axis: Axis, places: Iterable[Place]) -> Slots:
     """Slots reach from the first category to the last; a place between two that has none stays empty."""
     named = {number(tick.at): tick.text for tick in axis.ticks}
-    every = sorted({number(place) for place in places} | set(named) if _are_numbers(named) else named)
+    are_numbers = all(text == f"{place:g}" for place, text in named.items())
+    every = sorted({*named, *map(number, places)} if are_numbers else named)
     step = min((after - before for before, after in pairwise(every)), default=1.0)
     first, last = every[0], every[-1]
-    if _are_numbers(named):  # such as years, of which the axis may write some only
+    if are_numbers:  # such as years, of which the axis may write some only
         low, high = sorted((number(axis.low), number(axis.high)))
         last += step * floor((high - last) / step)
         first -= step * floor((first - low) / step)
-    slots = Slots(first=first, step=step, names=("",) * (round((last - first) / step) + 1))
-    return replace(slots, names=_names(slots, named), written=_between(slots, named))
-
-
-def _are_numbers(named: Mapping[float, str]) -> bool:
-    return all(text == f"{place:g}" for place, text in named.items())
-
-
-def _names(slots: Slots, named: Mapping[float, str]) -> tuple[str, ...]:
-    if named and _are_numbers(named):
-        return tuple(f"{slots.first + at * slots.step:g}" for at in range(len(slots.names)))
+    slots, count = Slots(first=first, step=step), round((last - first) / step) + 1
     found = {slots.of(place): text for place, text in named.items()}
-    return tuple(found.get(at, "") for at in range(len(slots.names)))
-
-
-def _between(slots: Slots, named: Mapping[float, str]) -> int:
-    """How many slots there are from one written name to the next; the format counts them from the first slot."""
-    places = sorted(named)
-    gaps = {slots.of(after) - slots.of(before) for before, after in pairwise(places)}
-    even = len(gaps) == 1 and slots.of(places[0]) == 0
-    return gaps.pop() if even and _are_numbers(named) else 1
-
-
-def _series(held: Iterable[Mark], slots: Slots) -> list[Series]:
-    """Marks of one name are one series, and another where a slot is taken."""
-    found: list[Series] = []
-    for name, slot, mark in _placed(held, slots):
-        free = (at for at, one in enumerate(found) if one.name == name and slot not in one.marks)
-        at = next(free, len(found))
-        known = found[at] if at < len(found) else Series(name)
-        found[at : at + 1] = [replace(known, marks={**known.marks, slot: mark})]
-    return found
-
-
-def _placed(held: Iterable[Mark], slots: Slots) -> Iterator[tuple[str, Slot, Bar | Point]]:
-    for mark in held:
-        if isinstance(mark, Bar):
-            yield mark.series, slots.of(mark.at), mark
-        elif isinstance(mark, Run):
-            for point in mark.points:
-                yield mark.series, slots.of(point.x), point
+    if not (named and are_numbers):
+        return Slots(first=first, step=step, names=tuple(found.get(at, "") for at in range(count)))
+    names = tuple(f"{first + at * step:g}" for at in range(count))
+    # How many slots there are from one written name to the next; the format counts them from the first slot.
+    gaps = {after - before for before, after in pairwise(sorted(found))}
+    written = gaps.pop() if len(gaps) == 1 and min(found) == 0 else 1
+    return Slots(first=first, step=step, names=names, written=written)

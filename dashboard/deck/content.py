@@ -13,9 +13,10 @@ Address = Callable[[str], str]  # the full address of a path of the dashboard
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
-    """What a slide says around its chart."""
+class Subject:
+    """A chart and its words; without a chart, `remarks` begin with why nothing is left to show."""
 
+    chart: Chart | None
     eyebrow: str
     title: str
     subtitle: str
@@ -24,40 +25,29 @@ class Words:
     map_note: str
     link: str
     accent: str  # of its side; empty where it is of none
-    legend: Sequence[LegendItem] = ()
-    part: str = ""  # "2/4" where a subject takes several slides
-
-
-@dataclass(frozen=True, kw_only=True)
-class Subject:
-    """A chart and its words; without a chart, `remarks` begin with why nothing is left to show."""
-
-    words: Words
-    chart: Chart | None
+    legend: Sequence[LegendItem]
     alt: str
     remarks: Sequence[str]
     emptied: bool  # whether filters left nothing to show
     home: str  # where all of it can be seen on the web
     width: float  # pixels, as a page shows it
     notes: Sequence[Block]
+    part: str = ""  # "2/4" where a subject takes several slides
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cover:
+class Content:
+    """The subjects, and what the cover says of them."""
+
+    lang: Lang
+    made: date
+    address: Address
     site: str
     title: str
     accents: Sequence[str]
     counts: Sequence[str]
     filters: str
     version: str  # of the data
-    made: str  # the version, and the day of making
+    edition: str  # the version, and the day of making
     home: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Content:
-    lang: Lang
-    made: date
-    cover: Cover
     subjects: Sequence[Subject]
-    address: Address

@@ -1,71 +1,60 @@
 """The slides of a deck: a cover, then its subjects, each on as many slides as it takes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from pptx.slide import Slide
-
 from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
-from dashboard.deck.canvas import Canvas
-from dashboard.deck.content import Block, Content, Cover, Subject
-from dashboard.deck.drawingml import Box, Style, TextLine, TextRun, ink_of, text_width
+from dashboard.deck.content import Block, Content, Subject
+from dashboard.deck.drawingml import Box, Canvas, Style, TextLine, TextRun, text_width
 from dashboard.deck.file import blank_file, file_bytes
 from dashboard.deck.frame import FOOT_TOP, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
 from dashboard.deck.map import draw_map
-from dashboard.deck.notes import write_notes
 from dashboard.deck.plot import draw_plot
 from dashboard.deck.tables import draw_table, measure, pages
 from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import say
+from dashboard.theme import ink_of
+
+NOTES_SIZE = 12.0
 
 Draw = Callable[[Canvas, Box], None]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Planned:
-    """A slide to be made: the words around it, and what draws the rest."""
-
-    subject: Subject
-    frame: Frame
-    draw: Draw
+Slide = tuple[Frame, Draw]  # the words around it, and what draws the rest
 
 
 def make_deck(content: Content) -> bytes:
     file = blank_file()
-    slides = [slide for subject in content.subjects for slide in _planned(subject, content)]
-    _cover(file, content, slides)
-    for number, slide in enumerate(slides, 2):
-        made = _slide(file, content, slide, number, len(slides) + 1)
-        write_notes(made, slide.subject.notes, content.lang)
+    slides = [slide for subject in content.subjects for slide in _slides(subject, content)]
+    _cover(_new_slide(file, content), content, slides)
+    for number, (frame, draw) in enumerate(slides, 2):
+        canvas = _new_slide(file, content)
+        draw_frame(canvas, frame, number, len(slides) + 1)
+        draw(canvas, frame.area)
+        _write_notes(canvas, frame.subject.notes)
     return file_bytes(file, content)
 
 
-# Planning -----------------------------------------------------------------------------------------------------
-
-
-def _planned(subject: Subject, content: Content) -> list[Planned]:
+def _slides(subject: Subject, content: Content) -> list[Slide]:
     """The slides of a subject, each with its place among them where there are several."""
-    frame = frame_of(subject.words)
+    frame = frame_of(subject)
     draws = _draws(subject, content, frame.area)
     if len(draws) == 1:
-        return [Planned(subject=subject, frame=frame, draw=draws[0])]
-    longest = frame_of(replace(frame.words, part="99/99"))
-    draws = _draws(subject, content, longest.area)
-    parts = [replace(frame.words, part=f"{at}/{len(draws)}") for at in range(1, len(draws) + 1)]
-    return [
-        Planned(subject=subject, frame=replace(longest, words=words), draw=draw)
-        for words, draw in zip(parts, draws, strict=True)
-    ]
+        return [(frame, draws[0])]
+    frame = frame_of(replace(subject, part="99/99"))  # the longest there may be
+    draws = _draws(subject, content, frame.area)
+    parts = [replace(subject, part=f"{at}/{len(draws)}") for at in range(1, len(draws) + 1)]
+    return [(replace(frame, subject=part), draw) for part, draw in zip(parts, draws, strict=True)]
 
 
 def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
     """What draws each slide of a subject."""
     chart, address = subject.chart, content.address
-    title, alt = subject.words.title, subject.alt or subject.words.subtitle
+    title, alt = subject.title, subject.alt or subject.subtitle
     match chart:
         case None:
             draw: Draw = partial(_draw_empty, subject=subject)
@@ -84,7 +73,7 @@ def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
         case Waffle():
             draw = partial(draw_waffle, waffle=chart, title=title, alt=alt)
         case Passages():
-            draw = partial(draw_passages, passages=chart, accent=subject.words.accent, address=address)
+            draw = partial(draw_passages, passages=chart, accent=subject.accent, address=address)
         case Map():
             draw = partial(draw_map, chart=chart, remarks=subject.remarks, title=title, alt=alt)
         case _:
@@ -92,67 +81,70 @@ def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
     return [draw]
 
 
-# Drawing ------------------------------------------------------------------------------------------------------
-
-
 def _draw_empty(canvas: Canvas, area: Box, subject: Subject) -> None:
     """That nothing is left, and where filters did it, by which, and the way out."""
     lang, home = canvas.lang, subject.home
-    why: TextLine = [TextRun(text=subject.remarks[0], size=16, colour="second")]
-    lines = [
-        [TextRun(text=say("deck.emptied", lang), size=20, bold=True)],
-        why,
-        [TextRun(text=say("deck.clear", lang), size=14), TextRun(text=home, size=14, link=home)],
-    ]
-    if not subject.emptied:
-        lines = [why]
+    lines = [[TextRun(subject.remarks[0], 16, "second")]]
+    if subject.emptied:
+        lines.insert(0, [TextRun(say("deck.emptied", lang), 20, bold=True)])
+        lines.append([TextRun(say("deck.clear", lang), 14), TextRun(home, 14, link=home)])
     box = Box(area.left, area.top + 20, area.width * 0.8, area.height - 20)
     canvas.text(box, lines, "empty", after=10)
 
 
-def _slide(file: Any, content: Content, planned: Planned, number: int, slides: int) -> Slide:
-    slide: Slide = file.slides.add_slide(file.slide_layouts[0])
-    canvas = Canvas(slide, content.lang)
-    draw_frame(canvas, planned.frame, number, slides)
-    planned.draw(canvas, planned.frame.area)
-    return slide
+def _new_slide(file: Any, content: Content) -> Canvas:
+    return Canvas(file.slides.add_slide(file.slide_layouts[0]), content.lang)
 
 
-def _cover(file: Any, content: Content, slides: Sequence[Planned]) -> None:
-    slide = file.slides.add_slide(file.slide_layouts[0])
-    canvas, cover, lang = Canvas(slide, content.lang), content.cover, content.lang
-    for at, accent in enumerate(cover.accents):
+# The cover ----------------------------------------------------------------------------------------------------
+
+
+def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
+    lang = content.lang
+    for at, accent in enumerate(content.accents):
         canvas.shape(Box(MARGIN + 60 * at, 0, 60, 7), Style(fill=ink_of(accent)), "accent")
-    name = [TextRun(text=cover.site, size=14, bold=True, colour="second")]
-    canvas.text(Box(MARGIN, 70, INNER, 20), [name], "site")
-    size = 46 if text_width(cover.title, 46) < INNER else 34
-    title = Box(MARGIN, 96, INNER, 2 * size * 1.2)
-    canvas.title(title, [TextRun(text=cover.title, size=size, bold=True)])
+    canvas.text(Box(MARGIN, 70, INNER, 20), [[TextRun(content.site, 14, "second", bold=True)]], "site")
+    size = 46 if text_width(content.title, 46) < INNER else 34
+    canvas.title(Box(MARGIN, 96, INNER, 2 * size * 1.2), [TextRun(content.title, size, bold=True)])
     holds = say("deck.holds", lang, exhibits=len(content.subjects), slides=len(slides) + 1)
-    lines: list[TextLine] = [[TextRun(text=holds, size=16, colour="second")], [TextRun(text="", size=8)]]
-    lines += [[TextRun(text=line, size=16)] for line in cover.counts]
+    lines = [[TextRun(holds, 16, "second")], [TextRun("", 8)]]
+    lines += [[TextRun(line, 16)] for line in content.counts]
     canvas.text(Box(MARGIN, 220, INNER * 0.86, 200), lines, "about", after=4, spacing=110)
-    _cover_foot(canvas, cover)
-    write_notes(slide, _cover_notes(cover, slides, holds, lang), lang)
+    _cover_foot(canvas, content)
+    blocks = {
+        "about": [holds],
+        "notes.filters": [content.filters, content.edition],
+        "notes.back": [content.home],
+        "notes.contents": [
+            f"{number}  {frame.subject.title}  {frame.subject.part}"
+            for number, (frame, _) in enumerate(slides, 2)
+        ],
+    }
+    _write_notes(canvas, [(say(f"deck.{name}", lang), texts) for name, texts in blocks.items()])
 
 
-def _cover_foot(canvas: Canvas, cover: Cover) -> None:
-    top = FOOT_TOP - 48
+def _cover_foot(canvas: Canvas, content: Content) -> None:
+    top, home = FOOT_TOP - 48, content.home
     canvas.rule((MARGIN, top), (WIDTH - MARGIN, top), Style(line="rule", width=0.75), "rule")
-    opened = say("deck.open", canvas.lang, address=cover.home)
-    lines: list[TextLine] = [
-        [TextRun(text=say("deck.filters", canvas.lang, filters=cover.filters), size=12)],
-        [TextRun(text=cover.made, size=12, colour="second")],
-        [TextRun(text=opened, size=12, colour="second", link=cover.home)],
+    lines = [
+        [TextRun(say("deck.filters", canvas.lang, filters=content.filters), 12)],
+        [TextRun(content.edition, 12, "second")],
+        [TextRun(say("deck.open", canvas.lang, address=home), 12, "second", link=home)],
     ]
     canvas.text(Box(MARGIN, top + 8, INNER, 84), lines, "filters", after=3)
 
 
-def _cover_notes(cover: Cover, slides: Sequence[Planned], holds: str, lang: Lang) -> list[Block]:
-    contents = [
-        f"{number}  {slide.frame.words.title}  {slide.frame.words.part}"
-        for number, slide in enumerate(slides, 2)
-    ]
-    blocks = {"about": [holds], "notes.filters": [cover.filters, cover.made], "notes.back": [cover.home]}
-    blocks["notes.contents"] = contents
-    return [(say(f"deck.{name}", lang), texts) for name, texts in blocks.items()]
+# Speaker notes ------------------------------------------------------------------------------------------------
+
+
+def _write_notes(canvas: Canvas, blocks: Sequence[Block]) -> None:
+    """Paragraphs below their heading; one that is an address leads there."""
+    lines: list[TextLine] = []
+    for heading, texts in blocks:
+        said = [text for text in texts if text]
+        lines += [[TextRun(heading, NOTES_SIZE, bold=True)]] if said else []
+        for text in said:
+            leads = text.startswith(("http://", "https://")) and " " not in text
+            lines.append([TextRun(text, NOTES_SIZE, link=text if leads else "")])
+    page: Any = canvas.slide.notes_slide
+    Canvas(page, canvas.lang).fill(page.notes_placeholder, lines)

@@ -1,13 +1,21 @@
-"""Words, fills and lines as DrawingML, and how much room words take.
+"""Native shapes of a slide as DrawingML, with their words, fills and lines, and how much room words take.
 
-Lengths are points, from the upper left corner of the slide; colours are tokens of `theme.LIGHT`.
+A map has hundreds, and python-pptx makes each one step by step, so they are written here. Lengths are points, from the
+upper left corner of the slide; colours are tokens of `theme.LIGHT`.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass
 from functools import lru_cache
-from typing import Literal
+from itertools import count
+from typing import Any, Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.slide import Slide
 
 from dashboard import theme
 from dashboard.figures.words import Lang
@@ -57,8 +65,7 @@ def clean(text: str) -> str:
 
 def colour(token: str) -> str:
     """The value of a colour as DrawingML writes it; empty for one that is not seen."""
-    value = theme.LIGHT[token] if token else ""
-    return value.removeprefix("#") if value.startswith("#") else ""
+    return theme.LIGHT[token].partition("#")[2] if token else ""
 
 
 @dataclass(frozen=True)
@@ -88,38 +95,34 @@ class Style:
     fill: str = ""
     line: str = ""
     width: float = 1
-    dash: str = "solid"
+    dash: Literal["", "dash", "sysDot"] = ""
     pattern: str = ""
     ink: str = ""
-    opacity: float = 1
+    opacity: float = 1  # of its line
     fades: Literal["", "right", "up"] = ""  # to nothing, in that direction
     arrow: bool = False  # at the end of a line
 
 
-def ink_of(accent: str) -> str:
-    """The colour of the words of an accent; ink where there is none."""
-    return theme.INKS.get(accent, "ink")
-
-
-def accented(accent: str) -> "Style":
-    """How what has an accent is filled and edged."""
-    if accent == "hatched":
-        return HATCH
-    return Style(fill=theme.FILLS[accent], line=theme.EDGES.get(accent, ""), width=EDGE)
-
-
 PRESETS = {"circle": "ellipse", "square": "rect", "diamond": "diamond"}
 EDGE = 1.5
-HATCH = Style(fill="hatch-ground", line="hatch", width=1, pattern="wdUpDiag", ink="hatch")
+BARE = Style()
+DOTTED = "• • •"  # on a fill, where a pattern would be too fine
+HATCH = Style(fill="hatch-ground", line="hatch", pattern="wdUpDiag", ink="hatch")
 FADES = {"right": 0, "up": 16_200_000}  # in sixtieths of a thousandth of a degree, clockwise
-DASHES = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
 
 
-@dataclass(frozen=True, kw_only=True)
+def accented(accent: str) -> Style:
+    """How what has an accent is filled and edged."""
+    paint = theme.PAINTS[accent]
+    return HATCH if accent == "hatched" else Style(fill=paint.fill, line=paint.edge, width=EDGE)
+
+
+@dataclass(frozen=True)
 class TextRun:
     text: str
     size: float
     colour: str = "ink"
+    _: KW_ONLY
     bold: bool = False
     italic: bool = False
     computed: bool = False  # underlined with dots
@@ -158,53 +161,49 @@ def lines_taken(text: str, size: float, width: float) -> int:
 # DrawingML ----------------------------------------------------------------------------------------------------
 
 
-def solid(token: str, opacity: float = 1) -> str:
-    value = colour(token)
-    if not value:
-        return "<a:noFill/>"
+def _shade(token: str, opacity: float = 1) -> str:
     alpha = f'<a:alpha val="{round(opacity * 100_000)}"/>' if opacity < 1 else ""
-    return f'<a:solidFill><a:srgbClr val="{value}">{alpha}</a:srgbClr></a:solidFill>'
+    return f'<a:srgbClr val="{colour(token)}">{alpha}</a:srgbClr>'
+
+
+def solid(token: str, opacity: float = 1) -> str:
+    return f"<a:solidFill>{_shade(token, opacity)}</a:solidFill>" if colour(token) else "<a:noFill/>"
 
 
 def fill_xml(style: Style) -> str:
+    full = _shade(style.fill)
     if style.pattern:
-        ink, ground = (f'<a:srgbClr val="{colour(token)}"/>' for token in (style.ink, style.fill))
-        return f'<a:pattFill prst="{style.pattern}"><a:fgClr>{ink}</a:fgClr><a:bgClr>{ground}</a:bgClr></a:pattFill>'
+        ink = f"<a:fgClr>{_shade(style.ink)}</a:fgClr>"
+        return f'<a:pattFill prst="{style.pattern}">{ink}<a:bgClr>{full}</a:bgClr></a:pattFill>'
     if style.fades:
-        shade = f'<a:srgbClr val="{colour(style.fill)}">'
-        stops = f'<a:gs pos="40000">{shade}</a:srgbClr></a:gs>'
+        stops = f'<a:gs pos="40000">{full}</a:gs><a:gs pos="100000">{_shade(style.fill, 0)}</a:gs>'
         angle = f'<a:lin ang="{FADES[style.fades]}" scaled="0"/>'
-        stops += f'<a:gs pos="100000">{shade}<a:alpha val="0"/></a:srgbClr></a:gs>'
         return f"<a:gradFill><a:gsLst>{stops}</a:gsLst>{angle}</a:gradFill>"
-    return solid(style.fill, style.opacity)
+    return solid(style.fill)
 
 
 def line_xml(style: Style) -> str:
     if not colour(style.line):
         return "<a:ln><a:noFill/></a:ln>"
-    dash = f'<a:prstDash val="{DASHES[style.dash]}"/>' if style.dash != "solid" else ""
+    dash = f'<a:prstDash val="{style.dash}"/>' if style.dash else ""
     arrow = '<a:tailEnd type="arrow" w="med" len="med"/>' if style.arrow else ""
-    opacity = style.opacity if not style.fill else 1
-    return f'<a:ln w="{emu(style.width)}">{solid(style.line, opacity)}{dash}<a:round/>{arrow}</a:ln>'
+    return f'<a:ln w="{emu(style.width)}">{solid(style.line, style.opacity)}{dash}<a:round/>{arrow}</a:ln>'
 
 
-def run_properties(run: TextRun, tags: str, tag: str = "a:rPr", link: str = "") -> str:
-    names = f'{tags} sz="{round(run.size * 100)}" b="{int(run.bold)}" i="{int(run.italic)}"'
+def run_properties(run: TextRun, lang: Lang, link: str = "") -> str:
+    names = f'{TAGS[lang]} sz="{round(run.size * 100)}" b="{int(run.bold)}" i="{int(run.italic)}"'
     names += ' u="dotted"' if run.computed else ""
-    glow = f'<a:effectLst><a:glow rad="31750"><a:srgbClr val="{colour(run.glow)}"/></a:glow></a:effectLst>'
-    return f"<{tag} {names}>{solid(run.colour)}{glow if run.glow else ''}{FONTS}{link}</{tag}>"
+    halo = f'<a:effectLst><a:glow rad="31750">{_shade(run.glow)}</a:glow></a:effectLst>' if run.glow else ""
+    return f"<a:rPr {names}>{solid(run.colour)}{halo}{FONTS}{link}</a:rPr>"
 
 
-def path_xml(width: float, height: float, steps: str) -> str:
-    return (
-        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-        f'<a:pathLst><a:path w="{emu(width)}" h="{emu(height)}">{steps}</a:path></a:pathLst></a:custGeom>'
-    )
+def text_xml(text: str) -> str:
+    return f"<a:t>{escape(clean(text))}</a:t>"
 
 
-def steps_xml(points: Iterable[tuple[float, float]], *, closed: bool) -> str:
-    """One stroke through points, which are counted from the corner of its shape."""
-    written = [f'<a:pt x="{emu(x)}" y="{emu(y)}"/>' for x, y in points]
+def steps_xml(points: Iterable[tuple[float, float]], box: Box, *, closed: bool) -> str:
+    """One stroke through points of a shape that takes a box."""
+    written = [f'<a:pt x="{emu(x - box.left)}" y="{emu(y - box.top)}"/>' for x, y in points]
     first, rest = written[0], written[1:]
     moves = f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest)
     return moves + ("<a:close/>" if closed else "")
@@ -215,5 +214,154 @@ def bounds(points: Iterable[tuple[float, float]]) -> Box:
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-def scaled(line: TextLine, factor: float) -> list[TextRun]:
-    return [replace(run, size=run.size * factor) for run in line]
+# Shapes -------------------------------------------------------------------------------------------------------
+
+_SPACES = nsdecls("a", "p", "r")
+
+
+class Canvas:
+    """A slide, or a group on it, to put shapes on."""
+
+    def __init__(self, slide: Slide, lang: Lang, parent: Any = None, ids: "count[int] | None" = None) -> None:
+        self.slide = slide
+        self.lang = lang
+        self._parent = slide.shapes._spTree if parent is None else parent
+        self._ids = ids or count(1000)  # above those that python-pptx gives
+
+    def next_id(self) -> int:
+        return next(self._ids)
+
+    def group(self, name: str, box: Box, alt: str) -> "Canvas":
+        """A named group, to which shapes are added as to the slide."""
+        place = _place(box, inner=_offset(box, "chOff", "chExt"))
+        element = self._add("grpSp", name, f"<p:grpSpPr>{place}</p:grpSpPr>", alt)
+        return Canvas(self.slide, self.lang, element, self._ids)
+
+    def shape(
+        self,
+        box: Box,
+        style: Style,
+        name: str,
+        *,
+        preset: str = "rect",
+        steps: str = "",
+        lines: Sequence[TextLine] = (),
+        **how: Any,
+    ) -> None:
+        """Its outline is a preset, or `steps` that count from the corner of its box; `how` as for `words_xml`."""
+        outline = f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>'
+        if steps:
+            path = f'<a:path w="{emu(box.width)}" h="{emu(box.height)}">{steps}</a:path>'
+            outline = (
+                '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+                f"<a:pathLst>{path}</a:pathLst></a:custGeom>"
+            )
+        words = self.words_xml(lines, **how) if lines else ""
+        look = f"{fill_xml(style)}{line_xml(style)}"
+        self._add("sp", name, f"<p:spPr>{_place(box)}{outline}{look}</p:spPr>{words}")
+
+    def polygon(
+        self, points: Sequence[tuple[float, float]], style: Style, name: str, *, closed: bool
+    ) -> None:
+        box = bounds(points)
+        self.shape(box, style, name, steps=steps_xml(points, box, closed=closed))
+
+    def rule(self, start: tuple[float, float], end: tuple[float, float], style: Style, name: str) -> None:
+        (x0, y0), (x1, y1) = start, end
+        flips = (' flipH="1"' if x1 < x0 else "") + (' flipV="1"' if y1 < y0 else "")
+        line = f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{line_xml(style)}'
+        self._add("cxnSp", name, f"<p:spPr>{_place(bounds([start, end]), flips)}{line}</p:spPr>")
+
+    def text(self, box: Box, lines: Sequence[TextLine], name: str, **how: Any) -> None:
+        """A text box without margins; `how` as for `words_xml`."""
+        self.shape(box, BARE, name, lines=lines, **how)
+
+    def label(
+        self,
+        spot: tuple[float, float],
+        lines: Sequence[TextLine],
+        *,
+        across: Align = "ctr",
+        along: Anchor = "ctr",
+        style: Style = BARE,
+    ) -> None:
+        """A text whose left, middle or right, and whose top, middle or bottom is at a spot."""
+        (x, y), name = spot, "".join(run.text for line in lines for run in line)
+        width = max(width_of(line) for line in lines) + 2
+        height = sum(max((run.size for run in line), default=EMPTY) for line in lines) * LINE_HEIGHT
+        left = {"l": x, "ctr": x - width / 2, "r": x - width}[across]
+        top = {"t": y, "ctr": y - height / 2, "b": y - height}[along]
+        box = Box(left, top, width, height)
+        self.shape(box, style, name[:60], lines=lines, across=across, along=along, wrap=False)
+
+    def frame(self, box: Box, name: str, alt: str, content: str) -> None:
+        """A graphic frame, such as a table stands in."""
+        place = f"<p:xfrm>{_offset(box, 'off', 'ext')}</p:xfrm>"
+        self._add("graphicFrame", name, f"{place}<a:graphic>{content}</a:graphic>", alt)
+
+    def title(self, box: Box, runs: TextLine) -> None:
+        """The slide's own title, which outlines and screen readers go by."""
+        title: Any = self.slide.shapes.title
+        title.name = clean("".join(run.text for run in runs))
+        place = parse_xml(f"<p:spPr {_SPACES}>{_place(box)}</p:spPr>")
+        title._element.replace(title._element.spPr, place)
+        self.fill(title, [runs])
+
+    def fill(self, placeholder: Any, lines: Sequence[TextLine]) -> None:
+        """Words in place of those of a placeholder."""
+        element = placeholder._element
+        words = parse_xml(f"<p:sp {_SPACES}>{self.words_xml(lines)}</p:sp>")[0]
+        element.replace(element.txBody, words)
+
+    def _add(self, tag: str, name: str, content: str, alt: str = "") -> Any:
+        kind = f"{tag[0].upper()}{tag[1:]}"
+        said = f" descr={quoteattr(clean(alt))}" if alt else ""
+        about = (
+            f'<p:cNvPr id="{self.next_id()}" name={quoteattr(clean(name))}{said}/><p:cNv{kind}Pr/><p:nvPr/>'
+        )
+        element = parse_xml(f"<p:{tag} {_SPACES}><p:nv{kind}Pr>{about}</p:nv{kind}Pr>{content}</p:{tag}>")
+        self._parent.append(element)
+        return element
+
+    def words_xml(
+        self,
+        lines: Sequence[TextLine],
+        *,
+        across: Align = "l",
+        along: Anchor = "t",
+        wrap: bool = True,
+        spacing: float = 100,
+        after: float = 0,
+        tag: str = "p:txBody",
+    ) -> str:
+        """Without margins; `spacing` is in per cent of a line, `after` in points below a paragraph."""
+        edges = 'lIns="0" tIns="0" rIns="0" bIns="0"'
+        shape = f'wrap="{"square" if wrap else "none"}" {edges} anchor="{along}" rtlCol="0"'
+        space = f'<a:lnSpc><a:spcPct val="{round(spacing * 1000)}"/></a:lnSpc>'
+        space += f'<a:spcAft><a:spcPts val="{round(after * 100)}"/></a:spcAft>'
+        opening = f'<a:p><a:pPr algn="{across}">{space}</a:pPr>'
+        empty = f'<a:endParaRPr sz="{EMPTY * 100:.0f}"/>'
+        paragraphs = [f"{opening}{''.join(map(self._run_xml, line)) or empty}</a:p>" for line in lines]
+        body = f"<a:bodyPr {shape}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+        return f"<{tag}>{body}{''.join(paragraphs)}</{tag}>"
+
+    def _run_xml(self, run: TextRun) -> str:
+        link = ""
+        if run.link:
+            part, kind = self.slide.part, RELATIONSHIP_TYPE.HYPERLINK
+            link = f'<a:hlinkClick r:id="{part.relate_to(clean(run.link), kind, is_external=True)}"/>'
+        content = f"{run_properties(run, self.lang, link)}{text_xml(run.text)}"
+        if run.slide_number:
+            return f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{content}</a:fld>'
+        return f"<a:r>{content}</a:r>"
+
+
+def _place(box: Box, flips: str = "", inner: str = "") -> str:
+    return f"<a:xfrm{flips}>{_offset(box, 'off', 'ext')}{inner}</a:xfrm>"
+
+
+def _offset(box: Box, corner: str, size: str) -> str:
+    return (
+        f'<a:{corner} x="{emu(box.left)}" y="{emu(box.top)}"/>'
+        f'<a:{size} cx="{emu(box.width)}" cy="{emu(box.height)}"/>'
+    )

@@ -32,10 +32,8 @@ def blank_file() -> Any:
     master.background.fill.solid()
     master.background.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
     for shape in (*master.placeholders, *file.slide_layouts[0].placeholders):
-        shape.left, shape.width = (
-            Emu(round(shape.left * emu(WIDTH) / old)),
-            Emu(round(shape.width * emu(WIDTH) / old)),
-        )
+        left, width = (Emu(round(side * emu(WIDTH) / old)) for side in (shape.left, shape.width))
+        shape.left, shape.width = left, width
     _drop(file.part.package, RELATIONSHIP_TYPE.THUMBNAIL)
     _drop(file.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
     _set_theme(master.part.part_related_by(RELATIONSHIP_TYPE.THEME))
@@ -76,28 +74,24 @@ def _set_theme(part: Any) -> None:
 
 
 def file_bytes(file: Any, content: Content) -> bytes:
-    _set_properties(file.core_properties, content)
+    about = file.core_properties
+    about.title = clean(content.title)
+    about.subject = clean(content.filters)[:250]
+    about.author = about.last_modified_by = content.site
+    about.comments = content.version
+    about.keywords = ""
+    about.language = HTML_LANG[content.lang]
+    about.created = about.modified = about.last_printed = datetime.combine(content.made, time())
+    about.revision = 1
     made = BytesIO()
     file.save(made)
     return _dated(made, content.made)
 
 
-def _set_properties(about: Any, content: Content) -> None:
-    cover = content.cover
-    about.title = clean(cover.title)
-    about.subject = clean(cover.filters)[:250]
-    about.author = about.last_modified_by = cover.site
-    about.comments = cover.version
-    about.keywords = ""
-    about.language = HTML_LANG[content.lang]
-    about.created = about.modified = about.last_printed = datetime.combine(content.made, time())
-    about.revision = 1
-
-
 def _dated(content: BytesIO, made: date) -> bytes:
     """The same file with the date of making on each of its parts, so that the same view gives the same bytes."""
     dated = BytesIO()
-    day = (made.year, made.month, made.day, 0, 0, 0)
+    day = made.timetuple()[:6]
     with zipfile.ZipFile(content) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)

@@ -3,29 +3,29 @@
 Outlines are thinned for the size of a slide, between the points where borders meet, so that areas still do.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from math import hypot
 
 from dashboard import theme
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.drawingml import (
     HATCH,
     PRESETS,
     Align,
     Anchor,
     Box,
+    Canvas,
     Style,
-    TextLine,
     TextRun,
     bounds,
-    ink_of,
     steps_xml,
     width_of,
 )
 from dashboard.deck.frame import MARGIN
-from dashboard.exhibits.marks import Line as Words
+from dashboard.deck.stage import runs_of
 from dashboard.exhibits.marks_map import (
     Map,
     MapArea,
@@ -38,8 +38,7 @@ from dashboard.exhibits.marks_map import (
     side_by_side,
 )
 from dashboard.figures.words import Lang
-from dashboard.package.boundaries import Anchor as Side
-from dashboard.package.boundaries import Bounds, Ring, Sheet, Spot
+from dashboard.package.boundaries import Bounds, Sheet, Spot
 
 TOLERANCE = 0.6  # points that an outline may be off
 SMALLEST = 1.5  # points across: what is smaller is left out, but for the largest part of an area
@@ -50,20 +49,7 @@ LIST_SIZE, LIST_GAP = 14, 30  # of its type, and between two columns
 THINNEST = 0.5
 BELOW = 6  # left free below a map
 NARROW = 0.55  # of a slide's width: what a map takes that has words beside it
-# Pixels of the page, as for the height of a map.
-TYPE = {"large": 15, "normal": 14, "small": 13, "tiny": 11.5}
-DOTS = {"large": 12, "normal": 8, "end": 6}
-SIDES: Mapping[Side, tuple[Align, Anchor, int]] = {
-    "right": ("l", "ctr", 1),
-    "left": ("r", "ctr", -1),
-    "above": ("ctr", "b", 0),
-    "below": ("ctr", "t", 0),
-    "center": ("ctr", "ctr", 0),
-    "above-right": ("l", "b", 1),
-    "below-right": ("l", "t", 1),
-    "above-left": ("r", "b", -1),
-    "below-left": ("r", "t", -1),
-}
+ACROSS: Mapping[int, Align] = {1: "l", 0: "ctr", -1: "r"}  # by which way from its point a name lies
 GAPS = {"large": 3, "normal": 11, "small": 6, "tiny": 3}  # between a dot and its name; at the end of a line 3
 
 
@@ -80,60 +66,39 @@ class View:
         return min(self.box.width / (right - left), self.box.height / (top - bottom))
 
     def at(self, spot: Spot) -> Spot:
-        left, bottom, right, top = self.shown
-        x, y = spot
-        return (
-            self.box.left + self.box.width / 2 + (x - (left + right) / 2) * self.scale,
-            self.box.middle - (y - (bottom + top) / 2) * self.scale,
-        )
-
-
-def _views(chart: Map, area: Box) -> list[View]:
-    return [
-        View(
-            panel.bounds,
-            replace(area, left=area.left + first * area.width, width=(last - first) * area.width),
-        )
-        for panel, (first, last) in zip(chart.panels, side_by_side(chart.panels), strict=True)
-    ]
+        (left, bottom, right, top), (x, y), box = self.shown, spot, self.box
+        across, down = x - (left + right) / 2, (bottom + top) / 2 - y
+        return box.left + box.width / 2 + across * self.scale, box.middle + down * self.scale
 
 
 # Outlines, prepared once --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Outline:
-    box: Box
-    steps: str
-
-
 @lru_cache(maxsize=32)
-def outlines(sheet: Sheet, view: View) -> Mapping[str, Outline]:
-    """The thinned outline of each area of a map, by its id."""
-    rings = {area: [_points(ring) for ring in shape.rings] for area, shape in sheet.shapes.items()}
+def outlines(sheet: Sheet, view: View) -> Mapping[str, tuple[Box, str]]:
+    """The thinned outline of each area of a map, by its id: its box, and its steps from the corner of that."""
+    rings = {
+        area: [list(zip(ring[::2], ring[1::2], strict=True)) for ring in shape.rings]
+        for area, shape in sheet.shapes.items()
+    }
     corners = _corners([ring for parts in rings.values() for ring in parts])
     return {area: _outline(parts, corners, view) for area, parts in rings.items()}
 
 
-def _points(ring: Ring) -> list[Spot]:
-    return list(zip(ring[::2], ring[1::2], strict=True))
-
-
-def _outline(rings: Sequence[Sequence[Spot]], corners: Set[Spot], view: View) -> Outline:
+def _outline(rings: Sequence[Sequence[Spot]], corners: Set[Spot], view: View) -> tuple[Box, str]:
     thinned = [_thinned(ring, corners, view) for ring in rings]
     seen = [ring for ring in thinned if _is_seen(ring)] or [max(thinned, key=len)]
     box = bounds(point for ring in seen for point in ring)
-    steps = "".join(steps_xml(((x - box.left, y - box.top) for x, y in ring), closed=True) for ring in seen)
-    return Outline(box, steps)
+    return box, "".join(steps_xml(ring, box, closed=True) for ring in seen)
 
 
 def _corners(rings: Sequence[Sequence[Spot]]) -> Set[Spot]:
     """Where borders meet: points with more than two neighbours on all outlines together."""
-    neighbours: dict[Spot, set[Spot]] = {}
+    neighbours = defaultdict[Spot, set[Spot]](set)
     for ring in rings:
-        for point, following in zip(ring, [*ring[1:], ring[0]], strict=True):
-            neighbours.setdefault(point, set()).add(following)
-            neighbours.setdefault(following, set()).add(point)
+        for point, following in pairwise([*ring, ring[0]]):
+            neighbours[point].add(following)
+            neighbours[following].add(point)
     return {point for point, around in neighbours.items() if len(around) > 2}
 
 
@@ -182,33 +147,31 @@ def _is_seen(ring: Sequence[Spot]) -> bool:
 def draw_map(canvas: Canvas, area: Box, chart: Map, *, remarks: Sequence[str], title: str, alt: str) -> None:
     """A map that leaves half of the slide free has its remarks beside it."""
     area = replace(area, height=area.height - BELOW)
-    width = _width(chart, area)
-    if width > NARROW * area.width:
+    width = chart.panels[0].aspect * area.height
+    if width > NARROW * area.width or len(chart.panels) > 1 or chart.listing:
         _draw(canvas, chart, area, title, alt)
         return
     left = replace(area, width=width + 2 * MARGIN)
     _draw(canvas, chart, left, title, alt)
     beside = Box(left.right + MARGIN, area.top, area.right - left.right - MARGIN, area.height)
-    lines = [[TextRun(text=text, size=14, colour="second")] for text in remarks]
+    lines = [[TextRun(text, 14, "second")] for text in remarks]
     if lines:
         canvas.text(beside, lines, "note", along="ctr", after=8, spacing=110)
-
-
-def _width(chart: Map, area: Box) -> float:
-    """The width that a map fills at the height of an area; all of it where it holds several panels, or a list."""
-    if len(chart.panels) > 1 or chart.listing:
-        return area.width
-    return min(area.width, chart.panels[0].aspect * area.height)
 
 
 def _draw(canvas: Canvas, chart: Map, area: Box, title: str, alt: str) -> None:
     inner = canvas.group(title, area, alt or title)
     scale = area.height / chart.height
-    for panel, view in zip(chart.panels, _views(chart, area), strict=True):
-        painter = _Painter(inner, panel, view, LARGER[canvas.lang] * scale)
+    for panel, (first, last) in zip(chart.panels, side_by_side(chart.panels), strict=True):
+        box = replace(area, left=area.left + first * area.width, width=(last - first) * area.width)
+        painter = _Painter(inner, panel, View(panel.sheet.bounds, box), LARGER[canvas.lang] * scale)
         for mark in panel.marks:
             painter.draw(mark)
-    _list(canvas, chart.listing, area, LIST * scale)
+    left, base = area.left, TextRun("", LIST_SIZE * LIST * scale, "second")
+    for column in chart.listing:  # in the corner that the map leaves free
+        lines = [runs_of(words, base, scale) for words in column]
+        canvas.label((left, area.top), lines, across="l", along="t")
+        left += max(map(width_of, lines)) + LIST_GAP * LIST * scale
 
 
 @dataclass(frozen=True)
@@ -221,12 +184,11 @@ class _Painter:
     def draw(self, mark: MapMark) -> None:
         match mark:
             case MapArea():
-                outline = outlines(self.panel.sheet, self.view)[mark.area_id]
-                self.canvas.path(outline.box, outline.steps, self._filled(mark), mark.name)
+                box, steps = outlines(self.panel.sheet, self.view)[mark.area_id]
+                self.canvas.shape(box, self._filled(mark), mark.name, steps=steps)
             case MapLink():
-                spots = [self.view.at(spot) for spot in curve(mark)]
-                style = Style(line=theme.ON_LAND[mark.accent], width=self._thick(1), opacity=0.65)
-                self.canvas.polygon(spots, style, mark.name, closed=False)
+                style = Style(line=theme.on_land(mark.accent), width=self._thick(1), opacity=0.65)
+                self._line(curve(mark), style, mark.name)
             case MapPlace():
                 self._place(mark)
             case MapName():
@@ -235,19 +197,23 @@ class _Painter:
     def _thick(self, pixels: float) -> float:
         return max(THINNEST, pixels * self.factor)
 
+    def _line(self, spots: Sequence[Spot], style: Style, name: str) -> None:
+        self.canvas.polygon([self.view.at(spot) for spot in spots], style, name, closed=False)
+
     def _filled(self, area: MapArea) -> Style:
         if area.accent is None:
             return Style(fill="land", line="page" if area.within else "land-line", width=self._thick(0.7))
-        edge = theme.EDGES.get(area.accent)
+        edge = theme.PAINTS[area.accent].edge
         width = self._thick(1.2 if edge else 0.7)
         if area.accent == "hatched":
             return replace(HATCH, width=width)
-        style = Style(fill=theme.ON_LAND[area.accent], line=edge or "page", width=width)
+        style = Style(fill=theme.on_land(area.accent), line=edge or "page", width=width)
         return replace(style, pattern="dotGrid", ink=edge or "on-fill") if area.dotted else style
 
     def _place(self, place: MapPlace) -> None:
-        size = self.factor * DOTS["end" if place.accent is None else "large" if place.large else "normal"]
-        fill = theme.ON_LAND[place.accent] if place.accent else "ink"
+        kind = "end" if place.accent is None else "large" if place.large else "normal"
+        size = self.factor * theme.DOT_SIZES[kind][0]
+        fill = theme.on_land(place.accent) if place.accent else "ink"
         x, y = self.view.at(place.at)
         self.canvas.shape(
             Box(x - size / 2, y - size / 2, size, size),
@@ -257,38 +223,15 @@ class _Painter:
         )
 
     def _name(self, name: MapName) -> None:
-        x, y = self.view.at(name.at)
         if name.leader:
-            style = Style(line="muted", width=self._thick(0.8))
-            self.canvas.polygon([self.view.at(name.leader), (x, y)], style, "leader", closed=False)
-        across, along, towards = SIDES[name.anchor]
+            self._line((name.leader, name.at), Style(line="muted", width=self._thick(0.8)), "leader")
+        towards = 1 if "right" in name.anchor else -1 if "left" in name.anchor else 0
+        along: Anchor = "b" if "above" in name.anchor else "t" if "below" in name.anchor else "ctr"
         gap = towards * self.factor * (GAPS["large"] if name.leader else GAPS[name.size])
+        colour, halo = theme.ink(name.ink, name.accent), "page"
         if name.on:
-            colour, halo = theme.ON_FILLS.get(name.on, "ink"), theme.ON_LAND[name.on]
-        else:
-            colour, halo = ink_of(name.accent) if name.ink == "accent" else name.ink, "page"
-        base = TextRun(text="", size=TYPE[name.size] * self.factor, colour=colour, glow=halo)
-        lines = [_line(words, base) for words in name.words]
-        self.canvas.label(x + gap, y, lines, across=across, along=along, style=Style())
-
-
-def _line(words: Words, base: TextRun) -> TextLine:
-    return [
-        replace(
-            base,
-            text=piece.text,
-            bold=piece.bold,
-            computed=piece.computed,
-            colour=ink_of(piece.accent) if piece.accent else base.colour,
-        )
-        for piece in words
-    ]
-
-
-def _list(canvas: Canvas, columns: Sequence[Sequence[Words]], area: Box, factor: float) -> None:
-    """Text in the corner that the map leaves free."""
-    left, base = area.left, TextRun(text="", size=LIST_SIZE * factor, colour="second")
-    for column in columns:
-        lines = [_line(words, base) for words in column]
-        canvas.label(left, area.top, lines, across="l", along="t", style=Style())
-        left += max(map(width_of, lines)) + LIST_GAP * factor
+            colour, halo = theme.PAINTS[name.on].words, theme.on_land(name.on)
+        base = TextRun("", theme.NAME_SIZES[name.size][0] * self.factor, colour, glow=halo)
+        lines = [runs_of(words, base, self.factor) for words in name.words]
+        x, y = self.view.at(name.at)
+        self.canvas.label((x + gap, y), lines, across=ACROSS[towards], along=along)

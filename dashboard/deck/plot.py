@@ -1,316 +1,221 @@
 """A plot on a slide: what a native chart can hold is one, every other mark is a shape in its place. One mark, one
 function."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from itertools import filterfalse
+from typing import Any
 
 from dashboard import theme
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
-from dashboard.deck.drawingml import (
-    EDGE,
-    HATCH,
-    PRESETS,
-    Align,
-    Anchor,
-    Box,
-    Style,
-    TextLine,
-    TextRun,
-    bounds,
-)
-from dashboard.deck.meaning import bar_style, point_style
-from dashboard.deck.stage import SIZES, TICK_SIZE, Stage, ink, stages
-from dashboard.exhibits.marks import (
-    Across,
-    Along,
-    Axis,
-    Bar,
-    Bracket,
-    Cell,
-    Gap,
-    Label,
-    Mark,
-    Place,
-    Plot,
-    Point,
-    Rule,
-    Run,
-    Tick,
-)
+from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Box, Canvas, Style, TextRun, bounds
+from dashboard.deck.stage import Stage, bar_style, mark_style, run_style, stages
+from dashboard.exhibits import marks
 
 LARGEST = 1.8  # points a pixel of the page may become
 ROOM = 1.5  # how much larger type may grow than the plot, whose rows have air between them
 WIDER = 1.15  # how much larger it may grow than the width
-TIP = 0.07  # of the axis: how far a pointed end reaches beyond its shoulders
-CELL = 9.0  # half of a cell's side, pixels
 TICK_GAP = 6.0  # pixels between an axis and its labels
 BESIDE = 4.0  # pixels between a bar and its label
 LETTER = 12.5  # pixels
-ACROSS: Mapping[Across, Align] = {"left": "l", "center": "ctr", "right": "r"}
-ALONG: Mapping[Along, Anchor] = {"top": "t", "middle": "ctr", "bottom": "b"}
+ACROSS: Mapping[marks.Across, Align] = {"left": "l", "center": "ctr", "right": "r"}
+ALONG: Mapping[marks.Along, Anchor] = {"top": "t", "middle": "ctr", "bottom": "b"}
 # What part of the label of a bar lies where it is to stand.
 LYING: Mapping[str, Align] = {"inside": "ctr", "end": "r", "outside": "l"}
 STANDING: Mapping[str, Anchor] = {"inside": "ctr", "end": "t", "outside": "b"}
-GROUNDS = {"": "", "page": "page", "hatch": "hatch-ground"}
 RULES: Mapping[str, Style] = {
     "axis": Style(line="second", width=1),
     "grid": Style(line="grid", width=0.75),
     "light": Style(line="rule", width=0.75),
     "break": Style(line="second", width=1.5, dash="dash"),
-    "help": Style(line="muted", width=1, dash="dot"),
+    "help": Style(line="muted", width=1, dash="sysDot"),
 }
-CELLS: Mapping[str, tuple[Style, str]] = {
-    "full": (Style(fill="second", line="second"), "page"),
-    "hollow": (Style(line="second"), "second"),
-    "pale": (Style(fill="grid"), "second"),
-    "hatched": (replace(HATCH, pattern="ltUpDiag"), "second"),  # a wide one does not show in a cell,
-}
-
-
-def type_factor(plot: Plot, area: Box, page_width: float) -> float:
-    """Points that a pixel of the page becomes on the slide."""
-    return min(LARGEST, ROOM * area.height / plot.height, WIDER * area.width / page_width)
 
 
 def draw_plot(
-    canvas: Canvas, area: Box, plot: Plot, *, page_width: float, made: date, title: str, alt: str
+    canvas: Canvas, area: Box, plot: marks.Plot, *, page_width: float, made: date, title: str, alt: str
 ) -> None:
-    for stage in stages(plot, area, type_factor(plot, area, page_width)):
+    """Of each panel what lies below its chart first, then the chart, then what lies over it."""
+    factor = min(LARGEST, ROOM * area.height / plot.height, WIDER * area.width / page_width)
+    for stage in stages(canvas, plot, area, factor):
         chart = charted(stage)
-        _draw_panel(canvas, stage, chart, partial(draw_chart, made=made, title=title, alt=alt))
+        held = {id(mark) for mark in chart.held} if chart else set()
+        left = [mark for mark in stage.panel.marks if id(mark) not in held]
+        if not chart:
+            _grids(stage)
+        for mark in filter(_is_below, left):
+            DRAW[type(mark)](stage, mark)
+        if chart:
+            draw_chart(chart, made, title=title, alt=alt)
+            _open_ends(stage, chart)
+        _ticks(stage, chart)
+        for mark in filterfalse(_is_below, left):
+            DRAW[type(mark)](stage, mark)
 
 
-def _draw_panel(
-    canvas: Canvas, stage: Stage, chart: Charted | None, draw: Callable[[Canvas, Charted], None]
-) -> None:
-    """What lies below the chart first, then the chart, then what lies over it."""
-    painter = _Painter(canvas, stage)
-    below, over = painter.layers(chart)
-    painter.grids(chart)
-    painter.marks(below)
-    if chart:
-        draw(canvas, chart)
-        painter.open_ends(chart)
-    painter.ticks(chart)
-    painter.marks(over)
-
-
-def _is_below(mark: Mark) -> bool:
+def _is_below(mark: marks.Mark) -> bool:
     return (
-        isinstance(mark, Gap)
-        or (isinstance(mark, Bar) and not mark.series)
-        or (isinstance(mark, Rule) and mark.style in ("grid", "light"))
+        isinstance(mark, marks.Gap)
+        or (isinstance(mark, marks.Bar) and not mark.series)
+        or (isinstance(mark, marks.Rule) and mark.style in ("grid", "light"))
     )
 
 
-class _Painter:
-    def __init__(self, canvas: Canvas, stage: Stage) -> None:
-        self.canvas = canvas
-        self.stage = stage
-
-    def layers(self, chart: Charted | None) -> tuple[list[Mark], list[Mark]]:
-        """The marks beneath the chart, and those over it."""
-        held = {id(mark) for mark in chart.held} if chart else set()
-        left = [mark for mark in self.stage.panel.marks if id(mark) not in held]
-        return [mark for mark in left if _is_below(mark)], [mark for mark in left if not _is_below(mark)]
-
-    def marks(self, marks: Iterable[Mark]) -> None:
-        for mark in marks:
-            self.mark(mark)
-
-    def mark(self, mark: Mark) -> None:
-        match mark:
-            case Bar():
-                self.bar(mark)
-            case Point():
-                self.point(mark)
-            case Run():
-                self.run(mark)
-            case Gap():
-                self.gap(mark)
-            case Cell():
-                self.cell(mark)
-            case Label():
-                self.label(mark)
-            case Rule():
-                self.rule(mark)
-            case Bracket():
-                self.bracket(mark)
-
-    # One function a mark --------------------------------------------------------------------------------------
-
-    def bar(self, bar: Bar) -> None:
-        """With a pointed end it is a polygon: from one shoulder over the tip to the other."""
-        name = bar.of.says or bar.series or "bar"
-        style = bar_style(bar, lying=self.stage.panel.lying)
-        near, far, start, end = self._edges(bar)
-        if _is_pointed(bar):
-            neck, middle = self._neck(bar), (near + far) / 2
-            corners = [(near, start), (near, neck), (middle, end), (far, neck), (far, start)]
-            self.canvas.polygon([self.stage.turned(*corner) for corner in corners], style, name, closed=True)
-        else:
-            corner, opposite = self.stage.turned(near, start), self.stage.turned(far, end)
-            self.canvas.shape(bounds([corner, opposite]), style, name)
-        if bar.label:
-            self._bar_label(bar)
-
-    def _edges(self, bar: Bar) -> tuple[float, float, float, float]:
-        """Where a bar's two sides, its start and its end lie."""
-        along, values = self.stage.along, self.stage.values
-        half = along.length(bar.thick) / 2
-        middle = along.at(bar.at)
-        return middle - half, middle + half, values.at(bar.start), values.at(bar.end)
-
-    def _neck(self, bar: Bar) -> float:
-        """Where the shoulders of a pointed end lie, no further back than its start."""
-        values = self.stage.values
-        start, end = values.at(bar.start), values.at(bar.end)
-        back = min(TIP * abs(values.end - values.start), abs(end - start))
-        return end - back if end > start else end + back
-
-    def _bar_label(self, bar: Bar) -> None:
-        near, far, start, end = self._edges(bar)
-        gap = BESIDE * self.stage.factor * (1 if end > start else -1)
-        value = {"inside": (start + end) / 2, "end": end - gap, "outside": end + gap}[bar.labelled]
-        lying = self.stage.panel.lying
-        part: Align = LYING[bar.labelled] if lying else "ctr"
-        along: Anchor = "ctr" if lying else STANDING[bar.labelled]
-        colour = "ink" if bar.labelled == "outside" else theme.ON_FILLS.get(bar.accent, "ink")
-        lines = self.stage.words(bar.label, SIZES[bar.label_size], colour)
-        spot = self.stage.turned((near + far) / 2, value)
-        self.canvas.label(*spot, lines, across=part, along=along, style=Style())
-
-    def point(self, point: Point) -> None:
-        x, y = self.stage.spot(point.x, point.y)
-        size = point.size * self.stage.factor
-        box = Box(x - size / 2, y - size / 2, size, size)
-        self.canvas.shape(box, point_style(point), point.of.says or "point", preset=PRESETS[point.symbol])
-
-    def run(self, run: Run) -> None:
-        line = Style(line=theme.FILLS[run.accent], width=2 * self.stage.factor)
-        if len(run.points) > 1:
-            spots = [self.stage.spot(point.x, point.y) for point in run.points]
-            self.canvas.polygon(spots, line, run.series, closed=False)
-        self.marks(run.points)
-
-    def gap(self, gap: Gap) -> None:
-        ends = self.stage.turned(self.stage.along.at(gap.start), self.stage.values.at(0))
-        others = self.stage.turned(self.stage.along.at(gap.end), self.stage.values.at(gap.height))
-        self.canvas.shape(bounds([ends, others]), HATCH, gap.why.replace("_", " "))
-
-    def cell(self, cell: Cell) -> None:
-        style, colour = CELLS[cell.tone]
-        x, y = self.stage.spot(cell.x, cell.y)
-        half = CELL * self.stage.factor
-        letter = [TextRun(text=cell.letter, size=LETTER * self.stage.factor, colour=colour)]
-        self.canvas.shape(
-            Box(x - half, y - half, 2 * half, 2 * half),
-            style,
-            cell.of.says or cell.letter or "cell",
-            lines=[letter] if cell.letter else (),
-            across="ctr",
-            along="ctr",
-            wrap=False,
-        )
-
-    def label(self, label: Label) -> None:
-        if "wide" not in label.on:
-            return
-        x, y = self.stage.spot(label.x, label.y)
-        across, up = label.shift
-        self.canvas.label(
-            x + across * self.stage.factor,
-            y - up * self.stage.factor,
-            self.stage.words(label.words, SIZES[label.size], ink(label.ink, label.accent)),
-            across=ACROSS[label.across],
-            along=ALONG[label.along],
-            style=Style(fill=GROUNDS[label.ground]),
-        )
-
-    def rule(self, rule: Rule) -> None:
-        box = self.stage.box
-        (x0, x1), (y0, y1) = rule.x, rule.y
-        start = self._end(x0, "x", box.left), self._end(y0, "y", box.bottom)
-        end = self._end(x1, "x", box.right), self._end(y1, "y", box.top)
-        style = Style(line="ink", width=1.4, arrow=True) if rule.arrow else RULES[rule.style]
-        self.canvas.rule(start, end, style, "arrow" if rule.arrow else "line")
-
-    def _end(self, place: Place | None, name: str, edge: float) -> float:
-        scale = self.stage.x if name == "x" else self.stage.y
-        return edge if place is None else scale.at(place)
-
-    def bracket(self, bracket: Bracket) -> None:
-        along, values = self.stage.along, self.stage.values
-        foot, height = values.at(bracket.foot), values.at(bracket.height)
-        start, end = along.at(bracket.start), along.at(bracket.end)
-        corners = [(start, foot), (start, height), (end, height), (end, foot)]
-        spots = [self.stage.turned(*corner) for corner in corners]
-        self.canvas.polygon(spots, Style(line="second", width=1.2), "bracket", closed=False)
-
-    # Ends that a chart's own bars lack ------------------------------------------------------------------------
-
-    def open_ends(self, chart: Charted) -> None:
-        """Over the bars of a chart that have a pointed end, the corners they lack; and labels it cannot write."""
-        for bar in chart.bars:
-            if bar.label and not chart.labels(bar):
-                self._bar_label(bar)
-            if _is_pointed(bar):
-                near, far, _, end = self._edges(bar)
-                neck, middle = self._neck(bar), (near + far) / 2
-                for edge in (near, far):
-                    corner = [(edge, end), (middle, end), (edge, neck)]
-                    spots = [self.stage.turned(*spot) for spot in corner]
-                    page = Style(fill="page", line="page", width=EDGE / 3)
-                    self.canvas.polygon(spots, page, "point", closed=True)
-
-    # Axes -----------------------------------------------------------------------------------------------------
-
-    def grids(self, chart: Charted | None) -> None:
-        """Lines of axes, where there is no chart that draws them."""
-        if chart:
-            return
-        x, y = self.stage.panel.x, self.stage.panel.y
-        for tick in x.ticks if x.grid else ():
-            self.rule(Rule(x=(tick.at, tick.at), y=(None, None), style="grid"))
-        for tick in y.ticks if y.grid else ():
-            self.rule(Rule(x=(None, None), y=(tick.at, tick.at), style="grid"))
-        if x.line:
-            self.rule(Rule(x=(None, None), y=(y.low, y.low)))
-        if y.line:
-            self.rule(Rule(x=(x.low, x.low), y=(None, None)))
-
-    def ticks(self, chart: Charted | None) -> None:
-        """The labels of the axes, but for those that a chart writes."""
-        panel = self.stage.panel
-        for axis in (panel.x, panel.y):
-            if axis.written and not (chart and axis is chart.axis):
-                for tick in axis.ticks:
-                    self._tick(axis, tick)
-
-    def _tick(self, axis: Axis, tick: Tick) -> None:
-        colour, size = axis.ink, TICK_SIZE[axis.ink] * self.stage.factor
-        lines: list[TextLine] = [
-            [TextRun(text=text, size=size, colour=colour, bold=tick.bold)] for text in tick.text.split("\n")
-        ]
-        box, gap = self.stage.box, TICK_GAP * self.stage.factor
-        if axis is self.stage.panel.y:
-            self.canvas.label(
-                box.left - gap, self.stage.y.at(tick.at), lines, across="r", along="ctr", style=Style()
-            )
-        elif axis.side == "top":
-            self.canvas.label(
-                self.stage.x.at(tick.at), box.top - gap, lines, across="ctr", along="b", style=Style()
-            )
-        else:
-            self.canvas.label(
-                self.stage.x.at(tick.at), box.bottom + gap, lines, across="ctr", along="t", style=Style()
-            )
+def _bar(stage: Stage, bar: marks.Bar) -> None:
+    """With a pointed end it is a polygon: from one shoulder over the tip to the other."""
+    name = bar.of.says or bar.series or "bar"
+    style = bar_style(bar, lying=stage.panel.lying)
+    (near, middle, far), (start, neck, end) = _edges(stage, bar)
+    corners = [(near, start), (near, neck), (middle, end), (far, neck), (far, start)]
+    spots = [stage.turned(*corner) for corner in corners]
+    if bar.pointed:
+        stage.canvas.polygon(spots, style, name, closed=True)
+    else:
+        stage.canvas.shape(bounds(spots), style, name)
+    if bar.label:
+        _bar_label(stage, bar)
 
 
-def _is_pointed(bar: Bar) -> bool:
-    """Of a figure by what is said of it; of a time where no end is stated."""
-    return bar.of.open_end == "pointed" if bar.series else bar.of.period == "since"
+def _edges(stage: Stage, bar: marks.Bar) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """Where the sides of a bar lie, with its middle between them; and its start and end, with the shoulders of a
+    pointed end, which lie no further back than its start."""
+    along, values = stage.along, stage.values
+    half = along.length(bar.thick) / 2
+    near, far = along.at(bar.at) - half, along.at(bar.at) + half
+    start, end = values.at(bar.start), values.at(bar.end)
+    back = min(marks.TIP * abs(values.end - values.start), abs(end - start))
+    return (near, (near + far) / 2, far), (start, end - back if end > start else end + back, end)
+
+
+def _bar_label(stage: Stage, bar: marks.Bar) -> None:
+    (_, middle, _), (start, _, end) = _edges(stage, bar)
+    gap = BESIDE * stage.factor * (1 if end > start else -1)
+    value = {"inside": (start + end) / 2, "end": end - gap, "outside": end + gap}[bar.labelled]
+    lines, spot = stage.label_of(bar), stage.turned(middle, value)
+    if stage.panel.lying:
+        stage.canvas.label(spot, lines, across=LYING[bar.labelled])
+    else:
+        stage.canvas.label(spot, lines, along=STANDING[bar.labelled])
+
+
+def _point(stage: Stage, point: marks.Point) -> None:
+    x, y = stage.spot(point.x, point.y)
+    size = point.size * stage.factor
+    box = Box(x - size / 2, y - size / 2, size, size)
+    stage.canvas.shape(box, mark_style(point), point.of.says or "point", preset=PRESETS[point.symbol])
+
+
+def _run(stage: Stage, run: marks.Run) -> None:
+    if len(run.points) > 1:
+        spots = [stage.spot(point.x, point.y) for point in run.points]
+        style = run_style(run.accent, stage.factor)
+        stage.canvas.polygon(spots, style, run.series, closed=False)
+    for point in run.points:
+        _point(stage, point)
+
+
+def _gap(stage: Stage, gap: marks.Gap) -> None:
+    box = bounds([stage.place(gap.start, 0), stage.place(gap.end, gap.height)])
+    stage.canvas.shape(box, HATCH, gap.why.replace("_", " "))
+
+
+def _cell(stage: Stage, cell: marks.Cell) -> None:
+    """The hatching of a shape is too wide to show in a cell."""
+    paint, factor = theme.CELLS[cell.tone], stage.factor
+    style = Style(fill=paint.fill, line=paint.edge)
+    if cell.tone == "hatched":
+        style = replace(HATCH, pattern="ltUpDiag")
+    x, y = stage.spot(cell.x, cell.y)
+    half = theme.CELL * factor
+    letter = [[TextRun(cell.letter, LETTER * factor, paint.words)]] if cell.letter else []
+    box, name = Box(x - half, y - half, 2 * half, 2 * half), cell.of.says or cell.letter or "cell"
+    stage.canvas.shape(box, style, name, lines=letter, across="ctr", along="ctr", wrap=False)
+
+
+def _label(stage: Stage, label: marks.Label) -> None:
+    if "wide" not in label.on:
+        return
+    x, y = stage.spot(label.x, label.y)
+    across, up = label.shift
+    stage.canvas.label(
+        (x + across * stage.factor, y - up * stage.factor),
+        stage.words(label.words, theme.SIZES[label.size], theme.ink(label.ink, label.accent)),
+        across=ACROSS[label.across],
+        along=ALONG[label.along],
+        style=Style(fill=label.ground),
+    )
+
+
+def _rule(stage: Stage, rule: marks.Rule) -> None:
+    (x0, x1), (y0, y1) = stage.x.ends(rule.x), stage.y.ends(rule.y)
+    style = Style(line="ink", width=1.4, arrow=True) if rule.arrow else RULES[rule.style]
+    stage.canvas.rule((x0, y0), (x1, y1), style, "arrow" if rule.arrow else "line")
+
+
+def _bracket(stage: Stage, bracket: marks.Bracket) -> None:
+    start, end, foot, height = bracket.start, bracket.end, bracket.foot, bracket.height
+    spots = [stage.place(*one) for one in ((start, foot), (start, height), (end, height), (end, foot))]
+    stage.canvas.polygon(spots, Style(line="second", width=1.2), "bracket", closed=False)
+
+
+# By the mark that each draws.
+DRAW: Mapping[type[marks.Mark], Callable[[Stage, Any], None]] = {
+    marks.Bar: _bar,
+    marks.Point: _point,
+    marks.Run: _run,
+    marks.Gap: _gap,
+    marks.Cell: _cell,
+    marks.Label: _label,
+    marks.Rule: _rule,
+    marks.Bracket: _bracket,
+}
+
+
+def _open_ends(stage: Stage, chart: Charted) -> None:
+    """Over the bars of a chart that have a pointed end, the corners they lack; and labels it cannot write."""
+    page = Style(fill="page", line="page", width=EDGE / 3)
+    for bar in chart.bars:
+        if bar.label and not chart.labels(bar):
+            _bar_label(stage, bar)
+        (near, middle, far), (_, neck, end) = _edges(stage, bar)
+        for edge in (near, far) if bar.pointed else ():
+            spots = [stage.turned(*corner) for corner in ((edge, end), (middle, end), (edge, neck))]
+            stage.canvas.polygon(spots, page, "point", closed=True)
+
+
+# Axes ---------------------------------------------------------------------------------------------------------
+
+
+def _grids(stage: Stage) -> None:
+    """Lines of axes, which a chart would draw."""
+    x, y, all_of = stage.panel.x, stage.panel.y, (None, None)
+    for tick in x.ticks if x.grid else ():
+        _rule(stage, marks.Rule(x=(tick.at, tick.at), y=all_of, style="grid"))
+    for tick in y.ticks if y.grid else ():
+        _rule(stage, marks.Rule(x=all_of, y=(tick.at, tick.at), style="grid"))
+    if x.line:
+        _rule(stage, marks.Rule(x=all_of, y=(y.low, y.low)))
+    if y.line:
+        _rule(stage, marks.Rule(x=(x.low, x.low), y=all_of))
+
+
+def _ticks(stage: Stage, chart: Charted | None) -> None:
+    """The labels of the axes, but for those that a chart writes."""
+    for axis in (stage.panel.x, stage.panel.y):
+        if axis.written and not (chart and axis is stage.categories):
+            for tick in axis.ticks:
+                _tick(stage, axis, tick)
+
+
+def _tick(stage: Stage, axis: marks.Axis, tick: marks.Tick) -> None:
+    texts = [(marks.Piece(text, bold=tick.bold),) for text in tick.text.split("\n")]
+    lines = stage.words(texts, theme.TICK_SIZES[axis.ink], axis.ink)
+    box, gap = stage.box, TICK_GAP * stage.factor
+    if axis is stage.panel.y:
+        stage.canvas.label((box.left - gap, stage.y.at(tick.at)), lines, across="r")
+    elif axis.side == "top":
+        stage.canvas.label((stage.x.at(tick.at), box.top - gap), lines, along="b")
+    else:
+        stage.canvas.label((stage.x.at(tick.at), box.bottom + gap), lines, along="t")

@@ -1,44 +1,45 @@
-"""Where the places of a panel lie on a slide, in points, and how its words are set."""
+"""Where the places of a panel lie on a slide, in points, and how its words and marks are set.
+
+The grammar of marks as fills and lines: planned is hollow and dashed, about fades, unknown is hatched.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from dashboard import theme
-from dashboard.deck.drawingml import Box, TextLine, TextRun
-from dashboard.exhibits.marks import Axis, Ink, Line, Panel, Piece, Place, Plot, Size
-
-# Pixels of the page, as the plots' heights and margins are counted in.
-SIZES: dict[Size, float] = {"figure": 36, "large": 17, "normal": 14, "small": 13}
-TICK_SIZE = {"muted": 13.0, "second": 14.0, "ink": 14.0}
-
-
-def number(place: Place) -> float:
-    """A place as a number; a day counts in days."""
-    return place.toordinal() if isinstance(place, date) else place
+from dashboard.deck.drawingml import EDGE, Box, Canvas, Style, TextLine, TextRun, accented
+from dashboard.exhibits.marks import Axis, Bar, Line, Panel, Place, Plot, Point, distance
 
 
 @dataclass(frozen=True)
 class Scale:
-    """One axis: `low` and `high` lie at `start` and `end`."""
+    """An axis that reaches from `start` to `end`."""
 
-    low: float
-    high: float
+    axis: Axis
     start: float
     end: float
 
     def at(self, place: Place) -> float:
-        return self.start + (number(place) - self.low) / (self.high - self.low) * (self.end - self.start)
+        return self.start + self._part(distance(self.axis.low, place)) * (self.end - self.start)
+
+    def ends(self, places: tuple[Place | None, Place | None]) -> tuple[float, float]:
+        """Those of a line from one place to another; a place that is None lies at the end of the axis."""
+        first, last = places
+        return self.start if first is None else self.at(first), self.end if last is None else self.at(last)
 
     def length(self, units: float) -> float:
         """The points that so many units take."""
-        return abs(units / (self.high - self.low) * (self.end - self.start))
+        return abs(self._part(units) * (self.end - self.start))
+
+    def _part(self, units: float) -> float:
+        return units / distance(self.axis.low, self.axis.high)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
     """A panel on a slide; `inner` is the room of all panels, `factor` the points that a pixel of the page becomes."""
 
+    canvas: Canvas
     panel: Panel
     area: Box
     inner: Box
@@ -53,15 +54,19 @@ class Stage:
 
     @property
     def x(self) -> Scale:
-        return _scale(self.panel.x, self.box.left, self.box.right)
+        return Scale(self.panel.x, self.box.left, self.box.right)
 
     @property
     def y(self) -> Scale:
-        return _scale(self.panel.y, self.box.bottom, self.box.top)
+        return Scale(self.panel.y, self.box.bottom, self.box.top)
+
+    @property
+    def categories(self) -> Axis:
+        """The axis that bars stand side by side on."""
+        return self.panel.y if self.panel.lying else self.panel.x
 
     @property
     def along(self) -> Scale:
-        """The axis that bars stand side by side on."""
         return self.y if self.panel.lying else self.x
 
     @property
@@ -73,40 +78,64 @@ class Stage:
         left = self.inner.left if x is None else self.x.at(x)
         return left, self.inner.top if y is None else self.y.at(y)
 
+    def place(self, along: Place, value: Place) -> tuple[float, float]:
+        return self.turned(self.along.at(along), self.values.at(value))
+
     def turned(self, along: float, value: float) -> tuple[float, float]:
         """A point by where it lies along the bars and on the axis of values."""
         return (value, along) if self.panel.lying else (along, value)
 
     def words(self, lines: Iterable[Line], size: float, colour: str) -> list[TextLine]:
-        return [
-            [_run(piece, SIZES[piece.size] if piece.size else size, colour, self.factor) for piece in line]
-            for line in lines
-        ]
+        """Lines in a size of the page's pixels."""
+        return [runs_of(line, TextRun("", size * self.factor, colour), self.factor) for line in lines]
+
+    def label_of(self, bar: Bar) -> list[TextLine]:
+        colour = "ink" if bar.labelled == "outside" else theme.PAINTS[bar.accent].words
+        return self.words(bar.label, theme.SIZES[bar.label_size], colour)
 
 
-def _scale(axis: Axis, start: float, end: float) -> Scale:
-    return Scale(number(axis.low), number(axis.high), start, end)
+def runs_of(line: Line, base: TextRun, factor: float) -> TextLine:
+    """Words that look like `base`, but for what each piece has of its own."""
+    return [
+        replace(
+            base,
+            text=piece.text,
+            size=theme.SIZES[piece.size] * factor if piece.size else base.size,
+            colour=theme.ink_of(piece.accent) if piece.accent else base.colour,
+            bold=piece.bold,
+            italic=piece.italic,
+            computed=piece.computed,
+        )
+        for piece in line
+    ]
 
 
-def _run(piece: Piece, size: float, colour: str, factor: float) -> TextRun:
-    return TextRun(
-        text=piece.text,
-        size=size * factor,
-        colour=colour,
-        bold=piece.bold,
-        italic=piece.italic,
-        computed=piece.computed,
-    )
-
-
-def stages(plot: Plot, area: Box, factor: float) -> list[Stage]:
+def stages(canvas: Canvas, plot: Plot, area: Box, factor: float) -> list[Stage]:
     margins = plot.margins
-    left, right, top, bottom = (
-        side * factor for side in (margins.left, margins.right, margins.top, margins.bottom)
-    )
+    left, top = margins.left * factor, margins.top * factor
+    right, bottom = margins.right * factor, margins.bottom * factor
     inner = Box(area.left + left, area.top + top, area.width - left - right, area.height - top - bottom)
-    return [Stage(panel=panel, area=area, inner=inner, factor=factor) for panel in plot.panels]
+    return [Stage(canvas=canvas, panel=panel, area=area, inner=inner, factor=factor) for panel in plot.panels]
 
 
-def ink(name: Ink, accent: str) -> str:
-    return theme.INKS.get(accent, "ink") if name == "accent" else name
+def mark_style(mark: Bar | Point) -> Style:
+    paint = theme.PAINTS[mark.accent]
+    if mark.of.planned:
+        return Style(line=paint.edge or paint.fill, width=EDGE, dash="dash")
+    return accented(mark.accent)
+
+
+def bar_style(bar: Bar, *, lying: bool) -> Style:
+    style = mark_style(bar)
+    if bar.of.planned:
+        return style
+    if bar.dotted:
+        ink = style.line or theme.PAINTS[bar.accent].words
+        return replace(style, width=EDGE, pattern="dotGrid", ink=ink)
+    if bar.series and bar.of.open_end == "faded":
+        return Style(fill=style.fill, fades="right" if lying else "up")
+    return style
+
+
+def run_style(accent: str, factor: float) -> Style:
+    return Style(line=theme.PAINTS[accent].fill, width=2 * factor)

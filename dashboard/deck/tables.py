@@ -2,33 +2,35 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
-from dashboard.deck.canvas import Canvas
 from dashboard.deck.content import Address
 from dashboard.deck.drawingml import (
+    BARE,
     BOLD,
     HATCH,
     Box,
+    Canvas,
     Style,
     TextLine,
     TextRun,
     emu,
     fill_xml,
-    ink_of,
     lines_taken,
     solid,
     text_width,
 )
 from dashboard.exhibits.charts import Cell, Table
+from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang
+from dashboard.theme import ink_of
 
 SIZES: dict[Lang, float] = {"zh": 12.0, "en": 11.0}
 LABEL = 0.86  # of the size of a text
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
-POINTED = {"at_least", "more_than"}
 NOT_STATED = "not_stated"
-WIDEST = 330.0
-NARROWEST = 36.0
+NARROWEST, WIDEST = 36.0, 330.0
+LONGEST_WORD = 90.0
 HEAD = 24.0
 # Of the size; no row gets lower than its text, and Chinese fonts have taller lines.
 LINES: dict[Lang, float] = {"zh": 1.45, "en": 1.22}
@@ -39,38 +41,30 @@ class SizedTable:
     """A table with the widths of its columns and the heights of its rows."""
 
     table: Table
-    widths: tuple[float, ...]
-    heights: tuple[float, ...]
+    widths: Sequence[float]
+    heights: Sequence[float]
 
 
 def measure(table: Table, width: float, lang: Lang) -> SizedTable:
     """Columns as wide as their longest text, within bounds, and stretched or squeezed to the width."""
-    columns = list(zip(*table.rows, strict=True))
-    wishes = [_wish(head, column, lang) for head, column in zip(table.head, columns, strict=True)]
-    limits = [_longest_word(head, column, lang) for head, column in zip(table.head, columns, strict=True)]
+    wishes, limits = [], []
+    for head, *column in zip(table.head, *table.rows, strict=True):
+        parts = [part for cell in column for part in _texts(cell, lang)]
+        longest = max(text_width(text, size) * BOLD for text, size in [(head, SIZES[lang]), *parts])
+        wishes.append(min(WIDEST, max(NARROWEST, longest) + GAP + 6))
+        limits.append(_longest_word([(head, SIZES[lang]), *parts]))
     widths = _shared(wishes, limits, width)
-    heights = tuple(
+    heights = [
         max(_height(cell, room - GAP, lang) for cell, room in zip(row, widths, strict=True))
         for row in table.rows
-    )
-    return SizedTable(table, tuple(widths), heights)
+    ]
+    return SizedTable(table, widths, heights)
 
 
-def _wish(head: str, cells: Sequence[Cell], lang: Lang) -> float:
-    longest = max(run_width for cell in cells for run_width in _widths(cell, lang))
-    return min(WIDEST, max(NARROWEST, longest, text_width(head, SIZES[lang]) * BOLD) + GAP + 6)
-
-
-def _widths(cell: Cell, lang: Lang) -> Iterator[float]:
-    for text, size in _texts(cell, lang):
-        yield text_width(text, size) * BOLD
-
-
-def _longest_word(head: str, cells: Sequence[Cell], lang: Lang) -> float:
+def _longest_word(texts: Sequence[tuple[str, float]]) -> float:
     """No column gets narrower than a word; Chinese breaks anywhere."""
-    texts = [(head, SIZES[lang]), *(part for cell in cells for part in _texts(cell, lang))]
-    words = [(word, size) for text, size in texts for word in text.split()]
-    return max((min(90.0, text_width(word, size) * BOLD) for word, size in words), default=0) + GAP + 2
+    words = (text_width(word, size) * BOLD for text, size in texts for word in text.split())
+    return min(LONGEST_WORD, max(words, default=0)) + GAP + 2
 
 
 def _shared(wishes: Sequence[float], limits: Sequence[float], width: float) -> list[float]:
@@ -78,24 +72,21 @@ def _shared(wishes: Sequence[float], limits: Sequence[float], width: float) -> l
     spare = width - sum(wishes)
     if spare >= 0:
         return [wish + spare * wish / sum(wishes) for wish in wishes]
-    widest = max(wishes)
-    while (
-        sum(widths := [min(wish, max(widest, limit)) for wish, limit in zip(wishes, limits, strict=True)])
-        > width
-    ):
+    widths, widest = list(wishes), max(wishes)
+    while sum(widths) > width:
         if widest < NARROWEST:
             return [one * width / sum(widths) for one in widths]
         widest -= 2
+        widths = [min(wish, max(widest, limit)) for wish, limit in zip(wishes, limits, strict=True)]
     return widths
 
 
 def _texts(cell: Cell, lang: Lang) -> Iterator[tuple[str, float]]:
     """The texts of a cell below each other, each with its size."""
-    size = SIZES[lang]
     for part in cell.parts or (cell,):
-        yield part.text, size
+        yield part.text, SIZES[lang]
         if part.label:
-            yield part.label, size * LABEL
+            yield part.label, SIZES[lang] * LABEL
 
 
 def _height(cell: Cell, width: float, lang: Lang) -> float:
@@ -104,30 +95,26 @@ def _height(cell: Cell, width: float, lang: Lang) -> float:
 
 
 def pages(sized: SizedTable, height: float) -> list[SizedTable]:
-    """The sized in as many parts as slides are needed, of about the same height."""
+    """The table in as many parts as slides are needed, of about the same height."""
     room = max(height - HEAD, *sized.heights, 1)
-    needed = max(1, -int(-sum(sized.heights) // room))
-    while True:
-        parts = _cut(sized, max(sum(sized.heights) / needed, *sized.heights), room)
-        if len(parts) <= needed:
-            return parts
+    needed = max(1, ceil(sum(sized.heights) / room))
+    while len(parts := _cut(sized, max(sum(sized.heights) / needed, *sized.heights), room)) > needed:
         needed += 1
+    return parts
 
 
 def _cut(sized: SizedTable, share: float, room: float) -> list[SizedTable]:
-    parts: list[SizedTable] = []
-    first, load = 0, 0.0
+    cuts, load = [0], 0.0
     for at, height in enumerate(sized.heights):
-        if at > first and (load + height > room or load + height / 2 > share):
-            parts.append(_part(sized, first, at))
-            first, load = at, 0.0
+        if at > cuts[-1] and (load + height > room or load + height / 2 > share):
+            cuts.append(at)
+            load = 0.0
         load += height
-    return [*parts, _part(sized, first, len(sized.heights))]
-
-
-def _part(sized: SizedTable, first: int, last: int) -> SizedTable:
-    table = replace(sized.table, rows=sized.table.rows[first:last])
-    return SizedTable(table, sized.widths, sized.heights[first:last])
+    parts = [slice(first, last) for first, last in zip(cuts, [*cuts[1:], None], strict=True)]
+    return [
+        SizedTable(replace(sized.table, rows=sized.table.rows[part]), sized.widths, sized.heights[part])
+        for part in parts
+    ]
 
 
 # Drawing ------------------------------------------------------------------------------------------------------
@@ -138,20 +125,11 @@ def draw_table(
 ) -> None:
     """`address` gives the full address of a page of ours."""
     box = Box(area.left, area.top, sum(sized.widths), HEAD + sum(sized.heights))
-    writer = _Writer(canvas, address)
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in sized.widths)
-    head = [
-        writer.cell(
-            [TextRun(text=name, size=SIZES[canvas.lang] - 1, colour="muted", bold=True)],
-            style=Style(),
-            first=not at,
-        )
-        for at, name in enumerate(sized.table.head)
-    ]
-    rows = [writer.row(HEAD, head)] + [
-        writer.row(height, [writer.body(cell, first=not at) for at, cell in enumerate(row)])
-        for row, height in zip(sized.table.rows, sized.heights, strict=True)
-    ]
+    heads = [TextRun(name, SIZES[canvas.lang] - 1, "muted", bold=True) for name in sized.table.head]
+    rows = [_row(HEAD, [_cell(canvas, [[run]], BARE, first=not at) for at, run in enumerate(heads)])]
+    for row, height in zip(sized.table.rows, sized.heights, strict=True):
+        rows.append(_row(height, [_body(canvas, cell, address, first=not at) for at, cell in enumerate(row)]))
     canvas.frame(
         box,
         title,
@@ -161,41 +139,29 @@ def draw_table(
     )
 
 
-class _Writer:
-    def __init__(self, canvas: Canvas, address: Address) -> None:
-        self.canvas = canvas
-        self.address = address
-
-    def row(self, height: float, cells: Sequence[str]) -> str:
-        return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
-
-    def body(self, cell: Cell, *, first: bool) -> str:
-        style = HATCH if NOT_STATED in cell.marks else Style()
-        lines = [line for part in cell.parts or (cell,) for line in self._lines(part, bold=first)]
-        return self.cell(*lines, style=style, first=first)
-
-    def _lines(self, part: Cell, *, bold: bool) -> list[TextLine]:
-        size = SIZES[self.canvas.lang]
-        link = self.address(part.href) if part.href else ""
-        runs = [TextRun(text=part.text, size=size, bold=bold, link=link, colour=_ink(part))]
-        if part.ref is not None and part.ref.kind == "derived":
-            runs = [replace(runs[0], computed=True)]
-        if set(part.marks) & POINTED:
-            runs.append(TextRun(text=" ▸", size=size * LABEL, colour=ink_of(part.accent)))
-        label: list[TextLine] = (
-            [[TextRun(text=part.label, size=size * LABEL, colour="muted")]] if part.label else []
-        )
-        return [runs, *label]
-
-    def cell(self, *lines: TextLine, style: Style, first: bool = False) -> str:
-        words = self.canvas.words_xml(lines, tag="a:txBody")
-        none = "<a:noFill/>"
-        edges = "".join(f'<a:ln{side} w="0">{none}</a:ln{side}>' for side in "LRT")
-        rule = f'<a:lnB w="{emu(0.75)}">{solid("rule")}</a:lnB>'
-        sides = {"L": 0 if first else INDENT, "R": GAP - INDENT, "T": PADDING, "B": PADDING}
-        margins = " ".join(f'mar{side}="{emu(margin)}"' for side, margin in sides.items())
-        return f'<a:tc>{words}<a:tcPr {margins} anchor="ctr">{edges}{rule}{fill_xml(style)}</a:tcPr></a:tc>'
+def _row(height: float, cells: Sequence[str]) -> str:
+    return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
 
 
-def _ink(part: Cell) -> str:
-    return "second" if NOT_STATED in part.marks else "ink"
+def _body(canvas: Canvas, cell: Cell, address: Address, *, first: bool) -> str:
+    style = HATCH if NOT_STATED in cell.marks else BARE
+    size, lines = SIZES[canvas.lang], []
+    for part in cell.parts or (cell,):
+        link = address(part.href) if part.href else ""
+        ink = "second" if NOT_STATED in part.marks else "ink"
+        computed = part.ref is not None and part.ref.kind == "derived"
+        pointed = open_end(part.marks) == "pointed"
+        tip = [TextRun(" ▸", size * LABEL, ink_of(part.accent))] if pointed else []
+        lines.append([TextRun(part.text, size, ink, bold=first, computed=computed, link=link), *tip])
+        if part.label:
+            lines.append([TextRun(part.label, size * LABEL, "muted")])
+    return _cell(canvas, lines, style, first=first)
+
+
+def _cell(canvas: Canvas, lines: Sequence[TextLine], style: Style, *, first: bool) -> str:
+    words = canvas.words_xml(lines, tag="a:txBody")
+    edges = "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "LRT")
+    rule = f'<a:lnB w="{emu(0.75)}">{solid("rule")}</a:lnB>'
+    sides = {"L": 0 if first else INDENT, "R": GAP - INDENT, "T": PADDING, "B": PADDING}
+    margins = " ".join(f'mar{side}="{emu(margin)}"' for side, margin in sides.items())
+    return f'<a:tc>{words}<a:tcPr {margins} anchor="ctr">{edges}{rule}{fill_xml(style)}</a:tcPr></a:tc>'

@@ -13,7 +13,6 @@ from dashboard.package.site import NO_WORDS, Accent, Declared, Key, Name, Wordin
 
 Width = Literal["full", "half", "third", "wide", "narrow"]
 Wider = Literal["stay", "drop"]
-Level = Literal["country", "province", "city", "county", "group"]
 
 
 def _listed(value: Any) -> Any:
@@ -100,19 +99,3 @@ def softened(accent: Accent) -> Accent:
     """The middle tone of an accent."""
     tones: dict[Accent, Accent] = {"teal": "teal-mid", "brick": "brick-mid"}
     return tones.get(accent, accent)
-
-
-class OfPlaces(Declaration):
-    """An exhibit of the facts of some places."""
-
-    area: AreaKey | None = Field(None, description="Only facts for this area; `home` is the site's own.")
-    level: tuple[Level, ...] = Field((), description="Only facts for areas of these levels.")
-
-
-class OfFacts(OfPlaces):
-    """An exhibit of facts: by their ids in that order, else by indicator."""
-
-    facts: tuple[FactId, ...] = Field((), description="Ids of facts, in the order they stand in.")
-    indicators: tuple[IndicatorId, ...] = Field(
-        (), description="Ids of indicators whose facts it shows, where it names no facts."
-    )

@@ -6,10 +6,10 @@ The figures of the overview are further figures, since no page claims any.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dashboard.figures.words import LANGS, say
+from dashboard.figures.words import say_all
 from dashboard.package.load import Package
-from dashboard.package.site import Column, Register, Wording
-from dashboard.package.story import PageDeclaration
+from dashboard.package.site import Register, Wording
+from dashboard.package.story import FilterDeclaration, FilterKind, PageDeclaration
 
 MOST_CELLS = 400  # members of a register that are drawn as cells
 
@@ -18,119 +18,85 @@ Written = dict[str, Any]  # as a file has it
 
 def default_story(package: Package) -> Mapping[str, PageDeclaration]:
     """By their keys, in the order of the navigation."""
-    pages = {"overview": _overview(package)}
-    pages |= {_key(one): _register(package, one) for one in package.site.registers}
+    filters = [
+        _filter("topic", "topic"),
+        _filter("years", "range", "period"),
+        _filter("grade", "one", "grade"),
+    ]
+    pages = {"overview": _page("/", _said("overview"), filters, [], title=package.site.name)}
+    pages |= {_key(one): _of_register(package, one) for one in package.site.registers}
     if len(package.cases):
-        pages["cases"] = _cases()
-    return {key: PageDeclaration.model_validate(page) for key, page in pages.items()}
+        pages["cases"] = _of_cases()
+    return pages
+
+
+def _said(name: str) -> Wording:
+    """Words of the interface in both languages."""
+    return say_all(f"default.{name}")
+
+
+def _page(
+    path: str, name: Wording, filters: list[FilterDeclaration], exhibits: list[Written], **keys: Any
+) -> PageDeclaration:
+    page = {"path": path, "name": name, "title": name, "filter": filters, "exhibit": exhibits}
+    return PageDeclaration.model_validate(page | keys)
+
+
+def _filter(name: str, kind: FilterKind, on: str = "", label: Wording | None = None) -> FilterDeclaration:
+    return FilterDeclaration(name=name, kind=kind, on=on, label=label or _said(name))
+
+
+def _exhibit(key: str, kind: str, name: Wording, **keys: Any) -> Written:
+    return {"key": key, "kind": kind, "name": name, **keys}
+
+
+def _of_cases() -> PageDeclaration:
+    filters = [_filter(one, "many", one) for one in ("side", "theme", "place", "measure")]
+    exhibits = [
+        _exhibit("case-cards", "cases", _said("cards")),
+        _exhibit("case-themes", "cases", _said("themes"), by="theme"),
+        _exhibit("case-matrix", "matrix", _said("matrix"), rows="case", columns="measure"),
+    ]
+    counted = {"counts": "cases", "count": _said("count")}
+    return _page(
+        "/cases", _said("cases"), [*filters, _filter("q", "text", label=_said("search"))], exhibits, **counted
+    )
 
 
 def _key(register: Register) -> str:
     return f"register-{register.key.replace('_', '-')}"
 
 
-def _said(name: str) -> Written:
-    """Words of the interface in both languages."""
-    return {lang: say(f"default.{name}", lang) for lang in LANGS}
+def _of_register(package: Package, register: Register) -> PageDeclaration:
+    filters, exhibits = list(_filters(register)), list(_exhibits(package, register))
+    counted = {"register": register.key, "counts": register.key, "count": _said("count")}
+    return _page(f"/{_key(register)}", register.name, filters, exhibits, **counted)
 
 
-def _words(text: Wording) -> Written:
-    return text.model_dump()
-
-
-def _overview(package: Package) -> Written:
-    filters = [
-        {"name": "topic", "kind": "topic", "label": _said("topic")},
-        {"name": "years", "kind": "range", "on": "period", "label": _said("years")},
-        {"name": "grade", "kind": "one", "on": "grade", "label": _said("grade")},
-    ]
-    return {
-        "path": "/",
-        "name": _said("overview"),
-        "title": _words(package.site.name),
-        "filter": filters,
-    }
-
-
-# Registers ----------------------------------------------------------------------------------------------------
-
-
-def _register(package: Package, register: Register) -> Written:
-    name = _words(register.name)
-    return {
-        "path": f"/{_key(register)}",
-        "name": name,
-        "title": name,
-        "register": register.key,
-        "counts": register.key,
-        "count": _said("count"),
-        "filter": list(_filters(register)),
-        "exhibit": list(_exhibits(package, register)),
-    }
-
-
-def _filters(register: Register) -> Iterator[Written]:
-    if register.of == "receivers":
-        yield {"name": "province", "kind": "many", "on": "province", "label": _said("province")}
-        yield {"name": "partner", "kind": "many", "on": "partner", "label": _said("partner")}
-    else:
-        yield {"name": "place", "kind": "many", "on": "place", "label": _said("place")}
+def _filters(register: Register) -> Iterator[FilterDeclaration]:
+    for place in ("province", "partner") if register.of == "receivers" else ("place",):
+        yield _filter(place, "many", place)
+    kinds: Mapping[str, FilterKind] = {"class": "many", "flag": "many", "year": "by"}
     for number, column in enumerate(register.columns):
-        kind = {"class": "many", "flag": "many", "year": "by"}.get(column.type)
-        if kind:
-            label = _words(column.name)
-            yield {"name": f"column-{number}", "kind": kind, "on": column.key, "label": label}
-    yield {"name": "q", "kind": "text", "label": _said("search")}
+        if kind := kinds.get(column.type):
+            yield _filter(f"column-{number}", kind, column.key, column.name)
+    yield _filter("q", "text", label=_said("search"))
 
 
 def _exhibits(package: Package, register: Register) -> Iterator[Written]:
     key, of = _key(register), {"register": register.key}
     place = "province" if register.of == "receivers" else "prefecture"
-    coloured = next((one for one in register.columns if one.type == "class"), None)
     for column in register.columns:
         if column.type in ("class", "year"):
-            name = _words(column.name)
-            yield of | {"key": f"{key}-{_slug(column)}", "kind": "counts", "by": column.key, "name": name}
+            own = f"{key}-{column.key.replace('_', '-')}"
+            yield _exhibit(own, "counts", column.name, by=column.key, **of)
     if 0 < len(package.registers[register.key]) <= MOST_CELLS:
-        cells = {"key": f"{key}-cells", "kind": "waffle", "group": place, "name": _said("cells")}
-        yield of | cells | ({"colour": coloured.key} if coloured else {})
+        classes = [one.key for one in register.columns if one.type == "class"]
+        colour = {"colour": classes[0]} if classes else {}
+        yield _exhibit(f"{key}-cells", "waffle", _said("cells"), group=place, **of, **colour)
     columns = ["area", place, *(column.key for column in register.columns)]
     if register.of == "receivers":
         columns.append("partner")
-        yield {"key": f"{key}-pairs", "kind": "register", "pairings": register.key, "name": _said("pairs")}
-    table = {"key": f"{key}-table", "kind": "register", "columns": [*columns, "evidence"]}
-    yield of | table | {"name": _words(register.table.otherwise(register.name))}
-
-
-def _slug(column: Column) -> str:
-    return column.key.replace("_", "-")
-
-
-# Cases --------------------------------------------------------------------------------------------------------
-
-
-def _cases() -> Written:
-    filters = [
-        {"name": one, "kind": "many", "on": one, "label": _said(one)}
-        for one in ("side", "theme", "place", "measure")
-    ]
-    search = {"name": "q", "kind": "text", "label": _said("search")}
-    return {
-        "path": "/cases",
-        "name": _said("cases"),
-        "title": _said("cases"),
-        "counts": "cases",
-        "count": _said("count"),
-        "filter": [*filters, search],
-        "exhibit": [
-            {"key": "case-cards", "kind": "cases", "name": _said("cards")},
-            {"key": "case-themes", "kind": "cases", "by": "theme", "name": _said("themes")},
-            {
-                "key": "case-matrix",
-                "kind": "matrix",
-                "rows": "case",
-                "columns": "measure",
-                "name": _said("matrix"),
-            },
-        ],
-    }
+        yield _exhibit(f"{key}-pairs", "register", _said("pairs"), pairings=register.key)
+    name = register.table.otherwise(register.name)
+    yield _exhibit(f"{key}-table", "register", name, columns=[*columns, "evidence"], **of)

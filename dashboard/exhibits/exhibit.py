@@ -1,25 +1,24 @@
 """An exhibit of a package: its declaration, its kind, and what it shows and says under the choices of its page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from statistics import multimode
 from typing import Any
 
-from dashboard.exhibits.charts import Table
-from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.filters import Choices, Filter
-from dashboard.exhibits.kind import Chart, Kind, need_of
+from dashboard.exhibits.charts import LegendItem, Table
+from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force
+from dashboard.exhibits.kind import Chart, Kind, Selection, need_of
 from dashboard.exhibits.legend import legend_of
-from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.net import Made, Net, attempt
 from dashboard.exhibits.options import TOPIC, asked_of
-from dashboard.exhibits.rows import Rows
-from dashboard.exhibits.scope import scope_words, values_of
-from dashboard.exhibits.selection import Asked, Selection
-from dashboard.exhibits.wording import Values, all_told, first_told
-from dashboard.figures.words import LANGS, Lang, Prose, plain, say
+from dashboard.exhibits.reading import figure_of, name_of
+from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows
+from dashboard.exhibits.selection import Asked
+from dashboard.exhibits.wording import Values, all_told, sentence_for
+from dashboard.figures.words import LANGS, Lang, Prose, listed, plain, say, year_range
 from dashboard.package.load import Package
-from dashboard.package.site import NO_WORDS, Wording
+from dashboard.package.site import NO_WORDS, Accent, Wording
 
 Frozen = tuple[tuple[str, Any], ...]
 
@@ -30,8 +29,7 @@ class Exhibit:
     number under which the failure is told."""
 
     package: Package
-    declared: Declaration
-    kind: Kind[Any, Any]
+    declared: Kind
     filters: tuple[Filter, ...]
     side: str
     net: Net | None = None
@@ -54,15 +52,11 @@ class Exhibit:
     @property
     def plots(self) -> bool:
         """Whether it draws a plot, for which a page keeps room."""
-        return self.kind.plots(self.declared)
+        return self.declared.plots()
 
     def on_topic(self, choices: Choices) -> bool:
         """Whether it belongs to the chosen topics; where none is chosen, or it has none, it does."""
-        chosen = [
-            choices[item.name]
-            for item in self.filters
-            if item.on == TOPIC and choices.get(item.name) is not None
-        ]
+        chosen = [choice for item, choice in in_force(self.filters, choices) if item.on == TOPIC]
         return not (chosen and self.declared.topic) or not set(chosen[0]).isdisjoint(self.declared.topic)
 
     def asked(self, choices: Choices) -> tuple[Asked, ...]:
@@ -74,13 +68,10 @@ class Exhibit:
         places = [one.choice for one in self.asked(choices) if one.on == "place"]
         if not places:
             return False
-        selection = self.show(choices, LANGS[0]).selection
-        return selection.reaches_beyond(self.package, places[0])
+        return self.show(choices, LANGS[0]).selection.reaches_beyond(places[0])
 
     def select(self, choices: Choices) -> Selection[Any]:
-        rows = Rows(self.package, need_of(self.declared, self.kind))
-        selection: Selection[Any] = self.kind.select(self.declared, rows, self.asked(choices))
-        return selection
+        return self.declared.select(Rows(self.package, need_of(self.declared)), self.asked(choices))
 
     def show(self, choices: Choices, lang: Lang) -> "Shown":
         """Select, draw and tell; remembered by choices, but for a free search, which would fill the memory with what
@@ -97,27 +88,22 @@ class Shown:
     `emptied_by`. `whole` says that the rows are those of no choice."""
 
     selection: Selection[Any]
-    chart: Chart | None
-    table: Table | None
     title: Prose
-    subtitle: Prose
-    note: Prose
-    alt: str
     empty: Prose  # why nothing is left; empty where rows are
     whole: bool
+    chart: Chart | None = None
+    table: Table | None = None
+    subtitle: Prose = ()
+    note: Prose = ()
+    alt: str = ""
     legend: tuple[LegendItem, ...] = ()
     emptied_by: tuple[str, ...] = ()
 
 
 def _failed(exhibit: Exhibit, lang: Lang) -> Shown:
     return Shown(
-        selection=Selection(rows=()),
-        chart=None,
-        table=None,
+        selection=Selection(exhibit.declared, Rows(exhibit.package, Need()), (), ()),
         title=(exhibit.declared.name.pick(lang),),
-        subtitle=(),
-        note=(),
-        alt="",
         empty=(say("exhibit.failed", lang, number=exhibit.failed),),
         whole=True,  # what its page says of the others still stands
     )
@@ -129,7 +115,7 @@ def _shown(exhibit: Exhibit, choices: Frozen, lang: Lang) -> Shown:
     if not exhibit.asked(chosen):
         return every
     selection = exhibit.select(chosen)
-    if selection.same(every.selection):
+    if selection.rows == every.selection.rows:
         return every
     shown = _told(exhibit, selection, every.selection, chosen, lang)
     return shown if selection.rows else replace(shown, emptied_by=_emptied_by(exhibit, chosen))
@@ -148,50 +134,39 @@ def _whole(exhibit: Exhibit, lang: Lang) -> Shown:
 def _told(
     exhibit: Exhibit, selection: Selection[Any], every: Selection[Any], choices: Choices, lang: Lang
 ) -> Shown:
-    declared, kind, package = exhibit.declared, exhibit.kind, exhibit.package
-    columns = kind.columns(declared, package)
-    scope = scope_words(declared, exhibit.filters, columns, choices, package, lang)
-    values = values_of(selection, every, scope, package, lang)
-    whole = selection is every
-    chart = kind.draw(declared, selection, lang) if selection.rows else None
+    declared, package = exhibit.declared, exhibit.package
+    values = _values(exhibit, selection, every, choices, lang)
+    chart = selection.draw(lang) if selection.rows else None
     return Shown(
         selection=selection,
         chart=chart,
-        table=kind.table(declared, selection, lang) if kind.table and selection.rows else None,
-        title=_title(exhibit, values, lang, whole=whole and bool(selection.rows)),
-        subtitle=first_told([declared.subtitle], package, lang, values) or (),
+        table=selection.table(lang) if chart else None,
+        title=_title(exhibit, values, lang, whole=selection is every),
+        subtitle=sentence_for(declared.subtitle, package, lang, values) or (),
         note=all_told(declared.note, package, lang, values),
-        alt=plain(first_told([declared.alt], package, lang, values) or ()),
-        empty=() if selection.rows else _empty(exhibit, every, lang),
-        whole=whole,
-        legend=_legend(kind, selection, chart, lang),
+        alt=plain(sentence_for(declared.alt, package, lang, values) or ()),
+        empty=() if chart else _empty(exhibit, every, lang),
+        whole=selection is every,
+        legend=legend_of(chart, lang),
     )
-
-
-def _legend(
-    kind: Kind[Any, Any], selection: Selection[Any], chart: Chart | None, lang: Lang
-) -> tuple[LegendItem, ...]:
-    if kind.legend:
-        return kind.legend(selection, lang)
-    return legend_of(chart, lang) if chart else ()
 
 
 def _title(exhibit: Exhibit, values: Values, lang: Lang, *, whole: bool) -> Prose:
     """The finding while the rows are those of the whole, else what is said of a part, else the name and the choices."""
     declared = exhibit.declared
-    truest = declared.finding if whole else declared.finding_filtered if values["n"] else NO_WORDS
-    told = first_told([truest], exhibit.package, lang, values)
-    if told is not None:
-        return told
+    truest = (declared.finding if whole else declared.finding_filtered) if values["n"] else NO_WORDS
     name = declared.name.pick(lang)
-    return (f"{name} · {values['scope']}" if values["scope"] else name,)
+    named = f"{name} · {values['scope']}" if values["scope"] else name
+    said = sentence_for(truest, exhibit.package, lang, values)
+    return (named,) if said is None else said
 
 
 def _empty(exhibit: Exhibit, every: Selection[Any], lang: Lang) -> Prose:
     """Told of the rows there would be without a choice."""
-    values = values_of(every, every, "", exhibit.package, lang)
-    told = first_told([exhibit.declared.empty], exhibit.package, lang, values)
-    return told or (say("exhibit.empty", lang),)
+    values = _values(exhibit, every, every, {}, lang)
+    return sentence_for(exhibit.declared.empty, exhibit.package, lang, values) or (
+        say("exhibit.empty", lang),
+    )
 
 
 def _emptied_by(exhibit: Exhibit, choices: Choices) -> tuple[str, ...]:
@@ -199,3 +174,47 @@ def _emptied_by(exhibit: Exhibit, choices: Choices) -> tuple[str, ...]:
     active = tuple(one.name for one in exhibit.asked(choices))
     alone = (name for name in active if exhibit.select({**choices, name: None}).rows)
     return tuple(alone) or active
+
+
+# What may be said of its rows ---------------------------------------------------------------------------------
+
+
+def _scope(exhibit: Exhibit, choices: Choices, lang: Lang) -> str:
+    """The choices that an exhibit follows, as in “Guizhou · by 2018”."""
+    follows = exhibit.declared.follows
+    columns = set(exhibit.declared.answers(exhibit.package))
+    return " · ".join(
+        chosen_label(item, choice, exhibit.package, lang)
+        for item, choice in in_force(exhibit.filters, choices)
+        if (item.on in columns if follows is None else item.name in follows)
+    )
+
+
+def _values(
+    exhibit: Exhibit, selection: Selection[Any], every: Selection[Any], choices: Choices, lang: Lang
+) -> Values:
+    """The words of the rows on show by their placeholders; one that the rows do not agree on is left out."""
+    values: dict[str, str | int] = {"n": len(selection.rows), "total": len(every.rows)}
+    values["scope"] = _scope(exhibit, choices, lang)
+    facts = [row for row in selection.rows if isinstance(row, FactRow)]
+    units, areas = {row.fact.unit for row in facts}, {name_of(row.area, lang) for row in facts}
+    values |= {name: found.pop() for name, found in (("unit", units), ("area", areas)) if len(found) == 1}
+    if len(facts) == 1:
+        values["amount"] = figure_of(facts[0], lang)
+    if top := _top(selection.rows, exhibit.package, lang):
+        values["top"] = top
+    if years := sorted({day.year for row in facts for day in (row.first_day, row.last_day) if day}):
+        values |= {"first": years[0], "last": years[-1], "years": year_range(years[0], years[-1])}
+        values["dates"] = listed(map(str, years), lang)
+    return values
+
+
+def _top(rows: Sequence[Any], package: Package, lang: Lang) -> str:
+    """The theme with most cases, where one has more than any other."""
+    most = multimode(row.case.theme for row in rows if isinstance(row, CaseRow))
+    return package.site.theme(most[0]).name.pick(lang) if len(most) == 1 else ""
+
+
+def accent_of(package: Package, side: str) -> Accent | None:
+    """The accent of a side of the work; none of what tells of several."""
+    return next((one.accent for one in package.site.sides if one.key == side), None)

@@ -1,22 +1,63 @@
-"""A page's filters: what may be chosen, how a choice is read from a query string or a control, and how it is written.
+"""A query string, read and written, and a page's filters: what may be chosen, how a choice is read from a query string
+or a control, and how it is written. `assets/src/filters.js` writes the same from the controls of a page.
 
 A choice is `None` when nothing narrows the page ("all"); for a filter of many values an empty tuple is "none chosen",
 which is something else. What cannot be read is ignored and reported, never an error.
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
+from urllib.parse import parse_qsl, quote
 
-from dashboard.exhibits.query import Query
-from dashboard.figures.words import Lang, say, year_range
+from dashboard.figures.words import Lang, listed, name_wording, say, year_range
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Wording
 
+LONGEST = 4000  # characters of a query string; what follows is not read
+AS_IT_IS = ",-!'()*"  # what browsers leave as well
+
+Control = Literal["many", "one", "range", "text"]
 Choice = tuple[str, ...] | tuple[int, int] | str | None
 Choices = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Query:
+    """Names with their values, in their order; a name may stand more than once."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def read(cls, text: str) -> "Query":
+        asked = text.removeprefix("?")[:LONGEST]
+        return cls(tuple(parse_qsl(asked, keep_blank_values=True, errors="replace")))
+
+    @property
+    def names(self) -> list[str]:
+        return list(dict.fromkeys(name for name, _ in self.pairs))
+
+    def values(self, name: str) -> list[str]:
+        return [value for one, value in self.pairs if one == name]
+
+    def first(self, name: str) -> str | None:
+        return next(iter(self.values(name)), None)
+
+    def without(self, *names: str) -> "Query":
+        return Query(tuple(pair for pair in self.pairs if pair[0] not in names))
+
+    def also(self, pairs: Iterable[tuple[str, str]]) -> "Query":
+        return Query((*self.pairs, *pairs))
+
+    def written(self) -> str:
+        """Without `?`; empty when nothing is asked."""
+        return "&".join(f"{quote(name)}={quote(value, safe=AS_IT_IS)}" for name, value in self.pairs)
+
+    def after(self, path: str) -> str:
+        return f"{path}?{self.written()}" if self.pairs else path
 
 
 @dataclass(frozen=True)
@@ -31,7 +72,7 @@ class Filter:
     which is not offered is valid too."""
 
     name: str
-    kind: Literal["many", "one", "range", "text"]
+    kind: Control
     on: str = ""
     options: tuple[Option, ...] = ()
     any_area: bool = False
@@ -42,16 +83,10 @@ class Filter:
     def values(self) -> tuple[str, ...]:
         return tuple(option.value for option in self.options)
 
-    def knows(self, package: Package, value: str) -> bool:
-        return self.any_area and value in package.tables["areas"].index
-
     def label_of(self, package: Package, value: str, lang: Lang) -> str:
         """The words of a value; raises KeyError for one that is neither offered nor known."""
-        for option in self.options:
-            if option.value == value:
-                return option.label.pick(lang)
-        area = package.area(value)
-        return area.name_zh if lang == "zh" else area.name_en
+        offered = {option.value: option.label for option in self.options}
+        return (offered[value] if value in offered else name_wording(package.area(value))).pick(lang)
 
 
 @dataclass(frozen=True)
@@ -89,63 +124,56 @@ def parse_controls(filters: tuple[Filter, ...], values: tuple[Any, ...], package
 
 def _control_text(item: Filter, value: Any) -> str:
     if item.kind == "many":
-        chosen = [part for part in value if isinstance(part, str)] if isinstance(value, list) else None
-        return ",".join(chosen if chosen is not None else item.values)
+        chosen = value if isinstance(value, list) else item.values
+        return ",".join(part for part in chosen if isinstance(part, str))
     if item.kind == "range":
         return "-".join(sorted(str(part) for part in value)) if isinstance(value, list) else ""
     return value if isinstance(value, str) else ""
 
 
 def _read(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
+    """The choice, and what of the text makes no sense."""
+    if not text:
+        return () if item.kind == "many" else None, []
     match item.kind:
         case "many":
             return _read_many(item, text, package)
-        case "one":
-            return _read_one(item, text)
         case "range":
             return _read_range(item, text)
+        case "one" if text in (ALL, *item.values):
+            return None if text == ALL else text, []
+        case "one":
+            return None, [text]
         case "text":
-            return _read_text(text)
+            kept = " ".join("".join(char for char in text if char.isprintable()).split())[:MAX_TEXT]
+            return kept or None, []
 
 
 def _read_many(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
-    if not text:
-        return (), []
     offered = item.values
     asked = list(dict.fromkeys(text.split(",")))
     good = [value for value in offered if value in asked]
-    good += [value for value in asked if value not in offered and item.knows(package, value)]
+    known = package.tables["areas"].index if item.any_area else ()
+    good += [value for value in asked if value not in offered and value in known]
     bad = [value for value in asked if value not in good]
-    if not good or good == list(offered):
-        return None, bad
-    return tuple(good), bad
-
-
-def _read_one(item: Filter, text: str) -> tuple[Choice, list[str]]:
-    if text in ("", ALL):
-        return None, []
-    return (text, []) if text in item.values else (None, [text])
+    return None if not good or good == list(offered) else tuple(good), bad
 
 
 def _read_range(item: Filter, text: str) -> tuple[Choice, list[str]]:
-    if not text:
-        return None, []
     years = [int(value) for value in item.values]
-    parts = text.split("-")
-    if len(parts) == 1:
-        parts *= 2
-    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) == 4 for part in parts):
+    match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text, re.ASCII)
+    if not match:
         return None, [text]
-    first, last = int(parts[0]), int(parts[1])
+    first, last = int(match[1]), int(match[2] or match[1])
     if first > last or last < years[0] or first > years[-1]:
         return None, [text]
     first, last = max(first, years[0]), min(last, years[-1])
     return (None if (first, last) == (years[0], years[-1]) else (first, last)), []
 
 
-def _read_text(text: str) -> tuple[Choice, list[str]]:
-    kept = " ".join("".join(char for char in text if char.isprintable()).split())[:MAX_TEXT]
-    return kept or None, []
+def in_force(filters: Iterable[Filter], choices: Choices) -> Iterator[tuple[Filter, Any]]:
+    """The filters that narrow something, each with what is chosen."""
+    return ((item, choices[item.name]) for item in filters if choices.get(item.name) is not None)
 
 
 def write_query(filters: tuple[Filter, ...], choices: Choices) -> str:
@@ -154,8 +182,8 @@ def write_query(filters: tuple[Filter, ...], choices: Choices) -> str:
 
 
 def query_of(filters: tuple[Filter, ...], choices: Choices) -> Query:
-    chosen = ((item, choices.get(item.name)) for item in filters)
-    return Query(tuple((item.name, _written(item, choice)) for item, choice in chosen if choice is not None))
+    chosen = in_force(filters, choices)
+    return Query(tuple((item.name, _written(item, choice)) for item, choice in chosen))
 
 
 def _written(item: Filter, choice: Any) -> str:
@@ -176,8 +204,7 @@ def chosen_label(item: Filter, choice: Any, package: Package, lang: Lang) -> str
     if choice == ():
         return say("filter.nothing", lang)
     if item.kind == "many":
-        names = [item.label_of(package, value, lang) for value in choice]
-        return ("、" if lang == "zh" else ", ").join(names)
+        return listed((item.label_of(package, value, lang) for value in choice), lang)
     if item.kind == "range":
         return year_range(*choice)
     if item.kind == "one":
@@ -195,7 +222,7 @@ def fold(text: str) -> str:
     return "".join(char for char in plain.casefold().replace("v", "u") if char.isalnum())
 
 
-def found(query: str | None, haystack: tuple[str, ...]) -> bool:
+def found(query: str | None, haystack: Iterable[str]) -> bool:
     """Whether the folded query is part of any one of the texts; an empty query finds everything."""
     wanted = fold(query or "")
     return any(wanted in fold(text) for text in haystack)

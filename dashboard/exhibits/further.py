@@ -5,15 +5,14 @@ topic, in the kind that its shape asks for: a line of some years a series, one i
 ranked, all else figures; of a topic with many indicators those beyond the first stand in a table.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.kind import Kind, need_of
-from dashboard.exhibits.rows import FactRow, Rows, fact_row
+from dashboard.exhibits.rows import FactRow, Rows, by_key, fact_row
 from dashboard.exhibits.wording import PLACEHOLDER, prose_for
-from dashboard.figures.words import LANGS, Mention, say
+from dashboard.figures.words import LANGS, Mention, name_wording, say_all
 from dashboard.package.load import Package
 from dashboard.package.site import Topic, Wording
 
@@ -21,12 +20,12 @@ LEAST_YEARS, LEAST_AREAS = 4, 3  # of a series, and of a ranked list
 MOST_INDICATORS = 12  # of a topic that are drawn
 
 Written = dict[str, Any]  # a declaration as a file has it
-Grouped = Mapping[str, Sequence[FactRow]]  # by indicator
+Of = Callable[[FactRow], Hashable]  # what a row is grouped by
 
 
-def claims(package: Package, declared: Declaration, kind: Kind[Any, Any]) -> set[str]:
+def claims(package: Package, declared: Kind) -> set[str]:
     """The facts that an exhibit shows, and those it names in its words."""
-    selection = kind.select(declared, Rows(package, need_of(declared, kind)), ())
+    selection = declared.select(Rows(package, need_of(declared)), ())
     return {*selection.fact_ids(), *said(package, (declared.finding, declared.subtitle, *declared.note))}
 
 
@@ -42,12 +41,8 @@ def said(package: Package, texts: Iterable[Wording]) -> Iterator[str]:
 def unclaimed(package: Package, claimed: Container[str]) -> list[FactRow]:
     """In the order of the file; a repeated mention stands with its first, and a figure of a case on its page."""
     facts = package.facts
-    columns = zip(facts["fact_id"], facts["case_id"], facts["same_as"], strict=True)
-    return [
-        fact_row(package, fact_id)
-        for fact_id, case_id, same_as in columns
-        if fact_id not in claimed and not isinstance(case_id, str) and not isinstance(same_as, str)
-    ]
+    free = facts.loc[facts["case_id"].isna() & facts["same_as"].isna(), "fact_id"]
+    return [fact_row(package, one) for one in free if one not in claimed]
 
 
 def further(package: Package, rows: Iterable[FactRow], named: str) -> Iterator[tuple[Topic, list[Written]]]:
@@ -55,35 +50,28 @@ def further(package: Package, rows: Iterable[FactRow], named: str) -> Iterator[t
 
     `named` is the sentence of the catalogue that makes their names from those of topics and indicators.
     """
-    by_topic = _grouped(rows, lambda row: row.indicator.topic)
+    by_topic = by_key(rows, lambda row: row.indicator.topic)
     declared = {one.key: one for one in package.site.topics}
     for key in dict.fromkeys((*declared, *by_topic)):
         topic = declared.get(key) or Topic(key=key, name=Wording(zh=key, en=key))
         if key in by_topic:
-            exhibits = list(_of_topic(topic, by_topic[key]))
-            yield topic, [one | {"name": _named(one["name"], named)} for one in exhibits]
-
-
-def _named(name: Wording, named: str) -> dict[str, str]:
-    return {lang: say(named, lang, name=name.pick(lang)) for lang in LANGS if name.pick(lang)}
-
-
-def _grouped(rows: Iterable[FactRow], key: Callable[[FactRow], Any]) -> dict[Any, list[FactRow]]:
-    groups: dict[Any, list[FactRow]] = {}
-    for row in rows:
-        groups.setdefault(key(row), []).append(row)
-    return groups
+            exhibits = _of_topic(topic, by_topic[key])
+            yield topic, [one | {"name": say_all(named, name=one["name"])} for one in exhibits]
 
 
 def _of_topic(topic: Topic, rows: Sequence[FactRow]) -> Iterator[Written]:
-    by_indicator = list(_grouped(rows, lambda row: row.indicator.indicator_id).values())
+    by_indicator = list(by_key(rows, lambda row: row.indicator.indicator_id).values())
     figures: list[FactRow] = []
     for own in by_indicator[:MOST_INDICATORS]:
-        lines = list(_lines(own))
-        lists = list(_lists(own, chain.from_iterable(lines)))
+        valued = [row for row in own if row.fact.value is not None and not row.counterpart]
+        dated = (row for row in valued if row.year)
+        lines = _alike(dated, _line, lambda row: row.year, LEAST_YEARS)
+        drawn = {row.id for line in lines for row in line}
+        free = (row for row in valued if row.id not in drawn)
+        lists = _alike(free, _time, lambda row: row.area.area_id, LEAST_AREAS)
+        drawn |= {row.id for listed in lists for row in listed}
         yield from (_series(topic, line) for line in lines)
         yield from (_ranked(topic, listed) for listed in lists)
-        drawn = {row.id for part in (*lines, *lists) for row in part}
         figures += [row for row in own if row.id not in drawn]
     if figures:
         yield _figures(topic, figures, "further", listed=False)
@@ -91,24 +79,18 @@ def _of_topic(topic: Topic, rows: Sequence[FactRow]) -> Iterator[Written]:
         yield _figures(topic, rest, "further-table", listed=True)
 
 
-def _lines(rows: Sequence[FactRow]) -> Iterator[list[FactRow]]:
-    """The values of one area, one a year, for years enough."""
-    valued = [row for row in rows if row.fact.value is not None and row.year and not row.counterpart]
-    for own in _grouped(valued, lambda row: (row.area.area_id, row.fact.period_kind)).values():
-        if len(own) == len({row.year for row in own}) >= LEAST_YEARS:
-            yield own
+def _line(row: FactRow) -> Hashable:
+    return row.area.area_id, row.fact.period_kind
 
 
-def _lists(rows: Sequence[FactRow], taken: Iterable[FactRow]) -> Iterator[list[FactRow]]:
-    """The values of one time, one an area, for areas enough."""
-    drawn = {row.id for row in taken}
-    free = [row for row in rows if row.fact.value is not None and not row.counterpart and row.id not in drawn]
-    for own in _grouped(free, lambda row: (row.fact.period_kind, row.first_day, row.last_day)).values():
-        if len(own) == len({row.area.area_id for row in own}) >= LEAST_AREAS:
-            yield own
+def _time(row: FactRow) -> Hashable:
+    return row.fact.period_kind, row.first_day, row.last_day
 
 
-# Declarations -------------------------------------------------------------------------------------------------
+def _alike(rows: Iterable[FactRow], shared: Of, apart: Of, least: int) -> list[list[FactRow]]:
+    """Rows that share one thing and are one for each value of another, where they are enough."""
+    groups = by_key(rows, shared).values()
+    return [own for own in groups if len(own) == len(set(map(apart, own))) >= least]
 
 
 def _written(topic: Topic, kind: str, key: str, name: Wording, rows: Sequence[FactRow]) -> Written:
@@ -121,31 +103,27 @@ def _written(topic: Topic, kind: str, key: str, name: Wording, rows: Sequence[Fa
     }
 
 
-def _indicator(row: FactRow) -> Wording:
-    return Wording(zh=row.indicator.name_zh, en=row.indicator.name_en)
-
-
-def _subtitle(*names: str) -> dict[str, str]:
-    return dict.fromkeys(LANGS, " · ".join(f"{{{name}}}" for name in names))
+def _subtitle(*names: str) -> Wording:
+    text = " · ".join(f"{{{name}}}" for name in names)
+    return Wording(zh=text, en=text)
 
 
 def _series(topic: Topic, rows: Sequence[FactRow]) -> Written:
     first = rows[0]
-    parts = [{"indicators": [first.indicator.indicator_id]}]
-    name = _indicator(first)
-    written = _written(topic, "series", f"further-line-{first.id}", name, rows)
-    return written | {
+    name, parts = name_wording(first.indicator), [{"indicators": [first.indicator.indicator_id]}]
+    return _written(topic, "series", f"further-line-{first.id}", name, rows) | {
         "area": first.area.area_id,
-        "lines": [{"name": name.model_dump(), "parts": parts}],
+        "lines": [{"name": name, "parts": parts}],
         "subtitle": _subtitle("unit", "area", "years"),
     }
 
 
 def _ranked(topic: Topic, rows: Sequence[FactRow]) -> Written:
-    first = rows[0]
-    written = _written(topic, "ranked", f"further-list-{first.id}", _indicator(first), rows)
-    items = [{"indicators": [first.indicator.indicator_id]}]
-    return written | {"items": items, "subtitle": _subtitle("unit", "years")}
+    first = rows[0].indicator
+    return _written(topic, "ranked", f"further-list-{rows[0].id}", name_wording(first), rows) | {
+        "items": [{"indicators": [first.indicator_id]}],
+        "subtitle": _subtitle("unit", "years"),
+    }
 
 
 def _figures(topic: Topic, rows: Sequence[FactRow], stem: str, *, listed: bool) -> Written:

@@ -1,49 +1,164 @@
-"""What a kind of exhibit is: a declaration, the rows it needs, which of them are left, and what these say."""
+"""What a kind of exhibit is: a declaration that selects rows, and the selection, which draws and tells them."""
 
-from collections.abc import Callable, Iterable
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from pydantic import Field
+
 from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
-from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.marks import LegendItem, Plot
+from dashboard.exhibits.declaration import AreaKey, Declaration, FactId, IndicatorId
+from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
-from dashboard.exhibits.rows import Need, Rows, following
-from dashboard.exhibits.selection import Asked, Selection
+from dashboard.exhibits.reading import table_of_facts
+from dashboard.exhibits.rows import CaseRow, FactRow, Member, Need, Rows, ancestry
+from dashboard.exhibits.selection import CASE_COLUMNS, FACT_COLUMNS, Asked
+from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
+from dashboard.package.model import Level
 
 Chart = Plot | Map | Cards | CaseCards | Waffle | Table | Passages
 
-Declared = TypeVar("Declared", bound=Declaration)
-Selected = TypeVar("Selected", bound=Selection[Any])
+Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Kind(Generic[Declared, Selected]):
-    """`table` tells the same as `draw` in words and figures; it is None where the chart itself does.
+class Kind(Declaration):
+    """What an exhibit of one kind declares; its `kind` has the name of the kind."""
 
-    `draw` and `table` are only asked where rows are left.
-    """
+    @abstractmethod
+    def needs(self) -> Need:
+        """The rows it may ask for."""
 
-    declaration: type[Declared]
-    needs: Callable[[Declared], Need]
-    columns: Callable[[Declared, Package], Iterable[str]]  # what a filter may ask of its rows
-    select: Callable[[Declared, Rows, tuple[Asked, ...]], Selected]
-    draw: Callable[[Declared, Selected, Lang], Chart]
-    table: Callable[[Declared, Selected, Lang], Table | None] | None = None
-    legend: Callable[[Any, Lang], tuple[LegendItem, ...]] | None = (
-        None  # of a drawing that is no chart of marks
+    def answers(self, _package: Package) -> Iterable[str]:
+        """What a filter may ask of its rows."""
+        return CASE_COLUMNS if self.needs().cases else FACT_COLUMNS
+
+    @abstractmethod
+    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Selection[Any]":
+        """Of the rows it names those that the filters in force leave."""
+
+    def plots(self) -> bool:
+        """Whether it draws a plot."""
+        return True
+
+
+def need_of(declared: Kind) -> Need:
+    """What an exhibit asks for, and the register through which it follows filters."""
+    register = (declared.follows or {}).get("through")
+    return declared.needs() | Need(registers=frozenset((register,) if register else ()))
+
+
+class OfPlaces(Kind):
+    """An exhibit of the facts of some places."""
+
+    area: AreaKey | None = Field(None, description="Only facts for this area; `home` is the site's own.")
+    level: tuple[Level, ...] = Field((), description="Only facts for areas of these levels.")
+
+    def of_places(self, rows: Rows, found: Iterable[FactRow]) -> list[FactRow]:
+        """Of facts found those of the places that it names."""
+        area = rows.area(self.area) if self.area is not None else None
+        return [
+            row
+            for row in found
+            if area in (None, row.area.area_id) and (not self.level or row.area.level in self.level)
+        ]
+
+
+class OfFacts(OfPlaces):
+    """An exhibit of facts: by their ids in that order, else by indicator."""
+
+    facts: tuple[FactId, ...] = Field((), description="Ids of facts, in the order they stand in.")
+    indicators: tuple[IndicatorId, ...] = Field(
+        (), description="Ids of indicators whose facts it shows, where it names no facts."
     )
-    plots: Callable[[Declared], bool] = lambda _declared: False  # whether it draws a plot
+
+    def needs(self) -> Need:
+        return Need(facts=frozenset(self.facts), indicators=frozenset(self.indicators))
+
+    def named(self, rows: Rows) -> list[FactRow]:
+        """The facts it names, whatever is chosen."""
+        found = rows.facts(self.facts) if self.facts else rows.facts(indicators=self.indicators)
+        return self.of_places(rows, found)
 
 
-def need_of(declared: Declaration, kind: Kind[Any, Any]) -> Need:
-    """What a kind asks for, and the register through which the exhibit follows filters."""
-    need: Need = kind.needs(declared)
-    return need | following(declared)
+@dataclass(frozen=True)
+class Selection(Generic[Row]):
+    """The rows of an exhibit that the filters in force leave; `draw` and `table` are only asked where any are left."""
+
+    declared: Kind
+    source: Rows  # all that it may ask for, whatever is chosen
+    asked: tuple[Asked, ...]
+    rows: tuple[Row, ...]
+
+    def draw(self, lang: Lang) -> Chart:
+        raise NotImplementedError
+
+    def table(self, _lang: Lang) -> Table | None:
+        """What tells the same in words and figures; None where the chart itself does."""
+        return None
+
+    @property
+    def package(self) -> Package:
+        return self.source.package
+
+    @property
+    def register_key(self) -> str:
+        """The key of the register that its members are of."""
+        return ""
+
+    def cited(self) -> Iterable[tuple[str, int | None]]:
+        """The sources that the rows rest on, each with the paragraph of the source document; "" is none."""
+        for row in self.filed():
+            if isinstance(row, FactRow):
+                yield row.source.source_id, row.fact.paragraph
+            elif isinstance(row, CaseRow):
+                yield row.case.source_id, row.case.paragraph
+
+    def filed(self) -> Sequence[Row]:
+        """The rows in the order in which their sources are told."""
+        return self.rows
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """Their ids, first seen first."""
+        return tuple(dict.fromkeys(source for source, _ in self.cited() if source))
+
+    @cached_property
+    def paragraphs(self) -> tuple[int, ...]:
+        return tuple(sorted({paragraph for _, paragraph in self.cited() if paragraph is not None}))
+
+    def fact_ids(self) -> tuple[str, ...]:
+        """The facts among the rows, and those of the cases among them."""
+        return tuple(row.id for one in self.rows for row in facts_of(one))
+
+    def member_ids(self) -> tuple[str, ...]:
+        return tuple(row.id for row in self.rows if isinstance(row, Member))
+
+    def reaches_beyond(self, places: Sequence[str]) -> bool:
+        """Whether all figures are for more than the places."""
+        facts = [row for row in self.rows if isinstance(row, FactRow)]
+        return bool(facts) and not any(
+            set(places) & set(ancestry(self.package, row.area.area_id)) for row in facts
+        )
 
 
-def always(_declared: Declaration) -> bool:
-    """For kinds that draw nothing but plots."""
-    return True
+def facts_of(row: object) -> Iterable[FactRow]:
+    match row:
+        case FactRow():
+            return (row,)
+        case CaseRow():
+            return row.figures
+    return ()
+
+
+class FactSelection(Selection[FactRow]):
+    """Facts, told by a table of them and of what is computed from them."""
+
+    def computed(self) -> Iterable[DerivedFigure]:
+        return ()
+
+    def table(self, lang: Lang) -> Table | None:
+        return table_of_facts(self.rows, lang, self.computed())

@@ -28,12 +28,28 @@ Open = Literal["", "pointed", "faded"]
 WIDE: frozenset[Screen] = frozenset({"wide"})
 NARROW: frozenset[Screen] = frozenset({"narrow"})
 
-OPEN_ENDS: dict[Qualifier, Open] = {
+TIP = 0.07  # of the value axis: how far a pointed end reaches beyond its shoulders
+
+OPEN_ENDS: dict[str, Open] = {
     "at_least": "pointed",
     "more_than": "pointed",
     "about": "faded",
     "nearly": "faded",
 }
+
+
+def open_end(marks: Iterable[str]) -> Open:
+    """How a figure with these marks ends."""
+    return next((OPEN_ENDS[mark] for mark in marks if mark in OPEN_ENDS), "")
+
+
+def number(place: Place) -> float:
+    """A place as a number; a day counts in days."""
+    return place.toordinal() if isinstance(place, date) else place
+
+
+def distance(first: Place, last: Place) -> float:
+    return number(last) - number(first)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +65,7 @@ class Meaning:
 
     @property
     def open_end(self) -> Open:
-        return OPEN_ENDS.get(self.qualifier, "")
+        return open_end([self.qualifier])
 
 
 NOTHING = Meaning()
@@ -101,7 +117,7 @@ class Bar:
 
     of: Meaning
     at: Place
-    start: Place
+    start: Place = 0
     end: Place
     thick: float  # in the unit of the axis; days on an axis of days
     accent: Accent
@@ -110,6 +126,11 @@ class Bar:
     label: tuple[Line, ...] = ()
     labelled: Literal["inside", "end", "outside"] = "outside"  # in its middle, within its end, or beyond it
     label_size: Size = "normal"
+
+    @property
+    def pointed(self) -> bool:
+        """Of a figure by what is said of it; of a time where no end is stated."""
+        return self.of.open_end == "pointed" if self.series else self.of.period == "since"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +192,7 @@ class Label:
     ink: Ink = "ink"
     accent: Accent = "teal"  # for ink of the accent
     on: frozenset[Screen] = WIDE | NARROW
-    ground: Literal["", "page", "hatch"] = ""
+    ground: Literal["", "page", "hatch-ground"] = ""
     opens: tuple[Meaning, ...] = ()  # one a line
 
 
@@ -183,6 +204,11 @@ class Rule:
     y: tuple[Place | None, Place | None]
     style: Literal["axis", "grid", "light", "break", "help"] = "axis"
     arrow: bool = False
+
+
+def at_break(text: str, at: Place, across: Across, gap: float) -> Label:
+    """What a definition is called, above and beside the line where it changes."""
+    return Label(words=lines(text), x=at, y=None, across=across, along="bottom", shift=(gap, 4), ink="second")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,6 +232,10 @@ class Tick:
     at: Place
     text: str  # a line break parts lines
     bold: bool = False
+
+
+def categories(names: Iterable[str]) -> tuple[Tick, ...]:
+    return tuple(Tick(at, name) for at, name in enumerate(names))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,9 +283,8 @@ class Plot:
     margins: Margins = field(default_factory=Margins)
     narrow_height: int | None = None
     narrow_margins: Margins | None = None
-    legend: tuple[
-        LegendItem, ...
-    ] = ()  # of what its colours mean; the grammar of marks explains itself (see `legend`)
+    # Of what its colours mean; the grammar of marks explains itself (see `legend`).
+    legend: tuple[LegendItem, ...] = ()
 
     def marks(self) -> Iterator[Mark]:
         for panel in self.panels:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dashboard.exhibits.marks import NARROW, NOTHING, WIDE, LegendItem, Line, Meaning, Screen, Symbol
-from dashboard.package.boundaries import Anchor, Bounds, Sheet, Spot
+from dashboard.package.boundaries import Anchor, Sheet, Spot
 from dashboard.package.site import Accent
 
 MapSize = Literal["large", "normal", "small", "tiny"]
@@ -79,13 +79,9 @@ class MapPanel:
     marks: tuple[MapMark, ...]
 
     @property
-    def bounds(self) -> Bounds:
-        return self.sheet.bounds
-
-    @property
     def aspect(self) -> float:
         """Width by height."""
-        left, bottom, right, top = self.bounds
+        left, bottom, right, top = self.sheet.bounds
         return (right - left) / (top - bottom)
 
 
@@ -103,10 +99,6 @@ class Map:
     def marks(self) -> Iterator[MapMark]:
         for panel in self.panels:
             yield from panel.marks
-
-    def files(self) -> tuple[str, ...]:
-        """The files of its shapes, as they are published."""
-        return tuple(dict.fromkeys(panel.sheet.path for panel in self.panels))
 
 
 GAP = 0.04  # between two panels, of the room of all

@@ -1,36 +1,29 @@
 """What the kinds of a register share: its members under the choices of a page, in groups, and how their cells read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from pydantic import Field
 
-from dashboard.exhibits.counting import Scope, scope_of
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import Declaration, FactId, RegisterKey
+from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.marks import LegendItem
-from dashboard.exhibits.reading import name_of, short_of
-from dashboard.exhibits.rows import FactRow, Member, Need, Rows
-from dashboard.exhibits.selection import (
-    Asked,
-    Selection,
-    member_sources,
-    members_left,
-    paragraphs_of,
-    register_columns,
-    sources_of,
-)
-from dashboard.figures.words import Lang, amount, say
+from dashboard.exhibits.reading import name_of, names_of, short_of, table_of
+from dashboard.exhibits.rows import FactRow, Member, Need, Rows, by_key
+from dashboard.exhibits.selection import Asked, followed, member_sources, members_left, register_columns
+from dashboard.figures.counts import SEPARATOR, count_id
+from dashboard.figures.words import Lang, Ref, amount, say
 from dashboard.package.load import Package
 from dashboard.package.model import Area
-from dashboard.package.site import NO_WORDS, Column, Declared, Register, Value, Wording
+from dashboard.package.site import NO_WORDS, Accent, Column, Declared, Register, Value, Wording
+
+Scope = Mapping[str, str]  # criteria of a count, by their refs
 
 SET = "yes"  # the value of a flag that is set
-LEVELS = {
-    "province": "province",
-    "prefecture": "city",
-    "partner": "city",
-}  # of the areas in columns of no file
+# Of the areas in columns of no file.
+LEVELS = {"province": "province", "prefecture": "city", "partner": "city"}
 
 
 class Stated(Declared):
@@ -44,7 +37,7 @@ class Stated(Declared):
     name: Wording = Field(NO_WORDS, description="What it is called in the table.")
 
 
-class OfRegister(Declaration):
+class OfRegister(Kind):
     """An exhibit of the members of a register."""
 
     register_key: RegisterKey = Field(alias="register", description="The key of the register.")
@@ -54,128 +47,143 @@ class OfRegister(Declaration):
         "`province`, `prefecture`, `partner`, `count`; default: the column's name.",
     )
 
+    def needs(self) -> Need:
+        return Need(registers=frozenset((self.register_key,)), facts=frozenset(self.stated_facts()))
 
-@dataclass(frozen=True, kw_only=True)
+    def answers(self, package: Package) -> Iterable[str]:
+        return register_columns(package, self.register_key)
+
+    def stated_facts(self) -> Sequence[str]:
+        """Facts beside its members, which no filter changes."""
+        return ()
+
+    def shown_columns(self) -> Sequence[str]:
+        """The columns on show, whose sources it names; all where there are none."""
+        return ()
+
+    def left(self, rows: Rows, asked: Sequence[Asked]) -> tuple[Member, ...]:
+        return members_left(self, rows, asked, self.register_key)
+
+
 class Members(Selection[Member]):
-    """The members left, beside all; `stated` are facts by id, and `scope` tells the rows in the ids of counts."""
+    """The members of a register that the choices leave, beside all."""
 
-    of: Register | None  # None where the package has no such register; then there are no rows
-    every: tuple[Member, ...] = field(compare=False)
-    scope: Scope
-    stated: Mapping[str, FactRow] = field(default_factory=dict)
-
-    def same(self, other: Selection[Member]) -> bool:
-        return self.rows == other.rows
+    declared: OfRegister
 
     @property
-    def declared(self) -> Register:
-        """Raises LookupError where there is no register, and so no row to draw."""
-        if self.of is None:
-            raise LookupError("the package has no such register")
-        return self.of
+    def register_key(self) -> str:
+        return self.declared.register_key
+
+    @cached_property
+    def register(self) -> Register:
+        """Raises KeyError where the package has no such register, and so no row to draw."""
+        return self.package.site.register(self.register_key)
+
+    @cached_property
+    def every(self) -> tuple[Member, ...]:
+        return self.source.members(self.register_key)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What tells the rows in the ids of counts."""
+        return scope_of(self.declared, self.package, self.asked, self.register_key, self.rows)
+
+    @cached_property
+    def stated(self) -> Mapping[str, FactRow]:
+        """The stated facts by id."""
+        return {row.id: row for row in self.source.facts(self.declared.stated_facts())}
 
     def fact_ids(self) -> tuple[str, ...]:
         return tuple(self.stated)
 
+    def cited(self) -> Iterable[tuple[str, int | None]]:
+        yield from ((row.source.source_id, row.fact.paragraph) for row in self.stated.values())
+        keys = self.declared.shown_columns() if self.rows else ()
+        shown = [column for key in keys if (column := column_of(self.register, key))]
+        columns = [column.sources_of or column.key for column in shown]
+        yield from ((one, None) for member in self.filed() for one in member_sources(member, columns))
 
-def need_of_members(declared: OfRegister, facts: Iterable[str] = ()) -> Need:
-    return Need(registers=frozenset((declared.register_key,)), facts=frozenset(facts))
+    def cited_of_partners(self) -> Iterable[tuple[str, int | None]]:
+        partners = (partner for member in self.filed() for partner in member.partners)
+        return ((one, None) for partner in partners for one in partner.sources)
 
+    def filed(self) -> Sequence[Member]:
+        shown = set(self.member_ids())
+        return [member for member in self.every if member.id in shown]
 
-def member_columns(declared: OfRegister, package: Package) -> Iterable[str]:
-    """What a filter may ask of the members."""
-    return register_columns(package, declared.register_key)
+    # Groups and counts ----------------------------------------------------------------------------------------
 
+    def count(self, **criteria: str) -> Ref:
+        """The count of the rows that meet criteria."""
+        return count_ref(self.register, self.scope, **criteria)
 
-def select_members(
-    declared: OfRegister,
-    rows: Rows,
-    asked: Sequence[Asked],
-    *,
-    facts: Sequence[str] = (),
-    sources: Sequence[str] = (),
-    partners: bool = False,
-) -> Members:
-    """The members that the choices leave, with stated facts that no filter changes.
+    def grouped(
+        self, column: str, members: Sequence[Member] | None = None
+    ) -> list[tuple[Area | None, str, list[Member]]]:
+        """Members by a column: those of areas by how many members the register has there, values in their order.
 
-    `sources` are the columns that the exhibit shows, whose sources it names; all where there are none.
-    """
-    key = declared.register_key
-    register = next((one for one in rows.package.site.registers if one.key == key), None)
-    left = members_left(declared, rows, asked, key) if register else ()
-    stated = rows.facts(facts)
-    cited = [one for member in left for one in member_sources(member, _sourced(register, sources))]
-    if partners:
-        cited += [one for member in left for partner in member.partners for one in partner.sources]
-    return Members(
-        rows=left,
-        sources=tuple(dict.fromkeys((*sources_of(stated), *cited))),
-        paragraphs=paragraphs_of(stated),
-        register=key,
-        of=register,
-        every=rows.members(key) if register else (),
-        scope=scope_of(declared, rows, asked, key, left) if register else {},
-        stated={row.id: row for row in stated},
-    )
+        Each group with its area, where the column is one of areas, and its value.
+        """
+        groups = by_key(self.rows if members is None else members, lambda one: one.value(column))
+        return [(area, key, groups[key]) for key, area in self.order_of(column).items() if key in groups]
 
+    def order_of(self, column: str) -> dict[str, Area | None]:
+        """Every value of a column in the register, with its area where it is one."""
+        if column not in LEVELS:
+            return {value.key: None for value in self.register.column(column).values}
+        groups = by_key(self.every, lambda one: one.value(column))
+        areas = {key: area_in(members[0], column) for key, members in groups.items()}
 
-def _sourced(register: Register | None, columns: Iterable[str]) -> Sequence[str]:
-    """The columns that hold the sources of some columns."""
-    declared = [column_of(register, key) for key in columns] if register else []
-    return [column.sources_of or column.key for column in declared if column]
+        def place(key: str) -> tuple[int, str]:
+            area = areas[key]
+            return -len(groups[key]), area.pinyin if area else ""
 
+        return {key: areas[key] for key in sorted(areas, key=place)}
 
-# Groups -------------------------------------------------------------------------------------------------------
+    # In words -------------------------------------------------------------------------------------------------
 
+    def values_on_show(self, column: str) -> list[Value]:
+        """The declared values of a column that members on show have."""
+        declared = column_of(self.register, column)
+        shown = {member.value(column) for member in self.rows}
+        return [value for value in declared.values if value.key in shown] if declared else []
 
-def grouped(
-    selection: Members, column: str, members: Sequence[Member] | None = None
-) -> list[tuple[Area | None, str, list[Member]]]:
-    """Members by a column: those of areas by how many members the register has there, values in their order.
+    def value_in(self, member: Member, column: str) -> Value | None:
+        """The declared value that a member has in a column."""
+        declared = column_of(self.register, column)
+        values = declared.values if declared else ()
+        return next((value for value in values if value.key == member.value(column)), None)
 
-    Each group with its area, where the column is one of areas, and its value.
-    """
-    order = order_of(selection, column)
-    groups: dict[str, list[Member]] = {}
-    for member in selection.rows if members is None else members:
-        groups.setdefault(member.value(column), []).append(member)
-    return [(order[key], key, groups[key]) for key in order if key in groups]
+    def accent_of(self, member: Member, column: str, otherwise: Accent) -> Accent:
+        value = self.value_in(member, column)
+        return (value.accent if value else None) or otherwise
 
+    def legend(self, colour: str, mark: str, lang: Lang) -> tuple[LegendItem, ...]:
+        """The values on show, and the mark after the first of them, on which it lies."""
+        items = legend_of_values(self.values_on_show(colour), lang)
+        marked = [value for value in self.values_on_show(mark) if value.key == SET]
+        dotted = (LegendItem("dotted", one.legend.otherwise(one.name).pick(lang)) for one in marked)
+        return (*items[:1], *dotted, *items[1:])
 
-def order_of(selection: Members, column: str) -> dict[str, Area | None]:
-    """Every value of a column in the register, with its area where it is one."""
-    if column not in LEVELS:
-        declared = selection.declared.column(column)
-        return {value.key: None for value in declared.values}
-    areas: dict[str, Area | None] = {}
-    sizes: dict[str, int] = {}
-    for member in selection.every:
-        key = member.value(column)
-        areas.setdefault(key, area_in(member, column))
-        sizes[key] = sizes.get(key, 0) + 1
-    return {key: areas[key] for key in sorted(areas, key=lambda one: (-sizes[one], _pinyin(areas[one])))}
+    def line_of(self, member: Member, colour: str, mark: str, lang: Lang) -> str:
+        """A member in one line: its name, its value, and the flag where it is set."""
+        parts = [name_of(member.area, lang)]
+        if value := self.value_in(member, colour):
+            parts.append(value.name.pick(lang))
+        flag = column_of(self.register, mark)
+        if flag and member.value(flag.key) == SET:
+            parts.append(flag.counted.otherwise(flag.name).pick(lang))
+        return ("，" if lang == "zh" else ", ").join(parts)
 
+    def table_by(self, columns: Iterable[str], rows: Iterable[Iterable[str | Cell]], lang: Lang) -> Table:
+        """A table with the heads of columns: as declared, else their names."""
+        return table_of((self._head(column, lang) for column in columns), rows)
 
-def area_in(member: Member, column: str) -> Area | None:
-    """The province, the prefecture or the partner city of a member."""
-    if column == "partner":
-        return next((one.area for one in member.partners if one.level == "city"), None)
-    return member.enclosing(LEVELS[column])
-
-
-def _pinyin(area: Area | None) -> str:
-    return area.pinyin if area else ""
-
-
-def column_of(register: Register, key: str) -> Column | None:
-    return next((one for one in register.columns if one.key == key), None)
-
-
-def values_on_show(selection: Members, column: str) -> list[Value]:
-    """The declared values of a column that members on show have."""
-    declared = column_of(selection.declared, column)
-    shown = {member.value(column) for member in selection.rows}
-    return [value for value in declared.values if value.key in shown] if declared else []
+    def _head(self, column: str, lang: Lang) -> str:
+        if column in self.declared.heads:
+            return self.declared.heads[column].pick(lang)
+        own = column_of(self.register, column)
+        return own.name.pick(lang) if own else say(f"register.{column}", lang)
 
 
 def legend_of_values(values: Iterable[Value], lang: Lang) -> tuple[LegendItem, ...]:
@@ -185,12 +193,22 @@ def legend_of_values(values: Iterable[Value], lang: Lang) -> tuple[LegendItem, .
     )
 
 
-def legend_of_members(selection: Members, colour: str, mark: str, lang: Lang) -> tuple[LegendItem, ...]:
-    """The values on show, and the mark after the first of them, on which it lies."""
-    items = legend_of_values(values_on_show(selection, colour), lang)
-    marked = [value for value in values_on_show(selection, mark) if value.key == SET]
-    dotted = (LegendItem("dotted", one.legend.otherwise(one.name).pick(lang)) for one in marked)
-    return (*items[:1], *dotted, *items[1:])
+# Members and columns ------------------------------------------------------------------------------------------
+
+
+def partners_of(member: Member, level: str) -> list[Area]:
+    return [one.area for one in member.partners if one.level == level]
+
+
+def area_in(member: Member, column: str) -> Area | None:
+    """The province, the prefecture or the partner city of a member."""
+    if column == "partner":
+        return next(iter(partners_of(member, "city")), None)
+    return member.enclosing(LEVELS[column])
+
+
+def column_of(register: Register, key: str) -> Column | None:
+    return next((one for one in register.columns if one.key == key), None)
 
 
 def criterion_of(register: Register, column: str) -> str:
@@ -207,14 +225,6 @@ def is_counted_by(register: Register, column: str) -> bool:
     return column in LEVELS or (own is not None and bool(own.criteria()))
 
 
-def head_of(declared: OfRegister, register: Register, column: str, lang: Lang) -> str:
-    """The head of a column of a table: as declared, else the name of the column."""
-    if column in declared.heads:
-        return declared.heads[column].pick(lang)
-    own = column_of(register, column)
-    return own.name.pick(lang) if own else say(f"register.{column}", lang)
-
-
 # Cells in words -----------------------------------------------------------------------------------------------
 
 
@@ -223,49 +233,19 @@ def number_text(number: int, lang: Lang) -> str:
     return str(amount(Decimal(number), "个", lang))
 
 
-def number_word(fact: FactRow) -> str:
-    """The number of a stated total, for a column whose head says what is counted."""
-    return fact.fact.printed if fact.fact.value is None else f"{fact.fact.value:f}"
-
-
-def inferred(lang: Lang) -> str:
-    return say("counties.inferred", lang)
-
-
-def value_of(member: Member, column: Column) -> Value | None:
-    """The declared value that a member has in a column."""
-    return next((value for value in column.values if value.key == member.value(column.key)), None)
-
-
-def line_of(member: Member, register: Register, colour: str, mark: str, lang: Lang) -> str:
-    """A member in one line: its name, its value, and the flag where it is set."""
-    parts = [name_of(member.area, lang)]
-    valued, flag = column_of(register, colour), column_of(register, mark)
-    if valued and (value := value_of(member, valued)):
-        parts.append(value.name.pick(lang))
-    if flag and member.value(flag.key) == SET:
-        parts.append(flag.counted.otherwise(flag.name).pick(lang))
-    return ("，" if lang == "zh" else ", ").join(parts)
-
-
 def evidence_of(member: Member, column: str) -> str:
     return member.cells.get(f"{column}_evidence", "")
 
 
 def value_text(member: Member, column: Column, lang: Lang, *, plain: bool = False) -> str:
     """The cell of a column in words, with what is inferred said to be unless `plain`; why there is nothing in it."""
-    cell, evidence = _text_of(member, column, lang), evidence_of(member, column.key)
+    cell, evidence = member.value(column.key), evidence_of(member, column.key)
+    if column.key in member.named:
+        cell = names_of(member.named[column.key], lang)
     if not cell:
         return say(f"evidence.{evidence or 'unknown'}", lang)
     text = _worded(cell, column, lang)
-    return text + inferred(lang) if evidence == "inferred" and not plain else text
-
-
-def _text_of(member: Member, column: Column, lang: Lang) -> str:
-    """The cell as it stands; areas by their names."""
-    if column.key in member.named:
-        return ("、" if lang == "zh" else ", ").join(name_of(one, lang) for one in member.named[column.key])
-    return member.value(column.key)
+    return text + say("counties.inferred", lang) if evidence == "inferred" and not plain else text
 
 
 def _worded(cell: str, column: Column, lang: Lang) -> str:
@@ -278,21 +258,52 @@ def _worded(cell: str, column: Column, lang: Lang) -> str:
 
 def partners_text(member: Member, lang: Lang, *, plain: bool = False) -> str:
     """The partner city and, where one was found, the partner county in it."""
-    cities = [one for one in member.partners if one.level == "city"]
-    counties = [one for one in member.partners if one.level == "county"]
-    if not cities and not counties:
+    helping = [one for one in member.partners if one.level in ("city", "county")]
+    if not helping:
         return say("county.no-partner", lang)
-    comma = "、" if lang == "zh" else ", "
-    names = {
-        level: comma.join(one.area.name_zh if lang == "zh" else one.area.name_en for one in listed)
-        for level, listed in (("city", cities), ("county", counties))
-    }
-    text = f"{names['city']} · {names['county'] or say('counties.no-county-partner', lang)}"
-    guessed = any(one.evidence == "inferred" for one in (*cities, *counties))
-    return text + inferred(lang) if guessed and not plain else text
+    city, county = (names_of(partners_of(member, level), lang) for level in ("city", "county"))
+    text = f"{city} · {county or say('counties.no-county-partner', lang)}"
+    guessed = any(one.evidence == "inferred" for one in helping)
+    return text + say("counties.inferred", lang) if guessed and not plain else text
 
 
 def place_text(member: Member, lang: Lang) -> str:
     """Province and prefecture in short."""
     areas = (member.enclosing("province"), member.enclosing("city"))
     return " · ".join(short_of(area, lang) for area in areas if area)
+
+
+# Counts -------------------------------------------------------------------------------------------------------
+
+
+def count_ref(register: Register, scope: Scope, **criteria: str) -> Ref:
+    """The count of those members in a scope that meet criteria too (`class_` stands for the criterion `class`)."""
+    return Ref("derived", count_id(register.ref, **{**scope, **criteria}))
+
+
+def scope_of(
+    declared: Declaration, package: Package, asked: Iterable[Asked], register: str, left: Sequence[Member]
+) -> Scope:
+    """The criteria that tell the members left from all: a filter with one value is one of them; where a choice is not
+    to be told by one value, the members themselves are listed. Empty where no filter is in force."""
+    asking = followed(declared, asked, register_columns(package, register))
+    criteria: dict[str, str] = {}
+    for column, one in asking.items():
+        criterion = _criterion(package, package.site.register(register), column, one)
+        if criterion is None:
+            return {"among": SEPARATOR.join(sorted(member.id for member in left))}
+        criteria |= [criterion]
+    return criteria
+
+
+def _criterion(package: Package, register: Register, column: str, asked: Asked) -> tuple[str, str] | None:
+    """A filter as a criterion with its value; None where it has several values, or none that is counted by."""
+    if isinstance(asked.choice, str):
+        year = column_of(register, column)
+        return (year.up_to.ref, asked.choice) if year and year.type == "year" else None
+    if len(asked.choice) != 1:
+        return None
+    (value,) = asked.choice
+    if column == "place":
+        return ("city", value) if register.of == "home" and package.area(value).level == "city" else None
+    return (criterion_of(register, column), value) if is_counted_by(register, column) else None

@@ -1,34 +1,23 @@
 """What the filters of a page offer, from the rows: values in declared order where a column declares one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
 
-from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.filters import ALL, Choices, Filter, Option
+from dashboard.exhibits.filters import ALL, Choices, Control, Filter, Option, in_force
 from dashboard.exhibits.kind import Kind, need_of
-from dashboard.exhibits.rows import CaseRow, Member, Need, Rows, cases_of, members_of
+from dashboard.exhibits.rows import Member, Need, Rows, cases_of, members_of
 from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left, members_left
-from dashboard.figures.words import LANGS, say
+from dashboard.figures.words import name_wording, say_all
 from dashboard.package.load import Package
 from dashboard.package.model import Area
 from dashboard.package.site import Column, Wording
 from dashboard.package.story import FilterDeclaration, PageDeclaration
 
-Control = Literal["many", "one", "range", "text"]
-CONTROLS: Mapping[str, Control] = {
-    "many": "many",
-    "one": "one",
-    "range": "range",
-    "by": "one",
-    "text": "text",
-    "topic": "many",
-}
 TOPIC = "topic"  # what the filter of topics asks: no row, but which exhibits are on show
 GRADES = ("B", "A")
 MEASURES = ("money", "people", "area", "output")  # that a case may state
 
-Exhibits = Sequence[tuple[Declaration, Kind[Any, Any]]]
+Exhibits = Sequence[Kind]
 
 
 def filters_of(package: Package, page: PageDeclaration, exhibits: Exhibits) -> tuple[Filter, ...]:
@@ -40,10 +29,10 @@ def filters_of(package: Package, page: PageDeclaration, exhibits: Exhibits) -> t
 def _filter(
     package: Package, page: PageDeclaration, declared: FilterDeclaration, exhibits: Exhibits
 ) -> Filter:
-    kind = CONTROLS[declared.kind]
+    kind: Control = "one" if declared.kind == "by" else "many" if declared.kind == "topic" else declared.kind
     options = list(_options(package, page, declared, exhibits))
     if kind == "one" and options:
-        options.insert(0, Option(ALL, declared.every or _said("filter.everything")))
+        options.insert(0, Option(ALL, declared.every or say_all("filter.everything")))
     return Filter(
         name=declared.name,
         kind=kind,
@@ -62,29 +51,23 @@ def _options(
         case "text", _:
             return
         case "topic", _:
-            used = {topic for one, _ in exhibits for topic in one.topic}
+            used = {topic for one in exhibits for topic in one.topic}
             yield from (Option(one.key, one.name) for one in package.site.topics if one.key in used)
         case "range", _:
-            yield from (
-                Option(str(year), Wording(zh=str(year), en=str(year))) for year in _years(package, exhibits)
-            )
+            for year in map(str, _years(package, exhibits)):
+                yield Option(year, Wording(zh=year, en=year))
         case "one", "grade":
-            yield from (Option(grade, _said(f"filter.grade.{grade}")) for grade in GRADES)
+            yield from (Option(grade, say_all(f"filter.grade.{grade}")) for grade in GRADES)
         case _ if page.counts == "cases":
-            yield from _of_cases(package, declared.on, cases_of(package))
+            yield from _of_cases(package, declared.on)
         case _, "place":
             yield from map(_area, _cities(package))
         case _:
             yield from _of_members(package, page.register_key, declared)
 
 
-def _said(key: str) -> Wording:
-    """Words of the interface in both languages."""
-    return Wording(**{lang: say(key, lang) for lang in LANGS})
-
-
 def _area(area: Area) -> Option:
-    return Option(area.area_id, Wording(zh=area.name_zh, en=area.name_en))
+    return Option(area.area_id, name_wording(area))
 
 
 def _cities(package: Package) -> list[Area]:
@@ -96,46 +79,41 @@ def _cities(package: Package) -> list[Area]:
 def _years(package: Package, exhibits: Exhibits) -> range:
     """From the first to the last year that a fact of the page's exhibits speaks of."""
     need = Need()
-    for declared, kind in exhibits:
-        need |= need_of(declared, kind)
+    for declared in exhibits:
+        need |= need_of(declared)
     rows = Rows(package, need)
     facts = [*rows.facts(need.facts), *rows.facts(indicators=need.indicators)]
     years = [day.year for row in facts for day in (row.first_day, row.last_day) if day]
     return range(min(years), max(years) + 1) if years else range(0)
 
 
-# Of a register ------------------------------------------------------------------------------------------------
-
-
 def _of_members(package: Package, register: str, declared: FilterDeclaration) -> Iterator[Option]:
     members = members_of(package, register)
-    counted = Counter(member.value(declared.on) for member in members)
-    if declared.on in ("province", "prefecture", "partner"):
-        order = (
-            sorted(filter(None, counted))
-            if declared.on == "partner"
-            else _most_first(package, members, declared.on)
-        )
-        yield from (_area(package.area(one)) for one in order)
-        return
-    column = _column(package, register, declared.on)
-    if column is None:
-        return
+    match declared.on:
+        case "partner":
+            partners = sorted(filter(None, {member.value("partner") for member in members}))
+            yield from map(_area, map(package.area, partners))
+        case "province" | "prefecture":
+            yield from _most_first(package, members, declared.on)
+        case _:
+            registers = (one for one in package.site.registers if one.key == register)
+            for column in (one for own in registers for one in own.columns if one.key == declared.on):
+                yield from _of_column(column, members, declared.option)
+
+
+def _of_column(column: Column, members: Iterable[Member], option: Wording) -> Iterator[Option]:
+    found = {member.value(column.key) for member in members}
     if column.type == "year":
-        for year in sorted({value[-4:] for value in counted if value}):
-            yield Option(year, _with_year(declared.option, year))
-    yield from (Option(value.key, value.name) for value in column.values if counted[value.key])
+        for year in sorted({value[-4:] for value in found if value}):
+            yield Option(year, _with_year(option, year))
+    yield from (Option(value.key, value.name) for value in column.values if value.key in found)
 
 
-def _most_first(package: Package, members: Iterable[Member], column: str) -> list[str]:
+def _most_first(package: Package, members: Iterable[Member], column: str) -> Iterator[Option]:
     """Areas by the number of rows that lie in them; equals by their names."""
     counted = Counter(filter(None, (member.value(column) for member in members)))
-    return sorted(counted, key=lambda one: (-counted[one], package.area(one).pinyin))
-
-
-def _column(package: Package, register: str, key: str) -> Column | None:
-    declared = next((one for one in package.site.registers if one.key == register), None)
-    return next((one for one in declared.columns if one.key == key), None) if declared else None
+    order = sorted(counted, key=lambda one: (-counted[one], package.area(one).pinyin))
+    return map(_area, map(package.area, order))
 
 
 def _with_year(option: Wording, year: str) -> Wording:
@@ -144,10 +122,8 @@ def _with_year(option: Wording, year: str) -> Wording:
     return Wording(zh=option.zh.replace("{year}", year), en=option.en.replace("{year}", year))
 
 
-# Of cases -----------------------------------------------------------------------------------------------------
-
-
-def _of_cases(package: Package, on: str, cases: Sequence[CaseRow]) -> Iterator[Option]:
+def _of_cases(package: Package, on: str) -> Iterator[Option]:
+    cases = cases_of(package)
     match on:
         case "side":
             sides = {str(row.case.side) for row in cases}
@@ -157,31 +133,20 @@ def _of_cases(package: Package, on: str, cases: Sequence[CaseRow]) -> Iterator[O
                 yield Option(key, package.site.theme(key).name)
         case "measure":
             used = {measure for row in cases for measure in row.measures}
-            yield from (Option(one, _said(f"stated.{one}")) for one in MEASURES if one in used)
+            yield from (Option(one, say_all(f"stated.{one}")) for one in MEASURES if one in used)
         case "place":
             lying = {place.parent_id for row in cases for place in row.places}
             yield from (_area(city) for city in _cities(package) if city.area_id in lying)
-            yield from (_area(package.area(one)) for one in _receiving(package))
-
-
-def _receiving(package: Package) -> list[str]:
-    """The provinces that receive help, with or without a case."""
-    registers = (one.key for one in package.site.registers if one.of == "receivers")
-    return _most_first(
-        package, (member for key in registers for member in members_of(package, key)), "province"
-    )
-
-
-# How many -----------------------------------------------------------------------------------------------------
+            # And the provinces that receive help, with or without a case.
+            registers = (one.key for one in package.site.registers if one.of == "receivers")
+            helped = (member for key in registers for member in members_of(package, key))
+            yield from _most_first(package, helped, "province")
 
 
 def asked_of(filters: Iterable[Filter], choices: Choices) -> tuple[Asked, ...]:
     """The filters in force that ask something of rows."""
-    return tuple(
-        Asked(item.name, item.on, choices[item.name])
-        for item in filters
-        if item.on not in ("", TOPIC) and choices.get(item.name) is not None
-    )
+    chosen = in_force(filters, choices)
+    return tuple(Asked(item.name, item.on, choice) for item, choice in chosen if item.on not in ("", TOPIC))
 
 
 def count_left(package: Package, counts: str, asked: Sequence[Asked]) -> tuple[int, int]:

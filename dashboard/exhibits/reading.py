@@ -11,11 +11,12 @@ from dashboard.exhibits.rows import FactRow, Rows
 from dashboard.figures import words
 from dashboard.figures.computed import derive
 from dashboard.figures.derived import DerivedFigure
-from dashboard.figures.names import short_name
-from dashboard.figures.words import Amount, Lang, Ref, half_widths, say
+from dashboard.figures.words import Amount, Lang, Ref, half_widths, listed, say, short_name
 from dashboard.package.model import Area, Indicator
 
-COLUMNS = ("indicator", "area", "figure", "period", "grade")
+
+def names_of(areas: Iterable[Area], lang: Lang) -> str:
+    return listed((name_of(area, lang) for area in areas), lang)
 
 
 def name_of(thing: Area | Indicator, lang: Lang) -> str:
@@ -38,6 +39,10 @@ def short_of(area: Area, lang: Lang) -> str:
     """Its name for a tight label; a group of areas has no shorter one."""
     name = name_of(area, lang)
     return name if area.level == "group" else short_name(name, lang)
+
+
+def shorts_of(areas: Iterable[Area], lang: Lang) -> str:
+    return listed((short_of(area, lang) for area in areas), lang)
 
 
 def as_of(row: FactRow, lang: Lang) -> str:
@@ -72,58 +77,40 @@ def marks_of(row: FactRow) -> tuple[str, ...]:
     return (row.fact.qualifier, *(("planned",) if status == "allocated" else ()), status)
 
 
-def table_of_facts(rows: tuple[FactRow, ...], lang: Lang, computed: Iterable["ComputedFigure"] = ()) -> Table:
+def fact_cell(row: FactRow, lang: Lang) -> Cell:
+    return Cell(text=figure_of(row, lang), ref=row.ref)
+
+
+def table_of(heads: Iterable[str], rows: Iterable[Iterable[str | Cell]]) -> Table:
+    """A table; a cell that is no more than words is given as these."""
+    cells = (tuple(Cell(text=one) if isinstance(one, str) else one for one in row) for row in rows)
+    return Table(head=tuple(heads), rows=tuple(cells))
+
+
+def table_of_facts(rows: Iterable[FactRow], lang: Lang, computed: Iterable[DerivedFigure] = ()) -> Table:
     """The stated figures, then what is computed from them."""
-    return Table(
-        head=tuple(say(f"column.{name}", lang) for name in COLUMNS),
-        rows=(*(_table_row(row, lang) for row in rows), *(_computed_row(one, lang) for one in computed)),
-    )
-
-
-def _table_row(row: FactRow, lang: Lang) -> tuple[Cell, ...]:
-    return (
-        Cell(text=name_of(row.indicator, lang)),
-        Cell(text=name_of(row.area, lang)),
-        Cell(text=figure_of(row, lang), ref=row.ref),
-        Cell(text=period_of(row, lang)),
-        Cell(text=row.source.grade),
-    )
-
-
-def _computed_row(one: "ComputedFigure", lang: Lang) -> tuple[Cell, ...]:
-    return (
-        Cell(text=one.label(lang)),
-        Cell(text=""),
-        Cell(text=one.text(lang), ref=one.ref),
-        Cell(text=say("proof.computed", lang)),
-        Cell(text=""),
-    )
+    told: list[tuple[str | Cell, ...]] = []
+    for row in rows:
+        subject = (name_of(row.indicator, lang), name_of(row.area, lang))
+        told.append((*subject, fact_cell(row, lang), period_of(row, lang), row.source.grade))
+    for one in computed:
+        of = meaning_of_computed(one, lang)
+        told.append(
+            (one.label.pick(lang), "", Cell(text=of.says, ref=of.ref), say("proof.computed", lang), "")
+        )
+    columns = ("indicator", "area", "figure", "period", "grade")
+    return table_of((say(f"column.{name}", lang) for name in columns), told)
 
 
 # Computed figures ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class ComputedFigure:
-    """A figure computed from rows on show."""
-
-    figure: DerivedFigure
-
-    @property
-    def ref(self) -> Ref:
-        return Ref("derived", self.figure.derived.derived_id)
-
-    def text(self, lang: Lang) -> str:
-        return str(words.amount(self.figure.value, self.figure.derived.unit_zh, lang))
-
-    def label(self, lang: Lang) -> str:
-        return self.figure.derived.label_zh if lang == "zh" else self.figure.derived.label_en
-
-    def meaning(self, lang: Lang) -> Meaning:
-        return Meaning(ref=self.ref, says=self.text(lang), computed=True)
+def meaning_of_computed(figure: DerivedFigure, lang: Lang) -> Meaning:
+    text = str(words.amount(figure.value, figure.unit_zh, lang))
+    return Meaning(ref=Ref("derived", figure.derived_id), says=text, computed=True)
 
 
-def computed_figures(rows: Rows, ids: Iterable[str], shown: Container[str]) -> tuple[ComputedFigure, ...]:
+def computed_figures(rows: Rows, ids: Iterable[str], shown: Container[str]) -> tuple[DerivedFigure, ...]:
     """Those that are computed from rows on show alone; one that cannot be computed is passed over."""
     found = []
     for one in ids:
@@ -132,7 +119,7 @@ def computed_figures(rows: Rows, ids: Iterable[str], shown: Container[str]) -> t
         except (KeyError, ValueError):  # an input is missing, or has no number
             continue
         if all(name in shown for name in figure.inputs):
-            found.append(ComputedFigure(figure))
+            found.append(figure)
     return tuple(found)
 
 

@@ -3,13 +3,14 @@
 A kind says what it needs, and gets that and no more; so what stands behind it may one day be an engine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
+from typing import TypeVar
 
-from dashboard.exhibits.declaration import Declaration, OfFacts
 from dashboard.figures.words import Ref, unit_factor
 from dashboard.package.load import Package
 from dashboard.package.model import Area, Case, Fact, Indicator, Source, split_list
@@ -18,8 +19,8 @@ from dashboard.package.tables import REGISTERS
 MOST_PACKAGES = 16  # of which rows are remembered; an app has one
 MOST_FACTS = 8192
 
-
-# Rows ---------------------------------------------------------------------------------------------------------
+Row = TypeVar("Row")
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,41 +127,33 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class Need:
-    """What a kind asks for: facts by id or by indicator, registers by key, pairings, cases."""
+    """What a kind asks for: facts by id or by indicator, registers by key, cases."""
 
     facts: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
     registers: frozenset[str] = frozenset()
-    pairings: bool = False
     cases: bool = False
 
     def __or__(self, other: "Need") -> "Need":
-        return Need(
-            self.facts | other.facts,
-            self.indicators | other.indicators,
-            self.registers | other.registers,
-            self.pairings or other.pairings,
-            self.cases or other.cases,
-        )
+        return Need(*(getattr(self, one.name) | getattr(other, one.name) for one in fields(self)))
 
 
-def on_one_scale(rows: Sequence[FactRow]) -> list[FactRow]:
-    """For one axis: where some are printed in 万 and others are not, in the unit of the first."""
-    factors = [unit_factor(row.fact.unit) for row in rows]
+def on_one_scale(rows: Iterable[FactRow]) -> list[FactRow]:
+    """Those with a value, for one axis: where some are printed in 万 and others are not, in the unit of the first."""
+    valued = [row for row in rows if row.fact.value is not None]
+    factors = [unit_factor(row.fact.unit) for row in valued]
     return [
         row if factor == factors[0] else replace(row, scale=factor / factors[0])
-        for row, factor in zip(rows, factors, strict=True)
+        for row, factor in zip(valued, factors, strict=True)
     ]
 
 
-def need_of_facts(declared: OfFacts) -> Need:
-    return Need(facts=frozenset(declared.facts), indicators=frozenset(declared.indicators))
-
-
-def following(declared: Declaration) -> Need:
-    """The register through which an exhibit follows the filters."""
-    register = (declared.follows or {}).get("through")
-    return Need(registers=frozenset((register,) if register else ()))
+def by_key(things: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+    """What has the same key, in the order in which each key is first seen."""
+    groups: dict[Key, list[Row]] = {}
+    for one in things:
+        groups.setdefault(key(one), []).append(one)
+    return groups
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,7 +171,7 @@ class Rows:
         if not wanted:
             rows = sorted(chain.from_iterable(self.package.indicator_rows.get(one, ()) for one in kinds))
             wanted = [str(self.package.facts["fact_id"].iat[row]) for row in rows]
-        return [fact_row(self.package, one) for one in wanted if one in self.package.fact_rows]
+        return [fact_row(self.package, one) for one in wanted if one in self.package.tables["facts"].index]
 
     def members(self, register: str) -> tuple[Member, ...]:
         """The rows of a register in the order of the file; none where the package has no such register."""
@@ -215,20 +208,16 @@ def fact_row(package: Package, fact_id: str) -> FactRow:
 
 @lru_cache(maxsize=MOST_PACKAGES)
 def cases_of(package: Package) -> tuple[CaseRow, ...]:
-    figures: dict[str, list[FactRow]] = {}
-    for fact_id, case_id in zip(package.facts["fact_id"], package.facts["case_id"], strict=True):
-        if isinstance(case_id, str):
-            figures.setdefault(case_id, []).append(fact_row(package, fact_id))
-    return tuple(_case(package, case_id, figures.get(case_id, ())) for case_id in package.cases["case_id"])
-
-
-def _case(package: Package, case_id: str, figures: Sequence[FactRow]) -> CaseRow:
-    case = package.case(case_id)
-    return CaseRow(
-        case=case,
-        places=tuple(map(package.area, case.place_ids)),
-        helpers=tuple(map(package.area, case.helper_ids)),
-        figures=tuple(figures),
+    of_cases = package.facts.loc[package.facts["case_id"].notna(), "fact_id"]
+    figures = by_key((fact_row(package, one) for one in of_cases), lambda row: row.fact.case_id)
+    return tuple(
+        CaseRow(
+            case=case,
+            places=tuple(map(package.area, case.place_ids)),
+            helpers=tuple(map(package.area, case.helper_ids)),
+            figures=tuple(figures.get(case.case_id, ())),
+        )
+        for case in map(package.case, package.cases["case_id"])
     )
 
 
@@ -238,30 +227,22 @@ def members_of(package: Package, register: str) -> tuple[Member, ...]:
         return ()
     table = package.tables[f"{REGISTERS}/{register}"]
     rows = [table.row(area_id) for area_id in table.columns["area_id"]]
-    helping = _helping(package)
+    helping = by_key(package.pairings.to_dict("records"), itemgetter("receiver"))
     columns = package.site.register(register).columns
     of_areas = [one.key for one in columns if one.type in ("area", "areas")]
     return tuple(
         Member(
             area=package.area(row["area_id"]),
             cells=row,
-            partners=helping.get(row["area_id"], ()),
+            partners=tuple(
+                Partner(package.area(one["partner"]), one["level"], one["evidence"], tuple(one["source_ids"]))
+                for one in helping.get(row["area_id"], ())
+            ),
             places=tuple(map(package.area, ancestry(package, row["area_id"])[1:])),
             named={key: tuple(map(package.area, split_list(row[key]))) for key in of_areas},
         )
         for row in rows
     )
-
-
-def _helping(package: Package) -> dict[str, tuple[Partner, ...]]:
-    """The partners of each receiver, in the order of the file."""
-    found: dict[str, list[Partner]] = {}
-    for row in package.pairings.to_dict("records"):
-        partner = Partner(
-            package.area(row["partner"]), row["level"], row["evidence"], tuple(row["source_ids"])
-        )
-        found.setdefault(row["receiver"], []).append(partner)
-    return {receiver: tuple(partners) for receiver, partners in found.items()}
 
 
 @lru_cache(maxsize=MOST_FACTS)

@@ -14,8 +14,6 @@ from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from dashboard.exhibits.declaration import Declaration
-from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.kinds import KINDS
 from dashboard.package.site import SiteDeclaration
 from dashboard.package.story import PageDeclaration
@@ -46,8 +44,12 @@ def _says_something(default: Any) -> bool:
 
 
 def schemas() -> Mapping[str, Schema]:
-    """The schemas by the names of their files."""
-    return {SITE: DIALECT | schema_of(SiteDeclaration), PAGE: DIALECT | page_schema(KINDS)}
+    """The schemas by the names of their files; that of a page has those of the kinds for its exhibits."""
+    told_apart: Any = Annotated[reduce(or_, KINDS.values()), Field(discriminator="kind")]
+    page, exhibit = schema_of(PageDeclaration), schema_of(told_apart)
+    page["$defs"] |= exhibit.pop("$defs")
+    page["properties"]["exhibit"]["items"] = exhibit
+    return {SITE: DIALECT | schema_of(SiteDeclaration), PAGE: DIALECT | page}
 
 
 def schema_of(model: Any) -> Schema:
@@ -66,22 +68,6 @@ def _shown(node: Any) -> Any:
     if "$ref" in shown and len(shown) > 1:
         shown["allOf"] = [{"$ref": shown.pop("$ref")}]
     return shown
-
-
-def page_schema(kinds: Mapping[str, Kind[Any, Any]]) -> Schema:
-    """The schema of a page, with that of the kinds in place of exhibits that may be anything."""
-    page = schema_of(PageDeclaration)
-    exhibit = exhibit_schema(kinds)
-    page["$defs"] |= exhibit.pop("$defs")
-    page["properties"]["exhibit"]["items"] = exhibit
-    return page
-
-
-def exhibit_schema(kinds: Mapping[str, Kind[Any, Any]]) -> Schema:
-    """The declarations of all kinds, told apart by `kind`."""
-    declarations: list[type[Declaration]] = [kind.declaration for kind in kinds.values()]
-    told_apart: Any = Annotated[reduce(or_, declarations), Field(discriminator="kind")]
-    return schema_of(told_apart)
 
 
 def write_schemas(directory: Path) -> list[Path]:

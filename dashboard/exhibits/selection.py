@@ -1,27 +1,20 @@
-"""Which rows the choices of a page leave, and what is selected of them."""
+"""Which rows the choices of a page leave."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
-from dashboard.exhibits.declaration import Declaration, OfFacts, OfPlaces
+from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.filters import found
-from dashboard.exhibits.rows import (
-    CaseRow,
-    FactRow,
-    Member,
-    Rows,
-    ancestry,
-)
+from dashboard.exhibits.rows import CaseRow, FactRow, Member, Rows, ancestry
 from dashboard.package.load import Package
-from dashboard.package.model import split_list
+from dashboard.package.model import Area, split_list
 from dashboard.package.site import Wording
-
-GRADES: Mapping[str, tuple[str, ...]] = {"A": ("A",), "B": ("A", "B"), "C": ("A", "B", "C")}
-NEVER = 9999  # the year of an end that is not stated
 
 Row = TypeVar("Row")
 
+GRADES: Mapping[str, tuple[str, ...]] = {"A": ("A",), "B": ("A", "B"), "C": ("A", "B", "C")}
 
 # Choices ------------------------------------------------------------------------------------------------------
 
@@ -35,47 +28,23 @@ class Asked:
     choice: Any
 
 
-Test = Callable[[Rows, FactRow, Any, Declaration], bool]
+FACT_COLUMNS = ("period", "grade", "place", "giver", "receiver")
 
 
-def _in_period(_rows: Rows, row: FactRow, years: tuple[int, int], _declared: Declaration) -> bool:
-    """A fact without a stated year belongs to no narrower choice than all."""
-    first = row.first_day or row.last_day
-    if first is None:
-        return False
-    return first.year <= years[1] and (row.last_day.year if row.last_day else NEVER) >= years[0]
-
-
-def _of_grade(_rows: Rows, row: FactRow, grade: str, _declared: Declaration) -> bool:
-    return row.source.grade in GRADES[grade]
-
-
-def _at_place(rows: Rows, row: FactRow, places: Sequence[str], declared: Declaration) -> bool:
-    """Within the places; a figure for more than one of them stays where the exhibit says so."""
-    area_id = row.area.area_id
-    return rows.within(area_id, places) or (declared.wider == "stay" and is_wider(rows, row, places))
-
-
-def is_wider(rows: Rows, row: FactRow, places: Sequence[str]) -> bool:
-    """Whether a figure is for an area, or a group of areas, that reaches beyond each of the places."""
-    return row.area.level in ("country", "province", "group") and not rows.within(row.area.area_id, places)
-
-
-def _given_by(rows: Rows, row: FactRow, places: Sequence[str], _declared: Declaration) -> bool:
-    return row.counterpart is not None and rows.within(row.counterpart.area_id, places)
-
-
-def _received_by(rows: Rows, row: FactRow, places: Sequence[str], _declared: Declaration) -> bool:
-    return rows.within(row.area.area_id, places)
-
-
-FACT_TESTS: Mapping[str, Test] = {
-    "period": _in_period,
-    "grade": _of_grade,
-    "place": _at_place,
-    "giver": _given_by,
-    "receiver": _received_by,
-}
+def _fact_stays(declared: Declaration, rows: Rows, row: FactRow, column: str, choice: Any) -> bool:
+    match column:
+        case "period":
+            # A fact without a stated year belongs to no narrower choice than all.
+            first = row.first_day or row.last_day
+            lasts = row.last_day is None or row.last_day.year >= choice[0]
+            return first is not None and first.year <= choice[1] and lasts
+        case "grade":
+            return row.source.grade in GRADES[choice]
+        case "giver":
+            return row.counterpart is not None and rows.within(row.counterpart.area_id, choice)
+        case "place" if declared.wider == "stay" and row.area.level in ("country", "province", "group"):
+            return True  # a figure for more than one of the places
+    return rows.within(row.area.area_id, choice)
 
 
 def followed(declared: Declaration, asked: Iterable[Asked], columns: Iterable[str]) -> dict[str, Asked]:
@@ -85,19 +54,26 @@ def followed(declared: Declaration, asked: Iterable[Asked], columns: Iterable[st
     return {declared.follows[one.name]: one for one in asked if one.name in declared.follows}
 
 
+def _left(
+    found: Iterable[Row], asking: Mapping[str, Asked], stays: Callable[[Row, str, Any], bool]
+) -> tuple[Row, ...]:
+    """Of the rows found those that the choices leave."""
+    return tuple(
+        row for row in found if all(stays(row, column, one.choice) for column, one in asking.items())
+    )
+
+
 def facts_left(
     declared: Declaration, rows: Rows, asked: Sequence[Asked], found: Iterable[FactRow]
 ) -> tuple[FactRow, ...]:
     """Of facts found those that the choices leave."""
-    asking = followed(declared, asked, FACT_TESTS)
-    tests = [(FACT_TESTS[column], one.choice) for column, one in asking.items()]
-    left = (row for row in found if all(test(rows, row, choice, declared) for test, choice in tests))
+    left = _left(found, followed(declared, asked, FACT_COLUMNS), partial(_fact_stays, declared, rows))
     register = (declared.follows or {}).get("through")
     members = members_left(FOLLOWING, rows, asked, register) if register else ()
-    if register is None or len(members) == len(rows.members(register)):
-        return tuple(left)
-    covered = _covered(rows, members)
-    return tuple(row for row in left if row.area.area_id in covered)
+    if register and len(members) < len(rows.members(register)):
+        covered = _covered(rows, members)
+        return tuple(row for row in left if row.area.area_id in covered)
+    return left
 
 
 def _covered(rows: Rows, members: Iterable[Member]) -> set[str]:
@@ -105,19 +81,6 @@ def _covered(rows: Rows, members: Iterable[Member]) -> set[str]:
     areas = {area for member in members for area in ancestry(rows.package, member.id)}
     groups = zip(rows.package.areas["area_id"], rows.package.areas["members"], strict=True)
     return areas | {group for group, members in groups if areas & set(members)}
-
-
-def declared_facts(declared: OfFacts, rows: Rows) -> list[FactRow]:
-    """The facts a declaration names, whatever is chosen."""
-    found = rows.facts(declared.facts) if declared.facts else rows.facts(indicators=declared.indicators)
-    return of_places(declared, rows, found)
-
-
-def of_places(declared: OfPlaces, rows: Rows, found: list[FactRow]) -> list[FactRow]:
-    """Of facts found those of the places that a declaration names."""
-    if declared.area is not None:
-        found = [row for row in found if row.area.area_id == rows.area(declared.area)]
-    return [row for row in found if not declared.level or row.area.level in declared.level]
 
 
 # Members of registers and cases -------------------------------------------------------------------------------
@@ -135,17 +98,14 @@ def members_left(
 ) -> tuple[Member, ...]:
     """Of the members of a register those that the choices leave."""
     asking = followed(declared, asked, register_columns(rows.package, register))
-    return tuple(
-        member
-        for member in rows.members(register)
-        if all(_member_stays(rows.package, member, column, one.choice) for column, one in asking.items())
-    )
+    return _left(rows.members(register), asking, partial(_member_stays, rows.package))
 
 
 def _member_stays(package: Package, member: Member, column: str, choice: Any) -> bool:
     match column:
         case "text":
-            return found(choice, _names(member))
+            areas = (member.area, *member.places, *(partner.area for partner in member.partners))
+            return found(choice, _names(one for one in areas if one.level != "country"))
         case "place":
             return not set(choice).isdisjoint(ancestry(package, member.id))
         case "grade":
@@ -156,19 +116,16 @@ def _member_stays(package: Package, member: Member, column: str, choice: Any) ->
     return bool(value) and value[-4:] <= choice  # a year: up to and with it
 
 
-def _names(member: Member) -> tuple[str, ...]:
-    """What a member is found by."""
-    areas = (member.area, *member.places, *(partner.area for partner in member.partners))
-    named = (one for one in areas if one.level != "country")
-    return tuple(name for one in named for name in (one.name_zh, one.name_en, one.pinyin))
+def _names(areas: Iterable[Area]) -> Iterator[str]:
+    """What areas are found by."""
+    return (name for one in areas for name in (one.name_zh, one.name_en, one.pinyin))
 
 
 def member_sources(member: Member, columns: Iterable[str] = ()) -> tuple[str, ...]:
     """Ids of the sources of a member, or of those columns of it."""
-    wanted = [f"{column}_sources" for column in columns]
-    cells = (cell for name, cell in member.cells.items() if name.endswith("_sources"))
-    found_in = (member.cells.get(name, "") for name in wanted) if wanted else cells
-    return tuple(dict.fromkeys(one for cell in found_in for one in split_list(cell)))
+    every = (name for name in member.cells if name.endswith("_sources"))
+    names = [f"{column}_sources" for column in columns] or every
+    return tuple(dict.fromkeys(one for name in names for one in split_list(member.cells.get(name, ""))))
 
 
 def best_grade(package: Package, member: Member) -> str:
@@ -182,92 +139,19 @@ CASE_COLUMNS = ("side", "theme", "place", "measure", "text")
 
 def cases_left(declared: Declaration, rows: Rows, asked: Sequence[Asked]) -> tuple[CaseRow, ...]:
     """Of the cases those that the choices leave."""
-    asking = followed(declared, asked, CASE_COLUMNS)
-    return tuple(
-        row
-        for row in rows.cases()
-        if all(_case_stays(rows, row, on, one.choice) for on, one in asking.items())
-    )
+    return _left(rows.cases(), followed(declared, asked, CASE_COLUMNS), partial(_case_stays, rows))
 
 
 def _case_stays(rows: Rows, row: CaseRow, column: str, choice: Any) -> bool:
+    case = row.case
     match column:
         case "side":
-            return row.case.side in choice
+            return case.side in choice
         case "theme":
-            return row.case.theme in choice
+            return case.theme in choice
         case "place":
             return any(rows.within(place.area_id, choice) for place in row.places)
         case "measure":
             return not row.measures.isdisjoint(choice)
-    case = row.case
-    areas = (*row.places, *row.helpers)
-    texts = (
-        case.title_zh,
-        case.title_en,
-        case.pinyin,
-        case.summary_zh,
-        case.summary_en,
-        case.place_zh,
-        case.place_en,
-    )
-    return found(
-        choice, (*texts, *(name for one in areas for name in (one.name_zh, one.name_en, one.pinyin)))
-    )
-
-
-# What is selected ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Selection(Generic[Row]):
-    """The rows on show; `sources` are ids, first seen first, and `paragraphs` those of the source document."""
-
-    rows: tuple[Row, ...]
-    sources: tuple[str, ...] = ()
-    paragraphs: tuple[int, ...] = ()
-    register: str = ""  # the key of the register that its members are of
-
-    def fact_ids(self) -> tuple[str, ...]:
-        """The facts among the rows, and those of the cases among them."""
-        return tuple(row.id for one in self.rows for row in _facts_of(one))
-
-    def member_ids(self) -> tuple[str, ...]:
-        return tuple(row.id for row in self.rows if isinstance(row, Member))
-
-    def reaches_beyond(self, package: Package, places: Sequence[str]) -> bool:
-        """Whether all figures are for more than the places."""
-        facts = [row for row in self.rows if isinstance(row, FactRow)]
-        return bool(facts) and not any(
-            set(places) & set(ancestry(package, row.area.area_id)) for row in facts
-        )
-
-    def same(self, other: "Selection[Any]") -> bool:
-        """Whether the rows are the same ones."""
-        return self.rows == other.rows
-
-
-def _facts_of(row: object) -> Iterable[FactRow]:
-    match row:
-        case FactRow():
-            return (row,)
-        case CaseRow():
-            return row.figures
-    return ()
-
-
-def sources_of(rows: Iterable[FactRow]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.source.source_id for row in rows))
-
-
-def paragraphs_of(rows: Iterable[FactRow]) -> tuple[int, ...]:
-    return tuple(sorted({row.fact.paragraph for row in rows if row.fact.paragraph is not None}))
-
-
-def fact_columns(_declared: Declaration, _package: Package) -> Iterable[str]:
-    """What a filter may ask of facts."""
-    return FACT_TESTS
-
-
-def of_facts(rows: Sequence[FactRow]) -> Selection[FactRow]:
-    return Selection(rows=tuple(rows), sources=sources_of(rows), paragraphs=paragraphs_of(rows))
+    titles = (case.title_zh, case.title_en, case.pinyin, case.summary_zh, case.summary_en)
+    return found(choice, (*titles, case.place_zh, case.place_en, *_names((*row.places, *row.helpers))))

@@ -1,10 +1,11 @@
 """Which map an exhibit is drawn on, and where on it areas and their names stand."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from dashboard.exhibits.marks import Line, Piece
 from dashboard.exhibits.marks_map import MapArea, MapName
-from dashboard.exhibits.reading import name_of
+from dashboard.exhibits.reading import name_of, short_of
 from dashboard.exhibits.rows import ancestry
 from dashboard.figures.words import Lang, say
 from dashboard.package.boundaries import Label, Sheet, Spot, placed_by_hand
@@ -53,10 +54,15 @@ def inside(sheet: Sheet, area_id: str, lang: Lang) -> Label:
     return (placed_by_hand(place.inside, lang) if place else None) or CENTRED
 
 
-def named(label: Label, spot: Spot, name: MapName) -> MapName:
-    """The name at its label; where that has a point of its own beside a dot, a line leads there."""
+def named(label: Label, spot: Spot, words: tuple[Line, ...], **style: Any) -> MapName:
+    """Words at a label; where that has a point of its own beside a dot, a line leads there."""
     leader = spot if label.at and label.anchor != "center" else None
-    return MapName(**{**vars(name), "at": label.at or spot, "anchor": label.anchor, "leader": leader})
+    return MapName(words=words, at=label.at or spot, anchor=label.anchor, leader=leader, **style)
+
+
+def named_beside(sheet: Sheet, area: Area, spot: Spot, lang: Lang, **style: Any) -> MapName:
+    """The short name of an area beside its dot."""
+    return named(beside(sheet, area.area_id, lang), spot, ((Piece(short_of(area, lang)),),), **style)
 
 
 def not_on_map(areas: Sequence[Area], lang: Lang) -> tuple[tuple[Line, ...], ...]:

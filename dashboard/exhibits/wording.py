@@ -7,8 +7,8 @@ A sentence may hold FIGURES, which stay traceable when they are shown, and VALUE
 import re
 from collections.abc import Iterable, Mapping
 
-from dashboard.figures.amounts import figure_text
-from dashboard.figures.words import Lang, Mention, Prose, figure_ref
+from dashboard.figures.computed import figure_text
+from dashboard.figures.words import Lang, Mention, Prose, Ref, figure_ref
 from dashboard.package.load import Package
 from dashboard.package.site import Wording
 
@@ -35,6 +35,12 @@ VALUES: Mapping[str, str] = {
 }
 
 Values = Mapping[str, str | int]
+
+
+def figures_in(text: str) -> tuple[Ref, ...]:
+    """The figures that a sentence mentions."""
+    found = PLACEHOLDER.finditer(text)
+    return tuple(figure_ref(one[1], one[2] or "") for one in found if one[1] in FIGURES)
 
 
 def prose_for(text: str, package: Package, lang: Lang, values: Values | None = None) -> Prose | None:
@@ -64,20 +70,17 @@ def _run(match: re.Match[str], package: Package, lang: Lang, values: Values) -> 
     return f"{value} {several if several and value != 1 else one}"
 
 
-def first_told(
-    texts: Iterable[Wording], package: Package, lang: Lang, values: Values | None = None
-) -> Prose | None:
-    """The first of several sentences that can be told."""
-    told = (prose_for(text.pick(lang), package, lang, values) for text in texts if text)
-    return next((one for one in told if one is not None), None)
+def sentence_for(text: Wording, package: Package, lang: Lang, values: Values | None = None) -> Prose | None:
+    """The sentence with its figures; None where there is none, or one of its figures is missing."""
+    return prose_for(text.pick(lang), package, lang, values) if text else None
 
 
 def all_told(texts: Iterable[Wording], package: Package, lang: Lang, values: Values | None = None) -> Prose:
     """Those of several sentences that can be told, one after the other."""
     found: list[str | Mention] = []
     for text in texts:
-        if told := prose_for(text.pick(lang), package, lang, values):
-            found += [*(" " if found and lang == "en" else ""), *told]
+        if prose := sentence_for(text, package, lang, values):
+            found += [*(" " if found and lang == "en" else ""), *prose]
     return tuple(found)
 
 
@@ -86,5 +89,5 @@ SENTENCE = re.compile(r".+?(?:[。！？]|[.!?] |$)", re.DOTALL)
 
 def sentences_told(text: str, package: Package, lang: Lang) -> Prose:
     """Of a text its sentences that can be told."""
-    told = (prose_for(sentence, package, lang) for sentence in SENTENCE.findall(text))
-    return tuple(run for sentence in told if sentence for run in sentence)
+    found = (prose_for(sentence, package, lang) for sentence in SENTENCE.findall(text))
+    return tuple(run for sentence in found if sentence for run in sentence)

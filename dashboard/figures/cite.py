@@ -1,51 +1,22 @@
-"""Follows a figure to its place in its source, and gathers what the pages need to know of where figures come from."""
+"""Follows a figure to its place in its source, and cites it."""
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from dashboard.figures.checks import Reconciliation, reconcile
-from dashboard.figures.computed import derive, is_computed, value_of
-from dashboard.figures.counts import count_id
-from dashboard.figures.derived import Derived, DerivedFigure
+from dashboard.catalogue import Lang
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.package.reading import unreadable
 from dashboard.package.verification import paragraphs
-
-__all__ = [
-    "Derived",
-    "DerivedFigure",
-    "Reconciliation",
-    "Sentence",
-    "citation",
-    "count_id",
-    "derive",
-    "is_computed",
-    "load_texts",
-    "locate",
-    "published",
-    "publisher",
-    "reconcile",
-    "value_of",
-]
 
 NO_PUBLISHER = {"not stated in the text", "original publisher unknown"}
 UNDATED = "undated"
 SENTENCE_END = re.compile(r"[。；！？;!?]")
 
 
-@dataclass(frozen=True)
-class Sentence:
-    before: str
-    figure: str
-    after: str
-
-
-def locate(text: str, paragraph: int, start: int, end: int) -> Sentence:
-    """The sentence around a figure; raises ValueError when the text has no such place."""
+def locate(text: str, paragraph: int, start: int, end: int) -> tuple[str, str, str]:
+    """Its sentence before a figure, the figure, and after it; raises ValueError when the text has no such place."""
     lines = paragraphs(text)
     if not (1 <= paragraph <= len(lines) and 0 <= start < end <= len(lines[paragraph - 1])):
         raise ValueError(f"the text has no characters {start} to {end} in paragraph {paragraph}")
@@ -53,50 +24,42 @@ def locate(text: str, paragraph: int, start: int, end: int) -> Sentence:
     opening = max((match.end() for match in SENTENCE_END.finditer(line, 0, start)), default=0)
     closing = SENTENCE_END.search(line, end)
     ending = closing.end() if closing else len(line)
-    return Sentence(line[opening:start].lstrip(), line[start:end], line[end:ending].rstrip())
+    return line[opening:start].lstrip(), line[start:end], line[end:ending].rstrip()
 
 
 def load_texts(folder: Path | None, package: Package) -> dict[str, str]:
     """The texts in the folder that are a source's, whatever their names; other files are passed over."""
-    by_digest = {
-        sha256: source_id
-        for source_id, sha256 in zip(package.sources["source_id"], package.sources["sha256"], strict=True)
-        if sha256
-    }
+    by_digest = dict(zip(package.sources["sha256"], package.sources["source_id"], strict=True))
     texts = {}
     for path in sorted(folder.iterdir()) if folder else ():
         content = b"" if unreadable(path) else path.read_bytes()
-        source_id = by_digest.get(hashlib.sha256(content).hexdigest())
-        if source_id:
+        if source_id := by_digest.get(hashlib.sha256(content).hexdigest()):
             texts[source_id] = content.decode("utf-8")
     return texts
 
 
-def publisher(source: Source, lang: Literal["zh", "en"]) -> str:
+def publisher(source: Source, lang: Lang) -> str:
     """The publisher's name; nothing where the source names none."""
     if source.publisher_en in NO_PUBLISHER:
         return ""
     return source.publisher_zh if lang == "zh" else source.publisher_en
 
 
-def published(source: Source, lang: Literal["zh", "en"]) -> str:
+def published(source: Source, lang: Lang) -> str:
     """The date as the source gives it."""
     return "未注明日期" if lang == "zh" and source.published == UNDATED else source.published
 
 
-def citation(package: Package, fact_id: str, lang: Literal["zh", "en"]) -> str:
+def citation(package: Package, fact_id: str, lang: Lang) -> str:
     """One line, without a publisher where none is named; paragraph and characters are counted from 1."""
     fact = package.fact(fact_id)
     source = package.source(fact.source_id)
-    if fact.paragraph is None or fact.start is None:
-        place_zh, place_en = "", ""
-    else:
-        place_zh = f"，第{fact.paragraph}段第{fact.start + 1}—{fact.end}字"
-        place_en = f", paragraph {fact.paragraph}, characters {fact.start + 1}–{fact.end}"
     by, date = publisher(source, lang), published(source, lang)
+    first = None if fact.start is None else fact.start + 1
     if lang == "zh":
         title = source.title_zh if "《" in source.title_zh else f"《{source.title_zh}》"
-        lead, when = f"{by}：" if by else "", f"，{date}" if date else ""
-        return f"{lead}{title}{when}{place_zh}；数据版本{package.version}。"
-    lead, when = f"{by}: " if by else "", f", {date}" if date else ""
-    return f"{lead}“{source.title_en}”{when}{place_en}; data version {package.version}."
+        place = f"，第{fact.paragraph}段第{first}—{fact.end}字" if first else ""
+        return f"{by and f'{by}：'}{title}{date and f'，{date}'}{place}；数据版本{package.version}。"
+    place = f", paragraph {fact.paragraph}, characters {first}–{fact.end}" if first else ""
+    title = f"“{source.title_en}”{date and f', {date}'}"
+    return f"{by and f'{by}: '}{title}{place}; data version {package.version}."

@@ -1,37 +1,30 @@
-"""Computes a figure from the package, as a row of computed.csv says or as a count, with its formula written out."""
+"""Computes a figure from the package, as a row of computed.csv says or as a count, with its formula written out; and
+compares sums with a stated figure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from operator import sub, truediv
 
-from dashboard.figures.counts import count, counted_rows, is_count
-from dashboard.figures.derived import Derived, DerivedFigure, NotComputedError
-from dashboard.figures.words import english_unit
+from dashboard.figures.counts import count, is_count
+from dashboard.figures.derived import DerivedFigure, NotComputedError
+from dashboard.figures.words import Amount, Lang, Ref, amount, english_unit, fact_amount, separated, signed
 from dashboard.package.load import Package
-from dashboard.package.model import Operation, PeriodKind
+from dashboard.package.model import Check, Computed, Operation
 from dashboard.package.remarks import Reason, because
+from dashboard.package.site import Wording
 
-MINUS = "−"
-LONGEST_UNGROUPED_ZH = 9999
-
-Values = Sequence[Decimal]
-Period = tuple[PeriodKind, date | None, date | None]
-
-OPERATIONS: Mapping[Operation, Callable[[Values], Decimal]] = {
-    "sum": lambda values: sum(values, Decimal(0)),
-    "difference": lambda values: values[0] - values[1],
-    "quotient": lambda values: values[0] / values[1],
-    "change_percent": lambda values: (values[0] - values[1]) / values[1] * 100,
-    "share_percent": lambda values: values[0] / values[1] * 100,
-}
-
-FORMULAS: Mapping[Operation, Callable[[Sequence[str]], str]] = {
-    "sum": " + ".join,
-    "difference": lambda numbers: f"{numbers[0]} {MINUS} {numbers[1]}",
-    "quotient": lambda numbers: f"{numbers[0]} ÷ {numbers[1]}",
-    "change_percent": lambda numbers: f"({numbers[0]} {MINUS} {numbers[1]}) ÷ {numbers[1]} × 100%",
-    "share_percent": lambda numbers: f"{numbers[0]} ÷ {numbers[1]} × 100%",
+# How each is computed from its inputs, and how its formula is written with them.
+OPERATIONS: Mapping[Operation, tuple[Callable[..., Decimal], Callable[..., str]]] = {
+    "sum": (lambda *values: sum(values, Decimal(0)), lambda *numbers: " + ".join(numbers)),
+    "difference": (sub, "{} − {}".format),
+    "quotient": (truediv, "{} ÷ {}".format),
+    "change_percent": (
+        lambda later, earlier: (later - earlier) / earlier * 100,
+        "({0} − {1}) ÷ {1} × 100%".format,
+    ),
+    "share_percent": (lambda part, whole: part / whole * 100, "{} ÷ {} × 100%".format),
 }
 
 
@@ -45,49 +38,48 @@ def derive(package: Package, figure_id: str) -> DerivedFigure:
     """Raises KeyError for an unknown or malformed id, and where an input is missing or would divide by nought."""
     if is_count(figure_id):
         return count(package, figure_id)
-    derived = _declared(package, figure_id)
-    if derived.operation == "count":
-        counted = count(package, derived.inputs[0])
-        return DerivedFigure(
-            value=counted.value,
-            derived=derived,
-            formula_zh=counted.formula_zh,
-            formula_en=counted.formula_en,
-            inputs=counted.inputs,
-        )
-    return _computed(derived, [value_of(package, name) for name in derived.inputs])
-
-
-def _declared(package: Package, computed_id: str) -> Derived:
-    row = package.computed_row(computed_id)
-    return Derived(
-        derived_id=computed_id,
-        operation=row.operation,
-        inputs=row.inputs,
-        unit_zh=row.unit,
-        unit_en=row.unit_en or english_unit(row.unit),
-        decimals=row.decimals,
-        label_zh=row.label_zh,
-        label_en=row.label_en,
-        caution_zh=row.caution_zh,
-        caution_en=row.caution_en,
-    )
-
-
-def _computed(derived: Derived, values: Values) -> DerivedFigure:
-    try:
-        exact = OPERATIONS[derived.operation](values)
-        value = exact.quantize(Decimal(1).scaleb(-derived.decimals), ROUND_HALF_UP)
-    except ArithmeticError as error:
-        raise NotComputedError(derived.derived_id, "divided") from error
-    equals = "=" if value == exact else "≈"
+    row = package.computed_row(figure_id)
+    unit_en = row.unit_en or english_unit(row.unit)
+    if row.operation == "count":
+        counted = count(package, row.inputs[0])
+        value, formula, inputs = counted.value, counted.formula, counted.inputs
+    else:
+        inputs = row.inputs
+        value, formula = _computed(row, unit_en, [value_of(package, name) for name in inputs])
     return DerivedFigure(
+        derived_id=figure_id,
         value=value,
-        derived=derived,
-        formula_zh=_formula_zh(derived, values, equals, value),
-        formula_en=_formula_en(derived, values, equals, value),
-        inputs=derived.inputs,
+        operation=row.operation,
+        inputs=inputs,
+        unit_zh=row.unit,
+        unit_en=unit_en,
+        label=Wording(zh=row.label_zh, en=row.label_en),
+        formula=formula,
+        caution=Wording(zh=row.caution_zh, en=row.caution_en),
     )
+
+
+def _computed(row: Computed, unit_en: str, values: Sequence[Decimal]) -> tuple[Decimal, Wording]:
+    """The value and its formula."""
+    compute, write = OPERATIONS[row.operation]
+    try:
+        exact = compute(*values)
+        value = exact.quantize(Decimal(1).scaleb(-row.decimals), ROUND_HALF_UP)
+    except ArithmeticError as error:
+        raise NotComputedError(row.computed_id, "divided") from error
+    equals = "=" if value == exact else "≈"
+    zh = write(*(separated(one, "zh") for one in values)).replace("(", "（").replace(")", "）")
+    en = write(*(separated(one, "en") for one in values))
+    return value, Wording(
+        zh=f"{zh} {equals} {signed(value)}{row.unit}",
+        en=f"{en} {equals} {separated(value, 'en')}{_after_number(unit_en)}",
+    )
+
+
+def _after_number(unit_en: str) -> str:
+    if unit_en in ("", "%"):
+        return unit_en
+    return f" × {unit_en}" if unit_en[0].isdigit() else f" {unit_en}"
 
 
 def value_of(package: Package, figure_id: str) -> Decimal:
@@ -98,29 +90,6 @@ def value_of(package: Package, figure_id: str) -> Decimal:
     if value is None:
         raise NotComputedError(figure_id, "no-value")
     return value
-
-
-def grade_of(package: Package, figure_id: str) -> str:
-    """The grade of a figure: of a computed one the worst of what it is made from; empty where nothing is."""
-    if not is_computed(package, figure_id):
-        return package.source(package.fact(figure_id).source_id).grade
-    if is_count(figure_id):
-        return max(counted_rows(package, figure_id)["grade"], default="")
-    return max(grade_of(package, one) for one in package.computed_row(figure_id).inputs)
-
-
-def period_of(package: Package, figure_id: str) -> Period | None:
-    """Kind, start and end of the time a figure is for: of a computed one as declared, or that of inputs that agree."""
-    if is_count(figure_id):
-        return None
-    if not is_computed(package, figure_id):
-        fact = package.fact(figure_id)
-        return fact.period_kind, fact.period_start, fact.period_end
-    row = package.computed_row(figure_id)
-    if row.period_kind:
-        return row.period_kind, row.period_start, row.period_end
-    first, *others = (period_of(package, one) for one in row.inputs)
-    return first if all(one == first for one in others) else None
 
 
 def why_not(package: Package, figure_id: str) -> Reason | None:
@@ -134,28 +103,44 @@ def why_not(package: Package, figure_id: str) -> Reason | None:
     return None
 
 
-def _formula_zh(derived: Derived, values: Values, equals: str, value: Decimal) -> str:
-    numbers = [
-        _grouped(number) if abs(number) > LONGEST_UNGROUPED_ZH else _plain(number) for number in values
-    ]
-    formula = FORMULAS[derived.operation](numbers).replace("(", "（").replace(")", "）")
-    return f"{formula} {equals} {_plain(value)}{derived.unit_zh}"
+def figure_amount(package: Package, ref: Ref, lang: Lang) -> Amount:
+    """The amount a fact or a derived figure stands for; raises KeyError for an unknown id."""
+    if ref.kind == "fact":
+        return fact_amount(package.fact(ref.id), lang)
+    found = derive(package, ref.id)
+    return amount(found.value, found.unit_zh, lang)
 
 
-def _formula_en(derived: Derived, values: Values, equals: str, value: Decimal) -> str:
-    formula = FORMULAS[derived.operation]([_grouped(number) for number in values])
-    return f"{formula} {equals} {_grouped(value)}{_after_number(derived.unit_en)}"
+def figure_text(package: Package, ref: Ref, lang: Lang) -> str:
+    return str(figure_amount(package, ref, lang))
 
 
-def _after_number(unit_en: str) -> str:
-    if unit_en in ("", "%"):
-        return unit_en
-    return f" × {unit_en}" if unit_en[0].isdigit() else f" {unit_en}"
+@dataclass(frozen=True)
+class Reconciliation:
+    """A sum that must agree with a stated figure; where it does not, that is explained."""
+
+    check: Check
+    computed: Decimal
+    stated: Decimal
+
+    @property
+    def holds(self) -> bool:
+        return self.computed == self.stated
+
+    @property
+    def explained(self) -> bool:
+        return self.stated - self.computed == (self.check.gap or 0)
 
 
-def _plain(number: Decimal) -> str:
-    return f"{number:f}".replace("-", MINUS)
-
-
-def _grouped(number: Decimal) -> str:
-    return f"{number:,f}".replace("-", MINUS)
+def reconcile(package: Package) -> tuple[Reconciliation, ...]:
+    """Leaves out the checks whose figures the package does not hold."""
+    checks = map(package.check, package.checks["check_id"])
+    return tuple(
+        Reconciliation(
+            check,
+            computed=sum((value_of(package, one) for one in check.left), Decimal(0)),
+            stated=value_of(package, check.right),
+        )
+        for check in checks
+        if not any(why_not(package, one) for one in (*check.left, check.right))
+    )

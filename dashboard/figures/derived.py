@@ -5,33 +5,22 @@ from decimal import Decimal
 
 from dashboard.package.model import Operation
 from dashboard.package.remarks import because
-
-
-@dataclass(frozen=True, kw_only=True)
-class Derived:
-    """`inputs` are facts, other computed figures or counts, by id; of two, the first is the later, or the part."""
-
-    derived_id: str
-    operation: Operation
-    inputs: tuple[str, ...]
-    unit_zh: str
-    unit_en: str
-    decimals: int
-    label_zh: str
-    label_en: str
-    caution_zh: str
-    caution_en: str
+from dashboard.package.site import Wording
 
 
 @dataclass(frozen=True, kw_only=True)
 class DerivedFigure:
-    """A computed value; the inputs of a count are the ids of the rows counted."""
+    """`inputs` are facts, other computed figures or counts, by id; those of a count are the ids of the rows counted."""
 
+    derived_id: str
     value: Decimal
-    derived: Derived
-    formula_zh: str
-    formula_en: str
+    operation: Operation
     inputs: tuple[str, ...]
+    unit_zh: str
+    unit_en: str
+    label: Wording
+    formula: Wording
+    caution: Wording
 
 
 class NotComputedError(KeyError):

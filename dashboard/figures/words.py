@@ -1,8 +1,7 @@
-"""Two languages: how numbers, units, dates and periods are written in each, and which figures a sentence mentions:
-`{fact:ID}`, `{computed:ID}` or `{count:REGISTER CRITERIA}`.
-"""
+"""Two languages: how numbers, units, dates, periods and names are written in each."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +14,8 @@ from dashboard.catalogue import Lang as Lang
 from dashboard.catalogue import catalogue as catalogue
 from dashboard.catalogue import has as has
 from dashboard.catalogue import say as say
-from dashboard.package.model import Fact, PeriodKind, Qualifier
+from dashboard.package.model import Area, Fact, Indicator, PeriodKind, Qualifier
+from dashboard.package.site import Wording
 
 RefKind = Literal["fact", "derived", "county", "case"]
 
@@ -38,8 +38,6 @@ class Mention:
 
 Prose = tuple[str | Mention, ...]
 
-_FIGURE = re.compile(r"\{(fact|computed|count):([^{}]+)\}")
-
 
 def plain(text: Prose) -> str:
     return "".join(run if isinstance(run, str) else run.text for run in text)
@@ -50,13 +48,24 @@ def half_widths(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def figures_in(sentence: str) -> tuple[Ref, ...]:
-    """The figures that a sentence of the catalogue mentions."""
-    return tuple(_mentioned(match) for match in _FIGURE.finditer(sentence))
+def say_all(key: str, /, **values: Wording) -> Wording:
+    """The sentence of a key in all languages."""
+    said = {lang: say(key, lang, **{name: one.pick(lang) for name, one in values.items()}) for lang in LANGS}
+    return Wording(**said)
 
 
-def _mentioned(match: re.Match[str]) -> Ref:
-    return figure_ref(match[1], match[2])
+def text_of(row: object, column: str, lang: Lang) -> str:
+    """What a row says in one language, of a column that it has in both."""
+    text: str = getattr(row, f"{column}_{lang}")
+    return text
+
+
+def listed(parts: Iterable[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def in_clauses(parts: Iterable[str], lang: Lang) -> str:
+    return ("；" if lang == "zh" else "; ").join(parts)
 
 
 def figure_ref(kind: str, written: str) -> Ref:
@@ -69,35 +78,32 @@ def figure_ref(kind: str, written: str) -> Ref:
 
 # Numbers ------------------------------------------------------------------------------------------------------
 
-# A unit as printed: the factor that translation multiplies out, and the key of its English name.
-_UNITS: dict[str, tuple[int, str]] = {
-    "元": (1, "yuan"),
-    "万元": (10**4, "yuan"),
-    "亿元": (10**8, "yuan"),
-    "人": (1, "people"),
-    "名": (1, "people"),
-    "位": (1, "people"),
-    "万人": (10**4, "people"),
-    "人次": (1, "person-times"),
-    "万人次": (10**4, "person-times"),
-    "户": (1, "households"),
-    "亩": (1, "mu"),
-    "MW": (1, "MW"),
-    "期": (1, "courses"),
-    "倍": (1, "times"),
-    "%": (1, "%"),
-    "个": (1, ""),
-    "县": (1, "counties"),
-    "个县": (1, "counties"),
-    "个省": (1, "provinces"),
-    "个百分点": (1, "percentage points"),
-    "家": (1, "firms"),
-    "所": (1, "schools"),
-    "套": (1, "homes"),
-    "个县市区": (1, "counties and districts"),
+# The English of plain units as printed; a size before one, as in 万元, is multiplied out by translation.
+_UNITS: dict[str, str] = {
+    "元": "yuan",
+    "人": "people",
+    "名": "people",
+    "位": "people",
+    "人次": "person-times",
+    "户": "households",
+    "亩": "mu",
+    "期": "courses",
+    "倍": "times",
+    "个": "",
+    "县": "counties",
+    "个县": "counties",
+    "个省": "provinces",
+    "个百分点": "percentage points",
+    "家": "firms",
+    "所": "schools",
+    "套": "homes",
+    "个县市区": "counties and districts",
 }
-
-_SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+_SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
+_BEFORE: dict[Lang, dict[Qualifier, str]] = {
+    "zh": {"about": "约", "nearly": "近"},
+    "en": {"at_least": "at least ", "more_than": "more than ", "about": "about ", "nearly": "nearly "},
+}
 
 
 @dataclass(frozen=True)
@@ -124,15 +130,14 @@ def group_digits(text: str, lang: Lang) -> str:
 
 def amount(value: Decimal, unit: str, lang: Lang, qualifier: Qualifier = "exact") -> Amount:
     """A number in its unit; Chinese keeps the unit as printed, English multiplies 万 and 亿 out without rounding."""
+    before = _BEFORE[lang].get(qualifier, "")
     if lang == "zh":
-        return _chinese_amount(value, unit, qualifier)
+        around = {"more_than": f"余{unit}", "at_least": f"{unit}以上"}
+        return Amount(before, separated(value, lang), around.get(qualifier, unit))
     multiplied, name = quantity(value, unit, lang)
-    prefix = {"at_least": "at least ", "more_than": "more than ", "about": "about ", "nearly": "nearly "}.get(
-        qualifier, ""
-    )
     number, scale = _scaled(multiplied)
     joint = "" if name in ("%", "") else " "
-    return Amount(prefix, number, f"{scale}{joint}{name}")
+    return Amount(before, number, f"{scale}{joint}{name}")
 
 
 def quantity(value: Decimal, unit: str, lang: Lang) -> tuple[Decimal, str]:
@@ -144,11 +149,10 @@ def quantity(value: Decimal, unit: str, lang: Lang) -> tuple[Decimal, str]:
 
 
 def _unit(unit: str) -> tuple[int, str]:
-    """Its factor and its English name; of a unit that is not known, and of what it counts, as it stands."""
-    if unit in _UNITS:
-        return _UNITS[unit]
-    size = next((one for one in _SIZES if unit.startswith(one)), "")
-    return _SIZES.get(size, 1), _UNITS.get(unit.removeprefix(size), (1, unit.removeprefix(size)))[1]
+    """Its factor and its English name; of a unit that is not known, as it stands."""
+    size = next(one for one in _SIZES if unit.startswith(one))
+    plain_unit = unit.removeprefix(size)
+    return _SIZES[size], _UNITS.get(plain_unit, plain_unit)
 
 
 def unit_factor(unit: str) -> int:
@@ -162,55 +166,32 @@ def english_unit(unit: str) -> str:
     return f"{factor:,} {name}" if factor > 1 else name
 
 
-def _chinese_amount(value: Decimal, unit: str, qualifier: Qualifier) -> Amount:
-    number = group_digits(_minus(value), "zh")
-    if qualifier == "more_than":
-        return Amount("", number, f"余{unit}")
-    if qualifier == "at_least":
-        return Amount("", number, f"{unit}以上")
-    return Amount({"about": "约", "nearly": "近"}.get(qualifier, ""), number, unit)
-
-
-def _minus(value: Decimal) -> str:
+def signed(value: Decimal) -> str:
+    """A number without thousands separators."""
     return f"{value:f}".replace("-", "\N{MINUS SIGN}")
+
+
+def separated(value: Decimal, lang: Lang) -> str:
+    return group_digits(signed(value), lang)
 
 
 def _scaled(value: Decimal) -> tuple[str, str]:
     for size, word in ((10**9, " billion"), (10**6, " million")):
         if abs(value) >= size:
-            return _minus((value / size).normalize()), word
+            return signed((value / size).normalize()), word
     plain = value.normalize() if value == value.to_integral_value() else value
-    return group_digits(_minus(plain), "en"), ""
+    return separated(plain, "en"), ""
 
 
 def fact_amount(fact: Fact, lang: Lang) -> Amount:
-    return stated_amount(
-        value=fact.value,
-        unit=fact.unit,
-        qualifier=fact.qualifier,
-        printed=fact.printed,
-        printed_en=fact.printed_en,
-        lang=lang,
-    )
-
-
-def stated_amount(
-    *,
-    value: Decimal | None,
-    unit: str,
-    qualifier: Qualifier,
-    printed: str,
-    printed_en: str,
-    lang: Lang,
-) -> Amount:
     """A stated figure; in Chinese one that is not exact reads as printed: 200余万元, 约4500亩, 近21亿元, 超16万人."""
-    if value is None:
-        return Amount("", printed if lang == "zh" else printed_en or printed, "")
-    around_number = re.fullmatch(r"(\D*)(\d[\d.]*)(\D*)", printed)
-    if lang == "zh" and qualifier != "exact" and around_number and unit in around_number[3]:
+    if fact.value is None:
+        return Amount("", fact.printed if lang == "zh" else fact.printed_en or fact.printed, "")
+    around_number = re.fullmatch(r"(\D*)(\d[\d.]*)(\D*)", fact.printed)
+    if lang == "zh" and fact.qualifier != "exact" and around_number and fact.unit in around_number[3]:
         before, number, after = around_number.groups()
         return Amount(before, group_digits(number, "zh"), after)
-    return amount(value, unit, lang, qualifier)
+    return amount(fact.value, fact.unit, lang, fact.qualifier)
 
 
 # Dates --------------------------------------------------------------------------------------------------------
@@ -223,7 +204,8 @@ def year_range(first: int, last: int) -> str:
 def period(kind: PeriodKind, start: date | None, end: date | None, lang: Lang) -> str:
     """When a figure holds, in words: 2018年底, 2015年内, 2013–2019年累计, 2016年以来, 未注明年份."""
     if kind == "at" and end:
-        return _moment(end, lang)
+        moment = "year-end" if (end.month, end.day) == (12, 31) else "month-end"
+        return say(f"period.{moment}", lang, year=end.year, month=end.month)
     if kind == "since" and start:
         return say("period.since", lang, year=start.year)
     if kind == "undated" or end is None:
@@ -231,17 +213,33 @@ def period(kind: PeriodKind, start: date | None, end: date | None, lang: Lang) -
     if kind == "cumulative":
         years = year_range(start.year, end.year) if start else say("period.until", lang, year=end.year)
         return say("period.cumulative", lang, years=years)
-    return _during(start or end, end, lang)
+    first = start or end
+    if (first.month, first.day, end.month, end.day) == (1, 1, 12, 31):
+        return say("period.during", lang, years=year_range(first.year, end.year))
+    return say("period.months", lang, year=end.year, first=first.month, last=end.month)
 
 
-def _moment(day: date, lang: Lang) -> str:
-    if (day.month, day.day) == (12, 31):
-        return say("period.year-end", lang, year=day.year)
-    return say("period.month-end", lang, year=day.year, month=day.month)
+# Names of areas -----------------------------------------------------------------------------------------------
+
+_PEOPLES = "畲族|藏族|羌族|彝族|苗族|侗族|布依族|土家族|朝鲜族"
+_AUTONOMOUS = re.compile(f"(?:{_PEOPLES})+自治[州县]$")
+_LEVELS = ("City", "County", "District", "Province")
+SHORTEST_ZH = 2  # characters; what is left of a name must be one
+SHORTEST_EN = 4  # letters; of Li County only "Li" would be left
 
 
-def _during(start: date, end: date, lang: Lang) -> str:
-    whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-    if whole_years:
-        return say("period.during", lang, years=year_range(start.year, end.year))
-    return say("period.months", lang, year=end.year, first=start.month, last=end.month)
+def name_wording(thing: Area | Indicator) -> Wording:
+    """Its name in all languages."""
+    return Wording(zh=thing.name_zh, en=thing.name_en)
+
+
+def short_name(name: str, lang: Lang) -> str:
+    """A name for a tight label: 黔东南苗族侗族自治州 becomes 黔东南, Barkam (Ma'erkang) City becomes Barkam."""
+    if lang == "zh":
+        plain = _AUTONOMOUS.sub("", name)
+        return plain if plain != name or len(name) <= SHORTEST_ZH else name[:-1]
+    plain = re.sub(r" \(.*?\)", "", name)
+    if "Autonomous" in plain:
+        return plain.split()[0]
+    first, _, level = plain.rpartition(" ")
+    return first if level in _LEVELS and len(first) >= SHORTEST_EN else plain

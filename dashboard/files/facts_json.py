@@ -1,16 +1,16 @@
 """Facts as JSON, for programs; the models below are the schema that is published beside them."""
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dashboard.figures.cite import derive
-from dashboard.figures.words import quantity, say
-from dashboard.files.tables import number
-from dashboard.files.used import used
+from dashboard.figures.computed import derive
+from dashboard.figures.words import LANGS, Ref, say
+from dashboard.files.reference import used
+from dashboard.files.tables import figure_values, number
 from dashboard.package.load import Package
-from dashboard.package.model import Area, Fact, Grade, PeriodKind, Qualifier, Source, Status
+from dashboard.package.model import Area, Fact, Grade, Indicator, PeriodKind, Qualifier, Status
 from dashboard.pages.view import ExportContext, View
 from dashboard.render.site import Site
 
@@ -152,7 +152,7 @@ def _file(site: Site, view: View, context: ExportContext) -> FactsFile:
     package, users = site.package, used(view, site)
     fact_ids = list(users.facts) if view.query else list(package.facts["fact_id"])
     facts = tuple(_fact(package, one, users.facts.get(one, ())) for one in fact_ids)
-    source_ids = dict.fromkeys((*(fact.source for fact in facts), *users.sources))
+    sources = map(package.source, dict.fromkeys((*(fact.source for fact in facts), *users.sources)))
     scope: Literal["all", "view"] = "view" if view.query else "all"
     return FactsFile.model_validate(
         {
@@ -163,13 +163,13 @@ def _file(site: Site, view: View, context: ExportContext) -> FactsFile:
             "language": view.lang,
             "exhibits": tuple(item.exhibit.key for item in view.items),
             "filters": view.filters(site),
-            "addresses": tuple(context.origin + one for one in view.addresses(site)),
+            "addresses": view.addresses(site, context.origin),
             "data_version": package.version,
             "made": context.made.isoformat(),
             "licences": licences(package),
             "facts": facts,
             "derived": tuple(_derived(package, one, keys) for one, keys in users.derived.items()),
-            "sources": tuple(_source(package.source(one)) for one in source_ids),
+            "sources": tuple(SourceEntry(id=one.source_id, **_shared(SourceEntry, one)) for one in sources),
         }
     )
 
@@ -179,43 +179,34 @@ def licences(package: Package) -> tuple[str, ...]:
     return tuple(one["title"] for one in package.descriptor.get("licenses", ()) if "title" in one)
 
 
+def _shared(model: type[Entry], row: object) -> dict[str, Any]:
+    """Of the fields of an entry those that a row has under the same name."""
+    return {name: getattr(row, name) for name in model.model_fields if hasattr(row, name)}
+
+
 def _fact(package: Package, fact_id: str, users: tuple[str, ...]) -> FactEntry:
     fact = package.fact(fact_id)
-    value_en, unit_en = (None, "") if fact.value is None else quantity(fact.value, fact.unit, "en")
-    indicator = package.indicator(fact.indicator_id)
-    return FactEntry(
-        id=fact_id,
-        indicator=Named(id=fact.indicator_id, name_zh=indicator.name_zh, name_en=indicator.name_en),
-        area=_area(package.area(fact.area_id)),
-        counterpart=_area(package.area(fact.counterpart_id)) if fact.counterpart_id else None,
-        case=fact.case_id,
-        period=_period(fact),
-        value=None if fact.value is None else number(fact.value),
-        unit=fact.unit,
-        value_en=None if value_en is None else number(value_en),
-        unit_en=unit_en,
-        locator=_locator(fact),
-        grade=package.source(fact.source_id).grade,
-        source=fact.source_id,
-        used_in=users,
-        **{name: getattr(fact, name) for name in AS_THEY_ARE},
-    )
+    value_en, unit_en, _ = figure_values(Ref("fact", fact_id), package, "en")
+    own = {
+        "id": fact_id,
+        "indicator": _named(fact.indicator_id, package.indicator(fact.indicator_id)),
+        "area": _named(fact.area_id, package.area(fact.area_id)),
+        "counterpart": _named(helper, package.area(helper)) if (helper := fact.counterpart_id) else None,
+        "case": fact.case_id,
+        "period": _period(fact),
+        "value": None if fact.value is None else number(fact.value),
+        "value_en": value_en,
+        "unit_en": unit_en,
+        "locator": _locator(fact),
+        "grade": package.source(fact.source_id).grade,
+        "source": fact.source_id,
+        "used_in": users,
+    }
+    return FactEntry(**_shared(FactEntry, fact) | own)
 
 
-AS_THEY_ARE = (
-    "qualifier",
-    "status",
-    "printed",
-    "statement_zh",
-    "statement_en",
-    "note_zh",
-    "note_en",
-    "same_as",
-)
-
-
-def _area(area: Area) -> Named:
-    return Named(id=area.area_id, name_zh=area.name_zh, name_en=area.name_en)
+def _named(name: str, row: Area | Indicator) -> Named:
+    return Named(id=name, **_shared(Named, row))
 
 
 def _period(fact: Fact) -> Period:
@@ -231,23 +222,7 @@ def _locator(fact: Fact) -> Locator | None:
 
 def _derived(package: Package, derived_id: str, users: tuple[str, ...]) -> DerivedEntry:
     found = derive(package, derived_id)
-    told = found.derived
-    return DerivedEntry(
-        id=derived_id,
-        value=number(found.value),
-        unit_zh=told.unit_zh,
-        unit_en=told.unit_en,
-        label_zh=told.label_zh,
-        label_en=told.label_en,
-        formula_zh=found.formula_zh,
-        formula_en=found.formula_en,
-        inputs=found.inputs,
-        caution_zh=told.caution_zh,
-        caution_en=told.caution_en,
-        used_in=users,
-    )
-
-
-def _source(source: Source) -> SourceEntry:
-    names = ("title_zh", "title_en", "publisher_zh", "publisher_en", "published", "address", "grade")
-    return SourceEntry(id=source.source_id, **{name: getattr(source, name) for name in names})
+    own = {"id": derived_id, "value": number(found.value), "used_in": users}
+    worded = {"label": found.label, "formula": found.formula, "caution": found.caution}
+    told = {f"{name}_{lang}": getattr(text, lang) for name, text in worded.items() for lang in LANGS}
+    return DerivedEntry(**_shared(DerivedEntry, found) | told | own)

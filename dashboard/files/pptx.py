@@ -1,11 +1,13 @@
 """A view as a PowerPoint file: what each slide shows and says, which the deck draws."""
 
-from dashboard.deck.content import Block, Content, Cover, Subject, Words
+from collections import Counter
+
+from dashboard.deck.content import Block, Content, Subject
 from dashboard.deck.deck import make_deck
+from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.marks_map import Map
-from dashboard.exhibits.scope import accent_of
 from dashboard.figures.cite import published, publisher
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, in_clauses, say
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import map_note, titled_sources
 from dashboard.render.site import Site
@@ -14,41 +16,29 @@ WIDTHS = {"full": 1160, "wide": 680, "half": 580, "narrow": 480, "third": 370}  
 
 
 def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
-    lang = view.lang
+    lang, package = view.lang, site.package
+    counts = Counter(item.page for item in view.items)
     return make_deck(
         Content(
             lang=lang,
             made=context.made,
-            cover=_cover(site, view, context),
-            subjects=[_subject(item, site, lang, context) for item in view.items],
             address=lambda path: context.origin + site.href(path, lang),
+            site=site.name(lang),
+            title=view.title(site),
+            accents=[side.accent for side in package.site.sides],
+            counts=[
+                say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages
+            ],
+            filters=view.filters(site),
+            version=say("deck.version", lang, version=package.version),
+            edition=_edition(site, lang, context),
+            home=_home(site, view, context),
+            subjects=[_subject(item, site, lang, context) for item in view.items],
         )
     )
 
 
-def _cover(site: Site, view: View, context: ExportContext) -> Cover:
-    lang = view.lang
-    return Cover(
-        site=site.name(lang),
-        title=view.title(site),
-        accents=[side.accent for side in site.package.site.sides],
-        counts=_page_counts(view),
-        filters=view.filters(site),
-        version=say("deck.version", lang, version=site.package.version),
-        made=_made(site, lang, context),
-        home=_home(site, view, context),
-    )
-
-
-def _page_counts(view: View) -> list[str]:
-    counts = {page: sum(item.page is page for item in view.items) for page in view.pages}
-    return [
-        say("deck.page-count", view.lang, page=page.name(view.lang), count=count)
-        for page, count in counts.items()
-    ]
-
-
-def _made(site: Site, lang: Lang, context: ExportContext) -> str:
+def _edition(site: Site, lang: Lang, context: ExportContext) -> str:
     version = say("deck.version", lang, version=site.package.version)
     return f"{version} · {say('deck.made', lang, date=context.made.isoformat())}"
 
@@ -56,7 +46,7 @@ def _made(site: Site, lang: Lang, context: ExportContext) -> str:
 def _home(site: Site, view: View, context: ExportContext) -> str:
     """Where the whole view can be seen on the web."""
     if len(view.pages) == 1:
-        return context.origin + view.items[0].href(site, view.lang).partition("#")[0]
+        return context.origin + view.items[0].page_href(site, view.lang)
     query = f"?{view.query}" if view.query else ""
     return context.origin + site.href("/present", view.lang) + query
 
@@ -64,20 +54,7 @@ def _home(site: Site, view: View, context: ExportContext) -> str:
 def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subject:
     shown = item.shown(lang)
     return Subject(
-        words=_words(item, site, lang, context),
         chart=shown.chart,
-        alt=shown.alt,
-        remarks=item.notes(lang),
-        emptied=bool(shown.emptied_by),
-        home=context.origin + site.href(item.page.path, lang),
-        width=WIDTHS[item.exhibit.declared.width],
-        notes=_notes(item, site, lang, context),
-    )
-
-
-def _words(item: Item, site: Site, lang: Lang, context: ExportContext) -> Words:
-    shown, side = item.shown(lang), item.exhibit.side
-    return Words(
         eyebrow=item.page.name(lang),
         title=item.title(lang),
         subtitle=item.subtitle(lang),
@@ -85,8 +62,14 @@ def _words(item: Item, site: Site, lang: Lang, context: ExportContext) -> Words:
         sources=[f"{title} {source.grade}" for source, title in titled_sources(shown, site, lang)],
         map_note=map_note(site, lang) if isinstance(shown.chart, Map) else "",
         link=context.origin + item.href(site, lang),
-        accent=accent_of(site.package, side) or "",
+        accent=accent_of(site.package, item.exhibit.side) or "",
         legend=shown.legend,
+        alt=shown.alt,
+        remarks=item.notes(lang),
+        emptied=bool(shown.emptied_by),
+        home=context.origin + site.href(item.page.path, lang),
+        width=WIDTHS[item.exhibit.declared.width],
+        notes=_notes(item, site, lang, context),
     )
 
 
@@ -100,7 +83,7 @@ def _notes(item: Item, site: Site, lang: Lang, context: ExportContext) -> list[B
         "statement": [item.title(lang), item.subtitle(lang), *item.notes(lang)],
         "reading": [shown.alt],
         "sources": [_source(one, places.get(one, ""), site, lang) for one in shown.selection.sources],
-        "filters": [item.filters(site, lang), _made(site, lang, context)],
+        "filters": [item.filters(site, lang), _edition(site, lang, context)],
         "back": [context.origin + item.href(site, lang)],
     }
     return [(say(f"deck.notes.{name}", lang), texts) for name, texts in blocks.items()]
@@ -129,5 +112,4 @@ def _places(item: Item, site: Site, lang: Lang) -> dict[str, str]:
         if fact.paragraph is not None and fact.start is not None and fact.end is not None:
             span = {"paragraph": fact.paragraph, "first": fact.start + 1, "last": fact.end}
             found.setdefault(fact.source_id, {})[say("proof.place-of", lang, **span)] = None
-    between = "；" if lang == "zh" else "; "
-    return {source_id: between.join(places) for source_id, places in found.items()}
+    return {source_id: in_clauses(places, lang) for source_id, places in found.items()}

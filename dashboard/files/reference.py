@@ -1,90 +1,135 @@
-"""Facts, computed figures, members of registers and sources as rows, with all that is known of each."""
+"""What the exhibits of a view rest on: facts, computed figures, members of registers and sources; and these as rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from dashboard.exhibits.members import area_in, evidence_of, value_text
+from dashboard.exhibits.reading import name_of
+from dashboard.exhibits.rows import Member, members_of
 from dashboard.figures import words
-from dashboard.figures.amounts import figure_text
-from dashboard.figures.cite import derive, published
+from dashboard.figures.cite import published
+from dashboard.figures.computed import derive, figure_text
 from dashboard.figures.derived import DerivedFigure
-from dashboard.figures.words import Lang, Ref, quantity, say
-from dashboard.files.members import grid_of_members
-from dashboard.files.tables import Grid, Value, figure_values, number
-from dashboard.files.used import Used, Users, input_ref
+from dashboard.figures.words import Lang, Ref, in_clauses, listed, say, text_of
+from dashboard.files.tables import Grid, Value, figure_values
 from dashboard.package.load import Package
-from dashboard.package.model import Fact, Source
-from dashboard.package.site import Wording
+from dashboard.package.model import Source
+from dashboard.package.site import Column, Register
 from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.parts import ref_of
+from dashboard.pages.proof import note_of, pairing_evidence
+from dashboard.pages.uses import drawn, said
+from dashboard.pages.view import Item, View
 from dashboard.render.site import Site
 
-Record = dict[str, Value]
+Users = Mapping[str, tuple[str, ...]]  # an id, and the keys of the exhibits that use it, in their order
 
 
-def registers(used: Used, site: Site, lang: Lang) -> Iterator[tuple[str, str, Grid]]:
-    """Title, lead and rows of each sheet of what the view rests on."""
+@dataclass(frozen=True, kw_only=True)
+class Used:
+    """Ids stand in the order in which the exhibits first use them."""
+
+    facts: Users
+    derived: Users
+    members: Mapping[str, Users]  # by the key of their register
+    sources: tuple[str, ...]
+
+
+def used(view: View, site: Site) -> Used:
+    keys = [register.key for register in site.package.site.registers]
+    found: dict[str, dict[str, dict[str, None]]] = {kind: {} for kind in ("fact", "derived", *keys)}
+    sources: dict[str, None] = {}
+    for item in view.items:
+        for kind, one in _used_by(item, view, site):
+            found[kind].setdefault(one, {})[item.exhibit.key] = None
+        sources |= dict.fromkeys(item.shown(view.lang).selection.sources)
+    users = {kind: {one: tuple(keys) for one, keys in by_id.items()} for kind, by_id in found.items()}
+    stated = (site.package.fact(one).source_id for one in users["fact"])
+    return Used(
+        facts=users["fact"],
+        derived=users["derived"],
+        members={key: users[key] for key in keys},
+        sources=tuple(sources | dict.fromkeys(stated)),
+    )
+
+
+def _used_by(item: Item, view: View, site: Site) -> Iterator[tuple[str, str]]:
+    """Kind and id of all that an exhibit shows and says, and of what its computed figures are made from."""
+    selection = item.shown(view.lang).selection
+    yield from (("fact", one) for one in selection.fact_ids())
+    refs = (*drawn(item.shown(view.lang)), *said(item.exhibit))
+    yield from ((ref.kind, ref.id) for ref in with_inputs(refs, site.package))
+    yield from ((selection.register_key, one) for one in selection.member_ids())
+
+
+def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:
+    """The facts and computed figures among the references, each followed by what it is computed from."""
+    for ref in refs:
+        if ref.kind in ("fact", "derived"):
+            yield ref
+        if ref.kind == "derived":
+            found = derive(package, ref.id)
+            inputs = () if found.operation == "count" else found.inputs
+            yield from with_inputs((ref_of(package, one) for one in inputs), package)
+
+
+Record = dict[str, Value]  # by the key of the column
+Cells = Iterator[tuple[str, Value]]  # a heading, and what stands below it
+Section = tuple[str, str, Grid]  # title, lead and rows of a sheet
+
+
+def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
+    """Each sheet of what the view rests on."""
     package = site.package
-    shorts = {exhibit.key: exhibit.short for page in exhibiting(site) for exhibit in page.exhibits}
-    facts = [_fact(package, one, lang) | _users(used.facts, one, shorts, lang) for one in used.facts]
-    derived = [_derived(package, one, lang) | _users(used.derived, one, shorts, lang) for one in used.derived]
+    shorts = {one.key: one.short.pick(lang) for page in exhibiting(site) for one in page.exhibits}
+
+    def using(users: Users, one: str) -> str:
+        """The exhibits that use it."""
+        return listed((shorts[key] for key in users[one]), lang)
+
+    facts = [_fact(package, one, lang) | {"users": using(used.facts, one)} for one in used.facts]
+    derived = [_derived(package, one, lang) | {"users": using(used.derived, one)} for one in used.derived]
     sources = [_source(package.source(one), lang) for one in used.sources]
     yield from _sheet("facts", facts, lang)
     yield from _sheet("derived", derived, lang)
     for register in package.site.registers:
         users = used.members[register.key]
-        said = {one: _using(users, one, shorts, lang) for one in users}
-        if grid := grid_of_members(package, register, users, said, lang):
+        if members := [one for one in members_of(package, register.key) if one.id in users]:
+            most = max(len(_partners(one, "county", lang)) for one in members)
+            rows = [
+                [*_member(register, one, most, lang), (_head("users", lang), using(users, one.id))]
+                for one in members
+            ]
             title = register.counted.otherwise(register.name).pick(lang)
-            yield title, say("sheet.members-lead", lang, name=title), grid
+            yield title, say("sheet.members-lead", lang, name=title), _grid(rows)
     yield from _sheet("sources", sources, lang)
 
 
-def _sheet(name: str, records: list[Record], lang: Lang) -> Iterator[tuple[str, str, Grid]]:
+def _sheet(name: str, records: Sequence[Record], lang: Lang) -> Iterator[Section]:
     if records:
-        yield say(f"sheet.{name}-title", lang), say(f"sheet.{name}-lead", lang), _grid(records, lang)
+        rows = [[(_head(column, lang), value) for column, value in one.items()] for one in records]
+        yield say(f"sheet.{name}-title", lang), say(f"sheet.{name}-lead", lang), _grid(rows)
 
 
-def _grid(records: list[Record], lang: Lang) -> Grid:
-    rows = (tuple(None if value == "" else value for value in one.values()) for one in records)
-    return Grid(tuple(say(f"sheet.column.{name}", lang) for name in records[0]), tuple(rows))
+def _head(name: str, lang: Lang) -> str:
+    return say(f"sheet.column.{name}", lang)
 
 
-def _listed(parts: Iterable[str], lang: Lang) -> str:
-    return ("、" if lang == "zh" else ", ").join(parts)
-
-
-def _users(users: Users, one: str, shorts: Mapping[str, Wording], lang: Lang) -> Record:
-    return {"users": _using(users, one, shorts, lang)}
-
-
-def _using(users: Users, one: str, shorts: Mapping[str, Wording], lang: Lang) -> str:
-    """The exhibits that use it."""
-    return _listed((shorts[key].pick(lang) for key in users[one]), lang)
-
-
-def _area_name(package: Package, area_id: str | None, lang: Lang) -> str:
-    if area_id is None:
-        return ""
-    area = package.area(area_id)
-    return area.name_zh if lang == "zh" else area.name_en
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-# One row of each ----------------------------------------------------------------------------------------------
+def _grid(rows: Sequence[Sequence[tuple[str, Value]]]) -> Grid:
+    values = (tuple(None if value == "" else value for _, value in row) for row in rows)
+    return Grid(tuple(head for head, _ in rows[0]), tuple(values))
 
 
 def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
     fact = package.fact(fact_id)
-    source = package.source(fact.source_id)
     value, unit, qualifier = figure_values(Ref("fact", fact_id), package, lang)
     return {
         "id": fact_id,
-        "indicator": _indicator(package, fact, lang),
-        "area": _area_name(package, fact.area_id, lang),
-        "counterpart": _area_name(package, fact.counterpart_id, lang),
-        "case": _case(package, fact, lang),
+        "indicator": name_of(package.indicator(fact.indicator_id), lang),
+        "area": name_of(package.area(fact.area_id), lang),
+        "counterpart": name_of(package.area(fact.counterpart_id), lang) if fact.counterpart_id else "",
+        "case": text_of(package.case(fact.case_id), "title", lang) if fact.case_id else "",
         "value": value,
         "unit": unit,
         "qualifier": qualifier,
@@ -92,9 +137,9 @@ def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
         "period": words.period(fact.period_kind, fact.period_start, fact.period_end, lang),
         "first-day": _day(fact.period_start),
         "last-day": _day(fact.period_end),
-        "statement": fact.statement_zh if lang == "zh" else fact.statement_en,
-        "note": fact.note_zh if lang == "zh" else fact.note_en,
-        **_where(source, lang),
+        "statement": text_of(fact, "statement", lang),
+        "note": text_of(fact, "note", lang),
+        **_where(package.source(fact.source_id), lang),
         "paragraph": fact.paragraph,
         "first-character": None if fact.start is None else fact.start + 1,
         "last-character": fact.end,
@@ -102,25 +147,14 @@ def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
     }
 
 
-def _indicator(package: Package, fact: Fact, lang: Lang) -> str:
-    indicator = package.indicator(fact.indicator_id)
-    return indicator.name_zh if lang == "zh" else indicator.name_en
-
-
-def _case(package: Package, fact: Fact, lang: Lang) -> str:
-    if fact.case_id is None:
-        return ""
-    case = package.case(fact.case_id)
-    return case.title_zh if lang == "zh" else case.title_en
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _where(source: Source, lang: Lang) -> Record:
-    title, publisher = (
-        (source.title_zh, source.publisher_zh) if lang == "zh" else (source.title_en, source.publisher_en)
-    )
     return {
-        "source": title,
-        "publisher": publisher,
+        "source": text_of(source, "title", lang),
+        "publisher": text_of(source, "publisher", lang),
         "published": published(source, lang),
         "grade": source.grade,
         "address": source.address,
@@ -132,35 +166,75 @@ def _source(source: Source, lang: Lang) -> Record:
         "id": source.source_id,
         **_where(source, lang),
         "kind": say(f"sources.kind.{source.kind}", lang),
-        "note": source.note_zh if lang == "zh" else source.note_en,
+        "note": text_of(source, "note", lang),
     }
 
 
 def _derived(package: Package, derived_id: str, lang: Lang) -> Record:
     found = derive(package, derived_id)
-    told = found.derived
-    value, unit = quantity(found.value, told.unit_zh, lang)
-    label, formula, caution = (
-        (told.label_zh, found.formula_zh, told.caution_zh)
-        if lang == "zh"
-        else (told.label_en, found.formula_en, told.caution_en)
-    )
+    value, unit, _ = figure_values(Ref("derived", derived_id), package, lang)
     return {
         "id": derived_id,
-        "label": label,
-        "value": number(value),
+        "label": found.label.pick(lang),
+        "value": value,
         "unit": unit,
-        "formula": formula,
+        "formula": found.formula.pick(lang),
         "inputs": _inputs(package, found, lang),
-        "note": caution,
+        "note": found.caution.pick(lang),
     }
 
 
 def _inputs(package: Package, found: DerivedFigure, lang: Lang) -> str:
     """The figures computed with, by id and value; of a count, the names of what was counted."""
-    if found.derived.operation == "count":
-        return _listed((_area_name(package, one, lang) for one in found.inputs), lang)
-    refs = (input_ref(package, one) for one in found.inputs)
-    return ("；" if lang == "zh" else "; ").join(
-        f"{ref.id} = {figure_text(package, ref, lang)}" for ref in refs
-    )
+    if found.operation == "count":
+        return listed((name_of(package.area(one), lang) for one in found.inputs), lang)
+    refs = (ref_of(package, one) for one in found.inputs)
+    return in_clauses((f"{ref.id} = {figure_text(package, ref, lang)}" for ref in refs), lang)
+
+
+def _member(register: Register, member: Member, most: int, lang: Lang) -> Cells:
+    """Where it lies, what its columns hold and rest on, who helps it."""
+    yield _head("id", lang), member.id
+    yield _head("name", lang), name_of(member.area, lang)
+    for column in ("province", "prefecture") if register.of == "receivers" else ("prefecture",):
+        area = area_in(member, column)
+        yield say(f"register.{column}", lang), name_of(area, lang) if area else ""
+    for one in register.columns:
+        name = one.name.pick(lang)
+        yield name, _value(member, one, lang)
+        yield _evidence(name, evidence_of(member, one.key), lang)
+    if register.of == "receivers":
+        yield from _helped(member, most, lang)
+    membership = member.cells.get("member_evidence", "")
+    yield say("register.member", lang, register=register.name.pick(lang)), _said(membership, lang)
+    yield _head("note", lang), note_of(member, lang)
+
+
+def _value(member: Member, column: Column, lang: Lang) -> Value:
+    """A year as a number, all else in words."""
+    cell = member.value(column.key)
+    if column.type == "year" and cell.isdigit():
+        return int(cell)
+    return value_text(member, column, lang, plain=True)
+
+
+def _helped(member: Member, most: int, lang: Lang) -> Cells:
+    """Partner counties have cells of their own, as many as the member with most of them needs."""
+    partner = say("register.partner-city", lang)
+    yield partner, listed(_partners(member, "city", lang), lang) or say("county.no-partner", lang)
+    counties = _partners(member, "county", lang)
+    for at, name in enumerate([*counties, *[""] * (most - len(counties))], 1):
+        yield say("sheet.column.partner", lang, number=at), name
+    yield _evidence(partner, pairing_evidence(member), lang)
+
+
+def _partners(member: Member, level: str, lang: Lang) -> Sequence[str]:
+    return [name_of(one.area, lang) for one in member.partners if one.level == level]
+
+
+def _evidence(name: str, evidence: str, lang: Lang) -> tuple[str, str]:
+    return say("sheet.column.evidence-of", lang, name=name), _said(evidence, lang)
+
+
+def _said(evidence: str, lang: Lang) -> str:
+    return say(f"evidence.{evidence}", lang) if evidence else ""

@@ -1,26 +1,42 @@
 """The addresses of files, `/export/NAME?…` and `/en/export/NAME?…`: read the view, and give its file.
 
-Where too many wait for one already, the answer is 429.
+Files are made one at a time in a process with a short queue behind it, and kept, so that asking again costs nothing;
+where too many wait for one already, the answer is 429.
 """
 
+import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 import flask
 
+from dashboard.delivery import ASK_AGAIN, NEVER_KEEP, Kept
 from dashboard.figures.words import HTML_LANG, Lang, say
-from dashboard.files.csv import make_csv
 from dashboard.files.facts_json import SCHEMA, make_facts, make_schema
-from dashboard.files.queue import ExportQueue, Format
 from dashboard.files.snapshot import make_snapshot
+from dashboard.files.tables import make_csv
 from dashboard.files.xlsx import make_workbook
 from dashboard.pages.view import ExportContext, View, ViewError, parse_exhibit, parse_view
 from dashboard.render.site import Site
 
 RETRY_SECONDS = 5
+MAX_WAITING = 2  # requests for a file in one process, the one being made included; fewer than its threads
+MAX_KEPT = 64  # files kept in one process
+MAX_KEPT_BYTES = 24 * 2**20  # of all kept files together
 
-Parse = Callable[[str], View]
+Make = Callable[[Site, View, ExportContext], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """A kind of file: `make` gives its bytes for a view; one that is `inline` is shown by a browser, not saved."""
+
+    name: str  # as in the address, such as `deck.pptx`
+    mimetype: str
+    make: Make
+    inline: bool = False
 
 
 def _make_deck(site: Site, view: View, context: ExportContext) -> bytes:
@@ -45,56 +61,68 @@ FORMATS: tuple[Format, ...] = (
     Format(name="facts.json", mimetype="application/json", make=make_facts),
     Format(name=SCHEMA, mimetype="application/schema+json", make=make_schema, inline=True),
 )
-TABLE = Format(name="table.csv", mimetype="text/csv", make=make_csv)  # its address has the key of an exhibit
+TABLE = Format(name="<key>.csv", mimetype="text/csv", make=make_csv)  # of the exhibit with that key
+
+
+class ExportQueue:
+    """Where files are made, one at a time, and kept."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._line = threading.BoundedSemaphore(MAX_WAITING)
+        self._making = threading.Lock()
+        self._kept = Kept[tuple[str, View, ExportContext], bytes](MAX_KEPT, MAX_KEPT_BYTES)
+
+    def file(self, form: Format, view: View, context: ExportContext) -> bytes | None:
+        """What is kept is given at once, however many wait; nothing where too many do."""
+        key = (form.name, view, context)
+
+        def make() -> bytes:
+            return view.attempt(lambda one: form.make(self.site, one, context), self.site)
+
+        if kept := self._kept.get(key):
+            return kept
+        if not self._line.acquire(blocking=False):
+            return None
+        try:
+            with self._making:  # the one before may have asked for the same
+                return self._kept.given(key, make, self.site.keeps)
+        finally:
+            self._line.release()
 
 
 def register_exports(server: flask.Flask, site: Site) -> None:
     """Answer the addresses of all formats, and of each exhibit's table, in every language offered."""
     queue = ExportQueue(site)
     for lang in site.languages:
-        for form in FORMATS:
+        for form in (*FORMATS, TABLE):
             server.add_url_rule(
                 site.href(f"/export/{form.name}", lang),
                 endpoint=f"export-{lang}-{form.name}",
-                view_func=_answer(queue, form, lang),
+                view_func=partial(_answer, queue, form, lang),
             )
-        server.add_url_rule(
-            site.href("/export/<key>.csv", lang),
-            endpoint=f"export-{lang}-{TABLE.name}",
-            view_func=_answer_table(queue, lang),
-        )
 
 
-def _answer(queue: ExportQueue, form: Format, lang: Lang) -> Callable[[], flask.Response]:
-    return lambda: _respond(queue, form, lang, lambda query: parse_view(query, queue.site, lang))
-
-
-def _answer_table(queue: ExportQueue, lang: Lang) -> Callable[[str], flask.Response]:
-    def answer(key: str) -> flask.Response:
-        form = replace(TABLE, name=f"{key}.csv")
-        return _respond(queue, form, lang, lambda query: parse_exhibit(key, query, queue.site, lang))
-
-    return answer
-
-
-def _respond(queue: ExportQueue, form: Format, lang: Lang, parse: Parse) -> flask.Response:
+def _answer(queue: ExportQueue, form: Format, lang: Lang, key: str = "") -> flask.Response:
+    """`key` is that of the exhibit whose table is asked for."""
+    query, site = flask.request.query_string.decode("utf-8", "replace"), queue.site
     try:
-        view = parse(flask.request.query_string.decode("utf-8", "replace"))
+        view = parse_exhibit(key, query, site, lang) if key else parse_view(query, site, lang)
     except ViewError as error:
         return _sentence(str(error), error.status)
+    form = replace(form, name=form.name.replace("<key>", key))
     context = ExportContext(made=datetime.now(UTC).date(), origin=flask.request.host_url.rstrip("/"))
     content = queue.file(form, view, context)
     if content is None:
         busy = _sentence(say("view.busy", lang), 429)
         busy.headers["Retry-After"] = str(RETRY_SECONDS)
         return busy
-    name = file_name(form, view, context, queue.site.package.site.slug)
-    return _file(form, view, name, content)
+    return _file(form, view, file_name(form, view, context, site.package.site.slug), content)
 
 
 def _sentence(sentence: str, status: int) -> flask.Response:
     refused = flask.Response(f"{sentence}\n", status=status, mimetype="text/plain")
-    refused.headers["Cache-Control"] = "no-store"
+    refused.headers["Cache-Control"] = NEVER_KEEP
     return refused
 
 
@@ -104,7 +132,7 @@ def _file(form: Format, view: View, name: str, content: bytes) -> flask.Response
     disposition = "inline" if form.inline else "attachment"
     response.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
     response.headers["Content-Language"] = HTML_LANG[view.lang]
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = ASK_AGAIN
     response.add_etag()
     response.make_conditional(flask.request)
     return response

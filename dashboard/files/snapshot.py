@@ -8,22 +8,22 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape, unescape
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from dash import html
-from dash.development.base_component import Component
 
 from dashboard import theme
 from dashboard.exhibits.charts import Plot
-from dashboard.figures.words import HTML_LANG, Lang, Ref, RefKind, say
-from dashboard.files.csv import item_csv
-from dashboard.pages import frame
+from dashboard.figures.words import HTML_LANG, Lang, say
+from dashboard.files.tables import item_csv
+from dashboard.pages import Page, frame
+from dashboard.pages.parts import button, main
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
 from dashboard.pages.view import ExportContext, Item, View
@@ -45,38 +45,25 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
     site = replace(site, texts={})
     content = to_html(_body(site, view, context))
     slides = to_html(deck(Presentation(view=view), site))
-    proofs = _proofs(site, view, [content, slides])
+    templates = {
+        **_proofs(site, view, [content, slides]),
+        "proof unknown": to_html(proof(site, "", "", view.lang)),  # said of what names no figure of this file
+        "deck": slides,
+    }
     places = {f"x-{item.exhibit.key}" for item in view.items}
     links = _Links(context.origin, places, _tables(site, view, context))
     parts = [
-        links.resolved(content),
-        *_templates(proofs, links),
-        _unknown(site, view.lang, links),
-        _template("deck", links.resolved(slides)),
+        f'<template id="{escape(name)}">{links.resolved(one)}</template>' for name, one in templates.items()
     ]
-    return _document(site, view, "\n".join(parts), _data(site, view, context)).encode("utf-8", "replace")
-
-
-# The page -----------------------------------------------------------------------------------------------------
+    text = "\n".join([links.resolved(content), *parts])
+    return _document(site, view, text, _data(site, view, context)).encode("utf-8", "replace")
 
 
 def _body(site: Site, view: View, context: ExportContext) -> Children:
     lang = view.lang
     groups = [
-        html.Section(
-            [
-                frame.headline(page, site, items[0].choices, lang),
-                html.Div([_figure(item, site, lang) for item in items], className="exhibits"),
-            ],
-            className=f"page-{page.key} {accent_class(site.package, page.side)}",
-        )
-        for page, items in (
-            (page, list(group)) for page, group in groupby(view.items, lambda item: item.page)
-        )
+        _group(page, list(items), site, lang) for page, items in groupby(view.items, lambda one: one.page)
     ]
-    main = html.Main(
-        [_about(site, view, context), *groups], id="main", className="page snapshot", tabIndex=-1
-    )
     panel = html.Div(
         html.Div(id="proof-body"),
         id="proof",
@@ -85,9 +72,17 @@ def _body(site: Site, view: View, context: ExportContext) -> Children:
         hidden=True,
         **attributes({"aria-label": say("proof.label", lang)}),
     )
-    skip = html.A(say("site.skip", lang), href="#main", className="skip-link")
-    page = html.Div([_header(site, view, context), main, frame.footer(site, lang)], id="page")
-    return [skip, page, panel]
+    content = main([_about(site, view, context), *groups], "page snapshot")
+    page = html.Div([_header(site, view, context), content, frame.footer(site, lang)], id="page")
+    return [html.A(say("site.skip", lang), href="#main", className="skip-link"), page, panel]
+
+
+def _group(page: Page, items: Sequence[Item], site: Site, lang: Lang) -> html.Section:
+    """The exhibits of a page below its headline."""
+    headline = frame.headline(page, site, items[0].choices, lang)
+    exhibits = html.Div([_figure(item, site, lang) for item in items], className="exhibits")
+    class_name = f"page-{page.key} {accent_class(site.package, page.side)}"
+    return html.Section([headline, exhibits], className=class_name)
 
 
 def _header(site: Site, view: View, context: ExportContext) -> html.Header:
@@ -95,96 +90,65 @@ def _header(site: Site, view: View, context: ExportContext) -> html.Header:
     brand = html.A(
         [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
     )
-    theme_switch = html.Button(say("site.theme", lang), id="theme-switch", type="button", className="plain")
-    present = html.Button(
-        say("snapshot.present", lang), type="button", className="plain", **attributes({"data-start": ""})
-    )
+    present = button(say("snapshot.present", lang), {"data-start": ""}, className="plain")
+    tools = html.Div([present, frame.theme_switch(lang)], className="tools")
+    told = {"data-filters": view.filters(site), "data-address": view.addresses(site, context.origin)[0]}
     line = frame.print_line(site, lang)
-    _name(line, {"data-filters": view.filters(site), "data-address": _origins(site, view, context)[0]})
-    return html.Header(
-        [html.Div([brand, html.Div([present, theme_switch], className="tools")]), line],
-    )
+    for name, value in told.items():
+        setattr(line, name, value)
+    return html.Header([html.Div([brand, tools]), line])
 
 
 def _about(site: Site, view: View, context: ExportContext) -> html.Div:
     """What this file is: of what, under which filters, from which data, made when and where."""
     lang = view.lang
-    made = context.made.isoformat()
-    facts = [
-        say("snapshot.holds", lang, count=len(view.items)),
-        say("snapshot.filters", lang, filters=view.filters(site)),
-        say("snapshot.made", lang, version=site.package.version, date=made),
-    ]
     links: Children = [say("snapshot.origin", lang)]
-    for address in _origins(site, view, context):
+    for address in view.addresses(site, context.origin):
         links += [" ", html.A(address, href=address)]
-    parts = [html.H1(say("snapshot.title", lang, title=view.title(site))), *map(html.P, facts), html.P(links)]
+    parts = [
+        html.H1(say("snapshot.title", lang, title=view.title(site))),
+        html.P(say("snapshot.holds", lang, count=len(view.items))),
+        html.P(say("snapshot.filters", lang, filters=view.filters(site))),
+        html.P(say("snapshot.made", lang, version=site.package.version, date=context.made.isoformat())),
+        html.P(links),
+    ]
     return html.Div(parts, className="snapshot-about")
-
-
-def _origins(site: Site, view: View, context: ExportContext) -> list[str]:
-    return [f"{context.origin}{address}" for address in view.addresses(site)] or [context.origin]
 
 
 def _figure(item: Item, site: Site, lang: Lang) -> html.Figure:
     figure = render(item.exhibit, site, item.choices, lang)
     said = html.Span(item.filters(site, lang), className="filter-line")
-    figure.children.append(
-        html.P([say("download.filters", lang), say("download.colon", lang), said], className="filters-said")
-    )
+    line: Children = [say("download.filters", lang), say("download.colon", lang), said]
+    figure.children.append(html.P(line, className="filters-said"))
     return figure
-
-
-def _name(component: Component, names: Mapping[str, str]) -> None:
-    """Dash takes a name with a dash in it as a keyword, or as an attribute set later."""
-    for name, value in names.items():
-        setattr(component, name, value)
 
 
 def _tables(site: Site, view: View, context: ExportContext) -> dict[str, str]:
     """By the address of an exhibit's table the file itself, as the attributes of a link."""
-    lang = view.lang
     tables = {}
     for item in view.items:
-        content = base64.b64encode(item_csv(item, site, lang, context)).decode()
-        address = table_address(item.exhibit, site, item.choices, lang)
+        content = base64.b64encode(item_csv(item, site, view.lang, context)).decode()
+        address = table_address(item.exhibit, site, item.choices, view.lang)
         tables[address] = f' href="data:text/csv;base64,{content}" download="{item.exhibit.key}.csv"'
     return tables
 
 
-# Proofs -------------------------------------------------------------------------------------------------------
-
-
-def _proofs(site: Site, view: View, documents: Iterable[str]) -> dict[Ref, str]:
-    """What the panel says of each figure shown, and of each that one of these leads to."""
+def _proofs(site: Site, view: View, documents: Iterable[str]) -> dict[str, str]:
+    """What the panel says of each figure shown, and of each that one of these leads to; by the names of templates."""
     shown = (ref for item in view.items for ref in drawn(item.shown(view.lang)))
-    waiting = [*shown, *(ref for document in documents for ref in _references(document))]
-    found: dict[Ref, str] = {}
+    waiting = [*((ref.kind, ref.id) for ref in shown), *chain.from_iterable(map(_references, documents))]
+    found: dict[str, str] = {}
     while waiting:
-        ref = waiting.pop()
-        if ref not in found:
-            found[ref] = to_html(proof(site, ref.kind, ref.id, view.lang))
-            waiting += _references(found[ref])
+        kind, ref_id = waiting.pop()
+        name = f"proof {kind} {ref_id}"
+        if name not in found:
+            found[name] = to_html(proof(site, kind, ref_id, view.lang))
+            waiting += _references(found[name])
     return found
 
 
-def _references(document: str) -> Iterator[Ref]:
-    for kind, ref_id in REFERENCE.findall(document):
-        yield Ref(cast(RefKind, kind), unescape(ref_id))
-
-
-def _templates(proofs: Mapping[Ref, str], links: "_Links") -> Iterator[str]:
-    for ref, content in proofs.items():
-        yield _template(f"proof {ref.kind} {ref.id}", links.resolved(content))
-
-
-def _unknown(site: Site, lang: Lang, links: "_Links") -> str:
-    """What the panel says of an address that names no figure of this file."""
-    return _template("proof unknown", links.resolved(to_html(proof(site, "", "", lang))))
-
-
-def _template(name: str, content: str) -> str:
-    return f'<template id="{escape(name)}">{content}</template>'
+def _references(document: str) -> list[tuple[str, str]]:
+    return [(kind, unescape(ref_id)) for kind, ref_id in REFERENCE.findall(document)]
 
 
 @dataclass(frozen=True)
@@ -211,9 +175,6 @@ class _Links:
         return f' {name}="{escape(address)}"' if known else ""
 
 
-# What scripts read --------------------------------------------------------------------------------------------
-
-
 def _data(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
     shown = {item.exhibit.key: item.shown(view.lang) for item in view.items}
     drawings = {key: drawing_of(one) for key, one in shown.items()}
@@ -229,9 +190,6 @@ def _data(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
         },
         "home": context.origin + site.href("/", view.lang),
     }
-
-
-# The document -------------------------------------------------------------------------------------------------
 
 
 @cache

@@ -1,21 +1,25 @@
-"""An exhibit as one table, whatever it is drawn as; and that table with its figures as numbers."""
+"""An exhibit as one table, whatever it is drawn as; that table with its figures as numbers, and as CSV."""
 
-from collections.abc import Iterator
+import csv
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from io import StringIO
 
-from dashboard.exhibits.charts import Card, CardGroup, Cards, Cell, Passage, Passages, Table
+from dashboard.exhibits.charts import Cards, Cell, Passages, Table
 from dashboard.exhibits.exhibit import Shown
-from dashboard.figures.cite import derive
-from dashboard.figures.words import Lang, Ref, plain, quantity, say
+from dashboard.figures.computed import derive
+from dashboard.figures.words import Lang, Ref, in_clauses, plain, quantity, say
 from dashboard.package.load import Package
 from dashboard.package.model import Fact
+from dashboard.pages.view import ExportContext, Item, View
+from dashboard.render.figure import more_sources, named_sources
+from dashboard.render.site import Site
 
 Value = str | int | float | None
 
 FIGURES = ("fact", "derived")
-CARD_COLUMNS = ("group", "figure", "about", "detail")
-PASSAGE_COLUMNS = ("heading", "text", "links")
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,6 @@ class Grid:
 
     head: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
-
-    @property
-    def columns(self) -> list[tuple[Value, ...]]:
-        return [tuple(row[at] for row in self.rows) for at in range(len(self.head))]
 
 
 def table_of(shown: Shown, lang: Lang) -> Table | None:
@@ -39,35 +39,31 @@ def table_of(shown: Shown, lang: Lang) -> Table | None:
             return shown.chart
         case Cards():
             cards = [(group, card) for group in shown.chart.groups for card in group.cards]
-            return Table(head=_head(CARD_COLUMNS, lang), rows=tuple(_card_row(*one) for one in cards))
+            rows = [
+                (group.title, Cell(text=str(card.amount), ref=card.ref), card.label, card.detail)
+                for group, card in cards
+            ]
+            return _table(("group", "figure", "about", "detail"), rows, lang)
         case Passages():
-            rows = tuple(map(_passage_row, shown.chart.items))
-            return Table(head=_head(PASSAGE_COLUMNS, lang), rows=rows)
+            passages = [
+                (one.heading, plain(one.text), "; ".join(link.text for link in one.links))
+                for one in shown.chart.items
+            ]
+            return _table(("heading", "text", "links"), passages, lang)
         case None:
             return None
         case _:
             raise TypeError(f"a {type(shown.chart).__name__} has no table")
 
 
-def _head(columns: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
-    return tuple(say(f"sheet.{name}", lang) for name in columns)
-
-
-def _card_row(group: CardGroup, card: Card) -> tuple[Cell, ...]:
-    figure = Cell(text=str(card.amount), ref=card.ref)
-    return Cell(text=group.title), figure, Cell(text=card.label), Cell(text=card.detail)
-
-
-def _passage_row(item: Passage) -> tuple[Cell, ...]:
-    links = "; ".join(link.text for link in item.links)
-    return Cell(text=item.heading), Cell(text=plain(item.text)), Cell(text=links)
-
-
-# With numbers as numbers --------------------------------------------------------------------------------------
+def _table(columns: Iterable[str], rows: Iterable[Iterable[Cell | str]], lang: Lang) -> Table:
+    cells = (tuple(one if isinstance(one, Cell) else Cell(text=one) for one in row) for row in rows)
+    return Table(head=tuple(say(f"sheet.{name}", lang) for name in columns), rows=tuple(cells))
 
 
 def grid_of(table: Table, package: Package, lang: Lang) -> Grid:
-    """A column with figures becomes four: number, unit, qualifier, and the figure as the page writes it."""
+    """A column with figures becomes four: number, unit, qualifier, and the figure as the page writes it. The first goes
+    by the table's own name; the others too where there are several such columns."""
     table = _unfolded(table, lang)
     columns = [tuple(row[at] for row in table.rows) for at in range(len(table.head))]
     figures = sum(map(_has_figures, columns))
@@ -75,7 +71,11 @@ def grid_of(table: Table, package: Package, lang: Lang) -> Grid:
     values: list[tuple[Value, ...]] = []
     for name, cells in zip(table.head, columns, strict=True):
         if _has_figures(cells):
-            heads += _figure_heads(name, figures, lang)
+            prefix = f"{name} · " if figures > 1 else ""
+            heads += [
+                name,
+                *(f"{prefix}{say(f'sheet.{one}', lang)}" for one in ("unit", "qualifier", "shown")),
+            ]
             values += zip(*(_figure(cell, package, lang) for cell in cells), strict=True)
         else:
             heads.append(name)
@@ -93,7 +93,8 @@ def _has_figures(cells: tuple[Cell, ...]) -> bool:
 def _unfolded(table: Table, lang: Lang) -> Table:
     """Where a cell may hold several figures, a row for each, and in a column of its own what the cell's column was."""
     every = range(len(table.head))
-    folded = [number for number in every if all(_folds(row[number]) for row in table.rows)]
+    cells = [[row[number] for row in table.rows] for number in every]
+    folded = [at for at in every if all(one.parts or "not_stated" in one.marks for one in cells[at])]
     if not folded or not table.rows:
         return table
     lead = [number for number in every if number not in folded]
@@ -105,16 +106,6 @@ def _unfolded(table: Table, lang: Lang) -> Table:
         for part in row[number].parts or (row[number],)
     )
     return Table(head=head, rows=rows)
-
-
-def _folds(cell: Cell) -> bool:
-    return bool(cell.parts) or "not_stated" in cell.marks
-
-
-def _figure_heads(name: str, figures: int, lang: Lang) -> list[str]:
-    """The first of the four goes by the table's own name; the others too where there are several such columns."""
-    prefix = f"{name} · " if figures > 1 else ""
-    return [name, *(f"{prefix}{say(f'sheet.{one}', lang)}" for one in ("unit", "qualifier", "shown"))]
 
 
 def _figure(cell: Cell, package: Package, lang: Lang) -> tuple[Value, ...]:
@@ -131,25 +122,21 @@ def figure_values(ref: Ref, package: Package, lang: Lang) -> tuple[Value, str, s
     """Number, unit and qualifier of a fact or a computed figure."""
     if ref.kind == "fact":
         fact = package.fact(ref.id)
-        if fact.value is None:
-            return None, "", qualifier_of(fact, lang)
-        value, unit = quantity(fact.value, fact.unit, lang)
-        return number(value), unit, qualifier_of(fact, lang)
-    found = derive(package, ref.id)
-    value, unit = quantity(found.value, found.derived.unit_zh, lang)
-    return number(value), unit, say("proof.computed", lang)
+        value, unit, qualifier = fact.value, fact.unit, qualifier_of(fact, lang)
+    else:
+        found = derive(package, ref.id)
+        value, unit, qualifier = found.value, found.unit_zh, say("proof.computed", lang)
+    if value is None:
+        return None, "", qualifier
+    value, unit = quantity(value, unit, lang)
+    return number(value), unit, qualifier
 
 
 def qualifier_of(fact: Fact, lang: Lang) -> str:
     """About, at least, more than, planned; empty for a figure that is exact and has happened."""
-    return " · ".join(_qualifiers(fact, lang))
-
-
-def _qualifiers(fact: Fact, lang: Lang) -> Iterator[str]:
-    if fact.qualifier != "exact":
-        yield say(f"qualifier.{fact.qualifier}", lang)
-    if fact.status != "actual":
-        yield say(f"status.{fact.status}", lang)
+    told = [] if fact.qualifier == "exact" else [say(f"qualifier.{fact.qualifier}", lang)]
+    told += [] if fact.status == "actual" else [say(f"status.{fact.status}", lang)]
+    return " · ".join(told)
 
 
 def number(value: Decimal) -> int | float:
@@ -159,3 +146,61 @@ def number(value: Decimal) -> int | float:
 def _word(text: str) -> Value:
     """A word, or the number that stands there alone, such as a year."""
     return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else text or None
+
+
+BOM = "\ufeff"  # tells a spreadsheet that the file is UTF-8
+FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")  # a spreadsheet takes the wide forms too
+NEGATIVE = re.compile(r"-[0-9][0-9,]*(\.[0-9]+)?%?")
+
+
+def make_csv(site: Site, view: View, context: ExportContext) -> bytes:
+    """The first exhibit of a view."""
+    return item_csv(view.items[0], site, view.lang, context)
+
+
+def item_csv(item: Item, site: Site, lang: Lang, context: ExportContext) -> bytes:
+    table = table_of(item.shown(lang), lang)
+    rows = [table.head, *(map(cell_text, row) for row in table.rows)] if table else []
+    return (BOM + csv_lines([*_provenance(item, site, lang, context), [], *rows])).encode()
+
+
+def csv_lines(rows: Iterable[Iterable[str]]) -> str:
+    written = StringIO()
+    csv.writer(written).writerows(map(_harmless, row) for row in rows)
+    return written.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{text}" if FORMULA.match(text) and not NEGATIVE.fullmatch(text) else text
+
+
+def _provenance(item: Item, site: Site, lang: Lang, context: ExportContext) -> list[tuple[str, str]]:
+    """What the exhibit says, under which filters, on whose word, from which data, and when."""
+    values = {
+        "title": " · ".join(filter(None, (item.title(lang), item.subtitle(lang)))),
+        "filters": item.filters(site, lang),
+        "note": " ".join(item.notes(lang)),
+        "sources": source_line(item, site, lang),
+        "version": site.package.version,
+        "made": context.made.isoformat(),
+        "address": context.origin + item.href(site, lang),
+    }
+    return [(f"# {say(f'download.{name}', lang)}", _line(value)) for name, value in values.items() if value]
+
+
+def source_line(item: Item, site: Site, lang: Lang) -> str:
+    shown = item.shown(lang)
+    named = [f"{title} {source.grade}" for source, title in named_sources(shown, site, lang)]
+    return in_clauses(named, lang) + more_sources(shown, lang)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell on one line."""
+    if cell.parts:
+        return "; ".join(map(cell_text, cell.parts))
+    return _line(f"{cell.text} {cell.label}")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

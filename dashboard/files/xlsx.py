@@ -14,12 +14,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard import theme
-from dashboard.figures.words import Lang, half_widths, say
-from dashboard.files.csv import source_line
+from dashboard.figures.words import Lang, half_widths, listed, say
 from dashboard.files.facts_json import licences
-from dashboard.files.reference import registers
-from dashboard.files.tables import Grid, Value, grid_of, table_of
-from dashboard.files.used import used
+from dashboard.files.reference import registers, used
+from dashboard.files.tables import Grid, Value, grid_of, source_line, table_of
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.site import Site
 
@@ -44,25 +42,20 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # in a sheet's name
 RESERVED = ("History",)
 LONGEST_LINK = 2000  # Excel refuses links over 2079 characters
 
+WRAPPED = {"text_wrap": True, "valign": "top"}
 FORMATS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
-    "finding": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"},
-    "muted": {"font_color": theme.LIGHT["muted"], "text_wrap": True, "valign": "top"},
+    "finding": WRAPPED | {"bold": True, "font_size": 14},
+    "muted": WRAPPED | {"font_color": theme.LIGHT["muted"]},
     "name": {"bold": True, "valign": "top"},
-    "head": {
-        "bold": True,
-        "bg_color": theme.LIGHT["band"],
-        "bottom": 1,
-        "valign": "top",
-        "text_wrap": True,
-        "indent": 1,
-    },
-    "text": {"text_wrap": True, "valign": "top", "indent": 1},
+    "head": WRAPPED | {"bold": True, "bg_color": theme.LIGHT["band"], "bottom": 1, "indent": 1},
+    "text": WRAPPED | {"indent": 1},
     "plain": {"valign": "top"},
     "link": {"font_color": theme.LIGHT["teal-text"], "underline": 1, "valign": "top"},
 }
 
 Styles = Mapping[str, Format]
+Lines = Sequence[tuple[str, str]]  # a key of the catalogue, and what is told under its word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,13 +71,23 @@ class Sheet:
 
 def make_workbook(site: Site, view: View, context: ExportContext) -> bytes:
     about = say("sheet.about-title", view.lang)
-    sheets = [*(_exhibit(item, site, view.lang) for item in view.items), *_registers(site, view)]
+    found = registers(used(view, site), site, view.lang)
+    sheets = [_exhibit(item, site, view.lang) for item in view.items]
+    sheets += [Sheet(name=title, says=lead, above=(title, lead), grid=grid) for title, lead, grid in found]
     sheets = list(_distinct(sheets, about))
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        book.set_properties(_properties(site, view, context))
+        book.set_properties(
+            {
+                "title": _title(site, view),
+                "subject": view.filters(site),
+                "comments": f"{say('download.version', view.lang)} {site.package.version}",
+                "created": datetime.combine(context.made, time()),  # so that one day's workbooks are the same
+            }
+        )
         styles = {name: book.add_format(dict(properties)) for name, properties in FORMATS.items()}
-        _write_about(_add(book, about), site, view, context, sheets, styles)
+        lines = _facts_about(site, view, context)
+        _write_about(_add(book, about), _title(site, view), lines, sheets, styles, view.lang)
         for sheet in sheets:
             _write_sheet(_add(book, sheet.name), sheet, styles)
     return buffer.getvalue()
@@ -107,16 +110,6 @@ def _title(site: Site, view: View) -> str:
     return " · ".join(dict.fromkeys((site.name(view.lang), view.title(site))))
 
 
-def _properties(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
-    """The day stands for the moment of making, so that one day's workbooks of a view are the same."""
-    return {
-        "title": _title(site, view),
-        "subject": view.filters(site),
-        "comments": f"{say('download.version', view.lang)} {site.package.version}",
-        "created": datetime.combine(context.made, time()),
-    }
-
-
 def _add(book: Workbook, name: str) -> Worksheet:
     worksheet = book.add_worksheet(name)
     worksheet.set_landscape()
@@ -125,39 +118,27 @@ def _add(book: Workbook, name: str) -> Worksheet:
     return worksheet
 
 
-# What stands where --------------------------------------------------------------------------------------------
-
-
 def _exhibit(item: Item, site: Site, lang: Lang) -> Sheet:
     table = table_of(item.shown(lang), lang)
-    finding, sources = item.title(lang), source_line(item, site, lang)
-    told = item.notes(lang)
+    finding, sources, told = item.title(lang), source_line(item, site, lang), item.notes(lang)
     filters = f"{say('download.filters', lang)}{say('download.colon', lang)}{item.filters(site, lang)}"
     return Sheet(
         name=item.exhibit.short.pick(lang),
         says=finding if table else told[0],
         above=(finding, item.subtitle(lang), filters),
         grid=grid_of(table, site.package, lang) if table else None,
-        below=(*told, say("exhibit.source", lang) + sources) if sources else tuple(told),
+        below=(*told, *([say("exhibit.source", lang) + sources] if sources else [])),
     )
 
 
-def _registers(site: Site, view: View) -> list[Sheet]:
-    sheets = []
-    for title, lead, grid in registers(used(view, site), site, view.lang):
-        sheets.append(Sheet(name=title, says=lead, above=(title, lead), grid=grid))
-    return sheets
-
-
 def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
-    widths = _widths(sheet.grid) if sheet.grid else []
+    widths = list(map(_width, sheet.grid.head, zip(*sheet.grid.rows, strict=True))) if sheet.grid else []
     worksheet.fit_to_pages(ceil(sum(widths) / PRINTABLE) or 1, 0)
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
     for row, line in enumerate(sheet.above):
-        _write_line(
-            worksheet, row, line, widths, styles["muted" if row else "finding"], scale=1 if row else 1.4
-        )
+        style, scale = ("muted", 1.0) if row else ("finding", 1.4)
+        _write_line(worksheet, row, line, widths, styles[style], scale)
     end = len(sheet.above) + 1
     if sheet.grid:
         _write_grid(worksheet, end, sheet.grid, widths, styles)
@@ -178,13 +159,12 @@ def _write_line(
 
 
 def _write_grid(worksheet: Worksheet, top: int, grid: Grid, widths: Sequence[int], styles: Styles) -> None:
-    for column, name in enumerate(grid.head):
-        worksheet.write_string(top, column, name, styles["head"])
+    worksheet.write_row(top, 0, grid.head, styles["head"])
     for row, values in enumerate(grid.rows, top + 1):
-        lines = max(_lines(value, width) for value, width in zip(values, widths, strict=True))
-        worksheet.set_row(row, min(TALLEST, LINE * lines))
+        worksheet.set_row(row, min(TALLEST, LINE * max(map(_lines, values, widths))))
         for column, value in enumerate(values):
-            _write(worksheet, row, column, value, styles)
+            if value is not None:
+                worksheet.write(row, column, value, styles["text" if isinstance(value, str) else "plain"])
     worksheet.autofilter(top, 0, top + len(grid.rows), len(grid.head) - 1)
     worksheet.freeze_panes(top + 1, 0)
     worksheet.repeat_rows(top)
@@ -195,66 +175,42 @@ def _lines(value: Value, width: float) -> int:
     return ceil(half_widths(str(value)) * SPARE / width) if isinstance(value, str) else 1
 
 
-def _write(worksheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -> None:
-    if isinstance(value, str):
-        worksheet.write_string(row, column, value, styles["text"])
-    elif value is not None:
-        worksheet.write_number(row, column, value, styles["plain"])
-
-
-def _widths(grid: Grid) -> list[int]:
-    return [_width(name, cells) for name, cells in zip(grid.head, grid.columns, strict=True)]
-
-
 def _width(name: str, cells: Sequence[Value]) -> int:
     widest = max((half_widths(str(cell)) for cell in cells if cell is not None), default=0)
     return min(max(ceil(widest * SPARE) + 2, half_widths(name) + ARROW, NARROWEST), WIDEST)
 
 
-# The first sheet ----------------------------------------------------------------------------------------------
-
-
 def _write_about(
-    worksheet: Worksheet,
-    site: Site,
-    view: View,
-    context: ExportContext,
-    sheets: Sequence[Sheet],
-    styles: Styles,
+    worksheet: Worksheet, title: str, lines: Lines, sheets: Sequence[Sheet], styles: Styles, lang: Lang
 ) -> None:
     worksheet.fit_to_pages(1, 0)
     worksheet.set_column(0, 0, 30)
     worksheet.set_column(1, 1, ABOUT_WIDTH)
-    worksheet.write_string(0, 0, _title(site, view), styles["title"])
-    row = 2
-    for name, text in _facts_about(site, view, context):
-        worksheet.write_string(row, 0, name, styles["name"])
+    worksheet.write_string(0, 0, title, styles["title"])
+    for row, (name, text) in enumerate(lines, 2):
+        worksheet.write_string(row, 0, say(name, lang), styles["name"])
         worksheet.set_row(row, LINE * _lines(text, ABOUT_WIDTH))
-        if text.startswith(context.origin) and len(text) < LONGEST_LINK:
+        if name == "download.address" and len(text) < LONGEST_LINK:
             worksheet.write_url(row, 1, text, styles["link"], text)
         else:
             worksheet.write_string(row, 1, text, styles["text"])
-        row += 1
-    worksheet.write_row(
-        row + 1, 0, [say("sheet.sheet", view.lang), say("sheet.says", view.lang)], styles["head"]
-    )
-    for at, sheet in enumerate(sheets, row + 2):
-        worksheet.write_url(at, 0, f"internal:'{sheet.name}'!A1", styles["link"], sheet.name)
-        worksheet.write_string(at, 1, sheet.says, styles["text"])
+    top = len(lines) + 3
+    worksheet.write_row(top, 0, [say(f"sheet.{one}", lang) for one in ("sheet", "says")], styles["head"])
+    for row, sheet in enumerate(sheets, top + 1):
+        worksheet.write_url(row, 0, f"internal:'{sheet.name}'!A1", styles["link"], sheet.name)
+        worksheet.write_string(row, 1, sheet.says, styles["text"])
 
 
-def _facts_about(site: Site, view: View, context: ExportContext) -> list[tuple[str, str]]:
+def _facts_about(site: Site, view: View, context: ExportContext) -> Lines:
     lang = view.lang
-    pages = ("、" if lang == "zh" else ", ").join(page.name(lang) for page in view.pages)
-    lines = [
-        (say("sheet.contents", lang), say("sheet.holds", lang, count=len(view.items))),
-        (say("sheet.pages", lang), pages),
-        (say("download.filters", lang), view.filters(site)),
-        (say("download.version", lang), site.package.version),
-        (say("download.made", lang), context.made.isoformat()),
-        *((say("download.address", lang), context.origin + one) for one in view.addresses(site)),
-        (say("sheet.reading", lang), say("sheet.reading-text", lang)),
-        (say("sheet.citing", lang), say("sheet.citing-text", lang)),
+    return [
+        ("sheet.contents", say("sheet.holds", lang, count=len(view.items))),
+        ("sheet.pages", listed((page.name(lang) for page in view.pages), lang)),
+        ("download.filters", view.filters(site)),
+        ("download.version", site.package.version),
+        ("download.made", context.made.isoformat()),
+        *(("download.address", one) for one in view.addresses(site, context.origin)),
+        ("sheet.reading", say("sheet.reading-text", lang)),
+        ("sheet.citing", say("sheet.citing-text", lang)),
+        *(("sheet.licence", say("sheet.licence-text", lang, name=one)) for one in licences(site.package)),
     ]
-    named = (say("sheet.licence-text", lang, name=name) for name in licences(site.package))
-    return [*lines, *((say("sheet.licence", lang), text) for text in named)]

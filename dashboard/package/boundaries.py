@@ -5,19 +5,20 @@ where their names stand if somebody has placed them by hand. A unit is about a h
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from dashboard.catalogue import Lang
 from dashboard.package.remarks import Fault, because
-from dashboard.package.site import SheetDeclaration
+from dashboard.package.site import Declared, SheetDeclaration
 
 FOLDER = "boundaries"
 PLACES = "places.json"
+MOST_FAULTS = 5  # of one file; a wrong form shows in every number
 
 Spot = tuple[float, float]
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top
@@ -38,16 +39,12 @@ Anchor = Literal[
 Read = TypeVar("Read")
 
 
-class _Described(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Shape(_Described):
+class Shape(Declared):
     name: str = Field("", description="What the area is called where `areas.csv` does not have it.")
     rings: tuple[Ring, ...] = Field(min_length=1, description="Outer borders clockwise, holes the other way.")
 
 
-class Shapes(_Described):
+class Shapes(Declared):
     """The whole of a file of shapes."""
 
     bounds: Bounds = Field(description="What of the plane is shown.")
@@ -55,7 +52,7 @@ class Shapes(_Described):
     areas: dict[str, Shape] = Field(description="Shapes by the id of their area.")
 
 
-class Label(_Described):
+class Label(Declared):
     """A name placed by hand: on which side of its point, or of a point of its own, to which a line then leads."""
 
     anchor: Anchor
@@ -65,7 +62,7 @@ class Label(_Described):
 Labels = Label | dict[Lang, Label]
 
 
-class Place(_Described):
+class Place(Declared):
     at: Spot = Field(description="The point of the area.")
     label: Labels = Field(
         {}, description="Where its name stands beside its dot; by language where they differ."
@@ -84,16 +81,11 @@ class Sheet:
     places: Mapping[str, Place]
     content: bytes = field(repr=False)  # of the file of its shapes, as browsers fetch it
 
-    @property
-    def key(self) -> str:
-        return self.declared.key
-
     def spot(self, area_id: str) -> Spot | None:
         """The point of an area; of one without, the middle of its largest part. None where it is not on the map."""
         if area_id in self.places:
             return self.places[area_id].at
-        shape = self.shapes.get(area_id)
-        return _middle(max(shape.rings, key=lambda ring: abs(_doubled_area(ring)))) if shape else None
+        return _middle(self.shapes[area_id]) if area_id in self.shapes else None
 
     @property
     def path(self) -> str:
@@ -101,23 +93,20 @@ class Sheet:
         return f"{FOLDER}/{self.declared.file}"
 
 
-def _sides(ring: Ring) -> Iterator[tuple[float, float, float, float]]:
+def _turns(ring: Ring) -> list[tuple[float, float, float]]:
+    """Of each side the sum of its ends, and twice the area between it and the origin: less than 0 if clockwise."""
     points = list(zip(ring[::2], ring[1::2], strict=True))
-    for (x, y), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True):
-        yield x, y, x1, y1
+    sides = zip(points, [*points[1:], points[0]], strict=True)
+    return [(x + x1, y + y1, x * y1 - x1 * y) for (x, y), (x1, y1) in sides]
 
 
-def _doubled_area(ring: Ring) -> float:
-    """Negative where the ring runs clockwise."""
-    return sum(x * y1 - x1 * y for x, y, x1, y1 in _sides(ring))
-
-
-def _middle(ring: Ring) -> Spot:
-    """The centre of gravity; of a ring without an area, its first point."""
-    whole = 3 * _doubled_area(ring)
+def _middle(shape: Shape) -> Spot:
+    """The centre of gravity of the largest part; of one without an area, its first point."""
+    largest = max(shape.rings, key=lambda ring: abs(sum(turn for *_, turn in _turns(ring))))
+    turns = _turns(largest)
+    whole = 3 * sum(turn for *_, turn in turns)
     if not whole:
-        return ring[0], ring[1]
-    turns = [(x + x1, y + y1, x * y1 - x1 * y) for x, y, x1, y1 in _sides(ring)]
+        return largest[0], largest[1]
     return sum(x * turn for x, _, turn in turns) / whole, sum(y * turn for _, y, turn in turns) / whole
 
 
@@ -132,11 +121,11 @@ def read_boundaries(
     faults: list[Fault] = []
     places: Mapping[str, Mapping[str, Place]] = {}
     if declared and (directory / FOLDER / PLACES).exists():
-        read = _read(directory, PLACES, _PLACES, faults)
+        read = _read(directory, PLACES, TypeAdapter(dict[str, dict[str, Place]]), faults)
         places = read[0] if read else {}
     sheets = {}
     for one in declared:
-        if found := _read(directory, one.file, _SHAPES, faults):
+        if found := _read(directory, one.file, TypeAdapter(Shapes), faults):
             shapes, content = found
             sheets[one.key] = Sheet(
                 declared=one,
@@ -149,36 +138,19 @@ def read_boundaries(
     return sheets, faults
 
 
-_SHAPES = TypeAdapter(Shapes)
-_PLACES = TypeAdapter(dict[str, dict[str, Place]])
-
-
 def _read(
     directory: Path, name: str, model: TypeAdapter[Read], faults: list[Fault]
 ) -> tuple[Read, bytes] | None:
-    """What a file of the folder says, and its bytes; None, and a fault, where it cannot be read."""
+    """What a file of the folder says, and its bytes; None, and faults, where it cannot be read."""
     file = f"{FOLDER}/{name}"
     try:
         content = (directory / file).read_bytes()
-        read: Read = model.validate_python(json.loads(content.decode("utf-8-sig")))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        faults.append(Fault(file, None, None, None, because("file.unread", message=_reason(error))))
+        return model.validate_python(json.loads(content.decode("utf-8-sig"))), content
     except ValidationError as error:
-        faults += _faults(error, file)
-    else:
-        return read, content
+        for one in error.errors(include_url=False)[:MOST_FAULTS]:
+            key, reason = ".".join(map(str, one["loc"])), because("other", message=one["msg"])
+            faults.append(Fault(file, None, key, str(one["input"]), reason))
+    except (OSError, ValueError, RecursionError) as error:
+        message = error.strerror or "" if isinstance(error, OSError) else error
+        faults.append(Fault(file, None, None, None, because("file.unread", message=message)))
     return None
-
-
-def _reason(error: Exception) -> str:
-    return error.strerror or "" if isinstance(error, OSError) else str(error)
-
-
-MOST_FAULTS = 5  # of one file; a wrong form shows in every number
-
-
-def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
-    found: list[Any] = error.errors(include_url=False)
-    for one in found[:MOST_FAULTS]:
-        key = ".".join(map(str, one["loc"]))
-        yield Fault(file, None, key, str(one.get("input")), because("other", message=one["msg"]))

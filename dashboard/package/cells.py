@@ -11,13 +11,17 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from dashboard.package.model import ADDRESS, AREA_ID, FIGURE, SHA256, SLUG, Row
-from dashboard.package.register import YEAR
-from dashboard.package.remarks import Reason, RuleError, because
+from dashboard.package.remarks import Reason, because
+from dashboard.package.site import COLUMN, PATH, REFERENCE
+from dashboard.package.tables import YEAR
+
+Base = Literal["text", "date", "integer", "decimal", "list"]
+BASES: dict[type, Base] = {date: "date", int: "integer", Decimal: "decimal"}
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    base: Literal["text", "date", "integer", "decimal", "list"]
+    base: Base
     optional: bool
 
 
@@ -29,12 +33,8 @@ def _kind(annotation: Any) -> Kind:
     if get_origin(annotation) is tuple:
         return Kind("list", optional=False)
     kinds = get_args(annotation) or (annotation,)
-    optional = type(None) in kinds
-    if date in kinds:
-        return Kind("date", optional)
-    if int in kinds:
-        return Kind("integer", optional)
-    return Kind("decimal" if Decimal in kinds else "text", optional)
+    bases: list[Base] = [base for known, base in BASES.items() if known in kinds]
+    return Kind(bases[0] if bases else "text", type(None) in kinds)
 
 
 # Pydantic alone would take "86400" for a date and " 1e3" for a number.
@@ -53,18 +53,19 @@ SPACE = re.compile(r"^\s|\s$|[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 FIRST_YEAR = 1900
 # Control characters, and those that turn the direction of writing: text that holds them reads other than it is.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-Forms = dict[str, str]
 What = tuple[str, str, Reason]
 
 
-def column_forms(model: type[Row]) -> Forms:
+def column_forms(model: type[Row]) -> dict[str, str]:
     return {column: kind.base for column, kind in column_kinds(model).items() if kind.base in FORMS}
 
 
-def row_faults(model: type[Row], forms: Forms, row: dict[str, str]) -> Iterator[What]:
+def row_faults(model: type[Row], forms: Mapping[str, str], row: Mapping[str, str]) -> Iterator[What]:
     """Column, value and reason of everything wrong with one row."""
     if UNSEEN.search("".join(row.values())):
-        yield from _unseen(row)
+        for column, cell in row.items():
+            if found := UNSEEN.search(cell):
+                yield column, cell, because("cell.unseen", code=ord(found[0]))
     misshapen = set()
     for column, form in forms.items():
         if row.get(column) and (reason := _misshapen(row[column], form)):
@@ -75,7 +76,7 @@ def row_faults(model: type[Row], forms: Forms, row: dict[str, str]) -> Iterator[
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             if not misshapen.intersection(detail["loc"]):
-                yield _explained(detail, row) if detail["loc"] else _rule_broken(detail["ctx"]["error"], row)
+                yield _explained(detail, row)
 
 
 def _misshapen(cell: str, form: str) -> Reason | None:
@@ -94,12 +95,6 @@ def _spaced(cell: str) -> Reason | None:
     return because("cell.space", code=ord(space[0])) if space else None
 
 
-def _unseen(row: dict[str, str]) -> Iterator[What]:
-    for column, cell in row.items():
-        if found := UNSEEN.search(cell):
-            yield column, cell, because("cell.unseen", code=ord(found[0]))
-
-
 PATTERNS = {
     SLUG: "slug",
     AREA_ID: "area",
@@ -107,39 +102,36 @@ PATTERNS = {
     ADDRESS: "address",
     SHA256: "sha256",
     YEAR: "year",
+    COLUMN: "column",
+    REFERENCE: "reference",
+    PATH: "path",
 }
 
 
-def _explained(detail: ErrorDetails, row: dict[str, str]) -> What:
+def _explained(detail: ErrorDetails, row: Mapping[str, str]) -> What:
+    if not detail["loc"]:
+        # A rule over several cells is told at one column; a file need not have each.
+        broken = detail["ctx"]["error"]
+        return broken.column, row.get(broken.column, ""), broken.reason
     column = str(detail["loc"][0])
     value = str(detail["input"]) if len(detail["loc"]) > 1 else row[column]
-    return column, value, _spaced(value) or _mismatch(detail, value)
+    if reason := _spaced(value):
+        return column, value, reason
+    if value == "" and detail["type"] != "literal_error":
+        return column, value, because("cell.empty")
+    is_date = detail["type"] in ("date_from_datetime_parsing", "date_parsing")
+    other = because("cell.day") if is_date else because("other", message=detail["msg"])
+    return column, value, allowed_reason(detail) or other
 
 
-def _mismatch(detail: ErrorDetails, value: str) -> Reason:
+def allowed_reason(detail: ErrorDetails) -> Reason | None:
+    """Why a value is none of those allowed, or does not have the form that it must."""
     context = detail.get("ctx", {})
-    match detail["type"]:
-        case "literal_error":
-            return because("cell.allowed", values=one_of(context["expected"]))
-        case _ if value == "":
-            return because("cell.empty")
-        case "string_pattern_mismatch":
-            return pattern_reason(context["pattern"], PATTERNS)
-        case "date_from_datetime_parsing" | "date_parsing":
-            return because("cell.day")
-    return because("other", message=detail["msg"])
-
-
-def pattern_reason(pattern: str, names: Mapping[str, str]) -> Reason:
-    return because(f"cell.{names[pattern]}") if pattern in names else because("cell.form", pattern=pattern)
-
-
-def one_of(expected: str) -> Reason | str:
-    """What pydantic expects, as in `'a', 'b' or 'c'`."""
-    first, _, last = expected.rpartition(" or ")
-    return because("cell.or", first=first, second=last) if first else last
-
-
-def _rule_broken(broken: RuleError, row: dict[str, str]) -> What:
-    """A rule over several cells is reported at one column; a file need not have each."""
-    return broken.column, row.get(broken.column, ""), broken.reason
+    if detail["type"] == "literal_error":
+        # As pydantic writes what it expects: `'a', 'b' or 'c'`.
+        first, _, last = context["expected"].rpartition(" or ")
+        return because("cell.allowed", values=because("cell.or", first=first, second=last) if first else last)
+    if detail["type"] == "string_pattern_mismatch":
+        name = PATTERNS.get(context["pattern"])
+        return because(f"cell.{name}") if name else because("cell.form", pattern=context["pattern"])
+    return None

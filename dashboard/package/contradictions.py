@@ -12,12 +12,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from dashboard.package.cells import FORMS
-from dashboard.package.reading import Table
+from dashboard.package.reading import Table, Tables
 from dashboard.package.remarks import Fault, Note, Remark, because
 from dashboard.package.site import SiteDeclaration
-from dashboard.package.units import NUMBER, SIGNED, printed_units, read_unit, same_unit, simplified
+from dashboard.package.units import NUMBER, SIGNED, is_printed, read_unit, simplified
 
-FACTS = "facts.csv"
 # What a figure is of, whoever states it.
 SUBJECT = (
     *("indicator_id", "area_id", "counterpart_id", "case_id"),
@@ -30,8 +29,6 @@ PUBLISHED = re.compile(
 )
 ROUNDED = ("about", "nearly")
 OPEN = ("at_least", "more_than")
-
-Tables = Mapping[str, Table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +46,20 @@ class Stated:
         return self.facts.lines[self.position]
 
     @property
-    def number(self) -> Decimal | None:
-        return Decimal(self["value"]) if FORMS["decimal"].fullmatch(self["value"]) else None
-
-    @property
-    def first_day(self) -> datetime.date | None:
-        return day(self["period_start"])
-
-    @property
-    def last_day(self) -> datetime.date | None:
-        return day(self["period_end"])
+    def number(self) -> Decimal:
+        return Decimal(self["value"])
 
     @property
     def size(self) -> tuple[str, Decimal]:
         """What is measured, and how many of its smallest unit."""
         unit = read_unit(self["unit"])
-        return unit.measure, (self.number or Decimal(0)) * unit.factor
-
-    @property
-    def spoken(self) -> str:
-        return f"{self['value']} {self['unit']}"
+        return unit.measure, self.number * unit.factor
 
     def fault(self, column: str, key: str, **values: object) -> Fault:
-        return Fault(FACTS, self.line, column, self[column], because(key, **values))
+        return self.facts.fault(self.line, column, self[column], key, **values)
 
     def note(self, column: str, key: str, **values: object) -> Note:
-        return Note(FACTS, self.line, column, self[column], because(key, **values))
+        return Note(self.facts.file, self.line, column, self[column], because(key, **values))
 
 
 @lru_cache(maxsize=4096)
@@ -89,24 +74,20 @@ def contradictions(tables: Tables, site: SiteDeclaration | None) -> Iterator[Rem
     if not {"facts", "indicators", "sources"} <= tables.keys():
         return
     facts = tables["facts"]
-    units = _column(tables["indicators"], "indicator_id", "unit")
-    published = _column(tables["sources"], "source_id", "published")
+    units = {key: unit for _, key, unit in tables["indicators"].rows("indicator_id", "unit")}
+    published = {key: when for _, key, when in tables["sources"].rows("source_id", "published")}
     for row in (Stated(facts, position) for position in range(len(facts))):
-        if row.number is not None:
+        if FORMS["decimal"].fullmatch(row["value"]):
             yield from _printed(row)
             yield from _measured(row, units.get(row["indicator_id"], ""))
         if row["status"] == "actual":
-            yield from _later(row, site.date if site else None)
-            yield from _before(row, published.get(row["source_id"], ""))
+            if site and site.date:
+                yield from _later(row, site.date)
+            if told := published_by(published.get(row["source_id"], "")):
+                source = {"source": row["source_id"], "published": published[row["source_id"]]}
+                yield from _before(row, told, source)
     for group in _of_one_subject(facts):
         yield from _disagreeing(group)
-
-
-def _column(table: Table, key: str, column: str) -> Mapping[str, str]:
-    return dict(zip(table.columns[key], table.columns[column], strict=True))
-
-
-# What is printed ----------------------------------------------------------------------------------------------
 
 
 def _printed(row: Stated) -> Iterator[Remark]:
@@ -116,9 +97,7 @@ def _printed(row: Stated) -> Iterator[Remark]:
     same = [number for number in numbers if comparable(number) == comparable(row["value"])]
     if numbers and not same:
         yield row.fault("value", "relation.not-printed", printed=row["printed"])
-        return
-    units = list(printed_units(row["printed"], same, row["unit"]))
-    if units and not any(same_unit(one, read_unit(row["unit"])) for one in units):
+    elif not is_printed(row["unit"], row["printed"], same):
         yield row.fault("unit", "contradiction.unit", printed=row["printed"])
 
 
@@ -133,14 +112,11 @@ def _significant(number: str) -> str:
     return re.sub(r"[^0-9]", "", number).strip("0")
 
 
-# What is measured ---------------------------------------------------------------------------------------------
-
-
 def _measured(row: Stated, wanted: str) -> Iterator[Remark]:
     unit, own = read_unit(row["unit"]), read_unit(wanted)
     if wanted and row["unit"] and unit.measure != own.measure and unit.is_known and own.is_known:
         yield row.fault("unit", "contradiction.dimension", indicator=row["indicator_id"], unit=wanted)
-    if not row["value"].startswith("-") or row.number == 0:
+    if row.number >= 0:
         return
     if unit.is_known and unit.measure not in SIGNED:
         yield row.fault("value", "contradiction.sign", unit=row["unit"])
@@ -148,31 +124,23 @@ def _measured(row: Stated, wanted: str) -> Iterator[Remark]:
         yield row.note("value", "contradiction.minus", printed=row["printed"])
 
 
-# Time ---------------------------------------------------------------------------------------------------------
-
-
-def _later(row: Stated, closed: datetime.date | None) -> Iterator[Fault]:
+def _later(row: Stated, closed: datetime.date) -> Iterator[Fault]:
     """What has happened, has happened before the data was closed; a year may be told before it is over."""
-    first, last = row.first_day, row.last_day
-    if closed is None:
-        return
+    first, last = day(row["period_start"]), day(row["period_end"])
     over = last is not None and (last > closed if row["period_kind"] == "at" else last.year > closed.year)
     if over or (first is not None and first > closed):
         column = "period_end" if over else "period_start"
         yield row.fault(column, "contradiction.later", date=closed)
 
 
-def _before(row: Stated, published: str) -> Iterator[Remark]:
-    told = published_by(published)
-    first = row.first_day or (row.last_day if row["period_kind"] == "at" else None)
-    if told is None:
-        return
-    source = {"source": row["source_id"], "published": published}
+def _before(row: Stated, told: datetime.date, source: Mapping[str, str]) -> Iterator[Remark]:
+    start, last = day(row["period_start"]), day(row["period_end"])
+    first = start or (last if row["period_kind"] == "at" else None)
     if first is not None and told < first:
-        column = "period_start" if row.first_day else "period_end"
+        column = "period_start" if start else "period_end"
         yield row.fault(column, "contradiction.before-begin", start=first, **source)
-    elif row.last_day is not None and told < row.last_day:
-        yield row.note("period_end", "contradiction.before-end", end=row.last_day, **source)
+    elif last is not None and told < last:
+        yield row.note("period_end", "contradiction.before-end", end=last, **source)
 
 
 @lru_cache(maxsize=4096)
@@ -188,22 +156,15 @@ def published_by(written: str) -> datetime.date | None:
         return None
 
 
-# Each other ---------------------------------------------------------------------------------------------------
-
-
 def _of_one_subject(facts: Table) -> Iterator[list[Stated]]:
     """Rows that state a value of the same thing, but for repeated mentions; in memory only where there are several."""
     first: dict[tuple[str, ...], int] = {}
     several: dict[tuple[str, ...], list[int]] = {}
-    cells = zip(*(facts.columns[column] for column in ("value", "same_as", *SUBJECT)), strict=True)
-    for position, (value, same_as, *of) in enumerate(cells):
-        if same_as or not FORMS["decimal"].fullmatch(value):
-            continue
-        subject = tuple(of)
-        if subject in first:
-            several.setdefault(subject, [first[subject]]).append(position)
-        else:
-            first[subject] = position
+    for position, (_, value, same_as, *of) in enumerate(facts.rows("value", "same_as", *SUBJECT)):
+        if not same_as and FORMS["decimal"].fullmatch(value):
+            subject = tuple(of)
+            if (at := first.setdefault(subject, position)) != position:
+                several.setdefault(subject, [at]).append(position)
     for positions in several.values():
         yield [Stated(facts, position) for position in positions]
 
@@ -215,18 +176,15 @@ def _disagreeing(rows: Sequence[Stated]) -> Iterator[Remark]:
         first = first_of.setdefault(row["source_id"], row)
         if row.size != first.size:
             yield row.fault("value", "contradiction.values", **_other(first))
-    yield from _two_sources(list(first_of.values()))
-
-
-def _two_sources(rows: Sequence[Stated]) -> Iterator[Note]:
-    for at, row in enumerate(rows):
-        other = next((one for one in rows[:at] if not _may_agree(one, row)), None)
+    shown = list(first_of.values())
+    for at, row in enumerate(shown):
+        other = next((one for one in shown[:at] if not _may_agree(one, row)), None)
         if other is not None:
             yield row.note("value", "contradiction.sources", **_other(other))
 
 
 def _other(row: Stated) -> dict[str, object]:
-    return {"line": row.line, "fact": row["fact_id"], "other": row.spoken}
+    return {"line": row.line, "fact": row["fact_id"], "other": f"{row['value']} {row['unit']}"}
 
 
 def _may_agree(one: Stated, other: Stated) -> bool:
@@ -241,5 +199,5 @@ def _may_agree(one: Stated, other: Stated) -> bool:
 
 def _rounding(row: Stated) -> Decimal:
     """Half of the last digit that is given."""
-    exponent = row.number.as_tuple().exponent if row.number is not None else 0
-    return Decimal(1).scaleb(int(exponent)) * read_unit(row["unit"]).factor / 2
+    exponent = int(row.number.as_tuple().exponent)
+    return Decimal(1).scaleb(exponent) * read_unit(row["unit"]).factor / 2

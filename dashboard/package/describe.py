@@ -1,24 +1,26 @@
-"""Makes `datapackage.json` from the row models and from `site.toml`, with a description of every column."""
+"""Makes `datapackage.json` from the row models and from `site.toml`, with a description of every column; and checks
+that one which is there already can be read and lists exactly the files of the package."""
 
 import csv
 import json
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dashboard.catalogue import LANGS
 from dashboard.package.cells import Kind, column_kinds
-from dashboard.package.reading import unreadable
-from dashboard.package.site import SiteDeclaration, Wording
-from dashboard.package.tables import PRIMARY_KEYS, REGISTERS, Layout
+from dashboard.package.reading import file_faults, unreadable
+from dashboard.package.remarks import Fault, Note, because
+from dashboard.package.site import SiteDeclaration
+from dashboard.package.tables import REQUIRED, ROWS, Layout, RegisterRow, may_be_empty
 
 DESCRIPTOR = "datapackage.json"
 WORDS = Path(__file__).with_name("columns.toml")
 TYPES = {"text": "string", "list": "string", "date": "date", "integer": "integer", "decimal": "number"}
 LEAST = {"paragraph": 1, "start": 0, "end": 1, "decimals": 0}
-LIST = Wording(zh="多个值以分号分隔。", en=" Several values are separated by semicolons.")
+LIST = {"zh": "多个值以分号分隔。", "en": " Several values are separated by semicolons."}
 FORM = {
     "format": "csv",
     "mediatype": "text/csv",
@@ -47,7 +49,7 @@ def describe(directory: Path, site: SiteDeclaration, layouts: Iterable[Layout]) 
         "description_en": about.description.en,
         **({"licenses": licences} if licences else {}),
         "sources": [{"title": "sources.csv", "path": "sources.csv"}],
-        "resources": [_resource(directory, layout, site) for layout in present],
+        "resources": [_resource(directory, layout) for layout in present],
     }
 
 
@@ -60,16 +62,19 @@ def _words() -> Mapping[str, Any]:
     return tomllib.loads(WORDS.read_text("utf-8"))
 
 
-def _resource(directory: Path, layout: Layout, site: SiteDeclaration) -> dict[str, Any]:
-    title = _title(layout, site)
+def _resource(directory: Path, layout: Layout) -> dict[str, Any]:
+    known = _words()["title"].get(layout.name)
+    title = layout.row.declared.name.model_dump() if issubclass(layout.row, RegisterRow) else known
+    with (directory / layout.file).open(encoding="utf-8-sig", newline="") as handle:
+        header = next(csv.reader(handle))
     return {
         "profile": "tabular-data-resource",
         "name": _resource_name(layout.name),
         "path": layout.file,
-        "title": title.zh,
-        "title_en": title.en,
+        "title": title["zh"],
+        "title_en": title["en"],
         **FORM,
-        "schema": _schema(layout, _header(directory / layout.file), site),
+        "schema": _schema(layout, header),
     }
 
 
@@ -77,87 +82,93 @@ def _resource_name(table: str) -> str:
     return table.replace("_", "-").replace("/", "-")
 
 
-def _header(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        return next(csv.reader(handle))
-
-
-def _title(layout: Layout, site: SiteDeclaration) -> Wording:
-    folder, _, key = layout.name.rpartition("/")
-    if folder == REGISTERS:
-        return site.register(key).name
-    return Wording(**_words()["title"][layout.name])
-
-
-def _schema(layout: Layout, header: list[str], site: SiteDeclaration) -> dict[str, Any]:
-    kinds, rules = column_kinds(layout.row), layout.row.model_json_schema()["properties"]
+def _schema(layout: Layout, header: Sequence[str]) -> dict[str, Any]:
+    kinds, meanings, optional = column_kinds(layout.row), _meanings(layout), may_be_empty(layout.row)
+    rules = layout.row.model_json_schema()["properties"]
+    # The standard calls a file's own key the key of the resource without a name.
     keys = [
         {
             "fields": column,
-            "reference": {"resource": _referred(layout, target), "fields": PRIMARY_KEYS[target][0]},
+            "reference": {
+                "resource": "" if target == layout.name else _resource_name(target),
+                "fields": next(iter(ROWS[target].model_fields)),
+            },
         }
         for column, target in layout.refers.items()
         if column in header and kinds[column].base != "list"
     ]
-    schema = {
-        "fields": [
-            _field(column, kinds[column], rules[column], _meaning(layout, column, site)) for column in header
-        ],
-        "missingValues": [""],
-        "primaryKey": list(layout.key),
-    }
+    fields = [
+        _field(column, kinds[column], rules[column], meanings[column], may_be_empty=column in optional)
+        for column in header
+    ]
+    schema = {"fields": fields, "missingValues": [""], "primaryKey": list(layout.key)}
     return {**schema, "foreignKeys": keys} if keys else schema
 
 
-def _referred(layout: Layout, target: str) -> str:
-    """The standard calls a file's own key the key of the resource without a name."""
-    return "" if target == layout.name else _resource_name(target)
+def _meanings(layout: Layout) -> Mapping[str, Mapping[str, str]]:
+    words = _words()
+    known = {**words["column"], **words["of"].get(layout.name, {})}
+    for column in layout.row.declared.columns if issubclass(layout.row, RegisterRow) else ():
+        name = column.name
+        known[column.key] = {"zh": f"{name.pick('zh')}。", "en": f"{name.pick('en')}."}
+        for beside, texts in words["beside"].items():
+            told = {lang: texts[lang].format(name=name.pick(lang)) for lang in LANGS}
+            known[f"{column.key}_{beside}"] = told
+    return known
 
 
-def _meaning(layout: Layout, column: str, site: SiteDeclaration) -> Wording:
-    folder, _, key = layout.name.rpartition("/")
-    known = {**_words()["column"], **_words().get("of", {}).get(layout.name, {})}
-    if folder == REGISTERS and column not in ("area_id", "member_evidence", "member_sources"):
-        for declared in site.register(key).columns:
-            if column == declared.key:
-                return _sentence(declared.name)
-            if column.startswith(f"{declared.key}_"):
-                beside = _words()["beside"][column.removeprefix(f"{declared.key}_")]
-                return Wording(
-                    **{lang: text.format(name=declared.name.pick(lang)) for lang, text in beside.items()}
-                )
-    return Wording(**known[column])
-
-
-def _sentence(name: Wording) -> Wording:
-    return Wording(zh=f"{name.pick('zh')}。", en=f"{name.pick('en')}.")
-
-
-def _field(column: str, kind: Kind, rule: dict[str, Any], meaning: Wording) -> dict[str, Any]:
-    zh, en = meaning.zh, meaning.en
-    if kind.base == "list":
-        zh, en = zh + LIST.zh, en + LIST.en
-    field = {"name": column, "type": TYPES[kind.base], "description": zh, "description_en": en}
-    constraints = {} if kind.base == "list" else _constraints(column, rule)
-    return {**field, "constraints": constraints} if constraints else field
-
-
-def _constraints(column: str, rule: dict[str, Any]) -> dict[str, Any]:
-    """From the JSON schema of a cell; `anyOf` is a cell that may be empty."""
+def _field(
+    column: str, kind: Kind, rule: Mapping[str, Any], meaning: Mapping[str, str], *, may_be_empty: bool
+) -> dict[str, Any]:
+    """The rule is the JSON schema of a cell; `anyOf` is one that may be empty."""
+    zh, en = (meaning[lang] + (LIST[lang] if kind.base == "list" else "") for lang in LANGS)
     filled = rule["anyOf"][0] if "anyOf" in rule else rule
-    choices, pattern = filled.get("enum", []), filled.get("pattern")
-    may_be_empty = "anyOf" in rule or "default" in rule or _allows_empty(filled)
     constraints: dict[str, Any] = {} if may_be_empty else {"required": True}
-    if choices:
+    if choices := filled.get("enum"):
         constraints["enum"] = [choice for choice in choices if choice]
-    if pattern:
+    if pattern := filled.get("pattern"):
         constraints["pattern"] = pattern
     if column in LEAST:
         constraints["minimum"] = LEAST[column]
-    return constraints
+    field = {"name": column, "type": TYPES[kind.base], "description": zh, "description_en": en}
+    return {**field, "constraints": constraints} if constraints else field
 
 
-def _allows_empty(rule: dict[str, Any]) -> bool:
-    if rule["type"] != "string" or "enum" in rule:
-        return "" in rule.get("enum", [])
-    return not rule.get("minLength") and re.search(rule.get("pattern", ""), "") is not None
+def descriptor_remarks(directory: Path, known: Sequence[str]) -> list[Fault] | list[Note]:
+    """`known` are the files that a package like this may have."""
+    path = directory / DESCRIPTOR
+    if not path.exists():
+        return [Note(DESCRIPTOR, None, None, None, because("descriptor.none"))]
+    if unreadable := file_faults(path, DESCRIPTOR):
+        return unreadable
+    line = None
+    try:
+        return _resource_faults(directory, json.loads(path.read_text(encoding="utf-8-sig")), known)
+    except UnicodeDecodeError as error:
+        reason = because("toml.not-utf8", offset=error.start)
+    except json.JSONDecodeError as error:
+        line, reason = error.lineno, because("descriptor.not-json", message=error.msg)
+    except ValueError as error:
+        reason = because("file.unread", message=error)
+    except RecursionError:
+        reason = because("descriptor.deep")
+    except OSError as error:
+        reason = because("file.unread", message=error.strerror)
+    return [Fault(DESCRIPTOR, line, None, None, reason)]
+
+
+def _resource_faults(directory: Path, descriptor: Any, known: Sequence[str]) -> list[Fault]:
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
+        return [Fault(DESCRIPTOR, None, "resources", None, because("descriptor.no-list"))]
+    paths = [str(resource.get("path")) for resource in resources]
+    required = [f"{name}.csv" for name in REQUIRED]  # their absence is a fault already
+    missing = [path for path in paths if path not in required and not (directory / path).is_file()]
+    foreign = [path for path in paths if path not in known and path not in missing]
+    left_out = [path for path in known if path not in paths and (directory / path).is_file()]
+    reasons = (
+        (missing, because("descriptor.no-file")),
+        (foreign, because("descriptor.foreign")),
+        (left_out, because("descriptor.left-out")),
+    )
+    return [Fault(DESCRIPTOR, None, "path", path, reason) for listed, reason in reasons for path in listed]

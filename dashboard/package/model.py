@@ -1,5 +1,6 @@
 """What one row of each file of the data package is: names, types and the rules a single row must keep."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
@@ -24,14 +25,17 @@ FIGURE = r"^([a-z0-9]+(-[a-z0-9]+)*|[a-z][a-z0-9_-]*:[^\s]*)$"  # a fact, a comp
 
 MOST_DECIMALS = 9
 
+
+@dataclass(frozen=True)
+class Of:
+    """Marks a cell that names rows of a table."""
+
+    table: str
+
+
 Slug = Annotated[str, Field(pattern=SLUG)]
-AreaId = Annotated[str, Field(pattern=AREA_ID)]
 Text = Annotated[str, Field(min_length=1)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
-
-
-def _blank_to_none(value: object) -> object:
-    return None if value == "" else value
 
 
 def split_list(cell: str) -> tuple[str, ...]:
@@ -45,19 +49,25 @@ def split_list(cell: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _split(value: object) -> object:
-    return split_list(value) if isinstance(value, str) else value
-
-
-Blank = BeforeValidator(_blank_to_none)
-OptionalArea = Annotated[AreaId | None, Blank]
+Blank = BeforeValidator(lambda cell: None if cell == "" else cell)
+Listed = BeforeValidator(lambda cell: split_list(cell) if isinstance(cell, str) else cell)
 OptionalSlug = Annotated[Slug | None, Blank]
 OptionalDate = Annotated[date | None, Blank]
 OptionalInt = Annotated[int | None, Blank]
-AreaList = Annotated[tuple[AreaId, ...], BeforeValidator(_split)]
-SlugList = Annotated[tuple[Slug, ...], BeforeValidator(_split)]
+SlugList = Annotated[tuple[Slug, ...], Listed]
 FigureId = Annotated[str, Field(pattern=FIGURE)]
-FigureList = Annotated[tuple[FigureId, ...], BeforeValidator(_split)]
+FigureList = Annotated[tuple[FigureId, ...], Listed]
+
+AreaCode = Annotated[str, Field(pattern=AREA_ID)]
+AreaId = Annotated[AreaCode, Of("areas")]
+OptionalArea = Annotated[AreaCode | None, Blank, Of("areas")]
+AreaList = Annotated[tuple[AreaCode, ...], Listed, Of("areas")]
+SourceId = Annotated[Slug, Of("sources")]
+SourceList = Annotated[SlugList, Of("sources")]
+IndicatorId = Annotated[Slug, Of("indicators")]
+OptionalIndicator = Annotated[OptionalSlug, Of("indicators")]
+CaseId = Annotated[Slug, Of("cases")]
+OptionalCase = Annotated[OptionalSlug, Of("cases")]
 
 
 class Row(BaseModel):
@@ -98,24 +108,24 @@ class Indicator(Row):
 
 
 class Area(Row):
-    area_id: AreaId
+    area_id: AreaCode
     name_zh: Text
     name_en: Text
     pinyin: Text  # full pinyin without tones, one word: "panan xian" is written "pananxian"
     level: Level
     parent_id: OptionalArea
     members: AreaList  # of a group that has no code of its own; empty where no source names them
-    source_ids: SlugList
+    source_ids: SourceList
     note_zh: str
     note_en: str
 
 
 class Fact(Row):
     fact_id: Slug
-    indicator_id: Slug
+    indicator_id: IndicatorId
     area_id: AreaId
     counterpart_id: OptionalArea  # who helps: the Zhejiang side of an east-west figure
-    case_id: OptionalSlug
+    case_id: OptionalCase
     period_start: OptionalDate
     period_end: OptionalDate
     period_kind: PeriodKind
@@ -126,7 +136,7 @@ class Fact(Row):
     status: Status
     printed: Text
     printed_en: str  # how a figure without a value reads in English
-    source_id: Slug
+    source_id: SourceId
     paragraph: OptionalInt
     start: OptionalInt
     end: OptionalInt
@@ -137,40 +147,34 @@ class Fact(Row):
     note_en: str
 
     @model_validator(mode="after")
-    def _period(self) -> Self:
-        start, end, kind = self.period_start, self.period_end, self.period_kind
-        wanted = {
+    def _agrees(self) -> Self:
+        self._check_period()
+        if (self.value is None) != (self.qualifier == "qualitative"):
+            raise RuleError("value", "rule.value")
+        if self.value is not None and not self.unit:
+            raise RuleError("value", "rule.unit")
+        if 0 < (self.paragraph, self.start, self.end).count(None) < 3:
+            raise RuleError("paragraph", "rule.place")
+        length, count = (self.end or 0) - (self.start or 0), len(self.printed)
+        if self.paragraph is not None and length != count:
+            raise RuleError("end", "rule.place-length", length=length, count=count)
+        return self
+
+    def _check_period(self) -> None:
+        start, end = self.period_start, self.period_end
+        fits = {
             "at": end is not None and start is None,
             "during": start is not None and end is not None,
             "cumulative": end is not None,
             "since": start is not None and end is None,
             "undated": start is None and end is None,
         }
-        if not wanted[kind]:
+        if not fits[self.period_kind]:
             raise RuleError("period_kind", "rule.period-kind", start=start, end=end)
         if start and end and end < start:
             raise RuleError("period_end", "rule.period-order", start=start)
         if self.period_evidence and not (start or end):
             raise RuleError("period_evidence", "rule.period-evidence")
-        return self
-
-    @model_validator(mode="after")
-    def _value(self) -> Self:
-        if (self.value is None) != (self.qualifier == "qualitative"):
-            raise RuleError("value", "rule.value")
-        if self.value is not None and not self.unit:
-            raise RuleError("value", "rule.unit")
-        return self
-
-    @model_validator(mode="after")
-    def _locator(self) -> Self:
-        parts = (self.paragraph, self.start, self.end)
-        if any(part is None for part in parts) and any(part is not None for part in parts):
-            raise RuleError("paragraph", "rule.place")
-        if self.start is not None and self.end is not None and self.end - self.start != len(self.printed):
-            length, count = self.end - self.start, len(self.printed)
-            raise RuleError("end", "rule.place-length", length=length, count=count)
-        return self
 
 
 class Case(Row):
@@ -194,7 +198,7 @@ class Case(Row):
     summary_en: Text
     remark_zh: str  # what a reader of its figures must mind; may hold {fact:ID}
     remark_en: str
-    source_id: Slug
+    source_id: SourceId
     paragraph: int
     start: int
     end: int
@@ -210,14 +214,14 @@ class Case(Row):
 class CaseEvent(Row):
     """What became of a case, with or without a figure."""
 
-    case_id: Slug
+    case_id: CaseId
     what: Slug
     date: OptionalDate
     area_ids: AreaList
     statement_zh: Text
     statement_en: Text
     evidence: Evidence
-    source_id: Slug
+    source_id: SourceId
 
 
 class Pairing(Row):
@@ -230,7 +234,7 @@ class Pairing(Row):
     until: OptionalDate
     basis: str
     evidence: Literal["stated", "inferred"]
-    source_ids: SlugList
+    source_ids: SourceList
     note_zh: str
     note_en: str
 
@@ -252,7 +256,7 @@ class Computed(Row):
     unit: Text
     unit_en: str  # empty: follows from the unit
     decimals: int
-    indicator_id: OptionalSlug
+    indicator_id: OptionalIndicator
     area_id: OptionalArea
     period_start: OptionalDate
     period_end: OptionalDate
@@ -263,7 +267,7 @@ class Computed(Row):
     caution_en: str
 
     @model_validator(mode="after")
-    def _arity(self) -> Self:
+    def _computable(self) -> Self:
         if self.operation == "count":
             if len(self.inputs) != 1 or ":" not in self.inputs[0]:
                 raise RuleError("inputs", "rule.count-inputs")
@@ -272,10 +276,6 @@ class Computed(Row):
                 raise RuleError("inputs", "rule.sum-inputs")
         elif len(self.inputs) != 2:
             raise RuleError("inputs", "rule.two-inputs", operation=self.operation, count=len(self.inputs))
-        return self
-
-    @model_validator(mode="after")
-    def _rounded(self) -> Self:
         if not 0 <= self.decimals <= MOST_DECIMALS:
             raise RuleError("decimals", "rule.decimals", most=MOST_DECIMALS)
         return self
@@ -302,7 +302,7 @@ class Phrase(Row):
     """Some words of a source with their place, never a whole sentence."""
 
     phrase_id: Slug
-    source_id: Slug
+    source_id: SourceId
     paragraph: int
     start: int
     end: int
@@ -322,7 +322,7 @@ class Term(Row):
 
 
 class Exclusion(Row):
-    source_id: Slug
+    source_id: SourceId
     paragraph: int
     start: int
     end: int

@@ -4,17 +4,16 @@ Rows are checked one at a time and only their text is kept, column by column: a 
 """
 
 import csv
-import hashlib
 import re
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from dashboard.package.cells import column_forms, row_faults
 from dashboard.package.remarks import Fault, Reason, because, nearest
-from dashboard.package.tables import Layout
+from dashboard.package.tables import REQUIRED, Layout
 
 LARGEST_FILE = 512 * 1024**2  # bytes
 MEMO_SIZE = 4096  # distinct cells of a column that share one string
@@ -30,6 +29,7 @@ ONE_CAUSE = {"row.empty", "cell.slashed", "cell.separators", "cell.space"}
 class Table:
     """A file's rows as text: the cells by column, the line each row starts on, and the row of each key."""
 
+    file: str
     columns: dict[str, list[str]]
     lines: "array[int]" = field(default_factory=lambda: array("L"))
     index: dict[str, int] = field(default_factory=dict)
@@ -44,32 +44,34 @@ class Table:
     def cell(self, key: str, column: str) -> str:
         return self.columns[column][self.index[key]]
 
+    def rows(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """The line of each row, and its cells of these columns."""
+        return zip(self.lines, *(self.columns[name] for name in columns), strict=True)
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    table: Table | None  # None when the file could not be read as a table at all
-    faults: list[Fault]
-    digest: bytes
+    def fault(self, line: int, column: str, value: str, key: str, /, **values: object) -> Fault:
+        return Fault(self.file, line, column, value, because(key, **values))
+
+
+Tables = Mapping[str, Table]
 
 
 class BrokenRecordError(Exception):
-    def __init__(self, line: int, reason: Reason) -> None:
-        super().__init__(reason.key)
-        self.line, self.reason = line, reason
+    """Carries the line on which the record starts, and what is wrong with it."""
 
 
-def read_table(directory: Path, layout: Layout) -> Reading:
+def read_table(directory: Path, layout: Layout) -> tuple[Table | None, list[Fault]]:
+    """None where the file cannot be read as a table at all. One that may be absent, and is, has no rows."""
     path = directory / layout.file
-    faults = file_faults(path, layout.file)
-    if faults:
-        return Reading(None, faults, b"")
-    digest, faults = _scan(path, layout.file)
-    table = None if faults else _read_rows(path, layout, faults)
-    return Reading(table, faults, digest)
+    if layout.name not in REQUIRED and not path.exists():
+        return _empty(layout), []
+    if faults := file_faults(path, layout.file) or _text_faults(path, layout.file):
+        return None, faults
+    table = _read_rows(path, layout, faults)
+    return table, gathered(faults)
 
 
-def empty_table(layout: Layout) -> Table:
-    return Table({column: [] for column in layout.row.model_fields})
+def _empty(layout: Layout) -> Table:
+    return Table(layout.file, {column: [] for column in layout.row.model_fields})
 
 
 def file_faults(path: Path, name: str) -> list[Fault]:
@@ -94,23 +96,21 @@ def unreadable(path: Path) -> Reason | None:
     return None
 
 
-def _scan(path: Path, name: str) -> tuple[bytes, list[Fault]]:
-    """The sha256 of the file, and the first place where its bytes are not the UTF-8 text they should be."""
-    digest, faults, offset = hashlib.sha256(), list[Fault](), 0
+def _text_faults(path: Path, name: str) -> list[Fault]:
+    """The first place where the bytes of the file are not the UTF-8 text they should be."""
+    offset = 0
     try:
         with path.open("rb") as handle:
             for number, line in enumerate(handle, 1):
-                digest.update(line)
-                reason = None if faults else _byte_fault(line, offset)
-                if reason:
-                    faults.append(Fault(name, number, None, None, _as_gbk(path, reason)))
+                if reason := _byte_fault(path, line, offset):
+                    return [Fault(name, number, None, None, reason)]
                 offset += len(line)
     except OSError as error:
-        faults.append(Fault(name, None, None, None, because("file.unread", message=error.strerror)))
-    return digest.digest(), faults
+        return [Fault(name, None, None, None, because("file.unread", message=error.strerror))]
+    return []
 
 
-def _byte_fault(line: bytes, offset: int) -> Reason | None:
+def _byte_fault(path: Path, line: bytes, offset: int) -> Reason | None:
     if offset == 0 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
         return because("file.utf16")
     start = len(BOM) if offset == 0 and line.startswith(BOM) else 0
@@ -121,19 +121,18 @@ def _byte_fault(line: bytes, offset: int) -> Reason | None:
     try:
         line.decode("utf-8")
     except UnicodeDecodeError as error:
+        if _is_gbk(path):
+            return because("file.gbk")
         return because("file.not-utf8", byte=line[error.start], offset=offset + error.start)
     return None
 
 
-def _as_gbk(path: Path, reason: Reason) -> Reason:
+def _is_gbk(path: Path) -> bool:
     """Excel and WPS write GBK in a Chinese Windows; as that, the whole file is text with Chinese in it."""
-    if reason.key != "file.not-utf8":
-        return reason
     try:
-        text = path.read_bytes().decode("gb18030")
+        return CHINESE.search(path.read_bytes().decode("gb18030")) is not None
     except (UnicodeDecodeError, OSError):
-        return reason
-    return because("file.gbk") if CHINESE.search(text) else reason
+        return False
 
 
 def _read_rows(path: Path, layout: Layout, faults: list[Fault]) -> Table | None:
@@ -144,11 +143,10 @@ def _read_rows(path: Path, layout: Layout, faults: list[Fault]) -> Table | None:
             faults += _header_faults(layout, line, header)
             if any(header.count(column) != 1 for column in layout.row.model_fields.keys() - layout.absent):
                 return None
-            table = _fill(records, header, layout, faults)
-            faults[:] = gathered(faults)
-            return table
+            return _fill(records, header, layout, faults)
     except BrokenRecordError as broken:
-        faults.append(Fault(layout.file, broken.line, None, None, broken.reason))
+        line, reason = broken.args
+        faults.append(Fault(layout.file, line, None, None, reason))
         return None
 
 
@@ -169,9 +167,11 @@ def _header_faults(layout: Layout, line: int, header: list[str]) -> Iterator[Fau
     if not header:
         yield Fault(file, line, None, None, because("header.none"))
         return
-    if separator := _separator(header, wanted):
-        yield Fault(file, line, None, None, because("header.separated", separator=separator))
-        return
+    for mark, name in SEPARATORS.items():
+        if len(header) == 1 and not wanted.keys().isdisjoint(header[0].split(mark)):
+            separator = because(f"header.{name}")
+            yield Fault(file, line, None, None, because("header.separated", separator=separator))
+            return
     if nameless := sum(not column.strip() for column in header):
         yield Fault(file, line, None, None, because("header.empty", count=nameless))
     missing = [column for column in wanted if column not in header and column not in layout.absent]
@@ -185,39 +185,33 @@ def _header_faults(layout: Layout, line: int, header: list[str]) -> Iterator[Fau
             yield Fault(file, line, column, None, because("header.twice", times=times))
 
 
-def _separator(header: Sequence[str], wanted: Collection[str]) -> Reason | None:
-    """What stands between the names of a header that has not one comma."""
-    for mark, name in SEPARATORS.items():
-        if len(header) == 1 and not set(wanted).isdisjoint(header[0].split(mark)):
-            return because(f"header.{name}")
-    return None
-
-
 def _fill(
     records: Iterator[tuple[int, list[str]]], header: list[str], layout: Layout, faults: list[Fault]
 ) -> Table:
-    table, forms = empty_table(layout), column_forms(layout.row)
-    positions = {column: header.index(column) for column in table.columns if column in header}
-    fields = layout.row.model_fields
+    table, fields, forms = _empty(layout), layout.row.model_fields, column_forms(layout.row)
+    positions = {column: header.index(column) for column in fields if column in header}
     # What a register does not record stays unrecorded, so that it is not checked.
-    blank = dict.fromkeys((column for column in layout.absent if fields[column].is_required()), "")
+    blank = {column: "" for column in layout.absent if fields[column].is_required()}
     memos: dict[str, dict[str, str]] = {column: {} for column in positions}
     for line, cells in records:
         if reason := _shape_reason(cells, len(header)):
             faults.append(Fault(layout.file, line, None, None, reason))
             continue
-        row = dict(blank)
-        row |= {column: _shared(memos[column], cells[position]) for column, position in positions.items()}
-        if layout.unoffered:
-            _fill_unoffered(row, layout)
+        row = blank | {name: _shared(memos[name], cells[position]) for name, position in positions.items()}
+        _fill_unoffered(row, layout)
         faults += [Fault(layout.file, line, *what) for what in row_faults(layout.row, forms, row)]
-        _append(table, row, line, layout, faults)
+        key = KEY_SEPARATOR.join([row[column] for column in layout.key])
+        if (first := table.index.setdefault(key, len(table))) != len(table):
+            faults.append(table.fault(line, ", ".join(layout.key), key, "row.key", line=table.lines[first]))
+        for column, own in table.columns.items():
+            own.append(row.get(column, ""))
+        table.lines.append(line)
     return table
 
 
 def _fill_unoffered(row: dict[str, str], layout: Layout) -> None:
     """A text of a language that is not offered and not given is that of the other language."""
-    for column in layout.row.model_fields:
+    for column in layout.row.model_fields if layout.unoffered else ():
         stem, _, lang = column.rpartition("_")
         if lang in layout.unoffered and not row.get(column):
             row[column] = row.get(f"{stem}_{'en' if lang == 'zh' else 'zh'}", "")
@@ -234,37 +228,20 @@ def _shape_reason(cells: Sequence[str], wanted: int) -> Reason | None:
 
 def gathered(faults: Iterable[Fault]) -> list[Fault]:
     """Of the faults of a file, those that one cause has made are told once, at the first, with their number."""
-    found: dict[tuple[str | None, str], list[Fault]] = {}
-    told: list[Fault | tuple[str | None, str]] = []
-    for fault in faults:
-        key = fault.column, fault.reason.key
-        if fault.reason.key not in ONE_CAUSE:
-            told.append(fault)
-        elif key in found:
-            found[key].append(fault)
-        else:
-            found[key] = [fault]
-            told.append(key)
-    return [one if isinstance(one, Fault) else _counted(found[one]) for one in told]
+    groups: dict[object, list[Fault]] = {}
+    for number, fault in enumerate(faults):
+        key = (fault.column, fault.reason.key) if fault.reason.key in ONE_CAUSE else number
+        groups.setdefault(key, []).append(fault)
+    return [group[0] if isinstance(key, int) else _counted(group) for key, group in groups.items()]
 
 
 def _counted(faults: Sequence[Fault]) -> Fault:
     first, count = faults[0], len(faults)
     more = because("cell.and-more", count=count) if count > 1 else ""
-    reason = because(first.reason.key, **{**first.reason.values, "count": count, "more": more})
-    return replace(first, reason=reason)
+    return replace(
+        first, reason=Reason(first.reason.key, {**first.reason.values, "count": count, "more": more})
+    )
 
 
 def _shared(memo: dict[str, str], cell: str) -> str:
     return memo.setdefault(cell, cell) if len(memo) < MEMO_SIZE else memo.get(cell, cell)
-
-
-def _append(table: Table, row: dict[str, str], line: int, layout: Layout, faults: list[Fault]) -> None:
-    key = KEY_SEPARATOR.join([row[column] for column in layout.key])
-    first = table.index.setdefault(key, len(table))
-    if first != len(table):
-        reason = because("row.key", line=table.lines[first])
-        faults.append(Fault(layout.file, line, ", ".join(layout.key), key, reason))
-    for column, cells in table.columns.items():
-        cells.append(row.get(column, ""))
-    table.lines.append(line)

@@ -1,4 +1,5 @@
-"""Checks what the files of the package promise about each other: keys, places in a text, repeated mentions.
+"""Checks what the files of the package promise about each other: keys, places in a text, repeated mentions, the tree of
+areas, and what `site.toml` declares.
 
 What a row names that is no key (see `NAMED`) may be missing: that is noted, and the package is served without it.
 """
@@ -7,15 +8,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from dashboard.package.cells import FORMS, SPACE, column_kinds
 from dashboard.package.model import split_list
-from dashboard.package.reading import Table
-from dashboard.package.remarks import Fault, Note, Reason, Remark, because, nearest
-from dashboard.package.tables import Layout
+from dashboard.package.reading import Table, Tables
+from dashboard.package.remarks import Fault, Note, Remark, because, nearest
+from dashboard.package.site import SITE, SiteDeclaration
+from dashboard.package.tables import REGISTERS, Layout
 
 LOCATED = ("facts", "cases", "exclusions", "phrases")
-MEASURED = (
-    "exclusions",
-    "phrases",
-)  # a row of facts says itself whether its place is as long as what is printed
+# A row of facts says itself whether its place is as long as what is printed.
+MEASURED = ("exclusions", "phrases")
 # Columns that name figures, and the tables that hold them; a count of a register is checked where it is counted.
 NAMED = {
     ("facts", "same_as"): ("facts",),
@@ -24,30 +24,25 @@ NAMED = {
     ("checks", "right"): ("facts", "computed"),
 }
 
-Tables = dict[str, Table]
 
-
-def relation_remarks(tables: Tables, layouts: Iterable[Layout], cut: Container[str] = ()) -> Iterator[Remark]:
+def relation_remarks(tables: Tables, layouts: Iterable[Layout], cut: Container[str]) -> Iterator[Remark]:
     """`cut` names tables of which rows could not be read: what refers to one of these is no fault of its own."""
-    for layout in layouts:
-        if layout.name in tables:
-            yield from _foreign_key_faults(tables, layout, cut)
+    for layout in (one for one in layouts if one.name in tables):
+        yield from _foreign_key_faults(tables, layout, cut)
     for (name, column), targets in NAMED.items():
         if all(one in tables for one in (name, *targets)):
             yield from _named_notes(tables, name, column, targets)
     for name, table in tables.items():
         if name in LOCATED and "sources" in tables and "sources" not in cut:
-            yield from _locator_faults(name, table, _hashed_sources(tables["sources"]))
+            yield from _locator_faults(table, tables["sources"])
         if name in MEASURED:
-            yield from _length_faults(name, table)
+            yield from _length_faults(table)
     if "facts" in tables:
-        yield from _fact_faults(tables["facts"], tables.get("computed"))
-
-
-def _fact_faults(facts: Table, computed: Table | None) -> Iterator[Fault]:
-    yield from _repetition_faults(facts)
-    if computed is not None:
-        yield from _computed_faults(computed, facts)
+        yield from _repetition_faults(tables["facts"])
+        if "computed" in tables:
+            yield from _computed_faults(tables["computed"], tables["facts"])
+    if "areas" in tables:
+        yield from _area_faults(tables["areas"], tables.get("pairings"))
 
 
 def _foreign_key_faults(tables: Tables, layout: Layout, cut: Container[str]) -> Iterator[Fault]:
@@ -56,80 +51,63 @@ def _foreign_key_faults(tables: Tables, layout: Layout, cut: Container[str]) -> 
         if target not in tables or target in cut:
             continue
         known, is_list = tables[target].index, kinds[column].base == "list"
-        wrong = {cell: _unknown(cell, known, is_list=is_list) for cell in set(table.columns[column])}
-        if any(wrong.values()):
-            for line, cell in zip(table.lines, table.columns[column], strict=True):
-                for part in wrong[cell]:
-                    if SPACE.search(part):  # told with its row
-                        continue
-                    reason = because("relation.row", table=f"{target}.csv", near="")
-                    yield Fault(layout.file, line, column, part, reason)
+        cells = {cell: split_list(cell) if is_list else (cell,) for cell in set(table.columns[column])}
+        # A part with a space in it is told with its row.
+        wrong = {
+            cell: unknown
+            for cell, parts in cells.items()
+            if (unknown := [one for one in parts if one and one not in known and not SPACE.search(one)])
+        }
+        for line, cell in table.rows(column) if wrong else ():
+            for part in wrong.get(cell, ()):
+                yield table.fault(line, column, part, "relation.row", table=f"{target}.csv", near="")
 
 
-def _named_notes(tables: Tables, name: str, column: str, targets: tuple[str, ...]) -> Iterator[Note]:
-    table = tables[name]
-    known = {one for target in targets for one in tables[target].index}
-    for line, cell in zip(table.lines, table.columns[column], strict=True):
-        for part in split_list(cell) if cell else ():
+def _named_notes(tables: Tables, name: str, column: str, targets: Iterable[str]) -> Iterator[Note]:
+    table, known = tables[name], {one for target in targets for one in tables[target].index}
+    first, *others = (f"{one}.csv" for one in targets)
+    files = because("relation.or", first=first, second=others[0]) if others else first
+    for line, cell in table.rows(column):
+        for part in split_list(cell):
             if part not in known and ":" not in part:
-                reason = because("relation.row", table=_either(targets), near=nearest(part, known))
-                yield Note(f"{name}.csv", line, column, part, reason)
+                reason = because("relation.row", table=files, near=nearest(part, known))
+                yield Note(table.file, line, column, part, reason)
 
 
-def _either(names: tuple[str, ...]) -> Reason | str:
-    first, *others = (f"{one}.csv" for one in names)
-    return because("relation.or", first=first, second=others[0]) if others else first
-
-
-def _unknown(cell: str, known: Mapping[str, int], *, is_list: bool) -> tuple[str, ...]:
-    parts = split_list(cell) if is_list else (cell,)
-    return tuple(part for part in parts if part and part not in known)
-
-
-def _hashed_sources(sources: Table) -> set[str]:
-    pairs = zip(sources.columns["source_id"], sources.columns["sha256"], strict=True)
-    return {source_id for source_id, sha256 in pairs if sha256}
-
-
-def _locator_faults(name: str, table: Table, hashed: set[str]) -> Iterator[Fault]:
-    columns = (table.columns[column] for column in ("source_id", "paragraph", "start", "end"))
-    for line, source_id, paragraph, start, end in zip(table.lines, *columns, strict=True):
+def _locator_faults(table: Table, sources: Table) -> Iterator[Fault]:
+    """Cells that are no numbers at all are reported with their row, not here."""
+    hashed = {source_id for _, source_id, sha256 in sources.rows("source_id", "sha256") if sha256}
+    for line, source_id, paragraph, start, end in table.rows("source_id", "paragraph", "start", "end"):
         if not paragraph:
             continue
-        for column, value, reason in _misplaced(paragraph, start, end):
-            yield Fault(f"{name}.csv", line, column, value, reason)
+        at, first, last = map(_number, (paragraph, start, end))
+        if at is not None and at < 1:
+            yield table.fault(line, "paragraph", paragraph, "relation.paragraph")
+        if first is not None and first < 0:
+            yield table.fault(line, "start", start, "relation.start")
+        if first is not None and last is not None and last <= first:
+            yield table.fault(line, "end", end, "relation.end", start=start)
         if source_id not in hashed:
-            yield Fault(f"{name}.csv", line, "source_id", source_id, because("relation.no-text"))
+            yield table.fault(line, "source_id", source_id, "relation.no-text")
 
 
-def _misplaced(paragraph: str, start: str, end: str) -> Iterator[tuple[str, str, Reason]]:
-    """Cells that are no numbers at all are reported with their row, not here."""
-    if _is_number(paragraph) and int(paragraph) < 1:
-        yield "paragraph", paragraph, because("relation.paragraph")
-    if _is_number(start) and int(start) < 0:
-        yield "start", start, because("relation.start")
-    if _is_number(start) and _is_number(end) and int(end) <= int(start):
-        yield "end", end, because("relation.end", start=start)
+def _number(cell: str) -> int | None:
+    return int(cell) if FORMS["integer"].fullmatch(cell) else None
 
 
-def _is_number(cell: str) -> bool:
-    return FORMS["integer"].fullmatch(cell) is not None
-
-
-def _length_faults(name: str, table: Table) -> Iterator[Fault]:
-    columns = (table.columns[column] for column in ("start", "end", "printed"))
-    for line, start, end, printed in zip(table.lines, *columns, strict=True):
-        if _is_number(start) and _is_number(end) and int(end) - int(start) != len(printed):
-            reason = because("relation.length", count=len(printed), length=int(end) - int(start))
-            yield Fault(f"{name}.csv", line, "printed", printed, reason)
+def _length_faults(table: Table) -> Iterator[Fault]:
+    for line, start, end, printed in table.rows("start", "end", "printed"):
+        first, last, count = _number(start), _number(end), len(printed)
+        if first is not None and last is not None and last - first != count:
+            yield table.fault(line, "printed", printed, "relation.length", count=count, length=last - first)
 
 
 def _computed_faults(computed: Table, facts: Table) -> Iterator[Fault]:
-    for line, computed_id in zip(computed.lines, computed.columns["computed_id"], strict=True):
+    for line, computed_id in computed.rows("computed_id"):
         if computed_id in facts.index:
-            yield Fault("computed.csv", line, "computed_id", computed_id, because("relation.fact-already"))
+            yield computed.fault(line, "computed_id", computed_id, "relation.fact-already")
         if computed_id in _made_from(computed, computed_id):
-            yield Fault("computed.csv", line, "inputs", computed_id, because("relation.from-itself"))
+            yield computed.fault(line, "inputs", computed_id, "relation.from-itself")
 
 
 def _made_from(computed: Table, computed_id: str) -> set[str]:
@@ -145,17 +123,108 @@ def _made_from(computed: Table, computed_id: str) -> set[str]:
 
 
 def _repetition_faults(facts: Table) -> Iterator[Fault]:
-    same_as, indicators = facts.columns["same_as"], facts.columns["indicator_id"]
-    for position, target in enumerate(same_as):
+    for position, (line, target, here) in enumerate(facts.rows("same_as", "indicator_id")):
         first = facts.index.get(target) if target else None
         if first is None:
             continue
-        place = "facts.csv", facts.lines[position], "same_as", target
         if first == position:
-            yield Fault(*place, because("relation.own-row"))
+            yield facts.fault(line, "same_as", target, "relation.own-row")
             continue
-        there, here = indicators[first], indicators[position]
+        there, again = facts.cell(target, "indicator_id"), facts.cell(target, "same_as")
         if there != here:
-            yield Fault(*place, because("relation.other-indicator", there=there, here=here))
-        if same_as[first]:
-            yield Fault(*place, because("relation.repeats", first=same_as[first]))
+            yield facts.fault(line, "same_as", target, "relation.other-indicator", there=there, here=here)
+        if again:
+            yield facts.fault(line, "same_as", target, "relation.repeats", first=again)
+
+
+# Areas --------------------------------------------------------------------------------------------------------
+
+# The levels of the areas in which an area of a level may lie; a group may lie in any.
+ENCLOSING: Mapping[str, tuple[str, ...]] = {
+    "country": (),
+    "province": ("country",),
+    "city": ("province",),
+    "county": ("city", "province"),
+    "group": ("country", "province", "city", "county", "group"),
+}
+
+
+def enclosing(areas: Table, area_id: str | None) -> tuple[str, ...]:
+    """The area, and what it lies in, from near to far; a circle is left where it closes."""
+    chain: dict[str, None] = {}
+    while area_id in areas.index and area_id not in chain:
+        chain[area_id] = None
+        area_id = areas.cell(area_id, "parent_id")
+    return tuple(chain)
+
+
+def _area_faults(areas: Table, pairings: Table | None) -> Iterator[Fault]:
+    """The areas are a tree with sensible levels, in which pairings have their place."""
+    for line, area_id, level, parent in areas.rows("area_id", "level", "parent_id"):
+        if parent not in areas.index:
+            continue
+        above = areas.cell(parent, "level")
+        if parent == area_id:
+            yield areas.fault(line, "parent_id", parent, "relation.own-row")
+        elif area_id in enclosing(areas, parent):
+            yield areas.fault(line, "parent_id", parent, "area.circle")
+        elif above not in ENCLOSING.get(level, (above,)):
+            yield areas.fault(line, "parent_id", parent, "area.level", above=above, level=level)
+    if pairings:
+        yield from _pairing_faults(pairings, areas)
+
+
+def _pairing_faults(pairings: Table, areas: Table) -> Iterator[Fault]:
+    """A partner county lies in the partner city of the same receiver and years, where one is given."""
+    columns = ("receiver", "partner", "level", "since", "until")
+    cities: dict[tuple[str, str, str], set[str]] = {}
+    for _, receiver, partner, level, since, until in pairings.rows(*columns):
+        if level == "city":
+            cities.setdefault((receiver, since, until), set()).add(partner)
+    for line, receiver, partner, level, since, until in pairings.rows(*columns):
+        if partner in areas.index and (actual := areas.cell(partner, "level")) != level:
+            yield pairings.fault(line, "level", level, "area.pairing-level", partner=partner, level=actual)
+        given = cities.get((receiver, since, until))
+        if level == "county" and given and given.isdisjoint(enclosing(areas, partner)):
+            told = " / ".join(sorted(given))
+            yield pairings.fault(line, "partner", partner, "area.outside", receiver=receiver, cities=told)
+
+
+# Declarations -------------------------------------------------------------------------------------------------
+
+HOMES = ("province", "city")
+# Lists of the declaration, and the columns that hold their keys.
+LISTED = {"sides": ("cases", "side"), "topics": ("indicators", "topic"), "themes": ("cases", "theme")}
+
+
+def declaration_remarks(site: SiteDeclaration, tables: Tables) -> Iterator[Remark]:
+    if "areas" in tables:
+        yield from _home_faults(site, tables)
+    if "sources" in tables and site.document and site.document not in tables["sources"].index:
+        near = nearest(site.document, tables["sources"].index)
+        yield Note(
+            SITE, None, "document", site.document, because("relation.row", table="sources.csv", near=near)
+        )
+    for declared, (name, column) in LISTED.items():
+        known = [one.key for one in getattr(site, declared)]
+        for line, cell in tables[name].rows(column) if name in tables and known else ():
+            if cell and cell not in known:
+                near = nearest(cell, known)
+                yield tables[name].fault(line, column, cell, "declared.unlisted", column=column, near=near)
+    for topic in site.topics:
+        if topic.page and site.pages and topic.page not in site.pages:
+            reason = because("declared.page", near=nearest(topic.page, site.pages))
+            yield Note(SITE, None, "topic.page", topic.page, reason)
+
+
+def _home_faults(site: SiteDeclaration, tables: Tables) -> Iterator[Fault]:
+    areas, home = tables["areas"], site.home
+    if home not in areas.index:
+        yield Fault(SITE, None, "home", home, because("declared.home-row"))
+    elif (level := areas.cell(home, "level")) not in HOMES:
+        yield Fault(SITE, None, "home", home, because("declared.home-level", level=level))
+    receivers = [f"{REGISTERS}/{one.key}" for one in site.registers if one.of == "receivers"]
+    for table in (tables[name] for name in receivers if name in tables):
+        for line, area_id in table.rows("area_id"):
+            if home in enclosing(areas, area_id):
+                yield table.fault(line, "area_id", area_id, "area.at-home", home=home)

@@ -50,9 +50,8 @@ class Remark:
             place.append(say(f"check.place.{part}", lang, name=_shortened(self.column)))
         if self.value is not None:
             place.append(say("check.place.value", lang, value=_shortened(self.value)))
-        return _on_one_line(
-            say("check.place.reason", lang, place="".join(place), reason=self.reason.said(lang))
-        )
+        text = say("check.place.reason", lang, place="".join(place), reason=self.reason.said(lang))
+        return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
 
 
 class Fault(Remark):
@@ -80,7 +79,3 @@ def nearest(name: str, known: Iterable[str]) -> Reason | str:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
-
-
-def _on_one_line(text: str) -> str:
-    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)

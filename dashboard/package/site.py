@@ -14,6 +14,7 @@ from dashboard.catalogue import Lang
 from dashboard.package.model import AREA_ID, SLUG
 from dashboard.package.remarks import RuleError
 
+SITE = "site.toml"
 Accent = Literal[
     "teal", "teal-mid", "teal-tint", "brick", "brick-mid", "brick-tint", "stone", "hollow", "hatched"
 ]
@@ -118,7 +119,18 @@ FLAG = (
 )
 
 
-class Column(Declared):
+class Counted(Declared):
+    """What the ids of counts name by its `ref`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reference(cls, data: object) -> object:
+        if isinstance(data, dict) and not data.get("ref") and isinstance(data.get("key"), str):
+            return {**data, "ref": data["key"]}
+        return data
+
+
+class Column(Counted):
     key: ColumnKey = Field(description="The column's name in the file.")
     ref: Reference = Field(
         "", description="Its name in the ids of counts and in addresses; default: its key."
@@ -136,13 +148,6 @@ class Column(Declared):
         description="Values of other columns for whose rows this one has a meaning; else its cell is empty.",
     )
     sources_of: ColumnKey | None = Field(None, description="The column whose sources are this one's too.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _reference(cls, data: object) -> object:
-        if isinstance(data, dict) and not data.get("ref") and isinstance(data.get("key"), str):
-            return {**data, "ref": data["key"]}
-        return data
 
     @model_validator(mode="before")
     @classmethod
@@ -181,7 +186,7 @@ class Noun(Declared):
         return (several or one) if plural else one
 
 
-class Register(Declared):
+class Register(Counted):
     """A table of areas, `registers/KEY.csv`; its columns are those declared here."""
 
     key: ColumnKey = Field(description="The name of the file in `registers/`, without `.csv`.")
@@ -196,13 +201,6 @@ class Register(Declared):
         description="Whether its areas receive help from home, or lie at home."
     )
     columns: tuple[Column, ...] = Field((), alias="column", description="The columns of its own.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _reference(cls, data: object) -> object:
-        if isinstance(data, dict) and not data.get("ref") and isinstance(data.get("key"), str):
-            return {**data, "ref": data["key"]}
-        return data
 
     @model_validator(mode="after")
     def _columns(self) -> Self:
@@ -295,10 +293,6 @@ class SiteDeclaration(Declared):
         _once("map.sheet", [one.key for one in self.maps.sheets])
         _once("register", [one.key for one in self.registers])
         _once("register", [one.ref for one in self.registers])
-        return self
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
         if self.period and self.period[1] < self.period[0]:
             first, last = self.period
             raise RuleError("period", "declared.period", first=first, last=last)
@@ -312,9 +306,6 @@ class SiteDeclaration(Declared):
         """Raises KeyError for a side that is not declared; so do the others for what they look up."""
         return _by_key(self.sides, key)
 
-    def topic(self, key: str) -> Topic:
-        return _by_key(self.topics, key)
-
     def theme(self, key: str) -> Theme:
         return _by_key(self.themes, key)
 
@@ -323,20 +314,14 @@ class SiteDeclaration(Declared):
 
     def register_named(self, ref: str) -> Register:
         """The register of this ref, as the ids of counts name it."""
-        for one in self.registers:
-            if one.ref == ref:
-                return one
-        raise KeyError(ref)
+        return _by_key(self.registers, ref, "ref")
 
 
-Keyed = TypeVar("Keyed", Side, Topic, Theme, Value, Column, Register)
+Keyed = TypeVar("Keyed", Side, Theme, Value, Column, Register)
 
 
-def _by_key(listed: Sequence[Keyed], key: str) -> Keyed:
-    for one in listed:
-        if one.key == key:
-            return one
-    raise KeyError(key)
+def _by_key(listed: Sequence[Keyed], key: str, name: str = "key") -> Keyed:
+    return {getattr(one, name): one for one in listed}[key]
 
 
 def _once(name: str, keys: Iterable[str]) -> None:

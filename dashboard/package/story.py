@@ -3,6 +3,7 @@
 An exhibit is kept as it is written: its kind decides which keys it has (see `exhibits.kinds`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,20 +16,7 @@ from dashboard.package.site import NO_WORDS, PATH, Declared, Key, Name, Wording
 from dashboard.package.toml_file import Lines, read_toml
 
 FOLDER = "story"
-RESERVED = (
-    "assets",
-    "chart",
-    "data",
-    "en",
-    "export",
-    "healthz",
-    "places",
-    "present",
-    "readyz",
-    "search",
-    "sources",
-    "zh",
-)
+RESERVED = re.compile("/(assets|chart|data|en|export|healthz|places|present|readyz|search|sources|zh)")
 
 FilterKind = Literal["many", "one", "range", "by", "text", "topic"]
 
@@ -80,7 +68,7 @@ class PageDeclaration(Declared):
     @field_validator("path")
     @classmethod
     def _free(cls, path: str) -> str:
-        if path.removeprefix("/").partition("/")[0] in RESERVED:
+        if RESERVED.fullmatch(path):
             raise RuleError("path", "declared.reserved-path", path=path)
         return path
 
@@ -96,15 +84,13 @@ class Story:
 
 def read_story(directory: Path) -> Story:
     """Every page of a package; what is wrong with one that cannot be read is told among the faults."""
-    pages: dict[str, PageDeclaration] = {}
-    lines: dict[str, Lines] = {}
-    faults: list[Fault] = []
-    for path in sorted((directory / FOLDER).glob("*.toml")):
-        read = read_toml(path, file_of(path.stem), PageDeclaration)
-        faults += read.faults
-        if read.declared:
-            pages[path.stem], lines[path.stem] = read.declared, read.lines
-    return Story(pages, lines, tuple(faults))
+    paths = sorted((directory / FOLDER).glob("*.toml"))
+    reads = {path.stem: read_toml(path, file_of(path.stem), PageDeclaration) for path in paths}
+    return Story(
+        {key: read.declared for key, read in reads.items() if read.declared},
+        {key: read.lines for key, read in reads.items() if read.declared},
+        tuple(fault for read in reads.values() for fault in read.faults),
+    )
 
 
 def file_of(page: str) -> str:

@@ -1,15 +1,25 @@
-"""Which tables a package may hold, what keys their rows and what they refer to; of a register, as it is declared."""
+"""Which tables a package may hold, what their rows are and refer to; of a register, as `site.toml` declares it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError, create_model, model_validator
 
-from dashboard.catalogue import LANGS, Lang
+from dashboard.catalogue import Lang
 from dashboard.package import model
-from dashboard.package.model import Row
-from dashboard.package.register import row_model
+from dashboard.package.model import (
+    AreaId,
+    AreaList,
+    Evidence,
+    Of,
+    OptionalArea,
+    OptionalDate,
+    Row,
+    SourceList,
+)
+from dashboard.package.remarks import RuleError
 from dashboard.package.site import Register
 
 REGISTERS = "registers"
@@ -31,73 +41,50 @@ ROWS: dict[str, type[Row]] = {
 }
 # A package has these; any other table may be absent, and is then empty.
 REQUIRED = ("sources", "indicators", "areas", "facts")
-
-PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
-    "sources": ("source_id",),
-    "indicators": ("indicator_id",),
-    "areas": ("area_id",),
-    "facts": ("fact_id",),
-    "cases": ("case_id",),
+# The keys of tables whose first column alone is none.
+KEYS: dict[str, tuple[str, ...]] = {
     "case_events": ("case_id", "what", "date"),
     "pairings": ("receiver", "partner", "since"),
-    "computed": ("computed_id",),
-    "checks": ("check_id",),
-    "phrases": ("phrase_id",),
-    "glossary": ("term_id",),
     "exclusions": ("source_id", "paragraph", "start"),
     "crosswalk": ("area_id", "code_after"),
-}
-
-FOREIGN_KEYS: dict[str, dict[str, str]] = {
-    "areas": {"parent_id": "areas", "members": "areas", "source_ids": "sources"},
-    "facts": {
-        "indicator_id": "indicators",
-        "area_id": "areas",
-        "counterpart_id": "areas",
-        "case_id": "cases",
-        "source_id": "sources",
-    },
-    "cases": {"place_ids": "areas", "helper_ids": "areas", "recipient_id": "areas", "source_id": "sources"},
-    "case_events": {"case_id": "cases", "area_ids": "areas", "source_id": "sources"},
-    "pairings": {"receiver": "areas", "partner": "areas", "source_ids": "sources"},
-    "computed": {"indicator_id": "indicators", "area_id": "areas"},
-    "phrases": {"source_id": "sources"},
-    "exclusions": {"source_id": "sources"},
-    "crosswalk": {"area_id": "areas"},
 }
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a table is read: its columns as a row model, those that may be absent, its key, and what it refers to."""
+    """How a table is read: its columns as a row model, and those of them that may be absent."""
 
     name: str  # `facts`, or `registers/paired_counties`
     row: type[Row]
-    absent: frozenset[str]
-    key: tuple[str, ...]
-    refers: Mapping[str, str]
-    unoffered: tuple[Lang, ...]
+    absent: Collection[str]
+    unoffered: Collection[Lang]
 
     @property
     def file(self) -> str:
         return f"{self.name}.csv"
 
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        return KEYS.get(self.name) or (next(iter(self.row.model_fields)),)
 
-def table_layout(name: str, languages: Collection[Lang] = LANGS) -> Layout:
-    row, unoffered = ROWS[name], _unoffered(languages)
-    other = {column for column in row.model_fields if column.endswith(_endings(unoffered))}
-    return Layout(
-        name=name,
-        row=row,
-        absent=_may_be_empty(row) | other,
-        key=PRIMARY_KEYS[name],
-        refers=FOREIGN_KEYS.get(name, {}),
-        unoffered=unoffered,
-    )
+    @cached_property
+    def refers(self) -> Mapping[str, str]:
+        """The tables whose rows a column names."""
+        return {
+            column: marked.table
+            for column, info in self.row.model_fields.items()
+            for marked in info.metadata
+            if isinstance(marked, Of)
+        }
 
 
-@cache
-def _may_be_empty(row: type[Row]) -> frozenset[str]:
+def table_layout(name: str, unoffered: Collection[Lang]) -> Layout:
+    row = ROWS[name]
+    other = {column for column in row.model_fields if column.endswith(tuple(f"_{one}" for one in unoffered))}
+    return Layout(name, row, may_be_empty(row) | other, unoffered)
+
+
+def may_be_empty(row: type[Row]) -> frozenset[str]:
     """The columns whose cells may all be empty."""
     columns = frozenset(row.model_fields)
     try:
@@ -107,23 +94,50 @@ def _may_be_empty(row: type[Row]) -> frozenset[str]:
     return columns
 
 
-def register_layout(register: Register, languages: Collection[Lang] = LANGS) -> Layout:
-    row, own = row_model(register), {column.key for column in register.columns}
-    areas = {column.key: "areas" for column in register.columns if column.type in ("area", "areas")}
-    sources = {column: "sources" for column in row.model_fields if column.endswith("_sources")}
-    return Layout(
-        name=f"{REGISTERS}/{register.key}",
-        row=row,
-        absent=frozenset(row.model_fields.keys() - own - {"area_id"}),
-        key=("area_id",),
-        refers={"area_id": "areas", **areas, **sources},
-        unoffered=_unoffered(languages),
-    )
+YEAR = r"^((<=)?(19|20)\d\d)?$"
+FOUND = ("stated", "inferred")
+NOTHING = (None, "", "unknown", ())
+TYPES: dict[str, Any] = {
+    "year": Annotated[str, Field(pattern=YEAR)],
+    "area": OptionalArea,
+    "areas": AreaList,
+    "date": OptionalDate,
+    "text": str,
+}
 
 
-def _unoffered(languages: Collection[Lang]) -> tuple[Lang, ...]:
-    return tuple(one for one in LANGS if one not in languages)
+class RegisterRow(Row):
+    """A row of any register: an area, the columns declared, and what each of them rests on."""
+
+    declared: ClassVar[Register]
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        for column in self.declared.columns:
+            name, found = f"{column.key}_evidence", getattr(self, column.key) not in NOTHING
+            for other, values in column.applies.items():
+                if found and (value := getattr(self, other)) not in values:
+                    raise RuleError(column.key, "rule.applies", column=column.key, other=other, value=value)
+            evidence = getattr(self, name)
+            if evidence is not None and found != (evidence in FOUND):
+                raise RuleError(
+                    name, f"rule.{'found' if found else 'not-found'}", name=name, column=column.key
+                )
+        return self
 
 
-def _endings(languages: Collection[Lang]) -> tuple[str, ...]:
-    return tuple(f"_{one}" for one in languages)
+def register_layout(register: Register, unoffered: Collection[Lang]) -> Layout:
+    """Evidence, sources and notes may be left out of the file; what is not recorded is then not checked."""
+    fields: dict[str, Any] = {"area_id": (AreaId, ...)}
+    for column in register.columns:
+        values = ("", *(value.key for value in column.values))
+        fields[column.key] = (TYPES.get(column.type) or Literal[values], ...)
+        fields[f"{column.key}_evidence"] = (Evidence, None)
+        fields[f"{column.key}_sources"] = (SourceList, ())
+    fields["member_evidence"] = (Literal["", "stated", "inferred"], None)
+    fields["member_sources"] = (SourceList, ())
+    fields |= {"note_zh": (str, ""), "note_en": (str, "")}
+    row = create_model(f"Row of {register.key}", __base__=RegisterRow, **fields)
+    row.declared = register
+    absent = {column for column, info in row.model_fields.items() if not info.is_required()}
+    return Layout(f"{REGISTERS}/{register.key}", row, absent, unoffered)

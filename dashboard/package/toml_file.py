@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -10,10 +10,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dashboard.package.cells import PATTERNS, UNSEEN, one_of, pattern_reason
+from dashboard.package.cells import UNSEEN, allowed_reason
 from dashboard.package.reading import file_faults
 from dashboard.package.remarks import Fault, Reason, RuleError, because, nearest
-from dashboard.package.site import COLUMN, PATH, REFERENCE
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
@@ -22,18 +21,12 @@ Lines = Mapping[Place, int]
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*")(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*=\s*(.*)""")
 LINE = re.compile(r"\(at line (\d+), column \d+\)")
-NAMES = {**PATTERNS, COLUMN: "column", REFERENCE: "reference", PATH: "path"}
 # What pydantic says of a value of another type, and what is said of it here.
 TYPES = {
     "string_type": "text",
-    "int_type": "number",
-    "int_parsing": "number",
-    "int_from_float": "number",
-    "float_type": "number",
-    "bool_type": "truth",
-    "bool_parsing": "truth",
-    "list_type": "list",
-    "tuple_type": "list",
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float", "float_type"), "number"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "truth"),
+    **dict.fromkeys(("list_type", "tuple_type"), "list"),
 }
 SOME = 4  # keys named as an example
 
@@ -51,17 +44,25 @@ def read_toml(path: Path, name: str, model: type[Model]) -> TomlFile[Model]:
     """`name` is what faults call the file."""
     if unreadable := file_faults(path, name):
         return TomlFile(None, unreadable)
+    line, reason = None, None
     try:
         text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        return _unread(name, None, because("toml.not-utf8", offset=error.start))
+        reason = because("toml.not-utf8", offset=error.start)
     except tomllib.TOMLDecodeError as error:
         line, message = LINE.search(str(error)), LINE.sub("", str(error)).strip()
-        return _unread(name, int(line[1]) if line else None, because("toml.malformed", message=message))
+        reason = because("toml.malformed", message=message)
     except (RecursionError, ValueError, OSError) as error:
-        return _unread(name, None, because("file.unread", message=error))
-    if unseen := _unseen(name, text):
+        reason = because("file.unread", message=error)
+    if reason:
+        return TomlFile(None, [Fault(name, int(line[1]) if line else None, None, None, reason)])
+    unseen = [
+        Fault(name, number, None, None, because("cell.unseen", code=ord(found[0])))
+        for number, line in enumerate(text.split("\n"), 1)
+        if (found := UNSEEN.search(line))
+    ]
+    if unseen:
         return TomlFile(None, unseen)
     lines = dict(_places(text))
     try:
@@ -70,36 +71,17 @@ def read_toml(path: Path, name: str, model: type[Model]) -> TomlFile[Model]:
         return TomlFile(None, model_faults(name, lines, model, error), lines)
 
 
-def _unread(name: str, line: int | None, reason: Reason) -> TomlFile[Any]:
-    return TomlFile(None, [Fault(name, line, None, None, reason)])
-
-
-def _unseen(name: str, text: str) -> list[Fault]:
-    return [
-        Fault(name, number, None, None, because("cell.unseen", code=ord(found[0])))
-        for number, line in enumerate(text.split("\n"), 1)
-        if (found := UNSEEN.search(line))
-    ]
-
-
 def model_faults(
     name: str, lines: Lines, model: type[BaseModel], error: ValidationError, under: Place = ()
 ) -> list[Fault]:
     """`under` is the place in the file of what was to be such a model."""
-    schema = model.model_json_schema()
-    return [_fault(name, lines, schema, detail, under) for detail in error.errors(include_url=False)]
-
-
-def _fault(name: str, lines: Lines, schema: Mapping[str, Any], detail: ErrorDetails, under: Place) -> Fault:
-    place: Place = (*under, *detail["loc"])
-    value = detail["input"] if isinstance(detail["input"], str | int | float | bool) else None
-    return Fault(
-        name,
-        line_of(lines, place),
-        key_of(place),
-        None if value is None or detail["type"] == "extra_forbidden" else str(value),
-        _reason(detail, schema),
-    )
+    schema, faults = model.model_json_schema(), list[Fault]()
+    for detail in error.errors(include_url=False):
+        place: Place = (*under, *detail["loc"])
+        is_told = isinstance(detail["input"], str | int | float) and detail["type"] != "extra_forbidden"
+        value = str(detail["input"]) if is_told else None
+        faults.append(Fault(name, line_of(lines, place), key_of(place), value, _reason(detail, schema)))
+    return faults
 
 
 def line_of(lines: Lines, place: Place) -> int:
@@ -112,17 +94,16 @@ def key_of(place: Place) -> str | None:
 
 
 def _reason(detail: ErrorDetails, schema: Mapping[str, Any]) -> Reason:
+    if reason := allowed_reason(detail):
+        return reason
     context, kind = detail.get("ctx", {}), detail["type"]
     match kind:
         case "missing":
             return because("toml.missing")
         case "extra_forbidden":
-            near = _alike(str(detail["loc"][-1]), _known(schema, detail["loc"][:-1]))
-            return because("toml.unknown", near=near)
-        case "literal_error":
-            return because("cell.allowed", values=one_of(context["expected"]))
-        case "string_pattern_mismatch":
-            return pattern_reason(context["pattern"], NAMES)
+            known = _known(schema, detail["loc"][:-1])
+            others = because("known", names=", ".join(known)) if known else ""
+            return because("toml.unknown", near=nearest(str(detail["loc"][-1]), known) or others)
         case "value_error" if isinstance(context["error"], RuleError):
             return context["error"].reason
         case "model_type" | "dict_type":
@@ -133,15 +114,8 @@ def _reason(detail: ErrorDetails, schema: Mapping[str, Any]) -> Reason:
             return because("toml.long", most=context["max_length"])
         case "date_from_datetime_parsing" | "date_parsing" | "date_type":
             return because("cell.date")
-    return because(f"toml.{TYPES[kind]}") if kind in TYPES else because("other", message=_lowered(detail))
-
-
-def _lowered(detail: ErrorDetails) -> str:
-    return detail["msg"][0].lower() + detail["msg"][1:]
-
-
-def _alike(key: str, known: Sequence[str]) -> Reason | str:
-    return nearest(key, known) or (because("known", names=", ".join(known)) if known else "")
+    message = detail["msg"][0].lower() + detail["msg"][1:]
+    return because(f"toml.{TYPES[kind]}") if kind in TYPES else because("other", message=message)
 
 
 def _known(schema: Mapping[str, Any], place: Place) -> list[str]:

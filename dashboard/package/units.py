@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import ChainMap
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,24 +22,7 @@ MEASURES: dict[str, dict[str, str]] = {
     "count": dict.fromkeys(
         (
             *("个", "县", "个县", "个省", "省", "个市", "市", "个县市区", "个县(市、区)", "个村", "村", "镇"),
-            *(
-                "家",
-                "所",
-                "套",
-                "期",
-                "项",
-                "批",
-                "座",
-                "条",
-                "处",
-                "户次",
-                "支",
-                "辆",
-                "台",
-                "件",
-                "场",
-                "次",
-            ),
+            *("户次", *"家所套期项批座条处支辆台件场次"),
         ),
         "1",
     ),
@@ -71,17 +55,13 @@ class Unit:
         return self.scale * self.size
 
 
-def _known() -> Iterator[tuple[str, Unit]]:
-    for measure, units in MEASURES.items():
-        for unit, size in units.items():
-            yield unit, Unit(measure, 1, Decimal(size))
-            yield from (
-                (f"{name}{unit}", Unit(measure, scale, Decimal(size))) for name, scale in SCALES.items()
-            )
-
-
-# A unit that is printed as another one's thousand, such as 千瓦, stands in the table itself.
-KNOWN = dict(sorted(_known(), key=lambda one: one[1].scale, reverse=True))
+KNOWN = {
+    f"{name}{unit}": Unit(measure, scale, Decimal(size))
+    for measure, units in MEASURES.items()
+    for unit, size in units.items()
+    for name, scale in {"": 1, **SCALES}.items()
+}
+SPELT = {name.lower(): name for name in KNOWN}
 
 
 def simplified(text: str) -> str:
@@ -106,29 +86,19 @@ def read_unit(unit: str) -> Unit:
     return Unit(rest, scale, Decimal(1))
 
 
-def printed_units(printed: str, numbers: Iterable[str], own: str) -> Iterator[Unit | int]:
-    """What stands behind these numbers in what is printed: the longest unit that is known, or that is the row's own;
-    the bare scale where only 万 stands there. Nothing for what is no unit."""
-    text, wanted = simplified(printed), set(numbers)
-    for match in NUMBER.finditer(text):
-        if match[0] in wanted:
-            behind = text[match.end() :].lstrip().lstrip(MORE)
-            found = _longest(behind, own)
-            if found is not None:
-                yield found
-
-
-def _longest(behind: str, own: str) -> Unit | int | None:
-    lowered, base = behind.lower(), scaled(simplified(own))[1]
-    of_row = (f"{scale}{base}" for scale in ("", *SCALES)) if base else ()
-    names = [name for name in (*KNOWN, *of_row) if lowered.startswith(name.lower())]
-    if names:
-        return read_unit(max(names, key=len))
-    scales = [name for name in SCALES if behind == name]
-    return SCALES[scales[0]] if scales else None
-
-
-def same_unit(printed: Unit | int, unit: Unit) -> bool:
-    if isinstance(printed, int):
-        return printed == unit.scale
-    return (printed.measure, printed.factor) == (unit.measure, unit.factor)
+def is_printed(unit: str, printed: str, numbers: Collection[str]) -> bool:
+    """Whether the unit stands behind one of these numbers: the longest unit that is known, or that is like this one;
+    the bare scale where only 万 stands there. What is no unit says nothing against it."""
+    text, wanted, base = simplified(printed), read_unit(unit), scaled(simplified(unit))[1]
+    like = (f"{scale}{base}" for scale in ("", *SCALES) if base)
+    names = ChainMap(SPELT, {name.lower(): name for name in like})
+    found = []
+    for match in (one for one in NUMBER.finditer(text) if one[0] in numbers):
+        behind = text[match.end() :].lstrip().lstrip(MORE)
+        starts = (behind[:end].lower() for end in range(len(behind), 0, -1))
+        if longest := next((names[start] for start in starts if start in names), None):
+            other = read_unit(longest)
+            found.append((other.measure, other.factor) == (wanted.measure, wanted.factor))
+        elif behind in SCALES:
+            found.append(SCALES[behind] == wanted.scale)
+    return any(found) or not found

@@ -1,37 +1,28 @@
 """Checks a whole data package: every file, every key, and what one file promises about another."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.package.areas import area_faults
+from dashboard.catalogue import LANGS
 from dashboard.package.assumed import assumed_site, completed, offered_languages
 from dashboard.package.boundaries import Sheet, read_boundaries
 from dashboard.package.contradictions import contradictions
-from dashboard.package.declared import SITE, declaration_remarks
-from dashboard.package.describe import DESCRIPTOR
-from dashboard.package.descriptor import descriptor_remarks
-from dashboard.package.reading import Reading, Table, empty_table, read_table, unreadable
-from dashboard.package.relations import relation_remarks
+from dashboard.package.describe import DESCRIPTOR, descriptor_remarks
+from dashboard.package.reading import Table, read_table, unreadable
+from dashboard.package.relations import declaration_remarks, relation_remarks
 from dashboard.package.remarks import Fault, Note, Reason, Remark, because
-from dashboard.package.site import SiteDeclaration
+from dashboard.package.site import SITE, SiteDeclaration
 from dashboard.package.story import Story, read_story
-from dashboard.package.tables import (
-    REGISTERS,
-    REQUIRED,
-    ROWS,
-    Layout,
-    register_layout,
-    table_layout,
-)
-from dashboard.package.toml_file import read_toml
-
-__all__ = ["Checked", "Fault", "Note", "check_package", "read_package"]
+from dashboard.package.tables import REGISTERS, ROWS, Layout, register_layout, table_layout
+from dashboard.package.toml_file import TomlFile, read_toml
 
 VERSION_LENGTH = 12
 # Files beside the tables that are part of the package, and of its version.
 BESIDE = (SITE, DESCRIPTOR, "story/*.toml", "boundaries/**/*")
+# Faults for whose sake a row is missing from the table as read.
+CUTTING = ("row.width", "row.wide")
 
 
 @dataclass(frozen=True)
@@ -48,100 +39,57 @@ class Checked:
     version: str  # a hash over all its files
 
 
-def check_package(directory: Path) -> list[Fault]:
-    return read_package(directory).faults
-
-
 def read_package(directory: Path) -> Checked:
     if reason := _directory_reason(directory):
-        return Checked(
-            {}, (), None, Story({}, {}), {}, [Fault(str(directory), None, None, None, reason)], [], ""
-        )
-    site, remarks = _declaration(directory)
+        fault = Fault(str(directory), None, None, None, reason)
+        return Checked({}, (), None, Story({}, {}), {}, [fault], [], "")
+    has_site = (directory / SITE).exists()
+    read = read_toml(directory / SITE, SITE, SiteDeclaration) if has_site else TomlFile(None, [])
+    site, remarks, tables = read.declared, list[Remark](read.faults), dict[str, Table]()
     languages = site.languages if site else offered_languages(directory)
-    layouts = [table_layout(name, languages) for name in ROWS]
-    readings = {layout.name: _read(directory, layout) for layout in layouts}
-    remarks += [fault for reading in readings.values() for fault in reading.faults]
-    if not site and not remarks:
-        site, remarks = _assumed(directory, _tables(readings))
-    site = completed(site, _tables(readings)) if site else None
-    for register in site.registers if site else ():
-        layouts.append(register_layout(register, languages))
-        readings[layouts[-1].name] = _read(directory, layouts[-1])
-        remarks += readings[layouts[-1].name].faults
+    unoffered = [one for one in LANGS if one not in languages]
+    layouts = [table_layout(name, unoffered) for name in ROWS]
+    remarks += _read(directory, layouts, tables)
+    if not has_site and not remarks:
+        site = assumed_site(directory, tables, languages)
+        no_home = Fault("areas.csv", None, None, None, because("area.no-home"))
+        remarks.append(Note(SITE, None, None, None, because("declared.assumed")) if site else no_home)
+    site = completed(site, tables) if site else None
+    registers = [register_layout(register, unoffered) for register in site.registers] if site else []
+    remarks += _read(directory, registers, tables)
+    layouts += registers
     story = read_story(directory)
-    remarks += story.faults
     sheets, unread = read_boundaries(directory, site.maps.sheets if site else ())
-    remarks += unread
-    cut = {name for name, reading in readings.items() if any(map(_cuts, reading.faults))}
-    remarks += _relations(directory, site, layouts, _tables(readings), cut)
-    faults = sorted((one for one in remarks if isinstance(one, Fault)), key=_reading_order)
-    notes = sorted((one for one in remarks if isinstance(one, Note)), key=_reading_order)
-    version = _version(directory, readings)
-    return Checked(_tables(readings), tuple(layouts), site, story, sheets, faults, notes, version)
+    cut = {one.file.removesuffix(".csv") for one in remarks if one.reason.key in CUTTING}
+    remarks += [*story.faults, *unread, *relation_remarks(tables, layouts, cut)]
+    remarks += [*contradictions(tables, site), *(declaration_remarks(site, tables) if site else ())]
+    remarks += _files(directory, site, [layout.file for layout in layouts])
+    remarks.sort(key=lambda remark: (remark.file, remark.line or 0))
+    faults = [one for one in remarks if isinstance(one, Fault)]
+    notes = [one for one in remarks if isinstance(one, Note)]
+    version = _version(directory, layouts)
+    return Checked(tables, tuple(layouts), site, story, sheets, faults, notes, version)
 
 
-def _declaration(directory: Path) -> tuple[SiteDeclaration | None, list[Remark]]:
-    """Nothing at all where there is no `site.toml`."""
-    if not (directory / SITE).exists():
-        return None, []
-    read = read_toml(directory / SITE, SITE, SiteDeclaration)
-    return read.declared, [*read.faults]
+def _read(directory: Path, layouts: Iterable[Layout], tables: dict[str, Table]) -> Iterator[Fault]:
+    for layout in layouts:
+        table, faults = read_table(directory, layout)
+        if table is not None:
+            tables[layout.name] = table
+        yield from faults
 
 
-def _assumed(directory: Path, tables: dict[str, Table]) -> tuple[SiteDeclaration | None, list[Remark]]:
-    site = assumed_site(directory, tables, offered_languages(directory))
-    if site is None:
-        return None, [Fault("areas.csv", None, None, None, because("area.no-home"))]
-    return site, [Note(SITE, None, None, None, because("declared.assumed"))]
-
-
-def _read(directory: Path, layout: Layout) -> Reading:
-    """A table that may be absent, and is, has no rows."""
-    if layout.name not in REQUIRED and not (directory / layout.file).exists():
-        return Reading(empty_table(layout), [], b"")
-    return read_table(directory, layout)
-
-
-def _tables(readings: dict[str, Reading]) -> dict[str, Table]:
-    return {name: reading.table for name, reading in readings.items() if reading.table is not None}
-
-
-def _relations(
-    directory: Path,
-    site: SiteDeclaration | None,
-    layouts: list[Layout],
-    tables: dict[str, Table],
-    cut: set[str],
-) -> Iterator[Remark]:
-    yield from relation_remarks(tables, layouts, cut)
-    if "areas" in tables:
-        yield from area_faults(tables, site.registers if site else (), site.home if site else "")
-    yield from contradictions(tables, site)
+def _files(directory: Path, site: SiteDeclaration | None, known: Sequence[str]) -> Iterator[Remark]:
+    """Tables that nobody asks for; which registers there are is not known where the declaration is broken."""
+    registers = sorted(
+        path.relative_to(directory).as_posix() for path in directory.glob(f"{REGISTERS}/*.csv")
+    )
     if site:
-        yield from declaration_remarks(site, tables)
-        yield from _stray_files(directory, {layout.file for layout in layouts})
-    # Which registers there are is not known where the declaration is broken.
-    registers = () if site else directory.glob(f"{REGISTERS}/*.csv")
-    undeclared = [path.relative_to(directory).as_posix() for path in registers]
-    yield from descriptor_remarks(directory, [*(layout.file for layout in layouts), *undeclared])
-
-
-def _cuts(fault: Fault) -> bool:
-    """Whether for its sake a row is missing from the table as read."""
-    return fault.reason.key in ("row.width", "row.wide")
-
-
-def _stray_files(directory: Path, known: set[str]) -> Iterator[Note]:
-    for path in sorted([*directory.glob("*.csv"), *directory.glob(f"{REGISTERS}/*.csv")]):
-        name = path.relative_to(directory).as_posix()
-        if name not in known:
-            kind = "register" if name.startswith(REGISTERS) else "table"
-            yield Note(name, None, None, None, because(f"file.stray-{kind}"))
-
-
-def _reading_order(remark: Remark) -> tuple[str, int]:
-    return remark.file, remark.line or 0
+        for name in (*sorted(path.name for path in directory.glob("*.csv")), *registers):
+            if name not in known:
+                kind = "register" if name in registers else "table"
+                yield Note(name, None, None, None, because(f"file.stray-{kind}"))
+    yield from descriptor_remarks(directory, known if site else [*known, *registers])
 
 
 def _directory_reason(directory: Path) -> Reason | None:
@@ -153,11 +101,14 @@ def _directory_reason(directory: Path) -> Reason | None:
         return because("file.unread", message=error.strerror)
 
 
-def _version(directory: Path, readings: dict[str, Reading]) -> str:
-    digests = {f"{name}.csv": reading.digest for name, reading in readings.items()}
-    for path in (path for pattern in BESIDE for path in directory.glob(pattern) if not unreadable(path)):
-        digests[path.relative_to(directory).as_posix()] = hashlib.sha256(path.read_bytes()).digest()
-    whole = hashlib.sha256()
-    for name in sorted(digests):
-        whole.update(name.encode() + b"\0" + digests[name])
+def _version(directory: Path, layouts: Iterable[Layout]) -> str:
+    beside = {path.relative_to(directory).as_posix() for one in BESIDE for path in directory.glob(one)}
+    tables, whole = {layout.file for layout in layouts}, hashlib.sha256()
+    for name in sorted(tables | beside):
+        digest = b""
+        if not unreadable(directory / name):
+            with (directory / name).open("rb") as handle:
+                digest = hashlib.file_digest(handle, "sha256").digest()
+        if digest or name in tables:
+            whole.update(name.encode() + b"\0" + digest)
     return whole.hexdigest()[:VERSION_LENGTH]

@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,30 +20,17 @@ NUMERAL = re.compile(rf"\d+(?:\.\d+)?|[{CHINESE_NUMERALS}]+")
 COUNTED = re.compile(r"\d\s*(?:余|多|几)?(?:[%‰万亿元人名户个县村亩期项家位次倍所座]|[kKMG]W)")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    start: int
-    end: int
-
-    def covers(self, other: "Span") -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: "Span") -> bool:
-        return self.start < other.end and other.start < self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a row says stands at a place of the text; `printed` is None where only the place is given."""
 
     name: str
     paragraph: int
-    span: Span
+    start: int
+    end: int
     printed: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """`offset` counts the characters of the raw line from 0, as the data does; paragraph 0 is no place."""
 
     paragraph: int
@@ -55,8 +43,7 @@ class Finding:
         return f"{place}'{self.characters}': {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     summary: str
     problems: tuple[str, ...]
 
@@ -75,15 +62,17 @@ def text_source(package: Package, text: bytes) -> Source | None:
 def verify_text(package: Package, source_id: str, text: str) -> list[Finding]:
     lines = paragraphs(text)
     facts, cases = _claims(package.facts, "fact_id", source_id), _claims(package.cases, "case_id", source_id)
-    exclusions = _claims(package.exclusions, None, source_id)
+    exclusions = [
+        claim._replace(name=f"the exclusion '{claim.name}'")
+        for claim in _claims(package.exclusions, "printed", source_id)
+    ]
     findings = [
         *(finding for claim in (*facts, *cases, *exclusions) for finding in _misplaced(claim, lines)),
         *_unplaced(package.facts, source_id),
-        *_clashes(facts, exclusions),
-        *_counted_exclusions(exclusions, lines),
+        *(finding for claim in exclusions for finding in _excluded(claim, facts, lines)),
         *_uncovered(lines, [*facts, *exclusions], _place_names(package)),
     ]
-    return sorted(findings, key=lambda finding: (finding.paragraph, finding.offset))
+    return sorted(findings, key=itemgetter(0, 1))
 
 
 def verify_file(package: Package, path: Path) -> Report:
@@ -100,44 +89,35 @@ def verify_file(package: Package, path: Path) -> Report:
     if source is None:
         digest = hashlib.sha256(content).hexdigest()
         return Report("", (f"{path}: no source of the package has this text (its sha256 is {digest})",))
-    findings = verify_text(package, source.source_id, text)
-    return Report(_summary(package, source.source_id, text), tuple(str(finding) for finding in findings))
-
-
-def _summary(package: Package, source_id: str, text: str) -> str:
-    numerals = sum(1 for line in paragraphs(text) for _ in NUMERAL.finditer(line))
+    numerals = sum(len(NUMERAL.findall(line)) for line in paragraphs(text))
     frames = {"facts": package.facts, "cases": package.cases, "exclusions": package.exclusions}
-    counts = (f"{(frame['source_id'] == source_id).sum()} {name}" for name, frame in frames.items())
-    held = ", ".join(counts)
-    return f"{source_id}: {held} stand in the text as given; all of its {numerals} numerals are accounted for"
-
-
-def _claims(frame: pd.DataFrame, id_column: str | None, source_id: str) -> list[Claim]:
-    rows = frame.loc[(frame["source_id"] == source_id) & frame["start"].notna()]
-    names = (
-        [f"the exclusion '{printed}'" for printed in rows["printed"]]
-        if id_column is None
-        else rows[id_column]
+    held = [f"{(frame['source_id'] == source.source_id).sum()} {name}" for name, frame in frames.items()]
+    return Report(
+        f"{source.source_id}: {', '.join(held)} stand in the text as given; "
+        f"all of its {numerals} numerals are accounted for",
+        tuple(map(str, verify_text(package, source.source_id, text))),
     )
+
+
+def _claims(frame: pd.DataFrame, name: str, source_id: str) -> list[Claim]:
+    rows = frame.loc[(frame["source_id"] == source_id) & frame["start"].notna()]
     printed = rows["printed"] if "printed" in rows else [None] * len(rows)
-    places = zip(names, rows["paragraph"], rows["start"], rows["end"], printed, strict=True)
-    return [Claim(name, int(n), Span(int(start), int(end)), text) for name, n, start, end, text in places]
+    places = zip(rows[name], rows["paragraph"], rows["start"], rows["end"], printed, strict=True)
+    return [Claim(own, int(n), int(start), int(end), text) for own, n, start, end, text in places]
 
 
 def _misplaced(claim: Claim, lines: Sequence[str]) -> Iterator[Finding]:
-    start, end, expected = claim.span.start, claim.span.end, claim.printed or ""
-    if claim.paragraph > len(lines):
-        reason = f"{claim.name} stands in a paragraph the text does not have; it has {len(lines)}"
-        yield Finding(claim.paragraph, start, expected, reason)
+    name, number, start, end, printed = claim
+    if number > len(lines):
+        reason = f"{name} stands in a paragraph the text does not have; it has {len(lines)}"
+        yield Finding(number, start, printed or "", reason)
         return
-    line = lines[claim.paragraph - 1]
+    line = lines[number - 1]
     if end > len(line):
-        reason = f"{claim.name} ends at {end}, the paragraph has {len(line)} characters"
-        yield Finding(claim.paragraph, start, line[start:], reason)
-    elif claim.printed is not None and line[start:end] != claim.printed:
-        yield Finding(
-            claim.paragraph, start, line[start:end], f"{claim.name} should read '{claim.printed}' here"
-        )
+        reason = f"{name} ends at {end}, the paragraph has {len(line)} characters"
+        yield Finding(number, start, line[start:], reason)
+    elif printed is not None and line[start:end] != printed:
+        yield Finding(number, start, line[start:end], f"{name} should read '{printed}' here")
 
 
 def _unplaced(facts: pd.DataFrame, source_id: str) -> Iterator[Finding]:
@@ -146,31 +126,26 @@ def _unplaced(facts: pd.DataFrame, source_id: str) -> Iterator[Finding]:
         yield Finding(0, 0, printed, f"{fact_id} has no place in the text")
 
 
-def _clashes(facts: Sequence[Claim], exclusions: Sequence[Claim]) -> Iterator[Finding]:
-    for exclusion in exclusions:
-        for fact in facts:
-            if fact.paragraph == exclusion.paragraph and fact.span.overlaps(exclusion.span):
-                reason = f"{exclusion.name} overlaps the fact {fact.name}"
-                yield Finding(exclusion.paragraph, exclusion.span.start, exclusion.printed or "", reason)
-
-
-def _counted_exclusions(exclusions: Sequence[Claim], lines: Sequence[str]) -> Iterator[Finding]:
-    for claim in exclusions:
-        line = lines[claim.paragraph - 1] if claim.paragraph <= len(lines) else ""
-        for match in COUNTED.finditer(line, claim.span.start):
-            if match.start() < claim.span.end:
-                reason = f"{claim.name} leaves out a number that has a unit; that is a fact"
-                yield Finding(claim.paragraph, match.start(), match.group(), reason)
+def _excluded(claim: Claim, facts: Sequence[Claim], lines: Sequence[str]) -> Iterator[Finding]:
+    """An exclusion lies on no fact, and leaves out no number that has a unit."""
+    name, number, start, end, printed = claim
+    for fact in facts:
+        if fact.paragraph == number and fact.start < end and start < fact.end:
+            yield Finding(number, start, printed or "", f"{name} overlaps the fact {fact.name}")
+    for match in COUNTED.finditer(lines[number - 1] if number <= len(lines) else "", start):
+        if match.start() < end:
+            reason = f"{name} leaves out a number that has a unit; that is a fact"
+            yield Finding(number, match.start(), match[0], reason)
 
 
 def _uncovered(lines: Sequence[str], claims: Sequence[Claim], places: re.Pattern[str]) -> Iterator[Finding]:
     for number, line in enumerate(lines, 1):
-        covering = [claim.span for claim in claims if claim.paragraph == number]
-        covering += [Span(*match.span()) for match in places.finditer(line)]
+        covering = [(claim.start, claim.end) for claim in claims if claim.paragraph == number]
+        covering += [match.span() for match in places.finditer(line)]
         for match in NUMERAL.finditer(line):
-            if not any(span.covers(Span(*match.span())) for span in covering):
+            if not any(start <= match.start() and match.end() <= end for start, end in covering):
                 reason = "this numeral is neither a fact nor an exclusion"
-                yield Finding(number, match.start(), match.group(), reason)
+                yield Finding(number, match.start(), match[0], reason)
 
 
 def _place_names(package: Package) -> re.Pattern[str]:
@@ -180,4 +155,4 @@ def _place_names(package: Package) -> re.Pattern[str]:
     places |= {name.removesuffix(PROVINCE) for name in areas.loc[areas["level"] == "province", "name_zh"]}
     named = {name for name in places if any(character in CHINESE_NUMERALS for character in name)}
     longest_first = sorted(named, key=lambda name: (-len(name), name))
-    return re.compile("|".join(re.escape(name) for name in longest_first) or NOTHING)
+    return re.compile("|".join(map(re.escape, longest_first)) or NOTHING)

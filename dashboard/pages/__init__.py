@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.filters import Choices, Filter
+from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force
 from dashboard.figures.words import Lang
+from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
 from dashboard.render.site import Site
-
-Extra = Callable[[Site, Choices, Lang], list[Any]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -21,7 +20,7 @@ class Page:
     declared: PageDeclaration
     filters: tuple[Filter, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
-    after: Extra | None = None
+    after: Callable[[Site, Lang], list[Any]] | None = None
 
     @property
     def path(self) -> str:
@@ -33,3 +32,10 @@ class Page:
 
     def name(self, lang: Lang) -> str:
         return self.declared.name.pick(lang)
+
+    def chosen(self, choices: Choices, package: Package, lang: Lang) -> list[tuple[str, str]]:
+        """The filters in force: the label of each, and the choice in words."""
+        return [
+            (item.label.pick(lang), chosen_label(item, choice, package, lang))
+            for item, choice in in_force(self.filters, choices)
+        ]

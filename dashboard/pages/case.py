@@ -4,147 +4,115 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.exhibits.casemap import case_panel, helping, look_of
-from dashboard.exhibits.casewords import figure_card, names_of
+from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of
 from dashboard.exhibits.charts import CardGroup, Cards
+from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.members import evidence_of, partners_text, value_text
-from dashboard.exhibits.reading import period_of
+from dashboard.exhibits.reading import names_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, ancestry, cases_of
-from dashboard.exhibits.scope import accent_of
 from dashboard.exhibits.selection import member_sources
 from dashboard.exhibits.sheets import sheet_for
 from dashboard.exhibits.wording import prose_for
-from dashboard.figures.words import Lang, Ref, say
+from dashboard.figures.words import Lang, Ref, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Case
 from dashboard.package.site import Column, Register
 from dashboard.package.verification import paragraphs
-from dashboard.pages import Page
 from dashboard.pages.exhibiting import page_of_cases
-from dashboard.pages.members import find_member, note_of, with_evidence
+from dashboard.pages.parts import Pairs, below_eyebrow, graded, nav, pairs, place_of, source_href, way
+from dashboard.pages.proof import find_member, note_of, pairing_evidence, pairing_sources, with_evidence
 from dashboard.render import plotly_map
 from dashboard.render.figure import graph, plot_data
-from dashboard.render.html import (
-    Children,
-    accent_class,
-    attributes,
-    draw_html,
-    figure,
-    grade_badge,
-    legend,
-    mentions,
-)
+from dashboard.render.html import Children, accent_class, draw_html, figure, grade_badge, legend, mentions
 from dashboard.render.site import Site
 
 MAP_HEIGHT, MAP_WIDTH = 340, 400  # pixels at most
 
-Pairs = list[tuple[str, Any]]
-
 
 def title(site: Site, case_id: str, lang: Lang) -> str:
-    case = site.package.case(case_id)
-    return case.title_zh if lang == "zh" else case.title_en
+    return text_of(site.package.case(case_id), "title", lang)
 
 
 def body(site: Site, case_id: str, lang: Lang) -> Children:
     """The content of `<main>`."""
-    case = site.package.case(case_id)
+    row = next(one for one in cases_of(site.package) if one.id == case_id)
+    case = row.case
+    place, name, summary = (text_of(case, column, lang) for column in ("place", "title", "summary"))
     parts = [
         _breadcrumb(site, case, lang),
-        _headline(case, lang),
-        html.Div([_about(site, case, lang), *_map(site, case, lang)], className="case-where"),
-        _figures(site, case, lang),
-        _unstated(case, lang),
-        _passage(site, case, lang),
+        below_eyebrow(place, html.H1(name), summary, "headline"),
+        html.Div([_about(site, case, lang), *_map(site, row, lang)], className="case-where"),
+        _figures(site, row, lang),
+        _section("unstated", html.P(text_of(case, "note", lang)), lang),
+        _section("passage", _passage(site, case, lang), lang),
         _neighbours(site, case, lang),
     ]
     return [html.Div(parts, className=f"case {accent_class(site.package, case.side)}")]
 
 
 def _breadcrumb(site: Site, case: Case, lang: Lang) -> html.Nav:
-    page = page_of_cases(site)
-    steps = _steps(page, site, case, lang) if page else []
-    label = attributes({"aria-label": say("case.breadcrumb", lang)})
-    return html.Nav(html.Ol([html.Li(step) for step in steps]), className="breadcrumb-line", **label)
-
-
-def _steps(page: Page, site: Site, case: Case, lang: Lang) -> list[dcc.Link]:
     """To all cases, and to those of its side and theme where the page has a filter for it."""
-    base = site.href(page.path, lang)
+    steps = []
     values = {"side": case.side, "theme": case.theme}
-    narrowed = [
-        dcc.Link(
-            item.label_of(site.package, values[item.on], lang), href=f"{base}?{item.name}={values[item.on]}"
-        )
-        for item in page.filters
-        if values.get(item.on) in item.values
-    ]
-    return [dcc.Link(page.name(lang), href=base), *narrowed]
+    if page := page_of_cases(site):
+        base = site.href(page.path, lang)
+        steps.append(dcc.Link(page.name(lang), href=base))
+        for item in page.filters:
+            if (value := values.get(item.on, "")) in item.values:
+                name = item.label_of(site.package, value, lang)
+                steps.append(dcc.Link(name, href=f"{base}?{item.name}={value}"))
+    content = html.Ol([html.Li(step) for step in steps])
+    return nav("case.breadcrumb", content, lang, className="breadcrumb-line")
 
 
-def _headline(case: Case, lang: Lang) -> html.Div:
-    place, name, summary = (
-        (case.place_zh, case.title_zh, case.summary_zh)
-        if lang == "zh"
-        else (case.place_en, case.title_en, case.summary_en)
-    )
-    parts = [html.P(place, className="eyebrow"), html.H1(name), html.P(summary, className="deck")]
-    return html.Div(parts, className="headline")
-
-
-# Who, where, and where in the source --------------------------------------------------------------------------
+def _section(name: str, content: Any, lang: Lang) -> html.Section:
+    return html.Section([html.H2(say(f"case.{name}", lang)), content], className=name)
 
 
 def _about(site: Site, case: Case, lang: Lang) -> html.Dl:
-    pairs = [
-        *_places(site.package, case, lang),
-        *_registers(site, case, lang),
-        (say("case.position", lang), _position(site, case, lang)),
-    ]
-    return html.Dl(
-        [part for name, value in pairs for part in (html.Dt(name), html.Dd(value))],
-        className="pairs case-about",
-    )
+    link = dcc.Link(place_of(case, lang, "case.position-of"), href=source_href(site, case.source_id, lang))
+    source = site.package.source(case.source_id)
+    position = graded(html.Span(link, className="locator"), source, lang)
+    rows = [*_places(site.package, case, lang), *_registers(site, case, lang)]
+    return pairs([*rows, (say("case.position", lang), position)], "pairs case-about")
 
 
-def _map(site: Site, case: Case, lang: Lang) -> Children:
+def _map(site: Site, row: CaseRow, lang: Lang) -> Children:
     """A small map, its place marked; in words where no place is named. Nothing where no map holds its places."""
-    row = next(one for one in cases_of(site.package) if one.id == case.case_id)
-    if not site.package.sheets:
+    package, case = site.package, row.case
+    if not package.sheets:
         return []
     if not row.places:
-        reason = case.no_place_zh if lang == "zh" else case.no_place_en
+        reason = text_of(case, "no_place", lang)
         return [html.P(reason or say("case.map.none", lang), className="case-map unplaced")]
     helpers = helping(row)
-    sheet = sheet_for(site.package, (area.area_id for area in row.places))
+    sheet = sheet_for(package, case.place_ids)
     if sheet is None:
         return []
-    at_home = site.package.site.home in ancestry(site.package, case.place_ids[0])
+    at_home = package.site.home in ancestry(package, case.place_ids[0])
     kind = "home" if at_home else "helped" if helpers else "unhelped"
-    panel = case_panel(sheet, [(look_of(site.package.site, case.side), [row])], lang)
+    panel = case_panel(sheet, [(look_of(package.site, case.side), [row])], lang)
     height = round(min(MAP_HEIGHT, MAP_WIDTH / panel.aspect))
     plot = plotly_map.figure(Map(panels=(panel,), height=height, narrow_height=height))
     told = {"place": names_of(row.places, lang), "helper": names_of(helpers, lang)}
     alt = say(f"case.map.alt-{kind}", lang, map=sheet.declared.name.pick(lang), **told)
-    drawn = graph("case-place", plot_data(plot, alt), alt=alt, height=height)
+    drawn = graph("case-place", plot_data(plot, alt), alt=alt)
     notes = [say(f"case.map.{kind}", lang)] if kind != "home" else []
     caption = ("" if lang == "zh" else " ").join([*notes, say("case.map.note", lang)])
     return [html.Figure([*drawn, html.Figcaption(caption)], className="case-map")]
 
 
 def _places(package: Package, case: Case, lang: Lang) -> Pairs:
-    pairs: Pairs = []
-    if case.helper_ids:
-        pairs.append((say("case.helper", lang), _full_names(package, case.helper_ids, lang)))
-    if case.recipient_id:
-        pairs.append((say("case.recipient", lang), _full_names(package, (case.recipient_id,), lang)))
-    if not pairs:
-        pairs.append((say("case.place", lang), _full_names(package, case.place_ids, lang)))
-    elif not case.recipient_id:
-        pairs.append((say("case.place", lang), case.place_zh if lang == "zh" else case.place_en))
-    return pairs
+    named = {
+        "helper": case.helper_ids,
+        "recipient": (case.recipient_id,) if case.recipient_id else (),
+    }
+    if not any(named.values()):
+        return [(say("case.place", lang), _full_names(package, case.place_ids, lang))]
+    pairs = [(say(f"case.{key}", lang), _full_names(package, ids, lang)) for key, ids in named.items() if ids]
+    return pairs if case.recipient_id else [*pairs, (say("case.place", lang), text_of(case, "place", lang))]
 
 
 def _full_names(package: Package, area_ids: tuple[str, ...], lang: Lang) -> str:
@@ -162,7 +130,7 @@ def _full_name(package: Package, area_id: str, lang: Lang) -> str:
 def _registers(site: Site, case: Case, lang: Lang) -> Pairs:
     """What the registers say of its places; these come from their own sources, not from the document."""
     pairs: Pairs = []
-    for area_id in dict.fromkeys((*case.place_ids, *([case.recipient_id] if case.recipient_id else []))):
+    for area_id in dict.fromkeys(filter(None, (*case.place_ids, case.recipient_id))):
         try:
             register, member = find_member(site.package, area_id)
         except KeyError:  # in no register
@@ -174,11 +142,12 @@ def _registers(site: Site, case: Case, lang: Lang) -> Pairs:
 
 
 def _partner(site: Site, case: Case, member: Member, lang: Lang) -> Children:
-    evidence = member.partners[0].evidence if member.partners else "unknown"
     words = figure(Ref("county", member.id), partners_text(member, lang, plain=True))
-    sources = dict.fromkeys(one for partner in member.partners for one in partner.sources)
-    parts: Children = [*with_evidence(words, evidence, lang), *_grades(site, tuple(sources), lang)]
-    if not set(case.helper_ids) & {partner.area.area_id for partner in member.partners}:
+    parts = [
+        *with_evidence(words, pairing_evidence(member), lang),
+        *_grades(site, pairing_sources(member), lang),
+    ]
+    if set(case.helper_ids).isdisjoint(partner.area.area_id for partner in member.partners):
         parts.append(html.Span(say("case.pairing-source", lang), className="aside"))
     return parts
 
@@ -186,7 +155,8 @@ def _partner(site: Site, case: Case, member: Member, lang: Lang) -> Children:
 def _standing(site: Site, register: Register, member: Member, lang: Lang) -> Children:
     """Its class and years, the evidence of its class, and the note of its row."""
     first = register.columns[0] if register.columns else None
-    text = " · ".join(_told(member, column, lang) for column in register.columns if _tells(member, column))
+    told = [column for column in register.columns if column.type in ("class", "year")]
+    text = " · ".join(_told(member, column, lang) for column in told if member.value(column.key))
     words: Any = figure(Ref("county", member.id), text) if register.of == "receivers" else text
     evidence = evidence_of(member, first.key) if first else ""
     sources = member_sources(member, (first.key,)) if first else ()
@@ -194,10 +164,6 @@ def _standing(site: Site, register: Register, member: Member, lang: Lang) -> Chi
     if register.of == "receivers" and (note := note_of(member, lang)):
         parts.append(html.Span(note, className="aside"))
     return parts
-
-
-def _tells(member: Member, column: Column) -> bool:
-    return bool(member.value(column.key)) and column.type in ("class", "year")
 
 
 def _told(member: Member, column: Column, lang: Lang) -> str:
@@ -208,12 +174,11 @@ def _told(member: Member, column: Column, lang: Lang) -> str:
 def _grades(site: Site, source_ids: tuple[str, ...], lang: Lang) -> Children:
     """The grade of each source, leading to it."""
     badges: Children = []
-    for source_id in source_ids:
-        source = site.package.source(source_id)
-        label = source.title_zh if lang == "zh" else source.title_en
+    for source in map(site.package.source, source_ids):
+        label = text_of(source, "title", lang)
         link = dcc.Link(
             [grade_badge(source.grade, lang), html.Span(f" {label}", className="visually-hidden")],
-            href=f"{site.href('/sources', lang)}#source-{source_id}",
+            href=source_href(site, source.source_id, lang),
             title=label,
             className="grade-link",
         )
@@ -221,34 +186,21 @@ def _grades(site: Site, source_ids: tuple[str, ...], lang: Lang) -> Children:
     return badges
 
 
-def _position(site: Site, case: Case, lang: Lang) -> Children:
-    words_of = say("case.position-of", lang, paragraph=case.paragraph, first=case.start + 1, last=case.end)
-    link = dcc.Link(words_of, href=f"{site.href('/sources', lang)}#source-{case.source_id}")
-    return [
-        html.Span(link, className="locator"),
-        " ",
-        grade_badge(site.package.source(case.source_id).grade, lang),
-    ]
-
-
-# Its figures --------------------------------------------------------------------------------------------------
-
-
-def _figures(site: Site, case: Case, lang: Lang) -> html.Section:
-    row = next(row for row in cases_of(site.package) if row.id == case.case_id)
+def _figures(site: Site, row: CaseRow, lang: Lang) -> html.Section:
     parts: Children = [
         html.H2(say(f"case.finding.{_kind(row)}", lang), className="finding"),
         html.P(say(f"case.subtitle.{'figures' if row.figures else 'none'}", lang), className="subtitle"),
     ]
     if row.figures:
         cards = tuple(figure_card(row, one, lang, detail=_when(one, lang)) for one in row.figures)
-        accent = accent_of(site.package, case.side) or "teal"
+        accent = accent_of(site.package, row.case.side) or "teal"
         drawing = Cards((CardGroup(title="", cards=cards, accent=accent),))
         if used := legend_of(drawing, lang):
             parts.append(legend(used))
         parts.append(draw_html(drawing, site, lang))
-    parts += _remark(site, case, lang)
-    return html.Section(parts, className=f"exhibit {accent_class(site.package, case.side)}")
+    if told := prose_for(text_of(row.case, "remark", lang), site.package, lang):
+        parts.append(html.P(mentions(told), className="remark"))
+    return html.Section(parts, className=f"exhibit {accent_class(site.package, row.case.side)}")
 
 
 def _kind(row: CaseRow) -> str:
@@ -268,27 +220,11 @@ def _when(row: FactRow, lang: Lang) -> str:
     return " · ".join(told)
 
 
-def _remark(site: Site, case: Case, lang: Lang) -> Children:
-    remark = case.remark_zh if lang == "zh" else case.remark_en
-    told = prose_for(remark, site.package, lang) if remark else None
-    return [html.P(mentions(told), className="remark")] if told else []
-
-
-# What is left open, the passage, and the way on ---------------------------------------------------------------
-
-
-def _unstated(case: Case, lang: Lang) -> html.Section:
-    note = case.note_zh if lang == "zh" else case.note_en
-    return html.Section([html.H2(say("case.unstated", lang)), html.P(note)], className="unstated")
-
-
-def _passage(site: Site, case: Case, lang: Lang) -> html.Section:
-    if case.source_id in site.texts:
-        line = paragraphs(site.texts[case.source_id])[case.paragraph - 1]
-        content: Any = html.Blockquote(line[case.start : case.end].strip(), lang="zh-CN")
-    else:
-        content = html.P(say("case.no-text", lang), className="withheld")
-    return html.Section([html.H2(say("case.passage", lang)), content], className="passage")
+def _passage(site: Site, case: Case, lang: Lang) -> html.Blockquote | html.P:
+    if case.source_id not in site.texts:
+        return html.P(say("case.no-text", lang), className="withheld")
+    line = paragraphs(site.texts[case.source_id])[case.paragraph - 1]
+    return html.Blockquote(line[case.start : case.end].strip(), lang="zh-CN")
 
 
 def _neighbours(site: Site, case: Case, lang: Lang) -> html.Nav:
@@ -296,14 +232,13 @@ def _neighbours(site: Site, case: Case, lang: Lang) -> html.Nav:
     ids = list(site.package.cases["case_id"])
     here = ids.index(case.case_id)
     links = [
-        _neighbour(site, ids[at], name, lang)
+        way(
+            say(f"case.{name}", lang),
+            title(site, ids[at], lang),
+            site.href(f"/cases/{ids[at]}", lang),
+            f"{accent_class(site.package, site.package.case(ids[at]).side)} {name}",
+        )
         for name, at in (("previous", here - 1), ("next", here + 1))
         if 0 <= at < len(ids)
     ]
-    return html.Nav(links, className="ways", **attributes({"aria-label": say("case.neighbours", lang)}))
-
-
-def _neighbour(site: Site, case_id: str, name: str, lang: Lang) -> dcc.Link:
-    accent = accent_class(site.package, site.package.case(case_id).side)
-    parts = [html.Span(say(f"case.{name}", lang)), html.Strong(title(site, case_id, lang))]
-    return dcc.Link(parts, href=site.href(f"/cases/{case_id}", lang), className=f"way {accent} {name}")
+    return nav("case.neighbours", links, lang, className="ways")

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.figures.words import LANGS, Lang, say
+from dashboard.figures.words import Lang, say_all
 from dashboard.package.load import Package
-from dashboard.package.site import Wording
 from dashboard.package.story import PageDeclaration
-from dashboard.pages import Page, sources
-from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages import Page
+from dashboard.pages.exhibiting import exhibiting, page_of_cases
+from dashboard.pages.sources import sections
 from dashboard.render.site import Site
 
 PRESENT = "/present"
 SOURCES = "sources"
-FREE = "/its-own"  # an address that a page of a package may have; that of the sources is kept from them
 
 
 def pages_of(site: Site) -> tuple[Page, ...]:
@@ -24,25 +23,20 @@ def pages_of(site: Site) -> tuple[Page, ...]:
 @lru_cache(maxsize=4)
 def _with_sources(package: Package, pages: tuple[Page, ...]) -> tuple[Page, ...]:
     told = {page.key: page for page in (*pages, _sources(package))}
-    order = [key for key in package.site.pages if key in told]
-    return tuple(told[key] for key in (*order, *(key for key in told if key not in order)))
+    return tuple(told[key] for key in dict.fromkeys((*package.site.pages, *told)) if key in told)
 
 
 def _sources(package: Package) -> Page:
     """It is the dashboard's own, and so are its words."""
-
-    def said(name: str) -> Wording:
-        return Wording(**{lang: say(f"page.sources.{name}", lang) for lang in LANGS})
-
-    declared = PageDeclaration(
-        path=FREE,
-        name=said("name"),
-        eyebrow=said("eyebrow"),
-        title=said("title"),
-        standfirst=said("deck" if package.site.document else "deck-public"),
-        description=said("description"),
+    declared = PageDeclaration.model_construct(  # its address is kept from the pages of packages
+        path="/sources",
+        name=say_all("page.sources.name"),
+        eyebrow=say_all("page.sources.eyebrow"),
+        title=say_all("page.sources.title"),
+        standfirst=say_all(f"page.sources.{'deck' if package.site.document else 'deck-public'}"),
+        description=say_all("page.sources.description"),
     )
-    return Page(key=SOURCES, declared=declared.model_copy(update={"path": "/sources"}), after=sources.after)
+    return Page(key=SOURCES, declared=declared, after=sections)
 
 
 @dataclass(frozen=True)
@@ -59,6 +53,10 @@ class Route:
     def exists(self) -> bool:
         return self.page is not None or self.case_id is not None or self.presents
 
+    def current(self, site: Site) -> Page | None:
+        """The page that the navigation marks; that of the cases for one of them."""
+        return page_of_cases(site) if self.case_id else self.page
+
 
 def resolve(pathname: str, site: Site) -> Route:
     """The route of a full path such as `/prefix/en/cases/pingshan-textile`; a trailing slash is tolerated."""
@@ -68,11 +66,5 @@ def resolve(pathname: str, site: Site) -> Route:
         if path == f"/{one}" or path.startswith(f"/{one}/"):
             lang, path = one, path.removeprefix(f"/{one}") or "/"
     page = next((page for page in pages_of(site) if page.path == path), None)
-    if page is not None:
-        return Route(lang, path, page=page)
-    if path == PRESENT:
-        return Route(lang, path, presents=True)
-    case_id = path.removeprefix("/cases/")
-    if case_id != path and (site.package.cases["case_id"] == case_id).any():
-        return Route(lang, path, case_id=case_id)
-    return Route(lang, path)
+    cases = (case_id for case_id in site.package.cases["case_id"] if path == f"/cases/{case_id}")
+    return Route(lang, path, page, next(cases, None), presents=path == PRESENT)

@@ -4,48 +4,43 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
-from dash import dcc, html
-
-from dashboard.exhibits.declaration import Declaration
 from dashboard.exhibits.default_story import default_story
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.filters import Choices, chosen_label
+from dashboard.exhibits.exhibit import Exhibit, accent_of
+from dashboard.exhibits.filters import Choices
 from dashboard.exhibits.further import claims, further, said, unclaimed
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.net import Net, attempt
 from dashboard.exhibits.options import asked_of, count_left, filters_of
-from dashboard.exhibits.scope import accent_of
-from dashboard.exhibits.wording import first_told
+from dashboard.exhibits.wording import Values, sentence_for
 from dashboard.figures.words import Lang, Prose, say
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
 from dashboard.pages import Page
-from dashboard.render.html import Children, accent_class, attributes
+from dashboard.pages.parts import nav, way
+from dashboard.render.html import Children, accent_class
 from dashboard.render.site import Site
 
-AnyExhibit = tuple[Declaration, Kind[Any, Any]]
-Exhibits = Sequence[AnyExhibit]
-
-BOTH = "both"
+Exhibits = Sequence[Kind]
 
 
 def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Prose:
     """Its title while no exhibit has lost a row to the filters, else what is said of a part, else its name and the
     choices."""
     whole = all(exhibit.show(choices, lang).whole for exhibit in page.exhibits)
-    scope = " · ".join(
-        chosen_label(item, choices[item.name], package, lang)
-        for item in page.filters
-        if choices.get(item.name) is not None
-    )
-    values: dict[str, str | int] = {"scope": scope}
-    if page.declared.counts:
-        left, total = count_left(package, page.declared.counts, asked_of(page.filters, choices))
-        values |= {"n": left, "total": total}
+    scope = " · ".join(words for _, words in page.chosen(choices, package, lang))
     truest = page.declared.title if whole else page.declared.title_filtered
+    values = {"scope": scope, **counted(page, package, choices)}
     name = page.name(lang)
-    return first_told([truest], package, lang, values) or (f"{name} · {scope}" if scope else name,)
+    return sentence_for(truest, package, lang, values) or (f"{name} · {scope}" if scope else name,)
+
+
+def counted(page: Page, package: Package, choices: Choices) -> Values:
+    """Of the rows that a page counts, how many the choices leave."""
+    if not page.declared.counts:
+        return {}
+    left, total = count_left(package, page.declared.counts, asked_of(page.filters, choices))
+    return {"n": left, "total": total}
 
 
 def exhibiting(site: Site) -> tuple[Page, ...]:
@@ -69,9 +64,9 @@ def story_of(package: Package) -> Mapping[str, PageDeclaration]:
     return package.story.pages or default_story(package)
 
 
-def _further(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> dict[str, list[AnyExhibit]]:
+def _further(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> dict[str, list[Kind]]:
     """What nobody claims, by the page of its topic; by the first page where that is none of these."""
-    found: dict[str, list[AnyExhibit]] = {}
+    found: dict[str, list[Kind]] = {}
     named = "further.name" if package.story.pages else "default.name"
     for topic, written in further(package, unclaimed(package, _claimed(package, told, net)), named):
         key = topic.page if topic.page and topic.page in told else next(iter(told))
@@ -85,10 +80,8 @@ def _claimed(package: Package, told: Mapping[str, Exhibits], net: Net | None) ->
     for key, exhibits in told.items():
         page = story_of(package)[key]
         claimed.update(said(package, (page.title, page.standfirst)))
-        for declared, kind in exhibits:
-            claimed |= attempt(
-                partial(claims, package, declared, kind), lambda _number: set(), declared.key, net
-            )
+        for declared in exhibits:
+            claimed |= attempt(partial(claims, package, declared), lambda _number: set(), declared.key, net)
     return claimed
 
 
@@ -109,53 +102,27 @@ def page_of_cases(site: Site) -> Page | None:
 def _page(package: Package, key: str, exhibits: Exhibits, net: Net | None) -> Page:
     declared = story_of(package)[key]
     filters = filters_of(package, declared, exhibits)
-    return Page(
-        key=key,
-        declared=declared,
-        filters=filters,
-        exhibits=tuple(
-            Exhibit(
-                package=package,
-                declared=_coloured(package, one, one.side or declared.side),
-                kind=kind,
-                filters=filters,
-                side=one.side or declared.side,
-                net=net,
-            )
-            for one, kind in exhibits
-        ),
-        after=partial(_ways_in, declared) if declared.ways else None,
-    )
+    made = []
+    for one in exhibits:
+        side = one.side or declared.side
+        own = one.model_copy(update={"accent": one.accent or accent_of(package, side)})
+        made.append(Exhibit(package=package, declared=own, filters=filters, side=side, net=net))
+    after = partial(_ways_in, declared) if declared.ways else None
+    return Page(key=key, declared=declared, filters=filters, exhibits=tuple(made), after=after)
 
 
-def _declared(written: dict[str, Any]) -> AnyExhibit:
-    kind = KINDS[written["kind"]]
-    declared: Declaration = kind.declaration.model_validate(written)
-    return declared, kind
+def _declared(written: dict[str, Any]) -> Kind:
+    return KINDS[written["kind"]].model_validate(written)
 
 
-def _coloured(package: Package, declared: Declaration, side: str) -> Declaration:
-    """With the accent of its side where it has none of its own."""
-    return declared.model_copy(update={"accent": declared.accent or accent_of(package, side)})
-
-
-def _ways_in(declared: PageDeclaration, site: Site, _choices: Choices, lang: Lang) -> Children:
+def _ways_in(declared: PageDeclaration, site: Site, lang: Lang) -> Children:
     """Links from a page to others."""
-    pages = {page.key: page for page in exhibiting(site)}
+    pages = {page.key: (page.name(lang), page.path, page.side) for page in exhibiting(site)}
+    pages["sources"] = (say("page.sources.name", lang), "/sources", "")
     links = [
-        _way(site, way.page, pages, way.text.pick(lang), lang)
-        for way in declared.ways
-        if way.page in pages or way.page == "sources"
+        way(name, f"{one.text.pick(lang)} →", site.href(path, lang), accent_class(site.package, side))
+        for one in declared.ways
+        if one.page in pages
+        for name, path, side in [pages[one.page]]
     ]
-    return [html.Nav(links, className="ways", **attributes({"aria-label": say("ways.label", lang)}))]
-
-
-def _way(site: Site, key: str, pages: dict[str, Page], text: str, lang: Lang) -> dcc.Link:
-    page = pages.get(key)
-    name, path = (page.name(lang), page.path) if page else (say("page.sources.name", lang), "/sources")
-    parts = [html.Span(name), html.Strong(f"{text} →")]
-    return dcc.Link(
-        parts,
-        href=site.href(path, lang),
-        className=f"way {accent_class(site.package, page.side if page else '')}",
-    )
+    return [nav("ways.label", links, lang, className="ways")]

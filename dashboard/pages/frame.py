@@ -1,43 +1,49 @@
 """What every page has around its exhibits: header, filters, notices, the line that says what is shown, footer."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.exhibits.filters import ALL, Choices, Filter, chosen_label, parse_query
-from dashboard.exhibits.options import asked_of, count_left
-from dashboard.exhibits.query import Query
-from dashboard.exhibits.wording import first_told, prose_for
+from dashboard.exhibits.filters import (
+    ALL,
+    Choices,
+    Filter,
+    Query,
+    chosen_label,
+    in_force,
+    parse_query,
+    write_query,
+)
+from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
-from dashboard.pages import Page, takeaway
-from dashboard.pages.exhibiting import exhibiting, page_title
+from dashboard.pages import Page
+from dashboard.pages.contents import PRESENT, Route, pages_of
+from dashboard.pages.exhibiting import counted, exhibiting, page_title
+from dashboard.pages.parts import FILES, below_eyebrow, button, main, nav
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
 
-PRESENT = "/present"
-Options = Sequence[tuple[str, str]]  # values and their labels
+Options = Mapping[str, str]  # values and their labels
 
 
-def header(
-    site: Site, page_key: str, pages: Sequence[Page], path: str, lang: Lang, shows: str = ""
-) -> html.Header:
-    """`pages` stand in the order of the navigation; `path` is this page's own; `shows` is its key where it has exhibits
-    to present."""
-    here = next((page for page in pages if page.key == page_key), None)
-    links = [_way(page, here, site, lang) for page in pages]
+def header(site: Site, route: Route) -> html.Header:
+    lang, here = route.lang, route.current(site)
     brand = dcc.Link(
         [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
     )
-    theme = html.Button(say("site.theme", lang), id="theme-switch", type="button", className="plain")
-    present = [_present_link(site, shows, lang)] if shows else []
-    tools = html.Div([*present, theme, *language_link(site, path, lang)], className="tools")
-    navigation = html.Nav(links, **attributes({"aria-label": say("site.pages", lang)}))
-    content = [html.Div([brand, navigation, tools]), print_line(site, lang)]
-    return html.Header(content, **attributes({"data-page": page_key}))
+    tools = [theme_switch(lang), *language_link(site, route.path if route.exists else "/", lang)]
+    if (
+        page := route.page
+    ) and page.exhibits:  # to the slides of the page; the browser adds the filters in force
+        name = html.Span(say("present.link", lang), **attributes({"data-slides": page.key}))
+        tools.insert(0, dcc.Link(name, href=f"{site.href(PRESENT, lang)}?page={page.key}"))
+    navigation = nav("site.pages", [_way(page, here, site, lang) for page in pages_of(site)], lang)
+    content = [html.Div([brand, navigation, html.Div(tools, className="tools")]), print_line(site, lang)]
+    return html.Header(content, **attributes({"data-page": here.key if here else ""}))
 
 
 def _way(page: Page, here: Page | None, site: Site, lang: Lang) -> dcc.Link:
@@ -59,6 +65,10 @@ def carried_filters(origin: Page | None, page: Page) -> list[Filter]:
     return [item for item in page.filters if (item.name, item.kind) in named]
 
 
+def theme_switch(lang: Lang) -> html.Button:
+    return button(say("site.theme", lang), id="theme-switch", className="plain")
+
+
 def language_link(site: Site, path: str, lang: Lang) -> Children:
     """To the same page in the other language, where one is offered."""
     other = site.other(lang)
@@ -68,27 +78,18 @@ def language_link(site: Site, path: str, lang: Lang) -> Children:
     return [dcc.Link(switch, href=site.href(path, other), id="language-link")]
 
 
-def _present_link(site: Site, page_key: str, lang: Lang) -> dcc.Link:
-    """To the slides of a page; the browser adds the filters in force."""
-    address = f"{site.href(PRESENT, lang)}?page={page_key}"
-    return dcc.Link(
-        html.Span(say("present.link", lang), **attributes({"data-slides": page_key})), href=address
-    )
-
-
 def print_line(site: Site, lang: Lang) -> html.P:
     """The first line on paper; what only the browser knows is filled in when it prints."""
     known = {name: f"{{{name}}}" for name in ("title", "filters", "date", "address")}
     line = say("print.line", lang, version=site.package.version, **known)
-    unfiltered = say("view.unfiltered", lang)
-    return html.P(className="print-line", **attributes({"data-line": line, "data-unfiltered": unfiltered}))
+    names = {"data-line": line, "data-unfiltered": say("view.unfiltered", lang)}
+    return html.P(className="print-line", **attributes(names))
 
 
 def footer(site: Site, lang: Lang) -> html.Footer:
     version = say("site.version", lang, version=site.package.version)
-    about = html.P(" ".join(filter(None, [version, site.package.site.footer.pick(lang)])))
-    maps = map_note(site, lang)
-    return html.Footer(html.Div([*([html.P(maps)] if maps else []), about]))
+    about = " ".join(filter(None, [version, site.package.site.footer.pick(lang)]))
+    return html.Footer(html.Div([html.P(line) for line in (map_note(site, lang), about) if line]))
 
 
 # Filters ------------------------------------------------------------------------------------------------------
@@ -99,124 +100,89 @@ def control_ids(page: Page, item: Filter) -> list[str]:
     return [f"{base}-from", f"{base}-to"] if item.kind == "range" else [base]
 
 
+def count_in_force(choices: Choices) -> str:
+    return str(sum(choice is not None for choice in choices.values()))
+
+
 def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
     controls = [_control(page, item, site, choices, lang) for item in page.filters]
-    spec = [_spec(page, item) for item in page.filters]
-    count = str(sum(choices.get(item.name) is not None for item in page.filters))
-    opener = html.Summary([say("filter.open", lang), html.Span(count, id=f"{page.key}-filter-count")])
+    count = html.Span(count_in_force(choices), id=f"{page.key}-filter-count")
+    sheet = [html.Summary([say("filter.open", lang), count]), html.Div(controls, className="controls")]
+    # What the browser needs to write the choices into the address and to read them back.
+    spec = [
+        {"name": item.name, "kind": item.kind, "ids": control_ids(page, item), "values": item.values}
+        for item in page.filters
+    ]
     return html.Form(
-        [
-            html.Details(
-                [opener, html.Div(controls, className="controls")], open=True, className="filter-sheet"
-            ),
-        ],
+        [html.Details(sheet, open=True, className="filter-sheet")],
         className="filters",
         **attributes({"aria-label": say("filter.label", lang), "data-spec": json.dumps(spec)}),
     )
 
 
-def _spec(page: Page, item: Filter) -> dict[str, Any]:
-    """What the browser needs to write the choices into the address and to read them back."""
-    return {"name": item.name, "kind": item.kind, "ids": control_ids(page, item), "values": item.values}
-
-
-def control_values(item: Filter, choice: Any) -> list[Any]:
-    """The value of each control of a filter under a choice."""
-    values = list(item.values)
-    if item.kind == "many":
-        return [values if choice is None else list(choice)]
-    if item.kind == "range":
-        first, last = choice or (int(values[0]), int(values[-1]))
-        return [str(first), str(last)]
-    if item.kind == "one":
-        return [choice or ALL]
-    return [choice or ""]
-
-
 def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang) -> html.Div:
-    ids = control_ids(page, item)
-    values = control_values(item, choices.get(item.name))
-    options = [(option.value, option.label.pick(lang)) for option in item.options]
-    label = item.label.pick(lang)
-    if item.kind == "many":
-        return _checklist(
-            item, ids[0], values[0], _with_extras(item, options, values[0], site, lang), site, lang
-        )
-    if item.kind == "range":
-        ends = (say("filter.from", lang), say("filter.to", lang))
-        selects = [
-            html.Label(
-                [html.Span(f"{label} {end}", className="visually-hidden"), _select(one, value, options)]
+    control, choice, label = control_ids(page, item)[0], choices.get(item.name), item.label.pick(lang)
+    options = {option.value: option.label.pick(lang) for option in item.options}
+    parts: Children = [dbc.Label(label, html_for=control)]
+    match item.kind:
+        case "many":
+            parts = _checklist(control, item, choice, site, lang)
+        case "range":
+            selects = _years(page, item, choice, options, lang)
+            parts = [html.Span(label, className="label"), html.Div(selects, className="range")]
+        case "one":
+            parts.append(_select(control, choice or ALL, options))
+        case "text":
+            search = dbc.Input(
+                id=control, type="search", value=choice or "", debounce=300, maxlength=60, autocomplete="off"
             )
-            for one, value, end in zip(ids, values, ends, strict=True)
-        ]
-        return html.Div(
-            [html.Span(label, className="label"), html.Div(selects, className="range")], className="control"
-        )
-    if item.kind == "one":
-        return html.Div(
-            [dbc.Label(label, html_for=ids[0]), _select(ids[0], values[0], options)], className="control"
-        )
-    search = dbc.Input(
-        id=ids[0], type="search", value=values[0], debounce=300, maxlength=60, autocomplete="off"
-    )
-    search.placeholder = item.hint.pick(lang)
-    return html.Div([dbc.Label(label, html_for=ids[0]), search], className="control grow")
+            search.placeholder = item.hint.pick(lang)
+            parts.append(search)
+    return html.Div(parts, className="control grow" if item.kind == "text" else "control")
 
 
-def _with_extras(item: Filter, options: Options, chosen: list[str], site: Site, lang: Lang) -> Options:
-    """With what is chosen and not offered."""
-    extras = [value for value in chosen if value not in item.values]
-    return [*options, *((value, item.label_of(site.package, value, lang)) for value in extras)]
+def _years(page: Page, item: Filter, choice: Any, options: Options, lang: Lang) -> Children:
+    """The first and the last."""
+    years = choice or (item.values[0], item.values[-1])
+    labels = [f"{item.label.pick(lang)} {say(f'filter.{end}', lang)}" for end in ("from", "to")]
+    return [
+        html.Label([html.Span(label, className="visually-hidden"), _select(control, str(year), options)])
+        for control, year, label in zip(control_ids(page, item), years, labels, strict=True)
+    ]
+
+
+def _listed(options: Options) -> list[dict[str, str]]:
+    return [{"label": label, "value": value} for value, label in options.items()]
 
 
 def _select(control: str, value: str, options: Options) -> dbc.Select:
-    choices = [{"label": label, "value": option} for option, label in options]
-    return dbc.Select(id=control, value=value, options=choices)
+    return dbc.Select(id=control, value=value, options=_listed(options))
 
 
-def _checklist(
-    item: Filter,
-    control: str,
-    value: list[str],
-    options: Options,
-    site: Site,
-    lang: Lang,
-) -> html.Div:
+def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) -> Children:
+    """It offers what is chosen too, where that is none of its options."""
+    chosen = list(item.values if choice is None else choice)
+    options = {value: item.label_of(site.package, value, lang) for value in (*item.values, *chosen)}
     summary = html.Summary(
-        chosen_label(item, None if len(value) == len(options) else tuple(value), site.package, lang),
+        chosen_label(item, choice, site.package, lang),
         id=f"{control}-label",
         **attributes({"aria-labelledby": f"{control}-name {control}-label"}),
     )
-    return html.Div(
-        [
-            html.Span(item.label.pick(lang), id=f"{control}-name", className="label"),
-            html.Details([summary, _menu(control, value, options, lang)], className="choice"),
-        ],
-        className="control",
-    )
-
-
-def _menu(control: str, value: list[str], options: Options, lang: Lang) -> html.Div:
-    boxes = dbc.Checklist(
-        id=control,
-        value=value,
-        options=[{"label": label, "value": option} for option, label in options],
-    )
     buttons = [
-        html.Button(
-            say(f"filter.{name}", lang),
-            type="button",
-            **attributes({"data-choose": name, "data-for": control}),
-        )
+        button(say(f"filter.{name}", lang), {"data-choose": name, "data-for": control})
         for name in ("all", "none")
     ]
-    return html.Div(
+    boxes = dbc.Checklist(id=control, value=chosen, options=_listed(options))
+    menu = html.Div(
         [html.Div(buttons, className="menu-buttons"), boxes],
         className="menu",
         role="group",
         **attributes({"aria-labelledby": f"{control}-name"}),
     )
+    return [
+        html.Span(item.label.pick(lang), id=f"{control}-name", className="label"),
+        html.Details([summary, menu], className="choice"),
+    ]
 
 
 # The line that says what is shown, and notices ----------------------------------------------------------------
@@ -224,40 +190,19 @@ def _menu(control: str, value: list[str], options: Options, lang: Lang) -> html.
 
 def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Children:
     """The active choices in words, what they leave, and the way back to everything."""
-    active = [
-        html.Span(
-            [
-                f"{item.label.pick(lang)} ",
-                html.Strong(chosen_label(item, choices[item.name], site.package, lang)),
-            ]
-        )
-        for item in page.filters
-        if choices.get(item.name) is not None
-    ]
+    active = page.chosen(choices, site.package, lang)
+    reset = button(say("filter.reset", lang), {"data-reset": page.key}, className="plain")
     counted = count_line(page, site, choices, lang)
     line: Children = [html.Span(counted)] if counted else []
-    line += active or [html.Span(say("filter.unfiltered", lang))]
-    if active:
-        line.append(
-            html.Button(
-                say("filter.reset", lang),
-                type="button",
-                className="plain",
-                **attributes({"data-reset": page.key}),
-            )
-        )
-    line.append(takeaway.view_mark(page, choices))
-    return line
+    line += [html.Span([f"{label} ", html.Strong(words)]) for label, words in active]
+    line.append(reset if active else html.Span(say("filter.unfiltered", lang)))
+    # Nothing is seen of the filters in force as an address has them: the links to files follow it.
+    return [*line, html.Data(**attributes({"data-view": write_query(page.filters, choices)}))]
 
 
 def count_line(page: Page, site: Site, choices: Choices, lang: Lang) -> str:
     """How many rows of what the page counts the choices leave."""
-    declared = page.declared
-    if not declared.count:
-        return ""
-    asked = asked_of(page.filters, choices)
-    left, total = count_left(site.package, declared.counts, asked)
-    told = prose_for(declared.count.pick(lang), site.package, lang, {"n": left, "total": total})
+    told = prose_for(page.declared.count.pick(lang), site.package, lang, counted(page, site.package, choices))
     return plain(told or ())
 
 
@@ -271,9 +216,9 @@ def notices(
     ]
     came_from = Query.read(query).first("from")
     origin = next((one for one in exhibiting(site) if one.key == came_from != page.key), None)
-    for item in carried_filters(origin, page):
-        if origin and choices.get(item.name) is not None:
-            value = chosen_label(item, choices[item.name], site.package, lang)
+    if origin:
+        for item, choice in in_force(carried_filters(origin, page), choices):
+            value = chosen_label(item, choice, site.package, lang)
             said = page.declared.carried.pick(lang).replace("{value}", value)
             found.append(html.P(said.replace("{page}", origin.name(lang))))
     return found
@@ -283,24 +228,37 @@ def notices(
 
 
 def headline(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
-    parts: Children = []
-    if page.declared.eyebrow:
-        parts.append(html.P(page.declared.eyebrow.pick(lang), className="eyebrow"))
-    parts.append(html.H1(mentions(page_title(page, site.package, choices, lang)), id=f"{page.key}-title"))
-    if standfirst := first_told([page.declared.standfirst], site.package, lang):
-        parts.append(html.P(mentions(standfirst), className="deck"))
-    return html.Div(parts, className=f"headline {accent_class(site.package, page.side)}")
+    title = html.H1(mentions(page_title(page, site.package, choices, lang)), id=f"{page.key}-title")
+    standfirst = mentions(sentence_for(page.declared.standfirst, site.package, lang) or ())
+    class_name = f"headline {accent_class(site.package, page.side)}"
+    return below_eyebrow(page.declared.eyebrow.pick(lang), title, standfirst, class_name)
 
 
-def _above_exhibits(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
-    """What is shown, and what can be done with it."""
-    parts: Children = []
-    if page.filters:
-        line = summary_line(page, site, choices, lang)
-        parts.append(html.Div(line, id=f"{page.key}-summary", className="summary-line", role="status"))
-    if page.exhibits:
-        parts.append(takeaway.menu(page, site, choices, lang))
-    return html.Div(parts, className="above-exhibits")
+def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
+    """What the page can be taken away as, files under its filters, and paper: links that a script turns into downloads
+    with progress; without it they are downloads all the same."""
+    query = "&".join(filter(None, (f"page={page.key}", write_query(page.filters, choices))))
+    items: list[html.A | html.Button] = [_file(name, query, site, lang) for name in FILES]
+    items.append(button([html.Strong(say("takeaway.print", lang))], {"data-print": ""}))
+    label = html.Span(say("takeaway.label", lang), className="take-label")
+    content = [html.P(say("takeaway.menu", lang)), html.Ul([html.Li(item) for item in items])]
+    words = {name: say(f"takeaway.{name}", lang) for name in ("making", "done", "broken", "gone")}
+    details = html.Details(
+        [html.Summary(label), html.Div(content, className="menu")],
+        className="choice take-away",
+        **attributes({"data-page": page.key, "data-words": json.dumps(words, ensure_ascii=False)}),
+    )
+    return html.Div([details, html.Span(role="status", className="take-told")], className="page-tools")
+
+
+def _file(name: str, query: str, site: Site, lang: Lang) -> html.A:
+    title, about = (say(f"takeaway.file.{name}.{one}", lang) for one in ("name", "about"))
+    return html.A(
+        [html.Strong(title), html.Span(about)],
+        href=f"{site.href(f'/export/{FILES[name]}', lang)}?{query}",
+        download="",
+        **attributes({"data-take": title}),
+    )
 
 
 def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
@@ -308,22 +266,19 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
     parsed = parse_query(page.filters, query, site.package)
     choices = parsed.choices
     content: Children = [headline(page, site, choices, lang)]
+    above: Children = []
     if page.filters:
         said = notices(page, parsed.ignored, query, choices, site, lang)
         content.append(html.Div(said, id=f"{page.key}-notices", className="notices", role="status"))
-    content.append(_above_exhibits(page, site, choices, lang))
-    content.append(
-        html.Div([render(one, site, choices, lang) for one in page.exhibits], className="exhibits")
-    )
-    content += page.after(site, choices, lang) if page.after else []
-    filters = [band(page, site, choices, lang)] if page.filters else []
+        line = summary_line(page, site, choices, lang)
+        above.append(html.Div(line, id=f"{page.key}-summary", className="summary-line", role="status"))
+    if page.exhibits:
+        above.append(_files(page, site, choices, lang))
+    exhibits = [render(one, site, choices, lang) for one in page.exhibits]
+    content += [html.Div(above, className="above-exhibits"), html.Div(exhibits, className="exhibits")]
+    content += page.after(site, lang) if page.after else []
     return [
-        *filters,
+        *([band(page, site, choices, lang)] if page.filters else []),
         dcc.Store(id=f"{page.key}-lang", data=lang),
-        html.Main(
-            content,
-            id="main",
-            className=f"page page-{page.key} {accent_class(site.package, page.side)}",
-            tabIndex=-1,
-        ),
+        main(content, f"page page-{page.key} {accent_class(site.package, page.side)}"),
     ]

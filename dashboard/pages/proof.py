@@ -1,30 +1,29 @@
-"""The proof panel: where a figure stands in its source, how it was computed, what a county's row rests on."""
+"""The proof panel: where a figure stands in its source, how it was computed, what the row of a register rests on."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dash import dcc, html
 
+from dashboard.exhibits.case_rows import title_of
+from dashboard.exhibits.filters import Filter
+from dashboard.exhibits.members import column_of, criterion_of, evidence_of, partners_text, value_text
 from dashboard.exhibits.reading import name_of
+from dashboard.exhibits.rows import Member, cases_of, members_of
+from dashboard.exhibits.selection import member_sources, register_columns
 from dashboard.figures import words
-from dashboard.figures.amounts import figure_amount, figure_text
-from dashboard.figures.cite import citation, derive, locate, published
-from dashboard.figures.words import Lang, Ref, say
+from dashboard.figures.cite import citation, locate, published
+from dashboard.figures.computed import derive, figure_amount, figure_text
+from dashboard.figures.counts import EMPTY
+from dashboard.figures.words import Lang, Ref, listed, say, text_of
+from dashboard.package.load import Package
 from dashboard.package.model import Fact
-from dashboard.pages.members import (
-    cases_there,
-    find_member,
-    heading,
-    member_pairs,
-    narrowing_buttons,
-    narrowing_by,
-    narrowing_to,
-    note_of,
-    source_link,
-    sources_by_subject,
-)
+from dashboard.package.site import Register
+from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.parts import Pairs, button, graded, headed, pairs, place_of, source_href
 from dashboard.pages.uses import used_in
-from dashboard.render.html import Children, attributes, figure, grade_badge
+from dashboard.render.html import Children, amount_parts, attributes, figure, grade_badge
 from dashboard.render.site import Site
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -34,107 +33,79 @@ def proof(site: Site, kind: str, ref_id: str, lang: Lang) -> Children:
     """What the panel says of a reference; a plain sentence where there is no such figure."""
     makers = {"fact": fact_proof, "derived": derived_proof, "county": member_proof, "case": case_proof}
     try:
-        content = makers[kind](site, ref_id, lang)
+        return panel(makers[kind](site, ref_id, lang), lang)
     except KeyError:
-        content = [html.P(say("proof.unknown", lang)), html.P(_all_figures(site, lang))]
-    close = html.Button(
-        say("proof.close", lang), type="button", className="plain", **attributes({"data-close": ""})
-    )
-    return [
-        html.Div([html.H2(say("proof.label", lang), tabIndex=-1), close], className="proof-head"),
-        *content,
-    ]
+        every = dcc.Link(say("proof.all-figures", lang), href=site.href("/sources", lang))
+        return panel([html.P(say("proof.unknown", lang)), html.P(every)], lang)
 
 
-def _heading(site: Site, ref: Ref, mark: str, lang: Lang) -> html.P:
-    amount = figure_amount(site.package, ref, lang)
-    parts: Children = [
-        amount.prefix,
-        html.Span(amount.number, className="number"),
-        html.Span(amount.unit, className="unit"),
-    ]
-    return html.P(parts, className=f"proof-value is-{mark}", **attributes({f"data-{ref.kind}": ref.id}))
+def panel(content: Children, lang: Lang) -> Children:
+    """Below the name of the panel and the button that closes it."""
+    close = button(say("proof.close", lang), {"data-close": ""}, className="plain")
+    head = [html.H2(say("proof.label", lang), tabIndex=-1), close]
+    return [html.Div(head, className="proof-head"), *content]
 
 
-def _rows(pairs: list[tuple[str, Any]]) -> html.Dl:
-    return html.Dl(
-        [part for name, value in pairs for part in (html.Dt(name), html.Dd(value))], className="pairs"
+def _value(site: Site, ref: Ref, mark: str, lang: Lang) -> html.P:
+    return html.P(
+        amount_parts(figure_amount(site.package, ref, lang)),
+        className=f"proof-value is-{mark}",
+        **attributes({f"data-{ref.kind}": ref.id}),
     )
 
 
-def _words_of(fact: Fact, lang: Lang) -> tuple[str, str]:
-    return (fact.statement_zh, fact.note_zh) if lang == "zh" else (fact.statement_en, fact.note_en)
+def _caution(note: str, lang: Lang) -> Children:
+    return headed("proof.caution", [html.P(note)] if note else [], lang)
 
 
 # A stated figure ----------------------------------------------------------------------------------------------
 
 
 def fact_proof(site: Site, fact_id: str, lang: Lang) -> Children:
-    fact = site.package.fact(fact_id)
-    statement, note = _words_of(fact, lang)
+    fact, ref = site.package.fact(fact_id), Ref("fact", fact_id)
     content: Children = [
-        _heading(site, Ref("fact", fact_id), fact.status, lang),
-        html.P(statement, className="statement"),
-        _rows(_fact_rows(site, fact, lang)),
+        _value(site, ref, fact.status, lang),
+        html.P(text_of(fact, "statement", lang), className="statement"),
+        pairs(_fact_rows(site, fact, lang)),
         *_sentence(site, fact, lang),
+        *_caution(text_of(fact, "note", lang), lang),
     ]
-    if note:
-        content += [html.H3(say("proof.caution", lang)), html.P(note)]
     if fact.same_as:
-        content.append(
-            html.P([say("proof.same-as", lang), " ", figure(Ref("fact", fact.same_as), fact.same_as)])
-        )
-    content += _used(site, Ref("fact", fact_id), lang)
+        mentioned = figure(Ref("fact", fact.same_as), fact.same_as)
+        content.append(html.P([say("proof.same-as", lang), " ", mentioned]))
     cite = copy_button(citation(site.package, fact_id, lang), lang)
     link = dcc.Link(say("proof.in-sources", lang), href=f"{site.href('/sources', lang)}#fact-{fact_id}")
+    content += headed("proof.used-in", used_in(site, ref, lang), lang)
     return [*content, actions([cite, copy_address(lang), link])]
 
 
-def _used(site: Site, ref: Ref, lang: Lang) -> Children:
-    links = used_in(site, ref, lang)
-    return [html.H3(say("proof.used-in", lang)), *links] if links else []
-
-
-def _fact_rows(site: Site, fact: Fact, lang: Lang) -> list[tuple[str, Any]]:
+def _fact_rows(site: Site, fact: Fact, lang: Lang) -> Pairs:
     source = site.package.source(fact.source_id)
-    title = source.title_zh if lang == "zh" else source.title_en
-    publisher = source.publisher_zh if lang == "zh" else source.publisher_en
-    rows: list[tuple[str, Any]] = [
-        (say("proof.source", lang), f"{title} · {publisher} · {published(source, lang)}")
-    ]
-    if fact.paragraph is not None and fact.start is not None:
-        place = say("proof.place-of", lang, paragraph=fact.paragraph, first=fact.start + 1, last=fact.end)
-        rows.append((say("proof.place", lang), place))
-    if source.address:
-        rows.append(
-            (
-                say("proof.address", lang),
-                html.A(source.address, href=source.address, rel="noopener noreferrer"),
-            )
-        )
-    rows += [
-        (say("proof.printed", lang), printed(fact.printed)),
-        (say("proof.period", lang), words.period(fact.period_kind, fact.period_start, fact.period_end, lang)),
-        (say("proof.qualifier", lang), say(f"qualifier.{fact.qualifier}", lang)),
-        (say("proof.status", lang), say(f"status.{fact.status}", lang)),
-        (
-            say("grade.label", lang),
-            [grade_badge(source.grade, lang), " ", say(f"grade.{source.grade}", lang)],
-        ),
-    ]
-    return rows
+    about = (text_of(source, "title", lang), text_of(source, "publisher", lang), published(source, lang))
+    address = html.A(source.address, href=source.address, rel="noopener noreferrer")
+    rows: dict[str, Any] = {
+        "proof.source": " · ".join(about),
+        "proof.place": None if fact.paragraph is None else place_of(fact, lang),
+        "proof.address": address if source.address else None,
+        "proof.printed": printed(fact.printed),
+        "proof.period": words.period(fact.period_kind, fact.period_start, fact.period_end, lang),
+        "proof.qualifier": say(f"qualifier.{fact.qualifier}", lang),
+        "proof.status": say(f"status.{fact.status}", lang),
+        "grade.label": [grade_badge(source.grade, lang), " ", say(f"grade.{source.grade}", lang)],
+    }
+    return [(say(name, lang), value) for name, value in rows.items() if value is not None]
 
 
 def _sentence(site: Site, fact: Fact, lang: Lang) -> Children:
     """The sentence itself where the operator has the text, else what would stand here."""
     if fact.paragraph is None or fact.start is None or fact.end is None:
         return []
-    heading = html.H3(say("proof.sentence", lang))
     if fact.source_id not in site.texts:
-        return [heading, html.P(say("proof.no-text", lang), className="withheld")]
-    sentence = locate(site.texts[fact.source_id], fact.paragraph, fact.start, fact.end)
-    quote: Children = [sentence.before, html.Mark(sentence.figure), sentence.after]
-    return [heading, html.Blockquote(quote, lang="zh-CN")]
+        withheld = html.P(say("proof.no-text", lang), className="withheld")
+        return headed("proof.sentence", [withheld], lang)
+    before, found, after = locate(site.texts[fact.source_id], fact.paragraph, fact.start, fact.end)
+    quote: Children = [before, html.Mark(found), after]
+    return headed("proof.sentence", [html.Blockquote(quote, lang="zh-CN")], lang)
 
 
 def printed(text: str) -> Any:
@@ -156,7 +127,7 @@ def copy_address(lang: Lang) -> html.Button:
 def _copying(key: str, what: dict[str, str], lang: Lang) -> html.Button:
     """The browser copies, then says one of the two sentences."""
     told = {"data-copied": say(f"{key}-done", lang), "data-refused": say("proof.copy-refused", lang)}
-    return html.Button(say(key, lang), type="button", className="plain", **attributes({**what, **told}))
+    return button(say(key, lang), what | told, className="plain")
 
 
 def actions(parts: Children) -> html.Div:
@@ -164,47 +135,32 @@ def actions(parts: Children) -> html.Div:
     return html.Div([*parts, html.Span(role="status", className="told")], className="actions")
 
 
-def _all_figures(site: Site, lang: Lang) -> dcc.Link:
-    return dcc.Link(say("proof.all-figures", lang), href=site.href("/sources", lang))
-
-
 # A computed figure --------------------------------------------------------------------------------------------
 
 
 def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
-    found = derive(site.package, derived_id)
-    label = found.derived.label_zh if lang == "zh" else found.derived.label_en
-    formula = found.formula_zh if lang == "zh" else found.formula_en
-    caution = found.derived.caution_zh if lang == "zh" else found.derived.caution_en
-    content: Children = [
+    found, ref = derive(site.package, derived_id), Ref("derived", derived_id)
+    inputs = [html.Li(_input(site, one, lang)) for one in found.inputs]
+    return [
         html.P([say("proof.computed", lang), " ƒ"], className="eyebrow"),
-        _heading(site, Ref("derived", derived_id), "computed", lang),
-        html.P(label, className="statement"),
+        _value(site, ref, "computed", lang),
+        html.P(found.label.pick(lang), className="statement"),
         *narrowing_buttons(site, narrowing_by(site, derived_id), lang),
-        html.H3(say("proof.formula", lang)),
-        html.P(formula, className="formula"),
-        html.H3(say("proof.inputs", lang)),
-        html.Ul([html.Li(_input(site, one, lang)) for one in found.inputs], className="inputs"),
+        *headed("proof.formula", [html.P(found.formula.pick(lang), className="formula")], lang),
+        *headed("proof.inputs", [html.Ul(inputs, className="inputs")], lang),
+        *_caution(found.caution.pick(lang), lang),
+        *headed("proof.used-in", used_in(site, ref, lang), lang),
+        actions([copy_address(lang)]),
     ]
-    if caution:
-        content += [html.H3(say("proof.caution", lang)), html.P(caution)]
-    return [*content, *_used(site, Ref("derived", derived_id), lang), actions([copy_address(lang)])]
 
 
 def _input(site: Site, input_id: str, lang: Lang) -> Children:
     """An input is a fact, another derived figure, or an area that was counted."""
     package = site.package
     if (package.facts["fact_id"] == input_id).any():
-        fact = package.fact(input_id)
-        grade = package.source(fact.source_id).grade
-        ref = Ref("fact", input_id)
-        return [
-            figure(ref, figure_text(package, ref, lang)),
-            " ",
-            grade_badge(grade, lang),
-            " ",
-            _words_of(fact, lang)[0],
-        ]
+        fact, ref = package.fact(input_id), Ref("fact", input_id)
+        told = figure(ref, figure_text(package, ref, lang))
+        return [*graded(told, package.source(fact.source_id), lang), " ", text_of(fact, "statement", lang)]
     if (package.areas["area_id"] == input_id).any():
         name = name_of(package.area(input_id), lang)
         received = any(
@@ -216,45 +172,164 @@ def _input(site: Site, input_id: str, lang: Lang) -> Children:
     return [figure(ref, figure_text(package, ref, lang))]
 
 
-# A member of a register ---------------------------------------------------------------------------------------
-
-
-def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
-    register, member = find_member(site.package, area_id)
-    content: Children = [
-        *heading(member, lang),
-        _rows(member_pairs(register, member, lang)),
-        *narrowing_buttons(site, narrowing_to(site, register, member), lang),
-    ]
-    if note := note_of(member, lang):
-        content += [html.H3(say("proof.caution", lang)), html.P(note)]
-    for subject, ids in sources_by_subject(register, member, lang):
-        listed = [html.Li(source_link(site, one, lang)) for one in ids]
-        content += [html.H3(say("proof.sources-of", lang, subject=subject)), html.Ul(listed)]
-    if links := cases_there(site, member, lang):
-        content += [html.H3(say("case.all", lang)), html.Ul([html.Li(link) for link in links])]
-    return [*content, actions([copy_address(lang)])]
-
-
 # A case -------------------------------------------------------------------------------------------------------
 
 
 def case_proof(site: Site, case_id: str, lang: Lang) -> Children:
     """A case in brief, where it stands in the document, and the way to its page."""
     case = site.package.case(case_id)
-    title, place, summary, note = (
-        (case.title_zh, case.place_zh, case.summary_zh, case.note_zh)
-        if lang == "zh"
-        else (case.title_en, case.place_en, case.summary_en, case.note_en)
-    )
-    position = say("proof.place-of", lang, paragraph=case.paragraph, first=case.start + 1, last=case.end)
-    content: Children = [
-        html.P(title, className="proof-place", **attributes({"data-case": case_id})),
-        html.P(place, className="statement"),
-        html.P(summary),
-        _rows([(say("proof.place", lang), position)]),
-    ]
-    if note:
-        content += [html.H3(say("proof.caution", lang)), html.P(note)]
     link = dcc.Link(say("proof.to-case", lang), href=site.href(f"/cases/{case_id}", lang))
-    return [*content, actions([copy_address(lang), link])]
+    return [
+        html.P(text_of(case, "title", lang), className="proof-place", **attributes({"data-case": case_id})),
+        html.P(text_of(case, "place", lang), className="statement"),
+        html.P(text_of(case, "summary", lang)),
+        pairs([(say("proof.place", lang), place_of(case, lang))]),
+        *_caution(text_of(case, "note", lang), lang),
+        actions([copy_address(lang), link]),
+    ]
+
+
+# A member of a register ---------------------------------------------------------------------------------------
+
+
+def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
+    register, member = find_member(site.package, area_id)
+    asking = ((item, member.value(item.on)) for item in _asking(site, register))
+    content: Children = [
+        *heading(member, lang),
+        pairs(member_pairs(register, member, lang)),
+        *narrowing_buttons(site, asking, lang),
+        *_caution(note_of(member, lang), lang),
+    ]
+    for subject, ids in sources_by_subject(register, member, lang):
+        named = [html.Li(source_line(site, one, lang)) for one in ids]
+        content += [html.H3(say("proof.sources-of", lang, subject=subject)), html.Ul(named)]
+    there = [
+        html.Li(dcc.Link(title_of(row, lang), href=site.href(f"/cases/{row.id}", lang)))
+        for row in cases_of(site.package)
+        if member.area in row.places
+    ]
+    content += headed("case.all", [html.Ul(there)] if there else [], lang)
+    return [*content, actions([copy_address(lang)])]
+
+
+def find_member(package: Package, area_id: str) -> tuple[Register, Member]:
+    """The first register that an area is a member of, those of receivers before others; raises KeyError."""
+    for register in sorted(package.site.registers, key=lambda one: one.of != "receivers"):
+        for member in members_of(package, register.key):
+            if member.id == area_id:
+                return register, member
+    raise KeyError(area_id)
+
+
+def note_of(member: Member, lang: Lang) -> str:
+    return member.cells.get(f"note_{lang}", "")
+
+
+def member_pairs(register: Register, member: Member, lang: Lang) -> Pairs:
+    """What is known of it, column by column, with what that rests on; a date that nobody gave is passed over."""
+    told = [
+        (one.name.pick(lang), value_text(member, one, lang, plain=True), evidence_of(member, one.key))
+        for one in register.columns
+        if one.type != "date" or member.value(one.key)
+    ]
+    if register.of == "receivers":
+        partners = partners_text(member, lang, plain=True)
+        told.append((say("register.partner", lang), partners, pairing_evidence(member)))
+    rows = [(name, with_evidence(text, evidence, lang)) for name, text, evidence in told]
+    membership = say(f"evidence.{member.cells.get('member_evidence') or 'unknown'}", lang)
+    return [*rows, (say("register.member", lang, register=register.name.pick(lang)), membership)]
+
+
+def with_evidence(text: Any, evidence: str, lang: Lang) -> Children:
+    if not evidence:
+        return [text]
+    tag = html.Span(say(f"evidence.{evidence}", lang), className=f"evidence evidence-{evidence}")
+    return [text, " ", tag]
+
+
+def pairing_evidence(member: Member) -> str:
+    return member.partners[0].evidence if member.partners else "unknown"
+
+
+def pairing_sources(member: Member) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for partner in member.partners for one in partner.sources))
+
+
+def sources_by_subject(
+    register: Register, member: Member, lang: Lang
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The ids of sources, under the names of the columns that rest on them; then those of the pairing."""
+    for column in register.columns:
+        ids = member_sources(member, (column.key,))
+        if ids and not column.sources_of:
+            sharing = [one.name.pick(lang) for one in register.columns if one.sources_of == column.key]
+            yield listed([column.name.pick(lang), *sharing], lang), ids
+    if pairing := pairing_sources(member):
+        yield say("register.partner", lang), pairing
+
+
+def source_line(site: Site, source_id: str, lang: Lang) -> Children:
+    source = site.package.source(source_id)
+    link = dcc.Link(text_of(source, "title", lang), href=source_href(site, source_id, lang))
+    return [*graded(link, source, lang), f" {published(source, lang)}"]
+
+
+def heading(member: Member, lang: Lang) -> Children:
+    areas = (member.enclosing("province"), member.enclosing("city"))
+    places = " · ".join(name_of(area, lang) for area in areas if area)
+    return [
+        html.P(name_of(member.area, lang), className="proof-place", **attributes({"data-county": member.id})),
+        html.P(f"{places} · {member.id}", className="statement"),
+    ]
+
+
+# Filtering the page by it -------------------------------------------------------------------------------------
+
+
+def narrowing_by(site: Site, figure_id: str) -> Iterator[tuple[Filter, str]]:
+    """The filters that the criteria of a count answer to; nothing for any other computed figure."""
+    ref, colon, written = figure_id.partition(":")
+    register = next((one for one in site.package.site.registers if colon and one.ref == ref), None)
+    if register is None:
+        return
+    criteria = dict(part.partition("=")[::2] for part in written.split(";") if part)
+    for item in _asking(site, register):
+        for criterion in _criteria(register, item):
+            value = criteria.get(criterion, EMPTY)
+            if value != EMPTY or (criterion in criteria and column_of(register, item.on)):
+                yield item, value
+
+
+def _asking(site: Site, register: Register) -> Iterator[Filter]:
+    """The filters of pages that ask of this register what its counts tell."""
+    told = {*register_columns(site.package, register.key)} - {"grade", "text"}
+    for page in exhibiting(site):
+        if page.declared.register_key == register.key:
+            yield from (item for item in page.filters if item.options and item.on in told)
+
+
+def _criteria(register: Register, item: Filter) -> Iterable[str]:
+    if item.on == "place":
+        return ("city",)
+    column = column_of(register, item.on)
+    if column and column.type == "year":
+        return (column.up_to.ref, column.ref)
+    return (criterion_of(register, item.on),)
+
+
+def narrowing_buttons(site: Site, found: Iterable[tuple[Filter, str]], lang: Lang) -> Children:
+    """Buttons that narrow the page; the browser shows those whose filter the page has."""
+    # A year is a filter up to and with it.
+    values = [(item, value[-4:] if item.kind == "one" else value) for item, value in found]
+    buttons = [
+        button(
+            say("only", lang, name=item.label_of(site.package, value, lang)),
+            {"data-filter-name": item.name, "data-filter-value": value},
+            className="plain",
+            hidden=True,
+        )
+        for item, value in values
+        if value in item.values
+    ]
+    return [html.Div(buttons, className="only")] if buttons else []

@@ -1,39 +1,28 @@
-"""Where every figure comes from: the document read from top to bottom, every other source, and how to use both."""
+"""Where every figure comes from: the document read from top to bottom, every other source; and how to use the data."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import Any
 
 import pandas as pd
 from dash import html
 
-from dashboard.exhibits.filters import Choices
 from dashboard.exhibits.reading import figure_of, name_of, period_of
 from dashboard.exhibits.rows import FactRow, fact_row, members_of
 from dashboard.exhibits.selection import member_sources
-from dashboard.figures.amounts import figure_text
-from dashboard.figures.cite import Reconciliation, is_computed, published, reconcile
-from dashboard.figures.words import Lang, Ref, has, say
+from dashboard.exhibits.wording import sentences_told
+from dashboard.figures.cite import citation, published
+from dashboard.figures.computed import Reconciliation, figure_text, reconcile
+from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, say, text_of
 from dashboard.package.load import Package
-from dashboard.pages.proof import printed
+from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.parts import FILES, graded, nav, place_of, ref_of
+from dashboard.pages.proof import actions, copy_button, pairing_sources, printed
 from dashboard.pages.uses import used_in
-from dashboard.pages.using import citing, dictionary, downloads, errors, glossary, listing, records, version
-from dashboard.render.html import Children, attributes, figure, grade_badge
+from dashboard.render.html import Children, attributes, figure, mentions
 from dashboard.render.site import Site
-
-# The longest comes last.
-SECTIONS = (
-    "document",
-    "exclusions",
-    "reconciliations",
-    "glossary",
-    "dictionary",
-    "downloads",
-    "citing",
-    "errors",
-    "version",
-    "research",
-)
 
 AREAS = "areas"
 
@@ -41,28 +30,11 @@ AREAS = "areas"
 @lru_cache(maxsize=4)
 def sections(site: Site, lang: Lang) -> Children:
     """The whole page below its headline, which no choice changes; a section without content is left out."""
-    makers = {
-        "document": document,
-        "exclusions": exclusions,
-        "reconciliations": reconciliations,
-        "research": research,
-        "dictionary": dictionary,
-        "downloads": downloads,
-        "glossary": glossary,
-        "citing": citing,
-        "errors": errors,
-        "version": version,
-    }
-    made = {name: makers[name](site, lang) for name in SECTIONS}
+    made = {name: make(site, lang) for name, make in SECTIONS.items()}
     told = {name: content for name, content in made.items() if content}
-    return [_contents(told, lang), *(_section(name, content, lang) for name, content in told.items())]
-
-
-def _contents(names: Iterable[str], lang: Lang) -> html.Nav:
-    links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in names]
-    return html.Nav(
-        html.Ol(links), className="page-contents", **attributes({"aria-label": say("sources.contents", lang)})
-    )
+    links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in told]
+    contents = nav("sources.contents", html.Ol(links), lang, className="page-contents")
+    return [contents, *(_section(name, content, lang) for name, content in told.items())]
 
 
 def _section(name: str, content: Children, lang: Lang) -> html.Section:
@@ -100,73 +72,59 @@ def _in_document(package: Package) -> "pd.Series[bool]":
 def _paragraph(site: Site, facts: pd.DataFrame, lang: Lang) -> html.Div:
     number = facts["paragraph"].iloc[0]
     name = say("sources.paragraph", lang, number=number)
-    rows = [_document_row(site, fact_row(site.package, one), lang) for one in facts["fact_id"]]
-    table = listing(("figure", "printed", "characters", "statement", "wording"), rows, lang, name)
-    return html.Div(
-        [html.H3(name, className="locator"), table], className="paragraph", id=f"paragraph-{number}"
+    content = [html.H3(name, className="locator"), _listing(site, facts, "characters", lang, name)]
+    return html.Div(content, className="paragraph", id=f"paragraph-{number}")
+
+
+def _listing(site: Site, facts: pd.DataFrame, place: str, lang: Lang, name: str) -> html.Div:
+    """Facts with their characters in the document, or with their areas."""
+    rows = [_row(site, fact_row(site.package, one), place, lang) for one in facts["fact_id"]]
+    return listing(("figure", "printed", place, "statement", "wording"), rows, lang, name)
+
+
+def _row(site: Site, stated: FactRow, at: str, lang: Lang) -> html.Tr:
+    fact = stated.fact
+    if at == "characters":
+        as_printed = html.Td(fact.printed, lang="zh-CN", className="printed")
+        characters = say("sources.characters", lang, first=(fact.start or 0) + 1, last=fact.end)
+        place = html.Td(characters, className="locator")
+    else:
+        as_printed = html.Td(printed(fact.printed), className="printed")
+        place = html.Td(name_of(stated.area, lang))
+    told = [say(f"qualifier.{fact.qualifier}", lang), say(f"status.{fact.status}", lang)]
+    return row(
+        figure(stated.ref, figure_of(stated, lang)),
+        as_printed,
+        place,
+        _statement(site, stated, lang),
+        " · ".join([*told, period_of(stated, lang)]),
+        id=f"fact-{stated.id}",
     )
 
 
-def _document_row(site: Site, row: FactRow, lang: Lang) -> html.Tr:
-    place = say("sources.characters", lang, first=(row.fact.start or 0) + 1, last=row.fact.end)
-    return html.Tr(
-        [
-            html.Th(_figure(row, lang), scope="row"),
-            html.Td(row.fact.printed, lang="zh-CN", className="printed"),
-            html.Td(place, className="locator"),
-            html.Td(_statement(site, row, lang)),
-            html.Td(_wording(row, lang)),
-        ],
-        id=f"fact-{row.id}",
-    )
-
-
-def _figure(row: FactRow, lang: Lang) -> html.Button:
-    return figure(row.ref, figure_of(row, lang))
-
-
-def _statement(site: Site, row: FactRow, lang: Lang) -> Children:
+def _statement(site: Site, stated: FactRow, lang: Lang) -> Children:
     """What the figure says, its id, its first mention where it is one more, and where it is used."""
-    fact = row.fact
-    statement = fact.statement_zh if lang == "zh" else fact.statement_en
-    parts: Children = [statement, html.Br(), html.Code(row.id)]
-    if fact.same_as:
-        parts += [" · ", html.A(say("sources.same-as", lang), href=f"#fact-{fact.same_as}")]
-    if links := used_in(site, row.ref, lang):
+    parts: Children = [text_of(stated.fact, "statement", lang), html.Br(), html.Code(stated.id)]
+    if same_as := stated.fact.same_as:
+        parts += [" · ", html.A(say("sources.same-as", lang), href=f"#fact-{same_as}")]
+    if links := used_in(site, stated.ref, lang):
         parts += [html.Span(say("proof.used-in", lang), className="used-label"), *links]
     return parts
 
 
-def _wording(row: FactRow, lang: Lang) -> str:
-    told = [say(f"qualifier.{row.fact.qualifier}", lang), say(f"status.{row.fact.status}", lang)]
-    return " · ".join([*told, period_of(row, lang)])
-
-
 def exclusions(site: Site, lang: Lang) -> Children:
     rows = [
-        html.Tr(
-            [
-                html.Th(row["printed"], scope="row", lang="zh-CN"),
-                html.Td(
-                    say(
-                        "proof.place-of",
-                        lang,
-                        paragraph=row["paragraph"],
-                        first=row["start"] + 1,
-                        last=row["end"],
-                    ),
-                    className="locator",
-                ),
-                html.Td(say(f"sources.reason.{row['reason']}", lang)),
-                html.Td(row[f"note_{lang}"]),
-            ]
+        row(
+            html.Th(str(one.printed), scope="row", lang="zh-CN"),
+            html.Td(place_of(one, lang), className="locator"),
+            say(f"sources.reason.{one.reason}", lang),
+            text_of(one, "note", lang),
         )
-        for row in records(site.package.exclusions)
+        for one in site.package.exclusions.itertuples()
     ]
-    if not rows:
-        return []
     name = say("sources.exclusions.heading", lang)
-    return [listing(("printed", "place", "reason", "note"), rows, lang, name, controls=False)]
+    heads = ("printed", "place", "reason", "note")
+    return [listing(heads, rows, lang, name, controls=False)] if rows else []
 
 
 # Sums -----------------------------------------------------------------------------------------------------------
@@ -174,30 +132,27 @@ def exclusions(site: Site, lang: Lang) -> Children:
 
 def reconciliations(site: Site, lang: Lang) -> Children:
     rows = [_reconciliation_row(site, one, lang) for one in reconcile(site.package)]
-    if not rows:
-        return []
     name = say("sources.reconciliations.heading", lang)
-    return [listing(("result", "computed", "stated", "explanation"), rows, lang, name)]
+    return [listing(("result", "computed", "stated", "explanation"), rows, lang, name)] if rows else []
 
 
-def _reconciliation_row(site: Site, check: Reconciliation, lang: Lang) -> html.Tr:
-    verdict = "holds" if check.holds else "explained" if check.explained else "open"
+def _reconciliation_row(site: Site, told: Reconciliation, lang: Lang) -> html.Tr:
+    check = told.check
+    verdict = "holds" if told.holds else "explained" if told.explained else "open"
     computed: Children = []
     for number, figure_id in enumerate(check.left):
         computed += [" + " if number else "", _checked(site.package, figure_id, lang)]
-    return html.Tr(
-        [
-            html.Th(say(f"sources.verdict.{verdict}", lang), scope="row", className=f"verdict-{verdict}"),
-            html.Td(computed),
-            html.Td(_checked(site.package, check.right, lang)),
-            html.Td(check.explanation_zh if lang == "zh" else check.explanation_en),
-        ],
+    return row(
+        html.Th(say(f"sources.verdict.{verdict}", lang), scope="row", className=f"verdict-{verdict}"),
+        computed,
+        _checked(site.package, check.right, lang),
+        text_of(check, "explanation", lang),
         id=f"check-{check.check_id}",
     )
 
 
 def _checked(package: Package, figure_id: str, lang: Lang) -> html.Button:
-    ref = Ref("derived" if is_computed(package, figure_id) else "fact", figure_id)
+    ref = ref_of(package, figure_id)
     return figure(ref, figure_text(package, ref, lang))
 
 
@@ -219,52 +174,31 @@ def research(site: Site, lang: Lang) -> Children:
 
 
 def _source(site: Site, source_id: str, facts: pd.DataFrame, lang: Lang) -> html.Div:
-    rows = [_research_row(site, fact_row(site.package, one), lang) for one in facts["fact_id"]]
-    source = site.package.source(source_id)
-    name = source.title_zh if lang == "zh" else source.title_en
-    table = listing(("figure", "printed", "area", "statement", "wording"), rows, lang, name)
+    table = _listing(site, facts, "area", lang, text_of(site.package.source(source_id), "title", lang))
     head = [] if source_id == _document_of(site.package) else [_source_head(site, source_id, lang)]
     return html.Div([*head, table], className="source")
-
-
-def _research_row(site: Site, row: FactRow, lang: Lang) -> html.Tr:
-    return html.Tr(
-        [
-            html.Th(_figure(row, lang), scope="row"),
-            html.Td(printed(row.fact.printed), className="printed"),
-            html.Td(name_of(row.area, lang)),
-            html.Td(_statement(site, row, lang)),
-            html.Td(_wording(row, lang)),
-        ],
-        id=f"fact-{row.id}",
-    )
 
 
 def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
     """Title, publisher, date and grade of a source, what else rests on it, and its address where one is given."""
     source = site.package.source(source_id)
-    title, publisher, note = (
-        (source.title_zh, source.publisher_zh, source.note_zh)
-        if lang == "zh"
-        else (source.title_en, source.publisher_en, source.note_en)
-    )
-    about = [
+    title, publisher, note = (text_of(source, column, lang) for column in ("title", "publisher", "note"))
+    about = (
         say("sources.publisher", lang, name=publisher),
         published(source, lang),
         say(f"sources.kind.{source.kind}", lang),
-    ]
-    parts: Children = [
-        html.H3([title, " ", grade_badge(source.grade, lang)]),
-        html.P(
-            [" · ".join(one for one in about if one), *web_link(source.address, title, lang)],
-            className="published",
-        ),
-    ]
-    if uses := _uses(site.package, source_id, lang):
-        parts.append(html.P(uses, className="uses"))
-    if note:
-        parts.append(html.P(note, className="note"))
-    return html.Article(parts, id=f"source-{source_id}", className="source-head")
+    )
+    published_line = [" · ".join(filter(None, about)), *web_link(source.address, title, lang)]
+    lines = {"uses": _uses(site.package, source_id, lang), "note": note}
+    return html.Article(
+        [
+            html.H3(graded(title, source, lang)),
+            html.P(published_line, className="published"),
+            *(html.P(line, className=name) for name, line in lines.items() if line),
+        ],
+        id=f"source-{source_id}",
+        className="source-head",
+    )
 
 
 def web_link(address: str, title: str, lang: Lang) -> Children:
@@ -278,16 +212,14 @@ def web_link(address: str, title: str, lang: Lang) -> Children:
 @lru_cache(maxsize=4)
 def _register_uses(package: Package) -> Mapping[str, Mapping[str, int]]:
     """For each source how many rows of each register, and of the areas, rest on it."""
-    uses: dict[str, Counter[str]] = {}
+    uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for register in package.site.registers:
         for member in members_of(package, register.key):
-            pairing = (one for partner in member.partners for one in partner.sources)
-            for source_id in {*member_sources(member), *pairing}:
-                uses.setdefault(source_id, Counter())[register.key] += 1
-    for ids in package.areas["source_ids"]:
-        for source_id in ids:
-            uses.setdefault(source_id, Counter())[AREAS] += 1
-    return uses
+            for source_id in {*member_sources(member), *pairing_sources(member)}:
+                uses[source_id][register.key] += 1
+    for source_id in chain.from_iterable(package.areas["source_ids"]):
+        uses[source_id][AREAS] += 1
+    return dict(uses)
 
 
 def _uses(package: Package, source_id: str, lang: Lang) -> str:
@@ -297,8 +229,135 @@ def _uses(package: Package, source_id: str, lang: Lang) -> str:
     told = [
         say("sources.uses", lang, name=name, count=uses[key]) for key, name in names.items() if key in uses
     ]
-    return ("；" if lang == "zh" else "; ").join(told)
+    return in_clauses(told, lang)
 
 
-def after(site: Site, _choices: Choices, lang: Lang) -> Children:
-    return sections(site, lang)
+# How to read and use the data ---------------------------------------------------------------------------------
+
+
+def dictionary(site: Site, lang: Lang) -> Children:
+    return [_resource(resource, lang) for resource in site.package.descriptor["resources"]]
+
+
+def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
+    """A file and its columns, as the package describes itself; an outside description may lack any but the names."""
+    ending = "" if lang == "zh" else "_en"
+    required, optional = (say(f"sources.required.{one}", lang) for one in ("yes", "no"))
+    rows = [
+        row(
+            html.Code(field.get("name", "")),
+            field.get("type", ""),
+            required if field.get("constraints", {}).get("required") else optional,
+            field.get(f"description{ending}", ""),
+        )
+        for field in resource.get("schema", {}).get("fields", [])
+    ]
+    summary = html.Summary([html.Code(resource["path"]), f" {resource.get(f'title{ending}', '')}"])
+    heads = ("column", "type", "required", "meaning")
+    return html.Details([summary, listing(heads, rows, lang, resource["path"], controls=False)])
+
+
+def downloads(site: Site, lang: Lang) -> Children:
+    """Files of everything, the schema of the facts, and how an address asks for less, of the last exhibit."""
+    files = {
+        file: (say(f"takeaway.file.{name}.name", lang), say(f"takeaway.file.{name}.about", lang))
+        for name, file in FILES.items()
+    }
+    about = "sources.downloads"
+    files["facts.schema.json"] = (say(f"{about}.schema", lang), say(f"{about}.schema-about", lang))
+    less: Children = []
+    if page := next((one for one in reversed(exhibiting(site)) if one.exhibits), None):
+        exhibit = page.exhibits[-1]
+        name = say(f"{about}.table", lang, name=exhibit.short.pick(lang))
+        files[f"{exhibit.key}.csv"] = (name, say(f"{about}.table-about", lang))
+        address = site.href(f"/export/data.xlsx?page={page.key}&show={exhibit.key}", lang)
+        less = [html.P([say(f"{about}.less", lang), html.Code(address)])]
+    links = [
+        html.Li([html.A(name, href=site.href(f"/export/{file}", lang), download=""), f" · {told}"])
+        for file, (name, told) in files.items()
+    ]
+    return [html.Ul(links), *less]
+
+
+def glossary(site: Site, lang: Lang) -> Children:
+    """Our own explanations of the terms; each term in all languages offered."""
+    entries: Children = []
+    other = site.other(lang)
+    for term in site.package.glossary.itertuples():
+        named: Children = [text_of(term, "term", lang)]
+        if other:
+            translated = text_of(term, "term", other)
+            named += [" ", html.Span(translated, className="other-language", lang=HTML_LANG[other])]
+        told = sentences_told(text_of(term, "text", lang), site.package, lang)
+        entries += [html.Dt(named, id=f"term-{term.term_id}"), html.Dd(mentions(told))]
+    return [html.Dl(entries, className="glossary")] if entries else []
+
+
+def citing(site: Site, lang: Lang) -> Children:
+    """With the first figure as an example."""
+    first = next(iter(site.package.facts["fact_id"]), None)
+    if first is None:
+        return []
+    example = citation(site.package, first, lang)
+    return [
+        html.P(say("sources.citing.text", lang)),
+        html.P(example, className="formula locator"),
+        actions([copy_button(example, lang)]),
+    ]
+
+
+def errors(_site: Site, lang: Lang) -> Children:
+    return [html.Ol([html.Li(say(f"sources.errors.step-{number}", lang)) for number in (1, 2, 3)])]
+
+
+def version(site: Site, lang: Lang) -> Children:
+    package = site.package
+    counts = {one.name.pick(lang): len(package.registers[one.key]) for one in package.site.registers}
+    counts[say("case.all", lang)] = len(package.cases)
+    more = "".join(
+        say("sources.version.more", lang, name=name, count=count) for name, count in counts.items() if count
+    )
+    facts, sources = len(package.facts), len(package.sources)
+    return [
+        html.P([say("sources.version.label", lang), html.Code(package.version)]),
+        html.P(say("sources.version.text", lang, facts=facts, sources=sources, more=more)),
+    ]
+
+
+# Tables of the page -------------------------------------------------------------------------------------------
+
+
+def listing(
+    heads: Sequence[str], rows: Iterable[html.Tr], lang: Lang, name: str, *, controls: bool = True
+) -> html.Div:
+    """A table that scrolls by itself; `heads` are keys below `sources.column`.
+
+    Without controls inside, the frame itself takes the focus, so that a keyboard can scroll it.
+    """
+    named = attributes({"aria-label": name})
+    head = html.Thead(html.Tr([html.Th(say(f"sources.column.{one}", lang), scope="col") for one in heads]))
+    table = html.Table([head, html.Tbody(list(rows))], className="data-table", **named)
+    if controls:
+        return html.Div(table, className="scroll")
+    return html.Div(table, className="scroll", tabIndex=0, role="group", **named)
+
+
+def row(head: Any, *cells: Any, **names: Any) -> html.Tr:
+    """A head or a cell with attributes of its own is given whole."""
+    first = head if isinstance(head, html.Th) else html.Th(head, scope="row")
+    rest = [one if isinstance(one, html.Td) else html.Td(one) for one in cells]
+    return html.Tr([first, *rest], **names)
+
+
+SECTIONS = {
+    "document": document,
+    "exclusions": exclusions,
+    "reconciliations": reconciliations,
+    "glossary": glossary,
+    "dictionary": dictionary,
+    "downloads": downloads,
+    "citing": citing,
+    "errors": errors,
+    "version": version,
+    "research": research,  # the longest comes last
+}

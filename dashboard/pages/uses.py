@@ -9,8 +9,8 @@ from dash import dcc, html
 
 from dashboard.exhibits.charts import Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
-from dashboard.exhibits.wording import first_told
-from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, RefKind, plain
+from dashboard.exhibits.wording import sentence_for
+from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, RefKind, plain, text_of
 from dashboard.package.load import Package
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting, page_of_cases, page_title
@@ -28,10 +28,6 @@ class Use:
     exhibit: str = ""
 
 
-def _headed(page: Page) -> Use:
-    return Use(page.path, page.key)
-
-
 def uses(site: Site) -> Mapping[Ref, tuple[Use, ...]]:
     """For each figure where it is used, unfiltered: in the order of the pages, then the page of its case."""
     return _uses(site.package, exhibiting(site), page_of_cases(site))
@@ -40,29 +36,27 @@ def uses(site: Site) -> Mapping[Ref, tuple[Use, ...]]:
 @lru_cache(maxsize=4)
 def _uses(package: Package, pages: tuple[Page, ...], cases: Page | None) -> Mapping[Ref, tuple[Use, ...]]:
     found: dict[Ref, dict[Use, None]] = {}
-    for page in pages:
-        standfirst = first_told([page.declared.standfirst], package, LANGS[0]) or ()
-        for ref in mentioned(page_title(page, package, {}, LANGS[0]), standfirst):
-            found.setdefault(ref, {})[_headed(page)] = None
-        for exhibit in page.exhibits:
-            for ref in exhibit.attempt(_leading_to):
-                found.setdefault(ref, {})[Use(page.path, page.key, exhibit.key)] = None
-    told = package.facts[package.facts["case_id"].notna()]
-    for fact_id, case_id in zip(told["fact_id"], told["case_id"], strict=True):
-        found.setdefault(Ref("fact", fact_id), {})[Use(f"/cases/{case_id}", cases.key if cases else "")] = (
-            None
-        )
+    for ref, use in _every_use(package, pages, cases):
+        found.setdefault(ref, {})[use] = None
     return {ref: tuple(where) for ref, where in found.items()}
 
 
-def _leading_to(exhibit: Exhibit) -> tuple[Ref, ...]:
-    return (*drawn(exhibit.show({}, LANGS[0])), *said(exhibit))  # both languages draw the same
+def _every_use(package: Package, pages: tuple[Page, ...], cases: Page | None) -> Iterator[tuple[Ref, Use]]:
+    for page in pages:  # both languages draw the same
+        standfirst = sentence_for(page.declared.standfirst, package, LANGS[0]) or ()
+        for ref in mentioned(page_title(page, package, {}, LANGS[0]), standfirst):
+            yield ref, Use(page.path, page.key)
+        for exhibit in page.exhibits:
+            for ref in exhibit.attempt(lambda one: (*drawn(one.show({}, LANGS[0])), *said(one))):
+                yield ref, Use(page.path, page.key, exhibit.key)
+    told = package.facts[package.facts["case_id"].notna()]
+    for fact_id, case_id in zip(told["fact_id"], told["case_id"], strict=True):
+        yield Ref("fact", fact_id), Use(f"/cases/{case_id}", cases.key if cases else "")
 
 
 def drawn(shown: Shown) -> Iterator[Ref]:
     """What the marks, cells and cards of a drawing and of its table lead to."""
-    yield from refs_of(drawing_of(shown))
-    yield from refs_of(shown.table)
+    return refs_of((drawing_of(shown), shown.table))
 
 
 def refs_of(part: Any) -> Iterator[Ref]:
@@ -97,9 +91,6 @@ def mentioned(*texts: Prose) -> Iterator[Ref]:
     return (run.ref for text in texts for run in text if isinstance(run, Mention))
 
 
-# As links -----------------------------------------------------------------------------------------------------
-
-
 def used_in(site: Site, ref: Ref, lang: Lang) -> Children:
     """Links to where a figure is used, as a list; nothing where it is used nowhere."""
     links = [html.Li(_link(site, use, lang)) for use in uses(site).get(ref, ())]
@@ -107,18 +98,13 @@ def used_in(site: Site, ref: Ref, lang: Lang) -> Children:
 
 
 def _link(site: Site, use: Use, lang: Lang) -> dcc.Link:
+    """Named by the page, then by the exhibit or the case."""
     page = next((one for one in exhibiting(site) if one.key == use.page_key), None)
-    place = f"#x-{use.exhibit}" if use.exhibit else ""
     named = [page.name(lang)] if page else []
-    if page is None or use != _headed(page):
-        named.append(_title(site.package, page, use, lang))
+    named += [
+        plain(one.show({}, lang).title) for one in (page.exhibits if page else ()) if one.key == use.exhibit
+    ]
+    if use.path.startswith("/cases/"):
+        named.append(text_of(site.package.case(use.path.removeprefix("/cases/")), "title", lang))
+    place = f"#x-{use.exhibit}" if use.exhibit else ""
     return dcc.Link(" · ".join(named), href=f"{site.href(use.path, lang)}{place}")
-
-
-def _title(package: Package, page: Page | None, use: Use, lang: Lang) -> str:
-    """Of the exhibit, else of the case."""
-    for exhibit in page.exhibits if page else ():
-        if exhibit.key == use.exhibit:
-            return plain(exhibit.show({}, lang).title)
-    case = package.case(use.path.rpartition("/")[2])
-    return case.title_zh if lang == "zh" else case.title_en

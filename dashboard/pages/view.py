@@ -5,19 +5,21 @@ filters of those pages. A page reads an address leniently; a file must not be ab
 here what is unknown is an error.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from dashboard.exhibits.exhibit import Exhibit, Shown
-from dashboard.exhibits.filters import Choices, Filter, chosen_label, parse_query, query_of
+from dashboard.exhibits.filters import LONGEST, Choices, Query, parse_query, query_of
 from dashboard.exhibits.net import Made, attempt
-from dashboard.exhibits.query import LONGEST, Query
-from dashboard.figures.words import Lang, plain, say
+from dashboard.figures.words import Lang, in_clauses, listed, plain, say
 from dashboard.pages import Page
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.render.figure import why_empty
 from dashboard.render.site import Site
+
+Known = TypeVar("Known")
 
 
 class ViewError(ValueError):
@@ -52,14 +54,17 @@ class Item:
     def notes(self, lang: Lang) -> list[str]:
         """What stands below the exhibit, or in its place where nothing is left to show."""
         shown = self.shown(lang)
-        told = [why_empty(self.exhibit, shown, lang)] if shown.chart is None else []
-        told += [plain(shown.note)]
-        if self.exhibit.reaches_beyond(self.choices):
-            told.append(say("exhibit.province-wide", lang))
+        told = [
+            why_empty(self.exhibit, shown, lang) if shown.chart is None else "",
+            plain(shown.note),
+            say("exhibit.province-wide", lang) if self.exhibit.reaches_beyond(self.choices) else "",
+        ]
         return [one for one in told if one]
 
     def filters(self, site: Site, lang: Lang) -> str:
-        return filter_line(self.page, self.choices, site, lang)
+        """The choices in force in words, or that there are none."""
+        chosen = self.page.chosen(self.choices, site.package, lang)
+        return " · ".join(f"{label} {words}" for label, words in chosen) or say("view.unfiltered", lang)
 
     def page_href(self, site: Site, lang: Lang) -> str:
         """Its page under the same filters."""
@@ -96,23 +101,20 @@ class View:
     def title(self, site: Site) -> str:
         if len(self.pages) == len(exhibiting(site)):
             return site.name(self.lang)
-        names = [page.name(self.lang) for page in self.pages]
-        return ("、" if self.lang == "zh" else ", ").join(names)
+        return listed((page.name(self.lang) for page in self.pages), self.lang)
 
-    def addresses(self, site: Site) -> list[str]:
-        """Its pages under their filters, each without the host."""
-        return list(dict.fromkeys(item.page_href(site, self.lang) for item in self.items))
+    def addresses(self, site: Site, origin: str) -> list[str]:
+        """Those of its pages under their filters."""
+        return list(dict.fromkeys(origin + item.page_href(site, self.lang) for item in self.items))
 
     def filters(self, site: Site) -> str:
         """The filters of all its pages in a line; each page is named where there are several with filters."""
-        choices = {item.page.key: item.choices for item in self.items}
-        filtered = [page for page in self.pages if page.filters and page.key in choices]
-        lines = {page.key: filter_line(page, choices[page.key], site, self.lang) for page in filtered}
+        lines = {item.page: item.filters(site, self.lang) for item in self.items if item.page.filters}
         if len(set(lines.values())) <= 1:
             return next(iter(lines.values()), say("view.unfiltered", self.lang))
-        colon, stop = ("：", "；") if self.lang == "zh" else (": ", "; ")
-        names = {page.key: page.name(self.lang) for page in filtered}
-        return stop.join(f"{names[key]}{colon}{line}" for key, line in lines.items())
+        colon = "：" if self.lang == "zh" else ": "
+        told = (f"{page.name(self.lang)}{colon}{line}" for page, line in lines.items())
+        return in_clauses(told, self.lang)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,34 +125,30 @@ class ExportContext:
     origin: str
 
 
-def filter_line(page: Page, choices: Choices, site: Site, lang: Lang) -> str:
-    """The choices in force in words, or that there are none."""
-    active = [
-        f"{item.label.pick(lang)} {chosen_label(item, choices[item.name], site.package, lang)}"
-        for item in page.filters
-        if choices.get(item.name) is not None
-    ]
-    return " · ".join(active) if active else say("view.unfiltered", lang)
-
-
-# Reading an address -------------------------------------------------------------------------------------------
-
-
 def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> View:
     """The view of a query string; `also` are other parameters that may stand in it. Raises ViewError."""
     if len(query.removeprefix("?")) > LONGEST:
         raise ViewError(400, say("view.too-long", lang, longest=LONGEST))
     asked = Query.read(query)
-    pages = _pages(asked.first("page"), site, lang)
+    every = exhibiting(site)
+    known = {page.key: page for page in every}
+    pages = _picked(asked.first("page"), known, "view.no-page", lang) or every
     _refuse_unknown(asked.names, ["page", "show", *_names(pages), *also], lang)
     choices = {page.key: _choices(page, query, site, lang) for page in pages}
-    shown = asked.first("show")
-    items = _items(shown, pages, choices, lang)
-    named = [] if pages == exhibiting(site) else [("page", ",".join(page.key for page in pages))]
-    if shown:
-        named.append(("show", ",".join(item.exhibit.key for item in items)))
+    all_items = {
+        exhibit.key: Item(page=page, exhibit=exhibit, choices=choices[page.key])
+        for page in pages
+        for exhibit in page.exhibits
+    }
+    shown = _picked(asked.first("show"), all_items, "view.no-exhibit", lang)
+    # All but those of topics that are not chosen, where none is asked for.
+    items = shown or tuple(item for item in all_items.values() if item.exhibit.on_topic(item.choices))
+    if not items:
+        raise ViewError(400, say("view.nothing", lang))
+    named = [] if pages == every else [("page", ",".join(page.key for page in pages))]
     filters = {name: text for page in pages for name, text in query_of(page.filters, choices[page.key]).pairs}
     if shown:
+        named.append(("show", ",".join(item.exhibit.key for item in items)))
         pages = tuple(dict.fromkeys(item.page for item in items))
     return View(lang=lang, pages=pages, items=items, query=Query((*named, *filters.items())).written())
 
@@ -158,32 +156,28 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
 def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
     """One exhibit under the filters of its page, which needs no naming. Raises ViewError."""
     pages = {exhibit.key: page for page in exhibiting(site) for exhibit in page.exhibits}
-    _refuse_missing("view.no-exhibit", (key,), pages, lang)
+    _refuse_unknown((key,), pages, lang, "view.no-exhibit", 404)
     _refuse_unknown(Query.read(query).names, _names((pages[key],)), lang)
     return parse_view(f"page={pages[key].key}&show={key}&{query.removeprefix('?')}", site, lang)
 
 
-def _pages(asked: str | None, site: Site, lang: Lang) -> tuple[Page, ...]:
-    known = {page.key: page for page in exhibiting(site)}
-    if not asked:
-        return tuple(known.values())
-    keys = tuple(dict.fromkeys(asked.split(",")))
-    _refuse_missing("view.no-page", keys, known, lang)
+def _picked(asked: str | None, known: Mapping[str, Known], sentence: str, lang: Lang) -> tuple[Known, ...]:
+    """What is asked for, in that order; nothing where nothing is."""
+    keys = list(dict.fromkeys(asked.split(","))) if asked else []
+    _refuse_unknown(keys, known, lang, sentence, 404)
     return tuple(known[key] for key in keys)
 
 
-def _refuse_missing(sentence: str, asked: Iterable[str], known: Iterable[str], lang: Lang) -> None:
-    missing = [key for key in asked if key not in set(known)]
-    if missing:
-        raise ViewError(404, say(sentence, lang, asked=missing[0][:40], known=", ".join(known)))
-
-
-def _refuse_unknown(given: Iterable[str], known: Iterable[str], lang: Lang) -> None:
-    unknown = [name for name in given if name not in known]
-    if unknown:
-        raise ViewError(
-            400, say("view.no-parameter", lang, asked=unknown[0][:40], known=", ".join(known) or "—")
-        )
+def _refuse_unknown(
+    given: Iterable[str],
+    known: Collection[str],
+    lang: Lang,
+    sentence: str = "view.no-parameter",
+    status: int = 400,
+) -> None:
+    for unknown in (name for name in given if name not in known):
+        said = say(sentence, lang, asked=unknown[:40], known=", ".join(known) or "—")
+        raise ViewError(status, said)
 
 
 def _names(pages: tuple[Page, ...]) -> list[str]:
@@ -192,31 +186,7 @@ def _names(pages: tuple[Page, ...]) -> list[str]:
 
 def _choices(page: Page, query: str, site: Site, lang: Lang) -> Choices:
     parsed = parse_query(page.filters, query, site.package)
-    if parsed.ignored:
-        name, value = parsed.ignored[0]
-        label = _filter(page, name).label.pick(lang)
+    for name, value in parsed.ignored:
+        label = next(item.label.pick(lang) for item in page.filters if item.name == name)
         raise ViewError(400, say("view.no-value", lang, name=name, label=label, value=value[:40]))
     return parsed.choices
-
-
-def _filter(page: Page, name: str) -> Filter:
-    return next(item for item in page.filters if item.name == name)
-
-
-def _items(
-    asked: str | None, pages: tuple[Page, ...], choices: dict[str, Choices], lang: Lang
-) -> tuple[Item, ...]:
-    """The exhibits asked for; else all of the pages but those of topics that are not chosen."""
-    all_items = {
-        exhibit.key: Item(page=page, exhibit=exhibit, choices=choices[page.key])
-        for page in pages
-        for exhibit in page.exhibits
-    }
-    if not asked:
-        on_topic = tuple(item for item in all_items.values() if item.exhibit.on_topic(item.choices))
-        if not on_topic:
-            raise ViewError(400, say("view.nothing", lang))
-        return on_topic
-    keys = tuple(dict.fromkeys(asked.split(",")))
-    _refuse_missing("view.no-exhibit", keys, all_items, lang)
-    return tuple(all_items[key] for key in keys)

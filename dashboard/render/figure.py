@@ -9,9 +9,9 @@ from dash import Output, dcc, html
 from dashboard.exhibits import marks
 from dashboard.exhibits.charts import Drawing, Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
-from dashboard.exhibits.filters import Choices, write_query
+from dashboard.exhibits.filters import Choices, query_of
 from dashboard.exhibits.marks_map import Map
-from dashboard.figures.words import Lang, plain, say
+from dashboard.figures.words import Lang, listed, plain, say
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
 from dashboard.render.html import (
@@ -31,16 +31,9 @@ DEFAULT_HEIGHT = 400  # pixels kept for a plot before anything is drawn
 
 def outputs(exhibit: Exhibit) -> list[Output]:
     """The parts of the figure that change with the filters, in the order of `slots`."""
-    figure = f"x-{exhibit.key}"
-    parts = [
-        Output(figure, "className"),
-        Output(f"{figure}-head", "children"),
-        Output(f"{figure}-body", "children"),
-        Output(f"{figure}-foot", "children"),
-    ]
-    if exhibit.plots:
-        parts.append(Output({"role": "plot", "key": exhibit.key}, "data"))
-    return parts
+    parts = [Output(f"x-{exhibit.key}-{part}", "children") for part in ("head", "body", "foot")]
+    plot = [Output({"role": "plot", "key": exhibit.key}, "data")] if exhibit.plots else []
+    return [Output(f"x-{exhibit.key}", "className"), *parts, *plot]
 
 
 def slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[Any]:
@@ -51,15 +44,15 @@ def slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[An
 
 def _slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang, *, linked: Choices) -> list[Any]:
     shown = exhibit.show(choices, lang)
-    parts: list[Any] = [
+    drawing = drawing_of(shown)
+    plot = plot_data(drawing, shown.alt) if isinstance(drawing, Plot) else None
+    return [
         _class_name(exhibit, choices, shown),
         _head(exhibit, shown),
-        _body(exhibit, shown, site, lang),
+        _body(exhibit, shown, drawing, site, lang),
         _foot(exhibit, shown, table_address(exhibit, site, linked, lang), site, choices, lang),
+        *([plot] if exhibit.plots else []),
     ]
-    if exhibit.plots:
-        parts.append(_plot_data(shown))
-    return parts
 
 
 def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Figure:
@@ -69,12 +62,11 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
     figure = f"x-{exhibit.key}"
     children: Children = [html.Div(head, id=f"{figure}-head", className="exhibit-head")]
     if plot:
-        children += graph(exhibit.key, plot[0], alt=exhibit.show(choices, lang).alt, height=DEFAULT_HEIGHT)
+        children += graph(exhibit.key, plot[0], alt=exhibit.show(choices, lang).alt)
     children.append(html.Div(body, id=f"{figure}-body", className="drawing"))
     children.append(html.Figcaption(foot, id=f"{figure}-foot"))
-    return html.Figure(
-        children, id=figure, className=class_name, **attributes({"aria-labelledby": _name_id(exhibit)})
-    )
+    name = attributes({"aria-labelledby": _name_id(exhibit)})
+    return html.Figure(children, id=figure, className=class_name, **name)
 
 
 def _name_id(exhibit: Exhibit) -> str:
@@ -102,38 +94,22 @@ def drawing_of(shown: Shown) -> Drawing | None:
     return shown.chart
 
 
-def graph(key: str, data: Any, *, alt: str, height: int) -> Children:
-    """A plot that the browser paints and whose marks can be chosen; `height` is kept free where `data` is None."""
-    height = (data or {}).get("height") or height
-    return [
-        dcc.Store(id={"role": "plot", "key": key}, data=data),
-        html.Div(
-            html.Div(id={"role": "graph", "key": key}),
-            className="plot",
-            role="img",
-            style={
-                "--height": f"{height}px",
-                "--narrow-height": f"{(data or {}).get('narrow_height') or height}px",
-            },
-            **attributes({"aria-label": alt}),
-        ),
-    ]
-
-
-def _plot_data(shown: Shown) -> dict[str, Any] | None:
-    drawing = drawing_of(shown)
-    return plot_data(drawing, shown.alt) if isinstance(drawing, Plot) else None
+def graph(key: str, data: Any, *, alt: str) -> Children:
+    """A plot that the browser paints and whose marks can be chosen; where `data` is None, its place is kept free."""
+    heights = data or {"height": DEFAULT_HEIGHT, "narrow_height": DEFAULT_HEIGHT}
+    plot = html.Div(
+        html.Div(id={"role": "graph", "key": key}),
+        className="plot",
+        role="img",
+        style={"--height": f"{heights['height']}px", "--narrow-height": f"{heights['narrow_height']}px"},
+        **attributes({"aria-label": alt}),
+    )
+    return [dcc.Store(id={"role": "plot", "key": key}, data=data), plot]
 
 
 def plot_data(plot: Plot, alt: str) -> dict[str, Any]:
     """A plot as the browser gets it, with its words for those who do not see it."""
-    return {
-        "figure": plot.figure,
-        "height": plot.height,
-        "narrow": plot.narrow,
-        "narrow_height": plot.narrow_height or plot.height,
-        "alt": alt,
-    }
+    return vars(plot) | {"narrow_height": plot.narrow_height or plot.height, "alt": alt}
 
 
 def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
@@ -146,24 +122,19 @@ def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     return " ".join(names)
 
 
-def _body(exhibit: Exhibit, shown: Shown, site: Site, lang: Lang) -> Children:
-    if shown.chart is None:
-        return [_empty(exhibit, shown, lang)]
-    drawing = drawing_of(shown)
-    if drawing is None or isinstance(drawing, Plot):
+def _body(exhibit: Exhibit, shown: Shown, drawing: Drawing | None, site: Site, lang: Lang) -> Children:
+    """What is no plot; where nothing is left, why, and the way out."""
+    if isinstance(drawing, Plot):
         return []
-    return [draw_html(drawing, site, lang, _name_id(exhibit))]
-
-
-def _empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> html.P:
-    """Why nothing is left, and the way out."""
+    if drawing is not None:
+        return [draw_html(drawing, site, lang, _name_id(exhibit))]
     parts: Children = [why_empty(exhibit, shown, lang)]
     if shown.emptied_by:
         reset = html.Button(
             say("filter.reset", lang), type="button", className="plain", **attributes({"data-reset-page": ""})
         )
         parts += [" ", reset]
-    return html.P(parts, className="empty")
+    return [html.P(parts, className="empty")]
 
 
 def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
@@ -171,9 +142,8 @@ def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
     sentence = plain(shown.empty)
     if not shown.emptied_by:
         return sentence
-    names = [item.label.pick(lang) for item in exhibit.filters if item.name in shown.emptied_by]
-    listed = ("、" if lang == "zh" else ", ").join(names)
-    return f"{sentence} {say('exhibit.emptied-by', lang, filters=listed)}"
+    names = (item.label.pick(lang) for item in exhibit.filters if item.name in shown.emptied_by)
+    return f"{sentence} {say('exhibit.emptied-by', lang, filters=listed(names, lang))}"
 
 
 def _foot(
@@ -203,19 +173,16 @@ def _downloads(exhibit: Exhibit, table_at: str, site: Site, lang: Lang) -> html.
     said |= {"slug": site.package.site.slug}
     name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
     csv = html.A(say("download.label", lang), href=table_at, className="plain", **attributes(name))
-    told = html.Span(role="status")
-    return html.Div([csv, *(_picture(kind, lang) for kind in ("png", "svg")), told], className="downloads")
+    pictures = []
+    for kind in ("png", "svg"):
+        name = {"data-picture": kind, "aria-label": say("picture.label", lang, kind=kind.upper())}
+        pictures.append(html.Button(kind.upper(), type="button", className="plain", **attributes(name)))
+    return html.Div([csv, *pictures, html.Span(role="status")], className="downloads")
 
 
 def table_address(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> str:
     """Where the table of an exhibit is given as a file, under the filters in force."""
-    query = write_query(exhibit.filters, choices)
-    return f"{site.href(f'/export/{exhibit.key}.csv', lang)}{'?' if query else ''}{query}"
-
-
-def _picture(kind: str, lang: Lang) -> html.Button:
-    name = {"data-picture": kind, "aria-label": say("picture.label", lang, kind=kind.upper())}
-    return html.Button(kind.upper(), type="button", className="plain", **attributes(name))
+    return query_of(exhibit.filters, choices).after(site.href(f"/export/{exhibit.key}.csv", lang))
 
 
 def map_note(site: Site, lang: Lang) -> str:
@@ -252,7 +219,7 @@ def titled_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, s
         source = site.package.source(source_id)
         title = source.title_zh if lang == "zh" else source.title_en
         if source_id == site.package.site.document and shown.selection.paragraphs:
-            numbers = ("、" if lang == "zh" else ", ").join(map(str, shown.selection.paragraphs))
+            numbers = listed(map(str, shown.selection.paragraphs), lang)
             title = say("exhibit.document", lang, paragraphs=numbers)
         named.append((source, title))
     return named

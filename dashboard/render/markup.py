@@ -45,7 +45,8 @@ def _component(kind: str, props: Props) -> Iterator[str]:
         case "Checklist":
             yield from _tag("div", props, _boxes(props))
         case "Input":
-            yield from _tag("input", _with_class(props, "form-control"), iter(()), _value(props))
+            value = f' value="{escape(props["value"])}"' if props.get("value") else ""
+            yield from _tag("input", _with_class(props, "form-control"), iter(()), value)
         case "Label" if "html_for" in props:
             yield from _tag("label", _with_class(props, "form-label"), _pieces(props.get("children")))
         case _:
@@ -81,10 +82,6 @@ def _css_name(name: str) -> str:
 
 def _with_class(props: Props, name: str) -> dict[str, Any]:
     return {**props, "className": f"{name} {props.get('className', '')}".strip()}
-
-
-def _value(props: Props) -> str:
-    return f' value="{escape(props["value"])}"' if props.get("value") else ""
 
 
 def _options(props: Props) -> Iterator[str]:

@@ -7,76 +7,44 @@ a form for a phone, which is laid over the other there.
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from typing import Any
 
-from dashboard.exhibits.charts import Plot as PlotlyPlot
-from dashboard.exhibits.marks import (
-    Across,
-    Along,
-    Axis,
-    Bar,
-    Bracket,
-    Cell,
-    Gap,
-    Label,
-    Margins,
-    Mark,
-    Panel,
-    Place,
-    Plot,
-    Point,
-    Rule,
-    Run,
-    Screen,
-    Tick,
-)
+from dashboard.exhibits import charts, marks
 from dashboard.render.plotly_traces import (
-    CELL,
     EDGE,
-    EDGES,
-    FILLS,
-    ON_FILLS,
-    SIZES,
     SMALLEST,
+    TOLD,
     Part,
     at,
     bar_trace,
-    distance,
     faded,
     gap_trace,
     hatching,
-    ink,
     joined,
     key_of,
     letter,
     moved,
     outline,
-    point_trace,
+    points_trace,
     run_trace,
     words,
 )
+from dashboard.theme import CELL, CELLS, PAINTS, SIZES, TICK_SIZES, ink
 
-TIP = 0.07  # of the value axis: how far a pointed end reaches beyond its shoulders
 STANDOFF = 4  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
 NEAR_EDGE = 0.2  # of an axis
 BEHIND, ABOVE = 8, 2  # pixels between a bar and its label
 TARGET = 24  # pixels across of what can be chosen where the mark itself is a shape or a label
 RULES: dict[str, Part] = {
-    "axis": {"colour": "@second", "width": 1},
-    "grid": {"colour": "@grid", "width": 1, "layer": "below"},
-    "light": {"colour": "@rule", "width": 1, "layer": "below"},
-    "break": {"colour": "@second", "width": 1.5, "dash": "dash"},
-    "help": {"colour": "@muted", "width": 1, "dash": "dot"},
-}
-GROUNDS = {"": "", "page": "@page", "hatch": "@hatch-ground"}
-CELLS = {
-    "full": ("@second", "@second", "@page"),
-    "hollow": ("@clear", "@second", "@second"),
-    "pale": ("@grid", "@clear", "@second"),
-    "hatched": ("@hatch-ground", "@hatch", "@second"),
+    "axis": {"color": "@second", "width": 1, "dash": "solid"},
+    "grid": {"color": "@grid", "width": 1, "dash": "solid"},
+    "light": {"color": "@rule", "width": 1, "dash": "solid"},
+    "break": {"color": "@second", "width": 1.5, "dash": "dash"},
+    "help": {"color": "@muted", "width": 1, "dash": "dot"},
 }
 
 
-def figure(plot: Plot) -> PlotlyPlot:
+def figure(plot: marks.Plot) -> charts.Plot:
     """The plot as the browser draws it."""
     drawn = [_Drawn(panel, number) for number, panel in enumerate(plot.panels, 1)]
     layout: Part = {
@@ -91,7 +59,7 @@ def figure(plot: Plot) -> PlotlyPlot:
     for one in drawn:
         layout |= one.axes()
         narrow |= one.narrow_axes()
-    return PlotlyPlot(
+    return charts.Plot(
         figure={"data": [trace for one in drawn for trace in one.traces], "layout": layout},
         height=plot.height,
         narrow=narrow,
@@ -99,7 +67,7 @@ def figure(plot: Plot) -> PlotlyPlot:
     )
 
 
-def _margin(margins: Margins) -> Part:
+def _margin(margins: marks.Margins) -> Part:
     return {"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom}
 
 
@@ -109,46 +77,46 @@ def _margin(margins: Margins) -> Part:
 class _Drawn:
     """The traces and shapes of a panel, and its labels for either screen."""
 
-    def __init__(self, panel: Panel, number: int) -> None:
+    def __init__(self, panel: marks.Panel, number: int) -> None:
         self.panel = panel
         suffix = "" if number == 1 else str(number)
         self.x, self.y = f"x{suffix}", f"y{suffix}"
         self.names = f"xaxis{suffix}", f"yaxis{suffix}"
-        self.traces: list[Part] = []
+        self._traces: list[Part] = []
         self.shapes: list[Part] = []
-        self._labels: list[tuple[Label, Part]] = []
+        self._labels: list[tuple[marks.Label, Part]] = []
         for mark in panel.marks:
             self._draw(mark)
-        self.traces = joined(self.traces)
+        self.traces = list(joined(self._traces))
 
-    def _draw(self, mark: Mark) -> None:
+    def _draw(self, mark: marks.Mark) -> None:
         match mark:
-            case Bar():
+            case marks.Bar():
                 self._bar(mark)
-            case Point():
-                self._trace(point_trace(mark))
-            case Run():
+            case marks.Point():
+                self._trace(points_trace([mark]))
+            case marks.Run():
                 self._trace(run_trace(mark))
-            case Gap():
+            case marks.Gap():
                 self._trace(gap_trace(mark))
-            case Cell():
+            case marks.Cell():
                 self._cell(mark)
-            case Label():
+            case marks.Label():
                 self._label(mark)
-            case Rule():
+            case marks.Rule():
                 self._rule(mark)
-            case Bracket():
+            case marks.Bracket():
                 self._bracket(mark)
 
     def _trace(self, trace: Part) -> None:
-        self.traces.append({**trace, "xaxis": self.x, "yaxis": self.y})
+        self._traces.append({**trace, "xaxis": self.x, "yaxis": self.y})
 
     def _shape(self, shape: Part) -> None:
         self.shapes.append({"xref": self.x, "yref": self.y, **shape})
 
     # Marks ----------------------------------------------------------------------------------------------------
 
-    def _bar(self, bar: Bar) -> None:
+    def _bar(self, bar: marks.Bar) -> None:
         """With an open end, or planned, it is a shape, and a bar that is not seen can be chosen in its place."""
         shaped = not bar.series or bar.of.planned or bool(bar.of.open_end)
         self._trace(bar_trace(bar, lying=self.panel.lying, unseen=shaped))
@@ -157,99 +125,83 @@ class _Drawn:
         if shaped:
             self._bar_shapes(bar)
 
-    def _bar_shapes(self, bar: Bar) -> None:
+    def _bar_shapes(self, bar: marks.Bar) -> None:
         """Planned is an outline of dashes; an end that fades is made of strips that are fainter and fainter."""
+        paint = PAINTS[bar.accent]
         if bar.of.planned:
-            edge = {"color": EDGES.get(bar.accent, FILLS[bar.accent]), "width": EDGE, "dash": "dash"}
+            edge = {"color": f"@{paint.edge or paint.fill}", "width": EDGE, "dash": "dash"}
             self._shape(outline(self._corners(bar), "@clear") | {"line": edge})
         elif bar.series and bar.of.open_end == "faded":
             for part, opacity in faded(bar):
-                self._shape(outline(self._corners(part), FILLS[bar.accent]) | {"opacity": opacity})
+                self._shape(outline(self._corners(part), f"@{paint.fill}") | {"opacity": opacity})
         else:
-            self._shape(outline(self._corners(bar), FILLS[bar.accent]))
+            self._shape(outline(self._corners(bar), f"@{paint.fill}"))
 
-    def _bar_label(self, bar: Bar) -> None:
+    def _bar_label(self, bar: marks.Bar) -> None:
         """An annotation, which plotly keeps inside the plot; the text of a trace it does not."""
         beyond, lying = bar.labelled == "outside", self.panel.lying
         x, y = (bar.end, bar.at) if lying else (bar.at, bar.end)
-        across: Across = ("left" if beyond else "right") if lying else "center"
+        across: marks.Across = ("left" if beyond else "right") if lying else "center"
+        along: marks.Along = "middle" if lying else "bottom" if beyond else "top"
         if bar.label_size == "large" and not lying:
             x, across = self._held(bar)
-        along: Along = "middle" if lying else "bottom" if beyond else "top"
-        shift = (BEHIND if lying else 0, 0 if lying else ABOVE)
-        label = Label(
-            words=bar.label,
-            x=x,
-            y=y,
-            across=across,
-            along=along,
-            shift=shift if beyond else (-shift[0], -shift[1]),
-            size=bar.label_size,
-        )
+        away = 1 if beyond else -1
+        shift = (BEHIND * away, 0) if lying else (0, ABOVE * away)
+        size = bar.label_size
+        label = marks.Label(words=bar.label, x=x, y=y, across=across, along=along, shift=shift, size=size)
         part = self._annotation(label)
         if not beyond:
-            part["font"]["color"] = ON_FILLS.get(bar.accent, "@ink")
+            part["font"]["color"] = f"@{PAINTS[bar.accent].words}"
         self._labels.append((label, part))
 
-    def _held(self, bar: Bar) -> tuple[Place, Across]:
+    def _held(self, bar: marks.Bar) -> tuple[marks.Place, marks.Across]:
         """Where long words above a column begin or end: near an edge of the plot at that edge of the column."""
         axis = self.panel.x
-        share = distance(axis.low, bar.at) / distance(axis.low, axis.high)
+        share = marks.distance(axis.low, bar.at) / marks.distance(axis.low, axis.high)
         if share < NEAR_EDGE:
             return moved(bar.at, -bar.thick / 2), "left"
         if share > 1 - NEAR_EDGE:
             return moved(bar.at, bar.thick / 2), "right"
         return bar.at, "center"
 
-    def _corners(self, bar: Bar) -> list[tuple[Place, Place]]:
+    def _corners(self, bar: marks.Bar) -> list[tuple[marks.Place, marks.Place]]:
         near, far = moved(bar.at, -bar.thick / 2), moved(bar.at, bar.thick / 2)
         axis = self.panel.x if self.panel.lying else self.panel.y
-        pointed = bar.of.open_end == "pointed" if bar.series else bar.of.period == "since"
-        reach = min(TIP * abs(distance(axis.low, axis.high)), distance(bar.start, bar.end))
-        neck = moved(bar.end, -reach) if pointed else bar.end
+        reach = min(marks.TIP * abs(marks.distance(axis.low, axis.high)), marks.distance(bar.start, bar.end))
+        neck = moved(bar.end, -reach) if bar.pointed else bar.end
         along = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
         return along if self.panel.lying else [(place, value) for value, place in along]
 
-    def _cell(self, cell: Cell) -> None:
-        fill, edge, colour = CELLS[cell.tone]
+    def _cell(self, cell: marks.Cell) -> None:
+        paint = CELLS[cell.tone]
         place = {"xsizemode": "pixel", "xanchor": at(cell.x), "ysizemode": "pixel", "yanchor": at(cell.y)}
-        box = {"x0": -CELL, "x1": CELL, "y0": -CELL + 1, "y1": CELL - 1, "line": {"color": edge, "width": 1}}
-        self._shape({"type": "rect", **place, **box, "fillcolor": fill, "layer": "below"})
+        line = {"color": f"@{paint.edge}", "width": 1}
+        box = {"x0": -CELL, "x1": CELL, "y0": -CELL + 1, "y1": CELL - 1, "line": line}
+        self._shape({"type": "rect", **place, **box, "fillcolor": f"@{paint.fill}", "layer": "below"})
         if cell.tone == "hatched":
             for stroke in hatching(place):
                 self._shape(stroke)
         else:
-            self._trace(letter(cell, colour))
+            self._trace(letter(cell, f"@{paint.words}"))
 
-    def _label(self, label: Label) -> None:
+    def _label(self, label: marks.Label) -> None:
         """Words that lead somewhere are points with text; all others are annotations."""
         if label.opens:
-            self._trace(self._target(label))
+            across, up = label.shift
+            place = {"x": _shifted(label.x, self.panel.x, across), "y": _shifted(label.y, self.panel.y, up)}
+            trace: Part = {
+                "type": "scatter",
+                "mode": "markers",
+                **{name: [value] * len(label.opens) for name, value in place.items()},
+                "marker": {"size": TARGET, "symbol": "square", "color": "@clear"},
+                "customdata": [key_of(one) for one in label.opens],
+                "text": [one.says for one in label.opens],
+                "hovertemplate": TOLD,
+            }
+            self._trace(trace)
         self._labels.append((label, self._annotation(label)))
 
-    def _target(self, label: Label) -> Part:
-        x, y = self._place(label.x, self.panel.x), self._place(label.y, self.panel.y)
-        across, up = label.shift
-        return {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [at(self._shifted(x, self.panel.x, across))] * len(label.opens),
-            "y": [at(self._shifted(y, self.panel.y, up))] * len(label.opens),
-            "marker": {"size": TARGET, "symbol": "square", "color": "@clear"},
-            "customdata": [key_of(one) for one in label.opens],
-            "text": [one.says for one in label.opens],
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-
-    def _shifted(self, place: Place, axis: Axis, pixels: float) -> Place:
-        """About where a shift by pixels leads: the length of an axis is not known here."""
-        return moved(place, distance(axis.low, axis.high) * pixels / 600)
-
-    def _place(self, place: Place | None, axis: Axis) -> Place:
-        return axis.low if place is None else place
-
-    def _annotation(self, label: Label) -> Part:
-        across, up = label.shift
+    def _annotation(self, label: marks.Label) -> Part:
         part: Part = {
             "x": 0 if label.x is None else at(label.x),
             "y": 1 if label.y is None else at(label.y),
@@ -260,42 +212,33 @@ class _Drawn:
             "xanchor": label.across,
             "yanchor": label.along,
             "align": label.across,
-            "font": {"size": SIZES[label.size], "color": ink(label)},
+            "font": {"size": SIZES[label.size], "color": f"@{ink(label.ink, label.accent)}"},
         }
-        if across:
-            part["xshift"] = across
-        if up:
-            part["yshift"] = up
+        part |= {name: by for name, by in zip(("xshift", "yshift"), label.shift, strict=True) if by}
         if label.ground:
-            part |= {"bgcolor": GROUNDS[label.ground], "borderpad": 3}
+            part |= {"bgcolor": f"@{label.ground}", "borderpad": 3}
         return part
 
-    def annotations(self, screen: Screen) -> list[Part]:
-        return [
-            part if screen == "wide" else {**part, "font": {**part["font"], "size": _narrow_size(label)}}
-            for label, part in self._labels
-            if screen in label.on
-        ]
+    def annotations(self, screen: marks.Screen) -> list[Part]:
+        shown = [(label, part) for label, part in self._labels if screen in label.on]
+        if screen == "wide":
+            return [part for _, part in shown]
+        return [{**part, "font": part["font"] | {"size": _narrow_size(label)}} for label, part in shown]
 
-    def _rule(self, rule: Rule) -> None:
+    def _rule(self, rule: marks.Rule) -> None:
         if rule.arrow:
             self._labels.append((_ARROW, self._arrow(rule)))
             return
-        style = RULES[rule.style]
-        line = {"color": style["colour"], "width": style["width"], "dash": style.get("dash", "solid")}
         ends: Part = {}
-        for name, (first, last) in (("x", rule.x), ("y", rule.y)):
-            whole = first is None and last is None
-            ends |= {
-                f"{name}0": 0 if first is None else at(first),
-                f"{name}1": 1 if last is None else at(last),
-            }
-            if whole:
-                ends[f"{name}ref"] = f"{getattr(self, name)} domain"
-        layer = {"layer": style["layer"]} if "layer" in style else {}
-        self._shape({"type": "line", "line": line, **ends, **layer})
+        for name, axis, (first, last) in (("x", self.x, rule.x), ("y", self.y, rule.y)):
+            ends[f"{name}0"] = 0 if first is None else at(first)
+            ends[f"{name}1"] = 1 if last is None else at(last)
+            if first is None and last is None:
+                ends[f"{name}ref"] = f"{axis} domain"
+        layer = {"layer": "below"} if rule.style in ("grid", "light") else {}
+        self._shape({"type": "line", "line": RULES[rule.style], **ends, **layer})
 
-    def _arrow(self, rule: Rule) -> Part:
+    def _arrow(self, rule: marks.Rule) -> Part:
         (x0, x1), (y0, y1) = rule.x, rule.y
         ends = {"ax": x0, "ay": y0, "x": x1, "y": y1}
         written = {name: at(end) for name, end in ends.items() if end is not None}
@@ -303,12 +246,9 @@ class _Drawn:
         drawn = {"showarrow": True, "arrowhead": 2, "arrowwidth": 1.4, "arrowcolor": "@ink", "standoff": 2}
         return {**written, **refs, **drawn}
 
-    def _bracket(self, bracket: Bracket) -> None:
-        left, right = at(bracket.start), at(bracket.end)
-        path = (
-            f"M {left},{bracket.foot} L {left},{bracket.height} L {right},{bracket.height} "
-            f"L {right},{bracket.foot}"
-        )
+    def _bracket(self, bracket: marks.Bracket) -> None:
+        left, right, foot, height = at(bracket.start), at(bracket.end), bracket.foot, bracket.height
+        path = f"M {left},{foot} L {left},{height} L {right},{height} L {right},{foot}"
         line = {"color": "@second", "width": 1.2}
         self._shape({"type": "path", "path": path, "line": line, "layer": "above"})
 
@@ -327,26 +267,32 @@ class _Drawn:
         axes = zip(self.names, (self.panel.x, self.panel.y), strict=True)
         narrow = {name: _ticks(axis.narrow_ticks) for name, axis in axes if axis.narrow_ticks is not None}
         if self.panel.narrow_inset:
-            narrow[self.names[0]] = narrow.get(self.names[0], {}) | {"domain": [self.panel.narrow_inset, 1]}
+            narrow.setdefault(self.names[0], {})["domain"] = [self.panel.narrow_inset, 1]
         return narrow
 
 
-_ARROW = Label(words=(), x=None, y=None)
+_ARROW = marks.Label(words=(), x=None, y=None)
 
 
-def _narrow_size(label: Label) -> float:
+def _shifted(place: marks.Place | None, axis: marks.Axis, pixels: float) -> Any:
+    """About where a shift by pixels leads: the length of an axis is not known here."""
+    start = axis.low if place is None else place
+    return at(moved(start, marks.distance(axis.low, axis.high) * pixels / 600))
+
+
+def _narrow_size(label: marks.Label) -> float:
     return SIZES[label.size] if label.size in ("figure", "large") else SMALLEST
 
 
-def _axis(axis: Axis) -> Part:
+def _axis(axis: marks.Axis) -> Part:
     part: Part = {
         "range": [at(axis.low), at(axis.high)],
         "showgrid": axis.grid,
         "zeroline": False,
         "fixedrange": True,
         "tickangle": 0,
-        **_ticks(axis.ticks, axis.written),
-        "tickfont": {"size": 13 if axis.ink == "muted" else 14, "color": f"@{axis.ink}"},
+        **_ticks(axis.ticks if axis.written else ()),
+        "tickfont": {"size": TICK_SIZES[axis.ink], "color": f"@{axis.ink}"},
     }
     if axis.grid:
         part["gridcolor"] = "@grid"
@@ -359,12 +305,9 @@ def _axis(axis: Axis) -> Part:
     return part
 
 
-def _ticks(ticks: Sequence[Tick], written: bool = True) -> Part:
-    if not ticks or not written:
+def _ticks(ticks: Sequence[marks.Tick]) -> Part:
+    if not ticks:
         return {"showticklabels": False, "tickvals": [], "ticktext": []}
-    return {"tickvals": [at(tick.at) for tick in ticks], "ticktext": [_tick(tick) for tick in ticks]}
-
-
-def _tick(tick: Tick) -> str:
-    written = escape(tick.text, quote=False).replace("\n", "<br>")
-    return f"<b>{written}</b>" if tick.bold else written
+    texts = (escape(tick.text, quote=False).replace("\n", "<br>") for tick in ticks)
+    bold = [f"<b>{text}</b>" if tick.bold else text for tick, text in zip(ticks, texts, strict=True)]
+    return {"tickvals": [at(tick.at) for tick in ticks], "ticktext": bold}

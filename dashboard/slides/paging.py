@@ -25,7 +25,7 @@ def paged(drawing: Drawing, other: Drawing) -> list[Drawing]:
     a slide has the same number in both."""
     match drawing, other:
         case Table(), Table():
-            weights = [max(pair) + BETWEEN for pair in zip(_lines(drawing), _lines(other), strict=True)]
+            weights = [max(lines) + BETWEEN for lines in zip(_lines(drawing), _lines(other), strict=True)]
             rows = [drawing.rows[first:last] for first, last in spans(weights, LINES)]
             return [replace(drawing, rows=part, html_id="", sortable=False) for part in rows]
         case Cards(), _:
@@ -73,17 +73,12 @@ def _lines(table: Table) -> list[int]:
 
 def _column_rooms(table: Table) -> list[int]:
     """What most cells of a column need, or its longest word, or half its heading; less where all is too much."""
-    columns = list(zip(*table.rows, strict=True))
-    least = [
-        max(_longest_word(head), *map(_longest_word_in, cells))
-        for head, cells in zip(table.head, columns, strict=True)
-    ]
-    needs = [
-        max(ceil(half_widths(head) / 2), sorted(map(_cell_width, cells))[int(MOST_CELLS * (len(cells) - 1))])
-        for head, cells in zip(table.head, columns, strict=True)
-    ]
-    rooms = _rooms(needs)
-    return [max(pair) for pair in zip(rooms, least, strict=True)]
+    least, needs = [], []
+    for head, cells in zip(table.head, zip(*table.rows, strict=True), strict=True):
+        most = sorted(map(_cell_width, cells))[int(MOST_CELLS * (len(cells) - 1))]
+        least.append(max(_longest_word(head), *map(_longest_word_in, cells)))
+        needs.append(max(ceil(half_widths(head) / 2), most))
+    return list(map(max, _rooms(needs), least))
 
 
 def _rooms(widths: Sequence[int]) -> list[int]:
@@ -107,12 +102,8 @@ def _longest_word(text: str) -> int:
 
 
 def _cell_width(cell: Cell) -> int:
-    return max(
-        half_widths(cell.text) if not cell.parts else 0,
-        half_widths(cell.label),
-        *map(_cell_width, cell.parts),
-        1,
-    )
+    own = 0 if cell.parts else half_widths(cell.text)
+    return max(own, half_widths(cell.label), *map(_cell_width, cell.parts), 1)
 
 
 def _cell_lines(cell: Cell, room: int) -> int:

@@ -1,4 +1,4 @@
-"""Labels of plots that are cut off by their plot, or that lie on one another."""
+"""Labels of plots that are cut off by their plot, that lie on one another, or that plotly leaves out of an axis."""
 
 from playwright.sync_api import Page
 
@@ -6,6 +6,8 @@ AMISS = """() => {
   const amiss = [];
   const seen = (text) => text.textContent.trim() && text.getBoundingClientRect().width > 2;
   for (const plot of document.querySelectorAll('.js-plotly-plot')) {
+    for (const tick of plot.querySelectorAll('[class$="tick"] text'))
+      if (tick.textContent.trim() && !tick.getBoundingClientRect().width) amiss.push(`${tick.textContent} is left out`);
     const frame = plot.querySelector('.main-svg').getBoundingClientRect();
     const texts = [...plot.querySelectorAll('text')].filter(seen);
     const lines = texts.flatMap((text) => {

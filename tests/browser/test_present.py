@@ -1,5 +1,6 @@
 """Presenting: keys, the notes window, playing by itself, choosing, and going on when the server is away."""
 
+import re
 from collections.abc import Iterator
 from threading import Thread
 
@@ -231,6 +232,16 @@ def test_nothing_is_cut_on_a_projector(
     for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate(f"({WALK})({CUT})") == {}, (width, height)
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1920, "height": 1080}])
+def test_a_map_is_made_smaller_so_that_its_names_are_large(page: Page, site: str) -> None:
+    """Pressed together like a chart, it would leave them at 18.9 px."""
+    open_at(page, f"{site}/present?show=pairing-map")
+    turn_to(page, 2)
+    names = page.locator(f"{CURRENT} .js-plotly-plot text").filter(has_text=re.compile(r"\S"))
+    heights = names.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
+    assert min(heights) >= 20
 
 
 @pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}])

@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from random import Random
 
-from dashboard.package.tables import PRIMARY_KEYS
 from tests.generated.declarations import as_kind
-from tests.generated.draft import Draft, Row, change_texts
+from tests.generated.draft import Draft, Row, change_texts, key_column
 
 Change = Callable[[Draft, Random], None]
 
@@ -99,7 +98,7 @@ def add_rows(draft: Draft, chance: Random) -> None:
         return
     for number in range(chance.randint(1, MOST)):
         row = dict(chance.choice(draft.tables[name]))
-        key = PRIMARY_KEYS.get(name, ("area_id",))[0]
+        key = key_column(name)
         if name.startswith("registers/") or name == "pairings":
             row[key] = chance.choice(draft.tables["areas"])["area_id"]
         elif name == "areas":
@@ -114,7 +113,7 @@ def rename(draft: Draft, chance: Random) -> None:
     name = chance.choice(("facts", "indicators", "areas", "cases", "sources", "computed"))
     if not draft.tables[name]:
         return
-    old = chance.choice(draft.tables[name])[PRIMARY_KEYS[name][0]]
+    old = chance.choice(draft.tables[name])[key_column(name)]
     new = "group-renamed" if old.startswith("group") else f"{int(old) + 7:06}" if old.isdigit() else "renamed"
     for rows in draft.tables.values():
         for row in rows:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.package.site import SiteDeclaration
-from dashboard.package.tables import FOREIGN_KEYS, PRIMARY_KEYS, ROWS
+from dashboard.package.tables import ROWS, table_layout
 
 Row = dict[str, str]
 Tree = Any  # what TOML holds
@@ -51,8 +51,7 @@ class Draft:
             if row not in self.tables[table]:
                 continue
             self.tables[table].remove(row)
-            key = PRIMARY_KEYS.get(table, ("area_id",))[0]
-            waiting += list(self._losing(table, row[key]))
+            waiting += list(self._losing(table, row[key_column(table)]))
 
     def _losing(self, table: str, key: str) -> Iterator[tuple[str, Row]]:
         for name, column in self._referring(table):
@@ -67,7 +66,7 @@ class Draft:
 
     def _referring(self, table: str) -> Iterator[tuple[str, str]]:
         for name, rows in self.tables.items():
-            known = FOREIGN_KEYS.get(name) or _of_register(rows)
+            known = table_layout(name, ()).refers if name in ROWS else _of_register(rows)
             yield from ((name, column) for column, target in known.items() if target == table)
 
     def _may_be_empty(self, name: str, column: str) -> bool:
@@ -75,6 +74,10 @@ class Draft:
             field = ROWS[name].model_fields[column]
             return "None" in str(field.annotation) or "tuple" in str(field.annotation)
         return column != "area_id"
+
+
+def key_column(table: str) -> str:
+    return table_layout(table, ()).key[0] if table in ROWS else "area_id"
 
 
 def _of_register(rows: list[Row]) -> Mapping[str, str]:

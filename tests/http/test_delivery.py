@@ -118,7 +118,7 @@ def test_a_refused_request_is_not_answered_from_memory(client: FlaskClient) -> N
 
 
 def test_memory_of_answers_is_bounded() -> None:
-    kept = Kept(most=2)
+    kept = Kept[bytes, Packed](most=2)
     for name in (b"a", b"b", b"a", b"c"):
         kept.given(name, lambda: Packed.of(b"x", "text/plain"), lambda: True)
     assert kept.get(b"b") is None

@@ -5,16 +5,17 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import flask
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from dashboard.delivery import Kept
 from dashboard.files import routes
 from dashboard.files.facts_json import SCHEMA
-from dashboard.files.queue import MAX_WAITING, FileCache, Format
-from dashboard.files.routes import FORMATS, file_name, register_exports
+from dashboard.files.routes import FORMATS, MAX_WAITING, Format, file_name, register_exports
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, View, parse_view
 from dashboard.render.site import Site
@@ -330,7 +331,7 @@ def test_a_fault_in_making_blocks_nobody(slow: flask.Flask, workshop: Workshop) 
 
 def test_no_more_is_kept_than_there_is_room_for(site: Site) -> None:
     keys = [("a.txt", parse_view(f"page=cases&q={number}", site, "zh"), CONTEXT) for number in range(4)]
-    cache = FileCache(3, 100)
+    cache = Kept[Any, bytes](3, 100)
     for key in keys:
         cache.put(key, b"x" * 30)
     assert [cache.get(key) is not None for key in keys] == [False, True, True, True]

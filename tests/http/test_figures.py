@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.figures.amounts import figure_text
+from dashboard.figures.computed import figure_text
 from dashboard.figures.words import Ref
 from dashboard.package.load import Package
 from tests.http.conftest import Callbacks

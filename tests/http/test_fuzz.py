@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
-from dashboard.exhibits.query import LONGEST
+from dashboard.exhibits.filters import LONGEST
 from dashboard.files.routes import FORMATS
 from dashboard.settings import Settings
 from tests.http.conftest import Callbacks

@@ -8,9 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.catalogue import Lang
-from dashboard.figures.names import short_name
+from dashboard.figures.words import short_name
 from dashboard.package.load import Package, load_package
-from dashboard.package.validation import check_package
+from dashboard.package.validation import read_package
 from dashboard.package.verification import verify_file
 from dashboard.pages.contents import pages_of
 from dashboard.pages.exhibiting import exhibiting
@@ -33,7 +33,7 @@ def client(app: DashboardApp) -> FlaskClient:
 
 
 def test_it_is_sound_and_stands_in_its_text() -> None:
-    assert check_package(INVENTED) == []
+    assert read_package(INVENTED).faults == []
     assert verify_file(load_package(INVENTED), REPORT).problems == ()
 
 

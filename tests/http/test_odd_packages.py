@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.package.validation import check_package
+from dashboard.package.validation import read_package
 from tests.generated.draft import Draft, Row, read_draft
 from tests.served import ROOT, app_of, paths
 from tests.unit import test_office
@@ -152,7 +152,7 @@ REFUSED: dict[Change, str] = {
     ("change", "sentence"), REFUSED.items(), ids=lambda one: getattr(one, "__name__", "")
 )
 def test_it_is_refused_in_a_sentence(change: Change, sentence: str, tmp_path: Path) -> None:
-    assert [fault.said("zh") for fault in check_package(changed(change, tmp_path))][:1] == [sentence]
+    assert [fault.said("zh") for fault in read_package(changed(change, tmp_path)).faults][:1] == [sentence]
 
 
 def slashed(path: Path) -> None:
@@ -174,4 +174,4 @@ def test_one_cause_is_told_in_few_sentences(spoil: test_office.Spoil, tmp_path: 
     """Where hundreds of rows are spoilt at once."""
     folder = shutil.copytree(DATA, tmp_path / "data")
     spoil(folder / "facts.csv")
-    assert 1 <= len(check_package(folder)) <= 2
+    assert 1 <= len(read_package(folder).faults) <= 2

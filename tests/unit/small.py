@@ -232,8 +232,7 @@ def exhibit(package: Package, kind: str, **keys: Any) -> Exhibit:
     written = {"key": "small", "kind": kind, **WORDS, **keys}
     return Exhibit(
         package=package,
-        declared=KINDS[kind].declaration.model_validate(written),
-        kind=KINDS[kind],
+        declared=KINDS[kind].model_validate(written),
         filters=FILTERS,
         side="in-province",
     )

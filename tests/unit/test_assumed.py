@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.figures.cite import derive, reconcile
-from dashboard.figures.noted import figure_notes
+from dashboard.check.declarations import figure_notes
+from dashboard.figures.computed import derive, reconcile
 from dashboard.package.load import load_package
 from dashboard.package.tables import REQUIRED, ROWS
-from dashboard.package.validation import check_package, read_package
+from dashboard.package.validation import read_package
 from tests.unit.tiny import SITE, TABLES, TinyPackage
 
 
@@ -48,7 +48,7 @@ def test_a_table_may_be_absent(tiny: TinyPackage, name: str) -> None:
 @pytest.mark.parametrize("name", REQUIRED)
 def test_four_tables_may_not(tiny: TinyPackage, name: str) -> None:
     drop(tiny, f"{name}.csv")
-    assert [str(fault) for fault in check_package(tiny.folder)] == [f"{name}.csv: the file is missing"]
+    assert [str(fault) for fault in read_package(tiny.folder).faults] == [f"{name}.csv: the file is missing"]
 
 
 def test_a_register_without_a_file_has_no_rows(tiny: TinyPackage) -> None:
@@ -117,7 +117,7 @@ def test_without_a_province_or_city_there_is_no_home(alone: TinyPackage) -> None
         "facts",
         [{**row, "case_id": "", "area_id": "100000", "counterpart_id": ""} for row in APART],
     )
-    assert [str(fault) for fault in check_package(alone.folder)] == [
+    assert [str(fault) for fault in read_package(alone.folder).faults] == [
         "areas.csv: holds no province or city that could be the home"
     ]
 
@@ -137,7 +137,7 @@ def test_one_language_is_enough(tiny: TinyPackage, lang: str, other: str) -> Non
 
 def test_a_column_of_an_offered_language_may_not_be_absent(tiny: TinyPackage) -> None:
     without_columns(tiny.folder / "areas.csv", "_en")
-    told = [str(fault) for fault in check_package(tiny.folder)]
+    told = [str(fault) for fault in read_package(tiny.folder).faults]
     assert "areas.csv line 1, column name_en: the column is missing" in told
 
 
@@ -155,7 +155,7 @@ def test_a_column_that_is_empty_in_every_row_may_be_absent(tiny: TinyPackage, na
 
 def test_a_column_that_every_row_needs_may_not_be_absent(tiny: TinyPackage) -> None:
     without_columns(tiny.folder / "facts.csv", "printed")
-    assert [str(fault) for fault in check_package(tiny.folder) if fault.column == "printed"] == [
+    assert [str(fault) for fault in read_package(tiny.folder).faults if fault.column == "printed"] == [
         "facts.csv line 1, column printed: the column is missing"
     ]
 

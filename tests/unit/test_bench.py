@@ -13,7 +13,7 @@ from bench.soak import picture
 from bench.topics import TOPICS
 from dashboard.exhibits.filters import parse_query
 from dashboard.package.load import Package
-from dashboard.package.validation import check_package
+from dashboard.package.validation import read_package
 from dashboard.pages.contents import resolve
 from dashboard.render.site import Site
 from dashboard.settings import Settings
@@ -56,7 +56,7 @@ def test_the_grown_package_passes_every_check(
 ) -> None:
     monkeypatch.setattr("bench.growth.COUNTIES", 3)
     grow(settings.data, tmp_path)
-    assert check_package(tmp_path) == []
+    assert read_package(tmp_path).faults == []
 
 
 def test_the_memory_curve_is_a_picture() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.package.boundaries import Ring, Sheet, Spot, placed_by_hand
 from dashboard.package.load import Package
-from dashboard.package.validation import check_package
+from dashboard.package.validation import read_package
 from tests.unit.tiny import TinyPackage
 
 KILOBYTES = {"zhejiang.json": 120, "five-provinces.json": 130, "places.json": 25}
@@ -141,7 +141,7 @@ def declare(tiny: TinyPackage, content: str | None) -> Path:
 
 def test_a_sound_map_is_accepted_without_a_table_of_places(tiny: TinyPackage) -> None:
     declare(tiny, json.dumps(LAND))
-    assert [fault for fault in check_package(tiny.folder) if fault.file.startswith("boundaries")] == []
+    assert [fault for fault in read_package(tiny.folder).faults if fault.file.startswith("boundaries")] == []
 
 
 @pytest.mark.parametrize(
@@ -165,11 +165,11 @@ def test_shapes_that_cannot_be_read_are_a_fault(
     tiny: TinyPackage, content: str | None, key: str | None
 ) -> None:
     declare(tiny, content)
-    fault, *_ = [one for one in check_package(tiny.folder) if one.file == "boundaries/land.json"]
+    fault, *_ = [one for one in read_package(tiny.folder).faults if one.file == "boundaries/land.json"]
     assert key is None or key in (fault.column or "")
 
 
 def test_places_that_cannot_be_read_are_a_fault(tiny: TinyPackage) -> None:
     folder = declare(tiny, json.dumps(LAND))
     (folder / "places.json").write_text('{"home": {"110101": {"at": [1]}}}', "utf-8")
-    assert [fault.file for fault in check_package(tiny.folder)] == ["boundaries/places.json"]
+    assert [fault.file for fault in read_package(tiny.folder).faults] == ["boundaries/places.json"]

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.figures.amounts import figure_text
-from dashboard.figures.words import LANGS, Lang, Ref, figures_in, say
+from dashboard.exhibits.wording import figures_in
+from dashboard.figures.computed import figure_text
+from dashboard.figures.words import LANGS, Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.pages import case
 from dashboard.render.site import Site
@@ -111,4 +112,4 @@ def test_remarks_name_figures_of_the_package_in_both_languages(package: Package)
     assert len(cases)
     for zh, en in zip(cases["remark_zh"], cases["remark_en"], strict=True):
         assert {ref.id for ref in figures_in(zh)} == {ref.id for ref in figures_in(en)}
-        assert all(ref.id in package.fact_rows for ref in figures_in(zh))
+        assert all(ref.id in package.tables["facts"].index for ref in figures_in(zh))

@@ -3,7 +3,8 @@
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,9 +17,11 @@ from dashboard.app import create_app
 from dashboard.check import drawn
 from dashboard.check.choices import single_choices
 from dashboard.check.drawn import RENDERERS
-from dashboard.check.processes import WorkerError, spread
+from dashboard.check.processes import spread
 from dashboard.check.report import Report, check
-from dashboard.exhibits.kinds import KINDS
+from dashboard.exhibits.kind import Selection
+from dashboard.exhibits.kinds.counts import ByValue, ByYear
+from dashboard.exhibits.kinds.waffle import Cells
 from dashboard.files.routes import FORMATS
 from dashboard.package.load import PackageError
 from dashboard.pages.exhibiting import exhibiting
@@ -182,9 +185,17 @@ def test_a_start_refuses_a_declaration(folder: Path) -> None:
         create_app(Settings(data=folder))
 
 
+def selections(of: type[Selection[Any]]) -> Iterator[type[Selection[Any]]]:
+    """What a kind may have selected: a class, and those made from it."""
+    yield of
+    for one in of.__subclasses__():
+        yield from selections(one)
+
+
 def test_a_start_draws_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, kind in KINDS.items():
-        monkeypatch.setitem(KINDS, name, replace(kind, draw=fails, table=fails))
+    for one in selections(Selection):
+        monkeypatch.setattr(one, "draw", fails)
+        monkeypatch.setattr(one, "table", fails)
     create_app(Settings(data=folder))
 
 
@@ -367,11 +378,10 @@ def whole(folder: Path) -> Report:
     return check(folder)
 
 
-def broken(kind: str, part: str, when: Callable[..., bool]) -> Any:
-    """A kind whose part fails for some arguments."""
-    sound: Callable[..., Any] = getattr(KINDS[kind], part)
-    changed: dict[str, Any] = {part: lambda *given: fails() if when(*given) else sound(*given)}
-    return replace(KINDS[kind], **changed)
+def break_part(patch: pytest.MonkeyPatch, owner: type, part: str, when: Callable[..., bool]) -> None:
+    """Makes a part of a kind fail for some arguments."""
+    sound: Callable[..., Any] = getattr(owner, part)
+    patch.setattr(owner, part, lambda *given: fails() if when(*given) else sound(*given))
 
 
 def test_a_sound_package_is_drawn(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -385,8 +395,8 @@ def test_a_sound_package_is_drawn(folder: Path, capsys: pytest.CaptureFixture[st
 def test_a_drawing_that_fails_is_told_by_page_exhibit_and_choice(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    few = broken("counts", "draw", lambda _declared, selection, _lang: len(selection.rows) == 3)
-    monkeypatch.setitem(KINDS, "counts", few)
+    for owner in (ByValue, ByYear):
+        break_part(monkeypatch, owner, "draw", lambda selection, _lang: len(selection.rows) == 3)
     assert main(["check", str(folder)]) == 1
     told = [one for one in capsys.readouterr().out.splitlines() if "BrokenKindError" in one]
     exhibits = [one for one in told if "cannot be made as a chart" in one]
@@ -400,8 +410,7 @@ def test_a_drawing_that_fails_is_told_by_page_exhibit_and_choice(
 
 
 def test_a_selection_that_fails_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    always = broken("waffle", "select", lambda *_given: True)
-    monkeypatch.setitem(KINDS, "waffle", always)
+    break_part(monkeypatch, Cells, "select", lambda *_given: True)
     (told,) = faults(folder)
     assert re.fullmatch(
         rf"{FAR} line \d+, key far-cells, value '/far': cannot be made as a chart: "
@@ -483,9 +492,9 @@ def test_our_own_package_is_sound_by_the_strict_check() -> None:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_work_is_spread(processes: int) -> None:
     tasks = [partial(pow, number, 2) for number in range(20)]
-    assert sorted(spread(tasks, processes)) == [number**2 for number in range(20)]
+    assert list(spread(tasks, processes)) == [number**2 for number in range(20)]
 
 
 def test_a_process_that_ends_too_early_is_told() -> None:
-    with pytest.raises(WorkerError):
+    with pytest.raises(BrokenProcessPool):
         list(spread([partial(os._exit, 3)], 2))

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.counting import Scope, count_ref, scope_of
+from dashboard.exhibits.members import Scope, count_ref, scope_of
 from dashboard.exhibits.rows import Need, Rows
 from dashboard.exhibits.selection import FOLLOWING, Asked, members_left
-from dashboard.figures.counts import counted_rows
+from dashboard.figures.computed import derive
 from dashboard.package.load import Package
 
 REGISTER = "paired_counties"
@@ -16,7 +16,7 @@ REGISTER = "paired_counties"
 def scope(package: Package, *asked: Asked) -> tuple[Scope, list[str]]:
     rows = Rows(package, Need(registers=frozenset((REGISTER,))))
     left = members_left(FOLLOWING, rows, asked, REGISTER)
-    return scope_of(FOLLOWING, rows, asked, REGISTER, left), [member.id for member in left]
+    return scope_of(FOLLOWING, package, asked, REGISTER, left), [member.id for member in left]
 
 
 def test_without_filters_the_count_is_of_the_whole_register(package: Package) -> None:
@@ -63,8 +63,8 @@ def test_any_other_choice_lists_the_members(package: Package, asked: Asked) -> N
 )
 def test_the_count_counts_the_members_left(package: Package, asked: tuple[Asked, ...]) -> None:
     criteria, left = scope(package, *asked)
-    counted = counted_rows(package, count_ref(package.site.register(REGISTER), criteria).id)
-    assert sorted(counted["area_id"]) == sorted(left)
+    counted = derive(package, count_ref(package.site.register(REGISTER), criteria).id)
+    assert sorted(counted.inputs) == sorted(left)
 
 
 def test_at_home_a_place_is_a_city(package: Package) -> None:
@@ -72,4 +72,4 @@ def test_at_home_a_place_is_a_city(package: Package) -> None:
     rows = Rows(package, Need(registers=frozenset((register,))))
     asked = [Asked("city", "place", ("331100",))]
     left = members_left(FOLLOWING, rows, asked, register)
-    assert scope_of(FOLLOWING, rows, asked, register, left) == {"city": "331100"}
+    assert scope_of(FOLLOWING, package, asked, register, left) == {"city": "331100"}

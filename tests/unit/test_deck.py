@@ -14,10 +14,9 @@ from pptx import Presentation
 
 from dashboard.deck.drawingml import clean
 from dashboard.exhibits.charts import Cards, Table
-from dashboard.exhibits.members import order_of
+from dashboard.exhibits.kind import Selection
 from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import FactRow, Member
-from dashboard.exhibits.selection import Selection
 from dashboard.figures.words import LANGS, Lang, plain, say
 from dashboard.files.pptx import make_pptx
 from dashboard.package.load import Package
@@ -146,9 +145,9 @@ def of_classes(key: str, selection: Any) -> list[Columns]:
     totals = [stated[one.fact] for one in declared.stated]
     marked = [stated.get(one.of_them) for one in declared.stated]
     members: list[Member] = list(selection.rows)
-    classes = [value.key for value in selection.declared.column(declared.by).values]
+    classes = [value.key for value in selection.register.column(declared.by).values]
     counts = Counter((one.value(declared.by), one.value("province")) for one in members)
-    split = [[counts.get((value, place)) for place in order_of(selection, "province")] for value in classes]
+    split = [[counts.get((value, place)) for place in selection.order_of("province")] for value in classes]
     return [[totals, marked], [column for column in split if any(column)]]
 
 

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.deck.canvas import Canvas
-from dashboard.deck.drawingml import EMU, Box
+from dashboard.deck.drawingml import EMU, Box, Canvas
 from dashboard.deck.file import blank_file
 from dashboard.deck.plot import draw_plot
 from dashboard.exhibits.marks import (
@@ -31,6 +30,7 @@ from dashboard.exhibits.marks import (
     lines,
 )
 from dashboard.package.model import Qualifier
+from dashboard.theme import LIGHT
 
 AREA = Box(100, 50, 400, 200)  # one unit of either axis is 40 points across, 20 up
 AXIS = Axis(low=0, high=10)
@@ -161,6 +161,13 @@ def test_a_label_is_moved_and_keeps_its_pieces() -> None:
     assert text(shape) == "= 40%"
     assert asked(shape, ".//a:rPr/@u") == ["dotted"]
     assert asked(shape, ".//a:rPr/@b") == ["0", "1"]
+
+
+def test_a_piece_may_have_the_ink_of_an_accent() -> None:
+    shape = one(Label(words=lines((Piece("a", accent="brick"), Piece("b"))), x=5, y=5))
+    assert asked(shape, ".//a:rPr/a:solidFill/a:srgbClr/@val") == [
+        LIGHT[colour].removeprefix("#") for colour in ("brick-text", "ink")
+    ]
 
 
 def test_a_label_of_a_phone_is_left_out() -> None:

@@ -1,29 +1,11 @@
 """Every exhibit can be drawn under every single choice of its page's filters, and under spans of years."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
+from dashboard.check.choices import choices_of
 from dashboard.exhibits.filters import Filter
 from dashboard.pages import Page
 from tests.pages import EXHIBITING, exhibit
-
-
-def choices_of(item: Filter) -> Iterator[Any]:
-    match item.kind:
-        case "many":
-            yield ()
-            yield from ((value,) for value in item.values)
-        case "one":
-            yield from item.values[1:]
-        case "range":
-            years = [int(value) for value in item.values]
-            yield from ((year, year) for year in years)
-            yield from ((years[0], year) for year in years[:-1])
-            yield from ((year, years[-1]) for year in years[1:])
-        case "text":
-            yield from ("县", "a", "nothing of that name")
 
 
 @pytest.mark.parametrize(

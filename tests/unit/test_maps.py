@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.casemap import case_panel, look_of
+from dashboard.exhibits.case_rows import case_panel, look_of
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.marks import Bar, Piece, Plot, plain
 from dashboard.exhibits.marks_map import (
@@ -146,7 +146,7 @@ def test_a_line_starts_only_at_a_county_that_is_named() -> None:
 
 def test_each_side_has_its_map_its_shape_and_its_colour() -> None:
     home, away = map_of("case-map").panels
-    assert (home.sheet.key, away.sheet.key) == ("home", "partners")
+    assert (home.sheet.declared.key, away.sheet.declared.key) == ("home", "partners")
     looks = {(place.symbol, place.accent) for place in places(map_of("case-map")) if place.of.ref}
     assert looks == {("square", "teal"), ("diamond", "brick")}
 
@@ -171,7 +171,7 @@ def test_a_case_alone_has_the_map_that_holds_its_places(
     package: Package, case_id: str, sheet: str, lines: int
 ) -> None:
     row, chart = of_case(package, case_id)
-    assert chart.panels[0].sheet.key == sheet
+    assert chart.panels[0].sheet.declared.key == sheet
     assert len(links(chart)) == lines
     assert len([place for place in places(chart) if place.of.ref]) == len(row.places)
 
@@ -200,10 +200,10 @@ def test_an_area_without_a_point_has_the_middle_of_its_shape_or_of_its_parts(pac
 
 
 def test_a_name_moved_off_its_dot_has_a_line_to_it() -> None:
-    name = MapName(words=((Piece("a"),),), at=(1, 1))
-    moved = named(Label(anchor="above", at=(5, 5)), (1, 1), name)
+    words = ((Piece("a"),),)
+    moved = named(Label(anchor="above", at=(5, 5)), (1, 1), words)
     assert (moved.at, moved.anchor, moved.leader) == ((5, 5), "above", (1, 1))
-    assert named(Label(anchor="left"), (1, 1), name).leader is None
+    assert named(Label(anchor="left"), (1, 1), words).leader is None
 
 
 # Where shapes are missing -------------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ def test_a_name_moved_off_its_dot_has_a_line_to_it() -> None:
 
 def on(package: Package, key: str, sheets: Iterable[Sheet]) -> Exhibit:
     """An exhibit of the package as it would be with other maps."""
-    changed = replace(package, sheets={sheet.key: sheet for sheet in sheets})
+    changed = replace(package, sheets={sheet.declared.key: sheet for sheet in sheets})
     return replace(exhibit(key), package=changed)
 
 
@@ -308,8 +308,12 @@ def test_an_area_that_can_be_chosen_is_a_trace_of_its_own() -> None:
 
 def test_a_map_names_the_files_it_is_drawn_from() -> None:
     for key in MAPS:
-        assert plotly_map.figure(map_of(key)).boundaries == map_of(key).files()
-    assert map_of("case-map").files() == ("boundaries/zhejiang.json", "boundaries/five-provinces.json")
+        files = dict.fromkeys(panel.sheet.path for panel in map_of(key).panels)
+        assert plotly_map.figure(map_of(key)).boundaries == tuple(files)
+    assert plotly_map.figure(map_of("case-map")).boundaries == (
+        "boundaries/zhejiang.json",
+        "boundaries/five-provinces.json",
+    )
 
 
 def test_panels_share_the_room_without_touching() -> None:

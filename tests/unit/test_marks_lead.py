@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.exhibits.charts import Plot
 from dashboard.exhibits.rows import members_of
-from dashboard.figures.amounts import figure_text
+from dashboard.figures.computed import figure_text
 from dashboard.figures.words import LANGS, Lang, Ref
 from dashboard.package.load import Package
 from dashboard.pages.uses import refs_of

@@ -2,8 +2,7 @@
 
 import pytest
 
-from dashboard.figures.names import short_name
-from dashboard.figures.words import Lang
+from dashboard.figures.words import Lang, short_name
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.__main__ import main
 from dashboard.catalogue import LANGS, catalogue
-from dashboard.package.validation import check_package
+from dashboard.package.validation import read_package
 from dashboard.settings import language
 from tests.conftest import ROOT
 from tests.unit.tiny import FACTS, TinyPackage, columns
@@ -118,7 +118,7 @@ SPOILT: dict[str, tuple[Spoil, list[str]]] = {
 @pytest.mark.parametrize(("spoil", "sentences"), SPOILT.values(), ids=SPOILT.keys())
 def test_one_cause_is_told_once(tiny: TinyPackage, spoil: Spoil, sentences: list[str]) -> None:
     spoil(tiny.folder / "facts.csv")
-    assert [fault.said("zh") for fault in check_package(tiny.folder)] == sentences
+    assert [fault.said("zh") for fault in read_package(tiny.folder).faults] == sentences
 
 
 @pytest.mark.parametrize(("spoil", "sentences"), SPOILT.values(), ids=SPOILT.keys())
@@ -136,24 +136,24 @@ def test_the_command_speaks_both_languages(
 
 def test_bytes_that_are_no_gbk_are_told_by_their_place(tiny: TinyPackage) -> None:
     tiny.replace("facts.csv", "说明".encode(), b"\xff\xff")
-    (fault,) = check_package(tiny.folder)
+    (fault,) = read_package(tiny.folder).faults
     assert fault.reason.key == "file.not-utf8"
 
 
 def test_one_faulty_date_is_told_without_a_number(tiny: TinyPackage) -> None:
     tiny.change("facts", 3, period_end="2015/12/31")
-    (fault,) = check_package(tiny.folder)
+    (fault,) = read_package(tiny.folder).faults
     assert str(fault).endswith("give the column the custom format yyyy-mm-dd and save again")
 
 
 def test_a_row_that_cannot_be_read_makes_no_other_fault(tiny: TinyPackage) -> None:
     tiny.replace("sources.csv", b"report,", b"report,x,")
-    assert [fault.reason.key for fault in check_package(tiny.folder)] == ["row.wide"]
+    assert [fault.reason.key for fault in read_package(tiny.folder).faults] == ["row.wide"]
 
 
 def test_a_header_that_is_nearly_right_is_told_by_name(tiny: TinyPackage) -> None:
     tiny.replace("facts.csv", b"period_kind", b"period-kind")
-    assert [str(fault) for fault in check_package(tiny.folder)] == [
+    assert [str(fault) for fault in read_package(tiny.folder).faults] == [
         "facts.csv line 1, column period_kind: the column is missing",
         "facts.csv line 1, column period-kind: the column is unknown; the nearest is period_kind",
     ]
@@ -161,8 +161,16 @@ def test_a_header_that_is_nearly_right_is_told_by_name(tiny: TinyPackage) -> Non
 
 def test_an_empty_row_between_others_is_told(tiny: TinyPackage) -> None:
     tiny.rewrite("facts", [FACTS[0], dict.fromkeys(columns("facts"), ""), *FACTS[1:]])
-    (fault,) = check_package(tiny.folder)
+    (fault,) = read_package(tiny.folder).faults
     assert (fault.line, fault.reason.key) == (3, "row.empty")
+
+
+def test_an_empty_row_before_one_that_cannot_be_read_is_counted(tiny: TinyPackage) -> None:
+    tiny.rewrite("facts", [FACTS[0], dict.fromkeys(columns("facts"), "")])
+    with (tiny.folder / "facts.csv").open("a", encoding="utf-8") as handle:
+        handle.write('"open')
+    first, _ = read_package(tiny.folder).faults
+    assert str(first).startswith("facts.csv line 3: is an empty row, one of 1;")
 
 
 @pytest.mark.parametrize(

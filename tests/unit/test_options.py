@@ -28,7 +28,7 @@ def offered(
         counts=counts,
         filter=(FilterDeclaration.model_validate(written),),
     )
-    exhibits = [(one.declared, one.kind) for one in (declared(package, kind) for kind in kinds)]
+    exhibits = [declared(package, kind).declared for kind in kinds]
     found = filters_of(package, page, exhibits)
     return found[0] if found else None
 

@@ -154,3 +154,14 @@ def test_the_descriptor_tells_only_of_what_is_there(tiny: TinyPackage) -> None:
     names = [field["name"] for field in resources["registers/paired_counties.csv"]["fields"]]
     assert "member_evidence" in names
     assert "member_sources" not in names
+
+
+def test_a_column_may_begin_with_the_name_of_another(tiny: TinyPackage) -> None:
+    site = tiny.folder / "site.toml"
+    size = '[[register.column]]\nkey = "support_size"\ntype = "text"\nname = { en = "size" }\n'
+    site.write_text(site.read_text("utf-8") + size, "utf-8")
+    tiny.replace("registers/supported_areas.csv", b"note_zh", b"support_size")
+    schema = described(tiny.folder)["resources"][-1]["schema"]
+    told = {field["name"]: field["description_en"] for field in schema["fields"]}
+    assert told["support_size"] == "size."
+    assert told["support_evidence"].startswith("support: ")

@@ -12,10 +12,9 @@ import jsonschema
 import pytest
 
 from dashboard.figures.words import LANGS, Lang, quantity, say
-from dashboard.files.csv import csv_cell, make_csv
 from dashboard.files.facts_json import FactsFile, make_facts, make_schema
-from dashboard.files.tables import table_of
-from dashboard.files.used import used
+from dashboard.files.reference import used
+from dashboard.files.tables import csv_lines, make_csv, table_of
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, parse_exhibit, parse_view
 from dashboard.render.site import Site
@@ -103,7 +102,7 @@ def test_an_empty_exhibit_says_why_and_has_no_row(site: Site) -> None:
     ],
 )
 def test_a_cell_is_quoted_and_never_runs(text: str, written: str) -> None:
-    assert csv_cell(text) == written
+    assert csv_lines([[text]]) == f"{written}\r\n"
 
 
 def test_no_cell_of_hostile_data_runs(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -291,7 +291,7 @@ def test_words_that_lead_somewhere_can_be_chosen() -> None:
 def test_ink_and_ground_of_a_label() -> None:
     marks = [
         Label(words=lines("a"), x=1, y=1, ink="accent", accent="brick"),
-        Label(words=lines("b"), x=1, y=1, ground="hatch"),
+        Label(words=lines("b"), x=1, y=1, ground="hatch-ground"),
     ]
     first, second = drawn(*marks).figure["layout"]["annotations"]
     assert first["font"]["color"] == "@brick-text"

@@ -1,25 +1,16 @@
 """A figure is followed to its sentence, to its formula, to the rows it counts and to what it must agree with."""
 
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from dashboard.figures.cite import (
-    Sentence,
-    citation,
-    count_id,
-    derive,
-    is_computed,
-    load_texts,
-    locate,
-    reconcile,
-)
-from dashboard.figures.computed import grade_of, period_of
-from dashboard.figures.noted import figure_notes
+from dashboard.check.declarations import figure_notes
+from dashboard.figures.cite import citation, load_texts, locate
+from dashboard.figures.computed import derive, is_computed, reconcile
+from dashboard.figures.counts import count_id
 from dashboard.package.load import Package, load_package
-from tests.unit.tiny import FACTS, TEXT, TinyPackage
+from tests.unit.tiny import TEXT, TinyPackage
 
 
 @pytest.fixture
@@ -28,22 +19,22 @@ def package(tiny: TinyPackage) -> Package:
 
 
 def test_a_sentence_ends_where_it_says(package: Package) -> None:
-    def sentence(fact_id: str) -> Sentence:
+    def sentence(fact_id: str) -> tuple[str, str, str]:
         fact = package.fact(fact_id)
         assert fact.paragraph is not None
         assert fact.start is not None
         assert fact.end is not None
         return locate(TEXT, fact.paragraph, fact.start, fact.end)
 
-    assert sentence("helped-counties") == Sentence("甲省帮扶乙省", "12个", "县；")
-    assert sentence("sanhe-households") == Sentence("三河县有", "3户", "，2015年完成。")
-    assert sentence("first-counties") == Sentence("其中", "2个", "县先行。")
-    assert sentence("people") == Sentence("全省共有", "1.5万人", "，争取双赢。")
+    assert sentence("helped-counties") == ("甲省帮扶乙省", "12个", "县；")
+    assert sentence("sanhe-households") == ("三河县有", "3户", "，2015年完成。")
+    assert sentence("first-counties") == ("其中", "2个", "县先行。")
+    assert sentence("people") == ("全省共有", "1.5万人", "，争取双赢。")
 
 
 def test_a_line_end_ends_a_sentence() -> None:
-    assert locate("没有句号的一行5个\n下一行", 1, 7, 9) == Sentence("没有句号的一行", "5个", "")
-    assert locate("半角;也算5个!", 1, 5, 7) == Sentence("也算", "5个", "!")
+    assert locate("没有句号的一行5个\n下一行", 1, 7, 9) == ("没有句号的一行", "5个", "")
+    assert locate("半角;也算5个!", 1, 5, 7) == ("也算", "5个", "!")
 
 
 @pytest.mark.parametrize("place", [(0, 0, 1), (3, 0, 1), (1, 5, 5), (1, 30, 99), (1, -1, 2)])
@@ -163,8 +154,8 @@ def test_a_computed_figure_shows_its_formula(
     tiny.rewrite("computed", [row])
     package = load_package(tiny.folder)
     result = derive(package, row["computed_id"])
-    assert (str(result.value), result.formula_zh, result.formula_en) == (value, formula_zh, formula_en)
-    assert result.derived.label_en == "label"
+    assert (str(result.value), result.formula.zh, result.formula.en) == (value, formula_zh, formula_en)
+    assert result.label.en == "label"
     assert figure_notes(package) == []
 
 
@@ -177,41 +168,6 @@ def test_a_computed_figure_may_stand_on_another(tiny: TinyPackage) -> None:
     assert is_computed(package, "sum")
     assert is_computed(package, "counties:")
     assert not is_computed(package, "people")
-
-
-def test_its_grade_is_that_of_its_worst_input(tiny: TinyPackage) -> None:
-    rows = [
-        computed_row("sum", "people", "people-elsewhere", decimals=0),
-        computed_row("difference", "sum", "people", decimals=0),
-    ]
-    tiny.rewrite("computed", rows)
-    package = load_package(tiny.folder)
-    assert [grade_of(package, one) for one in ("people", "sum", "difference")] == ["A", "B", "B"]
-    assert grade_of(package, "counties:class=national") == "A"
-    assert grade_of(package, "counties:class=unknown") == ""
-
-
-def test_its_period_is_declared_or_that_of_inputs_that_agree(tiny: TinyPackage) -> None:
-    first, *others = [dict(row) for row in FACTS]
-    year = {"period_kind": "during", "period_start": "2015-01-01", "period_end": "2015-12-31"}
-    tiny.rewrite("facts", [first | year, *others])
-    rows = [
-        computed_row("sum", "helped-counties", "people", decimals=0),
-        computed_row("difference", "helped-counties", "first-counties", decimals=0),
-        computed_row("quotient", "people", "first-counties", decimals=0)
-        | {"period_kind": "at", "period_end": "2016-12-31"},
-        computed_row("count", "counties:", decimals=0),
-    ]
-    tiny.rewrite("computed", rows)
-    package = load_package(tiny.folder)
-    assert (
-        period_of(package, "sum")
-        == period_of(package, "people")
-        == ("during", date(2015, 1, 1), date(2015, 12, 31))
-    )
-    assert period_of(package, "difference") is None
-    assert period_of(package, "quotient") == ("at", None, date(2016, 12, 31))
-    assert period_of(package, "count") is None
 
 
 UNCOMPUTED = {
@@ -282,19 +238,19 @@ def test_rows_are_counted(package: Package, derived_id: str, rows: tuple[str, ..
     result = derive(package, derived_id)
     assert result.inputs == rows
     assert result.value == len(rows)
-    assert result.derived.derived_id == derived_id
+    assert result.derived_id == derived_id
 
 
 def test_a_count_says_what_it_counts(package: Package) -> None:
     result = derive(package, "counties:class=national;province=120000")
-    assert result.formula_zh == "县表中符合条件的行数（类别：国家级贫困县，省：乙省）：1"
-    assert result.formula_en == (
+    assert result.formula.zh == "县表中符合条件的行数（类别：国家级贫困县，省：乙省）：1"
+    assert result.formula.en == (
         "Rows of the county table that match (class: national-level poor county, province: Yi): 1"
     )
-    assert result.derived.label_zh == "对口帮扶县数（类别：国家级贫困县，省：乙省）"
-    assert result.derived.caution_zh == "其中1行的归类含推断。"
-    assert result.derived.caution_en == "Placing 1 of these rows rests partly on inference."
-    assert derive(package, "counties:").derived.caution_en == ""
+    assert result.label.zh == "对口帮扶县数（类别：国家级贫困县，省：乙省）"
+    assert result.caution.zh == "其中1行的归类含推断。"
+    assert result.caution.en == "Placing 1 of these rows rests partly on inference."
+    assert derive(package, "counties:").caution.en == ""
 
 
 @pytest.mark.parametrize(
@@ -371,8 +327,8 @@ def test_a_declared_register_is_counted_by_its_own_columns(tiny: TinyPackage) ->
         "towns:among=110101+110102;mayor=yes;twins=120101": 1,
     }
     assert {one: int(derive(package, one).value) for one in counted} == counted
-    assert derive(package, "towns:until=2015").formula_en == "Rows of Towns that match (chosen by: 2015): 1"
-    assert derive(package, "towns:").derived.unit_en == "towns"
+    assert derive(package, "towns:until=2015").formula.en == "Rows of Towns that match (chosen by: 2015): 1"
+    assert derive(package, "towns:").unit_en == "towns"
     for unknown in ("towns:prefecture=110100", "towns:by=2014", "towns:mayor=maybe", "towns:among=120101"):
         with pytest.raises(KeyError):
             derive(package, unknown)
@@ -380,7 +336,7 @@ def test_a_declared_register_is_counted_by_its_own_columns(tiny: TinyPackage) ->
 
 def test_a_check_tells_whether_it_holds(tiny: TinyPackage) -> None:
     (rows,) = reconcile(load_package(tiny.folder))
-    assert rows.check_id == "rows"
+    assert rows.check.check_id == "rows"
     assert (int(rows.computed), int(rows.stated)) == (2, 12)
     assert not rows.holds
     assert rows.explained
@@ -389,5 +345,5 @@ def test_a_check_tells_whether_it_holds(tiny: TinyPackage) -> None:
     assert not rows.explained
     tiny.change("checks", 0, left="counties:class=national;province=120000;people", right="helped-counties")
     (rows,) = reconcile(load_package(tiny.folder))
-    assert rows.left == ("counties:class=national;province=120000", "people")
+    assert rows.check.left == ("counties:class=national;province=120000", "people")
     assert str(rows.computed) == "2.5"

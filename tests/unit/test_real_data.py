@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.check.declarations import figure_notes
 from dashboard.exhibits.rows import members_of
-from dashboard.figures.cite import derive, load_texts, reconcile
-from dashboard.figures.noted import figure_notes
+from dashboard.figures.cite import load_texts
+from dashboard.figures.computed import derive, reconcile
 from dashboard.package.load import Package
 from dashboard.package.validation import read_package
 from dashboard.package.verification import verify_text
@@ -55,8 +56,8 @@ def test_every_computed_figure_has_its_value(package: Package) -> None:
 def test_a_derived_figure(package: Package, derived_id: str, value: str) -> None:
     result = derive(package, derived_id)
     assert str(result.value) == value
-    assert result.formula_zh.count("\n") == 0
-    assert value.replace("-", "−") in result.formula_en
+    assert result.formula.zh.count("\n") == 0
+    assert value.replace("-", "−") in result.formula.en
 
 
 def test_inputs_of_a_computed_figure_share_their_unit(package: Package) -> None:
@@ -74,7 +75,7 @@ def test_county_class_and_years_are_those_found(package: Package) -> None:
 
 
 def test_every_reconciliation_holds_or_is_explained(package: Package) -> None:
-    results = {result.check_id: result for result in reconcile(package)}
+    results = {result.check.check_id: result for result in reconcile(package)}
     assert set(results) == set(package.checks["check_id"])
     assert [name for name, result in results.items() if not result.explained] == []
     assert [name for name, result in results.items() if not result.holds] == ["delisted", "deep"]

@@ -16,8 +16,7 @@ from dashboard.exhibits.rows import Member
 from dashboard.exhibits.rows import members_of as every_member
 from dashboard.figures.words import LANGS, Lang, quantity, say
 from dashboard.files import xlsx
-from dashboard.files.reference import registers
-from dashboard.files.used import used
+from dashboard.files.reference import registers, used
 from dashboard.files.xlsx import make_workbook
 from dashboard.package.load import Package
 from dashboard.package.model import Fact
@@ -225,7 +224,7 @@ def test_counties_and_areas_stand_one_a_row_with_every_name_in_its_cell(query: s
         ("省内重点扶持的县（市、区）", "supported_areas"),
     ):
         expected = {
-            one for selection in shown if selection.register == register for one in selection.member_ids()
+            one for selection in shown if selection.register_key == register for one in selection.member_ids()
         }
         rows = table(book[title]) if title in book.sheetnames else []
         assert {row["编号"] for row in rows} == expected

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from dashboard.figures.words import LANGS, Lang
-from dashboard.files.csv import item_csv
 from dashboard.files.snapshot import make_snapshot
+from dashboard.files.tables import item_csv
 from dashboard.package.load import Package, load_package
 from dashboard.pages.view import ExportContext, View, parse_view
 from dashboard.render.site import Site

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.figures.cite import reconcile
+from dashboard.figures.computed import reconcile
 from dashboard.figures.words import LANGS, Lang, Ref
 from dashboard.package.load import Package
 from dashboard.package.tables import ROWS
@@ -64,9 +64,10 @@ def test_exclusions_give_their_reason(page: Children, package: Package) -> None:
 
 
 def test_reconciliations_say_whether_they_hold(page: Children, package: Package) -> None:
-    for check in reconcile(package):
+    for one in reconcile(package):
+        check = one.check
         row = with_id(page, f"check-{check.check_id}")
-        assert text(row).startswith("✓" if check.holds else "≠")
+        assert text(row).startswith("✓" if one.holds else "≠")
         assert len(refs(row)) == len(check.left) + 1
         assert check.explanation_zh in text(row)
 

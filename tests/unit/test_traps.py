@@ -15,8 +15,7 @@ from dashboard.exhibits.kinds.timeline import Timeline
 from dashboard.exhibits.marks import Bar, Cell, Run
 from dashboard.exhibits.marks_map import Map, MapArea
 from dashboard.exhibits.rows import fact_row
-from dashboard.figures.amounts import figure_amount
-from dashboard.figures.cite import derive
+from dashboard.figures.computed import derive, figure_amount
 from dashboard.figures.words import LANGS, Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.pages import case, frame

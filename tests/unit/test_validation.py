@@ -8,12 +8,12 @@ import pytest
 
 from dashboard.package import reading
 from dashboard.package.remarks import Fault, because
-from dashboard.package.validation import check_package, read_package
+from dashboard.package.validation import read_package
 from tests.unit.tiny import FACTS, TABLES, TinyPackage
 
 
 def sentences(folder: Path) -> list[str]:
-    return [str(fault) for fault in check_package(folder)]
+    return [str(fault) for fault in read_package(folder).faults]
 
 
 def test_a_sound_package_has_no_fault(tiny: TinyPackage) -> None:
@@ -634,7 +634,7 @@ def test_a_missing_file_is_not_blamed_on_those_that_refer_to_it(tiny: TinyPackag
 def test_lines_are_those_of_the_file(tiny: TinyPackage) -> None:
     tiny.change("facts", 0, note_zh="一\n二\n三")
     tiny.replace("facts.csv", b"people,people,", b"people,wealth,")
-    assert [fault.line for fault in check_package(tiny.folder)] == [7, 8]
+    assert [fault.line for fault in read_package(tiny.folder).faults] == [7, 8]
 
 
 def test_a_repetition_names_the_first_mention(tiny: TinyPackage) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from dashboard.exhibits.wording import all_told, first_told, prose_for
+from dashboard.exhibits.wording import all_told, prose_for, sentence_for
 from dashboard.figures.words import LANGS, Lang, Mention, Ref, plain
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Wording
@@ -106,12 +106,6 @@ def test_what_is_no_placeholder_stays_text(package: Package, text: str) -> None:
     assert told(package, text) == text
 
 
-def test_the_first_that_can_be_told_is_told(package: Package) -> None:
-    texts = [NO_WORDS, Wording(zh="{fact:nothing}"), Wording(zh="有{n}个"), Wording(zh="末")]
-    assert first_told(texts, package, "zh", VALUES) == ("有", "3", "个")
-    assert first_told(texts[:2], package, "zh", VALUES) is None
-
-
 @pytest.mark.parametrize(("lang", "said"), [("zh", "一。三。"), ("en", "One. Three.")])
 def test_of_several_sentences_only_those_are_lost_that_lack_something(
     package: Package, lang: Lang, said: str
@@ -126,4 +120,5 @@ def test_of_several_sentences_only_those_are_lost_that_lack_something(
 
 
 def test_a_sentence_of_one_language_is_told_in_both(package: Package) -> None:
-    assert first_told([Wording(zh="中文")], package, "en") == ("中文",)
+    assert sentence_for(Wording(zh="中文"), package, "en") == ("中文",)
+    assert sentence_for(NO_WORDS, package, "en") is None

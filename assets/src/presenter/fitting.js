@@ -105,7 +105,7 @@ async function draw(slide, plot) {
   const width = body.clientWidth;
   const height = body.clientHeight;
   const onPage = Math.min(width / Number(plot.dataset.room), height / given.height);
-  const flattest = FLATTEST[given.figure.data.some((trace) => trace.geojson) ? "map" : "chart"];
+  const flattest = FLATTEST[given.figure.data.some((trace) => trace.shapes) ? "map" : "chart"];
   const sizes = [Math.max(onPage, Math.min(MOST.plot * unit(slide), height / (given.height * flattest)))];
   for (let size = sizes[0]; size > onPage; sizes.push(size)) size = Math.max(size * STEP, onPage);
   const fits = async (size) => {

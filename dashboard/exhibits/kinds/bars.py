@@ -1,25 +1,24 @@
 """Some quantities of one concept at one time, compared as lying bars, with what is computed from two of them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.charts import Table
-from dashboard.exhibits.declaration import ComputedId, Declaration, FactId
-from dashboard.exhibits.kind import Kind, always
-from dashboard.exhibits.marks import Axis, Bar, Label, Mark, Panel, Piece, Plot, Rule, Tick, lines
+from dashboard.exhibits.declaration import ComputedId, FactId
+from dashboard.exhibits.kind import FactSelection, Kind
+from dashboard.exhibits.marks import Axis, Bar, Label, Mark, Panel, Piece, Plot, Rule, categories, lines
 from dashboard.exhibits.reading import (
-    ComputedFigure,
     computed_figures,
     figure_of,
     meaning_of,
+    meaning_of_computed,
     name_of,
     reach,
-    table_of_facts,
 )
-from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
-from dashboard.exhibits.selection import Asked, Selection, fact_columns, facts_left, paragraphs_of, sources_of
+from dashboard.exhibits.rows import Need, Rows, on_one_scale
+from dashboard.exhibits.selection import Asked, facts_left
+from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
@@ -40,105 +39,65 @@ class Annotation(Declared):
     words: Name = Field(description="What is said of it; holds {amount}.")
 
 
-class Bars(Declaration):
+class Bars(Kind):
     """Some quantities at one time, compared; only facts of one series of indicators belong together."""
 
     kind: Literal["bars"]
     items: tuple[BarsItem, ...] = Field(min_length=1, description="The bars, from the top.")
     annotate: tuple[Annotation, ...] = Field((), description="What is computed from them.")
 
+    def needs(self) -> Need:
+        return Need(facts=frozenset(item.fact for item in self.items))
 
-@dataclass(frozen=True, kw_only=True)
-class Compared(Selection[FactRow]):
-    notes: tuple[tuple[str, Wording, ComputedFigure], ...]  # the fact, the words, and the figure in them
-
-
-def needs(declared: Bars) -> Need:
-    return Need(facts=frozenset(item.fact for item in declared.items))
+    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Compared":
+        every = on_one_scale(rows.facts(item.fact for item in self.items))
+        return Compared(self, rows, asked, facts_left(self, rows, asked, every))
 
 
-def select(declared: Bars, rows: Rows, asked: tuple[Asked, ...]) -> Compared:
-    found = rows.facts(item.fact for item in declared.items)
-    every = on_one_scale([row for row in found if row.fact.value is not None])
-    left = facts_left(declared, rows, asked, every)
-    shown = {row.id for row in left}
-    notes = [
-        (one.at, one.words, figure)
-        for one in declared.annotate
-        if one.at in shown
-        for figure in computed_figures(rows, (one.computed,), shown)
-    ]
-    return Compared(rows=left, sources=sources_of(left), paragraphs=paragraphs_of(left), notes=tuple(notes))
+class Compared(FactSelection):
+    declared: Bars
 
+    def draw(self, lang: Lang) -> Plot:
+        low, high = reach((row.value for row in self.rows), 1.02)
+        items = {item.fact: item for item in self.declared.items}
+        names = [items[row.id].short.pick(lang) or name_of(row.indicator, lang) for row in self.rows]
+        marks: list[Mark] = []
+        for at, row in enumerate(self.rows):
+            bar = Bar(
+                of=meaning_of(row, lang),
+                at=at,
+                end=row.value,
+                thick=THICK,
+                accent=items[row.id].accent or self.declared.marks_accent,
+                series=name_of(row.indicator, lang),
+                label=lines(Piece(figure_of(row, lang), bold=True)),
+                labelled="end" if row.value > high * LONG else "outside",
+                label_size="large",
+            )
+            name = Label(words=lines(names[at]), x=0, y=at - THICK / 2, across="left", along="bottom")
+            marks += [bar, name]
+        panel = Panel(
+            x=Axis(low=low, high=high),
+            y=Axis(low=len(names) - 0.3, high=-0.5, ticks=categories(names), written=False),
+            marks=(*marks, *self._notes(lang), Rule(x=(0, 0), y=(None, None))),
+            lying=True,
+        )
+        return Plot(panels=(panel,), height=len(names) * ROW + 30)
 
-def draw(declared: Bars, selection: Compared, lang: Lang) -> Plot:
-    low, high = reach((row.value for row in selection.rows), 1.02)
-    items = {item.fact: item for item in declared.items}
-    marks: list[Mark] = []
-    for at, row in enumerate(selection.rows):
-        marks += _bar(items[row.id], row, at, high, lang, declared.marks_accent)
-    places = {row.id: at for at, row in enumerate(selection.rows)}
-    by_id = {row.id: row for row in selection.rows}
-    for fact_id, words, figure in selection.notes:
-        marks.append(_note(by_id[fact_id], places[fact_id], words, figure, lang))
-    names = tuple(Tick(at, _name(items[row.id], row, lang)) for at, row in enumerate(selection.rows))
-    panel = Panel(
-        x=Axis(low=low, high=high),
-        y=Axis(low=len(selection.rows) - 0.3, high=-0.5, ticks=names, written=False),
-        marks=(*marks, Rule(x=(0, 0), y=(None, None))),
-        lying=True,
-    )
-    return Plot(panels=(panel,), height=len(selection.rows) * ROW + 30)
+    def _annotated(self) -> Iterator[tuple[Annotation, DerivedFigure]]:
+        """What is computed from facts on show, beside the bar of one on show."""
+        shown = {row.id for row in self.rows}
+        for one in self.declared.annotate:
+            if one.at in shown:
+                yield from ((one, figure) for figure in computed_figures(self.source, (one.computed,), shown))
 
+    def _notes(self, lang: Lang) -> Iterator[Label]:
+        places = {row.id: (row.value, at + 0.5) for at, row in enumerate(self.rows)}
+        for one, figure in self._annotated():
+            (x, y), of = places[one.at], meaning_of_computed(figure, lang)
+            text = one.words.pick(lang).replace("{amount}", of.says)
+            words = ((Piece("= "), Piece(text, computed=True), Piece(" ƒ", italic=True)),)
+            yield Label(words=words, x=x, y=y, across="left", shift=(8, 0), ink="second", opens=(of,))
 
-def _name(item: BarsItem, row: FactRow, lang: Lang) -> str:
-    return item.short.pick(lang) or name_of(row.indicator, lang)
-
-
-def _bar(
-    item: BarsItem, row: FactRow, at: int, longest: float, lang: Lang, accent: Accent
-) -> tuple[Bar, Label]:
-    """The name stands above the bar, the figure behind it; inside where the bar is too long to leave room."""
-    bar = Bar(
-        of=meaning_of(row, lang),
-        at=at,
-        start=0,
-        end=row.value,
-        thick=THICK,
-        accent=item.accent or accent,
-        series=name_of(row.indicator, lang),
-        label=lines(Piece(figure_of(row, lang), bold=True)),
-        labelled="end" if row.value > longest * LONG else "outside",
-        label_size="large",
-    )
-    title = Label(words=lines(_name(item, row, lang)), x=0, y=at - THICK / 2, across="left", along="bottom")
-    return bar, title
-
-
-def _note(row: FactRow, at: int, words: Wording, figure: ComputedFigure, lang: Lang) -> Label:
-    text = words.pick(lang).replace("{amount}", figure.text(lang))
-    line = (Piece("= "), Piece(text, computed=True), Piece(" ƒ", italic=True))
-    return Label(
-        words=(line,),
-        x=row.value,
-        y=at + 0.5,
-        across="left",
-        shift=(8, 0),
-        ink="second",
-        opens=(figure.meaning(lang),),
-    )
-
-
-def table(_declared: Bars, selection: Compared, lang: Lang) -> Table:
-    return table_of_facts(selection.rows, lang, [figure for _, _, figure in selection.notes])
-
-
-KIND = Kind(
-    declaration=Bars,
-    needs=needs,
-    columns=fact_columns,
-    select=select,
-    draw=draw,
-    table=table,
-    plots=always,
-)
+    def computed(self) -> Iterator[DerivedFigure]:
+        return (figure for _, figure in self._annotated())

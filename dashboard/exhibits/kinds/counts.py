@@ -1,28 +1,51 @@
-"""A register counted by a column, split by another, beside what the source states."""
+"""A register counted by a column: by a class beside what a source states of each value; by a year, a column a year."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits import counted_values, counted_years
-from dashboard.exhibits.charts import Table
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import CheckId, ColumnKey
-from dashboard.exhibits.kind import Kind, always
-from dashboard.exhibits.marks import Plot
+from dashboard.exhibits.marks import (
+    Axis,
+    Bar,
+    Bracket,
+    Label,
+    Margins,
+    Mark,
+    Meaning,
+    Panel,
+    Piece,
+    Plot,
+    Tick,
+    categories,
+    lines,
+)
 from dashboard.exhibits.members import (
+    SET,
     Members,
     OfRegister,
     Stated,
     column_of,
-    member_columns,
-    need_of_members,
-    select_members,
+    criterion_of,
+    evidence_of,
+    legend_of_values,
+    number_text,
 )
-from dashboard.exhibits.rows import Need, Rows
+from dashboard.exhibits.reading import figure_of, meaning_of, name_of, pixels, reach, short_of
+from dashboard.exhibits.rows import FactRow, Member, Rows, by_key
 from dashboard.exhibits.selection import Asked
-from dashboard.figures.words import Lang
+from dashboard.figures.counts import EMPTY, SEPARATOR
+from dashboard.figures.words import Lang, say
+from dashboard.package.model import Area
+from dashboard.package.site import Accent, Value
 
 COUNTED = ("class", "flag", "year")  # types of columns
+HEIGHT, NARROW_HEIGHT = 430, 360
 
 
 class Counts(OfRegister):
@@ -35,56 +58,342 @@ class Counts(OfRegister):
     stated: tuple[Stated, ...] = Field((), description="What a source states of a value, or up to a year.")
     against: CheckId = Field("", description="The check that says why stated and counted differ.")
 
+    def stated_facts(self) -> Sequence[str]:
+        return [fact for one in self.stated for fact in (one.fact, one.of_them) if fact]
 
-def needs(declared: Counts) -> Need:
-    return need_of_members(declared, _facts(declared))
+    def shown_columns(self) -> Sequence[str]:
+        return (self.by, self.mark)
 
-
-def _facts(declared: Counts) -> list[str]:
-    return [fact for one in declared.stated for fact in (one.fact, one.of_them) if fact]
-
-
-def select(declared: Counts, rows: Rows, asked: tuple[Asked, ...]) -> Members:
-    """Empty where the register has no such column, or none that can be counted."""
-    shown = (declared.by, declared.mark)
-    selected = select_members(declared, rows, asked, facts=_facts(declared), sources=shown)
-    column = column_of(selected.of, declared.by) if selected.of else None
-    known = column is not None and column.type in COUNTED
-    return selected if known else Members(**(vars(selected) | {"rows": ()}))
+    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "ByValue | ByYear":
+        """Empty where the register has no such column, or none that can be counted."""
+        registers = (one for one in rows.package.site.registers if one.key == self.register_key)
+        column = next((column_of(register, self.by) for register in registers), None)
+        left = self.left(rows, asked) if column and column.type in COUNTED else ()
+        return (ByYear if column and column.type == "year" else ByValue)(self, rows, asked, left)
 
 
-def _is_by_year(declared: Counts, selection: Members) -> bool:
-    return selection.declared.column(declared.by).type == "year"
+def number_cell(fact: FactRow) -> Cell:
+    """The number of a stated total, for a column whose head says what is counted."""
+    number = fact.fact.printed if fact.fact.value is None else f"{fact.fact.value:f}"
+    return Cell(text=number, ref=fact.ref)
 
 
-def draw(declared: Counts, selection: Members, lang: Lang) -> Plot:
-    if _is_by_year(declared, selection):
-        return counted_years.draw(declared.by, declared.stated, selection, declared.marks_accent, lang)
-    return counted_values.draw(_asked(declared, selection), selection, lang)
+# By a value ---------------------------------------------------------------------------------------------------
+
+THICK = 0.46
+ROOM, GAP = 0.52, 0.4  # of the height: from where the stated totals stand, and up to where the counts do
+WIDTH, NARROW_WIDTH = 560, 340  # pixels, about; for the room that names take
 
 
-def table(declared: Counts, selection: Members, lang: Lang) -> Table:
-    if _is_by_year(declared, selection):
-        return counted_years.table(declared, declared.by, declared.stated, selection, lang)
-    return counted_values.table(declared, _asked(declared, selection), selection, lang)
+@dataclass(frozen=True)
+class Total:
+    """A value with the stated number of its members, and of those that are marked."""
+
+    value: Value
+    total: FactRow
+    marked: FactRow | None
+
+    @property
+    def rest(self) -> float | None:
+        """How many are not marked."""
+        known = self.marked if self.marked and self.marked.fact.value is not None else None
+        return self.total.value - known.value if known else None
 
 
-def _asked(declared: Counts, selection: Members) -> counted_values.Counted:
-    mark = column_of(selection.declared, declared.mark)
-    return counted_values.Counted(
-        by=declared.by,
-        split=declared.split,
-        mark=mark.key if mark and mark.type == "flag" else "",
-        stated={one.value: one for one in declared.stated},
+class ByValue(Members):
+    """The totals a source states, and how the members on show split."""
+
+    declared: Counts
+
+    @cached_property
+    def mark(self) -> str:
+        column = column_of(self.register, self.declared.mark)
+        return column.key if column and column.type == "flag" else ""
+
+    def _totals(self) -> list[Total]:
+        """The totals that the package holds, in the order of the values."""
+        stated = {one.value: one for one in self.declared.stated}
+        found = []
+        for value in self.register.column(self.declared.by).values:
+            one = stated.get(value.key)
+            total = self.stated.get(one.fact) if one else None
+            if one and total and total.fact.value is not None:
+                found.append(Total(value, total, self.stated.get(one.of_them or "")))
+        return found
+
+    def _groups(self) -> Mapping[str, Area | None]:
+        """All of them, whatever the filters leave; one of all members where nothing splits them."""
+        return self.order_of(self.declared.split) if self.declared.split else {"": None}
+
+    def _in(self, member: Member, group: str) -> bool:
+        return not self.declared.split or member.value(self.declared.split) == group
+
+    def _counts(self, group: str) -> Iterator[tuple[Value, list[Member], dict[str, str]]]:
+        """The members on show of a group by their values, each with the criteria of their count."""
+        by, split = self.declared.by, self.declared.split
+        own = by_key((one for one in self.rows if self._in(one, group)), lambda one: one.value(by))
+        for value in self.register.column(by).values:
+            if value.key in own:
+                criteria = {criterion_of(self.register, by): value.key}
+                criteria |= {criterion_of(self.register, split): group or EMPTY} if split else {}
+                yield value, own[value.key], criteria
+
+    def draw(self, lang: Lang) -> Plot:
+        totals = self._totals()
+        panels = [self._stated_panel(totals, lang)] if totals else []
+        return Plot(
+            panels=(*panels, self._split_panel(lang, alone=not totals)),
+            height=HEIGHT,
+            margins=Margins(left=2, right=8, top=24, bottom=4),
+            legend=legend_of_values(self.values_on_show(self.declared.by), lang),
+        )
+
+    def _stated_panel(self, totals: Sequence[Total], lang: Lang) -> Panel:
+        """A bar for each stated total; those of its members that are marked are its dotted end."""
+        marks: list[Mark] = [_heading(say("counted.stated-totals", lang), -0.75)]
+        for at, one in enumerate(totals):
+            marks += [*_total(one, at, lang), self._words(one, at, lang)]
+        rest = (one.rest for one in totals if one.rest is not None)
+        names = (one.value.name.pick(lang) for one in totals)
+        low, high = reach([*(one.total.value for one in totals), *rest], 1.05)
+        return Panel(
+            x=Axis(low=low, high=high),
+            y=Axis(low=len(totals) - 0.6, high=-0.75, ticks=categories(names), written=False),
+            marks=tuple(marks),
+            lying=True,
+            room=(ROOM, 1),
+        )
+
+    def _words(self, one: Total, at: int, lang: Lang) -> Label:
+        """Above its bar: the value, its total, and how many of them are marked."""
+        pieces = [Piece(f"{one.value.name.pick(lang)} "), Piece(figure_of(one.total, lang), bold=True)]
+        if one.marked:
+            count, mark = figure_of(one.marked, lang), self.register.column(self.mark).name.pick(lang)
+            mark = mark.lower() if lang == "en" else mark
+            pieces.append(Piece(say("counted.and-of-them", lang, count=count, mark=mark)))
+        return Label(words=(tuple(pieces),), x=0, y=at - 0.27, across="left", along="bottom")
+
+    def _split_panel(self, lang: Lang, *, alone: bool) -> Panel:
+        """Value by value, each bar after those before it; all groups keep their place, whatever the filters leave."""
+        groups = self._groups()
+        names = [short_of(area, lang) if area else "" for area in groups.values()]
+        marks: list[Mark] = []
+        if self.declared.split:
+            table = self.register.table.otherwise(self.register.name).pick(lang)
+            group = say(f"register.{self.declared.split}", lang).lower()
+            head = say("counted.by-group", lang, table=table[:1].upper() + table[1:], group=group)
+            marks.append(_heading(head, -0.6))
+        for at, key in enumerate(groups):
+            marks += self._stack(at, key, lang)
+        longest = max(sum(self._in(member, key) for member in self.every) for key in groups)
+        room = pixels(names, 14)
+        return Panel(
+            x=Axis(low=0, high=longest * 1.07),
+            y=Axis(low=len(groups) - 0.4, high=-0.6, ticks=categories(names), ink="ink"),
+            marks=tuple(marks),
+            lying=True,
+            room=(0, 1 if alone else GAP),
+            inset=room / WIDTH,
+            narrow_inset=room / NARROW_WIDTH,
+        )
+
+    def _stack(self, at: int, group: str, lang: Lang) -> Iterator[Bar]:
+        reached = 0
+        for value, members, criteria in self._counts(group):
+            name, number = value.name.pick(lang), len(members)
+            says = f"{name} {number_text(number, lang)}"
+            yield Bar(
+                of=Meaning(ref=self.count(**criteria), says=says, computed=True),
+                at=at,
+                start=reached,
+                end=reached + number,
+                thick=THICK,
+                accent=value.accent or "teal",
+                series=name,
+                label=lines(Piece(str(number), computed=True)),
+                labelled="inside",
+            )
+            reached += number
+
+    def table(self, lang: Lang) -> Table:
+        marked = (self.mark,) if self.mark else ()
+        columns = (self.declared.by, self.declared.split or "place", "count", *marked)
+        totals = (self._total_row(one, lang) for one in self._totals())
+        return self.table_by(columns, [*totals, *self._count_rows(lang)], lang)
+
+    def _total_row(self, one: Total, lang: Lang) -> Iterator[str | Cell]:
+        yield from (one.value.name.pick(lang), say("counted.stated-total", lang), number_cell(one.total))
+        if self.mark:
+            yield number_cell(one.marked) if one.marked else say("evidence.not_applicable", lang)
+
+    def _count_rows(self, lang: Lang) -> Iterator[tuple[str | Cell, ...]]:
+        for key, area in self._groups().items():
+            for value, members, criteria in self._counts(key):
+                cells = [Cell(text=str(len(members)), ref=self.count(**criteria))]
+                if self.mark:
+                    marked = sum(member.value(self.mark) == SET for member in members)
+                    ref = self.count(**criteria | {criterion_of(self.register, self.mark): SET})
+                    cells.append(Cell(text=str(marked), ref=ref))
+                yield (value.name.pick(lang), name_of(area, lang) if area else "", *cells)
+
+
+def _heading(text: str, y: float) -> Label:
+    return Label(words=lines(text), x=None, y=y, across="left", along="bottom", size="small", ink="muted")
+
+
+def _total(one: Total, at: int, lang: Lang) -> Iterator[Bar]:
+    says = f"{one.value.name.pick(lang)} {figure_of(one.total, lang)}"
+    whole = Bar(
+        of=meaning_of(one.total, lang, says),
+        at=at,
+        end=one.total.value,
+        thick=THICK,
+        accent=one.value.accent or "teal",
+        series=say("counted.stated-total", lang),
     )
+    yield whole
+    if one.marked and one.rest is not None:
+        of, series = meaning_of(one.marked, lang), say("counted.of-them", lang)
+        yield replace(whole, of=of, start=one.rest, dotted=True, series=series)
 
 
-KIND = Kind(
-    declaration=Counts,
-    needs=needs,
-    columns=member_columns,
-    select=select,
-    draw=draw,
-    table=table,
-    plots=always,
-)
+# By a year ----------------------------------------------------------------------------------------------------
+
+YEAR_THICK = 0.66
+APART = 1  # sets what has no year apart from the years
+HEADROOM, BRACKET = 1.42, 1.12  # of the highest column
+LATE: Accent = "stone"  # years after those that a source counts
+NO_YEARS: Mapping[str, Accent] = {"unknown": "hatched", "not_applicable": "hollow"}
+
+
+@dataclass(frozen=True)
+class YearColumn:
+    """Members with one year, or without one for one reason; `place` is where the column stands."""
+
+    key: str  # as the cells have it, `<=2018` for a year or earlier, or why there is none
+    place: float
+    accent: Accent
+    criteria: Mapping[str, str]
+    number: int  # of them on show
+
+    def name(self, lang: Lang) -> str:
+        return say(f"evidence.{self.key}", lang) if self.key in NO_YEARS else self.key.replace("<=", "≤")
+
+    def narrow_name(self, lang: Lang) -> str:
+        """On a phone, where the names of two columns have no room side by side."""
+        name = say("counted.not-applicable", lang) if self.key == "not_applicable" else self.name(lang)
+        return f"\n{name}" if name.startswith("≤") else name.replace(" ", "\n")
+
+
+class ByYear(Members):
+    """A column a year, and apart from them those that have none."""
+
+    declared: Counts
+
+    @cached_property
+    def known(self) -> tuple[int, FactRow] | None:
+        """The year up to which a source counts, and the fact that says how many."""
+        for one in self.declared.stated:
+            fact = self.stated.get(one.fact)
+            if one.value.startswith("<=") and fact and fact.fact.value is not None:
+                return int(one.value[-4:]), fact
+        return None
+
+    def _columns(self) -> list[YearColumn]:
+        """Those of the whole register, which no filter shifts; years after a stated one in another colour."""
+        ref = self.register.column(self.declared.by).ref
+        cells = by_key(self.every, self._key)
+        years = sorted(cells.keys() - NO_YEARS, key=lambda key: (int(key[-4:]), key.startswith("<=")))
+        late = [key for key in years if self.known and int(key[-4:]) > self.known[0]]
+        accents = {key: LATE if key in late else self.declared.marks_accent for key in years}
+        shown = Counter(map(self._key, self.rows))
+        found = [YearColumn(key, at, accents[key], {ref: key}, shown[key]) for at, key in enumerate(years)]
+        for key, accent in NO_YEARS.items():
+            if key in cells:
+                place = len(found) + (APART if years else 0)
+                found.append(YearColumn(key, place, accent, self._without(cells[key]), shown[key]))
+        return found
+
+    def _key(self, member: Member) -> str:
+        reason = evidence_of(member, self.declared.by)
+        return member.value(self.declared.by) or (reason if reason in NO_YEARS else "unknown")
+
+    def _without(self, members: Sequence[Member]) -> dict[str, str]:
+        """What tells members without a year from the others: the value that they have in common, or their list."""
+        column = self.register.column(self.declared.by)
+        for other in column.applies:
+            values = {member.value(other) for member in members}
+            if len(values) == 1:
+                return {column.ref: EMPTY, self.register.column(other).ref: values.pop()}
+        return {"among": SEPARATOR.join(sorted(member.id for member in members))}
+
+    def draw(self, lang: Lang) -> Plot:
+        columns = self._columns()
+        highest = max(column.number for column in columns)
+        marks: list[Mark] = [self._bar(column, lang) for column in columns if column.number]
+        if self.known and not self.scope:
+            marks += self._bracket(*self.known, columns, highest, lang)
+        # Words one below the other, since a column is narrow.
+        ticks = tuple(Tick(column.place, column.name(lang).replace(" ", "\n")) for column in columns)
+        narrow = tuple(Tick(column.place, column.narrow_name(lang)) for column in columns)
+        x = Axis(low=-0.6, high=columns[-1].place + 0.6, ticks=ticks, narrow_ticks=narrow, line=True)
+        panel = Panel(x=x, y=Axis(low=0, high=highest * HEADROOM), marks=tuple(marks))
+        return Plot(
+            panels=(panel,),
+            height=HEIGHT,
+            narrow_height=NARROW_HEIGHT,
+            margins=Margins(left=2, right=2, top=4, bottom=44),
+        )
+
+    def _bar(self, column: YearColumn, lang: Lang) -> Bar:
+        name = self.register.column(self.declared.by).name.pick(lang)
+        says = f"{name} {column.name(lang)}: {number_text(column.number, lang)}"
+        return Bar(
+            of=Meaning(ref=self.count(**column.criteria), says=says, computed=True),
+            at=column.place,
+            end=column.number,
+            thick=YEAR_THICK,
+            accent=column.accent,
+            series=say("counties.number", lang),
+            label=lines(Piece(str(column.number), bold=True, computed=True)),
+        )
+
+    def _bracket(
+        self, until: int, fact: FactRow, columns: Sequence[YearColumn], highest: int, lang: Lang
+    ) -> Iterator[Mark]:
+        """Over the years that a source counts: how many rows have one, how many it states, and the difference."""
+        within = [one for one in columns if one.key not in NO_YEARS and int(one.key[-4:]) <= until]
+        if not within:
+            return
+        named = sum(column.number for column in within)
+        left, right, height = within[0].place - 0.36, within[-1].place + 0.36, highest * BRACKET
+        yield Bracket(start=left, end=right, height=height, foot=highest * (BRACKET - 0.04))
+        ref = self.count(**{self.register.column(self.declared.by).up_to.ref: str(until)})
+        counted = (
+            Piece(say("counted.named", lang, noun=self.register.noun.zh)),
+            Piece(str(named), bold=True, computed=True),
+        )
+        stated = (
+            Piece(say("counted.stated", lang)),
+            Piece(number_cell(fact).text, bold=True),
+            Piece(say("counted.gap", lang)),
+            Piece(str(int(fact.value) - named), computed=True),
+        )
+        meaning = Meaning(ref=ref, says=number_text(named, lang), computed=True)
+        for line, above, of in ((counted, 0.16, meaning), (stated, 0.06, meaning_of(fact, lang))):
+            y = highest * (BRACKET + above)
+            yield Label(words=(line,), x=left, y=y, across="left", opens=(of,))
+
+    def table(self, lang: Lang) -> Table:
+        return self.table_by((self.declared.by, "count"), self._rows(lang), lang)
+
+    def _rows(self, lang: Lang) -> Iterator[tuple[str, Cell]]:
+        for one in self._columns():
+            if one.number:
+                earlier = say("counties.or-earlier", lang, year=one.key[-4:])
+                name = earlier if one.key.startswith("<=") else one.name(lang)
+                yield name, Cell(text=str(one.number), ref=self.count(**one.criteria))
+        if self.known:
+            fact = self.known[1]
+            said = next(one.name for one in self.declared.stated if one.fact == fact.id).pick(lang)
+            yield said or say("counted.stated", lang).strip(), number_cell(fact)

@@ -1,39 +1,32 @@
 """Some facts as large figures, each in its own unit, in groups: never added up, never on one axis."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from dashboard.exhibits.charts import Card, CardGroup, Cards, Cell, Table
-from dashboard.exhibits.declaration import FactId, OfFacts
-from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.declaration import FactId
+from dashboard.exhibits.kind import FactSelection, OfFacts
 from dashboard.exhibits.reading import (
     amount_of,
     as_of,
-    figure_of,
+    fact_cell,
     marks_of,
     name_of,
     period_of,
     short_of,
+    table_of,
     table_of_facts,
     total_as_of,
 )
-from dashboard.exhibits.rows import FactRow, Need, Rows, need_of_facts
-from dashboard.exhibits.selection import (
-    Asked,
-    Selection,
-    declared_facts,
-    fact_columns,
-    facts_left,
-    paragraphs_of,
-    sources_of,
-)
+from dashboard.exhibits.rows import FactRow, Need, Rows, by_key
+from dashboard.exhibits.selection import Asked, facts_left
 from dashboard.figures.words import Lang, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
+HEAD = ("funds.giver", "funds.receiver", "column.indicator", "column.period", "column.figure", "column.grade")
 LEVELS = ("country", "province", "group", "city", "county")
 Group = Literal["period", "area", "dated"]
 
@@ -70,43 +63,25 @@ class Figures(OfFacts):
             raise RuleError("groups", "declared.nothing-selected")
         return self
 
+    def needs(self) -> Need:
+        named = (item.fact for group in self.groups for item in group.items)
+        return super().needs() | Need(facts=frozenset(named))
 
-@dataclass(frozen=True)
-class Shown:
-    """The figures of a group, each with the words declared for it."""
+    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Grouped":
+        """In the order of their groups; of those that are made, figures without a stated year come first."""
+        if self.groups:
+            every = rows.facts(fact for group in self.groups for fact in items_of(group))
+            return Grouped(self, rows, asked, facts_left(self, rows, asked, every))
+        left = facts_left(self, rows, asked, self.named(rows))
+        ordered = sorted(left, key=lambda row: (self.shares(row), str(row.last_day or "")))
+        return Grouped(self, rows, asked, tuple(ordered))
 
-    name: Wording
-    accent: Accent
-    figures: tuple[tuple[FactRow, FiguresItem | None], ...]
+    def shares(self, row: FactRow) -> tuple[Any, ...]:
+        """What the figures of a group share, as it orders the groups."""
+        return tuple(KEYS[name](row) for name in sorted(self.group, key=lambda name: name != "dated"))
 
-
-@dataclass(frozen=True, kw_only=True)
-class Grouped(Selection[FactRow]):
-    groups: tuple[Shown, ...]
-
-
-def needs(declared: Figures) -> Need:
-    named = (item.fact for group in declared.groups for item in group.items)
-    return need_of_facts(declared) | Need(facts=frozenset(named))
-
-
-def select(declared: Figures, rows: Rows, asked: tuple[Asked, ...]) -> Grouped:
-    groups = _declared(declared, rows, asked) if declared.groups else _made(declared, rows, asked)
-    shown = tuple(row for group in groups for row, _ in group.figures)
-    return Grouped(
-        rows=shown, sources=sources_of(shown), paragraphs=paragraphs_of(shown), groups=tuple(groups)
-    )
-
-
-def _declared(declared: Figures, rows: Rows, asked: Sequence[Asked]) -> list[Shown]:
-    groups = []
-    for group in declared.groups:
-        items = {item.fact: item for item in group.items}
-        left = facts_left(declared, rows, asked, rows.facts(items))
-        if left:
-            figures = tuple((row, items[row.id]) for row in left)
-            groups.append(Shown(group.name, group.accent or declared.marks_accent, figures))
-    return groups
+    def plots(self) -> bool:
+        return False
 
 
 # What figures are grouped by: the key that orders the groups.
@@ -117,110 +92,84 @@ KEYS: Mapping[Group, Callable[[FactRow], Any]] = {
 }
 
 
-def _made(declared: Figures, rows: Rows, asked: Sequence[Asked]) -> list[Shown]:
-    """Groups in the order of what they share; figures without a stated year come first."""
-    left = facts_left(declared, rows, asked, declared_facts(declared, rows))
-    keys = sorted(declared.group, key=lambda name: name != "dated")
-    groups: dict[tuple[Any, ...], list[FactRow]] = {}
-    for row in left:
-        groups.setdefault(tuple(KEYS[name](row) for name in keys), []).append(row)
-    made = []
-    for key in sorted(groups):
-        listed = sorted(groups[key], key=lambda row: str(row.last_day or ""))
-        made.append(
-            Shown(_head(declared, listed), declared.marks_accent, tuple((row, None) for row in listed))
+def items_of(group: FiguresGroup) -> dict[str, FiguresItem]:
+    return {item.fact: item for item in group.items}
+
+
+class Grouped(FactSelection):
+    declared: Figures
+
+    def draw(self, lang: Lang) -> Cards | Table:
+        if self.declared.listed:
+            return self._table(lang)
+        groups = []
+        for title, accent, rows, items in self._groups(lang):
+            cards = tuple(self._card(row, items[row.id], rows[0], lang) for row in rows)
+            groups.append(CardGroup(title=title, cards=cards, accent=accent))
+        return Cards(tuple(groups))
+
+    def _groups(self, lang: Lang) -> Iterator[tuple[str, Accent, list[FactRow], dict[str, FiguresItem]]]:
+        """Their heads and colours, the figures in them, and what is declared of each."""
+        left = {row.id: row for row in self.rows}
+        for group in self.declared.groups:
+            items = items_of(group)
+            if rows := [left[fact] for fact in items if fact in left]:
+                yield group.name.pick(lang), group.accent or self.declared.marks_accent, rows, items
+        made = {} if self.declared.groups else by_key(self.rows, self.declared.shares)
+        for rows in made.values():
+            items = {row.id: FiguresItem(fact=row.id) for row in rows}
+            yield self._head(rows[0], lang), self.declared.marks_accent, rows, items
+
+    def _head(self, first: FactRow, lang: Lang) -> str:
+        area, group = name_of(first.area, lang), self.declared.group
+        if "dated" in group and first.last_day is None and self.declared.undated:
+            return self.declared.undated.pick(lang)
+        return f"{total_as_of(first, lang)} · {area}" if "period" in group else area
+
+    def _card(self, row: FactRow, item: FiguresItem, first: FactRow, lang: Lang) -> Card:
+        label, detail = self._words(row, first, lang)
+        return Card(
+            amount=amount_of(row, lang),
+            ref=row.ref,
+            label=item.label.pick(lang) or label,
+            detail=item.detail.pick(lang) or detail,
+            marks=marks_of(row),
+            grade="" if item.detail else row.source.grade,
         )
-    return made
+
+    def _words(self, row: FactRow, first: FactRow, lang: Lang) -> tuple[str, str]:
+        """Of help who gives to whom, with indicator and time; else the indicator, and what its group does not say."""
+        indicator = name_of(row.indicator, lang)
+        if row.counterpart is not None:
+            giver, receiver = short_of(row.counterpart, lang), short_of(row.area, lang)
+            return f"{giver} → {receiver}", f"{indicator} · {as_of(row, lang)}"
+        if "period" in self.declared.group:
+            return indicator, "" if row.area == first.area else name_of(row.area, lang)
+        return indicator, period_of(row, lang)
+
+    def table(self, lang: Lang) -> Table | None:
+        """None where words of their own say what the figures are, or they stand in a table already."""
+        left = {row.id for row in self.rows}
+        items = (item for group in self.declared.groups for item in group.items)
+        if self.declared.listed or any(item.detail and item.fact in left for item in items):
+            return None
+        return self._table(lang)
+
+    def _table(self, lang: Lang) -> Table:
+        """With the givers where there are any."""
+        if not any(row.counterpart for row in self.rows):
+            return table_of_facts(self.rows, lang)
+        return table_of((say(key, lang) for key in HEAD), (_given(row, lang) for row in self.rows))
 
 
-def _head(declared: Figures, listed: Sequence[FactRow]) -> Wording:
-    first = listed[0]
-    area = Wording(zh=first.area.name_zh, en=first.area.name_en)
-    if "dated" in declared.group and first.last_day is None and declared.undated:
-        return declared.undated
-    if "period" in declared.group:
-        when = Wording(zh=total_as_of(first, "zh"), en=total_as_of(first, "en"))
-        return Wording(zh=f"{when.zh} · {area.zh}", en=f"{when.en} · {area.en}")
-    return area
-
-
-def draw(declared: Figures, selection: Grouped, lang: Lang) -> Cards | Table:
-    if declared.listed:
-        return _table(selection, lang)
-    return Cards(
-        tuple(
-            CardGroup(
-                title=group.name.pick(lang),
-                cards=tuple(_card(declared, group, row, item, lang) for row, item in group.figures),
-                accent=group.accent,
-            )
-            for group in selection.groups
-        )
-    )
-
-
-def _card(declared: Figures, group: Shown, row: FactRow, item: FiguresItem | None, lang: Lang) -> Card:
-    label, detail = _words(declared, group, row, lang)
-    return Card(
-        amount=amount_of(row, lang),
-        ref=row.ref,
-        label=item.label.pick(lang) if item and item.label else label,
-        detail=item.detail.pick(lang) if item and item.detail else detail,
-        marks=marks_of(row),
-        grade="" if item and item.detail else row.source.grade,
-    )
-
-
-def _words(declared: Figures, group: Shown, row: FactRow, lang: Lang) -> tuple[str, str]:
-    """Of help who gives to whom, with indicator and time; else the indicator, and what its group does not say."""
-    indicator = name_of(row.indicator, lang)
-    if row.counterpart is not None:
-        giver, receiver = short_of(row.counterpart, lang), short_of(row.area, lang)
-        return f"{giver} → {receiver}", f"{indicator} · {as_of(row, lang)}"
-    if "period" in declared.group:
-        first = group.figures[0][0]
-        return indicator, "" if row.area == first.area else name_of(row.area, lang)
-    return indicator, period_of(row, lang)
-
-
-def table(declared: Figures, selection: Grouped, lang: Lang) -> Table | None:
-    """None where words of their own say what the figures are, or they stand in a table already."""
-    if declared.listed or any(
-        item and item.detail for group in selection.groups for _, item in group.figures
-    ):
-        return None
-    return _table(selection, lang)
-
-
-def _table(selection: Grouped, lang: Lang) -> Table:
-    """With the givers where there are any."""
-    if not any(row.counterpart for row in selection.rows):
-        return table_of_facts(selection.rows, lang)
-    head = (
-        "funds.giver",
-        "funds.receiver",
-        "column.indicator",
-        "column.period",
-        "column.figure",
-        "column.grade",
-    )
-    return Table(
-        head=tuple(say(key, lang) for key in head),
-        rows=tuple(_given(row, lang) for row in selection.rows),
-    )
-
-
-def _given(row: FactRow, lang: Lang) -> tuple[Cell, ...]:
+def _given(row: FactRow, lang: Lang) -> tuple[str | Cell, ...]:
     status = say(f"status.{row.fact.status}", lang)
     tag = "" if row.fact.status == "actual" else f"（{status}）" if lang == "zh" else f" ({status})"
     return (
-        Cell(text=name_of(row.counterpart, lang) if row.counterpart else ""),
-        Cell(text=name_of(row.area, lang)),
-        Cell(text=name_of(row.indicator, lang) + tag),
-        Cell(text=as_of(row, lang)),
-        Cell(text=figure_of(row, lang), ref=row.ref),
-        Cell(text=row.source.grade),
+        name_of(row.counterpart, lang) if row.counterpart else "",
+        name_of(row.area, lang),
+        name_of(row.indicator, lang) + tag,
+        as_of(row, lang),
+        fact_cell(row, lang),
+        row.source.grade,
     )
-
-
-KIND = Kind(declaration=Figures, needs=needs, columns=fact_columns, select=select, draw=draw, table=table)

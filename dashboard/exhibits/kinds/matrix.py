@@ -1,38 +1,17 @@
 """Facts in a table by two of case, area, giver, measure and period; hatched where nothing is stated."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.casewords import (
-    MEASURES,
-    case_paragraphs,
-    case_sources,
-    figure_label,
-    title_of,
-    way_of,
-)
+from dashboard.exhibits.case_rows import MEASURES, figure_label, title_of, way_of
 from dashboard.exhibits.charts import Cell, Table
-from dashboard.exhibits.declaration import OfFacts
-from dashboard.exhibits.kind import Kind
+from dashboard.exhibits.kind import OfFacts, Selection, facts_of
 from dashboard.exhibits.reading import figure_of, marks_of, name_of, period_of
-from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows, need_of_facts
-from dashboard.exhibits.selection import (
-    CASE_COLUMNS,
-    Asked,
-    Selection,
-    cases_left,
-    declared_facts,
-    fact_columns,
-    facts_left,
-    paragraphs_of,
-    sources_of,
-)
-from dashboard.figures.words import Lang, say
-from dashboard.package.load import Package
-from dashboard.package.site import Accent
+from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows, by_key
+from dashboard.exhibits.selection import Asked, cases_left, facts_left
+from dashboard.figures.words import Lang, in_clauses, say
 
 Dimension = Literal["case", "area", "giver", "measure", "period"]
 
@@ -44,31 +23,16 @@ class Matrix(OfFacts):
     rows: Dimension = Field(description="What has a row of its own.")
     columns: Dimension = Field(description="What has a column of its own.")
 
+    def needs(self) -> Need:
+        return Need(cases=True) if self.rows == "case" else super().needs()
 
-@dataclass(frozen=True, kw_only=True)
-class Crossed(Selection[FactRow | CaseRow]):
-    """Facts, or cases with their facts."""
+    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Crossed":
+        if self.rows == "case":
+            return Crossed(self, rows, asked, cases_left(self, rows, asked))
+        return Crossed(self, rows, asked, facts_left(self, rows, asked, self.named(rows)))
 
-    accents: Mapping[str, Accent]  # of each side
-
-
-def needs(declared: Matrix) -> Need:
-    return Need(cases=True) if declared.rows == "case" else need_of_facts(declared)
-
-
-def columns(declared: Matrix, package: Package) -> Iterable[str]:
-    return CASE_COLUMNS if declared.rows == "case" else fact_columns(declared, package)
-
-
-def select(declared: Matrix, rows: Rows, asked: tuple[Asked, ...]) -> Crossed:
-    accents = {side.key: side.accent for side in rows.package.site.sides}
-    if declared.rows == "case":
-        cases = cases_left(declared, rows, asked)
-        return Crossed(
-            rows=cases, sources=case_sources(cases), paragraphs=case_paragraphs(cases), accents=accents
-        )
-    facts = facts_left(declared, rows, asked, declared_facts(declared, rows))
-    return Crossed(rows=facts, sources=sources_of(facts), paragraphs=paragraphs_of(facts), accents=accents)
+    def plots(self) -> bool:
+        return False
 
 
 # What a fact is by each dimension: a key, and its words.
@@ -83,58 +47,53 @@ READ: Mapping[Dimension, Callable[[FactRow, Lang], tuple[str, str]]] = {
 }
 
 
-def draw(declared: Matrix, selection: Crossed, lang: Lang) -> Table:
-    facts = [fact for row in selection.rows for fact in _facts(row)]
-    heads = _columns(declared, facts, lang)
-    name = say(f"matrix.{declared.rows}", lang)
-    return Table(
-        head=(name, *heads.values()),
-        rows=tuple(_lines(declared, selection, list(heads), lang)),
-        html_id=f"{declared.key}-table",
-    )
+class Crossed(Selection[FactRow | CaseRow]):
+    """Facts, or cases with their facts."""
 
+    declared: Matrix
 
-def _facts(row: FactRow | CaseRow) -> Sequence[FactRow]:
-    return row.figures if isinstance(row, CaseRow) else (row,)
+    def draw(self, lang: Lang) -> Table:
+        heads = self._columns(lang)
+        lines = self._cases(heads, lang) if self.declared.rows == "case" else self._facts(heads, lang)
+        return Table(
+            head=(say(f"matrix.{self.declared.rows}", lang), *heads.values()),
+            rows=tuple(lines),
+            html_id=f"{self.declared.key}-table",
+        )
 
+    def _columns(self, lang: Lang) -> dict[str, str]:
+        """The columns and their heads; measures in the order of the schema."""
+        facts = (fact for row in self.rows for fact in facts_of(row))
+        found = dict(READ[self.declared.columns](fact, lang) for fact in facts)
+        order = MEASURES if self.declared.columns == "measure" else sorted(found)
+        return {key: found[key] for key in order if key in found}
 
-def _columns(declared: Matrix, facts: Iterable[FactRow], lang: Lang) -> dict[str, str]:
-    """The columns and their heads; measures in the order of the schema."""
-    found = dict(READ[declared.columns](fact, lang) for fact in facts)
-    if declared.columns == "measure":
-        return {name: found[name] for name in MEASURES if name in found}
-    return {key: found[key] for key in sorted(found)}
-
-
-def _lines(
-    declared: Matrix, selection: Crossed, heads: Sequence[str], lang: Lang
-) -> Iterable[tuple[Cell, ...]]:
-    if declared.rows == "case":
-        for row in selection.rows:
+    def _cases(self, heads: Iterable[str], lang: Lang) -> Iterator[tuple[Cell, ...]]:
+        for row in self.rows:
             if isinstance(row, CaseRow):
-                yield _case_line(declared, row, selection.accents[row.case.side], heads, lang)
-        return
-    groups: dict[tuple[str, str], list[FactRow]] = {}
-    for row in selection.rows:
-        if isinstance(row, FactRow):
-            groups.setdefault(READ[declared.rows](row, lang), []).append(row)
-    for (_, name), facts in groups.items():
-        yield (Cell(text=name), *(_cell(_in(declared, facts, head, lang), lang) for head in heads))
+                accent = self.package.site.side(row.case.side).accent
+                name, way = title_of(row, lang), way_of(row, lang)
+                cells = self._cells(row.figures, heads, lang, row)
+                yield (Cell(text=name, href=f"/cases/{row.id}", accent=accent, label=way), *cells)
+
+    def _facts(self, heads: Iterable[str], lang: Lang) -> Iterator[tuple[Cell, ...]]:
+        facts = (row for row in self.rows if isinstance(row, FactRow))
+        groups = by_key(facts, lambda row: READ[self.declared.rows](row, lang))
+        for (_, name), own in groups.items():
+            yield (Cell(text=name), *self._cells(own, heads, lang))
+
+    def _cells(
+        self, facts: Sequence[FactRow], heads: Iterable[str], lang: Lang, row: CaseRow | None = None
+    ) -> Iterator[Cell]:
+        read, accent = (
+            READ[self.declared.columns],
+            self.package.site.side(row.case.side).accent if row else "",
+        )
+        for head in heads:
+            yield _cell([fact for fact in facts if read(fact, lang)[0] == head], lang, accent, row)
 
 
-def _case_line(
-    declared: Matrix, row: CaseRow, accent: Accent, heads: Sequence[str], lang: Lang
-) -> tuple[Cell, ...]:
-    name = Cell(text=title_of(row, lang), href=f"/cases/{row.id}", accent=accent, label=way_of(row, lang))
-    cells = [_in(declared, row.figures, head, lang) for head in heads]
-    return (name, *(_cell(found, lang, accent, row) for found in cells))
-
-
-def _in(declared: Matrix, facts: Iterable[FactRow], head: str, lang: Lang) -> list[FactRow]:
-    return [fact for fact in facts if READ[declared.columns](fact, lang)[0] == head]
-
-
-def _cell(facts: Sequence[FactRow], lang: Lang, accent: str = "", row: CaseRow | None = None) -> Cell:
+def _cell(facts: Sequence[FactRow], lang: Lang, accent: str, row: CaseRow | None) -> Cell:
     if not facts:
         return Cell(text=say("case.not-stated", lang), marks=("not_stated",))
     parts = tuple(
@@ -147,7 +106,7 @@ def _cell(facts: Sequence[FactRow], lang: Lang, accent: str = "", row: CaseRow |
         )
         for fact in facts
     )
-    return Cell(text=("；" if lang == "zh" else "; ").join(part.text for part in parts), parts=parts)
+    return Cell(text=in_clauses((part.text for part in parts), lang), parts=parts)
 
 
 def _with_status(fact: FactRow, row: CaseRow | None, lang: Lang) -> str:
@@ -155,6 +114,3 @@ def _with_status(fact: FactRow, row: CaseRow | None, lang: Lang) -> str:
     name = figure_label(row, fact, lang) if row else name_of(fact.indicator, lang)
     status = [say(f"status.{fact.fact.status}", lang)] if fact.fact.status != "actual" else []
     return " · ".join([name, *status])
-
-
-KIND = Kind(declaration=Matrix, needs=needs, columns=columns, select=select, draw=draw)

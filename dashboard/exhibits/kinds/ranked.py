@@ -1,17 +1,14 @@
 """One or two indicators by area on one axis, the highest first: bars for one, dots on a line for two."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, groupby
 from typing import Any, Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.charts import Table
-from dashboard.exhibits.declaration import FactId, IndicatorId, Level, OfPlaces
-from dashboard.exhibits.kind import Kind, always
+from dashboard.exhibits.declaration import FactId, IndicatorId
+from dashboard.exhibits.kind import FactSelection, OfPlaces
 from dashboard.exhibits.marks import (
-    Across,
     Axis,
     Bar,
     Label,
@@ -24,6 +21,7 @@ from dashboard.exhibits.marks import (
     Rule,
     Symbol,
     Tick,
+    categories,
     lines,
 )
 from dashboard.exhibits.reading import (
@@ -36,20 +34,11 @@ from dashboard.exhibits.reading import (
     reach,
     round_ticks,
     short_of,
-    table_of_facts,
 )
-from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
-from dashboard.exhibits.selection import (
-    Asked,
-    Selection,
-    fact_columns,
-    facts_left,
-    of_places,
-    paragraphs_of,
-    sources_of,
-)
+from dashboard.exhibits.rows import FactRow, Need, Rows, by_key, on_one_scale
+from dashboard.exhibits.selection import Asked, facts_left
 from dashboard.figures.words import Lang
-from dashboard.package.model import Area
+from dashboard.package.model import Level
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
 BAR_ROW, DOT_ROW = 25, 34  # pixels
@@ -78,39 +67,24 @@ class Ranked(OfPlaces):
         {}, description="The head of a list by its level; holds {when} and {parent}."
     )
 
+    def needs(self) -> Need:
+        return Need(indicators=frozenset(one for item in self.items for one in item.indicators))
 
-@dataclass(frozen=True, kw_only=True)
-class List:
-    """Rows by area, the highest first, below a head."""
+    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Lists":
+        """By list and area; the rows of one area stand in the order of the items."""
+        every = on_one_scale(self.of_places(rows, rows.facts(indicators=self.needs().indicators)))
+        only = [row for row in every if not self.only or row.id in self.only]
+        left = facts_left(self, rows, asked, only)
+        ordered = sorted(left, key=lambda row: (self.list_of(row), self.item_of(row), -row.value))
+        areas = by_key(ordered, lambda row: (self.list_of(row), row.area.area_id))
+        return Lists(self, rows, asked, tuple(chain.from_iterable(areas.values())))
 
-    head: Wording
-    when: Wording
-    parent: Area | None
-    areas: tuple[tuple[FactRow, ...], ...]  # the rows of one area in the order of the items
+    def item_of(self, row: FactRow) -> int:
+        return next(at for at, one in enumerate(self.items) if row.indicator.indicator_id in one.indicators)
 
-
-@dataclass(frozen=True, kw_only=True)
-class Lists(Selection[FactRow]):
-    lists: tuple[List, ...]
-
-
-def needs(declared: Ranked) -> Need:
-    indicators = frozenset(one for item in declared.items for one in item.indicators)
-    return Need(indicators=indicators)
-
-
-def _item(declared: Ranked, row: FactRow) -> int:
-    return next(at for at, item in enumerate(declared.items) if row.indicator.indicator_id in item.indicators)
-
-
-def select(declared: Ranked, rows: Rows, asked: tuple[Asked, ...]) -> Lists:
-    found = of_places(declared, rows, rows.facts(indicators=needs(declared).indicators))
-    every = on_one_scale([row for row in found if row.fact.value is not None])
-    every = [row for row in every if not declared.only or row.id in declared.only]
-    left = facts_left(declared, rows, asked, every)
-    lists = tuple(_list(declared, rows, listed) for listed in _grouped(declared, left).values())
-    ordered = tuple(row for one in lists for area in one.areas for row in area)
-    return Lists(rows=ordered, sources=sources_of(left), paragraphs=paragraphs_of(left), lists=lists)
+    def list_of(self, row: FactRow) -> tuple[Any, ...]:
+        """What the rows of a list share, as it orders the lists."""
+        return tuple(KEYS[name](row) for name in self.group)
 
 
 KEYS: Mapping[Group, Callable[[FactRow], Any]] = {
@@ -119,155 +93,109 @@ KEYS: Mapping[Group, Callable[[FactRow], Any]] = {
 }
 
 
-def _grouped(declared: Ranked, rows: Sequence[FactRow]) -> dict[tuple[Any, ...], list[FactRow]]:
-    groups: dict[tuple[Any, ...], list[FactRow]] = {}
-    for row in rows:
-        groups.setdefault(tuple(KEYS[name](row) for name in declared.group), []).append(row)
-    return {key: groups[key] for key in sorted(groups)}
+class Lists(FactSelection):
+    declared: Ranked
 
+    def draw(self, lang: Lang) -> Plot:
+        return self._dots(lang) if len(self.declared.items) > 1 else self._bars(lang)
 
-def _list(declared: Ranked, rows: Rows, listed: Sequence[FactRow]) -> List:
-    by_area: dict[str, list[FactRow]] = {}
-    for row in sorted(listed, key=lambda row: (_item(declared, row), -row.value)):
-        by_area.setdefault(row.area.area_id, []).append(row)
-    parents = {row.area.parent_id for row in listed}
-    parent = parents.pop() if len(parents) == 1 else None
-    return List(
-        head=declared.heads.get(listed[0].area.level, NO_WORDS),
-        when=Wording(zh=period_of(listed[0], "zh"), en=period_of(listed[0], "en")),
-        parent=rows.package.area(parent) if parent else None,
-        areas=tuple(map(tuple, by_area.values())),
-    )
+    def filed(self) -> Sequence[FactRow]:
+        return sorted(self.rows, key=self._line)
 
+    def _line(self, row: FactRow) -> int:
+        return self.package.tables["facts"].index[row.id]
 
-def draw(declared: Ranked, selection: Lists, lang: Lang) -> Plot:
-    if len(declared.items) > 1:
-        return _dots(declared, selection, lang)
-    return _bars(declared, selection, lang)
+    def _look(self, row: FactRow, lang: Lang) -> dict[str, Any]:
+        """What a figure is drawn as: its meaning, its colour and the name of its quantity."""
+        return {
+            "of": meaning_of(row, lang, f"{name_of(row.area, lang)} {figure_of(row, lang)}"),
+            "accent": self.declared.items[self.declared.item_of(row)].accent or self.declared.marks_accent,
+            "series": self._quantity(row, lang),
+        }
 
+    def _quantity(self, row: FactRow, lang: Lang) -> str:
+        item = self.declared.items[self.declared.item_of(row)]
+        return item.short.pick(lang) or name_of(row.indicator, lang)
 
-# Bars for one quantity ----------------------------------------------------------------------------------------
+    # Bars for one quantity ------------------------------------------------------------------------------------
 
+    def _bars(self, lang: Lang) -> Plot:
+        marks: list[Mark] = []
+        ticks: list[Tick] = []
+        for _, rows in groupby(self.rows, self.declared.list_of):
+            listed = list(rows)
+            if head := self.declared.heads.get(min(listed, key=self._line).area.level):
+                marks.append(self._head(head, listed, len(marks), lang))
+            for row in listed:
+                ticks.append(Tick(len(marks), short_of(row.area, lang)))
+                marks.append(self._bar(row, len(marks), lang))
+        low, high = reach(row.value for row in self.rows)
+        panel = Panel(
+            x=Axis(low=low, high=high),
+            y=Axis(low=len(marks) - 0.3, high=-0.7, ticks=tuple(ticks), ink="ink"),
+            marks=tuple(marks),
+            lying=True,
+        )
+        left = pixels((tick.text for tick in ticks), spare=20)
+        right = pixels((figure_of(row, lang) for row in self.rows), spare=16)
+        return Plot(
+            panels=(panel,),
+            height=len(marks) * BAR_ROW + 14,
+            margins=Margins(left=left, right=right, top=4, bottom=4),
+        )
 
-def _bars(declared: Ranked, selection: Lists, lang: Lang) -> Plot:
-    marks: list[Mark] = []
-    ticks: list[Tick] = []
-    at = 0
-    for one in selection.lists:
-        if one.head:
-            marks.append(_head(one, at, lang))
-            at += 1
-        for row in chain.from_iterable(one.areas):
-            ticks.append(Tick(at, short_of(row.area, lang)))
-            marks.append(_bar(declared, row, at, lang))
-            at += 1
-    low, high = reach(row.value for row in selection.rows)
-    panel = Panel(
-        x=Axis(low=low, high=high),
-        y=Axis(low=at - 0.3, high=-0.7, ticks=tuple(ticks), ink="ink"),
-        marks=tuple(marks),
-        lying=True,
-    )
-    left = pixels((tick.text for tick in ticks), spare=20)
-    right = pixels((figure_of(row, lang) for row in selection.rows), spare=16)
-    return Plot(
-        panels=(panel,),
-        height=at * BAR_ROW + 14,
-        margins=Margins(left=left, right=right, top=4, bottom=4),
-    )
+    def _head(self, head: Wording, rows: Sequence[FactRow], at: int, lang: Lang) -> Label:
+        parents = {row.area.parent_id for row in rows}
+        parent = parents.pop() if len(parents) == 1 else None
+        name = short_of(self.package.area(parent), lang) if parent else ""
+        when = period_of(min(rows, key=self._line), lang)
+        text = head.pick(lang).replace("{when}", when).replace("{parent}", name)
+        return Label(words=lines(Piece(text, bold=True)), x=None, y=at, across="left", ink="second")
 
+    def _bar(self, row: FactRow, at: int, lang: Lang) -> Bar:
+        label = lines(figure_of(row, lang))
+        return Bar(
+            at=at, end=row.value, thick=THICK, label=label, label_size="small", **self._look(row, lang)
+        )
 
-def _head(one: List, at: int, lang: Lang) -> Label:
-    parent = short_of(one.parent, lang) if one.parent else ""
-    text = one.head.pick(lang).replace("{when}", one.when.pick(lang)).replace("{parent}", parent)
-    return Label(words=lines(Piece(text, bold=True)), x=None, y=at, across="left", ink="second")
+    # Dots for two ---------------------------------------------------------------------------------------------
 
+    def _dots(self, lang: Lang) -> Plot:
+        areas = [
+            list(rows) for _, rows in groupby(self.rows, lambda row: (self.declared.list_of(row), row.area))
+        ]
+        low, high = reach(row.value for row in self.rows)
+        ruler = round_ticks(low, high, lang)
+        marks: list[Mark] = [Rule(x=(tick.at, tick.at), y=(None, None), style="grid") for tick in ruler]
+        for at, rows in enumerate(areas):
+            marks.append(Rule(x=(0, max(row.value for row in rows)), y=(at, at), style="light"))
+            marks += chain.from_iterable(self._dot(row, at, lang) for row in rows)
+        for row in areas[0]:  # above its dots, what they are
+            words = lines(Piece(self._quantity(row, lang), bold=True))
+            marks.append(Label(words=words, x=row.value, y=-0.75, size="small"))
+        names = [short_of(rows[0].area, lang) for rows in areas]
+        panel = Panel(
+            x=Axis(low=low * 1.22, high=high * 1.22, ticks=ruler),
+            y=Axis(low=len(areas) - 0.4, high=-1.2, ticks=categories(names), ink="ink"),
+            marks=tuple(marks),
+            lying=True,
+        )
+        return Plot(
+            panels=(panel,),
+            height=len(areas) * DOT_ROW + 60,
+            margins=Margins(left=pixels(names, 14, 20), bottom=30),
+        )
 
-def _bar(declared: Ranked, row: FactRow, at: int, lang: Lang) -> Bar:
-    return Bar(
-        of=meaning_of(row, lang, f"{name_of(row.area, lang)} {figure_of(row, lang)}"),
-        at=at,
-        start=0,
-        end=row.value,
-        thick=THICK,
-        accent=declared.items[0].accent or declared.marks_accent,
-        series=declared.items[0].short.pick(lang) or name_of(row.indicator, lang),
-        label=lines(figure_of(row, lang)),
-        label_size="small",
-    )
-
-
-# Dots for two -------------------------------------------------------------------------------------------------
-
-
-def _dots(declared: Ranked, selection: Lists, lang: Lang) -> Plot:
-    areas = [area for one in selection.lists for area in one.areas]
-    low, high = reach(row.value for row in selection.rows)
-    ruler = round_ticks(low, high, lang)
-    marks: list[Mark] = [Rule(x=(tick.at, tick.at), y=(None, None), style="grid") for tick in ruler]
-    for at, rows in enumerate(areas):
-        marks.append(Rule(x=(0, max(row.value for row in rows)), y=(at, at), style="light"))
-        marks += [mark for row in rows for mark in _dot(declared, row, at, lang)]
-    if areas:
-        marks += [_quantity(declared, row, lang) for row in areas[0]]
-    names = tuple(Tick(at, short_of(rows[0].area, lang)) for at, rows in enumerate(areas))
-    panel = Panel(
-        x=Axis(low=low * 1.22, high=high * 1.22, ticks=ruler),
-        y=Axis(low=len(areas) - 0.4, high=-1.2, ticks=names, ink="ink"),
-        marks=tuple(marks),
-        lying=True,
-    )
-    left = pixels((tick.text for tick in names), 14, 20)
-    return Plot(
-        panels=(panel,),
-        height=len(areas) * DOT_ROW + 60,
-        margins=Margins(left=left, bottom=30),
-    )
-
-
-def _dot(declared: Ranked, row: FactRow, at: int, lang: Lang) -> tuple[Point, Label]:
-    """The first quantity has its figure to the left of its dot, the second to the right, so that they never meet."""
-    which = _item(declared, row)
-    item = declared.items[which]
-    point = Point(
-        of=meaning_of(row, lang, f"{name_of(row.area, lang)} {figure_of(row, lang)}"),
-        x=row.value,
-        y=at,
-        accent=item.accent or declared.marks_accent,
-        symbol=SYMBOLS[which],
-        size=DOT,
-        series=item.short.pick(lang) or name_of(row.indicator, lang),
-    )
-    across: Across = "left" if which else "right"
-    figure = Label(
-        words=lines(amount_of(row, lang).number),
-        x=row.value,
-        y=at,
-        across=across,
-        shift=(10 if which else -10, 0),
-        size="small",
-        ground="" if which else "page",
-    )
-    return point, figure
-
-
-def _quantity(declared: Ranked, row: FactRow, lang: Lang) -> Label:
-    """Above the dots of the first area, what they are."""
-    item = declared.items[_item(declared, row)]
-    name = item.short.pick(lang) or name_of(row.indicator, lang)
-    return Label(words=lines(Piece(name, bold=True)), x=row.value, y=-0.75, size="small")
-
-
-def table(_declared: Ranked, selection: Lists, lang: Lang) -> Table:
-    return table_of_facts(selection.rows, lang)
-
-
-KIND = Kind(
-    declaration=Ranked,
-    needs=needs,
-    columns=fact_columns,
-    select=select,
-    draw=draw,
-    table=table,
-    plots=always,
-)
+    def _dot(self, row: FactRow, at: int, lang: Lang) -> Iterable[Mark]:
+        """The first quantity has its figure to the left of its dot, the second to the right, so that none meet."""
+        which = self.declared.item_of(row)
+        yield Point(x=row.value, y=at, symbol=SYMBOLS[which], size=DOT, **self._look(row, lang))
+        yield Label(
+            words=lines(amount_of(row, lang).number),
+            x=row.value,
+            y=at,
+            across="left" if which else "right",
+            shift=(10 if which else -10, 0),
+            size="small",
+            ground="" if which else "page",
+        )

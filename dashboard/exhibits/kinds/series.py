@@ -4,16 +4,15 @@ No line crosses a change of definition or a year without a figure. Below the axi
 grade of the figure, or the hatch where none was found.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.charts import Table
-from dashboard.exhibits.declaration import AreaKey, Declaration, FactId, IndicatorId
-from dashboard.exhibits.kind import Kind, always
+from dashboard.exhibits.declaration import AreaKey, FactId, IndicatorId
+from dashboard.exhibits.kind import FactSelection, Kind
 from dashboard.exhibits.marks import (
     WIDE,
     Across,
@@ -23,7 +22,6 @@ from dashboard.exhibits.marks import (
     Label,
     LegendItem,
     Margins,
-    Mark,
     Panel,
     Piece,
     Plot,
@@ -32,29 +30,12 @@ from dashboard.exhibits.marks import (
     Run,
     Symbol,
     Tick,
+    at_break,
     lines,
 )
-from dashboard.exhibits.reading import (
-    amount_of,
-    figure_of,
-    meaning_of,
-    name_of,
-    pixels,
-    reach,
-    round_ticks,
-    table_of_facts,
-)
+from dashboard.exhibits.reading import amount_of, figure_of, meaning_of, name_of, pixels, reach, round_ticks
 from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
-from dashboard.exhibits.selection import (
-    FACT_TESTS,
-    Asked,
-    Selection,
-    fact_columns,
-    facts_left,
-    followed,
-    paragraphs_of,
-    sources_of,
-)
+from dashboard.exhibits.selection import FACT_COLUMNS, Asked, facts_left, followed
 from dashboard.figures.words import Lang, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
@@ -79,7 +60,7 @@ class SeriesLine(Declared):
     parts: tuple[SeriesPart, ...] = Field(min_length=1, description="Its definitions, from the oldest.")
 
 
-class Series(Declaration):
+class Series(Kind):
     """Yearly values of one to four lines; a break stands where a definition changes."""
 
     kind: Literal["series"]
@@ -87,14 +68,38 @@ class Series(Declaration):
     area: AreaKey = Field("home", description="The area whose values it shows; `home` is the site's own.")
     only: tuple[FactId, ...] = Field((), description="Only these facts of its indicators; default: all.")
 
+    def needs(self) -> Need:
+        return Need(indicators=frozenset(self.places()))
 
-@dataclass(frozen=True, kw_only=True)
-class Yearly(Selection[FactRow]):
-    """Rows by line and year; `not_found` are years and lines without a figure in the package."""
+    def places(self) -> dict[str, tuple[int, int]]:
+        """The line and the definition of each indicator."""
+        return {
+            indicator: (at, number)
+            for at, line in enumerate(self.lines)
+            for number, part in enumerate(line.parts)
+            for indicator in part.indicators
+        }
 
-    first: int
-    last: int
-    not_found: frozenset[tuple[int, int]]
+    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Yearly":
+        """A year a filter hides is left blank; only one without any figure in the package counts as not found."""
+        places, area = self.places(), rows.area(self.area)
+        every = on_one_scale(
+            row
+            for row in rows.facts(indicators=places)
+            if row.area.area_id == area and row.year is not None
+            if not self.only or row.id in self.only
+        )
+        spots = [Spot(row, *places[row.indicator.indicator_id], row.year or 0) for row in every]
+        left = {row.id for row in facts_left(self, rows, asked, every)}
+        kept = (one for one in spots if one.row.id in left)
+        shown = tuple(sorted(kept, key=lambda one: (one.line, one.part, one.year)))
+        years = [one.year for one in spots]
+        first, last = min(years, default=0), max(years, default=0)
+        if period := followed(self, asked, FACT_COLUMNS).get("period"):
+            first, last = max(first, period.choice[0]), min(last, period.choice[1])
+        cells = set(product(range(first, last + 1), range(len(self.lines))))
+        missing = frozenset(cells - {(one.year, one.line) for one in spots})
+        return Yearly(self, rows, asked, tuple(one.row for one in shown), shown, first, last, missing)
 
 
 @dataclass(frozen=True)
@@ -107,279 +112,148 @@ class Spot:
     year: int
 
 
-def needs(declared: Series) -> Need:
-    return Need(indicators=frozenset(_places(declared)))
+@dataclass(frozen=True)
+class Yearly(FactSelection):
+    """Rows by line and year; `not_found` are years and lines without a figure in the package."""
 
+    declared: Series
+    spots: tuple[Spot, ...]
+    first: int
+    last: int
+    not_found: frozenset[tuple[int, int]]
 
-def _places(declared: Series) -> dict[str, tuple[int, int]]:
-    """The line and the definition of each indicator."""
-    return {
-        indicator: (at, number)
-        for at, line in enumerate(declared.lines)
-        for number, part in enumerate(line.parts)
-        for indicator in part.indicators
-    }
-
-
-def select(declared: Series, rows: Rows, asked: tuple[Asked, ...]) -> Yearly:
-    """A year a filter hides is left blank; only one without any figure in the package counts as not found."""
-    places = _places(declared)
-    area = rows.area(declared.area)
-    every = [
-        row
-        for row in rows.facts(indicators=places)
-        if row.area.area_id == area and row.year is not None and row.fact.value is not None
-        if not declared.only or row.id in declared.only
-    ]
-    every = on_one_scale(every)
-    left = sorted(
-        facts_left(declared, rows, asked, every),
-        key=lambda row: (places[row.indicator.indicator_id], row.year or 0),
-    )
-    first, last = _span(every, followed(declared, asked, FACT_TESTS))
-    known = {(row.year, places[row.indicator.indicator_id][0]) for row in every}
-    every_cell = set(product(range(first, last + 1), range(len(declared.lines))))
-    return Yearly(
-        rows=tuple(left),
-        sources=sources_of(left),
-        paragraphs=paragraphs_of(left),
-        first=first,
-        last=last,
-        not_found=frozenset(every_cell - known),
-    )
-
-
-def _span(every: Sequence[FactRow], asking: Mapping[str, Asked]) -> tuple[int, int]:
-    """The years on show: those chosen, where it follows them, as far as there are figures at all."""
-    years = [row.year for row in every if row.year is not None]
-    first, last = min(years, default=0), max(years, default=0)
-    chosen = asking["period"].choice if "period" in asking else (first, last)
-    return max(first, chosen[0]), min(last, chosen[1])
-
-
-def draw(declared: Series, selection: Yearly, lang: Lang) -> Plot:
-    spots = _spots(declared, selection)
-    low, top = reach((spot.row.value for spot in spots), HEADROOM)
-    breaks = _breaks(spots)
-    ticks = round_ticks(low, top, lang)
-    shorts = [(line.short or line.name).pick(lang) for line in declared.lines]
-    x = _years(selection, wide=len(declared.lines) > 1 or selection.last - selection.first < FEW_YEARS)
-    figures = Panel(
-        x=x,
-        y=Axis(low=low, high=top, ticks=ticks, grid=True),
-        marks=(
-            *_gaps(declared, selection, top),
-            *_runs(declared, spots, lang),
-            *(Rule(x=(at, at), y=(None, None), style="break") for at, _, _ in breaks),
-            *_break_labels(declared, breaks, lang),
-            *_labels(declared, spots, lang),
-        ),
-        room=(FLOOR, 1),
-    )
-    cells = Panel(
-        x=Axis(low=x.low, high=x.high),
-        y=Axis(low=len(declared.lines) - 0.4, high=-0.6),
-        marks=(*_cells(selection, spots, lang), *_line_names(shorts)),
-        room=(0, CELLS_TOP),
-    )
-    left = pixels([*shorts, *(tick.text for tick in ticks)])
-    return Plot(
-        panels=(figures, cells),
-        height=HEIGHT,
-        narrow_height=NARROW_HEIGHT,
-        margins=Margins(left=left, right=76, top=30),
-        narrow_margins=Margins(left=left, right=64, top=30),
-        legend=_legend(declared, spots, lang),
-    )
-
-
-def _spots(declared: Series, selection: Yearly) -> list[Spot]:
-    places = _places(declared)
-    found = [(row, places[row.indicator.indicator_id]) for row in selection.rows]
-    return [Spot(row, line, part, row.year) for row, (line, part) in found if row.year is not None]
-
-
-def _years(selection: Yearly, *, wide: bool) -> Axis:
-    first, last = selection.first, selection.last
-    return Axis(
-        low=first - 0.55,
-        high=last + 0.55,
-        ticks=_ticks(first, last, 1 if wide else 2),
-        narrow_ticks=_ticks(first, last, 3),
-    )
-
-
-def _ticks(first: int, last: int, step: int) -> tuple[Tick, ...]:
-    return tuple(Tick(year, str(year)) for year in range(first, last + 1, step))
-
-
-# Lines --------------------------------------------------------------------------------------------------------
-
-
-def _gaps(declared: Series, selection: Yearly, top: float) -> list[Gap]:
-    """Years without a figure for any line, over the whole height."""
-    every = range(len(declared.lines))
-    years = sorted({year for year, _ in selection.not_found})
-    return [
-        Gap(start=year - GAP, end=year + GAP, height=top, why="not_found")
-        for year in years
-        if all((year, line) in selection.not_found for line in every)
-    ]
-
-
-def _runs(declared: Series, spots: Sequence[Spot], lang: Lang) -> list[Mark]:
-    """One run for each stretch of years without a gap on one definition."""
-    runs: list[list[Spot]] = []
-    for spot in spots:
-        if runs and _follows(runs[-1][-1], spot):
-            runs[-1].append(spot)
-        else:
-            runs.append([spot])
-    return [_run(declared, run, lang) for run in runs]
-
-
-def _follows(before: Spot, spot: Spot) -> bool:
-    return (before.line, before.part, before.year + 1) == (spot.line, spot.part, spot.year)
-
-
-def _run(declared: Series, run: Sequence[Spot], lang: Lang) -> Run:
-    line = declared.lines[run[0].line]
-    accent = line.accent or declared.marks_accent
-    names = [line.name.pick(lang), line.parts[run[0].part].name.pick(lang)]
-    series = " · ".join(name for name in names if name)
-    points = [
-        Point(
-            of=meaning_of(spot.row, lang, _says(spot, lang)),
-            x=spot.year,
-            y=spot.row.value,
-            accent=accent,
-            symbol=SYMBOLS[spot.part % len(SYMBOLS)],
-            size=9,
-            series=series,
+    def draw(self, lang: Lang) -> Plot:
+        names = self.declared.lines
+        low, top = reach((spot.row.value for spot in self.spots), HEADROOM)
+        ticks = round_ticks(low, top, lang)
+        breaks = self._breaks()
+        shorts = [(line.short or line.name).pick(lang) for line in names]
+        wide = len(names) > 1 or self.last - self.first < FEW_YEARS
+        years, few = self._ticks(1 if wide else 2), self._ticks(3)
+        x = Axis(low=self.first - 0.55, high=self.last + 0.55, ticks=years, narrow_ticks=few)
+        figures = Panel(
+            x=x,
+            y=Axis(low=low, high=top, ticks=ticks, grid=True),
+            marks=(
+                *self._gaps(top),
+                *(self._run(run, lang) for run in self._runs()),
+                *(Rule(x=(at, at), y=(None, None), style="break") for at in breaks.values()),
+                *self._break_labels(breaks, lang),
+                *self._labels(lang),
+            ),
+            room=(FLOOR, 1),
         )
-        for spot in run
-    ]
-    return Run(points=tuple(points), series=series, accent=accent)
-
-
-def _says(spot: Spot, lang: Lang) -> str:
-    return f"{spot.year} · {name_of(spot.row.indicator, lang)} {figure_of(spot.row, lang)}"
-
-
-def _breaks(spots: Sequence[Spot]) -> list[tuple[float, int, int]]:
-    """Where a definition changes between two years on show, with the definitions before and after."""
-    found: dict[tuple[int, int], float] = {}
-    for before, after in pairwise(spots):
-        if before.line == after.line and before.part != after.part:
-            found.setdefault((before.part, after.part), before.year + 0.5)
-    return [(at, *parts) for parts, at in found.items()]
-
-
-def _break_labels(declared: Series, breaks: Sequence[tuple[float, int, int]], lang: Lang) -> list[Label]:
-    parts = max((line.parts for line in declared.lines), key=len)
-    sides: tuple[tuple[Across, int], ...] = (("right", -8), ("left", 8))
-    return [
-        Label(
-            words=lines(parts[part].name.pick(lang)),
-            x=at,
-            y=None,
-            across=across,
-            along="bottom",
-            shift=(shift, 4),
-            ink="second",
+        cells = Panel(
+            x=Axis(low=x.low, high=x.high),
+            y=Axis(low=len(names) - 0.4, high=-0.6),
+            marks=tuple(self._cells(shorts, lang)),
+            room=(0, CELLS_TOP),
         )
-        for at, before, after in breaks
-        for part, (across, shift) in zip((before, after), sides, strict=True)
-        if part < len(parts) and parts[part].name
-    ]
-
-
-def _labels(declared: Series, spots: Sequence[Spot], lang: Lang) -> list[Label]:
-    """The last value of each line with its name; of the others where a line begins and ends on each definition, and all
-    of a line that stands alone."""
-    last = {spot.line: spot for spot in spots}
-    ends = [_end(declared, spot, lang) for spot in last.values()]
-    labelled = spots if len(declared.lines) == 1 else _ends(spots)
-    values = [
-        Label(
-            words=lines(amount_of(spot.row, lang).number),
-            x=spot.year,
-            y=spot.row.value,
-            along="bottom",
-            shift=(0, 7),
-            size="small",
-            on=WIDE,
+        left = pixels([*shorts, *(tick.text for tick in ticks)])
+        return Plot(
+            panels=(figures, cells),
+            height=HEIGHT,
+            narrow_height=NARROW_HEIGHT,
+            margins=Margins(left=left, right=76, top=30),
+            narrow_margins=Margins(left=left, right=64, top=30),
+            legend=tuple(self._legend(lang)),
         )
-        for spot in labelled
-        if spot is not last[spot.line]
-    ]
-    return [*ends, *values]
 
+    def _ticks(self, step: int) -> tuple[Tick, ...]:
+        return tuple(Tick(year, str(year)) for year in range(self.first, self.last + 1, step))
 
-def _end(declared: Series, spot: Spot, lang: Lang) -> Label:
-    line = declared.lines[spot.line]
-    words = lines(Piece(line.name.pick(lang), bold=True), Piece(amount_of(spot.row, lang).number, bold=True))
-    accent = line.accent or declared.marks_accent
-    return Label(
-        words=words, x=spot.year, y=spot.row.value, across="left", shift=(9, 0), ink="accent", accent=accent
-    )
+    def _accent(self, spot: Spot) -> Accent:
+        return self.declared.lines[spot.line].accent or self.declared.marks_accent
 
+    def _parts(self) -> tuple[SeriesPart, ...]:
+        """The definitions, as the line that has most of them calls them."""
+        return max((line.parts for line in self.declared.lines), key=len)
 
-def _ends(spots: Sequence[Spot]) -> list[Spot]:
-    firsts: dict[tuple[int, int], Spot] = {}
-    for spot in spots:
-        firsts.setdefault((spot.line, spot.part), spot)
-    lasts = {(spot.line, spot.part): spot for spot in spots}
-    return list({spot.row.id: spot for spot in (*firsts.values(), *lasts.values())}.values())
+    # Lines ----------------------------------------------------------------------------------------------------
 
+    def _gaps(self, top: float) -> Iterator[Gap]:
+        """Years without a figure for any line, over the whole height."""
+        for year in sorted({year for year, _ in self.not_found}):
+            if all((year, line) in self.not_found for line in range(len(self.declared.lines))):
+                yield Gap(start=year - GAP, end=year + GAP, height=top, why="not_found")
 
-# The cells below the axis -------------------------------------------------------------------------------------
+    def _runs(self) -> Iterator[list[Spot]]:
+        """One for each stretch of years without a gap on one definition."""
+        numbered = enumerate(self.spots)  # year after year, a year and its number differ by the same
+        for _, run in groupby(numbered, lambda one: (one[1].line, one[1].part, one[1].year - one[0])):
+            yield [spot for _, spot in run]
 
+    def _run(self, run: Sequence[Spot], lang: Lang) -> Run:
+        line, part, accent = self.declared.lines[run[0].line], run[0].part, self._accent(run[0])
+        series = " · ".join(filter(None, (line.name.pick(lang), line.parts[part].name.pick(lang))))
+        symbol, points = SYMBOLS[part % len(SYMBOLS)], []
+        for spot in run:
+            x, y = spot.year, spot.row.value
+            says = f"{x} · {name_of(spot.row.indicator, lang)} {figure_of(spot.row, lang)}"
+            of = meaning_of(spot.row, lang, says)
+            points.append(Point(of=of, x=x, y=y, accent=accent, symbol=symbol, size=9, series=series))
+        return Run(points=tuple(points), series=series, accent=accent)
 
-def _cells(selection: Yearly, spots: Sequence[Spot], lang: Lang) -> list[Cell]:
-    known = [
-        Cell(
-            of=meaning_of(spot.row, lang),
-            x=spot.year,
-            y=spot.line,
-            letter=spot.row.source.grade,
-            tone=GRADES[spot.row.source.grade],
-        )
-        for spot in spots
-    ]
-    unknown = [Cell(x=year, y=line, tone="hatched") for year, line in sorted(selection.not_found)]
-    return known + unknown
+    def _breaks(self) -> dict[tuple[int, int], float]:
+        """Where a definition changes between two years on show, by the definitions before and after."""
+        found: dict[tuple[int, int], float] = {}
+        for before, after in pairwise(self.spots):
+            if before.line == after.line and before.part != after.part:
+                found.setdefault((before.part, after.part), before.year + 0.5)
+        return found
 
+    def _break_labels(self, breaks: dict[tuple[int, int], float], lang: Lang) -> Iterator[Label]:
+        names = [part.name.pick(lang) for part in self._parts()]
+        sides: tuple[tuple[Across, int], ...] = (("right", -8), ("left", 8))
+        for parts, at in breaks.items():
+            for part, (across, gap) in zip(parts, sides, strict=True):
+                if part < len(names) and names[part]:
+                    yield at_break(names[part], at, across, gap)
 
-def _line_names(shorts: Sequence[str]) -> list[Label]:
-    return [
-        Label(words=lines(name), x=None, y=at, across="right", shift=(-4, 0), size="small", ink="second")
-        for at, name in enumerate(shorts)
-    ]
+    def _labels(self, lang: Lang) -> Iterator[Label]:
+        """The last value of each line with its name; of the others where a line begins and ends on each definition, and
+        all of a line that stands alone."""
+        last = {spot.line: spot for spot in self.spots}
+        for spot in last.values():
+            name, number = self.declared.lines[spot.line].name.pick(lang), amount_of(spot.row, lang).number
+            yield Label(
+                words=lines(Piece(name, bold=True), Piece(number, bold=True)),
+                x=spot.year,
+                y=spot.row.value,
+                across="left",
+                shift=(9, 0),
+                ink="accent",
+                accent=self._accent(spot),
+            )
+        for spot in self.spots if len(self.declared.lines) == 1 else self._ends():
+            if spot is not last[spot.line]:
+                words, y = lines(amount_of(spot.row, lang).number), spot.row.value
+                yield Label(
+                    words=words, x=spot.year, y=y, along="bottom", shift=(0, 7), size="small", on=WIDE
+                )
 
+    def _ends(self) -> list[Spot]:
+        firsts = {(spot.line, spot.part): spot for spot in reversed(self.spots)}
+        lasts = {(spot.line, spot.part): spot for spot in self.spots}
+        return list(dict.fromkeys((*(firsts[key] for key in lasts), *lasts.values())))
 
-def _legend(declared: Series, spots: Sequence[Spot], lang: Lang) -> tuple[LegendItem, ...]:
-    """The definitions on show, each with its symbol."""
-    parts = max((line.parts for line in declared.lines), key=len)
-    shown = sorted({spot.part for spot in spots})
-    symbols = [
-        (SYMBOLS[part % len(SYMBOLS)], parts[part].name.pick(lang)) for part in shown if part < len(parts)
-    ]
-    return tuple(
-        LegendItem(symbol, say(f"legend.{symbol}", lang, name=name)) for symbol, name in symbols if name
-    )
+    # The cells below the axis ---------------------------------------------------------------------------------
 
+    def _cells(self, names: Sequence[str], lang: Lang) -> Iterator[Cell | Label]:
+        for spot in self.spots:
+            of, grade = meaning_of(spot.row, lang), spot.row.source.grade
+            yield Cell(of=of, x=spot.year, y=spot.line, letter=grade, tone=GRADES[grade])
+        for year, line in sorted(self.not_found):
+            yield Cell(x=year, y=line, tone="hatched")
+        for y, name in enumerate(names):
+            yield Label(
+                words=lines(name), x=None, y=y, across="right", shift=(-4, 0), size="small", ink="second"
+            )
 
-def table(_declared: Series, selection: Yearly, lang: Lang) -> Table:
-    return table_of_facts(selection.rows, lang)
-
-
-KIND = Kind(
-    declaration=Series,
-    needs=needs,
-    columns=fact_columns,
-    select=select,
-    draw=draw,
-    table=table,
-    plots=always,
-)
+    def _legend(self, lang: Lang) -> Iterator[LegendItem]:
+        """The definitions on show, each with its symbol."""
+        names = [part.name.pick(lang) for part in self._parts()]
+        for part in sorted({spot.part for spot in self.spots}):
+            if part < len(names) and names[part]:
+                symbol = SYMBOLS[part % len(SYMBOLS)]
+                yield LegendItem(symbol, say(f"legend.{symbol}", lang, name=names[part]))

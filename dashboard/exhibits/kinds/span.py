@@ -1,24 +1,14 @@
 """One figure and the time it is for: within a year, over a period, or since a year with no end stated."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dashboard.exhibits.charts import Table
-from dashboard.exhibits.declaration import OfFacts, softened
-from dashboard.exhibits.kind import Kind, always
+from dashboard.exhibits.declaration import softened
+from dashboard.exhibits.kind import FactSelection, OfFacts
 from dashboard.exhibits.marks import Across, Axis, Bar, Label, Margins, Panel, Piece, Plot, Rule
-from dashboard.exhibits.reading import TimeAxis, amount_of, meaning_of, table_of_facts, time_axis
-from dashboard.exhibits.rows import FactRow, Need, Rows, need_of_facts
-from dashboard.exhibits.selection import (
-    Asked,
-    Selection,
-    declared_facts,
-    fact_columns,
-    facts_left,
-    paragraphs_of,
-    sources_of,
-)
+from dashboard.exhibits.reading import TimeAxis, amount_of, meaning_of, time_axis
+from dashboard.exhibits.rows import FactRow, Rows
+from dashboard.exhibits.selection import Asked, facts_left
 from dashboard.figures.words import Lang, say
 
 HEIGHT = 150
@@ -31,58 +21,39 @@ class Span(OfFacts):
 
     kind: Literal["span"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Spanned(Selection[FactRow]):
-    axis: TimeAxis
-
-
-def needs(declared: Span) -> Need:
-    return need_of_facts(declared)
+    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Spanned":
+        left = facts_left(self, rows, asked, self.named(rows))
+        return Spanned(self, rows, asked, tuple(row for row in left if row.first_day or row.last_day)[:1])
 
 
-def select(declared: Span, rows: Rows, asked: tuple[Asked, ...]) -> Spanned:
-    left = facts_left(declared, rows, asked, declared_facts(declared, rows))
-    dated = tuple(row for row in left if row.first_day or row.last_day)[:1]
-    return Spanned(
-        rows=dated, sources=sources_of(dated), paragraphs=paragraphs_of(dated), axis=time_axis(rows, dated)
-    )
+class Spanned(FactSelection):
+    declared: Span
 
-
-def draw(declared: Span, selection: Spanned, lang: Lang) -> Plot:
-    row, axis = selection.rows[0], selection.axis
-    bar = Bar(
-        of=meaning_of(row, lang),
-        at=BAR_AT,
-        start=axis.first(row),
-        end=axis.after(row),
-        thick=BAR_THICK,
-        accent=softened(declared.marks_accent) if row.fact.period_kind == "during" else declared.marks_accent,
-    )
-    panel = Panel(
-        x=Axis(low=axis.start, high=axis.end),
-        y=Axis(low=LOW, high=HIGH),
-        marks=(bar, Rule(x=(None, None), y=(0, 0)), _figure(row, axis, lang), *_dates(row, axis, lang)),
-        lying=True,
-    )
-    return Plot(panels=(panel,), height=HEIGHT, margins=Margins(left=4, right=4, top=4, bottom=4))
+    def draw(self, lang: Lang) -> Plot:
+        (row,), axis, accent = self.rows, time_axis(self.source, self.rows), self.declared.marks_accent
+        bar = Bar(
+            of=meaning_of(row, lang),
+            at=BAR_AT,
+            start=axis.first(row),
+            end=axis.after(row),
+            thick=BAR_THICK,
+            accent=softened(accent) if row.fact.period_kind == "during" else accent,
+        )
+        panel = Panel(
+            x=Axis(low=axis.start, high=axis.end),
+            y=Axis(low=LOW, high=HIGH),
+            marks=(bar, Rule(x=(None, None), y=(0, 0)), _figure(row, axis, lang), *_dates(row, axis, lang)),
+            lying=True,
+        )
+        return Plot(panels=(panel,), height=HEIGHT, margins=Margins(left=4, right=4, top=4, bottom=4))
 
 
 def _figure(row: FactRow, axis: TimeAxis, lang: Lang) -> Label:
     amount = amount_of(row, lang)
-    words = (
-        Piece(amount.prefix, size="large"),
-        Piece(amount.number, bold=True),
-        Piece(amount.unit, size="large"),
-    )
-    return Label(
-        words=(words,),
-        x=axis.start,
-        y=FIGURE_AT,
-        across="left",
-        size="figure",
-        opens=(meaning_of(row, lang),),
-    )
+    before, unit = Piece(amount.prefix, size="large"), Piece(amount.unit, size="large")
+    words = (before, Piece(amount.number, bold=True), unit)
+    opens = (meaning_of(row, lang),)
+    return Label(words=(words,), x=axis.start, y=FIGURE_AT, across="left", size="figure", opens=opens)
 
 
 def _dates(row: FactRow, axis: TimeAxis, lang: Lang) -> list[Label]:
@@ -98,12 +69,3 @@ def _dates(row: FactRow, axis: TimeAxis, lang: Lang) -> list[Label]:
 
 def _under(day: date, text: str, across: Across) -> Label:
     return Label(words=((Piece(text),),), x=day, y=0, across=across, along="top", shift=(0, -4), ink="second")
-
-
-def table(_declared: Span, selection: Spanned, lang: Lang) -> Table:
-    return table_of_facts(selection.rows, lang)
-
-
-KIND = Kind(
-    declaration=Span, needs=needs, columns=fact_columns, select=select, draw=draw, table=table, plots=always
-)

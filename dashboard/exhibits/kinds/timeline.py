@@ -7,16 +7,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.charts import Cell, Table
-from dashboard.exhibits.declaration import Declaration, FactId, softened
-from dashboard.exhibits.kind import Kind, always
+from dashboard.exhibits.charts import Table
+from dashboard.exhibits.declaration import FactId, softened
+from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.marks import (
     NARROW,
     WIDE,
     Across,
     Axis,
     Bar,
-    Ink,
     Label,
     Margins,
     Mark,
@@ -25,25 +24,29 @@ from dashboard.exhibits.marks import (
     Point,
     Rule,
     Tick,
+    categories,
     lines,
 )
 from dashboard.exhibits.reading import (
     TimeAxis,
+    fact_cell,
     figure_of,
     meaning_of,
     name_of,
     period_of,
     pixels,
+    table_of,
     time_axis,
 )
 from dashboard.exhibits.rows import FactRow, Need, Rows
-from dashboard.exhibits.selection import Asked, Selection, fact_columns, facts_left, paragraphs_of, sources_of
+from dashboard.exhibits.selection import Asked, facts_left
 from dashboard.figures.words import Lang, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
 ROW, NARROW_ROW = 46, 62  # pixels
 THICK = 0.42  # of a lane
 LONG = 900  # days; a longer bar has room for its words inside
+ABOVE = 19  # pixels: on a phone words stand above their mark, or below it where two share a lane
 
 
 class LaneItem(Declared):
@@ -59,11 +62,28 @@ class Lane(Declared):
     items: tuple[LaneItem, ...] = Field(description="Its facts.")
 
 
-class Timeline(Declaration):
+class Timeline(Kind):
     """Dated facts in lanes; one without a stated date never stands here."""
 
     kind: Literal["timeline"]
     lanes: tuple[Lane, ...] = Field(min_length=1, description="The lanes, from the top.")
+
+    def needs(self) -> Need:
+        return Need(facts=frozenset(item.fact for lane in self.lanes for item in lane.items))
+
+    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "InLanes":
+        """A lane of which nothing is left takes no room."""
+        placed: list[Placed] = []
+        names: list[Wording] = []
+        for lane in self.lanes:
+            items = {item.fact: item for item in lane.items}
+            left = facts_left(self, rows, asked, rows.facts(items))
+            dated = [row for row in left if row.first_day or row.last_day]
+            accent = lane.accent or self.marks_accent
+            placed += [Placed(row, len(names), items[row.id], accent) for row in dated]
+            names += [lane.name] if dated else []
+        shown = tuple(one.row for one in placed)
+        return InLanes(self, rows, asked, shown, tuple(placed), tuple(names))
 
 
 @dataclass(frozen=True)
@@ -76,76 +96,44 @@ class Placed:
     accent: Accent
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lanes(Selection[FactRow]):
+@dataclass(frozen=True)
+class InLanes(Selection[FactRow]):
     placed: tuple[Placed, ...]
-    names: tuple[Wording, ...]  # of the lanes on show
-    axis: TimeAxis
+    lanes: tuple[Wording, ...]  # the names of those on show
 
+    def draw(self, lang: Lang) -> Plot:
+        axis, lanes = time_axis(self.source, self.rows), len(self.lanes)
+        years = [date(year, 1, 1) for year in (*axis.years, axis.end.year)]
+        marks: list[Mark] = [Rule(x=(day, day), y=(None, None), style="grid") for day in years]
+        for one in self.placed:
+            marks += (_moment if one.row.fact.period_kind == "at" else _span)(one, axis, lang)
+        names = [name.pick(lang) for name in self.lanes]
+        panel = Panel(
+            x=Axis(
+                low=axis.start, high=axis.end, side="top", ticks=_ticks(axis, 1), narrow_ticks=_ticks(axis, 2)
+            ),
+            y=Axis(low=lanes - 0.4, high=-0.6, ticks=categories(names), narrow_ticks=(), ink="ink"),
+            marks=tuple(marks),
+            lying=True,
+        )
+        return Plot(
+            panels=(panel,),
+            height=lanes * ROW + 46,
+            narrow_height=lanes * NARROW_ROW + 40,
+            margins=Margins(left=pixels(names, 14, 30), right=12, top=34),
+            narrow_margins=Margins(top=30),
+        )
 
-def needs(declared: Timeline) -> Need:
-    return Need(facts=frozenset(item.fact for lane in declared.lanes for item in lane.items))
-
-
-def select(declared: Timeline, rows: Rows, asked: tuple[Asked, ...]) -> Lanes:
-    """A lane of which nothing is left takes no room."""
-    placed: list[Placed] = []
-    names: list[Wording] = []
-    for lane in declared.lanes:
-        items = {item.fact: item for item in lane.items}
-        left = [
-            row
-            for row in facts_left(declared, rows, asked, rows.facts(items))
-            if row.first_day or row.last_day
-        ]
-        placed += [
-            Placed(row, len(names), items[row.id], lane.accent or declared.marks_accent) for row in left
-        ]
-        names += [lane.name] if left else []
-    shown = tuple(one.row for one in placed)
-    return Lanes(
-        rows=shown,
-        sources=sources_of(shown),
-        paragraphs=paragraphs_of(shown),
-        placed=tuple(placed),
-        names=tuple(names),
-        axis=time_axis(rows, shown),
-    )
-
-
-def draw(_declared: Timeline, selection: Lanes, lang: Lang) -> Plot:
-    axis, lanes = selection.axis, len(selection.names)
-    years = [date(year, 1, 1) for year in (*axis.years, axis.end.year)]
-    marks: list[Mark] = [Rule(x=(day, day), y=(None, None), style="grid") for day in years]
-    for one in selection.placed:
-        marks += _marks(one, axis, lang)
-    names = tuple(Tick(at, name.pick(lang)) for at, name in enumerate(selection.names))
-    panel = Panel(
-        x=Axis(
-            low=axis.start, high=axis.end, side="top", ticks=_ticks(axis, 1), narrow_ticks=_ticks(axis, 2)
-        ),
-        y=Axis(low=lanes - 0.4, high=-0.6, ticks=names, narrow_ticks=(), ink="ink"),
-        marks=tuple(marks),
-        lying=True,
-    )
-    return Plot(
-        panels=(panel,),
-        height=lanes * ROW + 46,
-        narrow_height=lanes * NARROW_ROW + 40,
-        margins=Margins(left=pixels((tick.text for tick in names), 14, 30), right=12, top=34),
-        narrow_margins=Margins(top=30),
-    )
+    def table(self, lang: Lang) -> Table:
+        heads = (say(f"column.{name}", lang) for name in ("indicator", "figure", "period"))
+        rows = (
+            (name_of(row.indicator, lang), fact_cell(row, lang), period_of(row, lang)) for row in self.rows
+        )
+        return table_of(heads, rows)
 
 
 def _ticks(axis: TimeAxis, step: int) -> tuple[Tick, ...]:
     return tuple(Tick(date(year, 7, 1), str(year)) for year in axis.years[::step])
-
-
-def _marks(one: Placed, axis: TimeAxis, lang: Lang) -> Iterator[Mark]:
-    if one.row.fact.period_kind == "at":
-        yield from _moment(one, axis, lang)
-    else:
-        yield from _span(one, axis, lang)
 
 
 def _words(one: Placed, lang: Lang) -> str:
@@ -159,15 +147,18 @@ def _is_late(day: date, axis: TimeAxis) -> bool:
 
 
 def _moment(one: Placed, axis: TimeAxis, lang: Lang) -> Iterator[Mark]:
-    day, text = one.row.last_day or axis.start, _words(one, lang)
-    across: Across = "right" if _is_late(day, axis) else "left"
-    yield Point(of=meaning_of(one.row, lang, text), x=day, y=one.lane, accent=one.accent, size=13)
-    yield _label(text, day, one.lane, across, shift=14)
-    yield _beside(text, day, one.lane, across, below=across == "right" and one.lane == 0)
+    day, y, text = one.row.last_day or axis.start, one.lane, _words(one, lang)
+    late, words = _is_late(day, axis), lines(text)
+    across: Across = "right" if late else "left"
+    yield Point(of=meaning_of(one.row, lang, text), x=day, y=y, accent=one.accent, size=13)
+    yield Label(words=words, x=day, y=y, across=across, shift=(-14 if late else 14, 0), on=WIDE)
+    up = -ABOVE if late and one.lane == 0 else ABOVE
+    yield Label(words=words, x=day, y=y, across=across, shift=(0, up), on=NARROW)
 
 
 def _span(one: Placed, axis: TimeAxis, lang: Lang) -> Iterator[Mark]:
     first, after, text = axis.first(one.row), axis.after(one.row), _words(one, lang)
+    late, words = _is_late(first, axis), lines(text)
     within = one.row.fact.period_kind == "during"
     yield Bar(
         of=meaning_of(one.row, lang, text),
@@ -177,47 +168,13 @@ def _span(one: Placed, axis: TimeAxis, lang: Lang) -> Iterator[Mark]:
         thick=THICK,
         accent=softened(one.accent) if within else one.accent,
     )
-    late = _is_late(first, axis)
+    across: Across = "right" if late else "left"
     if (after - first).days > LONG:
-        yield _label(text, first + (after - first) / 2, one.lane, "center", ink="on-fill")
-    elif late:
-        yield _label(text, first, one.lane, "right", shift=8)
+        middle = first + (after - first) / 2
+        yield Label(words=words, x=middle, y=one.lane, ink="on-fill", on=WIDE)
     else:
-        yield _label(text, after, one.lane, "left", shift=8)
+        side, by = (first, -8) if late else (after, 8)
+        yield Label(words=words, x=side, y=one.lane, across=across, shift=(by, 0), on=WIDE)
     # On a phone words that start later would not end before the edge.
     edge = after if late else min(first, axis.start + timedelta(days=366))
-    yield _beside(text, edge, one.lane, "right" if late else "left")
-
-
-def _label(text: str, day: date, lane: int, across: Across, *, shift: float = 0, ink: Ink = "ink") -> Label:
-    by = -shift if across == "right" else shift
-    return Label(words=lines(text), x=day, y=lane, across=across, shift=(by, 0), ink=ink, on=WIDE)
-
-
-def _beside(text: str, day: date, lane: int, across: Across, *, below: bool = False) -> Label:
-    """On a phone words stand above their mark, or below it where two share a lane."""
-    return Label(words=lines(text), x=day, y=lane, across=across, shift=(0, -19 if below else 19), on=NARROW)
-
-
-def table(_declared: Timeline, selection: Lanes, lang: Lang) -> Table:
-    head = (say("column.indicator", lang), say("column.figure", lang), say("column.period", lang))
-    rows = tuple(
-        (
-            Cell(text=name_of(row.indicator, lang)),
-            Cell(text=figure_of(row, lang), ref=row.ref),
-            Cell(text=period_of(row, lang)),
-        )
-        for row in selection.rows
-    )
-    return Table(head=head, rows=rows)
-
-
-KIND = Kind(
-    declaration=Timeline,
-    needs=needs,
-    columns=fact_columns,
-    select=select,
-    draw=draw,
-    table=table,
-    plots=always,
-)
+    yield Label(words=words, x=edge, y=one.lane, across=across, shift=(0, ABOVE), on=NARROW)

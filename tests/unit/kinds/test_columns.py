@@ -70,7 +70,7 @@ def test_neighbouring_years_have_nothing_between_them(small: Package) -> None:
     far = declared(small, "columns").show({}, "en").chart
     assert isinstance(far, Plot)
     assert [say("columns.between", "en", years="2011–2013")] == [
-        label.words[0][0].text for label in labels(far) if label.ground == "hatch"
+        label.words[0][0].text for label in labels(far) if label.ground == "hatch-ground"
     ]
 
 

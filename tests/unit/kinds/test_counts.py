@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.exhibits.marks import Bracket, Plot
-from dashboard.figures.cite import value_of
+from dashboard.figures.computed import value_of
 from dashboard.figures.words import LANGS, Lang, Ref
 from dashboard.package.load import Package
 from tests.unit.marked import bars, derived, facts, lengths, of_type, plot, refs, shown, table, words

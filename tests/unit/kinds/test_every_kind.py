@@ -145,7 +145,7 @@ def test_a_register_without_the_column_that_is_counted_has_nothing_to_show(small
 def test_a_kind_gets_only_what_it_needs(small: Package, kind: str) -> None:
     exhibit = declared(small, kind)
     with pytest.raises(KeyError, match="what the kind needs"):
-        exhibit.kind.select(exhibit.declared, Rows(small, Need()), ())
+        exhibit.declared.select(Rows(small, Need()), ())
 
 
 # Drawing ------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.exhibits.casewords import MEASURES
+from dashboard.exhibits.case_rows import MEASURES
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.rows import cases_of
 from dashboard.figures.words import Lang, Ref, say
