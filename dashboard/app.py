@@ -16,12 +16,10 @@ from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_texts
 from dashboard.files.routes import register_exports
 from dashboard.package.load import PackageError, load_package
-from dashboard.pages.contents import resolve
 from dashboard.render.site import Site
 from dashboard.security import CALLBACKS, secure
 from dashboard.settings import Settings, SettingsError
 from dashboard.shell import DashboardApp, layout
-from dashboard.slides import presentation
 from dashboard.wiring import register
 
 
@@ -57,7 +55,6 @@ def create_app(settings: Settings) -> DashboardApp:
     app.answer_page = documents(app, site, parts)
     files.serve(app.server)
     register_exports(app.server, site)
-    _answer_unknown_pages(app, site)
     _answer_readiness(app.server, site)
     answer_faults(app.server)
     secure(app, settings.frame_ancestors)
@@ -78,27 +75,6 @@ def create_server() -> flask.Flask:
     except PackageError as error:
         sys.exit(f"dashboard: the data package cannot be used.\n{error}")
     return server
-
-
-def _answer_unknown_pages(app: dash.Dash, site: Site) -> None:
-    """Dash answers 200 for every path; a page that does not exist, or slides of something that does not, is a 404 or a
-    400, with the same helpful content."""
-
-    server: flask.Flask = app.server
-
-    @server.after_request
-    def _status(response: flask.Response) -> flask.Response:
-        is_file = "Content-Disposition" in response.headers
-        if response.status_code != 200 or response.mimetype != "text/html" or is_file:
-            return response
-        route = resolve(flask.request.path, site)
-        if not route.exists:
-            response.status_code = 404
-        if route.presents:
-            response.status_code = presentation.status(
-                flask.request.query_string.decode("utf-8", "replace"), site, route.lang
-            )
-        return response
 
 
 def _answer_readiness(server: flask.Flask, site: Site) -> None:

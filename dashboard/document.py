@@ -24,6 +24,7 @@ from dashboard.pages.contents import Route, resolve
 from dashboard.render.markup import script_json, to_html
 from dashboard.render.site import Site
 from dashboard.shell import description_of, layout, title_of
+from dashboard.slides import presentation
 from dashboard.wiring import about, page_of
 
 COMPONENTS = re.compile(r"/(dash_bootstrap_components|dcc|html)/")
@@ -73,7 +74,8 @@ def dash_scripts(app: dash.Dash) -> tuple[bytes, bytes]:
 
 
 def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[[], flask.Response]:
-    """Answers with pages as they are sent; those asked for lately are kept, with their content compressed."""
+    """Answers with pages as they are sent; those asked for lately are kept, with their content compressed. What is not
+    there is a 404, and slides of what is not there a 400, with a page that leads on."""
     config = script_json(_lean(app._config()))
     # What the browser loads when it needs it; of Dash, one after the other.
     scripts: dict[str, Any] = {
@@ -83,6 +85,11 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
         "pictures": parts["pictures"],
     }
     kept = Kept[bytes, Packed](MAX_ANSWERS)
+
+    def status_of(route: Route, query: str) -> int:
+        if route.presents:
+            return presentation.status(query, site, route.lang)
+        return 200 if route.exists else 404
 
     def made(route: Route, query: str) -> Packed:
         whole = layout(site, scripts, page_of(route, site, query), about(route, site))
@@ -104,7 +111,10 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
         query = flask.request.query_string.decode("utf-8", "replace")
         asked = f"{route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
         key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
-        return kept.given(key, lambda: made(route, query), site.keeps).response(ASK_AGAIN)
+        response = kept.given(key, lambda: made(route, query), site.keeps).response(ASK_AGAIN)
+        if response.status_code == 200:
+            response.status_code = status_of(route, query)
+        return response
 
     return answer
 

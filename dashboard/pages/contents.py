@@ -66,5 +66,6 @@ def resolve(pathname: str, site: Site) -> Route:
         if path == f"/{one}" or path.startswith(f"/{one}/"):
             lang, path = one, path.removeprefix(f"/{one}") or "/"
     page = next((page for page in pages_of(site) if page.path == path), None)
-    cases = (case_id for case_id in site.package.cases["case_id"] if path == f"/cases/{case_id}")
-    return Route(lang, path, page, next(cases, None), presents=path == PRESENT)
+    case_id = path.removeprefix("/cases/")
+    is_case = path != case_id and case_id in site.package.tables["cases"].index
+    return Route(lang, path, page, case_id if is_case else None, presents=path == PRESENT)
