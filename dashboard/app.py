@@ -4,7 +4,6 @@ import gc
 import sys
 from dataclasses import replace
 
-import dash
 import flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
