@@ -1,7 +1,10 @@
 #!/bin/sh
 # Sees to it that the browser tests find Chromium and a Chinese font, and prints where Chromium is. Whatever is missing
 # is installed with apt-get where that can be done; otherwise a plain sentence says what to install.
+# The package may be named: tests take chromium-headless-shell, which has no windows to draw and needs half the time.
 set -eu
+
+package=${1:-chromium}
 
 stop() {
     echo "$1" >&2
@@ -9,7 +12,9 @@ stop() {
 }
 
 browser_path() {
-    command -v "${CHROMIUM:-chromium}" || { [ -z "${CHROMIUM:-}" ] && command -v chromium-browser; }
+    if [ -n "${CHROMIUM:-}" ]; then command -v "$CHROMIUM"; else
+        command -v "$package" || command -v chromium || command -v chromium-browser
+    fi
 }
 
 font_path() {
@@ -17,7 +22,7 @@ font_path() {
 }
 
 missing=""
-browser_path >/dev/null || missing="chromium"
+browser_path >/dev/null || missing="$package"
 font_path >/dev/null || missing="$missing fonts-noto-cjk"
 
 if [ -n "$missing" ]; then

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.browser.test_journeys import server_calls
+from tests.browser.test_journeys import open_page, server_calls, settle
 
 DRAWN = "document.querySelectorAll('.plot .main-svg').length"
 # What the document says and what Dash makes of it: text and classes, without what plotly drew.
@@ -51,8 +51,8 @@ def test_dash_takes_over_what_the_document_showed(page: Page, site: str, path: s
 @pytest.mark.parametrize("path", ["/in-province", "/en/east-west", "/cases"])
 def test_nothing_moves_on_a_phone_when_dash_takes_over(page: Page, site: str, path: str) -> None:
     page.add_init_script(FIRST_SHAPE)
-    page.goto(f"{site}{path}")
-    page.wait_for_timeout(800)  # for what comes after: the page is entered, figures are drawn
+    open_page(page, f"{site}{path}")
+    settle(page)
     assert page.evaluate("window.__shift || 0") <= LARGEST_SHIFT
 
 
@@ -86,7 +86,7 @@ def test_the_first_page_costs_no_call_to_the_server(page: Page, site: str) -> No
 
     page.on("request", note)
     page.goto(f"{site}/in-province")
-    page.wait_for_timeout(300)
+    settle(page)
     assert calls == []
     page.locator("nav").get_by_role("link", name="来源").click()
     expect(page).to_have_url(f"{site}/sources")

@@ -30,6 +30,12 @@ def open_page(page: Page, address: str) -> None:
     )
 
 
+def settle(page: Page) -> None:
+    """Until the page has had nothing to do three times: whatever it was about to ask for is asked for."""
+    idle = "new Promise((done) => window.requestIdleCallback(done))"
+    page.evaluate(f"async () => {{ for (let turn = 0; turn < 3; turn++) await {idle}; }}")
+
+
 @contextmanager
 def server_calls(page: Page) -> Iterator[list[str]]:
     calls: list[str] = []
@@ -40,7 +46,7 @@ def server_calls(page: Page) -> Iterator[list[str]]:
 
     page.on("request", note)
     yield calls
-    page.wait_for_timeout(400)
+    settle(page)
     page.remove_listener("request", note)
 
 
@@ -131,7 +137,7 @@ def test_back_sets_the_boxes_of_a_list_and_leaves_the_other_controls(page: Page,
         expect(ticked).to_have_count(everything - 2)
         page.go_forward()
         expect(ticked).to_have_count(everything - 1)
-        page.wait_for_timeout(300)
+        settle(page)
     changed = [json.loads(call)["changedPropIds"] for call in calls]
     assert all(
         one == ["east-west-class.value"] for one in changed

@@ -28,6 +28,7 @@ from tests.http.conftest import Callbacks
 HOST = "dashboard.example.org"
 READERS = 3
 PAUSE = 0.04  # seconds; a reader's, between two requests
+TIMES = 10
 PROGRAM = shutil.which("nginx", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin")
 FILTERS: dict[str, dict[str, Any]] = {
     "Guizhou": {"east-west-province.value": ["520000"]},
@@ -84,6 +85,14 @@ class Readers:
         self.over.set()
         for thread in self.threads:
             thread.join()
+
+    def read_on(self) -> None:
+        """Until each question was answered several times more."""
+        before = Counter(self.answers)
+        names = [*self.wanted, "page"]
+        wait_for(
+            lambda: all(self.answers[one] >= before[one] + TIMES for one in names), lambda: str(self.faults)
+        )
 
     def _read(self, number: int) -> None:
         names = [*self.wanted, "page"]
@@ -197,9 +206,9 @@ def test_replicas_come_and_go_and_no_request_fails(
 ) -> None:
     trusted = ssl.create_default_context(cafile=str(certificate))
     with Readers(nginx, trusted, right_answers()) as readers:
-        time.sleep(1)
+        readers.read_on()
         replicas[0].kill()
-        time.sleep(1)
+        readers.read_on()
         replicas[0].start()
         replicas[0].wait_until_ready()
         for replica in replicas:  # a rolling restart
@@ -207,7 +216,7 @@ def test_replicas_come_and_go_and_no_request_fails(
             replica.start()
             replica.wait_until_ready()
         replicas[1].reload()
-        time.sleep(2)
+        readers.read_on()
     assert readers.faults == []
     assert len(readers.answers) == len(FILTERS) + 1
     assert min(readers.answers.values()) > 20
