@@ -10,15 +10,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.access_log import AccessLog, write_json
 from dashboard.check.declarations import declaration_faults
+from dashboard.dash_internals import CALLBACKS, InternalsError, assert_known
 from dashboard.delivery import Files, keep_callback_answers
-from dashboard.document import documents, publish
+from dashboard.document import PLOTLY, documents, publish
 from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_texts
 from dashboard.files.routes import register_exports
 from dashboard.package.load import PackageError, load_package
 from dashboard.pages.contents import resolve
 from dashboard.render.site import Site
-from dashboard.security import CALLBACKS, secure
+from dashboard.security import secure
 from dashboard.settings import Settings, SettingsError
 from dashboard.shell import DashboardApp, layout
 from dashboard.slides import presentation
@@ -54,6 +55,7 @@ def create_app(settings: Settings) -> DashboardApp:
     app.site = site
     app.layout = layout(site)
     register(app, site)
+    assert_known(app, (settings.assets / PLOTLY).read_bytes())
     app.answer_page = documents(app, site, parts)
     files.serve(app.server)
     register_exports(app.server, site)
@@ -73,7 +75,7 @@ def create_server() -> flask.Flask:
         write_json(settings.log_level)
         server: flask.Flask = create_app(replace(settings, net=True)).server
         gc.freeze()  # workers are forked from here; a collection would write to, and so copy, all that they share
-    except SettingsError as error:
+    except (SettingsError, InternalsError) as error:
         sys.exit(f"dashboard: {error}")
     except PackageError as error:
         sys.exit(f"dashboard: the data package cannot be used.\n{error}")
