@@ -47,8 +47,8 @@ class InternalsError(RuntimeError):
 
     def __init__(self, name: str, of: str) -> None:
         super().__init__(
-            f"{of} has no `{name}` of the form that the dashboard relies on. Install the versions that it was made "
-            "with by `pip install -r requirements.txt`, or read docs/dash.md."
+            f"{of} has no `{name}` of the form that the dashboard relies on. Bring the versions it was made with "
+            "by `pip install -r requirements.txt`, or read docs/dash.md."
         )
 
 
@@ -79,9 +79,12 @@ def _assert_declared(app: dash.Dash) -> None:
     """Each callback is declared twice, for the browser and for the server, and `outputs_of` reads its name."""
     known = _known(app, "callback_map", dict)
     for one in callbacks(app):
-        declared = known.get(one.get("output"), {})
+        named = outputs_of(one.get("output", ""))
+        if not {"inputs", "state"} <= one.keys() or not all("." in name for name in named):
+            raise InternalsError("_callback_list", "Dash")
+        declared = known.get(one["output"], {})
         parts = [part for name in ("inputs", "state") for part in declared.get(name, [{}])]
-        if not all({"id", "property"} <= part.keys() for part in parts) or "state" not in one:
+        if not all({"id", "property"} <= part.keys() for part in parts):
             raise InternalsError("callback_map", "Dash")
 
 
@@ -207,6 +210,11 @@ class CallbackRequest(BaseModel):
     changedPropIds: list[str] = []  # noqa: N815 - Dash's own name
 
 
+def outputs_of(callback: str) -> list[str]:
+    """A callback is called `..id.property...id.property..`, or `id.property` where it has one output."""
+    return callback.removeprefix("..").removesuffix("..").split("...")
+
+
 def no_callback(content: Any, app: dash.Dash) -> str | None:
     """Why what was posted calls no callback that exists, in the form that it was declared; or None."""
     try:
@@ -219,9 +227,7 @@ def no_callback(content: Any, app: dash.Dash) -> str | None:
     for part, given in (("inputs", request.inputs), ("state", request.state)):
         if [str(one) for one in given] != [f"{one['id']}.{one['property']}" for one in declared[part]]:
             return "the callback takes other inputs"
-    # In Dash's notation: `..id.property...id.property..`, or `id.property` for one output.
-    outputs = request.output.removeprefix("..").removesuffix("..").split("...")
     several = request.outputs if isinstance(request.outputs, list) else [request.outputs]
-    if [str(one) for one in several] != outputs:
+    if [str(one) for one in several] != outputs_of(request.output):
         return "the callback has other outputs"
     return None

@@ -82,9 +82,11 @@ def other_callbacks(app: dash.Dash) -> Iterator[tuple[str, Any]]:
     yield "callback_map", {output: {"inputs": one["inputs"]} for output, one in known.items()}
     yield "callback_map", {output: {**one, "state": [{"id": "x"}]} for output, one in known.items()}
     yield "registered_paths", []
+    yield "_callback_list", [{key: one[key] for key in ("output", "inputs")} for one in app._callback_list]
+    yield "_callback_list", [{**one, "output": "page"} for one in app._callback_list]
 
 
-@pytest.mark.parametrize("at", range(4))
+@pytest.mark.parametrize("at", range(6))
 def test_what_an_app_holds_in_another_form(
     app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import dash_bootstrap_components as dbc
 import pytest
 from dash import dcc, html
+from dash.development.base_component import Component
 
 from dashboard.render.html import attributes
 from dashboard.render.markup import to_html
@@ -48,7 +49,7 @@ def test_html(component: object, expected: str) -> None:
         (dcc.Input(id="x"), "dash_core_components.Input"),
     ],
 )
-def test_a_component_that_is_not_known_is_not_guessed(component: object, name: str) -> None:
+def test_a_component_that_is_not_known_is_not_guessed(component: Component, name: str) -> None:
     with pytest.raises(TypeError, match=f"^{name} has no HTML yet"):
         to_html(html.Div(component))
 
