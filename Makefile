@@ -17,7 +17,7 @@ PORT ?= 8050
 
 heading = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run test check unit bundle golden docs hosting fuzz fuzz-packages audit bench growth soak format lock
+.PHONY: help run test check unit bundle golden docs hosting fuzz fuzz-packages audit newest bench growth soak format lock
 .NOTPARALLEL:
 
 help:
@@ -33,6 +33,7 @@ help:
 	@echo 'make fuzz-packages  5,000 small packages and 200 full ones that nobody thought of; it goes on where it'
 	@echo '             stopped (FUZZ_SMALL=, FUZZ_FULL=)'
 	@echo 'make audit   known vulnerabilities of what is installed'
+	@echo 'make newest  what breaks with the newest release of each direct dependency (some minutes)'
 	@echo 'make format  lay out the code and sort its imports'
 	@echo 'make bench   how fast it is, beside a static page of the same figures (some minutes);'
 	@echo '             BASE=REV measures an earlier revision in the same run'
@@ -107,6 +108,9 @@ fuzz-packages: .venv/.dev
 
 audit: .venv/.dev
 	@$(bin)/python -m tools.audit
+
+newest: .venv/.dev
+	@$(bin)/python -m tools.newest
 
 bench: .venv/.dev
 	@CHROMIUM="$$(tools/install_browser.sh)" BASE='$(BASE)' $(bin)/python -m bench

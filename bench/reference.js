@@ -1,7 +1,7 @@
 /* The static page's own script: draws what is near, as the app does, and answers its one filter from the results that
    were computed beforehand. */
 import { drawAll, drawFirst } from "../assets/src/figures.js";
-import { offer } from "../assets/src/namespace.js";
+import { offer } from "../assets/src/dash/namespace.js";
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const root = document.getElementById("static");

@@ -9,14 +9,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.access_log import AccessLog, write_json
 from dashboard.check.declarations import declaration_faults
+from dashboard.dash_internals import CALLBACKS, InternalsError, assert_known
 from dashboard.delivery import Files, keep_callback_answers
-from dashboard.document import documents, publish
+from dashboard.document import PLOTLY, documents, publish
 from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_texts
 from dashboard.files.routes import register_exports
 from dashboard.package.load import PackageError, load_package
 from dashboard.render.site import Site
-from dashboard.security import CALLBACKS, secure
+from dashboard.security import secure
 from dashboard.settings import Settings, SettingsError
 from dashboard.shell import DashboardApp, layout
 from dashboard.wiring import register
@@ -51,6 +52,7 @@ def create_app(settings: Settings) -> DashboardApp:
     app.site = site
     app.layout = layout(site)
     register(app, site)
+    assert_known(app, (settings.assets / PLOTLY).read_bytes())
     app.answer_page = documents(app, site, parts)
     files.serve(app.server)
     register_exports(app.server, site)
@@ -69,7 +71,7 @@ def create_server() -> flask.Flask:
         write_json(settings.log_level)
         server: flask.Flask = create_app(replace(settings, net=True)).server
         gc.freeze()  # workers are forked from here; a collection would write to, and so copy, all that they share
-    except SettingsError as error:
+    except (SettingsError, InternalsError) as error:
         sys.exit(f"dashboard: {error}")
     except PackageError as error:
         sys.exit(f"dashboard: the data package cannot be used.\n{error}")

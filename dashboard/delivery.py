@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sized
+from collections.abc import Callable, Hashable, Mapping, Sized
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
@@ -119,11 +119,6 @@ class Files:
 
 def prepared_path(folder: Path, content: bytes) -> Path:
     return folder / f"{fingerprint(content)}.br"
-
-
-def joined(scripts: Iterable[bytes]) -> bytes:
-    """Scripts as one; a semicolon between them, since one may end without."""
-    return b"\n;\n".join(scripts)
 
 
 class Kept(Generic[Asked, Answer]):

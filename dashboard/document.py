@@ -5,8 +5,6 @@ come with the page, and `assets/src/boot.js` hands them to Dash once the figures
 """
 
 import hashlib
-import pkgutil
-import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -14,10 +12,9 @@ from typing import Any
 
 import dash
 import flask
-from dash.fingerprint import check_fingerprint
 
-from dashboard import faults, theme
-from dashboard.delivery import ASK_AGAIN, MAX_ANSWERS, Files, Kept, Packed, joined
+from dashboard import dash_internals, faults, theme
+from dashboard.delivery import ASK_AGAIN, MAX_ANSWERS, Files, Kept, Packed
 from dashboard.figures.words import HTML_LANG
 from dashboard.package.boundaries import Sheet
 from dashboard.pages.contents import Route, resolve
@@ -27,9 +24,7 @@ from dashboard.shell import description_of, layout, title_of
 from dashboard.slides import presentation
 from dashboard.wiring import about, page_of
 
-COMPONENTS = re.compile(r"/(dash_bootstrap_components|dcc|html)/")
-UNUSED = re.compile(r"/(dash_table|polyfill@)")  # old browsers, and tables of another make
-SUITE = re.compile(r"_dash-component-suites/([^/]+)/(.+?)(?:\?|$)")
+PLOTLY = "vendor/plotly.min.js"
 BUNDLES = {  # of our scripts, by what they are for
     "theme": "theme-first.js",
     "first": "first.js",
@@ -45,13 +40,13 @@ def publish(app: dash.Dash, files: Files, assets: Path, sheets: Iterable[Sheet])
     def read(name: str) -> bytes:
         return (assets / name).read_bytes()
 
-    dash_itself, components = dash_scripts(app)
+    dash_itself, components = dash_internals.dash_scripts(app)
     styles = [theme.stylesheet().encode(), read("vendor/bootstrap.trimmed.css")]
     styles += [path.read_bytes() for path in sorted(assets.glob("*.css"))]
     bundles = {part: files.publish(name, read(f"built/{name}")) for part, name in BUNDLES.items()}
     return bundles | {
         "style": files.publish("page.css", b"\n".join(styles)),
-        "plotly": files.publish("plotly.min.js", read("vendor/plotly.min.js")),
+        "plotly": files.publish("plotly.min.js", read(PLOTLY)),
         "dash": files.publish("dash.js", dash_itself),
         "components": files.publish("components.js", components),
         "icon": files.publish("icon.svg", read("icon.svg")),
@@ -59,24 +54,10 @@ def publish(app: dash.Dash, files: Files, assets: Path, sheets: Iterable[Sheet])
     }
 
 
-def dash_scripts(app: dash.Dash) -> tuple[bytes, bytes]:
-    """Dash itself, and its components, in the order in which Dash would load them; in two scripts, since a page answers
-    to nothing while it takes one in."""
-    itself: list[bytes] = []
-    components: list[bytes] = []
-    for address in re.findall(r'<script src="([^"]+)"', app._generate_scripts_html()):
-        found = SUITE.search(address)
-        if found and not UNUSED.search(address):
-            path, _ = check_fingerprint(found[2])
-            script = pkgutil.get_data(found[1], path) or b""
-            (components if COMPONENTS.search(address) else itself).append(script)
-    return joined(itself), joined(components)
-
-
 def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[[], flask.Response]:
     """Answers with pages as they are sent; those asked for lately are kept, with their content compressed. What is not
     there is a 404, and slides of what is not there a 400, with a page that leads on."""
-    config = script_json(_lean(app._config()))
+    config = script_json(dash_internals.settings(app))
     # What the browser loads when it needs it; of Dash, one after the other.
     scripts: dict[str, Any] = {
         "plotly": parts["plotly"],
@@ -98,10 +79,12 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
             title=escape(title_of(route, site)),
             description=escape(description_of(route, site)),
             content=to_html(whole),
+            entry=dash_internals.ENTRY,
             faults=faults.region(),
+            settings=dash_internals.SETTINGS,
             config=config,
             layout=script_json(whole),
-            dependencies=script_json(app._callback_list),
+            dependencies=script_json(dash_internals.callbacks(app)),
             **parts,
         )
         return Packed.of(text.encode("utf-8", "replace"), "text/html")
@@ -133,21 +116,11 @@ DOCUMENT = """<!DOCTYPE html>
 <script defer src="{first}"></script>
 </head>
 <body>
-<div id="react-entry-point" hidden></div>
+<div id="{entry}" hidden></div>
 <div id="first">{content}</div>
 {faults}
-<script id="_dash-config" type="application/json">{config}</script>
+<script id="{settings}" type="application/json">{config}</script>
 <script id="first-layout" type="application/json">{layout}</script>
 <script id="first-dependencies" type="application/json">{dependencies}</script>
 </body>
 </html>"""
-
-
-def _lean(config: dict[str, Any]) -> dict[str, Any]:
-    """Dash's settings, without the many components that have no other components in their properties, and without the
-    token that ties callbacks in the background to a page: there are none, and it would make every document another."""
-    children = {
-        package: {name: props for name, props in components.items() if props}
-        for package, components in config["children_props"].items()
-    }
-    return {**config, "children_props": children, "end_id": None}

@@ -3,18 +3,16 @@
 import json
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 import dash
 import flask
-from dash.fingerprint import check_fingerprint
-from pydantic import BaseModel, ValidationError
+
+from dashboard.dash_internals import CALLBACKS, may_answer, no_callback
 
 MAX_BODY = 256 * 1024  # bytes; a page's filters need a hundredth of it
 MAX_DEPTH = 24  # of a callback request; ours need a third of it
-CALLBACKS = "_dash-update-component"
-RELOADING = "_reload-hash"  # Dash's own, for development; it lists what is installed
 HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -56,11 +54,11 @@ def secure(app: dash.Dash, frame_ancestors: Iterable[str]) -> None:
         if host and not HOST.fullmatch(host):
             reason = "the Host header is not a host name"
         elif request.method == "POST" and request.path.endswith(CALLBACKS):
-            reason = refusal(request.get_data(), app.callback_map)
+            reason = refusal(request.get_data(), app)
         if reason:
             log.warning("request refused: %s", reason)
             return flask.Response(f"{reason}\n", status=400, mimetype="text/plain")
-        if not _served(app):
+        if not may_answer(app):
             flask.abort(404)
         return None
 
@@ -73,36 +71,7 @@ def secure(app: dash.Dash, frame_ancestors: Iterable[str]) -> None:
         return response
 
 
-def _served(app: dash.Dash) -> bool:
-    """Whether Dash may answer: it raises for a script it does not know, and tells developers what is installed."""
-    given = flask.request.view_args or {}
-    if "fingerprinted_path" in given:
-        path, _ = check_fingerprint(given["fingerprinted_path"])
-        return path in app.registered_paths.get(given["package_name"], ())
-    return not flask.request.path.endswith(RELOADING)
-
-
-class Named(BaseModel):
-    """A property of a component; what else Dash sends, the value above all, is the callback's own to judge."""
-
-    id: str | dict[str, str]
-    property: str
-
-    def __str__(self) -> str:
-        if isinstance(self.id, str):
-            return f"{self.id}.{self.property}"
-        return f"{json.dumps(self.id, sort_keys=True, separators=(',', ':'))}.{self.property}"
-
-
-class CallbackRequest(BaseModel):
-    output: str
-    outputs: Named | list[Named]
-    inputs: list[Named]
-    state: list[Named] = []
-    changedPropIds: list[str] = []  # noqa: N815 - Dash's own name
-
-
-def refusal(body: bytes, callbacks: Mapping[str, Any]) -> str | None:
+def refusal(body: bytes, app: dash.Dash) -> str | None:
     """Why a request is not one of ours, or None; its shape is checked, and that it calls a callback that exists."""
     try:
         content = json.loads(body, parse_constant=_no_number)
@@ -110,24 +79,7 @@ def refusal(body: bytes, callbacks: Mapping[str, Any]) -> str | None:
         return "the request is not JSON"
     except RecursionError:
         return TOO_DEEP
-    if reason := _unfit(content):
-        return reason
-    try:
-        request = CallbackRequest.model_validate(content)
-    except ValidationError:
-        return "the request does not have the form of a callback"
-    declared = callbacks.get(request.output)
-    if declared is None:
-        return "there is no such callback"
-    for part, given in (("inputs", request.inputs), ("state", request.state)):
-        if [str(one) for one in given] != [f"{one['id']}.{one['property']}" for one in declared[part]]:
-            return "the callback takes other inputs"
-    # In Dash's notation: `..id.property...id.property..`, or `id.property` for one output.
-    outputs = request.output.removeprefix("..").removesuffix("..").split("...")
-    several = request.outputs if isinstance(request.outputs, list) else [request.outputs]
-    if [str(one) for one in several] != outputs:
-        return "the callback has other outputs"
-    return None
+    return _unfit(content) or no_callback(content, app)
 
 
 def _no_number(name: str) -> NoReturn:

@@ -21,11 +21,6 @@ class DashboardApp(dash.Dash):
     site: Site
     answer_page: Callable[[], flask.Response]
 
-    def _config(self) -> dict[str, Any]:
-        """What the page's scripts are told; which versions run here is nobody's business."""
-        told: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
-        return told | {"python_version": "", "dash_version": "", "plotly_version": ""}
-
     def index(self, *_args: Any, **_kwargs: Any) -> flask.Response:
         return self.answer_page()
 

@@ -18,8 +18,8 @@ sys.path.insert(0, str(ROOT))  # a tool runs from its own folder
 import dash  # noqa: E402
 import dash_bootstrap_components  # noqa: E402, F401 - its scripts are loaded where it is imported
 
+from dashboard.dash_internals import dash_scripts  # noqa: E402
 from dashboard.delivery import prepared_path  # noqa: E402
-from dashboard.document import dash_scripts  # noqa: E402
 
 ASSETS = ROOT / "assets"
 FOLDER = ASSETS / "compressed"

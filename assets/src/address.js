@@ -1,8 +1,9 @@
 /* The filters live in the address: written at each change, read again at Back and Forward. One server call each way. */
+import { onFollowed } from "./dash/renderer.js";
 import { pairsOf, queryOf, read, valuesIn } from "./filters.js";
 import { arrive } from "./keyboard.js";
 import { carryChoices } from "./links.js";
-import { setProps } from "./namespace.js";
+import { setProps, unchanged } from "./dash/namespace.js";
 import { NARROW, element, hit } from "./page.js";
 import { loadPresenter } from "./presenting.js";
 import { followAddress, proofParameter } from "./proof.js";
@@ -31,7 +32,7 @@ export function writeAddress(...values) {
     window.history.pushState({}, "", window.location.pathname + (query && "?" + query));
     carryChoices();
   }
-  return window.dash_clientside.no_update;
+  return unchanged();
 }
 
 /* Read --------------------------------------------------------------------------------------------------------- */
@@ -68,7 +69,7 @@ function setControl(id, value) {
 }
 
 window.addEventListener("popstate", restore);
-window.addEventListener("_dashprivate_pushstate", restore); // a link may stay on the page, such as the navigation's own
+onFollowed(restore); // a link may stay on the page, such as the navigation's own
 
 /* A new page --------------------------------------------------------------------------------------------------- */
 
@@ -77,7 +78,7 @@ window.addEventListener("_dashprivate_pushstate", restore); // a link may stay o
  * @param {Route | null} route
  */
 export function enter(route) {
-  if (!route || !route.lang) return window.dash_clientside.no_update;
+  if (!route || !route.lang) return unchanged();
   document.documentElement.lang = route.lang === "zh" ? "zh-CN" : "en";
   document.title = route.title;
   element("skip").textContent = route.skip;
@@ -94,7 +95,7 @@ export function enter(route) {
     followAddress();
     loadPresenter();
   });
-  return window.dash_clientside.no_update;
+  return unchanged();
 }
 
 /** On a phone the filters wait behind their button. */

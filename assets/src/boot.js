@@ -1,15 +1,17 @@
 /* The page before Dash is there. What came with the document is drawn where it is near the screen; then Dash is loaded,
    is handed its layout and its callbacks, which came with the document too, and its page takes the place of ours. */
-import { answering } from "./dash-requests.js";
+import { askBy } from "./dash/fetch.js";
+import { answering } from "./dash/requests.js";
 import { drawFirst, moveFigures } from "./figures.js";
-import { components, named } from "./layout.js";
-import { dashboard } from "./namespace.js";
+import { components, named } from "./dash/layout.js";
+import { dashboard } from "./dash/namespace.js";
+import { ROOT, render } from "./dash/renderer.js";
 import { element } from "./page.js";
 import { load, loadPlotly } from "./scripts.js";
 
 const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
 const first = element("first");
-const root = element("react-entry-point");
+const root = element(ROOT);
 /** @type {Component} */
 const layout = JSON.parse(element("first-layout").textContent || "");
 /** @type {Callback[]} */
@@ -36,7 +38,7 @@ Object.assign(propsOf("url"), {
   href: window.location.href,
 });
 
-window.fetch = answering(window.fetch.bind(window), layout, callbacks, wired);
+askBy((ask) => answering(ask, layout, callbacks, wired));
 
 /* Taking over ------------------------------------------------------------------------------------------------- */
 
@@ -56,7 +58,7 @@ watcher.observe(root, { childList: true, subtree: true });
 
 async function start() {
   for (const one of dashboard.base.scripts.dash) await load(one);
-  new window.DashRenderer(); // oxlint-disable-line no-new - it draws the page
+  render();
   // Safari has no idle callbacks.
   if ("requestIdleCallback" in window) window.requestIdleCallback(() => loadPlotly());
   else loadPlotly();

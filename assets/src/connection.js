@@ -1,5 +1,7 @@
 /* A server that is away is asked again until it is back. */
 
+import { healthOf } from "./dash/addresses.js";
+
 const AWAY = [502, 503, 504]; // what a proxy says when there is no server behind it
 const FIRST_WAIT = 500; // ms
 const LONGEST_WAIT = 8000; // ms
@@ -51,7 +53,7 @@ export function patient(ask, tell, wait = later) {
     for (;;) {
       const answer = await attempt(address, options);
       if (answer) return answer;
-      returning = returning || awaitReturn(address.replace(/_dash-.*/, "healthz"));
+      returning = returning || awaitReturn(healthOf(address));
       await returning;
     }
   };

@@ -1,5 +1,5 @@
 /* The buttons of a proof that copy its citation or its address. */
-import { dashboard } from "./namespace.js";
+import { dashboard } from "./dash/namespace.js";
 import { hit } from "./page.js";
 import { proofParameter } from "./proof.js";
 

@@ -2,7 +2,7 @@
 import "./theme.js";
 import "./keyboard.js"; // before the proof, since Escape closes an open menu first
 import { enter, foldFilters, writeAddress } from "./address.js";
-import { offer } from "./namespace.js";
+import { offer } from "./dash/namespace.js";
 import { openMark } from "./proof.js";
 import "./table-links.js";
 import "./copying.js";

@@ -1,28 +1,23 @@
 /* Faults are told, never swallowed. A server that is away is asked again until it is back, and the page goes on where it
    was; a step at which it failed can be tried again; a page that no longer fits the server can be loaded again. */
 import { patient } from "./connection.js";
-import { setProps } from "./namespace.js";
+import { setProps } from "./dash/namespace.js";
+import { CALLBACK, NOTHING_NEW, askedFor, changedInput } from "./dash/addresses.js";
+import { askBy } from "./dash/fetch.js";
 import { element } from "./page.js";
 import { tell, words } from "./status.js";
 
-const CALLBACK = /_dash-update-component/;
-const OURS = /_dash-(update-component|layout|dependencies)/;
-const NOTHING_NEW = 204; // Dash then leaves the page as it is
+/** @typedef {import("./dash/addresses.js").Sent} Sent */
 
-/**
- * What Dash sends for a callback.
- * @typedef {{ id: string | Record<string, string>, property: string, value: Json }} Input
- * @typedef {{ output: string, inputs: (Input | Input[])[], changedPropIds: string[] }} Sent
- */
-
-const ask = window.fetch.bind(window);
-const askPatiently = patient(ask, tell);
-
-window.fetch = async function (address, options) {
-  if (typeof address !== "string" || !OURS.test(address)) return ask(address, options);
-  const answer = await askPatiently(address, options);
-  return CALLBACK.test(address) ? settled(answer, JSON.parse(String(options?.body))) : answer;
-};
+askBy((ask) => {
+  const askPatiently = patient(ask, tell);
+  return async function (address, options) {
+    const name = askedFor(address);
+    if (!name) return ask(address, options);
+    const answer = await askPatiently(String(address), options);
+    return name === CALLBACK ? settled(answer, JSON.parse(String(options?.body))) : answer;
+  };
+});
 
 /**
  * @param {Response} answer
@@ -46,10 +41,7 @@ async function settled(answer, sent) {
  * @param {Sent} sent
  */
 function repeat(sent) {
-  const inputs = sent.inputs.flat();
-  /** @param {Input} input */
-  const name = (input) => (typeof input.id === "string" ? input.id : JSON.stringify(input.id)) + "." + input.property;
-  const changed = inputs.find((input) => sent.changedPropIds.includes(name(input))) || inputs[0];
+  const changed = changedInput(sent);
   setProps(/** @type {string} */ (changed.id), { [changed.property]: changed.value });
 }
 

@@ -2,7 +2,7 @@
 
    A figure comes as data in a store, with names of colours and assets. `paint` gives it to its host, the element
    `.plot > [id='{"key":KEY,"role":"graph"}']`, and the host gets one child, which is plotly's: `.js-plotly-plot`. */
-import { dashboard, setProps } from "./namespace.js";
+import { dashboard, outputId, setProps, unchanged } from "./dash/namespace.js";
 import { overlaid, resolved } from "./painting.js";
 import { loadPlotly } from "./scripts.js";
 import { areHere, loadShapes, outlined, shapesOf } from "./shapes.js";
@@ -208,11 +208,10 @@ function whenStanding(id, act, frames) {
  * @param {Base} base
  */
 export function paint(plot, theme, base) {
-  const { callback_context: context, no_update: nothing } = window.dash_clientside;
-  const { key, role } = context.outputs_list.id;
+  const { key, role } = outputId();
   dashboard.base = base;
   whenStanding(JSON.stringify({ key, role }), (host) => give(host, plot, theme), PATIENCE);
-  return nothing;
+  return unchanged();
 }
 
 /* Pages that Dash did not make -------------------------------------------------------------------------------- */

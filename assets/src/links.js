@@ -1,10 +1,11 @@
 /* Links lead on with the choices in force: the other language and the slides with all of them, the other pages with the
    choices of filters that they share. No callback does so, since each costs Dash a round. */
+import { ROOT } from "./dash/renderer.js";
 import { queryOf } from "./filters.js";
 import { choicesIn } from "./proof-address.js";
 
 export function carryChoices() {
-  const root = document.getElementById("react-entry-point");
+  const root = document.getElementById(ROOT);
   const search = window.location.search;
   const here = root?.querySelector("header[data-page]")?.dataset.page || "";
   lead(root?.querySelector("#language-link"), (href) => href.split("?")[0] + search);

@@ -1,5 +1,5 @@
 /* The buttons for pictures of an exhibit; what makes pictures is loaded when one is first asked for. */
-import { dashboard } from "./namespace.js";
+import { dashboard } from "./dash/namespace.js";
 import { hit } from "./page.js";
 
 /** @param {HTMLElement} button */

@@ -1,6 +1,6 @@
 /* Pictures of an exhibit, made here: a copy is laid out at the picture's width, and its boxes and words are written as
    SVG; PNG is that SVG painted. A plot comes from plotly. No `foreignObject`: a canvas that met one gives no PNG. */
-import { dashboard, offer } from "./namespace.js";
+import { dashboard, offer } from "./dash/namespace.js";
 import { NARROW, language } from "./page.js";
 import { filtersInForce, save, today } from "./saving.js";
 

@@ -28,7 +28,7 @@
    It calls `dashboard.openMark` for a mark that was clicked, where there is one; a figure with data-fact and the like is
    left to whoever listens.
 */
-import { dashboard } from "./namespace.js";
+import { dashboard } from "./dash/namespace.js";
 import { hit } from "./page.js";
 import { choose } from "./presenter/choosing.js";
 import { act, closeDialog, onKey } from "./presenter/commands.js";

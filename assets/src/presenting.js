@@ -1,5 +1,5 @@
 /* The presenter is loaded where slides stand or are about to, and nowhere else. */
-import { dashboard } from "./namespace.js";
+import { dashboard } from "./dash/namespace.js";
 import { hit } from "./page.js";
 
 export function loadPresenter() {

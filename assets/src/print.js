@@ -1,6 +1,6 @@
 /* Printing: light whatever the theme, every plot drawn at the paper's width, and a first line that says what this is.
    A browser that prints does not wait, so all of it is done before its event is over. */
-import { dashboard } from "./namespace.js";
+import { dashboard } from "./dash/namespace.js";
 import { filtersInForce, today } from "./saving.js";
 
 const root = document.documentElement;

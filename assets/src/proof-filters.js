@@ -1,5 +1,5 @@
 /* Filtering the page by what its proof is about, and keeping in sight what the proof explains. */
-import { setProps } from "./namespace.js";
+import { setProps } from "./dash/namespace.js";
 import { NARROW, element, hit } from "./page.js";
 import { KINDS } from "./proof-address.js";
 

@@ -1,7 +1,7 @@
 /* A click on a figure or a mark opens its proof, and an address with `?fact=`, `?derived=`, `?county=` or `?case=` does.
    The parameter stands in the address exactly while the panel is open; opening and closing add no entry to the history. */
 import { carryChoices } from "./links.js";
-import { dashboard, setProps } from "./namespace.js";
+import { dashboard, setProps } from "./dash/namespace.js";
 import { NARROW, element, hit, language } from "./page.js";
 import { KINDS, parameterOf, proofIn, proofOfMark, withProof } from "./proof-address.js";
 

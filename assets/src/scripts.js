@@ -1,5 +1,5 @@
 /* Scripts that are loaded when they are needed. */
-import { dashboard } from "./namespace.js";
+import { dashboard } from "./dash/namespace.js";
 import { tell } from "./status.js";
 
 const FIRST_WAIT = 500; // ms

@@ -1,5 +1,5 @@
 /* The shapes that maps are drawn from: fetched once, and put into the traces that name them. */
-import { dashboard } from "./namespace.js";
+import { dashboard } from "./dash/namespace.js";
 import { resolved } from "./painting.js";
 
 dashboard.shapes = dashboard.shapes || {};

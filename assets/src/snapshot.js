@@ -1,7 +1,7 @@
 /* All scripts of the file to take away, but plotly, which stands before this one. */
 import "./snapshot/dash.js";
 import "./offered.js";
-import { offer } from "./namespace.js";
+import { offer } from "./dash/namespace.js";
 import { openMark } from "./proof.js";
 import "./theme.js";
 import "./copying.js";

@@ -1,5 +1,5 @@
 /* The theme in force, and the switch between light and dark. */
-import { setProps } from "./namespace.js";
+import { setProps } from "./dash/namespace.js";
 import { hit } from "./page.js";
 
 const system = window.matchMedia("(prefers-color-scheme: dark)");

@@ -87,6 +87,7 @@ interface Dashboard {
   base: Base;
   shapes: Record<string, Shapes>;
   file?: TakenAway;
+  ask: typeof window.fetch; // what stands in front of the browser's own
   // first.js
   loadScript(name: ScriptName): Promise<void>;
   loadPlotly(): Promise<void>;

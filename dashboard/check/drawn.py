@@ -17,6 +17,7 @@ from dash import html
 
 from dashboard.check.choices import filtered_once, single_choices
 from dashboard.check.processes import processors, spread
+from dashboard.dash_internals import as_json
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.filters import query_of
 from dashboard.exhibits.net import Net, attempt
@@ -39,7 +40,7 @@ from dashboard.pages.view import ExportContext, Item, View, parse_view
 from dashboard.render.figure import slots
 from dashboard.render.markup import to_html
 from dashboard.render.site import Site
-from dashboard.slides.slide import as_json, parts_of, slide
+from dashboard.slides.slide import parts_of, slide
 from dashboard.wiring import page_of
 
 MOST_PROCESSES = 2

@@ -1,13 +1,14 @@
 """Dash components as HTML, as Dash itself would put them on the page: for a page that can be read before any script."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
 from dash.development.base_component import Component
-from plotly.utils import PlotlyJSONEncoder
+
+from dashboard import dash_internals
+from dashboard.dash_internals import as_json, described, id_text
 
 Props = Mapping[str, Any]
 
@@ -27,30 +28,32 @@ def _pieces(part: Any) -> Iterator[str]:
         for one in part:
             yield from _pieces(one)
     elif isinstance(part, Component):
-        described = part.to_plotly_json()
-        yield from _component(described["type"], described["props"])
+        yield from _component(*described(part))
     elif part is not None and not isinstance(part, bool):
         yield escape(str(part))
 
 
-def _component(kind: str, props: Props) -> Iterator[str]:
-    """By its type alone: those of dcc and dbc in use have no namesake in html that is in use."""
-    match kind:
-        case "Store" | "Location":
+def _component(namespace: str, kind: str, props: Props) -> Iterator[str]:
+    match namespace, kind:
+        case dash_internals.HTML, _:
+            yield from _tag(kind.lower(), props, _pieces(props.get("children")))
+        case dash_internals.DCC, "Store" | "Location":
             pass
-        case "Link":
+        case dash_internals.DCC, "Link":
             yield from _tag("a", props, _pieces(props.get("children") or props["href"]))
-        case "Select":
+        case dash_internals.DBC, "Select":
             yield from _tag("select", _with_class(props, "form-select"), _options(props))
-        case "Checklist":
+        case dash_internals.DBC, "Checklist":
             yield from _tag("div", props, _boxes(props))
-        case "Input":
+        case dash_internals.DBC, "Input":
             value = f' value="{escape(props["value"])}"' if props.get("value") else ""
             yield from _tag("input", _with_class(props, "form-control"), iter(()), value)
-        case "Label" if "html_for" in props:
+        case dash_internals.DBC, "Label":
             yield from _tag("label", _with_class(props, "form-label"), _pieces(props.get("children")))
         case _:
-            yield from _tag(kind.lower(), props, _pieces(props.get("children")))
+            raise TypeError(
+                f"{namespace}.{kind} has no HTML yet: render/markup.py has to know how Dash shows it"
+            )
 
 
 def _tag(name: str, props: Props, content: Iterator[str], more: str = "") -> Iterator[str]:
@@ -72,7 +75,7 @@ def _text(value: Any) -> str:
     if not isinstance(value, Mapping):
         return str(value)
     if "role" in value:  # an id made of parts, as Dash writes it
-        return json.dumps(value, sort_keys=True, separators=(",", ":"))
+        return id_text(value)
     return ";".join(f"{_css_name(name)}:{setting}" for name, setting in value.items())
 
 
@@ -101,5 +104,4 @@ def _boxes(props: Props) -> Iterator[str]:
 
 def script_json(value: Any) -> str:
     """JSON that may stand in a script element."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), cls=PlotlyJSONEncoder)
-    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return as_json(value).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

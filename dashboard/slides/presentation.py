@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from dash import dcc, html
 
 from dashboard import theme
+from dashboard.dash_internals import as_json
 from dashboard.exhibits.charts import Plot
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.filters import Query
@@ -24,7 +25,7 @@ from dashboard.pages.proof import panel
 from dashboard.pages.view import View, ViewError, parse_view
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
-from dashboard.slides.slide import Part, as_json, cover, parts_of, slide
+from dashboard.slides.slide import Part, cover, parts_of, slide
 
 SHORTEST, LONGEST = 3, 600  # seconds a slide
 PROOF = ("fact", "derived", "county", "case")  # an open proof stands in the address too

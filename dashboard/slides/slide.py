@@ -1,13 +1,11 @@
 """One slide of a presentation: the cover, or a part of an exhibit with its words, its notes and the way to its page."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from dash import html
-from plotly.utils import PlotlyJSONEncoder
 
+from dashboard.dash_internals import as_json
 from dashboard.exhibits.charts import Drawing, Plot, Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.cite import citation, published, publisher
@@ -49,10 +47,6 @@ def parts_of(item: Item, lang: Lang) -> list[Part]:
         Part(item=item, shown=shown, drawing=one, number=number, count=len(drawings))
         for number, one in enumerate(drawings, 1)
     ]
-
-
-def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), cls=PlotlyJSONEncoder)
 
 
 def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html.Section:

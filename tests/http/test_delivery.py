@@ -11,8 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
+from dashboard.dash_internals import dash_scripts
 from dashboard.delivery import Kept, Packed, prepared_path
-from dashboard.document import dash_scripts
 from dashboard.settings import Settings
 from tests.http.conftest import Callbacks
 

@@ -1,8 +1,8 @@
 /* Layouts and callbacks as Dash writes them, and what becomes of parts that no callback names. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { components, named } from "../../assets/src/layout.js";
-import { stilled } from "../../assets/src/still.js";
+import { components, named } from "../../assets/src/dash/layout.js";
+import { stilled } from "../../assets/src/dash/still.js";
 
 const html = (type, props) => ({ type, namespace: "dash_html_components", props });
 const store = (id) => ({ type: "Store", namespace: "dash_core_components", props: { id } });

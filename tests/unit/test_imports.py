@@ -24,6 +24,7 @@ LINE = (
     "theme",
     "exhibits",
     "deck",
+    "dash_internals",
     "render",
     "pages",
     "slides",
@@ -33,14 +34,15 @@ LINE = (
     "wiring",
     "document",
     "check",
+    "security",
     "app",
     "__main__",
 )
 # These stand beside the line: they import no room, and only the last rooms import them.
-LEAVES = ("settings", "security", "access_log", "delivery")
+LEAVES = ("settings", "access_log", "delivery")
 LEAF_READERS = ("pages", "files", "faults", "document", "app", "__main__")
 # These never meet Dash or Flask, not even through another room.
-PURE = LINE[: LINE.index("render")]
+PURE = LINE[: LINE.index("dash_internals")]
 RENDERERS = (
     HOME / "render/plotly.py",
     HOME / "render/plotly_map.py",

@@ -5,6 +5,7 @@ from pathlib import Path
 import dash_bootstrap_components as dbc
 import pytest
 from dash import dcc, html
+from dash.development.base_component import Component
 
 from dashboard.render.html import attributes
 from dashboard.render.markup import to_html
@@ -38,6 +39,19 @@ from tools.trim_bootstrap import trimmed
 )
 def test_html(component: object, expected: str) -> None:
     assert to_html(component) == expected
+
+
+@pytest.mark.parametrize(
+    ("component", "name"),
+    [
+        (dcc.Markdown("x"), "dash_core_components.Markdown"),
+        (dbc.Button("x"), "dash_bootstrap_components.Button"),
+        (dcc.Input(id="x"), "dash_core_components.Input"),
+    ],
+)
+def test_a_component_that_is_not_known_is_not_guessed(component: Component, name: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name} has no HTML yet"):
+        to_html(html.Div(component))
 
 
 def test_the_trimmed_stylesheet_is_what_the_tool_makes(root: Path) -> None:

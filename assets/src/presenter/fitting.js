@@ -1,5 +1,5 @@
 /* A slide is enlarged as far as its content fits: words by the size of type, a drawing by being drawn in less room. */
-import { dashboard } from "../namespace.js";
+import { dashboard } from "../dash/namespace.js";
 import { SMALL, all, deck, one } from "./deck.js";
 
 const WIDE = [1920, 1080]; // px; what sizes are given for

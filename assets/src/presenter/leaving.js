@@ -1,5 +1,5 @@
 /* Leaving the slides, where the page that is gone to can come. */
-import { setProps } from "../namespace.js";
+import { setProps } from "../dash/namespace.js";
 import { deck, say } from "./deck.js";
 
 const PATIENCE_MS = 4000;

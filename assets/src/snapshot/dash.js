@@ -1,6 +1,6 @@
 /* In a file that was taken away there is no Dash: what the other scripts ask of it is answered here, from the file. */
 import { drawFirst } from "../figures.js";
-import { dashboard } from "../namespace.js";
+import { dashboard, standIn } from "../dash/namespace.js";
 import { element } from "../page.js";
 
 const data = JSON.parse(element("snapshot-data").textContent || "");
@@ -39,7 +39,7 @@ dashboard.file = {
   address: (parameter) => data.home + (parameter && "?" + parameter),
 };
 
-window.dash_clientside.set_props = (id, props) => {
+standIn((id, props) => {
   if (id === "proof-request") showProof(props.data);
   if (id === "theme") drawPlots();
-};
+});

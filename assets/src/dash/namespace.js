@@ -11,6 +11,16 @@ export function offer(functions) {
   Object.assign(dashboard, functions);
 }
 
+/** What a function that Dash calls by name answers to leave its output as it is. */
+export function unchanged() {
+  return window.dash_clientside.no_update;
+}
+
+/** The id of the output of the callback that is running. */
+export function outputId() {
+  return window.dash_clientside.callback_context.outputs_list.id;
+}
+
 /**
  * Sets properties of a component, as an answer of the server would.
  * @param {string} id
@@ -18,4 +28,12 @@ export function offer(functions) {
  */
 export function setProps(id, props) {
   window.dash_clientside.set_props(id, props);
+}
+
+/**
+ * Where there is no Dash, properties are set by `act`.
+ * @param {(id: string, props: Record<string, any>) => void} act
+ */
+export function standIn(act) {
+  window.dash_clientside.set_props = act;
 }

@@ -1,7 +1,7 @@
 /* What Dash asks for: layout and callbacks of the document, and answers of the server, asked for once. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answering } from "../../assets/src/dash-requests.js";
+import { answering } from "../../assets/src/dash/requests.js";
 
 const CALLBACK = "/prefix/_dash-update-component";
 

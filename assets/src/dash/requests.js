@@ -1,9 +1,10 @@
 /* What Dash asks of a server. Layout and callbacks came with the document; what a callback answers comes from the server,
    but for a question that was asked lately. */
-import { Remembered, Standing } from "./answers.js";
+import { Remembered, Standing } from "../answers.js";
+import { CALLBACK, DEPENDENCIES, LAYOUT, askedFor } from "./addresses.js";
 import { stilled } from "./still.js";
 
-/** @typedef {typeof window.fetch} Ask */
+/** @typedef {import("./addresses.js").Ask} Ask */
 
 /**
  * A fetch for Dash in front of the browser's.
@@ -27,10 +28,10 @@ export function answering(ask, layout, callbacks, wired) {
   }
 
   return async function (address, options) {
-    const name = typeof address === "string" ? address.split("?")[0].split("/").pop() : "";
-    if (name === "_dash-layout") return answer(stilled(layout, wired));
-    if (name === "_dash-dependencies") return answer(callbacks);
-    if (name !== "_dash-update-component") return ask(address, options);
+    const name = askedFor(address);
+    if (name === LAYOUT) return answer(stilled(layout, wired));
+    if (name === DEPENDENCIES) return answer(callbacks);
+    if (name !== CALLBACK) return ask(address, options);
     const question = String(options?.body);
     const known = remembered.to(question);
     if (known !== undefined) return lean(known);

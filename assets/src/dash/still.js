@@ -1,6 +1,8 @@
 /* Parts of a page that no callback speaks of, which is nearly all of it, are handed to React as they are. Dash would
    wrap each of their elements, thousands on a page, in a component that listens for changes that never come. */
 
+import { createElement, tellFollowed } from "./renderer.js";
+
 const HTML = "dash_html_components";
 // Dash looks for a component by `window[namespace][type]`; so it stands in Dash's own, and no other global is needed.
 const STILL = { type: "Still", namespace: "dash_clientside" };
@@ -41,7 +43,7 @@ function follow(event) {
   if (event.metaKey || event.shiftKey || event.altKey || event.ctrlKey) return;
   event.preventDefault();
   window.history.pushState({}, "", event.currentTarget.getAttribute("href"));
-  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  tellFollowed();
   window.scrollTo(0, 0);
 }
 
@@ -57,13 +59,10 @@ function element(part) {
   const content = children === undefined && isLink ? props.href : children;
   const attributes = isLink ? { ...props, onClick: follow } : props;
   const inner = Array.isArray(content) ? content : [content];
-  return window.React.createElement(isLink ? "a" : part.type.toLowerCase(), attributes, ...inner.map(element));
+  return createElement(isLink ? "a" : part.type.toLowerCase(), attributes, ...inner.map(element));
 }
 
-/**
- * The component itself, as React calls it.
- * @param {{ content: Content }} props
- */
-export function Still({ content }) {
-  return element(content);
+/** The component itself stands where Dash looks for it. */
+export function provideStill() {
+  window.dash_clientside.Still = ({ content }) => element(content);
 }

@@ -1,0 +1,146 @@
+"""What the dashboard relies on in Dash and plotly is missed at the start, in a sentence, and pages are the same bytes
+in every process."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dash
+import plotly.utils
+import pytest
+from dash.development.base_component import Component
+
+from dashboard import dash_internals
+from dashboard.app import create_app, create_server
+from dashboard.dash_internals import IN_COMPONENTS, IN_DASH, IN_PLOTLY, InternalsError, assert_known
+from dashboard.document import PLOTLY
+from dashboard.settings import Settings
+from tests.conftest import ROOT
+
+PAGE = """
+import hashlib
+from dashboard.app import create_app
+from dashboard.settings import Settings
+client = create_app(Settings()).server.test_client()
+print(*[hashlib.sha256(client.get(path).data).hexdigest() for path in ("/", "/en/east-west")])
+"""
+
+
+@pytest.fixture(scope="module")
+def app() -> dash.Dash:
+    return create_app(Settings())
+
+
+@pytest.fixture(scope="module")
+def plotly_script() -> bytes:
+    return (ROOT / "assets" / PLOTLY).read_bytes()
+
+
+def missed(app: dash.Dash, plotly_script: bytes, name: str) -> None:
+    with pytest.raises(
+        InternalsError, match=rf"`{re.escape(name)}`.*requirements\.txt`, or read docs/dash\.md"
+    ):
+        assert_known(app, plotly_script)
+
+
+def test_all_is_known(app: dash.Dash, plotly_script: bytes) -> None:
+    assert_known(app, plotly_script)
+
+
+@pytest.mark.parametrize("name", ["_callback_list", "callback_map", "registered_paths"])
+def test_what_an_app_no_longer_has(
+    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.delattr(app, name)
+    missed(app, plotly_script, name)
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        (dash.Dash, "_config"),
+        (dash.Dash, "_generate_scripts_html"),
+        (dash.Dash, "index"),
+        (dash.fingerprint, "check_fingerprint"),
+        (plotly.utils, "PlotlyJSONEncoder"),
+    ],
+)
+def test_what_dash_no_longer_has(
+    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str
+) -> None:
+    monkeypatch.delattr(owner, name)
+    missed(app, plotly_script, name)
+
+
+def other_callbacks(app: dash.Dash) -> Iterator[tuple[str, Any]]:
+    known = app.callback_map
+    yield "callback_map", {}
+    yield "callback_map", {output: {"inputs": one["inputs"]} for output, one in known.items()}
+    yield "callback_map", {output: {**one, "state": [{"id": "x"}]} for output, one in known.items()}
+    yield "registered_paths", []
+    yield "_callback_list", [{key: one[key] for key in ("output", "inputs")} for one in app._callback_list]
+    yield "_callback_list", [{**one, "output": "page"} for one in app._callback_list]
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_what_an_app_holds_in_another_form(
+    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    name, other = list(other_callbacks(app))[at]
+    monkeypatch.setattr(app, name, other)
+    missed(app, plotly_script, name)
+
+
+def test_a_component_that_tells_less(
+    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain: Any = Component.to_plotly_json
+    monkeypatch.setattr(Component, "to_plotly_json", lambda one: {**plain(one), "namespace": "html"})
+    missed(app, plotly_script, "to_plotly_json")
+
+
+def test_a_server_without_addresses_of_scripts(
+    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.server.url_map, "iter_rules", lambda: iter(()))
+    missed(app, plotly_script, "fingerprinted_path")
+
+
+@pytest.mark.parametrize("name", [*IN_DASH, *IN_COMPONENTS])
+def test_what_the_scripts_of_dash_no_longer_hold(
+    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    without = [script.replace(name.encode(), b"?") for script in dash_internals.dash_scripts(app)]
+    monkeypatch.setattr(dash_internals, "dash_scripts", lambda _: without)
+    missed(app, plotly_script, name)
+
+
+@pytest.mark.parametrize("name", IN_PLOTLY)
+def test_what_the_script_of_plotly_no_longer_holds(app: dash.Dash, plotly_script: bytes, name: str) -> None:
+    missed(app, plotly_script.replace(name.encode(), b"?"), name)
+
+
+def test_a_server_ends_with_the_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(dash.Dash, "_config")
+    with pytest.raises(SystemExit, match=r"^dashboard: Dash has no `_config` of the form"):
+        create_server()
+
+
+def test_pages_are_the_same_in_every_process() -> None:
+    """Dash passes on keywords by way of a set, whose order is another in each process."""
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", PAGE],
+            cwd=Path(ROOT),
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert len(set(told)) == 1
