@@ -25,7 +25,7 @@ help:
 	@echo 'make unit    the tests that need neither server nor browser'
 	@echo 'make bundle  write the scripts that pages load again from assets/src'
 	@echo 'make golden  write down anew what the dashboard says (tests/golden), and tell what changed'
-	@echo 'make docs    write docs/kinds.md and the schemas again from the models'
+	@echo 'make docs    write docs/kinds.md, the schemas and the picture of the rooms again from the code'
 	@echo 'make hosting the server as an operator runs it, behind nginx'
 	@echo 'make fuzz    10,000 requests that nobody thought of (FUZZ_CASES=)'
 	@echo 'make fuzz-packages  5,000 small packages and 200 full ones that nobody thought of; it goes on where it'
@@ -91,6 +91,7 @@ golden: .venv/.dev
 
 docs: .venv/.dev
 	@$(bin)/python -m tools.build_docs
+	@$(bin)/python -m tools.build_architecture
 	@$(bin)/python -m dashboard schema
 
 hosting: .venv/.dev
