@@ -17,17 +17,19 @@ PORT ?= 8050
 
 heading = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run test check unit bundle golden docs hosting fuzz fuzz-packages audit newest bench growth soak format lock
+.PHONY: help run test check check-python check-scripts check-data hooks unit bundle golden docs hosting fuzz fuzz-packages audit newest bench growth soak format lock
 .NOTPARALLEL:
 
 help:
 	@echo 'make run     start the dashboard on this machine (PORT=8050)'
 	@echo 'make test    every check, as on the build machine'
 	@echo 'make check   the checks of code and data that need no test run'
+	@echo 'make check-python, make check-scripts, make check-data  a part of them'
+	@echo 'make hooks   let git run the part that a commit touches before each commit'
 	@echo 'make unit    the tests that need neither server nor browser'
 	@echo 'make bundle  write the scripts that pages load again from assets/src'
 	@echo 'make golden  write down anew what the dashboard says (tests/golden), and tell what changed'
-	@echo 'make docs    write docs/kinds.md and the schemas again from the models'
+	@echo 'make docs    write docs/kinds.md, the schemas and the picture of the rooms again from the code'
 	@echo 'make hosting the server as an operator runs it, behind nginx'
 	@echo 'make fuzz    10,000 requests that nobody thought of (FUZZ_CASES=)'
 	@echo 'make fuzz-packages  5,000 small packages and 200 full ones that nobody thought of; it goes on where it'
@@ -59,13 +61,18 @@ test: check
 	$(call heading,known vulnerabilities of what is installed)
 	@$(MAKE) --no-print-directory audit
 
-check: .venv/.dev $(javascript)/.made
+# The parts are also what .pre-commit-config.yaml calls.
+check: check-python check-scripts check-data
+
+check-python: .venv/.dev
 	$(call heading,ruff format --check)
 	@$(bin)/ruff format --check .
 	$(call heading,ruff check)
 	@$(bin)/ruff check .
 	$(call heading,mypy)
 	@$(bin)/mypy
+
+check-scripts: .venv/.dev $(javascript)/.made
 	$(call heading,oxfmt --check)
 	@$(bin)/oxfmt --list-different $(laid_out)
 	$(call heading,oxlint)
@@ -75,12 +82,17 @@ check: .venv/.dev $(javascript)/.made
 	@$(node) $(javascript)/.bin/tsc -p assets/tsconfig.loose.json
 	$(call heading,the scripts that pages load follow from assets/src)
 	@$(node) tools/javascript/bundle.mjs --check
+
+check-data: .venv/.dev
 	$(call heading,the data package by our own rules)
 	@$(bin)/python -m dashboard check
 	$(call heading,the data package by an outside validator)
 	@$(bin)/frictionless validate data/datapackage.json
 	$(call heading,every figure against its source text)
 	@PYTHON=$(bin)/python tools/verify_texts.sh
+
+hooks: .venv/.dev
+	@$(bin)/pre-commit install
 
 unit: .venv/.dev
 	@$(scripts)
@@ -94,6 +106,7 @@ golden: .venv/.dev
 
 docs: .venv/.dev
 	@$(bin)/python -m tools.build_docs
+	@$(bin)/python -m tools.build_architecture
 	@$(bin)/python -m dashboard schema
 
 hosting: .venv/.dev

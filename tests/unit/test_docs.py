@@ -1,4 +1,4 @@
-"""The description of what a package may declare is that of the models, and nothing in it is left without words."""
+"""What is written from the code follows from it: keys from the models, rooms from the imports."""
 
 import re
 
@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.exhibits.kinds import KINDS
 from tests.conftest import ROOT
+from tools import build_architecture
 from tools.build_docs import FILE, PICTURES, examples, text
 
 LARGEST_PICTURE = 60_000  # bytes
@@ -13,6 +14,21 @@ LARGEST_PICTURE = 60_000  # bytes
 
 def test_the_description_is_that_of_the_models() -> None:
     assert FILE.read_text("utf-8") == text(), "make docs writes it anew"
+
+
+def test_the_rooms_are_those_of_the_imports() -> None:
+    assert build_architecture.PICTURE.read_text("utf-8") == build_architecture.svg(), (
+        "make docs draws it anew"
+    )
+    page = build_architecture.FILE.read_text("utf-8")
+    assert build_architecture.WRITTEN.search(page), "the table stands between two comments"
+    assert page == build_architecture.page(), "make docs writes it anew"
+
+
+def test_arrows_tell_every_import() -> None:
+    rooms = {"top": {"middle", "low"}, "middle": {"low"}, "low": set[str](), "beside": {"low"}}
+    assert build_architecture.arrows(rooms) == [("top", "middle"), ("middle", "low"), ("beside", "low")]
+    assert build_architecture.floors(rooms) == {"top": 2, "middle": 1, "low": 0, "beside": 2}
 
 
 def test_every_key_is_described() -> None:

@@ -1,48 +1,28 @@
 """Imports point one way along the rooms, pure rooms stay pure, and functions stay short."""
 
 import ast
-import re
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-import dashboard
 from dashboard.exhibits.kinds import KINDS as LISTED
 from tests.conftest import ROOT
+from tools.rooms import (
+    HOME,
+    LEAVES,
+    LINE,
+    MODULES,
+    PURE,
+    allowed,
+    imported,
+    parsed,
+    room_of,
+    rooms_imported,
+)
 
-HOME = ROOT / "dashboard"
 LONGEST_FUNCTION, LONGEST_FILE = 40, 400
 
-# A room imports only from rooms that stand before it.
-LINE = (
-    "catalogue",
-    "package",
-    "figures",
-    "theme",
-    "exhibits",
-    "deck",
-    "dash_internals",
-    "render",
-    "pages",
-    "slides",
-    "files",
-    "faults",
-    "shell",
-    "wiring",
-    "document",
-    "check",
-    "security",
-    "app",
-    "__main__",
-)
-# These stand beside the line: they import no room, and only the last rooms import them.
-LEAVES = ("settings", "access_log", "delivery")
-LEAF_READERS = ("pages", "files", "faults", "document", "app", "__main__")
-# These never meet Dash or Flask, not even through another room.
-PURE = LINE[: LINE.index("dash_internals")]
 RENDERERS = (
     HOME / "render/plotly.py",
     HOME / "render/plotly_map.py",
@@ -51,45 +31,8 @@ RENDERERS = (
 KINDS = sorted((HOME / "exhibits/kinds").glob("[a-z]*.py"))
 WEB = ("dash", "dash_bootstrap_components", "flask", "werkzeug")
 
-MODULES = sorted(HOME.rglob("*.py"))
 FOLDERS = ("dashboard", "tools", "bench", "tests")
 SOURCES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
-
-
-def allowed(room: str) -> set[str]:
-    """The rooms that `room` may import, itself included."""
-    if room not in LINE:
-        return {room}
-    before = set(LINE[: LINE.index(room) + 1])
-    if room in PURE:
-        before &= set(PURE)
-    return before | set(LEAVES if room in LEAF_READERS else ())
-
-
-def room_of(path: Path) -> str:
-    return path.relative_to(HOME).parts[0].removesuffix(".py")
-
-
-def imported(path: Path) -> Iterator[str]:
-    """Dotted names of the modules that a file imports: `from dashboard import theme` gives `dashboard.theme`."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = absolute(path, node)
-            yield from (f"{base}.{alias.name}" for alias in node.names) if base == "dashboard" else [base]
-
-
-def absolute(path: Path, node: ast.ImportFrom) -> str:
-    if not node.level:
-        return node.module or ""
-    folder = path.relative_to(ROOT).parent.parts
-    return ".".join([*folder[: len(folder) - node.level + 1], *filter(None, [node.module])])
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"), str(path))
 
 
 def name_of(path: Path) -> str:
@@ -101,17 +44,10 @@ def test_every_room_has_its_place() -> None:
     assert rooms - {"__init__", *LINE, *LEAVES} == set(), "give a new room its place in LINE"
 
 
-def test_the_rooms_are_told_in_their_order() -> None:
-    told = re.findall(r"^    (.+)$", dashboard.__doc__ or "", re.MULTILINE)
-    rooms = re.findall(r"\w+", " ".join(told))
-    assert len(rooms) > 10
-    assert rooms == [room for room in LINE if room in rooms]
-
-
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_point_one_way(path: Path) -> None:
-    rooms = {name.split(".")[1] for name in imported(path) if name.startswith("dashboard.")}
-    assert rooms <= allowed(room_of(path)), f"{name_of(path)} may not import {rooms - allowed(room_of(path))}"
+    beyond = rooms_imported(path) - allowed(room_of(path))
+    assert not beyond, f"{name_of(path)} may not import {beyond}"
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) in PURE], ids=name_of)

@@ -67,6 +67,21 @@ def test_make_run_starts_what_the_procfile_starts(root: Path) -> None:
     assert told.strip().endswith(f"exec {web}")
 
 
+def test_hooks_run_the_parts_of_the_check_and_fetch_nothing(root: Path) -> None:
+    hooks = (root / ".pre-commit-config.yaml").read_text("utf-8")
+    (parts,) = re.findall(r"^check: (.+)$", (root / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert re.findall(r"entry: make --no-print-directory (.+)", hooks) == parts.split()
+    assert re.findall(r"repo: (.+)", hooks) == ["local"]
+    assert set(re.findall(r"language: (.+)", hooks)) == {"system"}
+
+
+def test_make_help_names_every_target(root: Path) -> None:
+    makefile = (root / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^([a-z][\w-]*):(?!=)", makefile, re.MULTILINE)
+    helped = " ".join(re.findall(r"^\t@echo '(.+)'$", makefile, re.MULTILINE))
+    assert [one for one in targets if one != "help" and not re.search(rf"make {one}\b", helped)] == []
+
+
 @pytest.mark.parametrize(("what", "pattern"), FORBIDDEN.items(), ids=FORBIDDEN.keys())
 def test_nothing_tells_of_where_it_was_made(root: Path, what: str, pattern: str) -> None:
     telling = [
