@@ -45,11 +45,9 @@ def publish(app: dash.Dash, files: Files, assets: Path, sheets: Iterable[Sheet])
         return (assets / name).read_bytes()
 
     dash_itself, components = dash_scripts(app)
-    styles = [theme.stylesheet().encode(), read("vendor/bootstrap.trimmed.css")]
-    styles += [path.read_bytes() for path in sorted(assets.glob("*.css"))]
     bundles = {part: files.publish(name, read(f"built/{name}")) for part, name in BUNDLES.items()}
     return bundles | {
-        "style": files.publish("page.css", b"\n".join(styles)),
+        "style": files.publish("page.css", theme.page_styles(assets).encode()),
         "plotly": files.publish("plotly.min.js", read("vendor/plotly.min.js")),
         "dash": files.publish("dash.js", dash_itself),
         "components": files.publish("components.js", components),

@@ -5,6 +5,8 @@ a figure with the values of the theme in force, so a switch of theme costs no ca
 """
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 # In the light theme and in the dark one.
@@ -96,6 +98,12 @@ def on_land(accent: str) -> str:
     return "page" if accent == "hollow" else PAINTS[accent].fill
 
 
+@cache
+def page_styles(assets: Path) -> str:
+    """The one style sheet of pages, slides, print and snapshot."""
+    return "\n".join([stylesheet(), *((assets / name).read_text("utf-8") for name in SHEETS)])
+
+
 def stylesheet() -> str:
     """The custom properties of both themes; without a choice of the reader's the system's preference decides."""
     light, dark = _properties(LIGHT), _properties(DARK)
@@ -111,6 +119,27 @@ def _properties(colours: Mapping[str, str]) -> str:
 
 
 SANS = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+
+# In the order of the cascade.
+SHEETS = (
+    "vendor/bootstrap.trimmed.css",
+    "base.css",
+    "frame.css",
+    "exhibits.css",
+    "drawings.css",
+    "proof.css",
+    "screens.css",
+    "cases.css",
+    "sources.css",
+    "exhibit-tools.css",
+    "slides.css",
+    "presenter.css",
+    "picture.css",
+    "take-away.css",
+    "print.css",
+    "faults.css",
+    "snapshot.css",
+)
 
 # What lies under every figure's own layout.
 PLOT_LAYOUT: dict[str, Any] = {

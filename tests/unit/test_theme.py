@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.theme import THEMES, stylesheet
+from dashboard.theme import SHEETS, THEMES, stylesheet
 
 
 def test_both_themes_have_the_same_tokens() -> None:
@@ -16,6 +16,11 @@ def test_colours_are_written_nowhere_else(root: Path) -> None:
     places = [*(root / "dashboard").rglob("*.py"), *(root / "assets/src").rglob("*.js")]
     strays = {path.name for path in places if re.search(r"#[0-9a-fA-F]{6}\b", path.read_text("utf-8"))}
     assert strays == {"theme.py"}
+
+
+def test_every_style_sheet_has_its_place_in_the_cascade(root: Path) -> None:
+    own = {name for name in SHEETS if "/" not in name}
+    assert own == {path.name for path in (root / "assets").glob("*.css")}
 
 
 def _luminance(colour: str) -> float:
