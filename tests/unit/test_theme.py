@@ -39,6 +39,18 @@ def test_every_style_sheet_has_its_place_in_the_cascade(root: Path) -> None:
     assert own == {path.name for path in (root / "assets").glob("*.css")}
 
 
+def test_every_class_of_the_style_sheets_is_written_somewhere(root: Path) -> None:
+    """As it is, or put together, as in `f"width-{...}"`; `make dead-rules` asks the documents themselves."""
+    css = "".join(path.read_text("utf-8") for path in (root / "assets").glob("*.css"))
+    selectors = re.sub(r"/\*.*?\*/|\{[^{}]*\}", " ", css, flags=re.DOTALL)
+    places = [*(root / "dashboard").rglob("*.py"), *(root / "assets/src").rglob("*.js")]
+    code = "".join(path.read_text("utf-8") for path in places)
+    made = {f"{kind}-" for kind in re.findall(r"\b([a-z]+)-\{", code)}
+    names = set(re.findall(r"\.([a-z][\w-]*)", selectors))
+    written = {name for name in names if re.search(rf"(?<![\w-]){name}(?![\w-])", code)}
+    assert {name for name in names - written if not name.startswith(tuple(made))} == set()
+
+
 def _luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
