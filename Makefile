@@ -36,7 +36,7 @@ help:
 	@echo '             BASE=REV measures an earlier revision in the same run'
 	@echo 'make growth  a package of 600,000 facts, checked, loaded and filtered'
 	@echo 'make soak    the memory of two workers over ten minutes (SOAK_SECONDS=600)'
-	@echo 'make dead-rules  selectors of the style sheets that nothing matches (two minutes)'
+	@echo 'make dead-rules  selectors of the style sheets that nothing matches (a minute)'
 	@echo 'make lock    write requirements*.txt again from requirements*.in'
 
 run: .venv/.runtime
