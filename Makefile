@@ -17,7 +17,7 @@ PORT ?= 8050
 
 heading = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run test check check-python check-scripts check-data hooks unit bundle golden docs hosting fuzz fuzz-packages audit newest bench growth soak format lock
+.PHONY: help run test check check-python check-scripts check-data hooks unit bundle golden docs hosting fuzz fuzz-packages audit newest bench growth soak dead-rules format lock
 .NOTPARALLEL:
 
 help:
@@ -41,6 +41,7 @@ help:
 	@echo '             BASE=REV measures an earlier revision in the same run'
 	@echo 'make growth  a package of 600,000 facts, checked, loaded and filtered'
 	@echo 'make soak    the memory of two workers over ten minutes (SOAK_SECONDS=600)'
+	@echo 'make dead-rules  selectors of the style sheets that nothing matches (a minute)'
 	@echo 'make lock    write requirements*.txt again from requirements*.in'
 
 run: .venv/.runtime
@@ -133,6 +134,9 @@ growth: .venv/.dev
 
 soak: .venv/.dev
 	@$(bin)/python -m bench.soak
+
+dead-rules: .venv/.dev
+	@CHROMIUM="$$(tools/install_browser.sh)" $(bin)/python -m tools.dead_rules
 
 format: .venv/.dev
 	@$(bin)/ruff check --fix-only --select I .

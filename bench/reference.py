@@ -49,10 +49,8 @@ class Reference:
 
     def __init__(self, site: Site, assets: Path) -> None:
         self.files: dict[str, tuple[str, bytes]] = {}
-        style = [theme.stylesheet(), (assets / "vendor/bootstrap.trimmed.css").read_text("utf-8")]
-        style += [path.read_text("utf-8") for path in sorted(assets.glob("*.css"))]
         self._site = site
-        self._style = self._add("page.css", "\n".join(style).encode())
+        self._style = self._add("page.css", theme.page_styles(assets).encode())
         self._plotly = self._add("plotly.min.js", (assets / "vendor/plotly.min.js").read_bytes())
         self._script = self._add("page.js", (HERE / "built/reference.js").read_bytes())
         for sheet in site.package.sheets.values():

@@ -41,11 +41,9 @@ def publish(app: dash.Dash, files: Files, assets: Path, sheets: Iterable[Sheet])
         return (assets / name).read_bytes()
 
     dash_itself, components = dash_internals.dash_scripts(app)
-    styles = [theme.stylesheet().encode(), read("vendor/bootstrap.trimmed.css")]
-    styles += [path.read_bytes() for path in sorted(assets.glob("*.css"))]
     bundles = {part: files.publish(name, read(f"built/{name}")) for part, name in BUNDLES.items()}
     return bundles | {
-        "style": files.publish("page.css", b"\n".join(styles)),
+        "style": files.publish("page.css", theme.page_styles(assets).encode()),
         "plotly": files.publish("plotly.min.js", read(PLOTLY)),
         "dash": files.publish("dash.js", dash_itself),
         "components": files.publish("components.js", components),
@@ -66,11 +64,6 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
         "pictures": parts["pictures"],
     }
     kept = Kept[bytes, Packed](MAX_ANSWERS)
-
-    def status_of(route: Route, query: str) -> int:
-        if route.presents:
-            return presentation.status(query, site, route.lang)
-        return 200 if route.exists else 404
 
     def made(route: Route, query: str) -> Packed:
         whole = layout(site, scripts, page_of(route, site, query), about(route, site))
@@ -96,10 +89,16 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
         key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
         response = kept.given(key, lambda: made(route, query), site.keeps).response(ASK_AGAIN)
         if response.status_code == 200:
-            response.status_code = status_of(route, query)
+            response.status_code = _status(route, query, site)
         return response
 
     return answer
+
+
+def _status(route: Route, query: str, site: Site) -> int:
+    if route.presents:
+        return presentation.status(query, site, route.lang)
+    return 200 if route.exists else 404
 
 
 # The script of the theme stands before the style sheet: behind it, it would wait for it, and what follows for both.

@@ -64,9 +64,9 @@ PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>{colours}
-body {{ background: var(--page); color: var(--ink); font: 16px/1.7 system-ui, sans-serif; }}
-main {{ max-width: 40em; margin: 10vh auto; padding: 0 20px; }}
-h1 {{ font-size: 26px; line-height: 1.4; }}
+body {{ background: var(--page); color: var(--ink); font: var(--type-body)/1.7 system-ui, sans-serif; }}
+main {{ max-width: 40em; margin: 10vh auto; padding: 0 var(--space-10); }}
+h1 {{ font-size: var(--type-head-8); line-height: 1.4; }}
 </style>
 </head>
 <body><main>{said}</main></body>

@@ -1,10 +1,13 @@
-"""Colours by meaning, light and dark, and sizes of type: the only place where a colour is written.
+"""Colours by meaning, light and dark, and one scale of type and space: the only place where a colour is written.
 
 Figures name a colour as `@token`; the page's style sheet gets every token as a custom property, and the browser paints
-a figure with the values of the theme in force, so a switch of theme costs no call to the server.
+a figure with the values of the theme in force, so a switch of theme costs no call to the server. Sizes are custom
+properties as well: `--type-NAME` and `--space-STEP`.
 """
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 # In the light theme and in the dark one.
@@ -33,6 +36,7 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "highlight": ("#FFE9A8", "#5B4A12"),
     "on-fill": ("#FFFFFF", "#15191D"),
     "on-mid": ("#1B1E22", "#15191D"),
+    "blank": ("#000000", "#000000"),  # a screen between slides
     "clear": ("rgba(0,0,0,0)", "rgba(0,0,0,0)"),
 }
 LIGHT, DARK = ({token: pair[at] for token, pair in COLOURS.items()} for at in (0, 1))
@@ -67,9 +71,31 @@ CELLS: Mapping[str, Paint] = {
     "hatched": Paint("hatch-ground", edge="hatch", words="second"),
 }
 
-# Pixels of a page.
-SIZES: Mapping[str, float] = {"figure": 36, "large": 17, "normal": 14, "small": 13}
-TICK_SIZES: Mapping[str, float] = {"muted": 13, "second": 14, "ink": 14}  # by their ink
+# Of type, in pixels of a page: running text, headings, what stands large, and a number in a plot.
+SIZES: Mapping[str, float] = {
+    "tag": 12.5,
+    "small": 13,
+    "fine": 13.5,
+    "normal": 14,
+    "remark": 14.5,
+    "text": 15,
+    "body": 16,
+    "large": 17,
+    **{f"head-{at}": size for at, size in enumerate((18, 19, 20, 21, 22, 24, 25, 26), 1)},
+    **{f"display-{at}": size for at, size in enumerate((28, 30, 32, 34, 36, 38, 42, 44), 1)},
+    "figure": 36,
+}
+# Of margins, paddings and gaps, in pixels of a page.
+SPACES = (2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 40, 48, 56)
+FONTS: Mapping[str, str] = {
+    "sans": 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+    "serif": '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "Microsoft YaHei", serif',
+}
+TICK_SIZES: Mapping[str, float] = {  # by their ink
+    "muted": SIZES["small"],
+    "second": SIZES["normal"],
+    "ink": SIZES["normal"],
+}
 # Of the names and dots of a map, on a wide screen and on a phone.
 NAME_SIZES: Mapping[str, tuple[float, float]] = {
     "large": (15, 11),
@@ -96,27 +122,55 @@ def on_land(accent: str) -> str:
     return "page" if accent == "hollow" else PAINTS[accent].fill
 
 
+@cache
+def page_styles(assets: Path) -> str:
+    """The one style sheet of pages, slides, print and snapshot."""
+    return "\n".join([stylesheet(), *((assets / name).read_text("utf-8") for name in SHEETS)])
+
+
 def stylesheet() -> str:
-    """The custom properties of both themes; without a choice of the reader's the system's preference decides."""
+    """The custom properties; without a choice of the reader's the system's preference decides on the theme."""
     light, dark = _properties(LIGHT), _properties(DARK)
+    scale = {f"type-{name}": f"{size}px" for name, size in SIZES.items()}
+    scale |= {f"space-{step}": f"{size}px" for step, size in enumerate(SPACES, 1)}
     return (
+        f":root{{{_properties({**FONTS, **scale})}}}"
         f':root,[data-bs-theme="light"]{{color-scheme:light;{light}}}'
         f'[data-bs-theme="dark"]{{color-scheme:dark;{dark}}}'
         f"@media (prefers-color-scheme:dark){{:root:not([data-bs-theme]){{color-scheme:dark;{dark}}}}}"
     )
 
 
-def _properties(colours: Mapping[str, str]) -> str:
-    return "".join(f"--{token}:{value};" for token, value in colours.items())
+def _properties(values: Mapping[str, str]) -> str:
+    return "".join(f"--{name}:{value};" for name, value in values.items())
 
 
-SANS = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+# In the order of the cascade.
+SHEETS = (
+    "vendor/bootstrap.trimmed.css",
+    "base.css",
+    "frame.css",
+    "exhibits.css",
+    "drawings.css",
+    "proof.css",
+    "screens.css",
+    "cases.css",
+    "sources.css",
+    "exhibit-tools.css",
+    "slides.css",
+    "presenter.css",
+    "picture.css",
+    "take-away.css",
+    "print.css",
+    "faults.css",
+    "snapshot.css",
+)
 
 # What lies under every figure's own layout.
 PLOT_LAYOUT: dict[str, Any] = {
     "paper_bgcolor": "@clear",
     "plot_bgcolor": "@clear",
-    "font": {"family": SANS, "size": 14, "color": "@ink"},
+    "font": {"family": FONTS["sans"], "size": SIZES["normal"], "color": "@ink"},
     "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
     "showlegend": False,
     "dragmode": False,
@@ -124,7 +178,7 @@ PLOT_LAYOUT: dict[str, Any] = {
     "hoverlabel": {
         "bgcolor": "@surface",
         "bordercolor": "@rule",
-        "font": {"size": 14, "color": "@ink"},
+        "font": {"size": SIZES["normal"], "color": "@ink"},
         "align": "left",
     },
     "separators": ".,",

@@ -73,8 +73,8 @@ def rules(css: str) -> Iterator[tuple[str, str]]:
 
 
 def split(selectors: str) -> list[str]:
-    """A list of selectors at its commas, but not at those in brackets, as in `:not(a,b)`."""
-    return re.split(r",(?![^(]*\))", selectors)
+    """A list of selectors at its commas, but not at those in brackets, as in `:not(a,b:nth-child(2))`."""
+    return re.split(r",(?![^()]*(?:\([^()]*\)[^()]*)*\))", selectors)
 
 
 def _unquoted(selector: str) -> str:

@@ -19,7 +19,7 @@ import { areHere, loadShapes, outlined, shapesOf } from "./shapes.js";
  * @property {boolean} [moved] it came from another host, and its first plot is the one it has
  */
 
-const NARROW = 960; // as in 10-dashboard.css; below it labels of maps and rows would meet
+const NARROW = 960; // as in screens.css; below it labels of maps and rows would meet
 const NEAR = "300px 0px";
 const PATIENCE = 120; // frames to wait for the host of a figure to stand
 /** @type {Map<HTMLElement, Figure>} */

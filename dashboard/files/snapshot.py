@@ -36,7 +36,6 @@ from dashboard.slides.presentation import Presentation, deck
 ASSETS = Path(__file__).resolve().parent.parent.parent / "assets"
 FIRST_SCRIPT = "built/theme-first.js"
 SCRIPTS = ("vendor/plotly.min.js", "built/snapshot.js")
-BOOTSTRAP = "vendor/bootstrap.trimmed.css"
 REFERENCE = re.compile(r' data-(fact|derived|county|case)="([^"]*)"')
 ADDRESS = re.compile(r' (href|data-base)="([^"{]*)"')  # a `data-base` that is JSON is none
 
@@ -199,12 +198,6 @@ def _script(name: str) -> str:
 
 
 @cache
-def _style() -> str:
-    sheets = [ASSETS / BOOTSTRAP, *sorted(ASSETS.glob("*.css"))]
-    return "\n".join([theme.stylesheet(), *(sheet.read_text("utf-8") for sheet in sheets)])
-
-
-@cache
 def _policy() -> str:
     """Only these scripts run, and nothing is fetched from anywhere."""
     digests = [hashlib.sha256(_script(name).encode()).digest() for name in (FIRST_SCRIPT, *SCRIPTS)]
@@ -226,7 +219,7 @@ def _document(site: Site, view: View, content: str, data: Mapping[str, Any]) -> 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}</title>
 <meta name="description" content="{escape(description)}">
-<style>{_style()}</style>
+<style>{theme.page_styles(ASSETS)}</style>
 <script>{_script(FIRST_SCRIPT)}</script>
 </head>
 <body>

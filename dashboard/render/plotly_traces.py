@@ -13,8 +13,7 @@ from dashboard.theme import CELL, PAINTS, SIZES, ink_of
 Part = dict[str, Any]
 
 EDGE = 1.5  # pixels
-SMALLEST = 12.5  # of labels on a phone
-UNIT = 17  # of what stands beside a figure in its largest size
+SMALLEST = SIZES["tag"]  # of labels on a phone
 DAY = 86_400_000  # plotly counts widths on an axis of days in milliseconds
 FADE, STRIPS = 0.25, 6  # of its length: how far a bar fades, and in how many strips
 HATCH: Part = {"shape": "/", "fgcolor": "@hatch", "bgcolor": "@hatch-ground", "size": 7, "solidity": 0.15}
@@ -38,8 +37,7 @@ def _piece(piece: Piece) -> str:
     if piece.computed:
         written = f'<span style="text-decoration:underline dotted">{written}</span>'
     if piece.size:
-        size = UNIT if piece.size == "large" else SIZES[piece.size]
-        written = f'<span style="font-size:{size}px">{written}</span>'
+        written = f'<span style="font-size:{SIZES[piece.size]}px">{written}</span>'
     if piece.accent:
         written = f'<span style="color:var(--{ink_of(piece.accent)})">{written}</span>'
     if piece.italic:

@@ -447,7 +447,7 @@ def test_an_open_end_is_drawn_in_cards_too() -> None:
 
 
 def test_about_has_a_faded_end_in_cards_too() -> None:
-    faded = selectors(r"linear-gradient\(90deg, (var\(--accent\)|#000 45%), transparent\)")
+    faded = selectors(r"linear-gradient\(90deg, (var\(--accent\)|var\(--ink\) 45%), transparent\)")
     assert {".fig.is-about:not(.is-planned)::after", ".fig.is-planned.is-about::before"} <= faded
 
 
