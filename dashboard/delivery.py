@@ -8,8 +8,8 @@ start.
 import gzip
 import hashlib
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sized
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 
 import brotli
 import flask
+from cachetools import LRUCache
 
 FILES = "files"  # the folder of the addresses
 A_YEAR = "public, max-age=31536000, immutable"
@@ -125,24 +126,19 @@ class Kept(Generic[Asked, Answer]):
     """The latest answers by what was asked, as many as fit; safe to use from several threads."""
 
     def __init__(self, most: int, most_bytes: float = inf) -> None:
-        self._most, self._most_bytes = most, most_bytes
-        self._bytes = 0
+        self._most = most
         self._lock = threading.Lock()
-        self._answers: OrderedDict[Asked, Answer] = OrderedDict()
+        self._answers = LRUCache[Asked, Answer](most_bytes, len)
 
     def get(self, asked: Asked) -> Answer | None:
         with self._lock:
-            if asked in self._answers:
-                self._answers.move_to_end(asked)
             return self._answers.get(asked)
 
     def put(self, asked: Asked, answer: Answer) -> None:
-        with self._lock:
-            before = self._answers.pop(asked, None)
-            self._bytes += len(answer) - (len(before) if before else 0)
+        with self._lock, suppress(ValueError):  # of one that is larger than all the room there is
             self._answers[asked] = answer
-            while len(self._answers) > self._most or self._bytes > self._most_bytes:
-                self._bytes -= len(self._answers.popitem(last=False)[1])
+            if len(self._answers) > self._most:
+                self._answers.popitem()
 
     def given(self, asked: Asked, make: Callable[[], Answer], keeps: Callable[[], bool]) -> Answer:
         """`keeps` says of an answer just made whether it may be given again."""
