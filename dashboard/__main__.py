@@ -140,7 +140,10 @@ def verify(text: Path, data: Path) -> int:
 
 
 def serve() -> int:
-    """Becomes gunicorn, once the settings are known to be sound; it would answer a bad one with a traceback."""
+    """Becomes gunicorn, once the settings are known to be sound; it would answer a bad one with a traceback.
+
+    Not by a gunicorn.conf.py, before which gunicorn reads WEB_CONCURRENCY.
+    """
     try:
         settings = Settings.from_env(os.environ)
     except SettingsError as error:

@@ -82,7 +82,10 @@ class Packed:
 
 
 class Files:
-    """Files with fingerprinted addresses; `prepared` is the folder of what was compressed beforehand."""
+    """Files with fingerprinted addresses; `prepared` is the folder of what was compressed beforehand.
+
+    Not WhiteNoise: it serves folders, and most of these files follow from the data and are made at the start.
+    """
 
     def __init__(self, prefix: str, prepared: Path) -> None:
         self._root = f"{prefix}{FILES}/"

@@ -1,6 +1,7 @@
 """Maps on a slide: areas as native freeform shapes named after their places, with links, points and names on them.
 
-Outlines are thinned for the size of a slide, between the points where borders meet, so that areas still do.
+Outlines are thinned for the size of a slide, between the points where borders meet, so that areas still do. Not
+at build time, since a package may bring its own maps; not by shapely, which takes as long and more memory.
 """
 
 from collections import defaultdict

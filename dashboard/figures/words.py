@@ -78,6 +78,7 @@ def figure_ref(kind: str, written: str) -> Ref:
 
 # Numbers ------------------------------------------------------------------------------------------------------
 
+# Not by Babel: it says the same in three times the time, and what is to read as printed would stay ours.
 # The English of plain units as printed; a size before one, as in 万元, is multiplied out by translation.
 _UNITS: dict[str, str] = {
     "元": "yuan",
