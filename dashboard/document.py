@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import dash
 import flask
@@ -56,13 +55,7 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
     """Answers with pages as they are sent; those asked for lately are kept, with their content compressed. What is not
     there is a 404, and slides of what is not there a 400, with a page that leads on."""
     config = script_json(dash_internals.settings(app))
-    # What the browser loads when it needs it; of Dash, one after the other.
-    scripts: dict[str, Any] = {
-        "plotly": parts["plotly"],
-        "dash": [parts[one] for one in ("dash", "components", "own")],
-        "presenter": parts["presenter"],
-        "pictures": parts["pictures"],
-    }
+    scripts = _called_for(parts)
     kept = Kept[bytes, Packed](MAX_ANSWERS)
 
     def made(route: Route, query: str) -> Packed:
@@ -93,6 +86,12 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
         return response
 
     return answer
+
+
+def _called_for(parts: Mapping[str, str]) -> dict[str, str | list[str]]:
+    """What the browser loads when it needs it; of Dash, one after the other."""
+    dash_in_turn = [parts[one] for one in ("dash", "components", "own")]
+    return {"dash": dash_in_turn, **{one: parts[one] for one in ("plotly", "presenter", "pictures")}}
 
 
 def _status(route: Route, query: str, site: Site) -> int:
