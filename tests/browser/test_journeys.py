@@ -31,9 +31,8 @@ def open_page(page: Page, address: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Until the page has had nothing to do three times: whatever it was about to ask for is asked for."""
-    idle = "new Promise((done) => window.requestIdleCallback(done))"
-    page.evaluate(f"async () => {{ for (let turn = 0; turn < 3; turn++) await {idle}; }}")
+    """Until whatever the page was about to ask for is asked for."""
+    page.wait_for_timeout(400)
 
 
 @contextmanager
