@@ -84,7 +84,7 @@ class Packed:
 class Files:
     """Files with fingerprinted addresses; `prepared` is the folder of what was compressed beforehand.
 
-    Not WhiteNoise: it serves folders, and most of these files follow from the data and are made at the start.
+    Not WhiteNoise: it serves folders, and some of these are made of Dash, the theme and the data at the start.
     """
 
     def __init__(self, prefix: str, prepared: Path) -> None:

@@ -1,6 +1,6 @@
 """What the operator may set, read once from the environment; the only reader of it.
 
-Without pydantic or pydantic-settings, which would lengthen a start by a tenth or more.
+Without pydantic or pydantic-settings, which would lengthen a start by about a tenth.
 """
 
 import os
