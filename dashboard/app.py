@@ -11,7 +11,7 @@ from dashboard.access_log import AccessLog, write_json
 from dashboard.check.declarations import declaration_faults
 from dashboard.dash_internals import CALLBACKS, InternalsError, assert_known
 from dashboard.delivery import Files, keep_callback_answers
-from dashboard.document import PLOTLY, documents, publish
+from dashboard.document import documents, publish
 from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_texts
 from dashboard.files.routes import register_exports
@@ -52,7 +52,7 @@ def create_app(settings: Settings) -> DashboardApp:
     app.site = site
     app.layout = layout(site)
     register(app, site)
-    assert_known(app, (settings.assets / PLOTLY).read_bytes())
+    assert_known(app)
     app.answer_page = documents(app, site, parts)
     files.serve(app.server)
     register_exports(app.server, site)

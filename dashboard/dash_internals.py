@@ -1,7 +1,8 @@
 """All that the server knows of the inside of Dash and plotly: names that their next releases need not keep.
 
-Each is asked for here and nowhere else (`assets/src/dash` is the same for the browser), and `assert_known` asks for all
-of them at the start. docs/dash.md says what each is for, and what to do when it changes.
+Each is asked for here and nowhere else (`assets/src/dash` is the same for the browser), all of them at the start: those
+in scripts when a script is read, the others by `assert_known`. docs/dash.md says what each is for, and what to do when
+it changes.
 """
 
 import json
@@ -9,6 +10,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import dash
@@ -52,18 +54,9 @@ class InternalsError(RuntimeError):
         )
 
 
-def assert_known(app: dash.Dash, plotly: bytes) -> None:
-    """Raises InternalsError for the first name that an app with its callbacks, or plotly's script, does not have."""
+def assert_known(app: dash.Dash) -> None:
+    """Raises InternalsError for the first name that an app with its callbacks does not have."""
     _known(app, "registered_paths", dict)
-    itself, components = dash_scripts(app)
-    for of, script, names in (
-        ("Dash's script", itself, IN_DASH),
-        ("the script of Dash's components", components, IN_COMPONENTS),
-        ("assets/vendor/plotly.min.js", plotly, IN_PLOTLY),
-    ):
-        for name in names:
-            if name.encode() not in script:
-                raise InternalsError(name, of)
     settings(app)
     _known(dash.Dash, "index", Callable)
     if not any(rule.arguments >= OF_SUITE for rule in app.server.url_map.iter_rules()):
@@ -108,7 +101,7 @@ def _imported(module: str, name: str) -> Any:
 
 def dash_scripts(app: dash.Dash) -> tuple[bytes, bytes]:
     """Dash itself, and its components, in the order in which Dash would load them; in two scripts, since a page answers
-    to nothing while it takes one in."""
+    to nothing while it takes one in. Raises InternalsError where they lack a name that assets/src/dash calls."""
     itself: list[bytes] = []
     components: list[bytes] = []
     for address in re.findall(r'<script src="([^"]+)"', _known(app, "_generate_scripts_html", Callable)()):
@@ -116,12 +109,27 @@ def dash_scripts(app: dash.Dash) -> tuple[bytes, bytes]:
         if found and not UNUSED.search(address):
             script = pkgutil.get_data(found[1], _without_fingerprint(found[2])) or b""
             (components if COMPONENTS.search(address) else itself).append(script)
-    return _joined(itself), _joined(components)
+    return (
+        _holding(IN_DASH, _joined(itself), "Dash's script"),
+        _holding(IN_COMPONENTS, _joined(components), "the script of Dash's components"),
+    )
+
+
+def plotly_script(file: Path) -> bytes:
+    """The bundle of plotly; raises InternalsError as `dash_scripts` does."""
+    return _holding(IN_PLOTLY, file.read_bytes(), file.name)
 
 
 def _joined(scripts: Iterable[bytes]) -> bytes:
     """Scripts as one; a semicolon between them, since one may end without."""
     return b"\n;\n".join(scripts)
+
+
+def _holding(names: Iterable[str], script: bytes, of: str) -> bytes:
+    for name in names:
+        if name.encode() not in script:
+            raise InternalsError(name, of)
+    return script
 
 
 def settings(app: dash.Dash) -> dict[str, Any]:

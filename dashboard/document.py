@@ -23,7 +23,6 @@ from dashboard.shell import description_of, layout, title_of
 from dashboard.slides import presentation
 from dashboard.wiring import about, page_of
 
-PLOTLY = "vendor/plotly.min.js"
 BUNDLES = {  # of our scripts, by what they are for
     "theme": "theme-first.js",
     "first": "first.js",
@@ -43,7 +42,9 @@ def publish(app: dash.Dash, files: Files, assets: Path, sheets: Iterable[Sheet])
     bundles = {part: files.publish(name, read(f"built/{name}")) for part, name in BUNDLES.items()}
     return bundles | {
         "style": files.publish("page.css", theme.page_styles(assets).encode()),
-        "plotly": files.publish("plotly.min.js", read(PLOTLY)),
+        "plotly": files.publish(
+            "plotly.min.js", dash_internals.plotly_script(assets / "vendor/plotly.min.js")
+        ),
         "dash": files.publish("dash.js", dash_itself),
         "components": files.publish("components.js", components),
         "icon": files.publish("icon.svg", read("icon.svg")),

@@ -1,10 +1,7 @@
 #!/bin/sh
 # Sees to it that the browser tests find Chromium and a Chinese font, and prints where Chromium is. Whatever is missing
 # is installed with apt-get where that can be done; otherwise a plain sentence says what to install.
-# The package may be named; chromium-headless-shell, which has no windows to draw, needs half the time.
 set -eu
-
-package=${1:-chromium}
 
 stop() {
     echo "$1" >&2
@@ -12,9 +9,7 @@ stop() {
 }
 
 browser_path() {
-    if [ -n "${CHROMIUM:-}" ]; then command -v "$CHROMIUM"; else
-        command -v "$package" || command -v chromium || command -v chromium-browser
-    fi
+    command -v "${CHROMIUM:-chromium}" || { [ -z "${CHROMIUM:-}" ] && command -v chromium-browser; }
 }
 
 font_path() {
@@ -22,7 +17,7 @@ font_path() {
 }
 
 missing=""
-browser_path >/dev/null || missing="$package"
+browser_path >/dev/null || missing="chromium"
 font_path >/dev/null || missing="$missing fonts-noto-cjk"
 
 if [ -n "$missing" ]; then

@@ -127,7 +127,9 @@ def test_every_exhibit_has_a_download_with_rows(page: Page, site: str, path: str
     keys = [str(one.get_attribute("id")).removeprefix("x-") for one in exhibits.all()]
     for key in keys:
         address = page.locator(f"[data-download='{key}']").evaluate("link => link.href")
-        head, rows = parts_of(lines_of(page.request.get(address).body()))
+        answer = page.request.get(address)
+        assert f'filename="zhejiang-{key}-' in answer.headers["content-disposition"]
+        head, rows = parts_of(lines_of(answer.body()))
         assert len(head) >= 4, key
         assert rows, key
         assert all(len(row) > 1 for row in rows), key

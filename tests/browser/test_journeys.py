@@ -136,11 +136,9 @@ def test_back_sets_the_boxes_of_a_list_and_leaves_the_other_controls(page: Page,
         expect(ticked).to_have_count(everything - 2)
         page.go_forward()
         expect(ticked).to_have_count(everything - 1)
-        settle(page)
     changed = [json.loads(call)["changedPropIds"] for call in calls]
-    assert all(
-        one == ["east-west-class.value"] for one in changed
-    )  # a question asked before is not asked again
+    # A question asked before is not asked again.
+    assert all(one == ["east-west-class.value"] for one in changed)
     expect(page.locator("#east-west-year")).to_have_value("2018")
 
 

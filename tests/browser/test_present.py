@@ -49,15 +49,6 @@ WALK = """async (look) => {
 }"""
 
 
-# A browser without windows has no whole screen to give; what is asked of it is noted.
-WHOLE_SCREEN = """
-  const give = (value) => Object.defineProperty(document, "fullscreenElement", { value, configurable: true });
-  give(null);
-  Element.prototype.requestFullscreen = async function () { give(this); };
-  Document.prototype.exitFullscreen = async () => give(null);
-"""
-
-
 def open_at(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("[data-present][data-ready]").wait_for()
@@ -83,7 +74,6 @@ def drawn(page: Page) -> None:
 
 
 def test_keys_lead_through_the_slides(page: Page, site: str) -> None:
-    page.add_init_script(WHOLE_SCREEN)
     open_at(page, f"{site}/en/present?{FEW}")
     last = page.locator("section.slide").count()
     walk = {

@@ -2,10 +2,11 @@
 in every process."""
 
 import os
+import pkgutil
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,16 @@ import plotly.utils
 import pytest
 from dash.development.base_component import Component
 
-from dashboard import dash_internals
 from dashboard.app import create_app, create_server
-from dashboard.dash_internals import IN_COMPONENTS, IN_DASH, IN_PLOTLY, InternalsError, assert_known
-from dashboard.document import PLOTLY
+from dashboard.dash_internals import (
+    IN_COMPONENTS,
+    IN_DASH,
+    IN_PLOTLY,
+    InternalsError,
+    assert_known,
+    dash_scripts,
+    plotly_script,
+)
 from dashboard.settings import Settings
 from tests.conftest import ROOT
 
@@ -35,28 +42,26 @@ def app() -> dash.Dash:
     return create_app(Settings())
 
 
-@pytest.fixture(scope="module")
-def plotly_script() -> bytes:
-    return (ROOT / "assets" / PLOTLY).read_bytes()
-
-
-def missed(app: dash.Dash, plotly_script: bytes, name: str) -> None:
+def missed(name: str, ask: Callable[[], object]) -> None:
     with pytest.raises(
         InternalsError, match=rf"`{re.escape(name)}`.*requirements\.txt`, or read docs/dash\.md"
     ):
-        assert_known(app, plotly_script)
+        ask()
 
 
-def test_all_is_known(app: dash.Dash, plotly_script: bytes) -> None:
-    assert_known(app, plotly_script)
+def all_asked(app: dash.Dash) -> None:
+    assert_known(app)
+    dash_scripts(app)
+
+
+def test_all_is_known(app: dash.Dash) -> None:
+    all_asked(app)
 
 
 @pytest.mark.parametrize("name", ["_callback_list", "callback_map", "registered_paths"])
-def test_what_an_app_no_longer_has(
-    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_what_an_app_no_longer_has(app: dash.Dash, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.delattr(app, name)
-    missed(app, plotly_script, name)
+    missed(name, lambda: all_asked(app))
 
 
 @pytest.mark.parametrize(
@@ -70,10 +75,10 @@ def test_what_an_app_no_longer_has(
     ],
 )
 def test_what_dash_no_longer_has(
-    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str
+    app: dash.Dash, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str
 ) -> None:
     monkeypatch.delattr(owner, name)
-    missed(app, plotly_script, name)
+    missed(name, lambda: all_asked(app))
 
 
 def other_callbacks(app: dash.Dash) -> Iterator[tuple[str, Any]]:
@@ -87,41 +92,37 @@ def other_callbacks(app: dash.Dash) -> Iterator[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize("at", range(6))
-def test_what_an_app_holds_in_another_form(
-    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch, at: int
-) -> None:
+def test_what_an_app_holds_in_another_form(app: dash.Dash, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     name, other = list(other_callbacks(app))[at]
     monkeypatch.setattr(app, name, other)
-    missed(app, plotly_script, name)
+    missed(name, lambda: all_asked(app))
 
 
-def test_a_component_that_tells_less(
-    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_component_that_tells_less(app: dash.Dash, monkeypatch: pytest.MonkeyPatch) -> None:
     plain: Any = Component.to_plotly_json
     monkeypatch.setattr(Component, "to_plotly_json", lambda one: {**plain(one), "namespace": "html"})
-    missed(app, plotly_script, "to_plotly_json")
+    missed("to_plotly_json", lambda: all_asked(app))
 
 
-def test_a_server_without_addresses_of_scripts(
-    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_server_without_addresses_of_scripts(app: dash.Dash, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app.server.url_map, "iter_rules", lambda: iter(()))
-    missed(app, plotly_script, "fingerprinted_path")
+    missed("fingerprinted_path", lambda: all_asked(app))
 
 
 @pytest.mark.parametrize("name", [*IN_DASH, *IN_COMPONENTS])
 def test_what_the_scripts_of_dash_no_longer_hold(
-    app: dash.Dash, plotly_script: bytes, monkeypatch: pytest.MonkeyPatch, name: str
+    app: dash.Dash, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    without = [script.replace(name.encode(), b"?") for script in dash_internals.dash_scripts(app)]
-    monkeypatch.setattr(dash_internals, "dash_scripts", lambda _: without)
-    missed(app, plotly_script, name)
+    served = pkgutil.get_data
+    monkeypatch.setattr(pkgutil, "get_data", lambda *of: (served(*of) or b"").replace(name.encode(), b"?"))
+    missed(name, lambda: all_asked(app))
 
 
 @pytest.mark.parametrize("name", IN_PLOTLY)
-def test_what_the_script_of_plotly_no_longer_holds(app: dash.Dash, plotly_script: bytes, name: str) -> None:
-    missed(app, plotly_script.replace(name.encode(), b"?"), name)
+def test_what_the_script_of_plotly_no_longer_holds(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "plotly.min.js"
+    file.write_bytes((ROOT / "assets/vendor/plotly.min.js").read_bytes().replace(name.encode(), b"?"))
+    missed(name, lambda: plotly_script(file))
 
 
 def test_a_server_ends_with_the_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
