@@ -25,6 +25,7 @@ from bench.report import Server, Visits, markdown
 from bench.server import ROOT, Served, checkout, dashboard
 from bench.topics import TOPICS, Topic
 from dashboard.app import create_app
+from dashboard.document import BUNDLES, WHERE_USED
 from dashboard.settings import Settings
 
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
@@ -132,13 +133,14 @@ def _server(root: Path, calls: Sequence[Asked]) -> Server:
 
 
 def _first_visit(served: Served) -> list[Asked]:
-    """A page and every file that it names."""
+    """A page and every file that it names, but for those that it loads when they are used."""
     path = "/in-province"
     request = urllib.request.Request(f"{served.site}{path}", headers={"Accept-Encoding": "br"})
     with urllib.request.urlopen(request) as answer:
         document = brotli.decompress(answer.read()).decode()
     files = sorted(set(re.findall(r'"(/files/[^"]+[.](?:js|css|svg))"', document)))
-    return [("GET", path, ""), *(("GET", file, "") for file in files)]
+    later = tuple(BUNDLES[part] for part in WHERE_USED)
+    return [("GET", path, ""), *(("GET", file, "") for file in files if not file.endswith(later))]
 
 
 def _memory(root: Path, asked: Sequence[Asked]) -> float:

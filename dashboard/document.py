@@ -30,6 +30,7 @@ BUNDLES = {  # of our scripts, by what they are for
     "presenter": "presenter.js",
     "pictures": "pictures.js",
 }
+WHERE_USED = ("presenter", "pictures")  # loaded by what needs them, and by no first visit
 
 
 def publish(app: dash.Dash, files: Files, assets: Path, sheets: Iterable[Sheet]) -> dict[str, str]:
@@ -92,7 +93,7 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
 def _called_for(parts: Mapping[str, str]) -> dict[str, str | list[str]]:
     """What the browser loads when it needs it; of Dash, one after the other."""
     dash_in_turn = [parts[one] for one in ("dash", "components", "own")]
-    return {"dash": dash_in_turn, **{one: parts[one] for one in ("plotly", "presenter", "pictures")}}
+    return {"dash": dash_in_turn, **{one: parts[one] for one in ("plotly", *WHERE_USED)}}
 
 
 def _status(route: Route, query: str, site: Site) -> int:

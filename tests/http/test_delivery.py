@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.dash_internals import dash_scripts
+from dashboard.document import BUNDLES, WHERE_USED
 from dashboard.delivery import Kept, Packed, prepared_path
 from dashboard.settings import Settings
 from tests.http.conftest import Callbacks
@@ -19,7 +20,7 @@ from tests.http.conftest import Callbacks
 BROTLI = {"Accept-Encoding": "gzip, br"}
 TOPICS = ["/", "/in-province", "/east-west", "/cases"]
 MOST_BYTES = 800_000  # of a page with a map, everything it loads
-WHERE_USED = ("presenter.js", "pictures.js")  # loaded by what needs them, and by no first visit
+LATER = tuple(BUNDLES[part] for part in WHERE_USED)
 MOST_BYTES_SOURCES = 60_000  # of the document alone
 
 
@@ -38,7 +39,7 @@ def test_a_first_visit_is_small(client: FlaskClient, path: str) -> None:
     boundaries = re.findall(r"@asset:(boundaries/[a-z-]+\.json)", text)
     root = re.search(r'"assets":"([^"]+)"', text)
     assert root is not None
-    scripts = [one for one in files(text) if not one.endswith(WHERE_USED)]
+    scripts = [one for one in files(text) if not one.endswith(LATER)]
     addresses = [path, *scripts, *{root[1] + one for one in boundaries}]
     answers = [client.get(one, headers=BROTLI) for one in addresses]
     assert all(one.status_code == 200 and one.headers["Content-Encoding"] == "br" for one in answers)
@@ -54,7 +55,7 @@ def test_a_file_is_kept_for_a_year_and_a_document_asked_for_again(client: FlaskC
     text = document(client, path)
     assert {one.rpartition("/")[2] for one in files(text)} == {
         *("icon.svg", "page.css", "theme-first.js", "first.js", "plotly.min.js"),
-        *("dash.js", "components.js", "dashboard.js", *WHERE_USED),
+        *("dash.js", "components.js", "dashboard.js", "presenter.js", "pictures.js"),
     }
     for one in files(text):
         assert client.get(one).headers["Cache-Control"] == "public, max-age=31536000, immutable"
