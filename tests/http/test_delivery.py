@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.dash_internals import dash_scripts
-from dashboard.document import BUNDLES, WHERE_USED
 from dashboard.delivery import Kept, Packed, prepared_path
+from dashboard.document import BUNDLES, WHERE_USED
 from dashboard.settings import Settings
 from tests.http.conftest import Callbacks
 
