@@ -55,7 +55,8 @@ test: check
 	$(call heading,LibreOffice Impress$(comma) to open the slides)
 	@tools/install_office.sh
 	$(call heading,pytest: unit$(comma) http$(comma) browser)
-	@CHROMIUM="$$(tools/install_browser.sh)" $(bin)/python -m pytest $(side_by_side) tests/unit tests/http tests/browser
+	@CHROMIUM="$$(tools/install_browser.sh)" HEADLESS_SHELL="$$(command -v chromium-headless-shell)" \
+		$(bin)/python -m pytest $(side_by_side) tests/unit tests/http tests/browser
 	$(call heading,pytest: hosting behind nginx)
 	@$(MAKE) --no-print-directory hosting
 	$(call heading,known vulnerabilities of what is installed)

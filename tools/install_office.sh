@@ -1,7 +1,7 @@
 #!/bin/sh
-# Sees to it that the test of the slides finds LibreOffice Impress, which proves that they open, and pdftotext, which
-# reads what it made of them; prints where Impress is. Whatever is missing is installed with apt-get where that can be
-# done. Where it cannot, a plain sentence says so; that is an error only where CI is set.
+# Sees to it that the test of the slides finds LibreOffice Impress, which proves that they open, and prints where it is.
+# What is missing is installed with apt-get where that can be done. Where it cannot, a plain sentence says so; that is an
+# error only where CI is set.
 set -eu
 
 give_up() {
@@ -12,7 +12,6 @@ give_up() {
 
 missing=""
 command -v soffice >/dev/null || missing="libreoffice-impress-nogui"
-command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 
 if [ -n "$missing" ]; then
     wish="No one proves that the slides open; that needs these system packages: $missing."

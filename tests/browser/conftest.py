@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from werkzeug.serving import make_server
 from dashboard.app import create_app
 from dashboard.settings import Settings
 
+CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 LOOPBACK = "127.0.0.1"
 PATIENCE_MS = 10_000
 SWITCHES = (
@@ -92,12 +94,22 @@ def site(settings: Settings) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+def chromium() -> Iterator[Callable[[str], Browser]]:
+    """Starts a Chromium that is named by its path, once a session."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=SWITCHES)
-        yield chromium
-        chromium.close()
+        yield cache(lambda program: playwright.chromium.launch(executable_path=program, args=SWITCHES))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Callable[[str], Browser]) -> Browser:
+    """Chromium's headless shell where `make test` found one: the same engine for two thirds of the processor time."""
+    return chromium(os.environ.get("HEADLESS_SHELL") or CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def windowed_browser(chromium: Callable[[str], Browser]) -> Browser:
+    """Chromium with its windows, which the shell lacks: only they can fill the screen."""
+    return chromium(CHROMIUM)
 
 
 @pytest.fixture(autouse=True)
@@ -126,16 +138,26 @@ def await_dash(page: Page) -> None:
     page.goto = patient  # type: ignore[method-assign]
 
 
-@pytest.fixture
-def context(browser: Browser, watch: Watch, viewport: ViewportSize) -> Iterator[BrowserContext]:
+def watched(browser: Browser, watch: Watch, viewport: ViewportSize) -> BrowserContext:
     context = browser.new_context(viewport=viewport, locale="zh-CN", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MS)
     context.on("page", await_dash)
     watch.over(context)
-    yield context
-    context.close()
+    return context
+
+
+@pytest.fixture
+def context(browser: Browser, watch: Watch, viewport: ViewportSize) -> Iterator[BrowserContext]:
+    with watched(browser, watch, viewport) as context:
+        yield context
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def windowed_page(windowed_browser: Browser, watch: Watch, viewport: ViewportSize) -> Iterator[Page]:
+    with watched(windowed_browser, watch, viewport) as context:
+        yield context.new_page()

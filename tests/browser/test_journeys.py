@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 from tests.browser.conftest import Watch
 from tests.browser.labels import labels_amiss
 
+SECOND_MS = 1000
 PATHS = ["/", "/in-province", "/east-west", "/cases", "/cases/pingshan-textile", "/sources", "/nowhere"]
 WIDTHS = [
     {"width": 390, "height": 844},
@@ -30,9 +31,10 @@ def open_page(page: Page, address: str) -> None:
     )
 
 
-def settle(page: Page) -> None:
-    """Until whatever the page was about to ask for is asked for."""
-    page.wait_for_timeout(400)
+def run_on(page: Page) -> None:
+    """All that the page has put off happens now; `page.clock.install()` came before it was put off."""
+    page.clock.run_for(SECOND_MS)
+    page.evaluate("() => new Promise(resolve => setTimeout(resolve))")
 
 
 @contextmanager
@@ -44,8 +46,9 @@ def server_calls(page: Page) -> Iterator[list[str]]:
             calls.append(request.post_data or "")
 
     page.on("request", note)
+    page.clock.install()
     yield calls
-    settle(page)
+    run_on(page)
     page.remove_listener("request", note)
 
 

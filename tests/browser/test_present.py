@@ -95,10 +95,6 @@ def test_keys_lead_through_the_slides(page: Page, site: str) -> None:
     expect(page.locator(CURRENT)).to_be_hidden()
     page.keyboard.press("b")
     at(page, 1)
-    page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
-    page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
     page.keyboard.press("?")
     expect(page.locator("dialog[data-dialog=help]")).to_be_visible()
     page.keyboard.press("Escape")
@@ -108,6 +104,13 @@ def test_keys_lead_through_the_slides(page: Page, site: str) -> None:
     at(page, 3)
     page.keyboard.press("Escape")
     page.wait_for_url(f"{site}/en/#x-timeline")
+
+
+def test_a_key_fills_the_screen_and_frees_it(windowed_page: Page, site: str) -> None:
+    open_at(windowed_page, f"{site}/en/present?{FEW}")
+    for condition in ("!== null", "=== null"):
+        windowed_page.keyboard.press("f")
+        windowed_page.wait_for_function(f"document.fullscreenElement {condition}")
 
 
 def test_a_page_leads_to_its_slides_under_its_filters_and_back(page: Page, site: str) -> None:

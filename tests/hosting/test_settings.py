@@ -99,12 +99,14 @@ def test_the_end_waits_for_what_is_running(serve: Serve) -> None:
     body = b'{"output": "unknown"}'
     head = (
         "POST /_dash-update-component HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-        f"Content-Length: {len(body)}\r\n\r\n"
+        f"Content-Length: {len(body)}\r\nExpect: 100-continue\r\n\r\n"
     )
     with socket.create_connection((LOOPBACK, server.port), PATIENCE) as connection:
-        connection.sendall(head.encode() + body[:5])
-        time.sleep(0.3)
+        connection.sendall(head.encode())
+        assert b"100 Continue" in connection.recv(4096)
+        connection.sendall(body[:5])
         server.process.terminate()
+        # The one wait by the clock: a server that does not wait for its requests is gone by then.
         time.sleep(0.5)
         assert server.process.poll() is None
         connection.sendall(body[5:])
