@@ -87,6 +87,15 @@ class Box:
     def middle(self) -> float:
         return self.top + self.height / 2
 
+    def grid(self, columns: int, rows: int, gap: float) -> list["Box"]:
+        """It in boxes of one size, row by row, with a gap between two columns."""
+        width, height = (self.width - gap * (columns - 1)) / columns, self.height / rows
+        return [
+            Box(self.left + column * (width + gap), self.top + row * height, width, height)
+            for row in range(rows)
+            for column in range(columns)
+        ]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
