@@ -7,7 +7,8 @@ from dashboard.deck.deck import make_deck
 from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.cite import published, publisher
-from dashboard.figures.words import Lang, in_clauses, say
+from dashboard.figures.words import Lang, in_clauses, say, text_of
+from dashboard.pages.parts import place_of
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import map_note, titled_sources
 from dashboard.render.site import Site
@@ -18,6 +19,7 @@ WIDTHS = {"full": 1160, "wide": 680, "half": 580, "narrow": 480, "third": 370}  
 def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     lang, package = view.lang, site.package
     counts = Counter(item.page for item in view.items)
+    told = [say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages]
     return make_deck(
         Content(
             lang=lang,
@@ -26,9 +28,7 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
             site=site.name(lang),
             title=view.title(site),
             accents=[side.accent for side in package.site.sides],
-            counts=[
-                say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages
-            ],
+            counts=told,
             filters=view.filters(site),
             version=say("deck.version", lang, version=package.version),
             edition=_edition(site, lang, context),
@@ -73,9 +73,6 @@ def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subj
     )
 
 
-# Speaker notes ------------------------------------------------------------------------------------------------
-
-
 def _notes(item: Item, site: Site, lang: Lang, context: ExportContext) -> list[Block]:
     """What a slide says, what it rests on and where that stands, under which filters, and the way back."""
     shown, places = item.shown(lang), _places(item, site, lang)
@@ -95,7 +92,7 @@ def _source(source_id: str, place: str, site: Site, lang: Lang) -> str:
     return say(
         "deck.notes.source",
         lang,
-        title=source.title_zh if lang == "zh" else source.title_en,
+        title=text_of(source, "title", lang),
         publisher=f"{by}{'，' if lang == 'zh' else ', '}" if by else "",
         published=published(source, lang),
         grade=source.grade,
@@ -107,9 +104,7 @@ def _source(source_id: str, place: str, site: Site, lang: Lang) -> str:
 def _places(item: Item, site: Site, lang: Lang) -> dict[str, str]:
     """By source, where in it the figures on show stand."""
     found: dict[str, dict[str, None]] = {}
-    for fact_id in item.shown(lang).selection.fact_ids():
-        fact = site.package.fact(fact_id)
-        if fact.paragraph is not None and fact.start is not None and fact.end is not None:
-            span = {"paragraph": fact.paragraph, "first": fact.start + 1, "last": fact.end}
-            found.setdefault(fact.source_id, {})[say("proof.place-of", lang, **span)] = None
+    for fact in map(site.package.fact, item.shown(lang).selection.fact_ids()):
+        if fact.paragraph is not None:
+            found.setdefault(fact.source_id, {})[place_of(fact, lang)] = None
     return {source_id: in_clauses(places, lang) for source_id, places in found.items()}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from dashboard.exhibits.members import area_in, evidence_of, value_text
 from dashboard.exhibits.reading import name_of
@@ -23,7 +22,7 @@ from dashboard.pages.uses import drawn, said
 from dashboard.pages.view import Item, View
 from dashboard.render.site import Site
 
-Users = Mapping[str, tuple[str, ...]]  # an id, and the keys of the exhibits that use it, in their order
+Users = Mapping[str, Sequence[str]]  # an id, and the keys of the exhibits that use it, in their order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,21 +36,15 @@ class Used:
 
 
 def used(view: View, site: Site) -> Used:
-    keys = [register.key for register in site.package.site.registers]
-    found: dict[str, dict[str, dict[str, None]]] = {kind: {} for kind in ("fact", "derived", *keys)}
+    found: dict[str, dict[str, list[str]]] = {"fact": {}, "derived": {}}
+    found |= {register.key: {} for register in site.package.site.registers}
     sources: dict[str, None] = {}
     for item in view.items:
-        for kind, one in _used_by(item, view, site):
-            found[kind].setdefault(one, {})[item.exhibit.key] = None
+        for kind, one in dict.fromkeys(_used_by(item, view, site)):
+            found[kind].setdefault(one, []).append(item.exhibit.key)
         sources |= dict.fromkeys(item.shown(view.lang).selection.sources)
-    users = {kind: {one: tuple(keys) for one, keys in by_id.items()} for kind, by_id in found.items()}
-    stated = (site.package.fact(one).source_id for one in users["fact"])
-    return Used(
-        facts=users["fact"],
-        derived=users["derived"],
-        members={key: users[key] for key in keys},
-        sources=tuple(sources | dict.fromkeys(stated)),
-    )
+    sources |= dict.fromkeys(site.package.fact(one).source_id for one in found["fact"])
+    return Used(facts=found.pop("fact"), derived=found.pop("derived"), members=found, sources=tuple(sources))
 
 
 def _used_by(item: Item, view: View, site: Site) -> Iterator[tuple[str, str]]:
@@ -90,7 +83,6 @@ def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
 
     facts = [_fact(package, one, lang) | {"users": using(used.facts, one)} for one in used.facts]
     derived = [_derived(package, one, lang) | {"users": using(used.derived, one)} for one in used.derived]
-    sources = [_source(package.source(one), lang) for one in used.sources]
     yield from _sheet("facts", facts, lang)
     yield from _sheet("derived", derived, lang)
     for register in package.site.registers:
@@ -103,7 +95,7 @@ def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
             ]
             title = register.counted.otherwise(register.name).pick(lang)
             yield title, say("sheet.members-lead", lang, name=title), _grid(rows)
-    yield from _sheet("sources", sources, lang)
+    yield from _sheet("sources", [_source(package.source(one), lang) for one in used.sources], lang)
 
 
 def _sheet(name: str, records: Sequence[Record], lang: Lang) -> Iterator[Section]:
@@ -135,8 +127,8 @@ def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
         "qualifier": qualifier,
         "printed": fact.printed,
         "period": words.period(fact.period_kind, fact.period_start, fact.period_end, lang),
-        "first-day": _day(fact.period_start),
-        "last-day": _day(fact.period_end),
+        "first-day": str(fact.period_start or ""),
+        "last-day": str(fact.period_end or ""),
         "statement": text_of(fact, "statement", lang),
         "note": text_of(fact, "note", lang),
         **_where(package.source(fact.source_id), lang),
@@ -145,10 +137,6 @@ def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
         "last-character": fact.end,
         "same-as": fact.same_as,
     }
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _where(source: Source, lang: Lang) -> Record:
@@ -213,9 +201,8 @@ def _member(register: Register, member: Member, most: int, lang: Lang) -> Cells:
 def _value(member: Member, column: Column, lang: Lang) -> Value:
     """A year as a number, all else in words."""
     cell = member.value(column.key)
-    if column.type == "year" and cell.isdigit():
-        return int(cell)
-    return value_text(member, column, lang, plain=True)
+    is_number = column.type == "year" and cell.isdigit()
+    return int(cell) if is_number else value_text(member, column, lang, plain=True)
 
 
 def _helped(member: Member, most: int, lang: Lang) -> Cells:

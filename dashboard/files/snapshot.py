@@ -51,18 +51,14 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
     }
     places = {f"x-{item.exhibit.key}" for item in view.items}
     links = _Links(context.origin, places, _tables(site, view, context))
-    parts = [
-        f'<template id="{escape(name)}">{links.resolved(one)}</template>' for name, one in templates.items()
-    ]
-    text = "\n".join([links.resolved(content), *parts])
+    parts = [f'<template id="{escape(name)}">{one}</template>' for name, one in templates.items()]
+    text = links.resolved("\n".join([content, *parts]))
     return _document(site, view, text, _data(site, view, context)).encode("utf-8", "replace")
 
 
 def _body(site: Site, view: View, context: ExportContext) -> Children:
-    lang = view.lang
-    groups = [
-        _group(page, list(items), site, lang) for page, items in groupby(view.items, lambda one: one.page)
-    ]
+    lang, by_page = view.lang, groupby(view.items, lambda one: one.page)
+    groups = [_group(page, list(items), site, lang) for page, items in by_page]
     panel = html.Div(
         html.Div(id="proof-body"),
         id="proof",
@@ -86,15 +82,13 @@ def _group(page: Page, items: Sequence[Item], site: Site, lang: Lang) -> html.Se
 
 def _header(site: Site, view: View, context: ExportContext) -> html.Header:
     lang = view.lang
-    brand = html.A(
-        [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
-    )
+    name: Children = [html.Span(className="emblem"), site.name(lang)]
+    brand = html.A(name, href=site.href("/", lang), className="brand")
     present = button(say("snapshot.present", lang), {"data-start": ""}, className="plain")
     tools = html.Div([present, frame.theme_switch(lang)], className="tools")
-    told = {"data-filters": view.filters(site), "data-address": view.addresses(site, context.origin)[0]}
     line = frame.print_line(site, lang)
-    for name, value in told.items():
-        setattr(line, name, value)
+    setattr(line, "data-filters", view.filters(site))
+    setattr(line, "data-address", view.addresses(site, context.origin)[0])
     return html.Header([html.Div([brand, tools]), line])
 
 
