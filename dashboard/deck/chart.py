@@ -17,11 +17,10 @@ from pptx.oxml.ns import nsdecls
 from xlsxwriter.utility import xl_col_to_name
 
 from dashboard import theme
+from dashboard.deck import drawingml
 from dashboard.deck.charted import Charted, Series, Slot
 from dashboard.deck.drawingml import (
     BARE,
-    FONTS,
-    TAGS,
     Style,
     clean,
     emu,
@@ -93,12 +92,9 @@ def _values(**values: object) -> str:
 
 def _layout(chart: Charted) -> str:
     box, frame = chart.box, chart.frame
-    places = _values(
-        x=f"{(box.left - frame.left) / frame.width:.6f}",
-        y=f"{(box.top - frame.top) / frame.height:.6f}",
-        w=f"{box.width / frame.width:.6f}",
-        h=f"{box.height / frame.height:.6f}",
-    )
+    left, top = (box.left - frame.left) / frame.width, (box.top - frame.top) / frame.height
+    shares = {"x": left, "y": top, "w": box.width / frame.width, "h": box.height / frame.height}
+    places = _values(**{name: f"{share:.6f}" for name, share in shares.items()})
     modes = _values(layoutTarget="inner", xMode="edge", yMode="edge")
     return f"<c:layout><c:manualLayout>{modes}{places}</c:manualLayout></c:layout>"
 
@@ -129,11 +125,10 @@ def _series_xml(chart: Charted, at: int, one: Series) -> str:
     categories = _cached("str", f"$A$2:$A${last}", enumerate(names), len(names))
     numbers = [(slot, one.value(slot)) for slot in sorted(one.marks)]
     values = _cached("num", f"${column}$2:${column}${last}", numbers, len(names))
-    style = _line_styles(chart, one) if chart.lined else _bar_styles(chart, one)
-    smooth = _values(smooth=0) if chart.lined else ""
+    style, more = (_line_styles, _values(smooth=0)) if chart.lined else (_bar_styles, "")
     return (
-        f"<c:ser>{_values(idx=at, order=at)}<c:tx>{title}</c:tx>{style}{_labels(chart, at, one)}"
-        f"<c:cat>{categories}</c:cat><c:val>{values}</c:val>{smooth}</c:ser>"
+        f"<c:ser>{_values(idx=at, order=at)}<c:tx>{title}</c:tx>{style(chart, one)}{_labels(chart, at, one)}"
+        f"<c:cat>{categories}</c:cat><c:val>{values}</c:val>{more}</c:ser>"
     )
 
 
@@ -264,7 +259,7 @@ def _axis_head(axis: int, direction: str, side: str, ends: str = "", grid: str =
 
 
 def _text(lang: Lang, size: float, colour: str) -> str:
-    run = f'<a:defRPr {TAGS[lang]} sz="{round(size * 100)}" b="0">{solid(colour)}{FONTS}</a:defRPr>'
+    run = f'<a:defRPr {drawingml.TAGS[lang]} sz="{round(size * 100)}" b="0">{solid(colour)}{drawingml.FONTS}</a:defRPr>'
     return f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
 
 

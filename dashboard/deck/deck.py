@@ -1,29 +1,49 @@
-"""The slides of a deck: a cover, then its subjects, each on as many slides as it takes."""
+"""The file of a deck: a cover, then its subjects, each on as many slides as it takes.
 
+The file is python-pptx's own made ours, and saved so that one view gives one file.
+"""
+
+import re
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date, datetime, time
 from functools import partial
+from io import BytesIO
 from typing import Any
 
+from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.opc.constants import RELATIONSHIP_TYPE
+
+from dashboard import theme
 from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
 from dashboard.deck.content import Block, Content, Subject
-from dashboard.deck.drawingml import Box, Canvas, Style, TextLine, TextRun, text_width
-from dashboard.deck.file import blank_file, file_bytes
-from dashboard.deck.frame import FOOT_TOP, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
+from dashboard.deck.drawingml import (
+    EAST_ASIAN,
+    LATIN,
+    Box,
+    Canvas,
+    Style,
+    TextLine,
+    TextRun,
+    clean,
+    emu,
+    text_width,
+)
+from dashboard.deck.frame import FOOT_TOP, HEIGHT, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
 from dashboard.deck.map import draw_map
 from dashboard.deck.plot import draw_plot
 from dashboard.deck.tables import draw_table, measure, pages
 from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
-from dashboard.figures.words import say
-from dashboard.theme import ink_of
+from dashboard.figures.words import HTML_LANG, say
 
 NOTES_SIZE = 12.0
+TITLE_ONLY = "Title Only"  # python-pptx's name of the layout that all slides have
 
 Draw = Callable[[Canvas, Box], None]
-
-
 Slide = tuple[Frame, Draw]  # the words around it, and what draws the rest
 
 
@@ -54,31 +74,28 @@ def _slides(subject: Subject, content: Content) -> list[Slide]:
 def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
     """What draws each slide of a subject."""
     chart, address = subject.chart, content.address
-    title, alt = subject.title, subject.alt or subject.subtitle
+    named: Any = {"title": subject.title, "alt": subject.alt or subject.subtitle}
     match chart:
         case None:
-            draw: Draw = partial(_draw_empty, subject=subject)
+            return [partial(_draw_empty, subject=subject)]
         case Plot():
-            draw = partial(
-                draw_plot, plot=chart, page_width=subject.width, made=content.made, title=title, alt=alt
-            )
+            return [partial(draw_plot, plot=chart, page_width=subject.width, made=content.made, **named)]
         case Table():
             parts = pages(measure(chart, area.width, content.lang), area.height)
-            return [partial(draw_table, sized=part, address=address, title=title, alt=alt) for part in parts]
+            return [partial(draw_table, sized=part, address=address, **named) for part in parts]
         case Cards():
             runs = card_pages(chart.groups, area)
             return [partial(draw_cards, rows=rows, sizes=sizes) for sizes, rows in runs]
         case CaseCards():
             return [partial(draw_cases, group=group, address=address) for group in case_pages(chart.groups)]
         case Waffle():
-            draw = partial(draw_waffle, waffle=chart, title=title, alt=alt)
+            return [partial(draw_waffle, waffle=chart, **named)]
         case Passages():
-            draw = partial(draw_passages, passages=chart, accent=subject.accent, address=address)
+            return [partial(draw_passages, passages=chart, accent=subject.accent, address=address)]
         case Map():
-            draw = partial(draw_map, chart=chart, remarks=subject.remarks, title=title, alt=alt)
+            return [partial(draw_map, chart=chart, remarks=subject.remarks, **named)]
         case _:
             raise TypeError(f"no slide can show a {type(chart).__name__}")
-    return [draw]
 
 
 def _draw_empty(canvas: Canvas, area: Box, subject: Subject) -> None:
@@ -102,7 +119,7 @@ def _new_slide(file: Any, content: Content) -> Canvas:
 def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
     lang = content.lang
     for at, accent in enumerate(content.accents):
-        canvas.shape(Box(MARGIN + 60 * at, 0, 60, 7), Style(fill=ink_of(accent)), "accent")
+        canvas.shape(Box(MARGIN + 60 * at, 0, 60, 7), Style(fill=theme.ink_of(accent)), "accent")
     canvas.text(Box(MARGIN, 70, INNER, 20), [[TextRun(content.site, 14, "second", bold=True)]], "site")
     size = 46 if text_width(content.title, 46) < INNER else 34
     canvas.title(Box(MARGIN, 96, INNER, 2 * size * 1.2), [TextRun(content.title, size, bold=True)])
@@ -111,14 +128,15 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
     lines += [[TextRun(line, 16)] for line in content.counts]
     canvas.text(Box(MARGIN, 220, INNER * 0.86, 200), lines, "about", after=4, spacing=110)
     _cover_foot(canvas, content)
+    contents = [
+        f"{number}  {frame.subject.title}  {frame.subject.part}"
+        for number, (frame, _) in enumerate(slides, 2)
+    ]
     blocks = {
         "about": [holds],
         "notes.filters": [content.filters, content.edition],
         "notes.back": [content.home],
-        "notes.contents": [
-            f"{number}  {frame.subject.title}  {frame.subject.part}"
-            for number, (frame, _) in enumerate(slides, 2)
-        ],
+        "notes.contents": contents,
     }
     _write_notes(canvas, [(say(f"deck.{name}", lang), texts) for name, texts in blocks.items()])
 
@@ -148,3 +166,83 @@ def _write_notes(canvas: Canvas, blocks: Sequence[Block]) -> None:
             lines.append([TextRun(text, NOTES_SIZE, link=text if leads else "")])
     page: Any = canvas.slide.notes_slide
     Canvas(page, canvas.lang).fill(page.notes_placeholder, lines)
+
+
+# The file -----------------------------------------------------------------------------------------------------
+
+
+def blank_file() -> Any:
+    """16:9, with one layout, in our fonts and colours, and without the picture that python-pptx's own file has."""
+    file: Any = Presentation()
+    old = file.slide_width
+    file.slide_width, file.slide_height = emu(WIDTH), emu(HEIGHT)
+    for layout in list(file.slide_layouts):
+        if layout.name != TITLE_ONLY:
+            file.slide_layouts.remove(layout)
+    master = file.slide_master
+    master.background.fill.solid()
+    master.background.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    for shape in (*master.placeholders, *file.slide_layouts[0].placeholders):
+        shape.left, shape.width = (round(side * emu(WIDTH) / old) for side in (shape.left, shape.width))
+    _drop(file.part.package, RELATIONSHIP_TYPE.THUMBNAIL)
+    _drop(file.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
+    _set_theme(master.part.part_related_by(RELATIONSHIP_TYPE.THEME))
+    return file
+
+
+def _drop(part: Any, kind: str) -> None:
+    for number, relation in list(part._rels.items()):
+        if relation.reltype == kind:
+            part._rels.pop(number)
+
+
+THEME_COLOURS = {
+    "dk1": "ink",
+    "lt1": "page",
+    "dk2": "second",
+    "lt2": "band",
+    "accent1": "teal",
+    "accent2": "brick",
+    "accent3": "teal-mid",
+    "accent4": "brick-mid",
+    "accent5": "stone",
+    "accent6": "muted",
+    "hlink": "teal-text",
+    "folHlink": "muted",
+}
+
+
+def _set_theme(part: Any) -> None:
+    """What is added by hand later has the same fonts and colours."""
+    text = part.blob.decode("utf-8")
+    text = re.sub(r'<a:latin typeface="[^"]*"/>', f'<a:latin typeface="{LATIN}"/>', text)
+    text = re.sub(r'<a:ea typeface="[^"]*"/>', f'<a:ea typeface="{EAST_ASIAN}"/>', text)
+    for name, token in THEME_COLOURS.items():
+        colour = f'<a:srgbClr val="{theme.LIGHT[token].removeprefix("#")}"/>'
+        text = re.sub(f"<a:{name}>.*?</a:{name}>", f"<a:{name}>{colour}</a:{name}>", text, flags=re.DOTALL)
+    part._blob = text.encode("utf-8")
+
+
+def file_bytes(file: Any, content: Content) -> bytes:
+    about = file.core_properties
+    about.title = clean(content.title)
+    about.subject = clean(content.filters)[:250]
+    about.author = about.last_modified_by = content.site
+    about.comments = content.version
+    about.keywords = ""
+    about.language = HTML_LANG[content.lang]
+    about.created = about.modified = about.last_printed = datetime.combine(content.made, time())
+    about.revision = 1
+    made = BytesIO()
+    file.save(made)
+    return _dated(made, content.made)
+
+
+def _dated(content: BytesIO, made: date) -> bytes:
+    """The same file with the date of making on each of its parts, so that the same view gives the same bytes."""
+    dated = BytesIO()
+    day = made.timetuple()[:6]
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)
+    return dated.getvalue()

@@ -75,6 +75,10 @@ class Box:
     width: float
     height: float
 
+    @classmethod
+    def around(cls, spot: tuple[float, float], size: float) -> "Box":
+        return cls(spot[0] - size / 2, spot[1] - size / 2, size, size)
+
     @property
     def right(self) -> float:
         return self.left + self.width

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.deck import drawingml
 from dashboard.deck.content import Subject
 from dashboard.deck.drawingml import (
     BOLD,
-    DOTTED,
     HATCH,
-    PRESETS,
     Box,
     Canvas,
     Style,
@@ -135,7 +134,7 @@ def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
         case "fill":
             canvas.shape(box, accented(item.accent), name)
         case "dotted":
-            lines = [[TextRun(DOTTED, 7, "on-fill")]]
+            lines = [[TextRun(drawingml.DOTTED, 7, "on-fill")]]
             canvas.shape(box, full, name, lines=lines, across="ctr", along="ctr", wrap=False)
         case "line" | "computed":
             dots = name == "computed"
@@ -157,4 +156,4 @@ def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
             canvas.shape(box, HATCH, name)
         case _:
             style = accented(item.accent) if item.accent else Style(fill="second")
-            canvas.shape(Box(box.left + 6, box.top + 1, 9, 9), style, name, preset=PRESETS[name])
+            canvas.shape(Box(box.left + 6, box.top + 1, 9, 9), style, name, preset=drawingml.PRESETS[name])

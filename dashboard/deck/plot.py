@@ -23,8 +23,8 @@ LETTER = 12.5  # pixels
 ACROSS: Mapping[marks.Across, Align] = {"left": "l", "center": "ctr", "right": "r"}
 ALONG: Mapping[marks.Along, Anchor] = {"top": "t", "middle": "ctr", "bottom": "b"}
 # What part of the label of a bar lies where it is to stand.
-LYING: Mapping[str, Align] = {"inside": "ctr", "end": "r", "outside": "l"}
-STANDING: Mapping[str, Anchor] = {"inside": "ctr", "end": "t", "outside": "b"}
+LYING: Mapping[str, Any] = {"inside": "ctr", "end": "r", "outside": "l"}
+STANDING: Mapping[str, Any] = {"inside": "ctr", "end": "t", "outside": "b"}
 RULES: Mapping[str, Style] = {
     "axis": Style(line="second", width=1),
     "grid": Style(line="grid", width=0.75),
@@ -93,17 +93,12 @@ def _bar_label(stage: Stage, bar: marks.Bar) -> None:
     (_, middle, _), (start, _, end) = _edges(stage, bar)
     gap = BESIDE * stage.factor * (1 if end > start else -1)
     value = {"inside": (start + end) / 2, "end": end - gap, "outside": end + gap}[bar.labelled]
-    lines, spot = stage.label_of(bar), stage.turned(middle, value)
-    if stage.panel.lying:
-        stage.canvas.label(spot, lines, across=LYING[bar.labelled])
-    else:
-        stage.canvas.label(spot, lines, along=STANDING[bar.labelled])
+    side = {"across": LYING[bar.labelled]} if stage.panel.lying else {"along": STANDING[bar.labelled]}
+    stage.canvas.label(stage.turned(middle, value), stage.label_of(bar), **side)
 
 
 def _point(stage: Stage, point: marks.Point) -> None:
-    x, y = stage.spot(point.x, point.y)
-    size = point.size * stage.factor
-    box = Box(x - size / 2, y - size / 2, size, size)
+    box = Box.around(stage.spot(point.x, point.y), point.size * stage.factor)
     stage.canvas.shape(box, mark_style(point), point.of.says or "point", preset=PRESETS[point.symbol])
 
 
@@ -127,10 +122,9 @@ def _cell(stage: Stage, cell: marks.Cell) -> None:
     style = Style(fill=paint.fill, line=paint.edge)
     if cell.tone == "hatched":
         style = replace(HATCH, pattern="ltUpDiag")
-    x, y = stage.spot(cell.x, cell.y)
-    half = theme.CELL * factor
     letter = [[TextRun(cell.letter, LETTER * factor, paint.words)]] if cell.letter else []
-    box, name = Box(x - half, y - half, 2 * half, 2 * half), cell.of.says or cell.letter or "cell"
+    box = Box.around(stage.spot(cell.x, cell.y), 2 * theme.CELL * factor)
+    name = cell.of.says or cell.letter or "cell"
     stage.canvas.shape(box, style, name, lines=letter, across="ctr", along="ctr", wrap=False)
 
 
@@ -149,9 +143,9 @@ def _label(stage: Stage, label: marks.Label) -> None:
 
 
 def _rule(stage: Stage, rule: marks.Rule) -> None:
-    (x0, x1), (y0, y1) = stage.x.ends(rule.x), stage.y.ends(rule.y)
+    starts, ends = zip(stage.x.ends(rule.x), stage.y.ends(rule.y), strict=True)
     style = Style(line="ink", width=1.4, arrow=True) if rule.arrow else RULES[rule.style]
-    stage.canvas.rule((x0, y0), (x1, y1), style, "arrow" if rule.arrow else "line")
+    stage.canvas.rule(starts, ends, style, "arrow" if rule.arrow else "line")
 
 
 def _bracket(stage: Stage, bracket: marks.Bracket) -> None:
@@ -190,15 +184,13 @@ def _open_ends(stage: Stage, chart: Charted) -> None:
 
 def _grids(stage: Stage) -> None:
     """Lines of axes, which a chart would draw."""
-    x, y, all_of = stage.panel.x, stage.panel.y, (None, None)
-    for tick in x.ticks if x.grid else ():
-        _rule(stage, marks.Rule(x=(tick.at, tick.at), y=all_of, style="grid"))
-    for tick in y.ticks if y.grid else ():
-        _rule(stage, marks.Rule(x=all_of, y=(tick.at, tick.at), style="grid"))
-    if x.line:
-        _rule(stage, marks.Rule(x=all_of, y=(y.low, y.low)))
-    if y.line:
-        _rule(stage, marks.Rule(x=(x.low, x.low), y=all_of))
+    x, y, ends = stage.panel.x, stage.panel.y, (None, None)
+    lines = [marks.Rule(x=(tick.at, tick.at), y=ends, style="grid") for tick in x.ticks if x.grid]
+    lines += [marks.Rule(x=ends, y=(tick.at, tick.at), style="grid") for tick in y.ticks if y.grid]
+    lines += [marks.Rule(x=ends, y=(y.low, y.low))] if x.line else []
+    lines += [marks.Rule(x=(x.low, x.low), y=ends)] if y.line else []
+    for line in lines:
+        _rule(stage, line)
 
 
 def _ticks(stage: Stage, chart: Charted | None) -> None:
@@ -212,10 +204,10 @@ def _ticks(stage: Stage, chart: Charted | None) -> None:
 def _tick(stage: Stage, axis: marks.Axis, tick: marks.Tick) -> None:
     texts = [(marks.Piece(text, bold=tick.bold),) for text in tick.text.split("\n")]
     lines = stage.words(texts, theme.TICK_SIZES[axis.ink], axis.ink)
-    box, gap = stage.box, TICK_GAP * stage.factor
+    box, gap, place = stage.box, TICK_GAP * stage.factor, tick.at
     if axis is stage.panel.y:
-        stage.canvas.label((box.left - gap, stage.y.at(tick.at)), lines, across="r")
+        stage.canvas.label((box.left - gap, stage.y.at(place)), lines, across="r")
     elif axis.side == "top":
-        stage.canvas.label((stage.x.at(tick.at), box.top - gap), lines, along="b")
+        stage.canvas.label((stage.x.at(place), box.top - gap), lines, along="b")
     else:
-        stage.canvas.label((stage.x.at(tick.at), box.bottom + gap), lines, along="t")
+        stage.canvas.label((stage.x.at(place), box.bottom + gap), lines, along="t")
