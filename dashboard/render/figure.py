@@ -11,7 +11,7 @@ from dashboard.exhibits.charts import Drawing, Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import Choices, query_of
 from dashboard.exhibits.marks_map import Map
-from dashboard.figures.words import Lang, listed, plain, say
+from dashboard.figures.words import Lang, listed, plain, say, text_of
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
 from dashboard.render.html import (
@@ -60,11 +60,12 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
     parts = exhibit.attempt(lambda one: _slots(one, site, choices, lang, linked=choices))
     class_name, head, body, foot, *plot = parts
     figure = f"x-{exhibit.key}"
-    children: Children = [html.Div(head, id=f"{figure}-head", className="exhibit-head")]
-    if plot:
-        children += graph(exhibit.key, plot[0], alt=exhibit.show(choices, lang).alt)
-    children.append(html.Div(body, id=f"{figure}-body", className="drawing"))
-    children.append(html.Figcaption(foot, id=f"{figure}-foot"))
+    children: Children = [
+        html.Div(head, id=f"{figure}-head", className="exhibit-head"),
+        *(graph(exhibit.key, plot[0], alt=exhibit.show(choices, lang).alt) if plot else []),
+        html.Div(body, id=f"{figure}-body", className="drawing"),
+        html.Figcaption(foot, id=f"{figure}-foot"),
+    ]
     name = attributes({"aria-labelledby": _name_id(exhibit)})
     return html.Figure(children, id=figure, className=class_name, **name)
 
@@ -115,10 +116,8 @@ def plot_data(plot: Plot, alt: str) -> dict[str, Any]:
 def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     accent = accent_class(exhibit.package, exhibit.side)
     names = ["exhibit", f"kind-{exhibit.declared.kind}", accent, f"width-{exhibit.declared.width}"]
-    if not exhibit.on_topic(choices):
-        names.append("not-chosen")
-    if shown.chart is None:
-        names.append("is-empty")
+    names += [] if exhibit.on_topic(choices) else ["not-chosen"]
+    names += ["is-empty"] if shown.chart is None else []
     return " ".join(names)
 
 
@@ -130,10 +129,8 @@ def _body(exhibit: Exhibit, shown: Shown, drawing: Drawing | None, site: Site, l
         return [draw_html(drawing, site, lang, _name_id(exhibit))]
     parts: Children = [why_empty(exhibit, shown, lang)]
     if shown.emptied_by:
-        reset = html.Button(
-            say("filter.reset", lang), type="button", className="plain", **attributes({"data-reset-page": ""})
-        )
-        parts += [" ", reset]
+        name = attributes({"data-reset-page": ""})
+        parts += [" ", html.Button(say("filter.reset", lang), type="button", className="plain", **name)]
     return [html.P(parts, className="empty")]
 
 
@@ -172,12 +169,13 @@ def _downloads(exhibit: Exhibit, table_at: str, site: Site, lang: Lang) -> html.
     said |= {"unfiltered": say("view.unfiltered", lang), "failed": say("picture.failed", lang)}
     said |= {"slug": site.package.site.slug}
     name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
-    csv = html.A(say("download.label", lang), href=table_at, className="plain", **attributes(name))
-    pictures = []
+    parts: Children = [
+        html.A(say("download.label", lang), href=table_at, className="plain", **attributes(name))
+    ]
     for kind in ("png", "svg"):
         name = {"data-picture": kind, "aria-label": say("picture.label", lang, kind=kind.upper())}
-        pictures.append(html.Button(kind.upper(), type="button", className="plain", **attributes(name)))
-    return html.Div([csv, *pictures, html.Span(role="status")], className="downloads")
+        parts.append(html.Button(kind.upper(), type="button", className="plain", **attributes(name)))
+    return html.Div([*parts, html.Span(role="status")], className="downloads")
 
 
 def table_address(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> str:
@@ -198,12 +196,9 @@ MANY_SOURCES = 4
 def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
     line: Children = [say("exhibit.source", lang)]
     for number, (source, title) in enumerate(named_sources(shown, site, lang)):
-        line += [
-            "；" if number and lang == "zh" else "; " if number else "",
-            dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source.source_id}"),
-            " ",
-            grade_badge(source.grade, lang),
-        ]
+        between = ("；" if lang == "zh" else "; ") if number else ""
+        link = dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source.source_id}")
+        line += [between, link, " ", grade_badge(source.grade, lang)]
     return [*line, more_sources(shown, lang)]
 
 
@@ -217,7 +212,7 @@ def titled_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, s
     named = []
     for source_id in shown.selection.sources:
         source = site.package.source(source_id)
-        title = source.title_zh if lang == "zh" else source.title_en
+        title = text_of(source, "title", lang)
         if source_id == site.package.site.document and shown.selection.paragraphs:
             numbers = listed(map(str, shown.selection.paragraphs), lang)
             title = say("exhibit.document", lang, paragraphs=numbers)
