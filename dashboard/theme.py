@@ -148,22 +148,9 @@ def _properties(values: Mapping[str, str]) -> str:
 # In the order of the cascade.
 SHEETS = (
     "vendor/bootstrap.trimmed.css",
-    "base.css",
-    "frame.css",
-    "exhibits.css",
-    "drawings.css",
-    "proof.css",
-    "screens.css",
-    "cases.css",
-    "sources.css",
-    "exhibit-tools.css",
-    "slides.css",
-    "presenter.css",
-    "picture.css",
-    "take-away.css",
-    "print.css",
-    "faults.css",
-    "snapshot.css",
+    *("base.css", "frame.css", "exhibits.css", "drawings.css", "proof.css", "screens.css", "cases.css"),
+    *("sources.css", "exhibit-tools.css", "slides.css", "presenter.css", "picture.css", "take-away.css"),
+    *("print.css", "faults.css", "snapshot.css"),
 )
 
 # What lies under every figure's own layout.

@@ -9,26 +9,9 @@ from datetime import date
 from html import escape
 from typing import Any
 
+import dashboard.render.plotly_traces as traces
 from dashboard.exhibits import charts, marks
-from dashboard.render.plotly_traces import (
-    EDGE,
-    SMALLEST,
-    TOLD,
-    Part,
-    at,
-    bar_trace,
-    faded,
-    gap_trace,
-    hatching,
-    joined,
-    key_of,
-    letter,
-    moved,
-    outline,
-    points_trace,
-    run_trace,
-    words,
-)
+from dashboard.render.plotly_traces import EDGE, SMALLEST, TOLD, Part, at, key_of, moved, words
 from dashboard.theme import CELL, CELLS, PAINTS, SIZES, TICK_SIZES, ink
 
 STANDOFF = 4  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
@@ -59,19 +42,12 @@ def figure(plot: marks.Plot) -> charts.Plot:
     for one in drawn:
         layout |= one.axes()
         narrow |= one.narrow_axes()
-    return charts.Plot(
-        figure={"data": [trace for one in drawn for trace in one.traces], "layout": layout},
-        height=plot.height,
-        narrow=narrow,
-        narrow_height=plot.narrow_height,
-    )
+    figure = {"data": [trace for one in drawn for trace in one.traces], "layout": layout}
+    return charts.Plot(figure=figure, height=plot.height, narrow=narrow, narrow_height=plot.narrow_height)
 
 
 def _margin(margins: marks.Margins) -> Part:
     return {"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom}
-
-
-# One panel ----------------------------------------------------------------------------------------------------
 
 
 class _Drawn:
@@ -87,18 +63,18 @@ class _Drawn:
         self._labels: list[tuple[marks.Label, Part]] = []
         for mark in panel.marks:
             self._draw(mark)
-        self.traces = list(joined(self._traces))
+        self.traces = list(traces.joined(self._traces))
 
     def _draw(self, mark: marks.Mark) -> None:
         match mark:
             case marks.Bar():
                 self._bar(mark)
             case marks.Point():
-                self._trace(points_trace([mark]))
+                self._trace(traces.points_trace([mark]))
             case marks.Run():
-                self._trace(run_trace(mark))
+                self._trace(traces.run_trace(mark))
             case marks.Gap():
-                self._trace(gap_trace(mark))
+                self._trace(traces.gap_trace(mark))
             case marks.Cell():
                 self._cell(mark)
             case marks.Label():
@@ -114,28 +90,22 @@ class _Drawn:
     def _shape(self, shape: Part) -> None:
         self.shapes.append({"xref": self.x, "yref": self.y, **shape})
 
-    # Marks ----------------------------------------------------------------------------------------------------
-
     def _bar(self, bar: marks.Bar) -> None:
-        """With an open end, or planned, it is a shape, and a bar that is not seen can be chosen in its place."""
+        """With an open end, or planned, it is a shape, and a bar that is not seen can be chosen in its place. Planned
+        is an outline of dashes; an end that fades is made of strips that are fainter and fainter."""
+        paint = PAINTS[bar.accent]
         shaped = not bar.series or bar.of.planned or bool(bar.of.open_end)
-        self._trace(bar_trace(bar, lying=self.panel.lying, unseen=shaped))
+        self._trace(traces.bar_trace(bar, lying=self.panel.lying, unseen=shaped))
         if bar.label and bar.labelled != "inside":
             self._bar_label(bar)
-        if shaped:
-            self._bar_shapes(bar)
-
-    def _bar_shapes(self, bar: marks.Bar) -> None:
-        """Planned is an outline of dashes; an end that fades is made of strips that are fainter and fainter."""
-        paint = PAINTS[bar.accent]
         if bar.of.planned:
             edge = {"color": f"@{paint.edge or paint.fill}", "width": EDGE, "dash": "dash"}
-            self._shape(outline(self._corners(bar), "@clear") | {"line": edge})
+            self._shape(self._outline(bar, "@clear") | {"line": edge})
         elif bar.series and bar.of.open_end == "faded":
-            for part, opacity in faded(bar):
-                self._shape(outline(self._corners(part), f"@{paint.fill}") | {"opacity": opacity})
-        else:
-            self._shape(outline(self._corners(bar), f"@{paint.fill}"))
+            for part, opacity in traces.faded(bar):
+                self._shape(self._outline(part, f"@{paint.fill}") | {"opacity": opacity})
+        elif shaped:
+            self._shape(self._outline(bar, f"@{paint.fill}"))
 
     def _bar_label(self, bar: marks.Bar) -> None:
         """An annotation, which plotly keeps inside the plot; the text of a trace it does not."""
@@ -164,13 +134,15 @@ class _Drawn:
             return moved(bar.at, bar.thick / 2), "right"
         return bar.at, "center"
 
-    def _corners(self, bar: marks.Bar) -> list[tuple[marks.Place, marks.Place]]:
+    def _outline(self, bar: marks.Bar, fill: str) -> Part:
         near, far = moved(bar.at, -bar.thick / 2), moved(bar.at, bar.thick / 2)
         axis = self.panel.x if self.panel.lying else self.panel.y
         reach = min(marks.TIP * abs(marks.distance(axis.low, axis.high)), marks.distance(bar.start, bar.end))
         neck = moved(bar.end, -reach) if bar.pointed else bar.end
-        along = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
-        return along if self.panel.lying else [(place, value) for value, place in along]
+        corners = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
+        spots = corners if self.panel.lying else [(place, value) for value, place in corners]
+        path = "M " + " L ".join(f"{at(x)},{at(y)}" for x, y in spots) + " Z"
+        return {"type": "path", "path": path, "fillcolor": fill, "line": {"width": 0}, "layer": "below"}
 
     def _cell(self, cell: marks.Cell) -> None:
         paint = CELLS[cell.tone]
@@ -179,20 +151,20 @@ class _Drawn:
         box = {"x0": -CELL, "x1": CELL, "y0": -CELL + 1, "y1": CELL - 1, "line": line}
         self._shape({"type": "rect", **place, **box, "fillcolor": f"@{paint.fill}", "layer": "below"})
         if cell.tone == "hatched":
-            for stroke in hatching(place):
+            for stroke in traces.hatching(place):
                 self._shape(stroke)
         else:
-            self._trace(letter(cell, f"@{paint.words}"))
+            self._trace(traces.letter(cell, f"@{paint.words}"))
 
     def _label(self, label: marks.Label) -> None:
         """Words that lead somewhere are points with text; all others are annotations."""
         if label.opens:
-            across, up = label.shift
-            place = {"x": _shifted(label.x, self.panel.x, across), "y": _shifted(label.y, self.panel.y, up)}
+            (across, up), count = label.shift, len(label.opens)
             trace: Part = {
                 "type": "scatter",
                 "mode": "markers",
-                **{name: [value] * len(label.opens) for name, value in place.items()},
+                "x": [_shifted(label.x, self.panel.x, across)] * count,
+                "y": [_shifted(label.y, self.panel.y, up)] * count,
                 "marker": {"size": TARGET, "symbol": "square", "color": "@clear"},
                 "customdata": [key_of(one) for one in label.opens],
                 "text": [one.says for one in label.opens],
@@ -223,7 +195,9 @@ class _Drawn:
         shown = [(label, part) for label, part in self._labels if screen in label.on]
         if screen == "wide":
             return [part for _, part in shown]
-        return [{**part, "font": part["font"] | {"size": _narrow_size(label)}} for label, part in shown]
+        sizes = [SIZES[one.size] if one.size in ("figure", "large") else SMALLEST for one, _ in shown]
+        parts = zip(sizes, (part for _, part in shown), strict=True)
+        return [{**part, "font": part["font"] | {"size": size}} for size, part in parts]
 
     def _rule(self, rule: marks.Rule) -> None:
         if rule.arrow:
@@ -252,8 +226,6 @@ class _Drawn:
         line = {"color": "@second", "width": 1.2}
         self._shape({"type": "path", "path": path, "line": line, "layer": "above"})
 
-    # Axes -----------------------------------------------------------------------------------------------------
-
     def axes(self) -> Part:
         panel = self.panel
         across, up = _axis(panel.x), _axis(panel.y)
@@ -278,10 +250,6 @@ def _shifted(place: marks.Place | None, axis: marks.Axis, pixels: float) -> Any:
     """About where a shift by pixels leads: the length of an axis is not known here."""
     start = axis.low if place is None else place
     return at(moved(start, marks.distance(axis.low, axis.high) * pixels / 600))
-
-
-def _narrow_size(label: marks.Label) -> float:
-    return SIZES[label.size] if label.size in ("figure", "large") else SMALLEST
 
 
 def _axis(axis: marks.Axis) -> Part:

@@ -20,9 +20,6 @@ HATCH: Part = {"shape": "/", "fgcolor": "@hatch", "bgcolor": "@hatch-ground", "s
 TOLD = "%{text}<extra></extra>"
 
 
-# Colours, words and places ------------------------------------------------------------------------------------
-
-
 def dots(fill: str, over: str) -> Part:
     return {"shape": ".", "fgcolor": over, "bgcolor": fill, "size": 7, "solidity": 0.25}
 
@@ -179,21 +176,8 @@ def letter(cell: Cell, colour: str) -> Part:
 def hatching(place: Part) -> list[Part]:
     side, line = CELL - 1, {"color": "@hatch", "width": 1, "dash": "solid"}
     ends = ((-side, 0, 0, side), (-side, -side, side, side), (0, -side, side, 0))
-    return [
-        {
-            "type": "line",
-            **dict(zip(("x0", "y0", "x1", "y1"), stroke, strict=True)),
-            "line": line,
-            "layer": "below",
-            **place,
-        }
-        for stroke in ends
-    ]
-
-
-def outline(corners: Sequence[tuple[Place, Place]], fill: str) -> Part:
-    path = "M " + " L ".join(f"{at(x)},{at(y)}" for x, y in corners) + " Z"
-    return {"type": "path", "path": path, "fillcolor": fill, "line": {"width": 0}, "layer": "below"}
+    strokes = [dict(zip(("x0", "y0", "x1", "y1"), one, strict=True)) for one in ends]
+    return [{"type": "line", **stroke, "line": line, "layer": "below", **place} for stroke in strokes]
 
 
 # Few traces instead of many -----------------------------------------------------------------------------------

@@ -83,8 +83,7 @@ def _column_rooms(table: Table) -> list[int]:
 
 def _rooms(widths: Sequence[int]) -> list[int]:
     """What each column gets: what it needs where that is less than an even share, else a share of what is left."""
-    rooms = [1] * len(widths)
-    left = TABLE_WIDTH
+    rooms, left = [1] * len(widths), TABLE_WIDTH
     by_width = sorted(range(len(widths)), key=lambda column: widths[column])
     for at, column in enumerate(by_width):
         rooms[column] = max(1, min(widths[column], left // (len(widths) - at)))

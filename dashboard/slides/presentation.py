@@ -60,22 +60,17 @@ def read(query: str, site: Site, lang: Lang) -> Presentation:
     """The presentation of a query string; raises ViewError."""
     view = parse_view(query, site, lang, ALSO)
     asked = Query.read(query)
-    told = {"auto": _auto(asked.first("auto"), lang), "mode": _mode(asked.first("mode"), lang)}
+    auto, mode = asked.first("auto"), asked.first("mode")
+    if auto is not None and not _is_pace(auto):
+        raise ViewError(400, say("present.no-auto", lang, value=auto[:40], least=SHORTEST, most=LONGEST))
+    if mode is not None and mode not in theme.THEMES:
+        raise ViewError(400, say("present.no-mode", lang, value=mode[:40], known=", ".join(theme.THEMES)))
+    told = {"auto": auto and str(int(auto)), "mode": mode}
     return Presentation(view=view, settings={name: text for name, text in told.items() if text})
 
 
-def _auto(text: str | None, lang: Lang) -> str | None:
-    if text is None:
-        return None
-    if text.isascii() and text.isdigit() and len(text) <= 4 and SHORTEST <= int(text) <= LONGEST:
-        return str(int(text))
-    raise ViewError(400, say("present.no-auto", lang, value=text[:40], least=SHORTEST, most=LONGEST))
-
-
-def _mode(text: str | None, lang: Lang) -> str | None:
-    if text is None or text in theme.THEMES:
-        return text
-    raise ViewError(400, say("present.no-mode", lang, value=text[:40], known=", ".join(theme.THEMES)))
+def _is_pace(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 4 and SHORTEST <= int(text) <= LONGEST
 
 
 def status(query: str, site: Site, lang: Lang) -> int:
@@ -93,20 +88,13 @@ def body(site: Site, query: str, route: Route) -> Children:
         asked = read(query, site, route.lang)
         return [asked.view.attempt(lambda view: deck(replace(asked, view=view), site), site)]
     except ViewError as error:
-        refusal = main(_refusal(str(error), site, route.lang))
+        ways = [
+            html.A(say("present.way-out", route.lang), href=site.href(PRESENT, route.lang)),
+            dcc.Link(say("present.home", route.lang), href=site.href("/", route.lang)),
+        ]
+        title, said = html.H1(say("present.refused", route.lang)), html.P(str(error), className="deck")
+        refusal = main([title, said, html.P(ways, className="actions")])
         return [header(site, route), refusal, footer(site, route.lang)]
-
-
-def _refusal(sentence: str, site: Site, lang: Lang) -> Children:
-    ways = [
-        html.A(say("present.way-out", lang), href=site.href(PRESENT, lang)),
-        dcc.Link(say("present.home", lang), href=site.href("/", lang)),
-    ]
-    return [
-        html.H1(say("present.refused", lang)),
-        html.P(sentence, className="deck"),
-        html.P(ways, className="actions"),
-    ]
 
 
 def deck(presentation: Presentation, site: Site) -> html.Main:
@@ -120,9 +108,9 @@ def deck(presentation: Presentation, site: Site) -> html.Main:
     content = [
         cover(view, site, starts, total),
         *(slide(part, number, total, site, view.lang) for number, part in enumerate(parts, 2)),
-        bar(site, view),
+        bar(site, view.lang),
         keys(view.lang),
-        contents(view, _without_show(presentation, site), site, starts),
+        contents(presentation, site, starts),
         html.P(role="status", className="deck-said"),
     ]
     return main(content, "deck-root", lang=HTML_LANG[view.lang], **_settings(presentation, site, parts))
@@ -143,30 +131,19 @@ def _settings(presentation: Presentation, site: Site, parts: Sequence[Part]) -> 
     return settings | {f"data-{name}": value for name, value in presentation.settings.items()}
 
 
-def _without_show(presentation: Presentation, site: Site) -> str:
-    """The address of this presentation but for the choice of exhibits."""
-    view = presentation.view
-    kept = Query.read(view.query).without("show").also(presentation.settings.items())
-    return kept.after(site.href(PRESENT, view.lang))
-
-
 def _go(name: str, lang: Lang) -> html.Button:
     return button(say(f"present.go.{name}", lang), {"data-go": name})
 
 
-def bar(site: Site, view: View) -> html.Nav:
-    buttons = [_go(name, view.lang) for name in BAR]
-    content = [*buttons, *language_link(site, PRESENT, view.lang)]
-    return nav("present.bar", content, view.lang, className="deck-bar")
+def bar(site: Site, lang: Lang) -> html.Nav:
+    content = [*(_go(name, lang) for name in BAR), *language_link(site, PRESENT, lang)]
+    return nav("present.bar", content, lang, className="deck-bar")
 
 
 def _dialog(name: str, title: str, content: Children, lang: Lang) -> html.Dialog:
     head = html.Div([html.H2(title, id=f"dialog-{name}"), _go("close", lang)], className="dialog-head")
-    return html.Dialog(
-        [head, *content],
-        className="deck-dialog",
-        **attributes({"data-dialog": name, "aria-labelledby": f"dialog-{name}"}),
-    )
+    names = attributes({"data-dialog": name, "aria-labelledby": f"dialog-{name}"})
+    return html.Dialog([head, *content], className="deck-dialog", **names)
 
 
 def keys(lang: Lang) -> html.Dialog:
@@ -178,30 +155,28 @@ def keys(lang: Lang) -> html.Dialog:
     return _dialog("help", say("present.go.help", lang), content, lang)
 
 
-def contents(view: View, base: str, site: Site, starts: Mapping[str, int]) -> html.Dialog:
-    """Every exhibit of the pages asked for: those on show first and in their order, each to be kept, moved or left.
-
-    `base` is the address of this presentation but for the choice of exhibits.
-    """
-    lang = view.lang
+def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) -> html.Dialog:
+    """Every exhibit of the pages asked for: those on show first and in their order, each to be kept, moved or left."""
+    view, lang = presentation.view, presentation.view.lang
     offered = _offered(view, site)
     shown = [key for key in starts if key in offered]
     rows = [_choice(*offered[key], starts.get(key), lang) for key in dict.fromkeys((*shown, *offered))]
-    every = Query.read(view.query).without("show", "page").after(site.href(PRESENT, lang))
+    asked, home = Query.read(view.query).without("show"), site.href(PRESENT, lang)
+    every = asked.without("page").after(home)
     ways = [
         html.Button(say("present.contents.apply", lang), type="submit", className="apply"),
         html.A(say("present.contents.everything", lang), href=every),
     ]
-    form = html.Form(
-        [
-            html.P(say("present.contents.hint", lang)),
-            html.Ol(rows),
-            html.P(ways, className="actions"),
-            html.P(role="status"),
-        ],
-        **attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)}),
-    )
-    return _dialog("contents", say("present.contents.title", lang), [form], lang)
+    parts: Children = [
+        html.P(say("present.contents.hint", lang)),
+        html.Ol(rows),
+        html.P(ways, className="actions"),
+        html.P(role="status"),
+    ]
+    base = asked.also(presentation.settings.items()).after(home)
+    names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)})
+    title = say("present.contents.title", lang)
+    return _dialog("contents", title, [html.Form(parts, **names)], lang)
 
 
 def _offered(view: View, site: Site) -> dict[str, tuple[Page, Exhibit]]:
@@ -219,9 +194,9 @@ def _choice(page: Page, exhibit: Exhibit, start: int | None, lang: Lang) -> html
         {"aria-checked": "true" if start else "false"},
         role="checkbox",
     )
-    tools = (
-        [button(say("present.from-slide", lang, number=start), {"data-goto": str(start)})] if start else []
-    )
+    tools: Children = []
+    if start:
+        tools.append(button(say("present.from-slide", lang, number=start), {"data-goto": str(start)}))
     for sign, step, direction in MOVES:
         label = say(f"present.contents.{direction}", lang, name=name)
         tools.append(button(sign, {"data-move": step, "aria-label": label}))
