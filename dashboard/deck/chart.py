@@ -226,7 +226,7 @@ def _shown(value: int) -> str:
 
 
 def _category_axis(chart: Charted) -> str:
-    axis = chart.stage.categories
+    axis = chart.stage.along.axis
     size = theme.TICK_SIZES[axis.ink] * chart.stage.factor
     if chart.lying:
         size = min(size, chart.box.height / len(chart.slots.names) * CROWDED)

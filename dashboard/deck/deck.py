@@ -73,8 +73,8 @@ def _slides(subject: Subject, content: Content) -> list[Slide]:
 
 def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
     """What draws each slide of a subject."""
-    chart, address = subject.chart, content.address
-    named: Any = {"title": subject.title, "alt": subject.alt or subject.subtitle}
+    chart, address = subject.shown.chart, content.address
+    named: Any = {"title": subject.title, "alt": subject.shown.alt or subject.subtitle}
     match chart:
         case None:
             return [partial(_draw_empty, subject=subject)]
@@ -102,7 +102,7 @@ def _draw_empty(canvas: Canvas, area: Box, subject: Subject) -> None:
     """That nothing is left, and where filters did it, by which, and the way out."""
     lang, home = canvas.lang, subject.home
     lines = [[TextRun(subject.remarks[0], 16, "second")]]
-    if subject.emptied:
+    if subject.shown.emptied_by:
         lines.insert(0, [TextRun(say("deck.emptied", lang), 20, bold=True)])
         lines.append([TextRun(say("deck.clear", lang), 14), TextRun(home, 14, link=home)])
     box = Box(area.left, area.top + 20, area.width * 0.8, area.height - 20)

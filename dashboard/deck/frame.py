@@ -42,16 +42,8 @@ class Frame:
     title: Box
     subtitle: Box
     legend: list[tuple[LegendItem, int, float]]  # each mark with its row, and where in that it begins
-
-    @property
-    def legend_top(self) -> float:
-        rows = self.legend[-1][1] + 1 if self.legend else 0
-        return FOOT_TOP - 7 - LEGEND_ROW * rows
-
-    @property
-    def area(self) -> Box:
-        top = self.subtitle.bottom + 12
-        return Box(MARGIN, top, INNER, self.legend_top - 6 - top)
+    legend_top: float
+    area: Box
 
 
 def frame_of(subject: Subject) -> Frame:
@@ -62,7 +54,11 @@ def frame_of(subject: Subject) -> Frame:
     title = Box(MARGIN, TITLE_TOP, INNER, lines_taken(text, size * BOLD, INNER) * size * 1.25)
     lines = lines_taken(subject.subtitle, SUBTITLE, INNER) if subject.subtitle else 0
     subtitle = Box(MARGIN, title.bottom + 3, INNER, lines * SUBTITLE * 1.25)
-    return Frame(subject, size, title, subtitle, _placed(subject.legend))
+    legend = _placed(subject.shown.legend)
+    legend_top = FOOT_TOP - 7 - LEGEND_ROW * (legend[-1][1] + 1 if legend else 0)
+    top = subtitle.bottom + 12
+    area = Box(MARGIN, top, INNER, legend_top - 6 - top)
+    return Frame(subject, size, title, subtitle, legend, legend_top, area)
 
 
 def draw_frame(canvas: Canvas, frame: Frame, number: int, slides: int) -> None:

@@ -196,7 +196,7 @@ def _grids(stage: Stage) -> None:
 def _ticks(stage: Stage, chart: Charted | None) -> None:
     """The labels of the axes, but for those that a chart writes."""
     for axis in (stage.panel.x, stage.panel.y):
-        if axis.written and not (chart and axis is stage.categories):
+        if axis.written and not (chart and axis is stage.along.axis):
             for tick in axis.ticks:
                 _tick(stage, axis, tick)
 

@@ -35,43 +35,19 @@ class Scale:
         return units / distance(self.axis.low, self.axis.high)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Stage:
     """A panel on a slide; `inner` is the room of all panels, `factor` the points that a pixel of the page becomes."""
 
-    canvas: Canvas
-    panel: Panel
-    area: Box
-    inner: Box
-    factor: float
-
-    @property
-    def box(self) -> Box:
-        panel, inner = self.panel, self.inner
+    def __init__(self, canvas: Canvas, panel: Panel, area: Box, inner: Box, factor: float) -> None:
+        self.canvas, self.panel, self.area, self.inner, self.factor = canvas, panel, area, inner, factor
         low, high = panel.room
         left = inner.left + panel.inset * inner.width
-        return Box(left, inner.bottom - high * inner.height, inner.right - left, (high - low) * inner.height)
-
-    @property
-    def x(self) -> Scale:
-        return Scale(self.panel.x, self.box.left, self.box.right)
-
-    @property
-    def y(self) -> Scale:
-        return Scale(self.panel.y, self.box.bottom, self.box.top)
-
-    @property
-    def categories(self) -> Axis:
-        """The axis that bars stand side by side on."""
-        return self.panel.y if self.panel.lying else self.panel.x
-
-    @property
-    def along(self) -> Scale:
-        return self.y if self.panel.lying else self.x
-
-    @property
-    def values(self) -> Scale:
-        return self.x if self.panel.lying else self.y
+        top, height = inner.bottom - high * inner.height, (high - low) * inner.height
+        self.box = Box(left, top, inner.right - left, height)
+        self.x = Scale(panel.x, self.box.left, self.box.right)
+        self.y = Scale(panel.y, self.box.bottom, self.box.top)
+        # Bars stand side by side on the one, and reach along the other.
+        self.along, self.values = (self.y, self.x) if panel.lying else (self.x, self.y)
 
     def spot(self, x: Place | None, y: Place | None) -> tuple[float, float]:
         """A place that is None lies at the left edge of all panels, or at their top."""
@@ -115,7 +91,7 @@ def stages(canvas: Canvas, plot: Plot, area: Box, factor: float) -> list[Stage]:
     left, top = margins.left * factor, margins.top * factor
     right, bottom = margins.right * factor, margins.bottom * factor
     inner = Box(area.left + left, area.top + top, area.width - left - right, area.height - top - bottom)
-    return [Stage(canvas=canvas, panel=panel, area=area, inner=inner, factor=factor) for panel in plot.panels]
+    return [Stage(canvas, panel, area, inner, factor) for panel in plot.panels]
 
 
 def mark_style(mark: Bar | Point) -> Style:

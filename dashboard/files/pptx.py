@@ -54,7 +54,7 @@ def _home(site: Site, view: View, context: ExportContext) -> str:
 def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subject:
     shown = item.shown(lang)
     return Subject(
-        chart=shown.chart,
+        shown=shown,
         eyebrow=item.page.name(lang),
         title=item.title(lang),
         subtitle=item.subtitle(lang),
@@ -63,10 +63,7 @@ def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subj
         map_note=map_note(site, lang) if isinstance(shown.chart, Map) else "",
         link=context.origin + item.href(site, lang),
         accent=accent_of(site.package, item.exhibit.side) or "",
-        legend=shown.legend,
-        alt=shown.alt,
         remarks=item.notes(lang),
-        emptied=bool(shown.emptied_by),
         home=context.origin + site.href(item.page.path, lang),
         width=WIDTHS[item.exhibit.declared.width],
         notes=_notes(item, site, lang, context),

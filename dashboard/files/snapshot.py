@@ -8,8 +8,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import cache
 from html import escape, unescape
 from itertools import chain, groupby
@@ -50,9 +50,8 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
         "deck": slides,
     }
     places = {f"x-{item.exhibit.key}" for item in view.items}
-    links = _Links(context.origin, places, _tables(site, view, context))
     parts = [f'<template id="{escape(name)}">{one}</template>' for name, one in templates.items()]
-    text = links.resolved("\n".join([content, *parts]))
+    text = _resolved("\n".join([content, *parts]), context.origin, places, _tables(site, view, context))
     return _document(site, view, text, _data(site, view, context)).encode("utf-8", "replace")
 
 
@@ -144,28 +143,22 @@ def _references(document: str) -> list[tuple[str, str]]:
     return [(kind, unescape(ref_id)) for kind, ref_id in REFERENCE.findall(document)]
 
 
-@dataclass(frozen=True)
-class _Links:
+def _resolved(document: str, origin: str, places: Set[str], tables: Mapping[str, str]) -> str:
     """Links of a page lead to the dashboard this file came from, or to the exhibit where the file has it."""
 
-    origin: str
-    places: set[str]
-    tables: Mapping[str, str]
-
-    def resolved(self, document: str) -> str:
-        return ADDRESS.sub(self._resolved, document)
-
-    def _resolved(self, found: re.Match[str]) -> str:
+    def link(found: re.Match[str]) -> str:
         name, address = found[1], unescape(found[2])
-        if address in self.tables:
-            return self.tables[address]
+        if address in tables:
+            return tables[address]
         place = address.partition("#")[2]
-        if place in self.places:
+        if place in places:
             address = f"#{place}"
         elif address.startswith("/"):
-            address = self.origin + address
+            address = origin + address
         known = address.startswith(("http://", "https://", "#"))
         return f' {name}="{escape(address)}"' if known else ""
+
+    return ADDRESS.sub(link, document)
 
 
 def _data(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
