@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -127,7 +127,14 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
     lines = [[TextRun(holds, 16, "second")], [TextRun("", 8)]]
     lines += [[TextRun(line, 16)] for line in content.counts]
     canvas.text(Box(MARGIN, 220, INNER * 0.86, 200), lines, "about", after=4, spacing=110)
-    _cover_foot(canvas, content)
+    top = FOOT_TOP - 48
+    canvas.rule((MARGIN, top), (WIDTH - MARGIN, top), Style(line="rule", width=0.75), "rule")
+    lines = [
+        [TextRun(say("deck.filters", lang, filters=content.filters), 12)],
+        [TextRun(content.edition, 12, "second")],
+        [TextRun(say("deck.open", lang, address=content.home), 12, "second", link=content.home)],
+    ]
+    canvas.text(Box(MARGIN, top + 8, INNER, 84), lines, "filters", after=3)
     contents = [
         f"{number}  {frame.subject.title}  {frame.subject.part}"
         for number, (frame, _) in enumerate(slides, 2)
@@ -139,20 +146,6 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
         "notes.contents": contents,
     }
     _write_notes(canvas, [(say(f"deck.{name}", lang), texts) for name, texts in blocks.items()])
-
-
-def _cover_foot(canvas: Canvas, content: Content) -> None:
-    top, home = FOOT_TOP - 48, content.home
-    canvas.rule((MARGIN, top), (WIDTH - MARGIN, top), Style(line="rule", width=0.75), "rule")
-    lines = [
-        [TextRun(say("deck.filters", canvas.lang, filters=content.filters), 12)],
-        [TextRun(content.edition, 12, "second")],
-        [TextRun(say("deck.open", canvas.lang, address=home), 12, "second", link=home)],
-    ]
-    canvas.text(Box(MARGIN, top + 8, INNER, 84), lines, "filters", after=3)
-
-
-# Speaker notes ------------------------------------------------------------------------------------------------
 
 
 def _write_notes(canvas: Canvas, blocks: Sequence[Block]) -> None:
@@ -170,6 +163,11 @@ def _write_notes(canvas: Canvas, blocks: Sequence[Block]) -> None:
 
 # The file -----------------------------------------------------------------------------------------------------
 
+ACCENTS = ("teal", "brick", "teal-mid", "brick-mid", "stone", "muted")
+THEME_COLOURS = {f"accent{at}": token for at, token in enumerate(ACCENTS, 1)}
+THEME_COLOURS |= {"dk1": "ink", "lt1": "page", "dk2": "second", "lt2": "band"}
+THEME_COLOURS |= {"hlink": "teal-text", "folHlink": "muted"}
+
 
 def blank_file() -> Any:
     """16:9, with one layout, in our fonts and colours, and without the picture that python-pptx's own file has."""
@@ -184,46 +182,26 @@ def blank_file() -> Any:
     master.background.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
     for shape in (*master.placeholders, *file.slide_layouts[0].placeholders):
         shape.left, shape.width = (round(side * emu(WIDTH) / old) for side in (shape.left, shape.width))
-    _drop(file.part.package, RELATIONSHIP_TYPE.THUMBNAIL)
-    _drop(file.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
-    _set_theme(master.part.part_related_by(RELATIONSHIP_TYPE.THEME))
-    return file
-
-
-def _drop(part: Any, kind: str) -> None:
-    for number, relation in list(part._rels.items()):
-        if relation.reltype == kind:
+    for part, kind in (
+        (file.part.package, RELATIONSHIP_TYPE.THUMBNAIL),
+        (file.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS),
+    ):
+        for number in [number for number, one in part._rels.items() if one.reltype == kind]:
             part._rels.pop(number)
-
-
-THEME_COLOURS = {
-    "dk1": "ink",
-    "lt1": "page",
-    "dk2": "second",
-    "lt2": "band",
-    "accent1": "teal",
-    "accent2": "brick",
-    "accent3": "teal-mid",
-    "accent4": "brick-mid",
-    "accent5": "stone",
-    "accent6": "muted",
-    "hlink": "teal-text",
-    "folHlink": "muted",
-}
-
-
-def _set_theme(part: Any) -> None:
-    """What is added by hand later has the same fonts and colours."""
-    text = part.blob.decode("utf-8")
+    # What is added by hand later has the same fonts and colours.
+    look = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    text = look.blob.decode("utf-8")
     text = re.sub(r'<a:latin typeface="[^"]*"/>', f'<a:latin typeface="{LATIN}"/>', text)
     text = re.sub(r'<a:ea typeface="[^"]*"/>', f'<a:ea typeface="{EAST_ASIAN}"/>', text)
     for name, token in THEME_COLOURS.items():
         colour = f'<a:srgbClr val="{theme.LIGHT[token].removeprefix("#")}"/>'
         text = re.sub(f"<a:{name}>.*?</a:{name}>", f"<a:{name}>{colour}</a:{name}>", text, flags=re.DOTALL)
-    part._blob = text.encode("utf-8")
+    look._blob = text.encode("utf-8")
+    return file
 
 
 def file_bytes(file: Any, content: Content) -> bytes:
+    """With the date of making on each of its parts, so that the same view gives the same bytes."""
     about = file.core_properties
     about.title = clean(content.title)
     about.subject = clean(content.filters)[:250]
@@ -233,16 +211,9 @@ def file_bytes(file: Any, content: Content) -> bytes:
     about.language = HTML_LANG[content.lang]
     about.created = about.modified = about.last_printed = datetime.combine(content.made, time())
     about.revision = 1
-    made = BytesIO()
-    file.save(made)
-    return _dated(made, content.made)
-
-
-def _dated(content: BytesIO, made: date) -> bytes:
-    """The same file with the date of making on each of its parts, so that the same view gives the same bytes."""
-    dated = BytesIO()
-    day = made.timetuple()[:6]
-    with zipfile.ZipFile(content) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
+    saved, dated, day = BytesIO(), BytesIO(), content.made.timetuple()[:6]
+    file.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)
     return dated.getvalue()

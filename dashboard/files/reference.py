@@ -9,12 +9,11 @@ from dashboard.exhibits.rows import Member, members_of
 from dashboard.figures import words
 from dashboard.figures.cite import published
 from dashboard.figures.computed import derive, figure_text
-from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang, Ref, in_clauses, listed, say, text_of
 from dashboard.files.tables import Grid, Value, figure_values
 from dashboard.package.load import Package
 from dashboard.package.model import Source
-from dashboard.package.site import Column, Register
+from dashboard.package.site import Register
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import ref_of
 from dashboard.pages.proof import note_of, pairing_evidence
@@ -159,60 +158,47 @@ def _source(source: Source, lang: Lang) -> Record:
 
 
 def _derived(package: Package, derived_id: str, lang: Lang) -> Record:
+    """With the figures it is computed from, by id and value; of a count, with the names of what was counted."""
     found = derive(package, derived_id)
     value, unit, _ = figure_values(Ref("derived", derived_id), package, lang)
+    if found.operation == "count":
+        inputs = listed((name_of(package.area(one), lang) for one in found.inputs), lang)
+    else:
+        refs = [ref_of(package, one) for one in found.inputs]
+        inputs = in_clauses((f"{ref.id} = {figure_text(package, ref, lang)}" for ref in refs), lang)
     return {
         "id": derived_id,
         "label": found.label.pick(lang),
         "value": value,
         "unit": unit,
         "formula": found.formula.pick(lang),
-        "inputs": _inputs(package, found, lang),
+        "inputs": inputs,
         "note": found.caution.pick(lang),
     }
 
 
-def _inputs(package: Package, found: DerivedFigure, lang: Lang) -> str:
-    """The figures computed with, by id and value; of a count, the names of what was counted."""
-    if found.operation == "count":
-        return listed((name_of(package.area(one), lang) for one in found.inputs), lang)
-    refs = (ref_of(package, one) for one in found.inputs)
-    return in_clauses((f"{ref.id} = {figure_text(package, ref, lang)}" for ref in refs), lang)
-
-
 def _member(register: Register, member: Member, most: int, lang: Lang) -> Cells:
-    """Where it lies, what its columns hold and rest on, who helps it."""
+    """Where it lies, what its columns hold and rest on, who helps it: partner counties have cells of their own, as many
+    as the member with most of them needs."""
     yield _head("id", lang), member.id
     yield _head("name", lang), name_of(member.area, lang)
     for column in ("province", "prefecture") if register.of == "receivers" else ("prefecture",):
         area = area_in(member, column)
         yield say(f"register.{column}", lang), name_of(area, lang) if area else ""
     for one in register.columns:
-        name = one.name.pick(lang)
-        yield name, _value(member, one, lang)
+        name, cell = one.name.pick(lang), member.value(one.key)
+        is_number = one.type == "year" and cell.isdigit()
+        yield name, int(cell) if is_number else value_text(member, one, lang, plain=True)
         yield _evidence(name, evidence_of(member, one.key), lang)
     if register.of == "receivers":
-        yield from _helped(member, most, lang)
+        partner, counties = say("register.partner-city", lang), _partners(member, "county", lang)
+        yield partner, listed(_partners(member, "city", lang), lang) or say("county.no-partner", lang)
+        for at, name in enumerate([*counties, *[""] * (most - len(counties))], 1):
+            yield say("sheet.column.partner", lang, number=at), name
+        yield _evidence(partner, pairing_evidence(member), lang)
     membership = member.cells.get("member_evidence", "")
     yield say("register.member", lang, register=register.name.pick(lang)), _said(membership, lang)
     yield _head("note", lang), note_of(member, lang)
-
-
-def _value(member: Member, column: Column, lang: Lang) -> Value:
-    """A year as a number, all else in words."""
-    cell = member.value(column.key)
-    is_number = column.type == "year" and cell.isdigit()
-    return int(cell) if is_number else value_text(member, column, lang, plain=True)
-
-
-def _helped(member: Member, most: int, lang: Lang) -> Cells:
-    """Partner counties have cells of their own, as many as the member with most of them needs."""
-    partner = say("register.partner-city", lang)
-    yield partner, listed(_partners(member, "city", lang), lang) or say("county.no-partner", lang)
-    counties = _partners(member, "county", lang)
-    for at, name in enumerate([*counties, *[""] * (most - len(counties))], 1):
-        yield say("sheet.column.partner", lang, number=at), name
-    yield _evidence(partner, pairing_evidence(member), lang)
 
 
 def _partners(member: Member, level: str, lang: Lang) -> Sequence[str]:

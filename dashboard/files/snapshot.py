@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from functools import cache
 from html import escape, unescape
@@ -22,7 +22,7 @@ from dashboard import theme
 from dashboard.exhibits.charts import Plot
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.files.tables import item_csv
-from dashboard.pages import Page, frame
+from dashboard.pages import frame
 from dashboard.pages.parts import button, main
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
@@ -56,8 +56,13 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
 
 
 def _body(site: Site, view: View, context: ExportContext) -> Children:
-    lang, by_page = view.lang, groupby(view.items, lambda one: one.page)
-    groups = [_group(page, list(items), site, lang) for page, items in by_page]
+    lang, groups = view.lang, []
+    for page, items in groupby(view.items, lambda one: one.page):
+        on_page = list(items)
+        headline = frame.headline(page, site, on_page[0].choices, lang)
+        exhibits = html.Div([_figure(item, site, lang) for item in on_page], className="exhibits")
+        class_name = f"page-{page.key} {accent_class(site.package, page.side)}"
+        groups.append(html.Section([headline, exhibits], className=class_name))
     panel = html.Div(
         html.Div(id="proof-body"),
         id="proof",
@@ -67,16 +72,8 @@ def _body(site: Site, view: View, context: ExportContext) -> Children:
         **attributes({"aria-label": say("proof.label", lang)}),
     )
     content = main([_about(site, view, context), *groups], "page snapshot")
-    page = html.Div([_header(site, view, context), content, frame.footer(site, lang)], id="page")
-    return [html.A(say("site.skip", lang), href="#main", className="skip-link"), page, panel]
-
-
-def _group(page: Page, items: Sequence[Item], site: Site, lang: Lang) -> html.Section:
-    """The exhibits of a page below its headline."""
-    headline = frame.headline(page, site, items[0].choices, lang)
-    exhibits = html.Div([_figure(item, site, lang) for item in items], className="exhibits")
-    class_name = f"page-{page.key} {accent_class(site.package, page.side)}"
-    return html.Section([headline, exhibits], className=class_name)
+    document = html.Div([_header(site, view, context), content, frame.footer(site, lang)], id="page")
+    return [html.A(say("site.skip", lang), href="#main", className="skip-link"), document, panel]
 
 
 def _header(site: Site, view: View, context: ExportContext) -> html.Header:

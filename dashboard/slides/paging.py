@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from dashboard.exhibits.charts import CardGroup, Cards, CaseCards, Cell, Drawing, Table
+from dashboard.exhibits.charts import Cards, CaseCards, Cell, Drawing, Table
 from dashboard.figures.words import half_widths
 
 LINES = 22.0  # of a table on a slide, its head not counted
@@ -29,7 +29,8 @@ def paged(drawing: Drawing, other: Drawing) -> list[Drawing]:
             rows = [drawing.rows[first:last] for first, last in spans(weights, LINES)]
             return [replace(drawing, rows=part, html_id="", sortable=False) for part in rows]
         case Cards(), _:
-            weights = [_card_rows(group) for group in drawing.groups]
+            counts = [len(group.cards) for group in drawing.groups]
+            weights = [0.5 if count <= FEW_CARDS else ceil(count / CARDS_IN_ROW) for count in counts]
             return [Cards(drawing.groups[first:last]) for first, last in spans(weights, CARD_ROWS)]
         case CaseCards(), _:
             return [
@@ -109,7 +110,3 @@ def _cell_lines(cell: Cell, room: int) -> int:
     if cell.parts:
         return sum(_cell_lines(part, room) for part in cell.parts)
     return max(1, ceil(half_widths(cell.text) / room)) + ceil(half_widths(cell.label) / room)
-
-
-def _card_rows(group: CardGroup) -> float:
-    return 0.5 if len(group.cards) <= FEW_CARDS else ceil(len(group.cards) / CARDS_IN_ROW)

@@ -1,6 +1,6 @@
 """One slide of a presentation: the cover, or a part of an exhibit with its words, its notes and the way to its page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dash import html
@@ -176,12 +176,16 @@ def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
 
 def _notes(part: Part, site: Site, lang: Lang) -> Children:
     """What the notes window shows: what the slide says and shows, what it does not say, and on whose word."""
-    shown, about = part.shown, []
-    for source in map(site.package.source, shown.selection.sources):
+    shown, package, about = part.shown, site.package, []
+    for source in map(package.source, shown.selection.sources):
         grade = say(f"grade.{source.grade}", lang)
         told = (text_of(source, "title", lang), publisher(source, lang), published(source, lang), grade)
         about.append(html.Li(" · ".join(filter(None, told))))
-    figures = [html.Li(line) for line in _placed(part, site, lang)]
+    facts = dict.fromkeys(ref.id for ref in refs_of(part.drawing) if ref.kind == "fact")
+    placed = [
+        f"{text_of(package.fact(one), 'statement', lang)} — {citation(package, one, lang)}" for one in facts
+    ]
+    figures = [html.Li(line) for line in placed]  # each stated figure of this slide, and where it stands
     says = [html.P(plain(shown.title), className="says"), html.P(plain(shown.subtitle))]
     return [
         *headed("present.notes.says", says, lang),
@@ -191,10 +195,3 @@ def _notes(part: Part, site: Site, lang: Lang) -> Children:
         *headed("present.notes.figures", [html.Ul(figures)] if figures else [], lang),
         *headed("present.notes.sources", [html.Ul(about)] if about else [], lang),
     ]
-
-
-def _placed(part: Part, site: Site, lang: Lang) -> Iterator[str]:
-    """Each stated figure of this slide, and where it stands."""
-    for fact_id in dict.fromkeys(ref.id for ref in refs_of(part.drawing) if ref.kind == "fact"):
-        statement = text_of(site.package.fact(fact_id), "statement", lang)
-        yield f"{statement} — {citation(site.package, fact_id, lang)}"
