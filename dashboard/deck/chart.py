@@ -125,10 +125,10 @@ def _series_xml(chart: Charted, at: int, one: Series) -> str:
     categories = _cached("str", f"$A$2:$A${last}", enumerate(names), len(names))
     numbers = [(slot, one.value(slot)) for slot in sorted(one.marks)]
     values = _cached("num", f"${column}$2:${column}${last}", numbers, len(names))
-    style, more = (_line_styles, _values(smooth=0)) if chart.lined else (_bar_styles, "")
+    smooth = _values(smooth=0) if chart.lined else ""
     return (
-        f"<c:ser>{_values(idx=at, order=at)}<c:tx>{title}</c:tx>{style(chart, one)}{_labels(chart, at, one)}"
-        f"<c:cat>{categories}</c:cat><c:val>{values}</c:val>{more}</c:ser>"
+        f"<c:ser>{_values(idx=at, order=at)}<c:tx>{title}</c:tx>{_styles(chart, one)}{_labels(chart, at, one)}"
+        f"<c:cat>{categories}</c:cat><c:val>{values}</c:val>{smooth}</c:ser>"
     )
 
 
@@ -140,34 +140,26 @@ def _cached(kind: str, cells: str, values: Iterable[tuple[int, object]], count: 
     return f"<c:{kind}Ref><c:f>Sheet1!{cells}</c:f>{cache}</c:{kind}Ref>"
 
 
-def _bar_styles(chart: Charted, one: Series) -> str:
-    """The style of the first bar for the series, and their own for those that differ."""
-    bars = {slot: bar for slot, bar in one.marks.items() if isinstance(bar, Bar)}
-    styles = {slot: bar_style(bar, lying=chart.lying) for slot, bar in bars.items()}
-    common, keep = next(iter(styles.values())), _values(invertIfNegative=0)
+def _styles(chart: Charted, one: Series) -> str:
+    """The style of the first figure for the series, and their own for those that differ."""
+    looks = {slot: _look(chart, mark) for slot, mark in sorted(one.marks.items())}
+    marker, shape = common = looks[next(iter(one.marks))]
     own = [
-        f"<c:dPt>{_values(idx=slot)}{keep}{_values(bubble3D=0)}{_style_xml(style)}</c:dPt>"
-        for slot, style in sorted(styles.items())
-        if style != common
+        f"<c:dPt>{_values(idx=slot)}{look[0]}{_values(bubble3D=0)}{look[1]}</c:dPt>"
+        for slot, look in looks.items()
+        if look != common
     ]
-    return f"{_style_xml(common)}{keep}{''.join(own)}"
+    if chart.lined:
+        shape = f"<c:spPr>{line_xml(run_style(next(iter(one.marks.values())).accent, chart.stage.factor))}</c:spPr>"
+    return f"{shape}{marker}{''.join(own)}"
 
 
-def _line_styles(chart: Charted, one: Series) -> str:
-    points = {slot: point for slot, point in one.marks.items() if isinstance(point, Point)}
-    first, factor = next(iter(points.values())), chart.stage.factor
-    own = [
-        f"<c:dPt>{_values(idx=slot)}{_marker(point, factor)}{_values(bubble3D=0)}</c:dPt>"
-        for slot, point in sorted(points.items())
-        if mark_style(point) != mark_style(first)
-    ]
-    line = line_xml(run_style(first.accent, factor))
-    return f"<c:spPr>{line}</c:spPr>{_marker(first, factor)}{''.join(own)}"
-
-
-def _marker(point: Point, factor: float) -> str:
-    about = _values(symbol=point.symbol, size=max(2, round(point.size * factor)))
-    return f"<c:marker>{about}{_style_xml(mark_style(point))}</c:marker>"
+def _look(chart: Charted, mark: Bar | Point) -> tuple[str, str]:
+    """The marker of a point; of a bar, that it keeps its fill below zero, and its shape."""
+    if isinstance(mark, Bar):
+        return _values(invertIfNegative=0), _style_xml(bar_style(mark, lying=chart.lying))
+    about = _values(symbol=mark.symbol, size=max(2, round(mark.size * chart.stage.factor)))
+    return f"<c:marker>{about}{_style_xml(mark_style(mark))}</c:marker>", ""
 
 
 def _labels(chart: Charted, at: int, one: Series) -> str:

@@ -52,6 +52,19 @@ class Charted:
         places = {(slots.of(bar.at), number(bar.at)) for bar in self.bars}
         self.side_by_side = len(places) > len({slot for slot, _ in places})
         self.stacked = len(series) > 1 and not self.side_by_side and self._follow()
+        # From the outer edge of the first slot to that of the last, and over all values.
+        along, values, half = stage.along, stage.values, slots.step / 2
+        last = slots.first + slots.step * (len(slots.names) - 1)
+        start, end = sorted((along.at(slots.first - half), along.at(last + half)))
+        low, high = sorted((values.start, values.end))
+        box = (
+            Box(low, start, high - low, end - start)
+            if self.lying
+            else Box(start, low, end - start, high - low)
+        )
+        # The plotting area with the room that the names of the categories take beside it.
+        height = stage.area.bottom - box.top if self.labelled and not self.lying else box.height
+        self.box, self.frame = box, Box(stage.area.left, box.top, stage.area.width, height)
 
     def _follow(self) -> bool:
         """Whether the bars of a slot follow each other; else they lie over each other, all from zero."""
@@ -66,24 +79,6 @@ class Charted:
     def labels(self, bar: Bar) -> bool:
         """Whether the chart writes the label of a bar: behind one of a stack it cannot."""
         return bool(bar.label) and not (self.stacked and bar.labelled == "outside")
-
-    @property
-    def box(self) -> Box:
-        """From the outer edge of the first slot to that of the last, and over all values."""
-        along, values, half = self.stage.along, self.stage.values, self.slots.step / 2
-        last = self.slots.first + self.slots.step * (len(self.slots.names) - 1)
-        start, end = sorted((along.at(self.slots.first - half), along.at(last + half)))
-        low, high = sorted((values.start, values.end))
-        if self.lying:
-            return Box(low, start, high - low, end - start)
-        return Box(start, low, end - start, high - low)
-
-    @property
-    def frame(self) -> Box:
-        """The plotting area with the room that the names of the categories take beside it."""
-        box, area = self.box, self.stage.area
-        height = area.bottom - box.top if self.labelled and not self.lying else box.height
-        return Box(area.left, box.top, area.width, height)
 
 
 def charted(stage: Stage) -> Charted | None:

@@ -41,15 +41,11 @@ class View:
     shown: Bounds
     box: Box
 
-    @property
-    def scale(self) -> float:
-        left, bottom, right, top = self.shown
-        return min(self.box.width / (right - left), self.box.height / (top - bottom))
-
     def at(self, spot: Spot) -> Spot:
         (left, bottom, right, top), (x, y), box = self.shown, spot, self.box
+        scale = min(box.width / (right - left), box.height / (top - bottom))
         across, down = x - (left + right) / 2, (bottom + top) / 2 - y
-        return box.left + box.width / 2 + across * self.scale, box.middle + down * self.scale
+        return box.left + box.width / 2 + across * scale, box.middle + down * scale
 
 
 # Outlines, prepared once --------------------------------------------------------------------------------------

@@ -195,19 +195,15 @@ def _grids(stage: Stage) -> None:
 
 def _ticks(stage: Stage, chart: Charted | None) -> None:
     """The labels of the axes, but for those that a chart writes."""
-    for axis in (stage.panel.x, stage.panel.y):
-        if axis.written and not (chart and axis is stage.along.axis):
-            for tick in axis.ticks:
-                _tick(stage, axis, tick)
-
-
-def _tick(stage: Stage, axis: marks.Axis, tick: marks.Tick) -> None:
-    texts = [(marks.Piece(text, bold=tick.bold),) for text in tick.text.split("\n")]
-    lines = stage.words(texts, theme.TICK_SIZES[axis.ink], axis.ink)
-    box, gap, place = stage.box, TICK_GAP * stage.factor, tick.at
-    if axis is stage.panel.y:
-        stage.canvas.label((box.left - gap, stage.y.at(place)), lines, across="r")
-    elif axis.side == "top":
-        stage.canvas.label((stage.x.at(place), box.top - gap), lines, along="b")
-    else:
-        stage.canvas.label((stage.x.at(place), box.bottom + gap), lines, along="t")
+    box, gap, panel = stage.box, TICK_GAP * stage.factor, stage.panel
+    for axis in (panel.x, panel.y):
+        covered = chart is not None and axis is stage.along.axis
+        for tick in axis.ticks if axis.written and not covered else ():
+            texts = [(marks.Piece(text, bold=tick.bold),) for text in tick.text.split("\n")]
+            lines = stage.words(texts, theme.TICK_SIZES[axis.ink], axis.ink)
+            if axis is panel.y:
+                stage.canvas.label((box.left - gap, stage.y.at(tick.at)), lines, across="r")
+            elif axis.side == "top":
+                stage.canvas.label((stage.x.at(tick.at), box.top - gap), lines, along="b")
+            else:
+                stage.canvas.label((stage.x.at(tick.at), box.bottom + gap), lines, along="t")
