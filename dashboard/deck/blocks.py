@@ -155,8 +155,6 @@ def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
         left = box.right + 4
 
 
-# Cases --------------------------------------------------------------------------------------------------------
-
 CASE_COLUMNS, CASE_ROWS = 3, 2
 CASE_FACTORS = (1.25, 1.12, 1.0, 0.92, 0.85)
 
@@ -212,8 +210,6 @@ def _case_figure(card: Card, accent: str, lang: Lang) -> TextLine:
     return [*runs, TextRun(f"  {card.label}", 10.5, "second")]
 
 
-# Counties as cells --------------------------------------------------------------------------------------------
-
 WAFFLE_GAP, WAFFLE_HEAD, CELL_GAP = 18.0, 30.0, 2.0
 TALLEST = 58.0
 NAME_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
@@ -247,9 +243,6 @@ def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box) -> None:
         lines.append([TextRun(drawingml.DOTTED, 7, ink)])
     name = cell.title or cell.text
     canvas.shape(box, drawingml.accented(cell.accent), name, lines=lines, across="ctr", along="ctr")
-
-
-# Short texts --------------------------------------------------------------------------------------------------
 
 
 def draw_passages(canvas: Canvas, area: Box, passages: Passages, accent: str, address: Address) -> None:

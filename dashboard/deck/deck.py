@@ -113,9 +113,6 @@ def _new_slide(file: Any, content: Content) -> Canvas:
     return Canvas(file.slides.add_slide(file.slide_layouts[0]), content.lang)
 
 
-# The cover ----------------------------------------------------------------------------------------------------
-
-
 def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
     lang = content.lang
     for at, accent in enumerate(content.accents):

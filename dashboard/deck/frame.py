@@ -109,9 +109,6 @@ def _sources(subject: Subject, lang: Lang) -> str:
     return "\n".join(filter(None, (line, subject.map_note)))
 
 
-# Legend -------------------------------------------------------------------------------------------------------
-
-
 def _placed(items: Sequence[LegendItem]) -> list[tuple[LegendItem, int, float]]:
     """The marks used, in as many rows as they take."""
     placed, row, left = [], 0, 0.0

@@ -48,9 +48,6 @@ class View:
         return box.left + box.width / 2 + across * scale, box.middle + down * scale
 
 
-# Outlines, prepared once --------------------------------------------------------------------------------------
-
-
 @lru_cache(maxsize=32)
 def outlines(sheet: Sheet, view: View) -> Mapping[str, tuple[Box, str]]:
     """The thinned outline of each area of a map, by its id: its box, and its steps from the corner of that."""
@@ -113,9 +110,6 @@ def _distance(spot: Spot, start: Spot, end: Spot) -> float:
     if not length:
         return hypot(x - x0, y - y0)
     return abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length
-
-
-# Drawing ------------------------------------------------------------------------------------------------------
 
 
 def draw_map(canvas: Canvas, area: Box, chart: Map, *, remarks: Sequence[str], title: str, alt: str) -> None:

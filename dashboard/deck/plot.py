@@ -179,9 +179,6 @@ def _open_ends(stage: Stage, chart: Charted) -> None:
             stage.canvas.polygon(spots, page, "point", closed=True)
 
 
-# Axes ---------------------------------------------------------------------------------------------------------
-
-
 def _grids(stage: Stage) -> None:
     """Lines of axes, which a chart would draw."""
     x, y, ends = stage.panel.x, stage.panel.y, (None, None)

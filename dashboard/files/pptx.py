@@ -20,6 +20,8 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     lang, package = view.lang, site.package
     counts = Counter(item.page for item in view.items)
     told = [say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages]
+    one_page, query = len(view.pages) == 1, f"?{view.query}" if view.query else ""
+    on_web = view.items[0].page_href(site, lang) if one_page else site.href("/present", lang) + query
     return make_deck(
         Content(
             lang=lang,
@@ -32,7 +34,7 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
             filters=view.filters(site),
             version=say("deck.version", lang, version=package.version),
             edition=_edition(site, lang, context),
-            home=_home(site, view, context),
+            home=context.origin + on_web,
             subjects=[_subject(item, site, lang, context) for item in view.items],
         )
     )
@@ -41,14 +43,6 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
 def _edition(site: Site, lang: Lang, context: ExportContext) -> str:
     version = say("deck.version", lang, version=site.package.version)
     return f"{version} · {say('deck.made', lang, date=context.made.isoformat())}"
-
-
-def _home(site: Site, view: View, context: ExportContext) -> str:
-    """Where the whole view can be seen on the web."""
-    if len(view.pages) == 1:
-        return context.origin + view.items[0].page_href(site, view.lang)
-    query = f"?{view.query}" if view.query else ""
-    return context.origin + site.href("/present", view.lang) + query
 
 
 def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subject:

@@ -41,9 +41,6 @@ def legend(items: Sequence[charts.LegendItem]) -> html.Ul:
     return html.Ul(lines, className="legend")
 
 
-# Figures, cards, cells, tables --------------------------------------------------------------------------------
-
-
 def figure(ref: Ref, children: Any, class_name: str = "fig", **more: Any) -> html.Button:
     """A figure that opens its proof."""
     name = attributes({f"data-{ref.kind}": ref.id})

@@ -60,9 +60,6 @@ def _long(units: float, place: Place) -> float:
     return units * (DAY if isinstance(place, date) else 1)
 
 
-# Traces -------------------------------------------------------------------------------------------------------
-
-
 def bar_trace(bar: Bar, *, lying: bool, unseen: bool) -> Part:
     along, across = ("x", "y") if lying else ("y", "x")
     trace: Part = {
@@ -179,8 +176,6 @@ def hatching(place: Part) -> list[Part]:
     strokes = [dict(zip(("x0", "y0", "x1", "y1"), one, strict=True)) for one in ends]
     return [{"type": "line", **stroke, "line": line, "layer": "below", **place} for stroke in strokes]
 
-
-# Few traces instead of many -----------------------------------------------------------------------------------
 
 LISTS = ("x", "y", "base", "width", "customdata", "text", "hovertext")
 
