@@ -53,7 +53,7 @@ def draw_chart(chart: Charted, made: date, *, title: str, alt: str) -> None:
     shapes: Any = canvas.slide.shapes
     frame = shapes.add_chart(None, *map(emu, astuple(box)), content)
     properties = frame._element.nvGraphicFramePr.cNvPr
-    for name, value in {"id": str(canvas.next_id()), "name": title, "descr": alt or title}.items():
+    for name, value in {"id": str(next(canvas.ids)), "name": title, "descr": alt or title}.items():
         properties.set(name, clean(value))
 
 

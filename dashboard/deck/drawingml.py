@@ -5,8 +5,8 @@ upper left corner of the slide; colours are tokens of `theme.LIGHT`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import KW_ONLY, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 from functools import lru_cache
 from itertools import count
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from pptx.slide import Slide
 
 from dashboard import theme
 from dashboard.figures.words import Lang
+from dashboard.package.boundaries import Spot
 
 EMU = 12_700  # to a point
 LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
@@ -76,7 +77,7 @@ class Box:
     height: float
 
     @classmethod
-    def around(cls, spot: tuple[float, float], size: float) -> "Box":
+    def around(cls, spot: Spot, size: float) -> "Box":
         return cls(spot[0] - size / 2, spot[1] - size / 2, size, size)
 
     @property
@@ -214,7 +215,7 @@ def text_xml(text: str) -> str:
     return f"<a:t>{escape(clean(text))}</a:t>"
 
 
-def steps_xml(points: Iterable[tuple[float, float]], box: Box, *, closed: bool) -> str:
+def steps_xml(points: Iterable[Spot], box: Box, *, closed: bool) -> str:
     """One stroke through points of a shape that takes a box."""
     written = [f'<a:pt x="{emu(x - box.left)}" y="{emu(y - box.top)}"/>' for x, y in points]
     first, rest = written[0], written[1:]
@@ -222,7 +223,7 @@ def steps_xml(points: Iterable[tuple[float, float]], box: Box, *, closed: bool) 
     return moves + ("<a:close/>" if closed else "")
 
 
-def bounds(points: Iterable[tuple[float, float]]) -> Box:
+def bounds(points: Iterable[Spot]) -> Box:
     xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
@@ -232,23 +233,20 @@ def bounds(points: Iterable[tuple[float, float]]) -> Box:
 _SPACES = nsdecls("a", "p", "r")
 
 
+@dataclass(frozen=True)
 class Canvas:
     """A slide, or a group on it, to put shapes on."""
 
-    def __init__(self, slide: Slide, lang: Lang, parent: Any = None, ids: "count[int] | None" = None) -> None:
-        self.slide = slide
-        self.lang = lang
-        self._parent = slide.shapes._spTree if parent is None else parent
-        self._ids = ids or count(1000)  # above those that python-pptx gives
-
-    def next_id(self) -> int:
-        return next(self._ids)
+    slide: Slide
+    lang: Lang
+    parent: Any = None  # the group
+    ids: Iterator[int] = field(default_factory=lambda: count(1000))  # above those that python-pptx gives
 
     def group(self, name: str, box: Box, alt: str) -> "Canvas":
         """A named group, to which shapes are added as to the slide."""
         place = _place(box, inner=_offset(box, "chOff", "chExt"))
         element = self._add("grpSp", name, f"<p:grpSpPr>{place}</p:grpSpPr>", alt)
-        return Canvas(self.slide, self.lang, element, self._ids)
+        return Canvas(self.slide, self.lang, element, self.ids)
 
     def shape(
         self,
@@ -273,13 +271,11 @@ class Canvas:
         look = f"{fill_xml(style)}{line_xml(style)}"
         self._add("sp", name, f"<p:spPr>{_place(box)}{outline}{look}</p:spPr>{words}")
 
-    def polygon(
-        self, points: Sequence[tuple[float, float]], style: Style, name: str, *, closed: bool
-    ) -> None:
+    def polygon(self, points: Sequence[Spot], style: Style, name: str, *, closed: bool) -> None:
         box = bounds(points)
         self.shape(box, style, name, steps=steps_xml(points, box, closed=closed))
 
-    def rule(self, start: tuple[float, float], end: tuple[float, float], style: Style, name: str) -> None:
+    def rule(self, start: Spot, end: Spot, style: Style, name: str) -> None:
         (x0, y0), (x1, y1) = start, end
         flips = (' flipH="1"' if x1 < x0 else "") + (' flipV="1"' if y1 < y0 else "")
         line = f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{line_xml(style)}'
@@ -291,7 +287,7 @@ class Canvas:
 
     def label(
         self,
-        spot: tuple[float, float],
+        spot: Spot,
         lines: Sequence[TextLine],
         *,
         across: Align = "ctr",
@@ -330,10 +326,10 @@ class Canvas:
         kind = f"{tag[0].upper()}{tag[1:]}"
         said = f" descr={quoteattr(clean(alt))}" if alt else ""
         about = (
-            f'<p:cNvPr id="{self.next_id()}" name={quoteattr(clean(name))}{said}/><p:cNv{kind}Pr/><p:nvPr/>'
+            f'<p:cNvPr id="{next(self.ids)}" name={quoteattr(clean(name))}{said}/><p:cNv{kind}Pr/><p:nvPr/>'
         )
         element = parse_xml(f"<p:{tag} {_SPACES}><p:nv{kind}Pr>{about}</p:nv{kind}Pr>{content}</p:{tag}>")
-        self._parent.append(element)
+        (self.slide.shapes._spTree if self.parent is None else self.parent).append(element)
         return element
 
     def words_xml(

@@ -116,13 +116,12 @@ def draw_map(canvas: Canvas, area: Box, chart: Map, *, remarks: Sequence[str], t
     """A map that leaves half of the slide free has its remarks beside it."""
     area = replace(area, height=area.height - BELOW)
     width = chart.panels[0].aspect * area.height
-    if width > NARROW * area.width or len(chart.panels) > 1 or chart.listing:
-        _draw(canvas, chart, area, title, alt)
-        return
-    left = replace(area, width=width + 2 * MARGIN)
+    alone = width > NARROW * area.width or len(chart.panels) > 1 or bool(chart.listing)
+    left = area if alone else replace(area, width=width + 2 * MARGIN)
     _draw(canvas, chart, left, title, alt)
-    beside = replace(area, left=left.right + MARGIN, width=area.right - left.right - MARGIN)
-    if lines := [[TextRun(text, 14, "second")] for text in remarks]:
+    if remarks and not alone:
+        beside = replace(area, left=left.right + MARGIN, width=area.right - left.right - MARGIN)
+        lines = [[TextRun(text, 14, "second")] for text in remarks]
         canvas.text(beside, lines, "note", along="ctr", after=8, spacing=110)
 
 

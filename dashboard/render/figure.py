@@ -14,16 +14,7 @@ from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import Lang, listed, plain, say, text_of
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
-from dashboard.render.html import (
-    Children,
-    accent_class,
-    attributes,
-    draw_html,
-    grade_badge,
-    legend,
-    mentions,
-    table,
-)
+from dashboard.render.html import Children, accent_class, attributes, draw_html, grade_badge, legend, mentions
 from dashboard.render.site import Site
 
 DEFAULT_HEIGHT = 400  # pixels kept for a plot before anything is drawn
@@ -136,11 +127,9 @@ def _body(exhibit: Exhibit, shown: Shown, drawing: Drawing | None, site: Site, l
 
 def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
     """That nothing is left to show, and which filters did it."""
-    sentence = plain(shown.empty)
-    if not shown.emptied_by:
-        return sentence
-    names = (item.label.pick(lang) for item in exhibit.filters if item.name in shown.emptied_by)
-    return f"{sentence} {say('exhibit.emptied-by', lang, filters=listed(names, lang))}"
+    names = [item.label.pick(lang) for item in exhibit.filters if item.name in shown.emptied_by]
+    told = f" {say('exhibit.emptied-by', lang, filters=listed(names, lang))}" if names else ""
+    return plain(shown.empty) + told
 
 
 def _foot(
@@ -157,8 +146,7 @@ def _foot(
         parts.append(_downloads(exhibit, table_at, site, lang))
     if shown.table:
         summary = html.Summary(say("exhibit.table", lang))
-        content = html.Div(table(shown.table, site, lang, _name_id(exhibit)), className="scroll")
-        parts.append(html.Details([summary, content]))
+        parts.append(html.Details([summary, draw_html(shown.table, site, lang, _name_id(exhibit))]))
     return parts
 
 

@@ -104,11 +104,16 @@ def deck(presentation: Presentation, site: Site) -> html.Main:
     starts: dict[str, int] = {}  # the slide at which each exhibit begins
     for number, part in enumerate(parts, 2):
         starts.setdefault(part.item.exhibit.key, number)
-    total = len(parts) + 1
+    total, buttons = len(parts) + 1, [_go(name, view.lang) for name in BAR]
     content = [
         cover(view, site, starts, total),
         *(slide(part, number, total, site, view.lang) for number, part in enumerate(parts, 2)),
-        bar(site, view.lang),
+        nav(
+            "present.bar",
+            [*buttons, *language_link(site, PRESENT, view.lang)],
+            view.lang,
+            className="deck-bar",
+        ),
         keys(view.lang),
         contents(presentation, site, starts),
         html.P(role="status", className="deck-said"),
@@ -133,11 +138,6 @@ def _settings(presentation: Presentation, site: Site, parts: Sequence[Part]) -> 
 
 def _go(name: str, lang: Lang) -> html.Button:
     return button(say(f"present.go.{name}", lang), {"data-go": name})
-
-
-def bar(site: Site, lang: Lang) -> html.Nav:
-    content = [*(_go(name, lang) for name in BAR), *language_link(site, PRESENT, lang)]
-    return nav("present.bar", content, lang, className="deck-bar")
 
 
 def _dialog(name: str, title: str, content: Children, lang: Lang) -> html.Dialog:
