@@ -156,7 +156,12 @@ class _Painter:
                 style = Style(line=theme.on_land(mark.accent), width=self._thick(1), opacity=0.65)
                 self._line(marks_map.curve(mark), style, mark.name)
             case MapPlace():
-                self._place(mark)
+                kind = "end" if mark.accent is None else "large" if mark.large else "normal"
+                fill = theme.on_land(mark.accent) if mark.accent else "ink"
+                style = Style(fill=fill, line="page", width=self._thick(1))
+                box = Box.around(self.view.at(mark.at), self.factor * theme.DOT_SIZES[kind][0])
+                name = mark.of.says.replace("\n", " · ") or mark.name
+                self.canvas.shape(box, style, name, preset=PRESETS[mark.symbol])
             case MapName():
                 self._name(mark)
 
@@ -175,16 +180,6 @@ class _Painter:
             return replace(HATCH, width=width)
         style = Style(fill=theme.on_land(area.accent), line=edge or "page", width=width)
         return replace(style, pattern="dotGrid", ink=edge or "on-fill") if area.dotted else style
-
-    def _place(self, place: MapPlace) -> None:
-        kind = "end" if place.accent is None else "large" if place.large else "normal"
-        size = self.factor * theme.DOT_SIZES[kind][0]
-        style = Style(
-            fill=theme.on_land(place.accent) if place.accent else "ink", line="page", width=self._thick(1)
-        )
-        name = place.of.says.replace("\n", " · ") or place.name
-        box = Box.around(self.view.at(place.at), size)
-        self.canvas.shape(box, style, name, preset=PRESETS[place.symbol])
 
     def _name(self, name: MapName) -> None:
         if name.leader:

@@ -1,7 +1,7 @@
 """A plot on a slide: what a native chart can hold is one, every other mark is a shape in its place. One mark, one
 function."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import filterfalse
@@ -46,13 +46,13 @@ def draw_plot(
         if not chart:
             _grids(stage)
         for mark in filter(_is_below, left):
-            DRAW[type(mark)](stage, mark)
+            _draw(stage, mark)
         if chart:
             draw_chart(chart, made, title=title, alt=alt)
             _open_ends(stage, chart)
         _ticks(stage, chart)
         for mark in filterfalse(_is_below, left):
-            DRAW[type(mark)](stage, mark)
+            _draw(stage, mark)
 
 
 def _is_below(mark: marks.Mark) -> bool:
@@ -61,6 +61,40 @@ def _is_below(mark: marks.Mark) -> bool:
         or (isinstance(mark, marks.Bar) and not mark.series)
         or (isinstance(mark, marks.Rule) and mark.style in ("grid", "light"))
     )
+
+
+def _draw(stage: Stage, mark: marks.Mark) -> None:
+    match mark:
+        case marks.Bar():
+            _bar(stage, mark)
+        case marks.Point():
+            box = Box.around(stage.spot(mark.x, mark.y), mark.size * stage.factor)
+            name = mark.of.says or "point"
+            stage.canvas.shape(box, mark_style(mark), name, preset=PRESETS[mark.symbol])
+        case marks.Run():
+            _run(stage, mark)
+        case marks.Gap():
+            box = bounds([stage.place(mark.start, 0), stage.place(mark.end, mark.height)])
+            stage.canvas.shape(box, HATCH, mark.why.replace("_", " "))
+        case marks.Cell():
+            _cell(stage, mark)
+        case marks.Label():
+            _label(stage, mark)
+        case marks.Rule():
+            _rule(stage, mark)
+        case marks.Bracket():
+            foot, height = mark.foot, mark.height
+            places = ((mark.start, foot), (mark.start, height), (mark.end, height), (mark.end, foot))
+            spots = [stage.place(*place) for place in places]
+            stage.canvas.polygon(spots, Style(line="second", width=1.2), "bracket", closed=False)
+
+
+def _run(stage: Stage, run: marks.Run) -> None:
+    if len(run.points) > 1:
+        spots = [stage.spot(point.x, point.y) for point in run.points]
+        stage.canvas.polygon(spots, run_style(run.accent, stage.factor), run.series, closed=False)
+    for point in run.points:
+        _draw(stage, point)
 
 
 def _bar(stage: Stage, bar: marks.Bar) -> None:
@@ -97,25 +131,6 @@ def _bar_label(stage: Stage, bar: marks.Bar) -> None:
     stage.canvas.label(stage.turned(middle, value), stage.label_of(bar), **side)
 
 
-def _point(stage: Stage, point: marks.Point) -> None:
-    box = Box.around(stage.spot(point.x, point.y), point.size * stage.factor)
-    stage.canvas.shape(box, mark_style(point), point.of.says or "point", preset=PRESETS[point.symbol])
-
-
-def _run(stage: Stage, run: marks.Run) -> None:
-    if len(run.points) > 1:
-        spots = [stage.spot(point.x, point.y) for point in run.points]
-        style = run_style(run.accent, stage.factor)
-        stage.canvas.polygon(spots, style, run.series, closed=False)
-    for point in run.points:
-        _point(stage, point)
-
-
-def _gap(stage: Stage, gap: marks.Gap) -> None:
-    box = bounds([stage.place(gap.start, 0), stage.place(gap.end, gap.height)])
-    stage.canvas.shape(box, HATCH, gap.why.replace("_", " "))
-
-
 def _cell(stage: Stage, cell: marks.Cell) -> None:
     """The hatching of a shape is too wide to show in a cell."""
     paint, factor = theme.CELLS[cell.tone], stage.factor
@@ -146,25 +161,6 @@ def _rule(stage: Stage, rule: marks.Rule) -> None:
     starts, ends = zip(stage.x.ends(rule.x), stage.y.ends(rule.y), strict=True)
     style = Style(line="ink", width=1.4, arrow=True) if rule.arrow else RULES[rule.style]
     stage.canvas.rule(starts, ends, style, "arrow" if rule.arrow else "line")
-
-
-def _bracket(stage: Stage, bracket: marks.Bracket) -> None:
-    start, end, foot, height = bracket.start, bracket.end, bracket.foot, bracket.height
-    spots = [stage.place(*one) for one in ((start, foot), (start, height), (end, height), (end, foot))]
-    stage.canvas.polygon(spots, Style(line="second", width=1.2), "bracket", closed=False)
-
-
-# By the mark that each draws.
-DRAW: Mapping[type[marks.Mark], Callable[[Stage, Any], None]] = {
-    marks.Bar: _bar,
-    marks.Point: _point,
-    marks.Run: _run,
-    marks.Gap: _gap,
-    marks.Cell: _cell,
-    marks.Label: _label,
-    marks.Rule: _rule,
-    marks.Bracket: _bracket,
-}
 
 
 def _open_ends(stage: Stage, chart: Charted) -> None:

@@ -34,9 +34,9 @@ def figure(plot: marks.Plot) -> charts.Plot:
         "margin": _margin(plot.margins),
         "barmode": "overlay",
         "shapes": [shape for one in drawn for shape in one.shapes],
-        "annotations": [part for one in drawn for part in one.annotations("wide")],
+        "annotations": [part for one in drawn for part in one.annotations["wide"]],
     }
-    narrow: Part = {"annotations": [part for one in drawn for part in one.annotations("narrow")]}
+    narrow: Part = {"annotations": [part for one in drawn for part in one.annotations["narrow"]]}
     if plot.narrow_margins:
         narrow["margin"] = _margin(plot.narrow_margins)
     for one in drawn:
@@ -60,7 +60,7 @@ class _Drawn:
         self.names = f"xaxis{suffix}", f"yaxis{suffix}"
         self._traces: list[Part] = []
         self.shapes: list[Part] = []
-        self._labels: list[tuple[marks.Label, Part]] = []
+        self.annotations: dict[marks.Screen, list[Part]] = {"wide": [], "narrow": []}
         for mark in panel.marks:
             self._draw(mark)
         self.traces = list(traces.joined(self._traces))
@@ -122,7 +122,7 @@ class _Drawn:
         part = self._annotation(label)
         if not beyond:
             part["font"]["color"] = f"@{PAINTS[bar.accent].words}"
-        self._labels.append((label, part))
+        self._annotate(label, part)
 
     def _held(self, bar: marks.Bar) -> tuple[marks.Place, marks.Across]:
         """Where long words above a column begin or end: near an edge of the plot at that edge of the column."""
@@ -171,7 +171,7 @@ class _Drawn:
                 "hovertemplate": TOLD,
             }
             self._trace(trace)
-        self._labels.append((label, self._annotation(label)))
+        self._annotate(label, self._annotation(label))
 
     def _annotation(self, label: marks.Label) -> Part:
         part: Part = {
@@ -191,17 +191,15 @@ class _Drawn:
             part |= {"bgcolor": f"@{label.ground}", "borderpad": 3}
         return part
 
-    def annotations(self, screen: marks.Screen) -> list[Part]:
-        shown = [(label, part) for label, part in self._labels if screen in label.on]
-        if screen == "wide":
-            return [part for _, part in shown]
-        sizes = [SIZES[one.size] if one.size in ("figure", "large") else SMALLEST for one, _ in shown]
-        parts = zip(sizes, (part for _, part in shown), strict=True)
-        return [{**part, "font": part["font"] | {"size": size}} for size, part in parts]
+    def _annotate(self, label: marks.Label, part: Part) -> None:
+        size = SIZES[label.size] if label.size in ("figure", "large") else SMALLEST
+        narrow = {**part, "font": part["font"] | {"size": size}}
+        for screen in label.on:
+            self.annotations[screen].append(part if screen == "wide" else narrow)
 
     def _rule(self, rule: marks.Rule) -> None:
         if rule.arrow:
-            self._labels.append((_ARROW, self._arrow(rule)))
+            self._annotate(marks.Label(words=(), x=None, y=None), self._arrow(rule))
             return
         ends: Part = {}
         for name, axis, (first, last) in (("x", self.x, rule.x), ("y", self.y, rule.y)):
@@ -241,9 +239,6 @@ class _Drawn:
         if self.panel.narrow_inset:
             narrow.setdefault(self.names[0], {})["domain"] = [self.panel.narrow_inset, 1]
         return narrow
-
-
-_ARROW = marks.Label(words=(), x=None, y=None)
 
 
 def _shifted(place: marks.Place | None, axis: marks.Axis, pixels: float) -> Any:
