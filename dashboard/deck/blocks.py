@@ -7,7 +7,7 @@ from math import ceil
 from dashboard import theme
 from dashboard.deck import drawingml
 from dashboard.deck.content import Address
-from dashboard.deck.drawingml import BOLD, LINE_HEIGHT, Box, Canvas, Style, TextLine, TextRun, text_width
+from dashboard.deck.drawingml import BOLD, LINE_HEIGHT, Box, Canvas, Style, TextRun, lines_taken, text_width
 from dashboard.exhibits.charts import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, plain, say
@@ -45,11 +45,9 @@ class CardSizes:
         """What the highest of them takes."""
         heights = []
         for card in cards:
-            label = drawingml.lines_taken(card.label, self.label, width) * self.label
-            detail = (
-                drawingml.lines_taken(card.detail, self.detail, width) * self.detail if card.detail else 0
-            )
-            heights.append((self.figure_of(card, width) + label + detail) * LINE_HEIGHT + 4)
+            size = self.figure_of(card, width) + lines_taken(card.label, self.label, width) * self.label
+            size += lines_taken(card.detail, self.detail, width) * self.detail if card.detail else 0
+            heights.append(size * LINE_HEIGHT + 4)
         return max(heights)
 
     def height_of(self, rows: Sequence[CardRow], area: Box) -> float:
@@ -70,12 +68,8 @@ def card_pages(groups: Sequence[CardGroup], area: Box) -> list[tuple[CardSizes, 
     """In the largest type that leaves all cards on one slide and no figure much smaller than the others, or on several
     slides in the smallest."""
     cards = [card for group in groups for card in group.cards]
-    fitting = [
-        sizes
-        for sizes in SIZES
-        if all(sizes.figure_of(card, sizes.width(area)) >= LEAST * sizes.figure for card in cards)
-    ]
-    for sizes in fitting or [SIZES[2]]:
+    least = {one: min((one.figure_of(card, one.width(area)) for card in cards), default=0) for one in SIZES}
+    for sizes in [one for one in SIZES if least[one] >= LEAST * one.figure] or [SIZES[2]]:
         pages = _card_runs(groups, sizes, area)
         if len(pages) == 1 and sizes.height_of(pages[0], area) <= area.height:
             break
@@ -183,7 +177,7 @@ def draw_cases(canvas: Canvas, area: Box, group: CaseCardGroup, address: Address
         canvas.text(inner, grown, case.title, after=1.5)
 
 
-def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[TextLine]:
+def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[drawingml.TextLine]:
     return [
         [TextRun(f"{case.place} · {case.theme}", 10.5, "muted")],
         [TextRun(case.title, 14, ink_of(accent), bold=True, link=address(case.href))],
@@ -193,7 +187,7 @@ def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> li
     ]
 
 
-def _lines_height(lines: Sequence[TextLine], factor: float, width: float) -> float:
+def _lines_height(lines: Sequence[drawingml.TextLine], factor: float, width: float) -> float:
     height = 0.0
     for line in lines:
         rows = ceil(drawingml.width_of(line) * factor / (width * 0.96))
@@ -201,7 +195,7 @@ def _lines_height(lines: Sequence[TextLine], factor: float, width: float) -> flo
     return height
 
 
-def _case_figure(card: Card, accent: str, lang: Lang) -> TextLine:
+def _case_figure(card: Card, accent: str, lang: Lang) -> drawingml.TextLine:
     runs = [TextRun(str(card.amount), 13, bold=True)]
     if open_end(card.marks) == "pointed":
         runs.append(TextRun(" ▸", 11, ink_of(accent)))

@@ -1,7 +1,7 @@
 """What of a panel a native chart can hold: the bars or runs that are of a series, in slots for the categories."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import floor
 
@@ -57,14 +57,11 @@ class Charted:
         last = slots.first + slots.step * (len(slots.names) - 1)
         start, end = sorted((along.at(slots.first - half), along.at(last + half)))
         low, high = sorted((values.start, values.end))
-        box = (
-            Box(low, start, high - low, end - start)
-            if self.lying
-            else Box(start, low, end - start, high - low)
-        )
+        length, reach = end - start, high - low
+        box = Box(low, start, reach, length) if self.lying else Box(start, low, length, reach)
         # The plotting area with the room that the names of the categories take beside it.
         height = stage.area.bottom - box.top if self.labelled and not self.lying else box.height
-        self.box, self.frame = box, Box(stage.area.left, box.top, stage.area.width, height)
+        self.box, self.frame = box, replace(stage.area, top=box.top, height=height)
 
     def _follow(self) -> bool:
         """Whether the bars of a slot follow each other; else they lie over each other, all from zero."""

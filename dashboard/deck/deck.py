@@ -132,15 +132,12 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
         [TextRun(say("deck.open", lang, address=content.home), 12, "second", link=content.home)],
     ]
     canvas.text(Box(MARGIN, top + 8, INNER, 84), lines, "filters", after=3)
-    contents = [
-        f"{number}  {frame.subject.title}  {frame.subject.part}"
-        for number, (frame, _) in enumerate(slides, 2)
-    ]
+    subjects = enumerate((frame.subject for frame, _ in slides), 2)
     blocks = {
         "about": [holds],
         "notes.filters": [content.filters, content.edition],
         "notes.back": [content.home],
-        "notes.contents": contents,
+        "notes.contents": [f"{number}  {subject.title}  {subject.part}" for number, subject in subjects],
     }
     _write_notes(canvas, [(say(f"deck.{name}", lang), texts) for name, texts in blocks.items()])
 
@@ -179,10 +176,8 @@ def blank_file() -> Any:
     master.background.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
     for shape in (*master.placeholders, *file.slide_layouts[0].placeholders):
         shape.left, shape.width = (round(side * emu(WIDTH) / old) for side in (shape.left, shape.width))
-    for part, kind in (
-        (file.part.package, RELATIONSHIP_TYPE.THUMBNAIL),
-        (file.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS),
-    ):
+    unwanted = {RELATIONSHIP_TYPE.THUMBNAIL: file.part.package, RELATIONSHIP_TYPE.PRINTER_SETTINGS: file.part}
+    for kind, part in unwanted.items():
         for number in [number for number, one in part._rels.items() if one.reltype == kind]:
             part._rels.pop(number)
     # What is added by hand later has the same fonts and colours.

@@ -325,9 +325,8 @@ class Canvas:
     def _add(self, tag: str, name: str, content: str, alt: str = "") -> Any:
         kind = f"{tag[0].upper()}{tag[1:]}"
         said = f" descr={quoteattr(clean(alt))}" if alt else ""
-        about = (
-            f'<p:cNvPr id="{next(self.ids)}" name={quoteattr(clean(name))}{said}/><p:cNv{kind}Pr/><p:nvPr/>'
-        )
+        named = f'id="{next(self.ids)}" name={quoteattr(clean(name))}{said}'
+        about = f"<p:cNvPr {named}/><p:cNv{kind}Pr/><p:nvPr/>"
         element = parse_xml(f"<p:{tag} {_SPACES}><p:nv{kind}Pr>{about}</p:nv{kind}Pr>{content}</p:{tag}>")
         (self.slide.shapes._spTree if self.parent is None else self.parent).append(element)
         return element
@@ -370,7 +369,5 @@ def _place(box: Box, flips: str = "", inner: str = "") -> str:
 
 
 def _offset(box: Box, corner: str, size: str) -> str:
-    return (
-        f'<a:{corner} x="{emu(box.left)}" y="{emu(box.top)}"/>'
-        f'<a:{size} cx="{emu(box.width)}" cy="{emu(box.height)}"/>'
-    )
+    spot, room = f'x="{emu(box.left)}" y="{emu(box.top)}"', f'cx="{emu(box.width)}" cy="{emu(box.height)}"'
+    return f"<a:{corner} {spot}/><a:{size} {room}/>"

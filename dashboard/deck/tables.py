@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from math import ceil
 
 from dashboard.deck import drawingml
@@ -44,10 +45,8 @@ def measure(table: Table, width: float, lang: Lang) -> SizedTable:
         words = (text_width(word, size) * BOLD for text, size in parts for word in text.split())
         limits.append(min(LONGEST_WORD, max(words, default=0)) + GAP + 2)
     widths = _shared(wishes, limits, width)
-    heights = [
-        max(_height(cell, room - GAP, lang) for cell, room in zip(row, widths, strict=True))
-        for row in table.rows
-    ]
+    rooms = [width - GAP for width in widths]
+    heights = [max(map(_height, row, rooms, repeat(lang))) for row in table.rows]
     return SizedTable(table, widths, heights)
 
 

@@ -175,11 +175,8 @@ def _fact(package: Package, fact_id: str, users: Sequence[str]) -> FactEntry:
     fact = package.fact(fact_id)
     value_en, unit_en, _ = figure_values(Ref("fact", fact_id), package, "en")
     start, end = (day and day.isoformat() for day in (fact.period_start, fact.period_end))
-    place = {
-        "paragraph": fact.paragraph,
-        "first_character": (fact.start or 0) + 1,
-        "last_character": fact.end,
-    }
+    first = None if fact.start is None else fact.start + 1
+    place = {"paragraph": fact.paragraph, "first_character": first, "last_character": fact.end}
     own = {
         "id": fact_id,
         "indicator": _named(fact.indicator_id, package.indicator(fact.indicator_id)),

@@ -157,9 +157,8 @@ def _downloads(exhibit: Exhibit, table_at: str, site: Site, lang: Lang) -> html.
     said |= {"unfiltered": say("view.unfiltered", lang), "failed": say("picture.failed", lang)}
     said |= {"slug": site.package.site.slug}
     name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
-    parts: Children = [
-        html.A(say("download.label", lang), href=table_at, className="plain", **attributes(name))
-    ]
+    link = html.A(say("download.label", lang), href=table_at, className="plain", **attributes(name))
+    parts: Children = [link]
     for kind in ("png", "svg"):
         name = {"data-picture": kind, "aria-label": say("picture.label", lang, kind=kind.upper())}
         parts.append(html.Button(kind.upper(), type="button", className="plain", **attributes(name)))

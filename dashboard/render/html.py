@@ -95,9 +95,8 @@ def _card(card: charts.Card, lang: Lang) -> html.Div:
     tags: Children = [html.Span(say(f"status.{card.status}", lang), className="tag")] if card.status else []
     if card.grade:
         tags.append(grade_badge(card.grade, lang))
-    big = figure(
-        card.ref, amount_parts(card.amount), " ".join(["fig big", *(f"is-{one}" for one in card.marks)])
-    )
+    names = " ".join(["fig big", *(f"is-{mark}" for mark in card.marks)])
+    big = figure(card.ref, amount_parts(card.amount), names)
     parts = [html.P([big, *tags], className="value"), html.P(card.label, className="label")]
     if card.detail:
         parts.append(html.P(card.detail, className="detail"))

@@ -56,12 +56,9 @@ def figure(chart: Map) -> Plot:
         "template": {"data": {"scatter": [wide for _, wide, _ in layers]}},
     }
     template = {"data": {"scatter": [narrow for _, _, narrow in layers]}}
-    return Plot(
-        figure={"data": [trace for trace, _, _ in layers], "layout": layout | axes},
-        height=chart.height,
-        narrow={"annotations": [], "template": template} | narrow_axes,
-        narrow_height=chart.narrow_height,
-    )
+    figure = {"data": [trace for trace, _, _ in layers], "layout": layout | axes}
+    narrow = {"annotations": [], "template": template} | narrow_axes
+    return Plot(figure=figure, height=chart.height, narrow=narrow, narrow_height=chart.narrow_height)
 
 
 def _listing(columns: Iterable[Sequence[Line]]) -> Iterable[Part]:

@@ -104,16 +104,12 @@ def deck(presentation: Presentation, site: Site) -> html.Main:
     starts: dict[str, int] = {}  # the slide at which each exhibit begins
     for number, part in enumerate(parts, 2):
         starts.setdefault(part.item.exhibit.key, number)
-    total, buttons = len(parts) + 1, [_go(name, view.lang) for name in BAR]
+    total = len(parts) + 1
+    buttons = [*(_go(name, view.lang) for name in BAR), *language_link(site, PRESENT, view.lang)]
     content = [
         cover(view, site, starts, total),
         *(slide(part, number, total, site, view.lang) for number, part in enumerate(parts, 2)),
-        nav(
-            "present.bar",
-            [*buttons, *language_link(site, PRESENT, view.lang)],
-            view.lang,
-            className="deck-bar",
-        ),
+        nav("present.bar", buttons, view.lang, className="deck-bar"),
         keys(view.lang),
         contents(presentation, site, starts),
         html.P(role="status", className="deck-said"),
@@ -147,10 +143,8 @@ def _dialog(name: str, title: str, content: Children, lang: Lang) -> html.Dialog
 
 
 def keys(lang: Lang) -> html.Dialog:
-    rows = [
-        ([html.Kbd(key) for key in keys.split()], say(f"present.key.{name}", lang))
-        for name, keys in KEYS.items()
-    ]
+    told = {name: [html.Kbd(key) for key in keys.split()] for name, keys in KEYS.items()}
+    rows = [(keys, say(f"present.key.{name}", lang)) for name, keys in told.items()]
     content = [pairs(rows, "keys"), html.P(say("present.key.hand", lang))]
     return _dialog("help", say("present.go.help", lang), content, lang)
 
@@ -167,12 +161,8 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
         html.Button(say("present.contents.apply", lang), type="submit", className="apply"),
         html.A(say("present.contents.everything", lang), href=every),
     ]
-    parts: Children = [
-        html.P(say("present.contents.hint", lang)),
-        html.Ol(rows),
-        html.P(ways, className="actions"),
-        html.P(role="status"),
-    ]
+    hint, status = html.P(say("present.contents.hint", lang)), html.P(role="status")
+    parts: Children = [hint, html.Ol(rows), html.P(ways, className="actions"), status]
     base = asked.also(presentation.settings.items()).after(home)
     names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)})
     title = say("present.contents.title", lang)
@@ -189,11 +179,8 @@ def _offered(view: View, site: Site) -> dict[str, tuple[Page, Exhibit]]:
 
 def _choice(page: Page, exhibit: Exhibit, start: int | None, lang: Lang) -> html.Li:
     name = plain(exhibit.show({}, lang).title)
-    box = button(
-        [html.Span(page.name(lang), className="choice-page"), " ", name],
-        {"aria-checked": "true" if start else "false"},
-        role="checkbox",
-    )
+    said = [html.Span(page.name(lang), className="choice-page"), " ", name]
+    box = button(said, {"aria-checked": "true" if start else "false"}, role="checkbox")
     tools: Children = []
     if start:
         tools.append(button(say("present.from-slide", lang, number=start), {"data-goto": str(start)}))

@@ -182,10 +182,8 @@ def _notes(part: Part, site: Site, lang: Lang) -> Children:
         told = (text_of(source, "title", lang), publisher(source, lang), published(source, lang), grade)
         about.append(html.Li(" · ".join(filter(None, told))))
     facts = dict.fromkeys(ref.id for ref in refs_of(part.drawing) if ref.kind == "fact")
-    placed = [
-        f"{text_of(package.fact(one), 'statement', lang)} — {citation(package, one, lang)}" for one in facts
-    ]
-    figures = [html.Li(line) for line in placed]  # each stated figure of this slide, and where it stands
+    stated = [(text_of(package.fact(one), "statement", lang), citation(package, one, lang)) for one in facts]
+    figures = [html.Li(" — ".join(one)) for one in stated]  # those of this slide, and where they stand
     says = [html.P(plain(shown.title), className="says"), html.P(plain(shown.subtitle))]
     return [
         *headed("present.notes.says", says, lang),
