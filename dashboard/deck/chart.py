@@ -19,17 +19,7 @@ from xlsxwriter.utility import xl_col_to_name
 from dashboard import theme
 from dashboard.deck import drawingml
 from dashboard.deck.charted import Charted, Series, Slot
-from dashboard.deck.drawingml import (
-    BARE,
-    Style,
-    clean,
-    emu,
-    fill_xml,
-    line_xml,
-    run_properties,
-    solid,
-    text_xml,
-)
+from dashboard.deck.drawingml import BARE, Style, clean, emu, fill_xml, line_xml, run_properties
 from dashboard.deck.stage import bar_style, mark_style, run_style
 from dashboard.exhibits.marks import Bar, Point, distance, number
 from dashboard.figures.words import Lang
@@ -189,7 +179,7 @@ def _label(chart: Charted, field: str, slot: Slot, bar: Bar, value: float) -> st
 
 
 def _words(look: str, text: str) -> str:
-    return f"<a:r>{look}{text_xml(text)}</a:r>" if text else ""
+    return f"<a:r>{look}{drawingml.text_xml(text)}</a:r>" if text else ""
 
 
 def _parted(text: str, value: float) -> tuple[str, str, str]:
@@ -251,7 +241,8 @@ def _axis_head(axis: int, direction: str, side: str, ends: str = "", grid: str =
 
 
 def _text(lang: Lang, size: float, colour: str) -> str:
-    run = f'<a:defRPr {drawingml.TAGS[lang]} sz="{round(size * 100)}" b="0">{solid(colour)}{drawingml.FONTS}</a:defRPr>'
+    look = f"{drawingml.solid(colour)}{drawingml.FONTS}"
+    run = f'<a:defRPr {drawingml.TAGS[lang]} sz="{round(size * 100)}" b="0">{look}</a:defRPr>'
     return f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
 
 

@@ -19,18 +19,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from dashboard import theme
 from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
 from dashboard.deck.content import Block, Content, Subject
-from dashboard.deck.drawingml import (
-    EAST_ASIAN,
-    LATIN,
-    Box,
-    Canvas,
-    Style,
-    TextLine,
-    TextRun,
-    clean,
-    emu,
-    text_width,
-)
+from dashboard.deck.drawingml import EAST_ASIAN, LATIN, Box, Canvas, Style, TextRun, clean, emu, text_width
 from dashboard.deck.frame import FOOT_TOP, HEIGHT, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
 from dashboard.deck.map import draw_map
 from dashboard.deck.plot import draw_plot
@@ -144,7 +133,7 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
 
 def _write_notes(canvas: Canvas, blocks: Sequence[Block]) -> None:
     """Paragraphs below their heading; one that is an address leads there."""
-    lines: list[TextLine] = []
+    lines: list[list[TextRun]] = []
     for heading, texts in blocks:
         said = [text for text in texts if text]
         lines += [[TextRun(heading, NOTES_SIZE, bold=True)]] if said else []

@@ -5,17 +5,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.deck import drawingml
 from dashboard.deck.content import Subject
-from dashboard.deck.drawingml import (
-    BOLD,
-    HATCH,
-    Box,
-    Canvas,
-    Style,
-    TextRun,
-    accented,
-    lines_taken,
-    text_width,
-)
+from dashboard.deck.drawingml import BOLD, Box, Canvas, Style, TextRun, accented, lines_taken, text_width
 from dashboard.exhibits.charts import LegendItem
 from dashboard.figures.words import Lang, in_clauses, say
 from dashboard.theme import INKS, ink_of
@@ -146,7 +136,7 @@ def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
         case "cumulative":
             canvas.shape(Box(box.left, box.top + 2, SWATCH, 7), full, name)
         case "not_stated" | "not_found":
-            canvas.shape(box, HATCH, name)
+            canvas.shape(box, drawingml.HATCH, name)
         case _:
             style = accented(item.accent) if item.accent else Style(fill="second")
             canvas.shape(Box(box.left + 6, box.top + 1, 9, 9), style, name, preset=drawingml.PRESETS[name])
