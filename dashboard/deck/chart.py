@@ -168,7 +168,9 @@ def _label(chart: Charted, field: str, slot: Slot, bar: Bar, value: float) -> st
         runs = []
         for run in line:
             before, figure, after = _parted(run.text, value)
-            format_code = _format(figure) or format_code
+            if figure:  # the format in which a number is written as it is
+                whole, point, decimals = figure.partition(".")
+                format_code = f"{'#,##0' if ',' in whole else '0'}{point}{'0' * len(decimals)}"
             look = run_properties(run, chart.stage.canvas.lang)
             said = f'<a:fld id="{field}" type="VALUE">{look}<a:pPr/><a:t>{figure}</a:t></a:fld>'
             runs += [_words(look, before), said if figure else "", _words(look, after)]
@@ -188,12 +190,6 @@ def _parted(text: str, value: float) -> tuple[str, str, str]:
         if float(found[0].replace(",", "")) == value:
             return text[: found.start()], found[0], text[found.end() :]
     return text, "", ""
-
-
-def _format(figure: str) -> str:
-    """The format in which a number is written as it is."""
-    whole, point, decimals = figure.partition(".")
-    return whole and f"{'#,##0' if ',' in whole else '0'}{point}{'0' * len(decimals)}"
 
 
 def _number_format(code: str) -> str:

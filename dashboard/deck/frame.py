@@ -1,6 +1,5 @@
 """What stands on every slide around its chart: finding, legend of marks, filters, sources, number, way back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.deck import drawingml
@@ -44,8 +43,14 @@ def frame_of(subject: Subject) -> Frame:
     title = Box(MARGIN, TITLE_TOP, INNER, lines_taken(text, size * BOLD, INNER) * size * 1.25)
     lines = lines_taken(subject.subtitle, SUBTITLE, INNER) if subject.subtitle else 0
     subtitle = Box(MARGIN, title.bottom + 3, INNER, lines * SUBTITLE * 1.25)
-    legend = _placed(subject.shown.legend)
-    legend_top = FOOT_TOP - 7 - LEGEND_ROW * (legend[-1][1] + 1 if legend else 0)
+    legend, row, left = [], 0, 0.0
+    for item in subject.shown.legend:  # in as many rows as they take
+        width = SWATCH + 6 + text_width(item.label, LEGEND_SIZE) + 18
+        if left and left + width > INNER:
+            row, left = row + 1, 0.0
+        legend.append((item, row, left))
+        left += width
+    legend_top = FOOT_TOP - 7 - LEGEND_ROW * (row + 1 if legend else 0)
     top = subtitle.bottom + 12
     area = Box(MARGIN, top, INNER, legend_top - 6 - top)
     return Frame(subject, size, title, subtitle, legend, legend_top, area)
@@ -97,18 +102,6 @@ def _sources(subject: Subject, lang: Lang) -> str:
         if text_width(line, FOOT_SIZE) < room:
             break
     return "\n".join(filter(None, (line, subject.map_note)))
-
-
-def _placed(items: Sequence[LegendItem]) -> list[tuple[LegendItem, int, float]]:
-    """The marks used, in as many rows as they take."""
-    placed, row, left = [], 0, 0.0
-    for item in items:
-        width = SWATCH + 6 + text_width(item.label, LEGEND_SIZE) + 18
-        if left and left + width > INNER:
-            row, left = row + 1, 0.0
-        placed.append((item, row, left))
-        left += width
-    return placed
 
 
 def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import hypot
 
 from dashboard import theme
@@ -55,7 +55,13 @@ def outlines(sheet: Sheet, view: View) -> Mapping[str, tuple[Box, str]]:
         area: [list(zip(ring[::2], ring[1::2], strict=True)) for ring in shape.rings]
         for area, shape in sheet.shapes.items()
     }
-    corners = _corners([ring for parts in rings.values() for ring in parts])
+    # Where borders meet: points with more than two neighbours on all outlines together.
+    neighbours = defaultdict[Spot, set[Spot]](set)
+    for ring in chain.from_iterable(rings.values()):
+        for point, following in pairwise([*ring, ring[0]]):
+            neighbours[point].add(following)
+            neighbours[following].add(point)
+    corners = {point for point, around in neighbours.items() if len(around) > 2}
     return {area: _outline(parts, corners, view) for area, parts in rings.items()}
 
 
@@ -66,16 +72,6 @@ def _outline(rings: Sequence[Sequence[Spot]], corners: Set[Spot], view: View) ->
     seen = seen or [max(thinned, key=len)]
     box = bounds(point for ring in seen for point in ring)
     return box, "".join(steps_xml(ring, box, closed=True) for ring in seen)
-
-
-def _corners(rings: Sequence[Sequence[Spot]]) -> Set[Spot]:
-    """Where borders meet: points with more than two neighbours on all outlines together."""
-    neighbours = defaultdict[Spot, set[Spot]](set)
-    for ring in rings:
-        for point, following in pairwise([*ring, ring[0]]):
-            neighbours[point].add(following)
-            neighbours[following].add(point)
-    return {point for point, around in neighbours.items() if len(around) > 2}
 
 
 def _thinned(ring: Sequence[Spot], corners: Set[Spot], view: View) -> list[Spot]:

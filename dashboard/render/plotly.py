@@ -113,8 +113,15 @@ class _Drawn:
         x, y = (bar.end, bar.at) if lying else (bar.at, bar.end)
         across: marks.Across = ("left" if beyond else "right") if lying else "center"
         along: marks.Along = "middle" if lying else "bottom" if beyond else "top"
-        if bar.label_size == "large" and not lying:
-            x, across = self._held(bar)
+        if (
+            bar.label_size == "large" and not lying
+        ):  # long words near an edge of the plot: at that of the column
+            low, high = self.panel.x.low, self.panel.x.high
+            share = marks.distance(low, bar.at) / marks.distance(low, high)
+            if share < NEAR_EDGE:
+                x, across = moved(bar.at, -bar.thick / 2), "left"
+            elif share > 1 - NEAR_EDGE:
+                x, across = moved(bar.at, bar.thick / 2), "right"
         away = 1 if beyond else -1
         shift = (BEHIND * away, 0) if lying else (0, ABOVE * away)
         size = bar.label_size
@@ -123,16 +130,6 @@ class _Drawn:
         if not beyond:
             part["font"]["color"] = f"@{PAINTS[bar.accent].words}"
         self._annotate(label, part)
-
-    def _held(self, bar: marks.Bar) -> tuple[marks.Place, marks.Across]:
-        """Where long words above a column begin or end: near an edge of the plot at that edge of the column."""
-        axis = self.panel.x
-        share = marks.distance(axis.low, bar.at) / marks.distance(axis.low, axis.high)
-        if share < NEAR_EDGE:
-            return moved(bar.at, -bar.thick / 2), "left"
-        if share > 1 - NEAR_EDGE:
-            return moved(bar.at, bar.thick / 2), "right"
-        return bar.at, "center"
 
     def _outline(self, bar: marks.Bar, fill: str) -> Part:
         near, far = moved(bar.at, -bar.thick / 2), moved(bar.at, bar.thick / 2)

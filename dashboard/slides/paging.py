@@ -73,23 +73,19 @@ def _lines(table: Table) -> list[int]:
 
 
 def _column_rooms(table: Table) -> list[int]:
-    """What most cells of a column need, or its longest word, or half its heading; less where all is too much."""
+    """What most cells of a column need, or its longest word, or half its heading. Where all is too much, a column gets
+    what it needs where that is less than an even share, else a share of what is left."""
     least, needs = [], []
     for head, cells in zip(table.head, zip(*table.rows, strict=True), strict=True):
         most = sorted(map(_cell_width, cells))[int(MOST_CELLS * (len(cells) - 1))]
         least.append(max(_longest_word(head), *map(_longest_word_in, cells)))
         needs.append(max(ceil(half_widths(head) / 2), most))
-    return list(map(max, _rooms(needs), least))
-
-
-def _rooms(widths: Sequence[int]) -> list[int]:
-    """What each column gets: what it needs where that is less than an even share, else a share of what is left."""
-    rooms, left = [1] * len(widths), TABLE_WIDTH
-    by_width = sorted(range(len(widths)), key=lambda column: widths[column])
-    for at, column in enumerate(by_width):
-        rooms[column] = max(1, min(widths[column], left // (len(widths) - at)))
+    rooms, left = [1] * len(needs), TABLE_WIDTH
+    by_need = sorted(range(len(needs)), key=needs.__getitem__)
+    for at, column in enumerate(by_need):
+        rooms[column] = max(1, min(needs[column], left // (len(needs) - at)))
         left -= rooms[column]
-    return rooms
+    return list(map(max, rooms, least))
 
 
 def _longest_word_in(cell: Cell) -> int:

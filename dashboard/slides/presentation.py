@@ -152,7 +152,9 @@ def keys(lang: Lang) -> html.Dialog:
 def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) -> html.Dialog:
     """Every exhibit of the pages asked for: those on show first and in their order, each to be kept, moved or left."""
     view, lang = presentation.view, presentation.view.lang
-    offered = _offered(view, site)
+    named = (Query.read(view.query).first("page") or "").split(",")
+    pages = [page for page in exhibiting(site) if page.key in named] or exhibiting(site)
+    offered = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
     shown = [key for key in starts if key in offered]
     rows = [_choice(*offered[key], starts.get(key), lang) for key in dict.fromkeys((*shown, *offered))]
     asked, home = Query.read(view.query).without("show"), site.href(PRESENT, lang)
@@ -167,14 +169,6 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
     names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)})
     title = say("present.contents.title", lang)
     return _dialog("contents", title, [html.Form(parts, **names)], lang)
-
-
-def _offered(view: View, site: Site) -> dict[str, tuple[Page, Exhibit]]:
-    """The exhibits of the pages asked for, with the page each stands on."""
-    asked = (Query.read(view.query).first("page") or "").split(",")
-    every = exhibiting(site)
-    pages = [page for page in every if page.key in asked] or every
-    return {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
 
 
 def _choice(page: Page, exhibit: Exhibit, start: int | None, lang: Lang) -> html.Li:

@@ -158,20 +158,17 @@ def _lines(part: Part, site: Site, lang: Lang) -> Children:
     about = say("present.filters", lang, filters=part.item.filters(site, lang))
     if _is_map(part.drawing):
         about = f"{about}  {map_note(site, lang)}"
-    sources = [html.P(_source_line(part.shown, site, lang), className="source-line")]
-    return [*(sources if part.shown.selection.sources else []), html.P(about)]
+    line: Children = [say("exhibit.source", lang)]
+    for source, title in named_sources(part.shown, site, lang)[:NAMED_SOURCES]:
+        line += [html.Span(graded(title, source, lang)), " "]
+    rest = len(part.shown.selection.sources) - NAMED_SOURCES
+    line += [say("present.more-sources", lang, count=rest)] if rest > 0 else []
+    sources = [html.P(line, className="source-line")] if part.shown.selection.sources else []
+    return [*sources, html.P(about)]
 
 
 def _is_map(drawing: Drawing | None) -> bool:
     return isinstance(drawing, Plot) and bool(drawing.boundaries)
-
-
-def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
-    line: Children = [say("exhibit.source", lang)]
-    for source, title in named_sources(shown, site, lang)[:NAMED_SOURCES]:
-        line += [html.Span(graded(title, source, lang)), " "]
-    rest = len(shown.selection.sources) - NAMED_SOURCES
-    return [*line, say("present.more-sources", lang, count=rest)] if rest > 0 else line
 
 
 def _notes(part: Part, site: Site, lang: Lang) -> Children:
