@@ -105,9 +105,6 @@ def _plot(chart: Charted) -> str:
     return f"<c:barChart>{head}{series}{gap}{overlap}{ids}</c:barChart>"
 
 
-# Series -------------------------------------------------------------------------------------------------------
-
-
 def _series_xml(chart: Charted, at: int, one: Series) -> str:
     column, names = xl_col_to_name(at + 1), chart.slots.names
     last = len(names) + 1
@@ -135,9 +132,9 @@ def _styles(chart: Charted, one: Series) -> str:
     looks = {slot: _look(chart, mark) for slot, mark in sorted(one.marks.items())}
     marker, shape = common = looks[next(iter(one.marks))]
     own = [
-        f"<c:dPt>{_values(idx=slot)}{look[0]}{_values(bubble3D=0)}{look[1]}</c:dPt>"
-        for slot, look in looks.items()
-        if look != common
+        f"<c:dPt>{_values(idx=slot)}{its_marker}{_values(bubble3D=0)}{its_shape}</c:dPt>"
+        for slot, (its_marker, its_shape) in looks.items()
+        if (its_marker, its_shape) != common
     ]
     if chart.lined:
         shape = f"<c:spPr>{line_xml(run_style(next(iter(one.marks.values())).accent, chart.stage.factor))}</c:spPr>"
@@ -198,9 +195,6 @@ def _number_format(code: str) -> str:
 
 def _shown(value: int) -> str:
     return _values(**{f"show{name}": value if name == "Val" else 0 for name in _SHOWN})
-
-
-# Axes ---------------------------------------------------------------------------------------------------------
 
 
 def _category_axis(chart: Charted) -> str:

@@ -42,7 +42,8 @@ class Slots:
 
 
 class Charted:
-    """What of a panel becomes a chart: bars, or without any, runs."""
+    """What of a panel becomes a chart: bars, or without any, runs. Where the bars of a slot do not stand side by side,
+    they follow each other as a stack, or lie over each other."""
 
     def __init__(self, stage: Stage, slots: Slots, series: list[Series], held: Sequence[Bar | Run]) -> None:
         self.stage, self.slots, self.series, self.held = stage, slots, series, held

@@ -78,6 +78,7 @@ class Box:
 
     @classmethod
     def around(cls, spot: Spot, size: float) -> "Box":
+        """A square with its middle at a spot."""
         return cls(spot[0] - size / 2, spot[1] - size / 2, size, size)
 
     @property

@@ -158,9 +158,9 @@ def _label(stage: Stage, label: marks.Label) -> None:
 
 
 def _rule(stage: Stage, rule: marks.Rule) -> None:
-    starts, ends = zip(stage.x.ends(rule.x), stage.y.ends(rule.y), strict=True)
+    start, end = zip(stage.x.ends(rule.x), stage.y.ends(rule.y), strict=True)
     style = Style(line="ink", width=1.4, arrow=True) if rule.arrow else RULES[rule.style]
-    stage.canvas.rule(starts, ends, style, "arrow" if rule.arrow else "line")
+    stage.canvas.rule(start, end, style, "arrow" if rule.arrow else "line")
 
 
 def _open_ends(stage: Stage, chart: Charted) -> None:

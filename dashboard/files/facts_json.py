@@ -201,7 +201,7 @@ def _named(name: str, row: Area | Indicator) -> dict[str, Any]:
 
 def _derived(package: Package, derived_id: str, users: Sequence[str]) -> dict[str, Any]:
     found = derive(package, derived_id)
-    own = {"id": derived_id, "value": number(found.value), "used_in": users}
     worded = {"label": found.label, "formula": found.formula, "caution": found.caution}
     told = {f"{name}_{lang}": getattr(text, lang) for name, text in worded.items() for lang in LANGS}
+    own = {"id": derived_id, "value": number(found.value), "used_in": users}
     return _shared(DerivedEntry, found) | told | own

@@ -67,7 +67,6 @@ def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:
 
 
 Record = dict[str, Value]  # by the key of the column
-Cells = Iterator[tuple[str, Value]]  # a heading, and what stands below it
 Section = tuple[str, str, Grid]  # title, lead and rows of a sheet
 
 
@@ -177,7 +176,7 @@ def _derived(package: Package, derived_id: str, lang: Lang) -> Record:
     }
 
 
-def _member(register: Register, member: Member, most: int, lang: Lang) -> Cells:
+def _member(register: Register, member: Member, most: int, lang: Lang) -> Iterator[tuple[str, Value]]:
     """Where it lies, what its columns hold and rest on, who helps it: partner counties have cells of their own, as many
     as the member with most of them needs."""
     yield _head("id", lang), member.id

@@ -26,8 +26,6 @@ MAX_WAITING = 2  # requests for a file in one process, the one being made includ
 MAX_KEPT = 64  # files kept in one process
 MAX_KEPT_BYTES = 24 * 2**20  # of all kept files together
 
-Make = Callable[[Site, View, ExportContext], bytes]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
@@ -35,7 +33,7 @@ class Format:
 
     name: str  # as in the address, such as `deck.pptx`
     mimetype: str
-    make: Make
+    make: Callable[[Site, View, ExportContext], bytes]
     inline: bool = False
 
 

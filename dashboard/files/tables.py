@@ -108,10 +108,8 @@ def _figure(cell: Cell, package: Package, lang: Lang) -> tuple[Value, ...]:
     """Number, unit, qualifier, and the text of the page; the text alone where it says why there is no figure."""
     if cell.ref is None or cell.ref.kind not in FIGURES:
         return None, None, None, cell.text or None
-    number, unit, qualifier = figure_values(cell.ref, package, lang)
-    if cell.number is not None:
-        number = cell.number
-    return number, unit or None, qualifier or None, cell.text
+    stated, unit, qualifier = figure_values(cell.ref, package, lang)
+    return stated if cell.number is None else cell.number, unit or None, qualifier or None, cell.text
 
 
 def figure_values(ref: Ref, package: Package, lang: Lang) -> tuple[Value, str, str]:

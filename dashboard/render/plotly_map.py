@@ -135,11 +135,8 @@ def _places(_panel: MapPanel, places: Sequence[MapPlace]) -> Iterator[Layer]:
     first = places[0]
     trace: Part = {**_spots([place.at for place in places]), "mode": "markers"}
     if first.of.ref:
-        trace |= {
-            "customdata": [key_of(place.of) for place in places],
-            "text": [place.of.says.replace("\n", "<br>") for place in places],
-            "hoverinfo": "text",
-        }
+        said = [place.of.says.replace("\n", "<br>") for place in places]
+        trace |= {"customdata": [key_of(place.of) for place in places], "text": said, "hoverinfo": "text"}
     wide, narrow = DOT_SIZES["end" if first.accent is None else "large" if first.large else "normal"]
     yield trace, _dot(first, wide), _dot(first, narrow)
 

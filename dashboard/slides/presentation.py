@@ -165,6 +165,7 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
     ]
     hint, status = html.P(say("present.contents.hint", lang)), html.P(role="status")
     parts: Children = [hint, html.Ol(rows), html.P(ways, className="actions"), status]
+    # The address of this presentation but for the choice of exhibits.
     base = asked.also(presentation.settings.items()).after(home)
     names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)})
     title = say("present.contents.title", lang)
