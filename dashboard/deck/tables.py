@@ -107,15 +107,13 @@ def draw_table(
     box = Box(area.left, area.top, sum(sized.widths), HEAD + sum(sized.heights))
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in sized.widths)
     heads = [TextRun(name, SIZES[canvas.lang] - 1, "muted", bold=True) for name in sized.table.head]
-    rows = [_row(HEAD, [_cell(canvas, [[run]], first=not at) for at, run in enumerate(heads)])]
-    for row, height in zip(sized.table.rows, sized.heights, strict=True):
-        rows.append(_row(height, [_body(canvas, cell, address, first=not at) for at, cell in enumerate(row)]))
+    cells = [[_cell(canvas, [[run]], first=not at) for at, run in enumerate(heads)]]
+    for row in sized.table.rows:
+        cells.append([_body(canvas, cell, address, first=not at) for at, cell in enumerate(row)])
+    heights = map(emu, (HEAD, *sized.heights))
+    rows = (f'<a:tr h="{height}">{"".join(row)}</a:tr>' for height, row in zip(heights, cells, strict=True))
     parts = f'<a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{"".join(rows)}'
     canvas.frame(box, title, alt, f'<a:graphicData uri="{TABLE}"><a:tbl>{parts}</a:tbl></a:graphicData>')
-
-
-def _row(height: float, cells: Sequence[str]) -> str:
-    return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
 
 
 def _body(canvas: Canvas, cell: Cell, address: Address, *, first: bool) -> str:

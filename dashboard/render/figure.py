@@ -132,9 +132,7 @@ def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
     return plain(shown.empty) + told
 
 
-def _foot(
-    exhibit: Exhibit, shown: Shown, table_at: str, site: Site, choices: Choices, lang: Lang
-) -> Children:
+def _foot(exhibit: Exhibit, shown: Shown, table: str, site: Site, choices: Choices, lang: Lang) -> Children:
     parts: Children = []
     if shown.note:
         parts.append(html.P(mentions(shown.note), className="note"))
@@ -143,21 +141,21 @@ def _foot(
     if shown.selection.sources:
         parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
     if shown.chart is not None:
-        parts.append(_downloads(exhibit, table_at, site, lang))
+        parts.append(_downloads(exhibit, table, site, lang))
     if shown.table:
         summary = html.Summary(say("exhibit.table", lang))
         parts.append(html.Details([summary, draw_html(shown.table, site, lang, _name_id(exhibit))]))
     return parts
 
 
-def _downloads(exhibit: Exhibit, table_at: str, site: Site, lang: Lang) -> html.Div:
+def _downloads(exhibit: Exhibit, table: str, site: Site, lang: Lang) -> html.Div:
     """The table, and the words for pictures, which the browser makes from what is on show."""
     said = {name: say(f"download.{name}", lang) for name in ("filters", "version", "made", "colon", "stop")}
     said |= {"data": site.package.version, "map": map_note(site, lang)}
     said |= {"unfiltered": say("view.unfiltered", lang), "failed": say("picture.failed", lang)}
     said |= {"slug": site.package.site.slug}
     name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
-    link = html.A(say("download.label", lang), href=table_at, className="plain", **attributes(name))
+    link = html.A(say("download.label", lang), href=table, className="plain", **attributes(name))
     parts: Children = [link]
     for kind in ("png", "svg"):
         name = {"data-picture": kind, "aria-label": say("picture.label", lang, kind=kind.upper())}
