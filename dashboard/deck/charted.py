@@ -7,7 +7,7 @@ from math import floor
 
 from dashboard.deck.drawingml import Box
 from dashboard.deck.stage import Stage
-from dashboard.exhibits.marks import Axis, Bar, Place, Point, Run, number
+from dashboard.exhibits.marks import Axis, Bar, Place, Point, Run, distance, number
 
 MOST_SLOTS = 400
 
@@ -23,9 +23,7 @@ class Series:
 
     def value(self, slot: Slot) -> float:
         mark = self.marks[slot]
-        if isinstance(mark, Bar):
-            return round(number(mark.end) - number(mark.start), 10)
-        return number(mark.y)
+        return round(distance(mark.start, mark.end), 10) if isinstance(mark, Bar) else number(mark.y)
 
 
 @dataclass(frozen=True, kw_only=True)

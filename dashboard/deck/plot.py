@@ -11,7 +11,7 @@ from dashboard import theme
 from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
 from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Box, Canvas, Style, TextRun, bounds
-from dashboard.deck.stage import Stage, bar_style, mark_style, run_style, stages
+from dashboard.deck.stage import Stage, bar_style, mark_style, run_style
 from dashboard.exhibits import marks
 
 LARGEST = 1.8  # points a pixel of the page may become
@@ -39,7 +39,7 @@ def draw_plot(
 ) -> None:
     """Of each panel what lies below its chart first, then the chart, then what lies over it."""
     factor = min(LARGEST, ROOM * area.height / plot.height, WIDER * area.width / page_width)
-    for stage in stages(canvas, plot, area, factor):
+    for stage in (Stage(canvas, plot, panel, area, factor) for panel in plot.panels):
         chart = charted(stage)
         held = {id(mark) for mark in chart.held} if chart else set()
         left = [mark for mark in stage.panel.marks if id(mark) not in held]

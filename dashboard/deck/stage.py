@@ -38,12 +38,15 @@ class Scale:
 class Stage:
     """A panel on a slide; `inner` is the room of all panels, `factor` the points that a pixel of the page becomes."""
 
-    def __init__(self, canvas: Canvas, panel: Panel, area: Box, inner: Box, factor: float) -> None:
-        self.canvas, self.panel, self.area, self.inner, self.factor = canvas, panel, area, inner, factor
+    def __init__(self, canvas: Canvas, plot: Plot, panel: Panel, area: Box, factor: float) -> None:
+        self.canvas, self.panel, self.area, self.factor = canvas, panel, area, factor
+        left, top = plot.margins.left * factor, plot.margins.top * factor
+        right, bottom = plot.margins.right * factor, plot.margins.bottom * factor
+        inner = Box(area.left + left, area.top + top, area.width - left - right, area.height - top - bottom)
         low, high = panel.room
-        left = inner.left + panel.inset * inner.width
+        start = inner.left + panel.inset * inner.width
         top, height = inner.bottom - high * inner.height, (high - low) * inner.height
-        self.box = Box(left, top, inner.right - left, height)
+        self.inner, self.box = inner, Box(start, top, inner.right - start, height)
         self.x = Scale(panel.x, self.box.left, self.box.right)
         self.y = Scale(panel.y, self.box.bottom, self.box.top)
         # Bars stand side by side on the one, and reach along the other.
@@ -84,14 +87,6 @@ def runs_of(line: Line, base: TextRun, factor: float) -> TextLine:
         )
         for piece in line
     ]
-
-
-def stages(canvas: Canvas, plot: Plot, area: Box, factor: float) -> list[Stage]:
-    margins = plot.margins
-    left, top = margins.left * factor, margins.top * factor
-    right, bottom = margins.right * factor, margins.bottom * factor
-    inner = Box(area.left + left, area.top + top, area.width - left - right, area.height - top - bottom)
-    return [Stage(canvas, panel, area, inner, factor) for panel in plot.panels]
 
 
 def mark_style(mark: Bar | Point) -> Style:

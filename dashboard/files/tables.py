@@ -89,8 +89,8 @@ def _has_figures(cells: tuple[Cell, ...]) -> bool:
 def _unfolded(table: Table, lang: Lang) -> Table:
     """Where a cell may hold several figures, a row for each, and in a column of its own what the cell's column was."""
     columns = list(zip(*table.rows, strict=True))
-    marks = [[one.parts or "not_stated" in one.marks for one in cells] for cells in columns]
-    folded = [at for at, several in enumerate(marks) if all(several)]
+    several = [all(one.parts or "not_stated" in one.marks for one in cells) for cells in columns]
+    folded = [at for at, may_hold in enumerate(several) if may_hold]
     if not folded:
         return table
     lead = [at for at in range(len(columns)) if at not in folded]

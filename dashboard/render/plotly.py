@@ -113,9 +113,8 @@ class _Drawn:
         x, y = (bar.end, bar.at) if lying else (bar.at, bar.end)
         across: marks.Across = ("left" if beyond else "right") if lying else "center"
         along: marks.Along = "middle" if lying else "bottom" if beyond else "top"
-        if (
-            bar.label_size == "large" and not lying
-        ):  # long words near an edge of the plot: at that of the column
+        if bar.label_size == "large" and not lying:
+            # Long words near an edge of the plot begin or end at that edge of the column.
             low, high = self.panel.x.low, self.panel.x.high
             share = marks.distance(low, bar.at) / marks.distance(low, high)
             if share < NEAR_EDGE:

@@ -163,8 +163,8 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
         html.Button(say("present.contents.apply", lang), type="submit", className="apply"),
         html.A(say("present.contents.everything", lang), href=every),
     ]
-    hint, status = html.P(say("present.contents.hint", lang)), html.P(role="status")
-    parts: Children = [hint, html.Ol(rows), html.P(ways, className="actions"), status]
+    hint, actions = html.P(say("present.contents.hint", lang)), html.P(ways, className="actions")
+    parts: Children = [hint, html.Ol(rows), actions, html.P(role="status")]
     # The address of this presentation but for the choice of exhibits.
     base = asked.also(presentation.settings.items()).after(home)
     names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)})
