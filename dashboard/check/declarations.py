@@ -12,6 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from dashboard.catalogue import Lang
 from dashboard.exhibits.declaration import Declaration, Names
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.kinds.register import OWN
@@ -46,7 +47,7 @@ def declaration_faults(package: Package) -> list[Fault]:
     for key, page in package.story.pages.items():
         told = _File(package, file_of(key), package.story.lines[key])
         if key == SOURCES:
-            faults.append(Fault(told.name, None, None, None, because("declared.reserved-page", page=SOURCES)))
+            faults.append(Fault(told.name, because("declared.reserved-page", page=SOURCES)))
         faults += told.once(taken, ("path",), page.path)
         faults += told.filter_faults([one.name for one in page.filters])
         for at, written in enumerate(page.exhibits):
@@ -118,11 +119,11 @@ class _File:
     lines: Lines
 
     def fault(self, place: Place, value: str | None, reason: Reason) -> Fault:
-        return Fault(self.name, line_of(self.lines, place), key_of(place), value, reason)
+        return Fault(self.name, reason, line_of(self.lines, place), key_of(place), value)
 
     def note(self, place: Place, value: str, reason: Reason, ending: str = "") -> Note:
         line = line_of(self.lines, place) if self.lines else None
-        return Note(self.name, line, f"{key_of(place)}{ending}", value, reason)
+        return Note(self.name, reason, line, f"{key_of(place)}{ending}", value)
 
     def once(self, taken: dict[str, str], place: Place, value: str) -> Iterator[Fault]:
         """Of what may stand but once on the site."""
@@ -222,17 +223,14 @@ class _File:
 
 def _of_tables(package: Package) -> Iterator[Note]:
     """Cells that are empty in one of the languages offered and not in another."""
-    for name, table in package.tables.items():
-        for column in table.columns:
+    others: Mapping[str, Lang | None] = {one: package.site.other(one) for one in package.site.languages}
+    for table in package.tables.values():
+        for column, cells in table.columns.items():
             stem, _, lang = column.rpartition("_")
-            others = [f"{stem}_{one}" for one in package.site.languages if one != lang]
-            pairs = [one for one in others if one in table.columns]
-            if lang not in package.site.languages or not pairs:
-                continue
-            for at, cell in enumerate(table.columns[column]):
-                told = next(filter(None, (table.columns[one][at] for one in pairs)), "")
+            twins = table.columns.get(f"{stem}_{others.get(lang)}", ())
+            for line, cell, told in zip(table.lines, cells, twins, strict=False):
                 if told and not cell:
-                    yield Note(f"{name}.csv", table.lines[at], column, told, because("text.missing"))
+                    yield table.note(line, column, told, "text.missing")
 
 
 def figure_notes(package: Package) -> list[Note]:
@@ -247,18 +245,17 @@ def figure_notes(package: Package) -> list[Note]:
 
 def _left_out(package: Package, name: str, figures: Mapping[str, tuple[str, ...]]) -> Iterator[Note]:
     """Rows of a table, by their keys, for whose figures there is no number."""
-    key = next(iter(ROWS[name].model_fields))
-    for line, (one, needed) in zip(package.tables[name].lines, figures.items(), strict=True):
-        reasons = (why_not(package, figure) for figure in needed)
-        if reason := next(filter(None, reasons), None):
-            yield Note(f"{name}.csv", line, key, one, because("figure.left-out", why=reason))
+    table, key = package.tables[name], next(iter(ROWS[name].model_fields))
+    for line, (one, needed) in zip(table.lines, figures.items(), strict=True):
+        if reason := next(filter(None, (why_not(package, figure) for figure in needed)), None):
+            yield table.note(line, key, one, "figure.left-out", why=reason)
 
 
 def _mentions(package: Package) -> Iterator[Note]:
-    for name, column in ((name, column) for name, columns in TELLING.items() for column in columns):
-        table = package.tables[name]
-        for line, text in zip(table.lines, table.columns[column], strict=True):
+    for table, column in (
+        (package.tables[name], one) for name, columns in TELLING.items() for one in columns
+    ):
+        for line, text in table.rows(column):
             for ref in figures_in(text):
                 if ref.id not in package.tables["facts"].index and (reason := why_not(package, ref.id)):
-                    told = because("figure.mentioned", why=reason)
-                    yield Note(f"{name}.csv", line, column, ref.id, told)
+                    yield table.note(line, column, ref.id, "figure.mentioned", why=reason)

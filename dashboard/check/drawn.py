@@ -205,7 +205,7 @@ def _empty(site: Site, items: Iterable[Item], lang: Lang) -> Iterator[Note]:
     if whole and lang == site.languages[0] and whole.shown(lang).chart is None:
         page, key = whole.page.key, whole.exhibit.key
         line = _line_in_story(site.package, page, key)
-        yield Note(file_of(page), line, key, None, because("drawn.empty"))
+        yield Note(file_of(page), because("drawn.empty"), line, key)
 
 
 def _view(items: Sequence[Item], lang: Lang) -> View:
@@ -277,7 +277,7 @@ def as_faults(failures: Iterable[Failure], package: Package) -> Iterator[Fault]:
         reason = because("drawn.failed", renderer=by, error=one.error, more=more)
         file = file_of(one.page) if one.page else "story"
         line = _line_in_story(package, one.page, one.exhibit)
-        yield Fault(file, line, one.exhibit or None, alike[0].address, reason)
+        yield Fault(file, reason, line, one.exhibit or None, alike[0].address)
 
 
 def _keys(package: Package, page: str) -> list[str]:

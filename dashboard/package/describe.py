@@ -138,7 +138,7 @@ def descriptor_remarks(directory: Path, known: Sequence[str]) -> list[Fault] | l
     """`known` are the files that a package like this may have."""
     path = directory / DESCRIPTOR
     if not path.exists():
-        return [Note(DESCRIPTOR, None, None, None, because("descriptor.none"))]
+        return [Note(DESCRIPTOR, because("descriptor.none"))]
     if unreadable := file_faults(path, DESCRIPTOR):
         return unreadable
     line = None
@@ -154,21 +154,21 @@ def descriptor_remarks(directory: Path, known: Sequence[str]) -> list[Fault] | l
         reason = because("descriptor.deep")
     except OSError as error:
         reason = because("file.unread", message=error.strerror)
-    return [Fault(DESCRIPTOR, line, None, None, reason)]
+    return [Fault(DESCRIPTOR, reason, line)]
 
 
 def _resource_faults(directory: Path, descriptor: Any, known: Sequence[str]) -> list[Fault]:
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
-        return [Fault(DESCRIPTOR, None, "resources", None, because("descriptor.no-list"))]
+        return [Fault(DESCRIPTOR, because("descriptor.no-list"), column="resources")]
     paths = [str(resource.get("path")) for resource in resources]
     required = [f"{name}.csv" for name in REQUIRED]  # their absence is a fault already
     missing = [path for path in paths if path not in required and not (directory / path).is_file()]
     foreign = [path for path in paths if path not in known and path not in missing]
     left_out = [path for path in known if path not in paths and (directory / path).is_file()]
-    reasons = (
-        (missing, because("descriptor.no-file")),
-        (foreign, because("descriptor.foreign")),
-        (left_out, because("descriptor.left-out")),
-    )
-    return [Fault(DESCRIPTOR, None, "path", path, reason) for listed, reason in reasons for path in listed]
+    wrong = {"no-file": missing, "foreign": foreign, "left-out": left_out}
+    return [
+        Fault(DESCRIPTOR, because(f"descriptor.{reason}"), column="path", value=path)
+        for reason, listed in wrong.items()
+        for path in listed
+    ]

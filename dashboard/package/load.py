@@ -1,7 +1,7 @@
 """The data package as checked, typed frames, with every row at hand by its id."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -28,6 +28,15 @@ class PackageError(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def _row_of(table: str, model: type[AnyRow]) -> Callable[["Package", str], AnyRow]:
+    """A method that gives the row of a key."""
+
+    def row(package: "Package", key: str) -> AnyRow:
+        return model.model_validate(package.tables[table].row(key))
+
+    return row
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -62,29 +71,13 @@ class Package:
         groups = self.facts.groupby("indicator_id").indices
         return {str(indicator_id): list(map(int, rows)) for indicator_id, rows in groups.items()}
 
-    def fact(self, fact_id: str) -> Fact:
-        return self._row(Fact, "facts", fact_id)
-
-    def area(self, area_id: str) -> Area:
-        return self._row(Area, "areas", area_id)
-
-    def source(self, source_id: str) -> Source:
-        return self._row(Source, "sources", source_id)
-
-    def indicator(self, indicator_id: str) -> Indicator:
-        return self._row(Indicator, "indicators", indicator_id)
-
-    def case(self, case_id: str) -> Case:
-        return self._row(Case, "cases", case_id)
-
-    def computed_row(self, computed_id: str) -> Computed:
-        return self._row(Computed, "computed", computed_id)
-
-    def check(self, check_id: str) -> Check:
-        return self._row(Check, "checks", check_id)
-
-    def _row(self, model: type[AnyRow], table: str, key: str) -> AnyRow:
-        return model.model_validate(self.tables[table].row(key))
+    fact = _row_of("facts", Fact)
+    area = _row_of("areas", Area)
+    source = _row_of("sources", Source)
+    indicator = _row_of("indicators", Indicator)
+    case = _row_of("cases", Case)
+    computed_row = _row_of("computed", Computed)
+    check = _row_of("checks", Check)
 
 
 def load_package(directory: Path) -> Package:
@@ -101,6 +94,7 @@ def load_package(directory: Path) -> Package:
     home = areas.row(checked.site.home)
     short = checked.site.short.otherwise(Wording(zh=home["name_zh"], en=home["name_en"]))
     path = directory / DESCRIPTOR
+    written = json.loads(path.read_text("utf-8-sig")) if path.exists() else None
     return Package(
         site=checked.site.model_copy(update={"short": short}),
         story=checked.story,
@@ -108,9 +102,7 @@ def load_package(directory: Path) -> Package:
         version=checked.version,
         sheets=checked.sheets,
         notes=checked.notes,
-        descriptor=json.loads(path.read_text("utf-8-sig"))
-        if path.exists()
-        else describe(directory, checked.site, checked.layouts),
+        descriptor=written or describe(directory, checked.site, checked.layouts),
         tables=checked.tables,
         **{name: frames[name] for name in ROWS},
     )

@@ -56,9 +56,9 @@ def read_toml(path: Path, name: str, model: type[Model]) -> TomlFile[Model]:
     except (RecursionError, ValueError, OSError) as error:
         reason = because("file.unread", message=error)
     if reason:
-        return TomlFile(None, [Fault(name, int(line[1]) if line else None, None, None, reason)])
+        return TomlFile(None, [Fault(name, reason, int(line[1]) if line else None)])
     unseen = [
-        Fault(name, number, None, None, because("cell.unseen", code=ord(found[0])))
+        Fault(name, because("cell.unseen", code=ord(found[0])), number)
         for number, line in enumerate(text.split("\n"), 1)
         if (found := UNSEEN.search(line))
     ]
@@ -80,7 +80,7 @@ def model_faults(
         place: Place = (*under, *detail["loc"])
         is_told = isinstance(detail["input"], str | int | float) and detail["type"] != "extra_forbidden"
         value = str(detail["input"]) if is_told else None
-        faults.append(Fault(name, line_of(lines, place), key_of(place), value, _reason(detail, schema)))
+        faults.append(Fault(name, _reason(detail, schema), line_of(lines, place), key_of(place), value))
     return faults
 
 

@@ -41,8 +41,7 @@ class Checked:
 
 def read_package(directory: Path) -> Checked:
     if reason := _directory_reason(directory):
-        fault = Fault(str(directory), None, None, None, reason)
-        return Checked({}, (), None, Story({}, {}), {}, [fault], [], "")
+        return Checked({}, (), None, Story({}, {}), {}, [Fault(str(directory), reason)], [], "")
     has_site = (directory / SITE).exists()
     read = read_toml(directory / SITE, SITE, SiteDeclaration) if has_site else TomlFile(None, [])
     site, remarks, tables = read.declared, list[Remark](read.faults), dict[str, Table]()
@@ -52,8 +51,8 @@ def read_package(directory: Path) -> Checked:
     remarks += _read(directory, layouts, tables)
     if not has_site and not remarks:
         site = assumed_site(directory, tables, languages)
-        no_home = Fault("areas.csv", None, None, None, because("area.no-home"))
-        remarks.append(Note(SITE, None, None, None, because("declared.assumed")) if site else no_home)
+        no_home = Fault("areas.csv", because("area.no-home"))
+        remarks.append(Note(SITE, because("declared.assumed")) if site else no_home)
     site = completed(site, tables) if site else None
     registers = [register_layout(register, unoffered) for register in site.registers] if site else []
     remarks += _read(directory, registers, tables)
@@ -88,7 +87,7 @@ def _files(directory: Path, site: SiteDeclaration | None, known: Sequence[str]) 
         for name in (*sorted(path.name for path in directory.glob("*.csv")), *registers):
             if name not in known:
                 kind = "register" if name in registers else "table"
-                yield Note(name, None, None, None, because(f"file.stray-{kind}"))
+                yield Note(name, because(f"file.stray-{kind}"))
     yield from descriptor_remarks(directory, known if site else [*known, *registers])
 
 
