@@ -19,8 +19,7 @@ from dashboard.package.load import PackageError, load_package
 from dashboard.render.site import Site
 from dashboard.security import secure
 from dashboard.settings import Settings, SettingsError
-from dashboard.shell import DashboardApp, layout
-from dashboard.wiring import register
+from dashboard.wiring import DashboardApp, layout, register
 
 
 def create_app(settings: Settings) -> DashboardApp:

@@ -19,9 +19,8 @@ from dashboard.package.boundaries import Sheet
 from dashboard.pages.contents import Route, resolve
 from dashboard.render.markup import script_json, to_html
 from dashboard.render.site import Site
-from dashboard.shell import description_of, layout, title_of
 from dashboard.slides import presentation
-from dashboard.wiring import about, page_of
+from dashboard.wiring import about, description_of, layout, page_of, title_of
 
 BUNDLES = {  # of our scripts, by what they are for
     "theme": "theme-first.js",

@@ -31,9 +31,8 @@ from dashboard.package.load import Package
 from dashboard.package.remarks import Fault, Note, because
 from dashboard.package.story import file_of
 from dashboard.package.toml_file import line_of
-from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT, pages_of, resolve
-from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import uses
 from dashboard.pages.view import ExportContext, Item, View, parse_view

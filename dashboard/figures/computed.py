@@ -7,8 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from operator import sub, truediv
 
-from dashboard.figures.counts import count, is_count
-from dashboard.figures.derived import DerivedFigure, NotComputedError
+from dashboard.figures.counts import DerivedFigure, NotComputedError, count, is_count
 from dashboard.figures.words import Amount, Lang, Ref, amount, english_unit, fact_amount, separated, signed
 from dashboard.package.load import Package
 from dashboard.package.model import Check, Computed, Operation
@@ -59,7 +58,7 @@ def derive(package: Package, figure_id: str) -> DerivedFigure:
     )
 
 
-def _computed(row: Computed, unit_en: str, values: Sequence[Decimal]) -> tuple[Decimal, Wording]:
+def _computed(row: Computed, unit: str, values: Sequence[Decimal]) -> tuple[Decimal, Wording]:
     """The value and its formula."""
     compute, write = OPERATIONS[row.operation]
     try:
@@ -68,18 +67,13 @@ def _computed(row: Computed, unit_en: str, values: Sequence[Decimal]) -> tuple[D
     except ArithmeticError as error:
         raise NotComputedError(row.computed_id, "divided") from error
     equals = "=" if value == exact else "≈"
+    joint = "" if unit in ("", "%") else " × " if unit[0].isdigit() else " "
     zh = write(*(separated(one, "zh") for one in values)).replace("(", "（").replace(")", "）")
     en = write(*(separated(one, "en") for one in values))
     return value, Wording(
         zh=f"{zh} {equals} {signed(value)}{row.unit}",
-        en=f"{en} {equals} {separated(value, 'en')}{_after_number(unit_en)}",
+        en=f"{en} {equals} {separated(value, 'en')}{joint}{unit}",
     )
-
-
-def _after_number(unit_en: str) -> str:
-    if unit_en in ("", "%"):
-        return unit_en
-    return f" × {unit_en}" if unit_en[0].isdigit() else f" {unit_en}"
 
 
 def value_of(package: Package, figure_id: str) -> Decimal:

@@ -7,16 +7,17 @@ stands for an empty cell; `among` lists areas, `+` between them.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
 
 import pandas as pd
 
-from dashboard.figures.derived import DerivedFigure, NotComputedError
 from dashboard.figures.words import name_wording
 from dashboard.package.load import Package
+from dashboard.package.model import Operation
+from dashboard.package.remarks import because
 from dashboard.package.site import Column, Register, Wording
 
 EMPTY = "none"
@@ -25,6 +26,33 @@ YEAR = r"(19|20)\d\d"
 MEMBERS = "member_evidence"  # the column that says how it is known that an area is a member
 
 Matches = Callable[[pd.DataFrame, str], "pd.Series[bool]"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivedFigure:
+    """What is computed, and what a reader must know of it. `inputs` are facts, other computed figures or counts, by id;
+    those of a count are the ids of the rows counted."""
+
+    derived_id: str
+    value: Decimal
+    operation: Operation
+    inputs: tuple[str, ...]
+    unit_zh: str
+    unit_en: str
+    label: Wording
+    formula: Wording
+    caution: Wording
+
+
+class NotComputedError(KeyError):
+    """A figure that cannot be computed from this package, with the reason."""
+
+    def __init__(self, figure_id: str, reason: str, **values: object) -> None:
+        super().__init__(figure_id)
+        self.reason = because(f"figure.{reason}", name=figure_id, **values)
+
+    def __str__(self) -> str:
+        return self.reason.said("en")
 
 
 @dataclass(frozen=True)
@@ -100,49 +128,50 @@ def _parse(package: Package, figure_id: str) -> tuple[Register, list[tuple[Crite
 def criteria_of(package: Package, ref: str) -> Mapping[str, Criterion]:
     """What rows of a register can be counted by: where they lie, who helps them, and the columns declared."""
     register = package.site.register_named(ref)
-    found = dict(_places(package, register))
-    for column in register.columns:
-        found |= dict(_declared(package, column))
-    return found
-
-
-def _places(package: Package, register: Register) -> Iterator[tuple[str, Criterion]]:
     home, at_home = package.site.short, register.of == "home"
     listed = partial(_listed, package, register)
     province, city = (partial(_area, package, level) for level in ("province", "city"))
     here, partner, zh = ("city", "partner", "设区市") if at_home else ("prefecture", "city", "市州")
     helping = Wording(zh=f"{home.pick('zh')}结对市", en=f"{home.pick('en')} partner city".strip())
-    yield "among", Criterion(Wording(zh="范围", en="among"), _among, listed, MEMBERS)
-    yield "province", Criterion(Wording(zh="省", en="province"), _equal("province_id"), province, MEMBERS)
-    yield here, Criterion(Wording(zh=zh, en=here), _equal("prefecture_id"), city, MEMBERS)
-    yield partner, Criterion(helping, _holds("partner_city_ids"), city, "partner_evidence")
+    found = {
+        "among": Criterion(Wording(zh="范围", en="among"), _among, listed, MEMBERS),
+        "province": Criterion(Wording(zh="省", en="province"), _equal("province_id"), province, MEMBERS),
+        here: Criterion(Wording(zh=zh, en=here), _equal("prefecture_id"), city, MEMBERS),
+        partner: Criterion(helping, _holds("partner_city_ids"), city, "partner_evidence"),
+    }
+    for column in register.columns:
+        found |= _declared(package, column)
+    return found
 
 
-def _declared(package: Package, column: Column) -> Iterator[tuple[str, Criterion]]:
-    name, evidence = column.counted.otherwise(column.name), f"{column.key}_evidence"
+def _declared(package: Package, column: Column) -> dict[str, Criterion]:
+    name, key, evidence = column.counted.otherwise(column.name), column.key, f"{column.key}_evidence"
     area = partial(_area, package, "")
     match column.type:
         case "class" | "flag":
             # A class may itself be called none, so the value is compared as it stands.
             valued = partial(_valued, column)
-            yield column.ref, Criterion(name, lambda rows, value: rows[column.key] == value, valued, evidence)
+            return {column.ref: Criterion(name, lambda rows, value: rows[key] == value, valued, evidence)}
         case "year":
             year, any_year = partial(_year, YEAR), partial(_year, rf"(<=)?{YEAR}|{EMPTY}")
-            yield column.ref, Criterion(name, _equal(column.key), any_year, evidence)
             up_to = column.up_to.name.otherwise(name)
-            yield column.up_to.ref, Criterion(up_to, _up_to(column.key), year, evidence)
+            return {
+                column.ref: Criterion(name, _equal(key), any_year, evidence),
+                column.up_to.ref: Criterion(up_to, partial(_up_to, f"{key}_last"), year, evidence),
+            }
         case "area":
-            yield column.ref, Criterion(name, _equal(column.key), area, evidence)
+            return {column.ref: Criterion(name, _equal(key), area, evidence)}
         case "areas":
-            yield column.ref, Criterion(name, _holds(column.key), area, evidence)
+            return {column.ref: Criterion(name, _holds(key), area, evidence)}
+    return {}
 
 
 def _equal(column: str) -> Matches:
     return lambda rows, value: rows[column].fillna("") == ("" if value == EMPTY else value)
 
 
-def _up_to(column: str) -> Matches:
-    return lambda rows, year: (rows[f"{column}_last"] <= int(year)).fillna(False).astype(bool)
+def _up_to(column: str, rows: pd.DataFrame, year: str) -> "pd.Series[bool]":
+    return (rows[column] <= int(year)).fillna(False).astype(bool)
 
 
 def _holds(column: str) -> Matches:

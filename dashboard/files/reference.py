@@ -10,7 +10,7 @@ from dashboard.exhibits.rows import Member, members_of
 from dashboard.figures import words
 from dashboard.figures.cite import published
 from dashboard.figures.computed import derive, figure_text
-from dashboard.figures.derived import DerivedFigure
+from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Lang, Ref, in_clauses, listed, say, text_of
 from dashboard.files.tables import Grid, Value, figure_values
 from dashboard.package.load import Package

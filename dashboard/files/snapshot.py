@@ -22,7 +22,8 @@ from dashboard import theme
 from dashboard.exhibits.charts import Plot
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.files.tables import item_csv
-from dashboard.pages import Page, frame
+from dashboard.pages import frame
+from dashboard.pages.exhibiting import Page
 from dashboard.pages.parts import button, main
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn

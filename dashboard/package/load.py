@@ -130,30 +130,24 @@ def _typed(kind: Kind, cells: list[str]) -> "pd.Series[Any]":
 
 
 def _joined(register: Register, frames: Mapping[str, pd.DataFrame], areas: Table) -> pd.DataFrame:
-    """With what its rows are counted by: `prefecture_id` and `province_id`, `COLUMN_last` of each column of years, the
-    `partner_city_ids` with their `partner_evidence`, and the `grade`, the best of their sources."""
-    frame, sources = frames[f"{REGISTERS}/{register.key}"], frames["sources"]
+    """With what its rows are counted by: `prefecture_id` and `province_id`, `COLUMN_last` of each column of years, and
+    the `partner_city_ids` with their `partner_evidence`."""
+    frame = frames[f"{REGISTERS}/{register.key}"]
     pairings: dict[str, list[dict[Any, Any]]] = {}
     for row in frames["pairings"].to_dict("records"):
         pairings.setdefault(row["receiver"], []).append(row)
     paired = [pairings.get(area_id, []) for area_id in frame["area_id"]]
-    lists, texts = (partial(pd.Series, index=frame.index, dtype=one) for one in ("object", "str"))
-    years = [column.key for column in register.columns if column.type == "year"]
-    joined = frame.assign(
+    cities = [dict.fromkeys(one["partner"] for one in own if one["level"] == "city") for own in paired]
+    # The weakest of several, which is the first of the alphabet too.
+    evidence = [min((one["evidence"] for one in own), default="unknown") for own in paired]
+    texts = partial(pd.Series, index=frame.index, dtype="str")
+    return frame.assign(
         prefecture_id=texts([_within(areas, one, "city") for one in frame["area_id"]]),
         province_id=texts([_within(areas, one, "province") for one in frame["area_id"]]),
-        **{f"{key}_last": _last_year(frame[key]) for key in years},
-        partner_city_ids=lists(
-            [_unique(one["partner"] for one in own if one["level"] == "city") for own in paired]
-        ),
-        # The weakest of several, which is the first of the alphabet too.
-        partner_evidence=texts([min((one["evidence"] for one in own), default="unknown") for own in paired]),
-        partner_sources=lists([_unique(one for row in own for one in row["source_ids"]) for own in paired]),
+        **{f"{one.key}_last": _last_year(frame[one.key]) for one in register.columns if one.type == "year"},
+        partner_city_ids=pd.Series(map(tuple, cities), index=frame.index, dtype="object"),
+        partner_evidence=texts(evidence),
     )
-    grades = dict(zip(sources["source_id"], sources["grade"], strict=True))
-    cells = [joined[column] for column in joined.columns if column.endswith("_sources")]
-    best = [min((grades[one] for ids in row for one in ids), default="") for row in zip(*cells, strict=True)]
-    return joined.assign(grade=texts(best))
 
 
 def _within(areas: Table, area_id: str, level: str) -> str | None:
@@ -164,7 +158,3 @@ def _within(areas: Table, area_id: str, level: str) -> str | None:
 def _last_year(years: "pd.Series[str]") -> "pd.Series[int]":
     """`<=2018` counts as 2018, a blank as missing."""
     return pd.Series([int(year[-4:]) if year else None for year in years], index=years.index, dtype="Int64")
-
-
-def _unique(values: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(values))

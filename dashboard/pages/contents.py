@@ -6,8 +6,7 @@ from functools import lru_cache
 from dashboard.figures.words import Lang, say_all
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
-from dashboard.pages import Page
-from dashboard.pages.exhibiting import exhibiting, page_of_cases
+from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases
 from dashboard.pages.sources import sections
 from dashboard.render.site import Site
 

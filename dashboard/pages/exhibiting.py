@@ -1,12 +1,13 @@
 """The pages that show exhibits, as `story/*.toml` declares them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit, accent_of
-from dashboard.exhibits.filters import Choices
+from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force
 from dashboard.exhibits.further import claims, further, said, unclaimed
 from dashboard.exhibits.kind import Kind
 from dashboard.exhibits.kinds import KINDS
@@ -16,12 +17,40 @@ from dashboard.exhibits.wording import Values, sentence_for
 from dashboard.figures.words import Lang, Prose, say
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
-from dashboard.pages import Page
 from dashboard.pages.parts import nav, way
 from dashboard.render.html import Children, accent_class
 from dashboard.render.site import Site
 
 Exhibits = Sequence[Kind]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Page:
+    """`after` gives what a page shows below its exhibits that no filter changes."""
+
+    key: str
+    declared: PageDeclaration
+    filters: tuple[Filter, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    after: Callable[[Site, Lang], Children] | None = None
+
+    @property
+    def path(self) -> str:
+        return self.declared.path
+
+    @property
+    def side(self) -> str:
+        return self.declared.side
+
+    def name(self, lang: Lang) -> str:
+        return self.declared.name.pick(lang)
+
+    def chosen(self, choices: Choices, package: Package, lang: Lang) -> list[tuple[str, str]]:
+        """The filters in force: the label of each, and the choice in words."""
+        return [
+            (item.label.pick(lang), chosen_label(item, choice, package, lang))
+            for item, choice in in_force(self.filters, choices)
+        ]
 
 
 def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Prose:

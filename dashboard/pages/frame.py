@@ -1,7 +1,7 @@
 """What every page has around its exhibits: header, filters, notices, the line that says what is shown, footer."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -19,15 +19,12 @@ from dashboard.exhibits.filters import (
 )
 from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
-from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT, Route, pages_of
-from dashboard.pages.exhibiting import counted, exhibiting, page_title
+from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, main, nav
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
-
-Options = Mapping[str, str]  # values and their labels
 
 
 def header(site: Site, route: Route) -> html.Header:
@@ -36,9 +33,8 @@ def header(site: Site, route: Route) -> html.Header:
         [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
     )
     tools = [theme_switch(lang), *language_link(site, route.path if route.exists else "/", lang)]
-    if (
-        page := route.page
-    ) and page.exhibits:  # to the slides of the page; the browser adds the filters in force
+    page = route.page
+    if page and page.exhibits:  # to the slides of the page; the browser adds the filters in force
         name = html.Span(say("present.link", lang), **attributes({"data-slides": page.key}))
         tools.insert(0, dcc.Link(name, href=f"{site.href(PRESENT, lang)}?page={page.key}"))
     navigation = nav("site.pages", [_way(page, here, site, lang) for page in pages_of(site)], lang)
@@ -122,7 +118,7 @@ def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
 
 def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang) -> html.Div:
     control, choice, label = control_ids(page, item)[0], choices.get(item.name), item.label.pick(lang)
-    options = {option.value: option.label.pick(lang) for option in item.options}
+    options = [{"label": one.label.pick(lang), "value": one.value} for one in item.options]
     parts: Children = [dbc.Label(label, html_for=control)]
     match item.kind:
         case "many":
@@ -131,38 +127,32 @@ def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang)
             selects = _years(page, item, choice, options, lang)
             parts = [html.Span(label, className="label"), html.Div(selects, className="range")]
         case "one":
-            parts.append(_select(control, choice or ALL, options))
+            parts.append(dbc.Select(id=control, value=choice or ALL, options=options))
         case "text":
-            search = dbc.Input(
-                id=control, type="search", value=choice or "", debounce=300, maxlength=60, autocomplete="off"
-            )
-            search.placeholder = item.hint.pick(lang)
-            parts.append(search)
+            search = {"type": "search", "debounce": 300, "maxlength": 60, "autocomplete": "off"}
+            hint = item.hint.pick(lang)
+            parts.append(dbc.Input(id=control, value=choice or "", placeholder=hint, **search))
     return html.Div(parts, className="control grow" if item.kind == "text" else "control")
 
 
-def _years(page: Page, item: Filter, choice: Any, options: Options, lang: Lang) -> Children:
+def _years(page: Page, item: Filter, choice: Any, options: list[dict[str, str]], lang: Lang) -> Children:
     """The first and the last."""
     years = choice or (item.values[0], item.values[-1])
-    labels = [f"{item.label.pick(lang)} {say(f'filter.{end}', lang)}" for end in ("from", "to")]
-    return [
-        html.Label([html.Span(label, className="visually-hidden"), _select(control, str(year), options)])
-        for control, year, label in zip(control_ids(page, item), years, labels, strict=True)
-    ]
-
-
-def _listed(options: Options) -> list[dict[str, str]]:
-    return [{"label": label, "value": value} for value, label in options.items()]
-
-
-def _select(control: str, value: str, options: Options) -> dbc.Select:
-    return dbc.Select(id=control, value=value, options=_listed(options))
+    found: Children = []
+    for end, control, year in zip(("from", "to"), control_ids(page, item), years, strict=True):
+        name = f"{item.label.pick(lang)} {say(f'filter.{end}', lang)}"
+        select = dbc.Select(id=control, value=str(year), options=options)
+        found.append(html.Label([html.Span(name, className="visually-hidden"), select]))
+    return found
 
 
 def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) -> Children:
     """It offers what is chosen too, where that is none of its options."""
     chosen = list(item.values if choice is None else choice)
-    options = {value: item.label_of(site.package, value, lang) for value in (*item.values, *chosen)}
+    options = [
+        {"label": item.label_of(site.package, value, lang), "value": value}
+        for value in dict.fromkeys((*item.values, *chosen))
+    ]
     summary = html.Summary(
         chosen_label(item, choice, site.package, lang),
         id=f"{control}-label",
@@ -172,7 +162,7 @@ def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) 
         button(say(f"filter.{name}", lang), {"data-choose": name, "data-for": control})
         for name in ("all", "none")
     ]
-    boxes = dbc.Checklist(id=control, value=chosen, options=_listed(options))
+    boxes = dbc.Checklist(id=control, value=chosen, options=options)
     menu = html.Div(
         [html.Div(buttons, className="menu-buttons"), boxes],
         className="menu",

@@ -20,6 +20,7 @@ from dashboard.figures.words import Lang, Ref, listed, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Fact
 from dashboard.package.site import Register
+from dashboard.package.tables import REGISTERS
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import Pairs, button, graded, headed, pairs, place_of, source_href
 from dashboard.pages.uses import used_in
@@ -73,10 +74,10 @@ def fact_proof(site: Site, fact_id: str, lang: Lang) -> Children:
     if fact.same_as:
         mentioned = figure(Ref("fact", fact.same_as), fact.same_as)
         content.append(html.P([say("proof.same-as", lang), " ", mentioned]))
-    cite = copy_button(citation(site.package, fact_id, lang), lang)
+    cite = copy_button(lang, citation(site.package, fact_id, lang))
     link = dcc.Link(say("proof.in-sources", lang), href=f"{site.href('/sources', lang)}#fact-{fact_id}")
     content += headed("proof.used-in", used_in(site, ref, lang), lang)
-    return [*content, actions([cite, copy_address(lang), link])]
+    return [*content, actions([cite, copy_button(lang), link])]
 
 
 def _fact_rows(site: Site, fact: Fact, lang: Lang) -> Pairs:
@@ -104,8 +105,8 @@ def _sentence(site: Site, fact: Fact, lang: Lang) -> Children:
         withheld = html.P(say("proof.no-text", lang), className="withheld")
         return headed("proof.sentence", [withheld], lang)
     before, found, after = locate(site.texts[fact.source_id], fact.paragraph, fact.start, fact.end)
-    quote: Children = [before, html.Mark(found), after]
-    return headed("proof.sentence", [html.Blockquote(quote, lang="zh-CN")], lang)
+    quote = html.Blockquote([before, html.Mark(found), after], lang="zh-CN")
+    return headed("proof.sentence", [quote], lang)
 
 
 def printed(text: str) -> Any:
@@ -116,17 +117,11 @@ def printed(text: str) -> Any:
 # What can be done with a proof --------------------------------------------------------------------------------
 
 
-def copy_button(text: str, lang: Lang) -> html.Button:
-    return _copying("proof.copy", {"data-copy": text}, lang)
-
-
-def copy_address(lang: Lang) -> html.Button:
-    return _copying("proof.copy-link", {"data-copy-address": ""}, lang)
-
-
-def _copying(key: str, what: dict[str, str], lang: Lang) -> html.Button:
-    """The browser copies, then says one of the two sentences."""
+def copy_button(lang: Lang, text: str | None = None) -> html.Button:
+    """The browser copies the text, or its address where there is none, then says one of the two sentences."""
+    key = "proof.copy-link" if text is None else "proof.copy"
     told = {"data-copied": say(f"{key}-done", lang), "data-refused": say("proof.copy-refused", lang)}
+    what = {"data-copy-address": ""} if text is None else {"data-copy": text}
     return button(say(key, lang), what | told, className="plain")
 
 
@@ -150,23 +145,21 @@ def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
         *headed("proof.inputs", [html.Ul(inputs, className="inputs")], lang),
         *_caution(found.caution.pick(lang), lang),
         *headed("proof.used-in", used_in(site, ref, lang), lang),
-        actions([copy_address(lang)]),
+        actions([copy_button(lang)]),
     ]
 
 
 def _input(site: Site, input_id: str, lang: Lang) -> Children:
     """An input is a fact, another derived figure, or an area that was counted."""
     package = site.package
-    if (package.facts["fact_id"] == input_id).any():
+    if input_id in package.tables["facts"].index:
         fact, ref = package.fact(input_id), Ref("fact", input_id)
         told = figure(ref, figure_text(package, ref, lang))
         return [*graded(told, package.source(fact.source_id), lang), " ", text_of(fact, "statement", lang)]
-    if (package.areas["area_id"] == input_id).any():
+    if input_id in package.tables["areas"].index:
         name = name_of(package.area(input_id), lang)
-        received = any(
-            one.of == "receivers" and (package.registers[one.key]["area_id"] == input_id).any()
-            for one in package.site.registers
-        )
+        receivers = (one for one in package.site.registers if one.of == "receivers")
+        received = any(input_id in package.tables[f"{REGISTERS}/{one.key}"].index for one in receivers)
         return [figure(Ref("county", input_id), name)] if received else [name]
     ref = Ref("derived", input_id)
     return [figure(ref, figure_text(package, ref, lang))]
@@ -185,7 +178,7 @@ def case_proof(site: Site, case_id: str, lang: Lang) -> Children:
         html.P(text_of(case, "summary", lang)),
         pairs([(say("proof.place", lang), place_of(case, lang))]),
         *_caution(text_of(case, "note", lang), lang),
-        actions([copy_address(lang), link]),
+        actions([copy_button(lang), link]),
     ]
 
 
@@ -210,7 +203,7 @@ def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
         if member.area in row.places
     ]
     content += headed("case.all", [html.Ul(there)] if there else [], lang)
-    return [*content, actions([copy_address(lang)])]
+    return [*content, actions([copy_button(lang)])]
 
 
 def find_member(package: Package, area_id: str) -> tuple[Register, Member]:

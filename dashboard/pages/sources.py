@@ -302,7 +302,7 @@ def citing(site: Site, lang: Lang) -> Children:
     return [
         html.P(say("sources.citing.text", lang)),
         html.P(example, className="formula locator"),
-        actions([copy_button(example, lang)]),
+        actions([copy_button(lang, example)]),
     ]
 
 

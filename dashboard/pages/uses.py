@@ -12,8 +12,7 @@ from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.wording import sentence_for
 from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, RefKind, plain, text_of
 from dashboard.package.load import Package
-from dashboard.pages import Page
-from dashboard.pages.exhibiting import exhibiting, page_of_cases, page_title
+from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases, page_title
 from dashboard.render.figure import drawing_of
 from dashboard.render.html import Children
 from dashboard.render.site import Site

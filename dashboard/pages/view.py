@@ -14,8 +14,7 @@ from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import LONGEST, Choices, Query, parse_query, query_of
 from dashboard.exhibits.net import Made, attempt
 from dashboard.figures.words import Lang, in_clauses, listed, plain, say
-from dashboard.pages import Page
-from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.render.figure import why_empty
 from dashboard.render.site import Site
 
