@@ -82,7 +82,7 @@ class Failure:
 
     renderer: str
     address: str
-    error: str
+    error: str = ""
     page: str = ""
     exhibit: str = ""
 
@@ -122,19 +122,18 @@ class Drawn:
         self.distinct += other.distinct
         self.nanoseconds.update(other.nanoseconds)
 
-    def run(self, renderer: str, make: Callable[[], object]) -> list[str]:
-        """What fails of a piece of work."""
+    def run(self, renderer: str, make: Callable[[], object], told: Failure | None) -> bool:
+        """Whether a piece of work fails; that is told as `told`, where it is to be told at all."""
         net, start = Failures(), time.process_time_ns()
         attempt(make, lambda _number: None, renderer, net)
         self.nanoseconds[renderer] += time.process_time_ns() - start
-        return [error for _, error in net.errors]
+        self.failures += [replace(told, error=error) for _, error in net.errors if told]
+        return net.has_caught
 
     def draw(self, item: Item, renderer: str, make: Callable[[], object]) -> None:
         """A failure is told of the exhibit of the item under its choices."""
         address = query_of(item.page.filters, item.choices).after(item.page.path)
-        page, exhibit = item.page.key, item.exhibit.key
-        errors = self.run(renderer, make)
-        self.failures += [Failure(renderer, address, error, page, exhibit) for error in errors]
+        self.run(renderer, make, Failure(renderer, address, page=item.page.key, exhibit=item.exhibit.key))
 
 
 def draw_all(site: Site, *, quick: bool) -> Drawn:
@@ -186,7 +185,7 @@ def _exhibit(site: Site, page: Page, exhibit: Exhibit, lang: Lang, quick: bool) 
     drawn.notes += _empty(site, items, lang)
     for renderer, make in () if quick or not items else RENDERERS.items():
         # All drawings at once; where that fails, each alone.
-        if drawn.run(renderer, partial(make, site, _view(items, lang), CONTEXT)):
+        if drawn.run(renderer, partial(make, site, _view(items, lang), CONTEXT), None):
             for item in items:
                 drawn.draw(item, renderer, partial(make, site, _view([item], lang), CONTEXT))
     return drawn
@@ -203,8 +202,7 @@ def _empty(site: Site, items: Iterable[Item], lang: Lang) -> Iterator[Note]:
     whole = next((one for one in items if not one.choices), None)
     if whole and lang == site.languages[0] and whole.shown(lang).chart is None:
         page, key = whole.page.key, whole.exhibit.key
-        line = _line_in_story(site.package, page, key)
-        yield Note(file_of(page), because("drawn.empty"), line, key)
+        yield Note(file_of(page), because("drawn.empty"), _line_in_story(site.package, page, key), key)
 
 
 def _view(items: Sequence[Item], lang: Lang) -> View:
@@ -217,16 +215,16 @@ def _view(items: Sequence[Item], lang: Lang) -> View:
 def _file(site: Site, form: Format, query: str, lang: Lang) -> Drawn:
     """A file of the view at a query."""
     drawn, address = Drawn(), site.href(f"/export/{form.name}{'?' if query else ''}{query}", lang)
-    errors = drawn.run(form.name, lambda: form.make(site, parse_view(query, site, lang), CONTEXT))
-    drawn.failures = [Failure("file", address, error) for error in errors]
+    told = Failure("file", address)
+    drawn.run(form.name, lambda: form.make(site, parse_view(query, site, lang), CONTEXT), told)
     return drawn
 
 
 def _address(site: Site, path: str, query: str, lang: Lang) -> Drawn:
     """A page as it is sent, at an address of the site."""
     drawn, full = Drawn(), site.href(path, lang)
-    errors = drawn.run("whole page", lambda: to_html(page_of(resolve(full, site), site, query)))
-    drawn.failures = [Failure("whole-page", f"{full}{query}", error) for error in errors]
+    told = Failure("whole-page", f"{full}{query}")
+    drawn.run("whole page", lambda: to_html(page_of(resolve(full, site), site, query)), told)
     return drawn
 
 
@@ -247,8 +245,7 @@ def _proofs(site: Site, lang: Lang) -> Drawn:
     asked += [("county", one) for rows in package.registers.values() for one in rows["area_id"]]
     asked += [("case", one) for one in package.cases["case_id"]]
     for kind, ref_id in dict.fromkeys(asked):
-        errors = drawn.run("proofs", partial(_proof, site, kind, ref_id, lang))
-        drawn.failures += [Failure("proof", f"?{kind}={ref_id}", error) for error in errors]
+        drawn.run("proofs", partial(_proof, site, kind, ref_id, lang), Failure("proof", f"?{kind}={ref_id}"))
     return drawn
 
 

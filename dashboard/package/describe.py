@@ -85,18 +85,13 @@ def _resource_name(table: str) -> str:
 def _schema(layout: Layout, header: Sequence[str]) -> dict[str, Any]:
     kinds, meanings, optional = column_kinds(layout.row), _meanings(layout), may_be_empty(layout.row)
     rules = layout.row.model_json_schema()["properties"]
-    # The standard calls a file's own key the key of the resource without a name.
-    keys = [
-        {
-            "fields": column,
-            "reference": {
-                "resource": "" if target == layout.name else _resource_name(target),
-                "fields": next(iter(ROWS[target].model_fields)),
-            },
-        }
-        for column, target in layout.refers.items()
-        if column in header and kinds[column].base != "list"
-    ]
+    keys = []
+    for column, target in layout.refers.items():
+        if column in header and kinds[column].base != "list":
+            # The standard calls a file's own key the key of the resource without a name.
+            resource = "" if target == layout.name else _resource_name(target)
+            named = {"resource": resource, "fields": next(iter(ROWS[target].model_fields))}
+            keys.append({"fields": column, "reference": named})
     fields = [
         _field(column, kinds[column], rules[column], meanings[column], may_be_empty=column in optional)
         for column in header

@@ -287,11 +287,9 @@ class SiteDeclaration(Declared):
     def _distinct(self) -> Self:
         _once("languages", self.languages)
         _once("pages", self.pages)
-        _once("side", [one.key for one in self.sides])
-        _once("topic", [one.key for one in self.topics])
-        _once("theme", [one.key for one in self.themes])
+        for name in ("sides", "topics", "themes", "registers"):
+            _once(name.removesuffix("s"), [one.key for one in getattr(self, name)])
         _once("map.sheet", [one.key for one in self.maps.sheets])
-        _once("register", [one.key for one in self.registers])
         _once("register", [one.ref for one in self.registers])
         if self.period and self.period[1] < self.period[0]:
             first, last = self.period

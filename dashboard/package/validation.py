@@ -16,7 +16,7 @@ from dashboard.package.remarks import Fault, Note, Reason, Remark, because
 from dashboard.package.site import SITE, SiteDeclaration
 from dashboard.package.story import Story, read_story
 from dashboard.package.tables import REGISTERS, ROWS, Layout, register_layout, table_layout
-from dashboard.package.toml_file import TomlFile, read_toml
+from dashboard.package.toml_file import read_toml
 
 VERSION_LENGTH = 12
 # Files beside the tables that are part of the package, and of its version.
@@ -41,10 +41,10 @@ class Checked:
 
 def read_package(directory: Path) -> Checked:
     if reason := _directory_reason(directory):
-        return Checked({}, (), None, Story({}, {}), {}, [Fault(str(directory), reason)], [], "")
-    has_site = (directory / SITE).exists()
-    read = read_toml(directory / SITE, SITE, SiteDeclaration) if has_site else TomlFile(None, [])
-    site, remarks, tables = read.declared, list[Remark](read.faults), dict[str, Table]()
+        return Checked({}, (), None, Story({}, {}, []), {}, [Fault(str(directory), reason)], [], "")
+    site, remarks, tables = None, list[Remark](), dict[str, Table]()
+    if has_site := (directory / SITE).exists():
+        site, _, remarks[:] = read_toml(directory / SITE, SITE, SiteDeclaration)
     languages = site.languages if site else offered_languages(directory)
     unoffered = [one for one in LANGS if one not in languages]
     layouts = [table_layout(name, unoffered) for name in ROWS]
