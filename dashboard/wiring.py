@@ -11,10 +11,7 @@ from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html
 from dashboard import theme
 from dashboard.exhibits.filters import chosen_label, parse_controls
 from dashboard.figures.words import Lang, say
-from dashboard.pages import case, frame
-from dashboard.pages.contents import Route, pages_of, resolve
-from dashboard.pages.exhibiting import Page, page_title
-from dashboard.pages.parts import main
+from dashboard.pages import case, contents, exhibiting, frame, parts
 from dashboard.pages.proof import proof
 from dashboard.render.figure import outputs, slots
 from dashboard.render.html import Children, mentions
@@ -32,7 +29,7 @@ class DashboardApp(dash.Dash):
         return self.answer_page()
 
 
-def title_of(route: Route, site: Site) -> str:
+def title_of(route: contents.Route, site: Site) -> str:
     if route.case_id:
         name = case.title(site, route.case_id, route.lang)
     elif route.page:
@@ -42,11 +39,11 @@ def title_of(route: Route, site: Site) -> str:
     return f"{name} · {site.name(route.lang)}"
 
 
-def description_of(route: Route, site: Site) -> str:
+def description_of(route: contents.Route, site: Site) -> str:
     """The words of the page; those of the cases for a case, those of the first page where nothing is there."""
     if route.presents:
         return say("page.present.description", route.lang)
-    page = route.current(site) or pages_of(site)[0]
+    page = route.current(site) or contents.pages_of(site)[0]
     return page.declared.description.pick(route.lang)
 
 
@@ -83,10 +80,10 @@ def register(app: dash.Dash, site: Site) -> None:
         prevent_initial_call=True,  # the first page comes with the document
     )
     def render_page(pathname: Any, search: Any) -> tuple[Children, dict[str, Any]]:
-        route = resolve(pathname if isinstance(pathname, str) else site.prefix, site)
+        route = contents.resolve(pathname if isinstance(pathname, str) else site.prefix, site)
         return page_of(route, site, search if isinstance(search, str) else ""), about(route, site)
 
-    filtered = [page for page in pages_of(site) if page.filters]
+    filtered = [page for page in contents.pages_of(site) if page.filters]
     for page in filtered:
         wire(app, page, site)
 
@@ -99,7 +96,7 @@ def register(app: dash.Dash, site: Site) -> None:
     _register_clientside(app, filtered)
 
 
-def about(route: Route, site: Site) -> dict[str, Any]:
+def about(route: contents.Route, site: Site) -> dict[str, Any]:
     """What the browser has to know of the page on show."""
     here = route.current(site)
     return {
@@ -111,7 +108,7 @@ def about(route: Route, site: Site) -> dict[str, Any]:
     }
 
 
-def page_of(route: Route, site: Site, query: str) -> Children:
+def page_of(route: contents.Route, site: Site, query: str) -> Children:
     """What stands at an address."""
     lang = route.lang
     if route.presents:
@@ -119,9 +116,9 @@ def page_of(route: Route, site: Site, query: str) -> Children:
     if route.page:
         content = frame.body(route.page, site, query, lang)
     elif route.case_id:
-        content = [main(case.body(site, route.case_id, lang), "page page-case")]
+        content = [parts.main(case.body(site, route.case_id, lang), "page page-case")]
     else:
-        content = [main(_not_found(site, lang))]
+        content = [parts.main(_not_found(site, lang))]
     return [frame.header(site, route), *content, frame.footer(site, lang)]
 
 
@@ -130,7 +127,7 @@ def _not_found(site: Site, lang: Lang) -> Children:
     return [html.H1(say("not-found.title", lang)), html.P([say("not-found.text", lang), " ", way_out])]
 
 
-def wire(app: dash.Dash, page: Page, site: Site) -> None:
+def wire(app: dash.Dash, page: exhibiting.Page, site: Site) -> None:
     """One callback for a page: all its filters in; its notices, summary line, labels and exhibits out."""
     own = ("notices", "title", "summary", "filter-count")
     controls = [[Input(one, "value") for one in frame.control_ids(page, item)] for item in page.filters]
@@ -152,7 +149,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
         choices = parse_controls(page.filters, picked, site.package)
         return [
             [],
-            mentions(page_title(page, site.package, choices, lang)),
+            mentions(exhibiting.page_title(page, site.package, choices, lang)),
             frame.summary_line(page, site, choices, lang),
             frame.count_in_force(choices),
             *(chosen_label(item, choices[item.name], site.package, lang) for item in labels),
@@ -160,7 +157,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
         ]
 
 
-def _register_clientside(app: dash.Dash, filtered: Iterable[Page]) -> None:
+def _register_clientside(app: dash.Dash, filtered: Iterable[exhibiting.Page]) -> None:
     """Painting, the address, and clicks need no server; their functions stand in assets/src/*.js."""
     app.clientside_callback(
         ClientsideFunction("dashboard", "paint"),

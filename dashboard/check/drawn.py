@@ -23,10 +23,7 @@ from dashboard.exhibits.filters import query_of
 from dashboard.exhibits.net import Net, attempt
 from dashboard.exhibits.rows import by_key
 from dashboard.figures.words import Lang
-from dashboard.files.pptx import make_pptx
-from dashboard.files.routes import FORMATS, Format
-from dashboard.files.tables import make_csv
-from dashboard.files.xlsx import make_workbook
+from dashboard.files import pptx, routes, tables, xlsx
 from dashboard.package.load import Package
 from dashboard.package.remarks import Fault, Note, because
 from dashboard.package.story import file_of
@@ -63,15 +60,15 @@ def _slides(site: Site, view: View, _context: ExportContext) -> None:
 
 def _csv(site: Site, view: View, context: ExportContext) -> None:
     for item in view.items:
-        make_csv(site, _view([item], view.lang), context)
+        tables.make_csv(site, _view([item], view.lang), context)
 
 
 # By which one exhibit is drawn; several drawings of it at once.
 RENDERERS: dict[str, Callable[[Site, View, ExportContext], object]] = {
     "page": _page,
     "slides": _slides,
-    "deck": make_pptx,
-    "sheet": make_workbook,
+    "deck": pptx.make_pptx,
+    "sheet": xlsx.make_workbook,
     "csv": _csv,
 }
 
@@ -162,10 +159,10 @@ def _whole(site: Site, pages: Sequence[Page]) -> Iterator[Callable[[], Drawn]]:
     once = [(page, choices) for page in pages if page.exhibits for choices in filtered_once(page)]
     queries = [f"page={page.key}&{query_of(page.filters, choices).written()}" for page, choices in once]
     for lang in site.languages:
-        yield from (partial(_file, site, form, "", lang) for form in FORMATS)
+        yield from (partial(_file, site, form, "", lang) for form in routes.FORMATS)
         yield partial(_proofs, site, lang)
         yield from (partial(_address, site, path, query, lang) for path, query in _paths(site))
-        for form in FORMATS:
+        for form in routes.FORMATS:
             if form.name not in WHOLE_ONLY:
                 yield from (partial(_file, site, form, query, lang) for query in queries)
 
@@ -212,7 +209,7 @@ def _view(items: Sequence[Item], lang: Lang) -> View:
 # Whole files and pages ----------------------------------------------------------------------------------------
 
 
-def _file(site: Site, form: Format, query: str, lang: Lang) -> Drawn:
+def _file(site: Site, form: routes.Format, query: str, lang: Lang) -> Drawn:
     """A file of the view at a query."""
     drawn, address = Drawn(), site.href(f"/export/{form.name}{'?' if query else ''}{query}", lang)
     told = Failure("file", address)

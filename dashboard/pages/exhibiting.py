@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
+from dashboard.exhibits import kinds, options, wording
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit, accent_of
 from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force
 from dashboard.exhibits.further import claims, further, said, unclaimed
 from dashboard.exhibits.kind import Kind
-from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.net import Net, attempt
-from dashboard.exhibits.options import asked_of, count_left, filters_of
-from dashboard.exhibits.wording import Values, sentence_for
 from dashboard.figures.words import Lang, Prose, say
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
@@ -61,14 +59,14 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
     truest = page.declared.title if whole else page.declared.title_filtered
     values = {"scope": scope, **counted(page, package, choices)}
     name = page.name(lang)
-    return sentence_for(truest, package, lang, values) or (f"{name} · {scope}" if scope else name,)
+    return wording.sentence_for(truest, package, lang, values) or (f"{name} · {scope}" if scope else name,)
 
 
-def counted(page: Page, package: Package, choices: Choices) -> Values:
+def counted(page: Page, package: Package, choices: Choices) -> wording.Values:
     """Of the rows that a page counts, how many the choices leave."""
     if not page.declared.counts:
         return {}
-    left, total = count_left(package, page.declared.counts, asked_of(page.filters, choices))
+    left, total = options.count_left(package, page.declared.counts, options.asked_of(page.filters, choices))
     return {"n": left, "total": total}
 
 
@@ -130,7 +128,7 @@ def page_of_cases(site: Site) -> Page | None:
 
 def _page(package: Package, key: str, exhibits: Exhibits, net: Net | None) -> Page:
     declared = story_of(package)[key]
-    filters = filters_of(package, declared, exhibits)
+    filters = options.filters_of(package, declared, exhibits)
     made = []
     for one in exhibits:
         side = one.side or declared.side
@@ -141,7 +139,7 @@ def _page(package: Package, key: str, exhibits: Exhibits, net: Net | None) -> Pa
 
 
 def _declared(written: dict[str, Any]) -> Kind:
-    return KINDS[written["kind"]].model_validate(written)
+    return kinds.KINDS[written["kind"]].model_validate(written)
 
 
 def _ways_in(declared: PageDeclaration, site: Site, lang: Lang) -> Children:

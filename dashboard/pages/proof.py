@@ -12,10 +12,8 @@ from dashboard.exhibits.members import column_of, criterion_of, evidence_of, par
 from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import Member, cases_of, members_of
 from dashboard.exhibits.selection import member_sources, register_columns
-from dashboard.figures import words
+from dashboard.figures import computed, counts, words
 from dashboard.figures.cite import citation, locate, published
-from dashboard.figures.computed import derive, figure_amount, figure_text
-from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, Ref, listed, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Fact
@@ -49,7 +47,7 @@ def panel(content: Children, lang: Lang) -> Children:
 
 def _value(site: Site, ref: Ref, mark: str, lang: Lang) -> html.P:
     return html.P(
-        amount_parts(figure_amount(site.package, ref, lang)),
+        amount_parts(computed.figure_amount(site.package, ref, lang)),
         className=f"proof-value is-{mark}",
         **attributes({f"data-{ref.kind}": ref.id}),
     )
@@ -134,7 +132,7 @@ def actions(parts: Children) -> html.Div:
 
 
 def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
-    found, ref = derive(site.package, derived_id), Ref("derived", derived_id)
+    found, ref = computed.derive(site.package, derived_id), Ref("derived", derived_id)
     inputs = [html.Li(_input(site, one, lang)) for one in found.inputs]
     return [
         html.P([say("proof.computed", lang), " ƒ"], className="eyebrow"),
@@ -154,7 +152,7 @@ def _input(site: Site, input_id: str, lang: Lang) -> Children:
     package = site.package
     if input_id in package.tables["facts"].index:
         fact, ref = package.fact(input_id), Ref("fact", input_id)
-        told = figure(ref, figure_text(package, ref, lang))
+        told = figure(ref, computed.figure_text(package, ref, lang))
         return [*graded(told, package.source(fact.source_id), lang), " ", text_of(fact, "statement", lang)]
     if input_id in package.tables["areas"].index:
         name = name_of(package.area(input_id), lang)
@@ -162,7 +160,7 @@ def _input(site: Site, input_id: str, lang: Lang) -> Children:
         received = any(input_id in package.tables[f"{REGISTERS}/{one.key}"].index for one in receivers)
         return [figure(Ref("county", input_id), name)] if received else [name]
     ref = Ref("derived", input_id)
-    return [figure(ref, figure_text(package, ref, lang))]
+    return [figure(ref, computed.figure_text(package, ref, lang))]
 
 
 # A case -------------------------------------------------------------------------------------------------------
@@ -289,8 +287,8 @@ def narrowing_by(site: Site, figure_id: str) -> Iterator[tuple[Filter, str]]:
     criteria = dict(part.partition("=")[::2] for part in written.split(";") if part)
     for item in _asking(site, register):
         for criterion in _criteria(register, item):
-            value = criteria.get(criterion, EMPTY)
-            if value != EMPTY or (criterion in criteria and column_of(register, item.on)):
+            value = criteria.get(criterion, counts.EMPTY)
+            if value != counts.EMPTY or (criterion in criteria and column_of(register, item.on)):
                 yield item, value
 
 

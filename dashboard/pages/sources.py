@@ -9,10 +9,8 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard.exhibits.reading import figure_of, name_of, period_of
+from dashboard.exhibits import reading, selection, wording
 from dashboard.exhibits.rows import FactRow, fact_row, members_of
-from dashboard.exhibits.selection import member_sources
-from dashboard.exhibits.wording import sentences_told
 from dashboard.figures.cite import citation, published
 from dashboard.figures.computed import Reconciliation, figure_text, reconcile
 from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, say, text_of
@@ -90,14 +88,14 @@ def _row(site: Site, stated: FactRow, at: str, lang: Lang) -> html.Tr:
         place = html.Td(characters, className="locator")
     else:
         as_printed = html.Td(printed(fact.printed), className="printed")
-        place = html.Td(name_of(stated.area, lang))
+        place = html.Td(reading.name_of(stated.area, lang))
     told = [say(f"qualifier.{fact.qualifier}", lang), say(f"status.{fact.status}", lang)]
     return row(
-        figure(stated.ref, figure_of(stated, lang)),
+        figure(stated.ref, reading.figure_of(stated, lang)),
         as_printed,
         place,
         _statement(site, stated, lang),
-        " · ".join([*told, period_of(stated, lang)]),
+        " · ".join([*told, reading.period_of(stated, lang)]),
         id=f"fact-{stated.id}",
     )
 
@@ -215,7 +213,7 @@ def _register_uses(package: Package) -> Mapping[str, Mapping[str, int]]:
     uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for register in package.site.registers:
         for member in members_of(package, register.key):
-            for source_id in {*member_sources(member), *pairing_sources(member)}:
+            for source_id in {*selection.member_sources(member), *pairing_sources(member)}:
                 uses[source_id][register.key] += 1
     for source_id in chain.from_iterable(package.areas["source_ids"]):
         uses[source_id][AREAS] += 1
@@ -288,7 +286,7 @@ def glossary(site: Site, lang: Lang) -> Children:
         if other:
             translated = text_of(term, "term", other)
             named += [" ", html.Span(translated, className="other-language", lang=HTML_LANG[other])]
-        told = sentences_told(text_of(term, "text", lang), site.package, lang)
+        told = wording.sentences_told(text_of(term, "text", lang), site.package, lang)
         entries += [html.Dt(named, id=f"term-{term.term_id}"), html.Dd(mentions(told))]
     return [html.Dl(entries, className="glossary")] if entries else []
 
