@@ -56,7 +56,12 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
     """Answers with pages as they are sent; those asked for lately are kept, with their content compressed. What is not
     there is a 404, and slides of what is not there a 400, with a page that leads on."""
     config = script_json(dash_internals.settings(app))
-    scripts = _called_for(parts)
+    # What the browser loads when it needs it; of Dash, one after the other.
+    dash_in_turn = [parts[one] for one in ("dash", "components", "own")]
+    scripts: dict[str, str | list[str]] = {
+        "dash": dash_in_turn,
+        **{one: parts[one] for one in ("plotly", *WHERE_USED)},
+    }
     kept = Kept[bytes, Packed](MAX_ANSWERS)
 
     def made(route: Route, query: str) -> Packed:
@@ -82,23 +87,13 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
         asked = f"{route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
         key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
         response = kept.given(key, lambda: made(route, query), site.keeps).response(ASK_AGAIN)
-        if response.status_code == 200:
-            response.status_code = _status(route, query, site)
+        if response.status_code == 200 and route.presents:
+            response.status_code = presentation.status(query, site, route.lang)
+        elif response.status_code == 200 and not route.exists:
+            response.status_code = 404
         return response
 
     return answer
-
-
-def _called_for(parts: Mapping[str, str]) -> dict[str, str | list[str]]:
-    """What the browser loads when it needs it; of Dash, one after the other."""
-    dash_in_turn = [parts[one] for one in ("dash", "components", "own")]
-    return {"dash": dash_in_turn, **{one: parts[one] for one in ("plotly", *WHERE_USED)}}
-
-
-def _status(route: Route, query: str, site: Site) -> int:
-    if route.presents:
-        return presentation.status(query, site, route.lang)
-    return 200 if route.exists else 404
 
 
 # The script of the theme stands before the style sheet: behind it, it would wait for it, and what follows for both.

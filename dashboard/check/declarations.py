@@ -218,9 +218,6 @@ class _File:
         return because("figure.mentioned", why=why) if why else None
 
 
-# Tables -------------------------------------------------------------------------------------------------------
-
-
 def _of_tables(package: Package) -> Iterator[Note]:
     """Cells that are empty in one of the languages offered and not in another."""
     others: Mapping[str, Lang | None] = {one: package.site.other(one) for one in package.site.languages}

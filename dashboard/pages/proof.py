@@ -57,9 +57,6 @@ def _caution(note: str, lang: Lang) -> Children:
     return headed("proof.caution", [html.P(note)] if note else [], lang)
 
 
-# A stated figure ----------------------------------------------------------------------------------------------
-
-
 def fact_proof(site: Site, fact_id: str, lang: Lang) -> Children:
     fact, ref = site.package.fact(fact_id), Ref("fact", fact_id)
     content: Children = [
@@ -112,9 +109,6 @@ def printed(text: str) -> Any:
     return html.Span(text, lang="zh-CN") if CHINESE.search(text) else text
 
 
-# What can be done with a proof --------------------------------------------------------------------------------
-
-
 def copy_button(lang: Lang, text: str | None = None) -> html.Button:
     """The browser copies the text, or its address where there is none, then says one of the two sentences."""
     key = "proof.copy-link" if text is None else "proof.copy"
@@ -126,9 +120,6 @@ def copy_button(lang: Lang, text: str | None = None) -> html.Button:
 def actions(parts: Children) -> html.Div:
     """Buttons and links, with the place where copying tells how it went."""
     return html.Div([*parts, html.Span(role="status", className="told")], className="actions")
-
-
-# A computed figure --------------------------------------------------------------------------------------------
 
 
 def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
@@ -161,9 +152,6 @@ def _input(site: Site, input_id: str, lang: Lang) -> Children:
         return [figure(Ref("county", input_id), name)] if received else [name]
     ref = Ref("derived", input_id)
     return [figure(ref, computed.figure_text(package, ref, lang))]
-
-
-# A case -------------------------------------------------------------------------------------------------------
 
 
 def case_proof(site: Site, case_id: str, lang: Lang) -> Children:

@@ -28,7 +28,7 @@ AREAS = "areas"
 @lru_cache(maxsize=4)
 def sections(site: Site, lang: Lang) -> Children:
     """The whole page below its headline, which no choice changes; a section without content is left out."""
-    made = {name: make(site, lang) for name, make in SECTIONS.items()}
+    made = {make.__name__: make(site, lang) for make in SECTIONS}
     told = {name: content for name, content in made.items() if content}
     links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in told]
     contents = nav("sources.contents", html.Ol(links), lang, className="page-contents")
@@ -123,9 +123,6 @@ def exclusions(site: Site, lang: Lang) -> Children:
     name = say("sources.exclusions.heading", lang)
     heads = ("printed", "place", "reason", "note")
     return [listing(heads, rows, lang, name, controls=False)] if rows else []
-
-
-# Sums -----------------------------------------------------------------------------------------------------------
 
 
 def reconciliations(site: Site, lang: Lang) -> Children:
@@ -322,9 +319,6 @@ def version(site: Site, lang: Lang) -> Children:
     ]
 
 
-# Tables of the page -------------------------------------------------------------------------------------------
-
-
 def listing(
     heads: Sequence[str], rows: Iterable[html.Tr], lang: Lang, name: str, *, controls: bool = True
 ) -> html.Div:
@@ -347,15 +341,16 @@ def row(head: Any, *cells: Any, **names: Any) -> html.Tr:
     return html.Tr([first, *rest], **names)
 
 
-SECTIONS = {
-    "document": document,
-    "exclusions": exclusions,
-    "reconciliations": reconciliations,
-    "glossary": glossary,
-    "dictionary": dictionary,
-    "downloads": downloads,
-    "citing": citing,
-    "errors": errors,
-    "version": version,
-    "research": research,  # the longest comes last
-}
+# In this order; the longest comes last.
+SECTIONS = (
+    document,
+    exclusions,
+    reconciliations,
+    glossary,
+    dictionary,
+    downloads,
+    citing,
+    errors,
+    version,
+    research,
+)
