@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from dashboard.figures.words import Lang, say_all
 from dashboard.package.load import Package
@@ -21,21 +22,14 @@ def pages_of(site: Site) -> tuple[Page, ...]:
 
 @lru_cache(maxsize=4)
 def _with_sources(package: Package, pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    told = {page.key: page for page in (*pages, _sources(package))}
+    # The page of sources is the dashboard's own, and so are its words; its address is kept from the pages of packages.
+    words: dict[str, Any] = {
+        name: say_all(f"page.sources.{name}") for name in ("name", "eyebrow", "title", "description")
+    }
+    standfirst = say_all(f"page.sources.{'deck' if package.site.document else 'deck-public'}")
+    declared = PageDeclaration.model_construct(path="/sources", standfirst=standfirst, **words)
+    told = {page.key: page for page in (*pages, Page(key=SOURCES, declared=declared, after=sections))}
     return tuple(told[key] for key in dict.fromkeys((*package.site.pages, *told)) if key in told)
-
-
-def _sources(package: Package) -> Page:
-    """It is the dashboard's own, and so are its words."""
-    declared = PageDeclaration.model_construct(  # its address is kept from the pages of packages
-        path="/sources",
-        name=say_all("page.sources.name"),
-        eyebrow=say_all("page.sources.eyebrow"),
-        title=say_all("page.sources.title"),
-        standfirst=say_all(f"page.sources.{'deck' if package.site.document else 'deck-public'}"),
-        description=say_all("page.sources.description"),
-    )
-    return Page(key=SOURCES, declared=declared, after=sections)
 
 
 @dataclass(frozen=True)

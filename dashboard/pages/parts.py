@@ -5,11 +5,11 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.figures.computed import is_computed
+from dashboard.figures.computed import figure_text, is_computed
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.package.model import Source
-from dashboard.render.html import Children, attributes, grade_badge
+from dashboard.render.html import Children, attributes, figure, grade_badge
 from dashboard.render.site import Site
 
 NO_NAMES: Mapping[str, str] = {}
@@ -65,6 +65,11 @@ def place_of(row: Any, lang: Lang, key: str = "proof.place-of") -> str:
 def ref_of(package: Package, figure_id: str) -> Ref:
     """What the id of a figure leads to: a fact or a computed figure."""
     return Ref("derived" if is_computed(package, figure_id) else "fact", figure_id)
+
+
+def figure_by_id(package: Package, figure_id: str, lang: Lang) -> html.Button:
+    ref = ref_of(package, figure_id)
+    return figure(ref, figure_text(package, ref, lang))
 
 
 def source_href(site: Site, source_id: str, lang: Lang) -> str:

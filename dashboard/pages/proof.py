@@ -20,7 +20,7 @@ from dashboard.package.model import Fact
 from dashboard.package.site import Register
 from dashboard.package.tables import REGISTERS
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.pages.parts import Pairs, button, graded, headed, pairs, place_of, source_href
+from dashboard.pages.parts import Pairs, button, figure_by_id, graded, headed, pairs, place_of, source_href
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, amount_parts, attributes, figure, grade_badge
 from dashboard.render.site import Site
@@ -142,16 +142,14 @@ def _input(site: Site, input_id: str, lang: Lang) -> Children:
     """An input is a fact, another derived figure, or an area that was counted."""
     package = site.package
     if input_id in package.tables["facts"].index:
-        fact, ref = package.fact(input_id), Ref("fact", input_id)
-        told = figure(ref, computed.figure_text(package, ref, lang))
+        fact, told = package.fact(input_id), figure_by_id(package, input_id, lang)
         return [*graded(told, package.source(fact.source_id), lang), " ", text_of(fact, "statement", lang)]
     if input_id in package.tables["areas"].index:
         name = name_of(package.area(input_id), lang)
         receivers = (one for one in package.site.registers if one.of == "receivers")
         received = any(input_id in package.tables[f"{REGISTERS}/{one.key}"].index for one in receivers)
         return [figure(Ref("county", input_id), name)] if received else [name]
-    ref = Ref("derived", input_id)
-    return [figure(ref, computed.figure_text(package, ref, lang))]
+    return [figure_by_id(package, input_id, lang)]
 
 
 def case_proof(site: Site, case_id: str, lang: Lang) -> Children:
@@ -174,8 +172,12 @@ def case_proof(site: Site, case_id: str, lang: Lang) -> Children:
 def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
     register, member = find_member(site.package, area_id)
     asking = ((item, member.value(item.on)) for item in _asking(site, register))
+    areas = (member.enclosing("province"), member.enclosing("city"))
+    places = " · ".join(name_of(area, lang) for area in areas if area)
+    name = attributes({"data-county": member.id})
     content: Children = [
-        *heading(member, lang),
+        html.P(name_of(member.area, lang), className="proof-place", **name),
+        html.P(f"{places} · {member.id}", className="statement"),
         pairs(member_pairs(register, member, lang)),
         *narrowing_buttons(site, asking, lang),
         *_caution(note_of(member, lang), lang),
@@ -252,15 +254,6 @@ def source_line(site: Site, source_id: str, lang: Lang) -> Children:
     source = site.package.source(source_id)
     link = dcc.Link(text_of(source, "title", lang), href=source_href(site, source_id, lang))
     return [*graded(link, source, lang), f" {published(source, lang)}"]
-
-
-def heading(member: Member, lang: Lang) -> Children:
-    areas = (member.enclosing("province"), member.enclosing("city"))
-    places = " · ".join(name_of(area, lang) for area in areas if area)
-    return [
-        html.P(name_of(member.area, lang), className="proof-place", **attributes({"data-county": member.id})),
-        html.P(f"{places} · {member.id}", className="statement"),
-    ]
 
 
 # Filtering the page by it -------------------------------------------------------------------------------------

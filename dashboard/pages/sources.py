@@ -12,11 +12,11 @@ from dash import html
 from dashboard.exhibits import reading, selection, wording
 from dashboard.exhibits.rows import FactRow, fact_row, members_of
 from dashboard.figures.cite import citation, published
-from dashboard.figures.computed import Reconciliation, figure_text, reconcile
+from dashboard.figures.computed import reconcile
 from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, say, text_of
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.pages.parts import FILES, graded, nav, place_of, ref_of
+from dashboard.pages.parts import FILES, figure_by_id, graded, nav, place_of
 from dashboard.pages.proof import actions, copy_button, pairing_sources, printed
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, attributes, figure, mentions
@@ -50,9 +50,13 @@ def document(site: Site, lang: Lang) -> Children:
     name = _document_of(site.package)
     if name is None:
         return []
+    told: Children = [_source_head(site, name, lang)]
     own = site.package.facts[_in_document(site.package)].sort_values(["paragraph", "start"])
-    blocks = [_paragraph(site, own[own["paragraph"] == number], lang) for number in own["paragraph"].unique()]
-    return [_source_head(site, name, lang), *blocks]
+    for number, facts in own.groupby("paragraph"):
+        title = say("sources.paragraph", lang, number=number)
+        content = [html.H3(title, className="locator"), _listing(site, facts, "characters", lang, title)]
+        told.append(html.Div(content, className="paragraph", id=f"paragraph-{number}"))
+    return told
 
 
 def _document_of(package: Package) -> str | None:
@@ -65,13 +69,6 @@ def _in_document(package: Package) -> "pd.Series[bool]":
     """Which facts have a place in the document."""
     facts = package.facts
     return (facts["source_id"] == _document_of(package)) & facts["paragraph"].notna()
-
-
-def _paragraph(site: Site, facts: pd.DataFrame, lang: Lang) -> html.Div:
-    number = facts["paragraph"].iloc[0]
-    name = say("sources.paragraph", lang, number=number)
-    content = [html.H3(name, className="locator"), _listing(site, facts, "characters", lang, name)]
-    return html.Div(content, className="paragraph", id=f"paragraph-{number}")
 
 
 def _listing(site: Site, facts: pd.DataFrame, place: str, lang: Lang, name: str) -> html.Div:
@@ -126,29 +123,19 @@ def exclusions(site: Site, lang: Lang) -> Children:
 
 
 def reconciliations(site: Site, lang: Lang) -> Children:
-    rows = [_reconciliation_row(site, one, lang) for one in reconcile(site.package)]
+    rows = []
+    for told in reconcile(site.package):
+        check = told.check
+        verdict = "holds" if told.holds else "explained" if told.explained else "open"
+        head = html.Th(say(f"sources.verdict.{verdict}", lang), scope="row", className=f"verdict-{verdict}")
+        computed: Children = []
+        for number, figure_id in enumerate(check.left):
+            computed += [" + " if number else "", figure_by_id(site.package, figure_id, lang)]
+        stated = figure_by_id(site.package, check.right, lang)
+        explanation = text_of(check, "explanation", lang)
+        rows.append(row(head, computed, stated, explanation, id=f"check-{check.check_id}"))
     name = say("sources.reconciliations.heading", lang)
     return [listing(("result", "computed", "stated", "explanation"), rows, lang, name)] if rows else []
-
-
-def _reconciliation_row(site: Site, told: Reconciliation, lang: Lang) -> html.Tr:
-    check = told.check
-    verdict = "holds" if told.holds else "explained" if told.explained else "open"
-    computed: Children = []
-    for number, figure_id in enumerate(check.left):
-        computed += [" + " if number else "", _checked(site.package, figure_id, lang)]
-    return row(
-        html.Th(say(f"sources.verdict.{verdict}", lang), scope="row", className=f"verdict-{verdict}"),
-        computed,
-        _checked(site.package, check.right, lang),
-        text_of(check, "explanation", lang),
-        id=f"check-{check.check_id}",
-    )
-
-
-def _checked(package: Package, figure_id: str, lang: Lang) -> html.Button:
-    ref = ref_of(package, figure_id)
-    return figure(ref, figure_text(package, ref, lang))
 
 
 # Every other source ---------------------------------------------------------------------------------------------
@@ -178,11 +165,8 @@ def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
     """Title, publisher, date and grade of a source, what else rests on it, and its address where one is given."""
     source = site.package.source(source_id)
     title, publisher, note = (text_of(source, column, lang) for column in ("title", "publisher", "note"))
-    about = (
-        say("sources.publisher", lang, name=publisher),
-        published(source, lang),
-        say(f"sources.kind.{source.kind}", lang),
-    )
+    named, kind = say("sources.publisher", lang, name=publisher), say(f"sources.kind.{source.kind}", lang)
+    about = (named, published(source, lang), kind)
     published_line = [" · ".join(filter(None, about)), *web_link(source.address, title, lang)]
     lines = {"uses": _uses(site.package, source_id, lang), "note": note}
     return html.Article(
@@ -221,9 +205,7 @@ def _uses(package: Package, source_id: str, lang: Lang) -> str:
     names = {register.key: register.name.pick(lang) for register in package.site.registers}
     names[AREAS] = say("sources.areas", lang)
     uses = _register_uses(package).get(source_id, {})
-    told = [
-        say("sources.uses", lang, name=name, count=uses[key]) for key, name in names.items() if key in uses
-    ]
+    told = (say("sources.uses", lang, name=names[key], count=uses[key]) for key in names if key in uses)
     return in_clauses(told, lang)
 
 
@@ -237,16 +219,11 @@ def dictionary(site: Site, lang: Lang) -> Children:
 def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
     """A file and its columns, as the package describes itself; an outside description may lack any but the names."""
     ending = "" if lang == "zh" else "_en"
-    required, optional = (say(f"sources.required.{one}", lang) for one in ("yes", "no"))
-    rows = [
-        row(
-            html.Code(field.get("name", "")),
-            field.get("type", ""),
-            required if field.get("constraints", {}).get("required") else optional,
-            field.get(f"description{ending}", ""),
-        )
-        for field in resource.get("schema", {}).get("fields", [])
-    ]
+    rows = []
+    for field in resource.get("schema", {}).get("fields", []):
+        required = "yes" if field.get("constraints", {}).get("required") else "no"
+        cells = (field.get("type", ""), say(f"sources.required.{required}", lang))
+        rows.append(row(html.Code(field.get("name", "")), *cells, field.get(f"description{ending}", "")))
     summary = html.Summary([html.Code(resource["path"]), f" {resource.get(f'title{ending}', '')}"])
     heads = ("column", "type", "required", "meaning")
     return html.Details([summary, listing(heads, rows, lang, resource["path"], controls=False)])
@@ -309,9 +286,8 @@ def version(site: Site, lang: Lang) -> Children:
     package = site.package
     counts = {one.name.pick(lang): len(package.registers[one.key]) for one in package.site.registers}
     counts[say("case.all", lang)] = len(package.cases)
-    more = "".join(
-        say("sources.version.more", lang, name=name, count=count) for name, count in counts.items() if count
-    )
+    told = ((name, count) for name, count in counts.items() if count)
+    more = "".join(say("sources.version.more", lang, name=name, count=count) for name, count in told)
     facts, sources = len(package.facts), len(package.sources)
     return [
         html.P([say("sources.version.label", lang), html.Code(package.version)]),
