@@ -19,10 +19,7 @@ OPERATIONS: Mapping[Operation, tuple[Callable[..., Decimal], Callable[..., str]]
     "sum": (lambda *values: sum(values, Decimal(0)), lambda *numbers: " + ".join(numbers)),
     "difference": (sub, "{} − {}".format),
     "quotient": (truediv, "{} ÷ {}".format),
-    "change_percent": (
-        lambda later, earlier: (later - earlier) / earlier * 100,
-        "({0} − {1}) ÷ {1} × 100%".format,
-    ),
+    "change_percent": (lambda later, first: (later - first) / first * 100, "({0} − {1}) ÷ {1} × 100%".format),
     "share_percent": (lambda part, whole: part / whole * 100, "{} ÷ {} × 100%".format),
 }
 
@@ -128,13 +125,9 @@ class Reconciliation:
 
 def reconcile(package: Package) -> tuple[Reconciliation, ...]:
     """Leaves out the checks whose figures the package does not hold."""
-    checks = map(package.check, package.checks["check_id"])
-    return tuple(
-        Reconciliation(
-            check,
-            computed=sum((value_of(package, one) for one in check.left), Decimal(0)),
-            stated=value_of(package, check.right),
-        )
-        for check in checks
-        if not any(why_not(package, one) for one in (*check.left, check.right))
-    )
+    found = []
+    for check in map(package.check, package.checks["check_id"]):
+        if not any(why_not(package, one) for one in (*check.left, check.right)):
+            total = sum((value_of(package, one) for one in check.left), Decimal(0))
+            found.append(Reconciliation(check, computed=total, stated=value_of(package, check.right)))
+    return tuple(found)

@@ -85,25 +85,26 @@ def count(package: Package, figure_id: str) -> DerivedFigure:
     rows = package.registers[register.key]
     for one, value in chosen:
         rows = rows.loc[one.matches(rows, value)]
-    evidence = rows[sorted({one.evidence for one, _ in chosen})]
-    inferred = int((evidence == "inferred").any(axis="columns").sum())
+    size, evidence = len(rows), rows[sorted({one.evidence for one, _ in chosen})]
     table, counted = (one.otherwise(register.name) for one in (register.table, register.counted))
+    formula = {
+        "zh": f"{table.pick('zh')}中符合条件的行数{zh}：{size}",
+        "en": f"Rows of {table.pick('en')} that match{en}: {size}",
+    }
+    caution = {}
+    if inferred := int((evidence == "inferred").any(axis="columns").sum()):
+        caution["zh"] = f"其中{inferred}行的归类含推断。"
+        caution["en"] = f"Placing {inferred} of these rows rests partly on inference."
     return DerivedFigure(
         derived_id=figure_id,
-        value=Decimal(len(rows)),
+        value=Decimal(size),
         operation="count",
         inputs=tuple(rows["area_id"]),
         unit_zh="个",
         unit_en=register.noun.english(),
         label=Wording(zh=f"{counted.pick('zh')}数{zh}", en=f"{counted.pick('en')}{en}"),
-        formula=Wording(
-            zh=f"{table.pick('zh')}中符合条件的行数{zh}：{len(rows)}",
-            en=f"Rows of {table.pick('en')} that match{en}: {len(rows)}",
-        ),
-        caution=Wording(
-            zh=f"其中{inferred}行的归类含推断。" if inferred else "",
-            en=f"Placing {inferred} of these rows rests partly on inference." if inferred else "",
-        ),
+        formula=Wording(**formula),
+        caution=Wording(**caution),
     )
 
 

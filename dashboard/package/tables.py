@@ -43,14 +43,13 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Layout:
-    """How a table is read: its columns as a row model, and those of them that may be absent."""
+    """How a table is read: its columns as a row model, those of them that may be absent, and the `twins` of texts in a
+    language that is not offered, which stand for them where they are empty."""
 
     name: str  # `facts`, or `registers/paired_counties`
     row: type[Row]
     absent: Collection[str]
-    twins: Mapping[
-        str, str
-    ]  # texts in a language not offered, each with that which stands for it where it is empty
+    twins: Mapping[str, str]
 
     @property
     def file(self) -> str:

@@ -105,10 +105,7 @@ def _map(site: Site, row: CaseRow, lang: Lang) -> Children:
 
 
 def _places(package: Package, case: Case, lang: Lang) -> Pairs:
-    named = {
-        "helper": case.helper_ids,
-        "recipient": (case.recipient_id,) if case.recipient_id else (),
-    }
+    named = {"helper": case.helper_ids, "recipient": tuple(filter(None, [case.recipient_id]))}
     if not any(named.values()):
         return [(say("case.place", lang), _full_names(package, case.place_ids, lang))]
     pairs = [(say(f"case.{key}", lang), _full_names(package, ids, lang)) for key, ids in named.items() if ids]
@@ -175,14 +172,9 @@ def _grades(site: Site, source_ids: tuple[str, ...], lang: Lang) -> Children:
     """The grade of each source, leading to it."""
     badges: Children = []
     for source in map(site.package.source, source_ids):
-        label = text_of(source, "title", lang)
-        link = dcc.Link(
-            [grade_badge(source.grade, lang), html.Span(f" {label}", className="visually-hidden")],
-            href=source_href(site, source.source_id, lang),
-            title=label,
-            className="grade-link",
-        )
-        badges += [" ", link]
+        label, href = text_of(source, "title", lang), source_href(site, source.source_id, lang)
+        badge = [grade_badge(source.grade, lang), html.Span(f" {label}", className="visually-hidden")]
+        badges += [" ", dcc.Link(badge, href=href, title=label, className="grade-link")]
     return badges
 
 
@@ -231,14 +223,10 @@ def _neighbours(site: Site, case: Case, lang: Lang) -> html.Nav:
     """The cases before and after this one in the order of the document."""
     ids = list(site.package.cases["case_id"])
     here = ids.index(case.case_id)
-    links = [
-        way(
-            say(f"case.{name}", lang),
-            title(site, ids[at], lang),
-            site.href(f"/cases/{ids[at]}", lang),
-            f"{accent_class(site.package, site.package.case(ids[at]).side)} {name}",
-        )
-        for name, at in (("previous", here - 1), ("next", here + 1))
-        if 0 <= at < len(ids)
-    ]
+    beside = {"previous": ids[here - 1] if here else "", "next": ids[here + 1] if here + 1 < len(ids) else ""}
+    links = []
+    for name, case_id in ((name, one) for name, one in beside.items() if one):
+        accent = f"{accent_class(site.package, site.package.case(case_id).side)} {name}"
+        href = site.href(f"/cases/{case_id}", lang)
+        links.append(way(say(f"case.{name}", lang), title(site, case_id, lang), href, accent))
     return nav("case.neighbours", links, lang, className="ways")

@@ -146,10 +146,9 @@ def _ways_in(declared: PageDeclaration, site: Site, lang: Lang) -> Children:
     """Links from a page to others."""
     pages = {page.key: (page.name(lang), page.path, page.side) for page in exhibiting(site)}
     pages["sources"] = (say("page.sources.name", lang), "/sources", "")
-    links = [
-        way(name, f"{one.text.pick(lang)} →", site.href(path, lang), accent_class(site.package, side))
-        for one in declared.ways
-        if one.page in pages
-        for name, path, side in [pages[one.page]]
-    ]
+    links = []
+    for one in (one for one in declared.ways if one.page in pages):
+        name, path, side = pages[one.page]
+        accent = accent_class(site.package, side)
+        links.append(way(name, f"{one.text.pick(lang)} →", site.href(path, lang), accent))
     return [nav("ways.label", links, lang, className="ways")]

@@ -29,9 +29,8 @@ from dashboard.render.site import Site
 
 def header(site: Site, route: Route) -> html.Header:
     lang, here = route.lang, route.current(site)
-    brand = dcc.Link(
-        [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
-    )
+    named: Children = [html.Span(className="emblem"), site.name(lang)]
+    brand = dcc.Link(named, href=site.href("/", lang), className="brand")
     tools = [theme_switch(lang), *language_link(site, route.path if route.exists else "/", lang)]
     page = route.page
     if page and page.exhibits:  # to the slides of the page; the browser adds the filters in force
@@ -109,11 +108,9 @@ def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
         {"name": item.name, "kind": item.kind, "ids": control_ids(page, item), "values": item.values}
         for item in page.filters
     ]
-    return html.Form(
-        [html.Details(sheet, open=True, className="filter-sheet")],
-        className="filters",
-        **attributes({"aria-label": say("filter.label", lang), "data-spec": json.dumps(spec)}),
-    )
+    names = {"aria-label": say("filter.label", lang), "data-spec": json.dumps(spec)}
+    details = html.Details(sheet, open=True, className="filter-sheet")
+    return html.Form([details], className="filters", **attributes(names))
 
 
 def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang) -> html.Div:
@@ -153,22 +150,18 @@ def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) 
         {"label": item.label_of(site.package, value, lang), "value": value}
         for value in dict.fromkeys((*item.values, *chosen))
     ]
-    summary = html.Summary(
-        chosen_label(item, choice, site.package, lang),
-        id=f"{control}-label",
-        **attributes({"aria-labelledby": f"{control}-name {control}-label"}),
-    )
+    label, named = chosen_label(item, choice, site.package, lang), f"{control}-name {control}-label"
+    summary = html.Summary(label, id=f"{control}-label", **attributes({"aria-labelledby": named}))
     buttons = [
         button(say(f"filter.{name}", lang), {"data-choose": name, "data-for": control})
         for name in ("all", "none")
     ]
     boxes = dbc.Checklist(id=control, value=chosen, options=options)
-    menu = html.Div(
+    content, name = (
         [html.Div(buttons, className="menu-buttons"), boxes],
-        className="menu",
-        role="group",
-        **attributes({"aria-labelledby": f"{control}-name"}),
+        {"aria-labelledby": f"{control}-name"},
     )
+    menu = html.Div(content, className="menu", role="group", **attributes(name))
     return [
         html.Span(item.label.pick(lang), id=f"{control}-name", className="label"),
         html.Details([summary, menu], className="choice"),
@@ -228,27 +221,20 @@ def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     """What the page can be taken away as, files under its filters, and paper: links that a script turns into downloads
     with progress; without it they are downloads all the same."""
     query = "&".join(filter(None, (f"page={page.key}", write_query(page.filters, choices))))
-    items: list[html.A | html.Button] = [_file(name, query, site, lang) for name in FILES]
+    items: Children = []
+    for name, file in FILES.items():
+        title, about = (say(f"takeaway.file.{name}.{one}", lang) for one in ("name", "about"))
+        href = f"{site.href(f'/export/{file}', lang)}?{query}"
+        parts = [html.Strong(title), html.Span(about)]
+        items.append(html.A(parts, href=href, download="", **attributes({"data-take": title})))
     items.append(button([html.Strong(say("takeaway.print", lang))], {"data-print": ""}))
     label = html.Span(say("takeaway.label", lang), className="take-label")
     content = [html.P(say("takeaway.menu", lang)), html.Ul([html.Li(item) for item in items])]
     words = {name: say(f"takeaway.{name}", lang) for name in ("making", "done", "broken", "gone")}
-    details = html.Details(
-        [html.Summary(label), html.Div(content, className="menu")],
-        className="choice take-away",
-        **attributes({"data-page": page.key, "data-words": json.dumps(words, ensure_ascii=False)}),
-    )
+    names = attributes({"data-page": page.key, "data-words": json.dumps(words, ensure_ascii=False)})
+    menu = [html.Summary(label), html.Div(content, className="menu")]
+    details = html.Details(menu, className="choice take-away", **names)
     return html.Div([details, html.Span(role="status", className="take-told")], className="page-tools")
-
-
-def _file(name: str, query: str, site: Site, lang: Lang) -> html.A:
-    title, about = (say(f"takeaway.file.{name}.{one}", lang) for one in ("name", "about"))
-    return html.A(
-        [html.Strong(title), html.Span(about)],
-        href=f"{site.href(f'/export/{FILES[name]}', lang)}?{query}",
-        download="",
-        **attributes({"data-take": title}),
-    )
 
 
 def body(page: Page, site: Site, query: str, lang: Lang) -> Children:

@@ -46,11 +46,8 @@ def panel(content: Children, lang: Lang) -> Children:
 
 
 def _value(site: Site, ref: Ref, mark: str, lang: Lang) -> html.P:
-    return html.P(
-        amount_parts(computed.figure_amount(site.package, ref, lang)),
-        className=f"proof-value is-{mark}",
-        **attributes({f"data-{ref.kind}": ref.id}),
-    )
+    parts = amount_parts(computed.figure_amount(site.package, ref, lang))
+    return html.P(parts, className=f"proof-value is-{mark}", **attributes({f"data-{ref.kind}": ref.id}))
 
 
 def _caution(note: str, lang: Lang) -> Children:
@@ -185,11 +182,9 @@ def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
     for subject, ids in sources_by_subject(register, member, lang):
         named = [html.Li(source_line(site, one, lang)) for one in ids]
         content += [html.H3(say("proof.sources-of", lang, subject=subject)), html.Ul(named)]
-    there = [
-        html.Li(dcc.Link(title_of(row, lang), href=site.href(f"/cases/{row.id}", lang)))
-        for row in cases_of(site.package)
-        if member.area in row.places
-    ]
+    cases = (row for row in cases_of(site.package) if member.area in row.places)
+    links = (dcc.Link(title_of(row, lang), href=site.href(f"/cases/{row.id}", lang)) for row in cases)
+    there = [html.Li(link) for link in links]
     content += headed("case.all", [html.Ul(there)] if there else [], lang)
     return [*content, actions([copy_button(lang)])]
 
@@ -292,16 +287,11 @@ def _criteria(register: Register, item: Filter) -> Iterable[str]:
 
 def narrowing_buttons(site: Site, found: Iterable[tuple[Filter, str]], lang: Lang) -> Children:
     """Buttons that narrow the page; the browser shows those whose filter the page has."""
-    # A year is a filter up to and with it.
-    values = [(item, value[-4:] if item.kind == "one" else value) for item, value in found]
-    buttons = [
-        button(
-            say("only", lang, name=item.label_of(site.package, value, lang)),
-            {"data-filter-name": item.name, "data-filter-value": value},
-            className="plain",
-            hidden=True,
-        )
-        for item, value in values
-        if value in item.values
-    ]
+    buttons = []
+    for item, criterion in found:
+        value = criterion[-4:] if item.kind == "one" else criterion  # a year is a filter up to and with it
+        if value in item.values:
+            name = say("only", lang, name=item.label_of(site.package, value, lang))
+            names = {"data-filter-name": item.name, "data-filter-value": value}
+            buttons.append(button(name, names, className="plain", hidden=True))
     return [html.Div(buttons, className="only")] if buttons else []

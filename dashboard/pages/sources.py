@@ -108,15 +108,11 @@ def _statement(site: Site, stated: FactRow, lang: Lang) -> Children:
 
 
 def exclusions(site: Site, lang: Lang) -> Children:
-    rows = [
-        row(
-            html.Th(str(one.printed), scope="row", lang="zh-CN"),
-            html.Td(place_of(one, lang), className="locator"),
-            say(f"sources.reason.{one.reason}", lang),
-            text_of(one, "note", lang),
-        )
-        for one in site.package.exclusions.itertuples()
-    ]
+    rows = []
+    for one in site.package.exclusions.itertuples():
+        head = html.Th(str(one.printed), scope="row", lang="zh-CN")
+        place = html.Td(place_of(one, lang), className="locator")
+        rows.append(row(head, place, say(f"sources.reason.{one.reason}", lang), text_of(one, "note", lang)))
     name = say("sources.exclusions.heading", lang)
     heads = ("printed", "place", "reason", "note")
     return [listing(heads, rows, lang, name, controls=False)] if rows else []
@@ -169,15 +165,9 @@ def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
     about = (named, published(source, lang), kind)
     published_line = [" · ".join(filter(None, about)), *web_link(source.address, title, lang)]
     lines = {"uses": _uses(site.package, source_id, lang), "note": note}
-    return html.Article(
-        [
-            html.H3(graded(title, source, lang)),
-            html.P(published_line, className="published"),
-            *(html.P(line, className=name) for name, line in lines.items() if line),
-        ],
-        id=f"source-{source_id}",
-        className="source-head",
-    )
+    head = [html.H3(graded(title, source, lang)), html.P(published_line, className="published")]
+    more = [html.P(line, className=name) for name, line in lines.items() if line]
+    return html.Article([*head, *more], id=f"source-{source_id}", className="source-head")
 
 
 def web_link(address: str, title: str, lang: Lang) -> Children:
@@ -319,14 +309,6 @@ def row(head: Any, *cells: Any, **names: Any) -> html.Tr:
 
 # In this order; the longest comes last.
 SECTIONS = (
-    document,
-    exclusions,
-    reconciliations,
-    glossary,
-    dictionary,
-    downloads,
-    citing,
-    errors,
-    version,
+    *(document, exclusions, reconciliations, glossary, dictionary, downloads, citing, errors, version),
     research,
 )
