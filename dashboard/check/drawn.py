@@ -23,7 +23,8 @@ from dashboard.exhibits.filters import query_of
 from dashboard.exhibits.net import Net, attempt
 from dashboard.exhibits.rows import by_key
 from dashboard.figures.words import Lang
-from dashboard.files import pptx, routes, tables, xlsx
+from dashboard.files import pptx, tables, xlsx
+from dashboard.files.routes import FORMATS, Format
 from dashboard.package.load import Package
 from dashboard.package.remarks import Fault, Note, because
 from dashboard.package.story import file_of
@@ -159,10 +160,10 @@ def _whole(site: Site, pages: Sequence[Page]) -> Iterator[Callable[[], Drawn]]:
     once = [(page, choices) for page in pages if page.exhibits for choices in filtered_once(page)]
     queries = [f"page={page.key}&{query_of(page.filters, choices).written()}" for page, choices in once]
     for lang in site.languages:
-        yield from (partial(_file, site, form, "", lang) for form in routes.FORMATS)
+        yield from (partial(_file, site, form, "", lang) for form in FORMATS)
         yield partial(_proofs, site, lang)
         yield from (partial(_address, site, path, query, lang) for path, query in _paths(site))
-        for form in routes.FORMATS:
+        for form in FORMATS:
             if form.name not in WHOLE_ONLY:
                 yield from (partial(_file, site, form, query, lang) for query in queries)
 
@@ -209,7 +210,7 @@ def _view(items: Sequence[Item], lang: Lang) -> View:
 # Whole files and pages ----------------------------------------------------------------------------------------
 
 
-def _file(site: Site, form: routes.Format, query: str, lang: Lang) -> Drawn:
+def _file(site: Site, form: Format, query: str, lang: Lang) -> Drawn:
     """A file of the view at a query."""
     drawn, address = Drawn(), site.href(f"/export/{form.name}{'?' if query else ''}{query}", lang)
     told = Failure("file", address)

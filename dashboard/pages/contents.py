@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.figures.words import Lang, say_all
-from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
 from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases
 from dashboard.pages.sources import sections
@@ -15,21 +14,19 @@ PRESENT = "/present"
 SOURCES = "sources"
 
 
+@lru_cache(maxsize=4)
 def pages_of(site: Site) -> tuple[Page, ...]:
     """The pages that a package tells, in its order, and the page of its sources."""
-    return _with_sources(site.package, exhibiting(site))
-
-
-@lru_cache(maxsize=4)
-def _with_sources(package: Package, pages: tuple[Page, ...]) -> tuple[Page, ...]:
     # The page of sources is the dashboard's own, and so are its words; its address is kept from the pages of packages.
     words: dict[str, Any] = {
         name: say_all(f"page.sources.{name}") for name in ("name", "eyebrow", "title", "description")
     }
-    standfirst = say_all(f"page.sources.{'deck' if package.site.document else 'deck-public'}")
+    standfirst = say_all(f"page.sources.{'deck' if site.package.site.document else 'deck-public'}")
     declared = PageDeclaration.model_construct(path="/sources", standfirst=standfirst, **words)
-    told = {page.key: page for page in (*pages, Page(key=SOURCES, declared=declared, after=sections))}
-    return tuple(told[key] for key in dict.fromkeys((*package.site.pages, *told)) if key in told)
+    told = {
+        page.key: page for page in (*exhibiting(site), Page(key=SOURCES, declared=declared, after=sections))
+    }
+    return tuple(told[key] for key in dict.fromkeys((*site.package.site.pages, *told)) if key in told)
 
 
 @dataclass(frozen=True)

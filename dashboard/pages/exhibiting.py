@@ -80,8 +80,11 @@ def _exhibiting(package: Package, net: Net | None) -> tuple[Page, ...]:
     pages = story_of(package)
     order = [key for key in dict.fromkeys((*package.site.pages, *pages)) if key in pages]
     told = {key: [_declared(one) for one in pages[key].exhibits] for key in order}
-    for key, exhibits in _further(package, told, net).items():
-        told[key] += exhibits
+    # What nobody claims, on the page of its topic; on the first page where that is none of these.
+    named = "further.name" if package.story.pages else "default.name"
+    for topic, written in further(package, unclaimed(package, _claimed(package, told, net)), named):
+        key = topic.page if topic.page and topic.page in told else order[0]
+        told[key] += [_declared(one | _followed(package, pages[key])) for one in written]
     return tuple(_page(package, key, told[key], net) for key in order)
 
 
@@ -89,17 +92,6 @@ def _exhibiting(package: Package, net: Net | None) -> tuple[Page, ...]:
 def story_of(package: Package) -> Mapping[str, PageDeclaration]:
     """The pages that a package tells; default ones where it tells none."""
     return package.story.pages or default_story(package)
-
-
-def _further(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> dict[str, list[Kind]]:
-    """What nobody claims, by the page of its topic; by the first page where that is none of these."""
-    found: dict[str, list[Kind]] = {}
-    named = "further.name" if package.story.pages else "default.name"
-    for topic, written in further(package, unclaimed(package, _claimed(package, told, net)), named):
-        key = topic.page if topic.page and topic.page in told else next(iter(told))
-        follows = _followed(package, story_of(package)[key])
-        found.setdefault(key, []).extend(_declared(one | follows) for one in written)
-    return found
 
 
 def _claimed(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> set[str]:
@@ -149,6 +141,6 @@ def _ways_in(declared: PageDeclaration, site: Site, lang: Lang) -> Children:
     links = []
     for one in (one for one in declared.ways if one.page in pages):
         name, path, side = pages[one.page]
-        accent = accent_class(site.package, side)
-        links.append(way(name, f"{one.text.pick(lang)} →", site.href(path, lang), accent))
+        title, accent = f"{one.text.pick(lang)} →", accent_class(site.package, side)
+        links.append(way(name, title, site.href(path, lang), accent))
     return [nav("ways.label", links, lang, className="ways")]
