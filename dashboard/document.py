@@ -57,11 +57,8 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
     there is a 404, and slides of what is not there a 400, with a page that leads on."""
     config = script_json(dash_internals.settings(app))
     # What the browser loads when it needs it; of Dash, one after the other.
-    dash_in_turn = [parts[one] for one in ("dash", "components", "own")]
-    scripts: dict[str, str | list[str]] = {
-        "dash": dash_in_turn,
-        **{one: parts[one] for one in ("plotly", *WHERE_USED)},
-    }
+    scripts: dict[str, str | list[str]] = {"dash": [parts[one] for one in ("dash", "components", "own")]}
+    scripts |= {one: parts[one] for one in ("plotly", *WHERE_USED)}
     kept = Kept[bytes, Packed](MAX_ANSWERS)
 
     def made(route: Route, query: str) -> Packed:

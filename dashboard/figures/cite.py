@@ -1,6 +1,5 @@
 """Follows a figure to its place in its source, and cites it."""
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -27,12 +26,11 @@ def locate(text: str, paragraph: int, start: int, end: int) -> tuple[str, str, s
 
 def load_texts(folder: Path | None, package: Package) -> dict[str, str]:
     """The texts in the folder that are a source's, whatever their names; other files are passed over."""
-    by_digest = dict(zip(package.sources["sha256"], package.sources["source_id"], strict=True))
     texts = {}
     for path in sorted(folder.iterdir()) if folder else ():
         content = b"" if reading.unreadable(path) else path.read_bytes()
-        if source_id := by_digest.get(hashlib.sha256(content).hexdigest()):
-            texts[source_id] = content.decode("utf-8")
+        if source := verification.text_source(package, content):
+            texts[source.source_id] = content.decode("utf-8")
     return texts
 
 

@@ -21,18 +21,8 @@ WORDS = Path(__file__).with_name("columns.toml")
 TYPES = {"text": "string", "list": "string", "date": "date", "integer": "integer", "decimal": "number"}
 LEAST = {"paragraph": 1, "start": 0, "end": 1, "decimals": 0}
 LIST = {"zh": "多个值以分号分隔。", "en": " Several values are separated by semicolons."}
-FORM = {
-    "format": "csv",
-    "mediatype": "text/csv",
-    "encoding": "utf-8",
-    "dialect": {
-        "delimiter": ",",
-        "lineTerminator": "\n",
-        "quoteChar": '"',
-        "doubleQuote": True,
-        "header": True,
-    },
-}
+DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
+FORM = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT}
 
 
 def describe(directory: Path, site: SiteDeclaration, layouts: Iterable[Layout]) -> dict[str, Any]:

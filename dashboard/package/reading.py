@@ -199,10 +199,8 @@ def _fill(
             continue
         row = blank | {name: _shared(memos[name], cells[position]) for name, position in positions.items()}
         row |= {own: row.get(twin, "") for own, twin in layout.twins.items() if not row.get(own)}
-        faults += [
-            Fault(layout.file, reason, line, column, cell)
-            for column, cell, reason in row_faults(layout.row, forms, row)
-        ]
+        for column, cell, reason in row_faults(layout.row, forms, row):
+            faults.append(Fault(layout.file, reason, line, column, cell))
         key = KEY_SEPARATOR.join([row[column] for column in layout.key])
         if (first := table.index.setdefault(key, len(table))) != len(table):
             faults.append(table.fault(line, ", ".join(layout.key), key, "row.key", line=table.lines[first]))

@@ -76,9 +76,7 @@ def _read(directory: Path, layouts: Iterable[Layout], tables: dict[str, Table]) 
 
 def _files(directory: Path, site: SiteDeclaration | None, known: Sequence[str]) -> Iterator[Remark]:
     """Tables that nobody asks for; which registers there are is not known where the declaration is broken."""
-    registers = sorted(
-        path.relative_to(directory).as_posix() for path in directory.glob(f"{REGISTERS}/*.csv")
-    )
+    registers = [f"{REGISTERS}/{path.name}" for path in sorted(directory.glob(f"{REGISTERS}/*.csv"))]
     if site:
         for name in (*sorted(path.name for path in directory.glob("*.csv")), *registers):
             if name not in known:
