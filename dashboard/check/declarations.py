@@ -36,7 +36,7 @@ TAKEN = ("page", "show", *ALSO)  # names that stand in addresses besides those o
 OTHERS = ("amount", "number", "page", "parent", "value", "when", "year")
 HOME = "home"
 # Columns of tables whose texts may mention figures.
-TELLING = {"cases": ("remark_zh", "remark_en"), "glossary": ("text_zh", "text_en")}
+TELLING = (("cases", "remark_zh"), ("cases", "remark_en"), ("glossary", "text_zh"), ("glossary", "text_en"))
 
 Found = tuple[Place, Any, tuple[Any, ...]]  # a place, what stands there, and what its type says of it
 
@@ -249,10 +249,8 @@ def _left_out(package: Package, name: str, figures: Mapping[str, tuple[str, ...]
 
 
 def _mentions(package: Package) -> Iterator[Note]:
-    for table, column in (
-        (package.tables[name], one) for name, columns in TELLING.items() for one in columns
-    ):
-        for line, text in table.rows(column):
-            for ref in figures_in(text):
-                if ref.id not in package.tables["facts"].index and (reason := why_not(package, ref.id)):
-                    yield table.note(line, column, ref.id, "figure.mentioned", why=reason)
+    for name, column in TELLING:
+        table = package.tables[name]
+        for line, ref in ((line, ref) for line, text in table.rows(column) for ref in figures_in(text)):
+            if ref.id not in package.tables["facts"].index and (reason := why_not(package, ref.id)):
+                yield table.note(line, column, ref.id, "figure.mentioned", why=reason)

@@ -56,7 +56,6 @@ def derive(package: Package, figure_id: str) -> DerivedFigure:
 
 
 def _computed(row: Computed, unit: str, values: Sequence[Decimal]) -> tuple[Decimal, Wording]:
-    """The value and its formula."""
     compute, write = OPERATIONS[row.operation]
     try:
         exact = compute(*values)

@@ -224,7 +224,6 @@ SHORTEST_EN = 4  # letters; of Li County only "Li" would be left
 
 
 def name_wording(thing: Area | Indicator) -> Wording:
-    """Its name in all languages."""
     return Wording(zh=thing.name_zh, en=thing.name_en)
 
 

@@ -9,17 +9,15 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from dashboard.package.boundaries import Sheet
 from dashboard.package.cells import Kind, column_kinds
 from dashboard.package.describe import DESCRIPTOR, describe
 from dashboard.package.model import Area, Case, Check, Computed, Fact, Indicator, Row, Source, split_list
 from dashboard.package.reading import Table
 from dashboard.package.relations import enclosing
-from dashboard.package.remarks import Fault, Note
+from dashboard.package.remarks import Fault
 from dashboard.package.site import Register, SiteDeclaration, Wording
-from dashboard.package.story import Story
 from dashboard.package.tables import REGISTERS, ROWS
-from dashboard.package.validation import read_package
+from dashboard.package.validation import Checked, read_package
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -40,11 +38,10 @@ def _row_of(table: str, model: type[AnyRow]) -> Callable[["Package", str], AnyRo
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Package:
+class Package(Checked):
     """Frames have one row per row of their file; an empty optional cell is missing, an empty text is `""`."""
 
     site: SiteDeclaration
-    story: Story
     sources: pd.DataFrame
     indicators: pd.DataFrame
     areas: pd.DataFrame
@@ -59,11 +56,7 @@ class Package:
     exclusions: pd.DataFrame
     crosswalk: pd.DataFrame
     registers: Mapping[str, pd.DataFrame]  # by the key of the register, in the declared order
-    version: str
-    sheets: Mapping[str, Sheet]  # the maps by their keys, in the declared order
-    notes: Sequence[Note]  # what the check has to say of it
     descriptor: Mapping[str, Any]  # `datapackage.json`
-    tables: Mapping[str, Table]  # the same rows as text
 
     @cached_property
     def indicator_rows(self) -> Mapping[str, Sequence[int]]:
@@ -95,17 +88,12 @@ def load_package(directory: Path) -> Package:
     short = checked.site.short.otherwise(Wording(zh=home["name_zh"], en=home["name_en"]))
     path = directory / DESCRIPTOR
     written = json.loads(path.read_text("utf-8-sig")) if path.exists() else None
-    return Package(
-        site=checked.site.model_copy(update={"short": short}),
-        story=checked.story,
-        registers=registers,
-        version=checked.version,
-        sheets=checked.sheets,
-        notes=checked.notes,
-        descriptor=written or describe(directory, checked.site, checked.layouts),
-        tables=checked.tables,
-        **{name: frames[name] for name in ROWS},
-    )
+    made = {
+        "site": checked.site.model_copy(update={"short": short}),
+        "registers": registers,
+        "descriptor": written or describe(directory, checked.site, checked.layouts),
+    }
+    return Package(**vars(checked) | made | {name: frames[name] for name in ROWS})
 
 
 def _frame(model: type[Row], table: Table) -> pd.DataFrame:

@@ -21,15 +21,15 @@ BESIDE = (SITE, describe.DESCRIPTOR, "story/*.toml", "boundaries/**/*")
 CUTTING = ("row.width", "row.wide")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Checked:
     """The text of the package's files, what is wrong with it, what is to be noted, and its version."""
 
-    tables: dict[str, Table]
+    tables: dict[str, Table]  # their rows as text
     layouts: tuple[Layout, ...]
     site: SiteDeclaration | None  # None only where there are faults
     story: Story
-    sheets: Mapping[str, boundaries.Sheet]
+    sheets: Mapping[str, boundaries.Sheet]  # the maps by their keys, in the declared order
     faults: list[Fault]
     notes: list[Note]
     version: str  # a hash over all its files

@@ -135,7 +135,6 @@ def _declared(written: dict[str, Any]) -> Kind:
 
 
 def _ways_in(declared: PageDeclaration, site: Site, lang: Lang) -> Children:
-    """Links from a page to others."""
     pages = {page.key: (page.name(lang), page.path, page.side) for page in exhibiting(site)}
     pages["sources"] = (say("page.sources.name", lang), "/sources", "")
     links = []

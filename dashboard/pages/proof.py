@@ -232,9 +232,7 @@ def pairing_sources(member: Member) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for partner in member.partners for one in partner.sources))
 
 
-def sources_by_subject(
-    register: Register, member: Member, lang: Lang
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def sources_by_subject(register: Register, member: Member, lang: Lang) -> Iterator[tuple[str, Iterable[str]]]:
     """The ids of sources, under the names of the columns that rest on them; then those of the pairing."""
     for column in register.columns:
         ids = member_sources(member, (column.key,))
