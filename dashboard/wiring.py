@@ -55,20 +55,19 @@ def layout(
 ) -> html.Div:
     """`scripts` are addresses that the browser loads when it needs them; `page` stands at `route` already."""
     base = {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": site.asset("")}
-    return html.Div(
-        [
-            dcc.Location(id="url", refresh=False),
-            dcc.Store(id="theme", data=""),
-            dcc.Store(id="plot-base", data={**base, "scripts": dict(scripts or {})}),
-            dcc.Store(id="proof-request"),
-            dcc.Store(id="route", data=route or {}),
-            dcc.Store(id="done-url"),
-            dcc.Store(id="done-route"),
-            html.A((route or {}).get("skip"), id="skip", href="#main", className="skip-link"),
-            html.Div(page, id="page"),
-            html.Div(html.Div(id="proof-body"), id="proof", className="proof", role="dialog", hidden=True),
-        ]
-    )
+    parts = [
+        dcc.Location(id="url", refresh=False),
+        dcc.Store(id="theme", data=""),
+        dcc.Store(id="plot-base", data={**base, "scripts": dict(scripts or {})}),
+        dcc.Store(id="proof-request"),
+        dcc.Store(id="route", data=route or {}),
+        dcc.Store(id="done-url"),
+        dcc.Store(id="done-route"),
+        html.A((route or {}).get("skip"), id="skip", href="#main", className="skip-link"),
+        html.Div(page, id="page"),
+        html.Div(html.Div(id="proof-body"), id="proof", className="proof", role="dialog", hidden=True),
+    ]
+    return html.Div(parts)
 
 
 def register(app: dash.Dash, site: Site) -> None:

@@ -140,10 +140,8 @@ def _registers(site: Site, case: Case, lang: Lang) -> Pairs:
 
 def _partner(site: Site, case: Case, member: Member, lang: Lang) -> Children:
     words = figure(Ref("county", member.id), partners_text(member, lang, plain=True))
-    parts = [
-        *with_evidence(words, pairing_evidence(member), lang),
-        *_grades(site, pairing_sources(member), lang),
-    ]
+    told = with_evidence(words, pairing_evidence(member), lang)
+    parts = [*told, *_grades(site, pairing_sources(member), lang)]
     if set(case.helper_ids).isdisjoint(partner.area.area_id for partner in member.partners):
         parts.append(html.Span(say("case.pairing-source", lang), className="aside"))
     return parts
