@@ -12,15 +12,13 @@ from pathlib import Path
 import dash
 import flask
 
-from dashboard import dash_internals, faults, theme
-from dashboard.delivery import ASK_AGAIN, MAX_ANSWERS, Files, Kept, Packed
+from dashboard import dash_internals, delivery, faults, theme, wiring
 from dashboard.figures.words import HTML_LANG
 from dashboard.package.boundaries import Sheet
 from dashboard.pages.contents import Route, resolve
 from dashboard.render.markup import script_json, to_html
 from dashboard.render.site import Site
 from dashboard.slides import presentation
-from dashboard.wiring import about, description_of, layout, page_of, title_of
 
 BUNDLES = {  # of our scripts, by what they are for
     "theme": "theme-first.js",
@@ -32,7 +30,7 @@ BUNDLES = {  # of our scripts, by what they are for
 WHERE_USED = ("presenter", "pictures")  # loaded by what needs them, and by no first visit
 
 
-def publish(app: dash.Dash, files: Files, assets: Path, sheets: Iterable[Sheet]) -> dict[str, str]:
+def publish(app: dash.Dash, files: delivery.Files, assets: Path, sheets: Iterable[Sheet]) -> dict[str, str]:
     """The addresses of what a page is made of; boundaries of maps stand in the `folder`."""
 
     def read(name: str) -> bytes:
@@ -59,14 +57,14 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
     # What the browser loads when it needs it; of Dash, one after the other.
     scripts: dict[str, str | list[str]] = {"dash": [parts[one] for one in ("dash", "components", "own")]}
     scripts |= {one: parts[one] for one in ("plotly", *WHERE_USED)}
-    kept = Kept[bytes, Packed](MAX_ANSWERS)
+    kept = delivery.Kept[bytes, delivery.Packed](delivery.MAX_ANSWERS)
 
-    def made(route: Route, query: str) -> Packed:
-        whole = layout(site, scripts, page_of(route, site, query), about(route, site))
+    def made(route: Route, query: str) -> delivery.Packed:
+        whole = wiring.layout(site, scripts, wiring.page_of(route, site, query), wiring.about(route, site))
         text = DOCUMENT.format(
             lang=HTML_LANG[route.lang],
-            title=escape(title_of(route, site)),
-            description=escape(description_of(route, site)),
+            title=escape(wiring.title_of(route, site)),
+            description=escape(wiring.description_of(route, site)),
             content=to_html(whole),
             entry=dash_internals.ENTRY,
             faults=faults.region(),
@@ -76,14 +74,14 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
             dependencies=script_json(dash_internals.callbacks(app)),
             **parts,
         )
-        return Packed.of(text.encode("utf-8", "replace"), "text/html")
+        return delivery.Packed.of(text.encode("utf-8", "replace"), "text/html")
 
     def answer() -> flask.Response:
         route = resolve(flask.request.path, site)
         query = flask.request.query_string.decode("utf-8", "replace")
         asked = f"{route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
         key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
-        response = kept.given(key, lambda: made(route, query), site.keeps).response(ASK_AGAIN)
+        response = kept.given(key, lambda: made(route, query), site.keeps).response(delivery.ASK_AGAIN)
         if response.status_code == 200 and route.presents:
             response.status_code = presentation.status(query, site, route.lang)
         elif response.status_code == 200 and not route.exists:

@@ -4,17 +4,12 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.exhibits import charts, exhibit, marks_map, selection, sheets, wording
 from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of
-from dashboard.exhibits.charts import CardGroup, Cards
-from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.legend import legend_of
-from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.members import evidence_of, partners_text, value_text
 from dashboard.exhibits.reading import names_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, ancestry, cases_of
-from dashboard.exhibits.selection import member_sources
-from dashboard.exhibits.sheets import sheet_for
-from dashboard.exhibits.wording import prose_for
 from dashboard.figures.words import Lang, Ref, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Case
@@ -88,14 +83,14 @@ def _map(site: Site, row: CaseRow, lang: Lang) -> Children:
         reason = text_of(case, "no_place", lang)
         return [html.P(reason or say("case.map.none", lang), className="case-map unplaced")]
     helpers = helping(row)
-    sheet = sheet_for(package, case.place_ids)
+    sheet = sheets.sheet_for(package, case.place_ids)
     if sheet is None:
         return []
     at_home = package.site.home in ancestry(package, case.place_ids[0])
     kind = "home" if at_home else "helped" if helpers else "unhelped"
     panel = case_panel(sheet, [(look_of(package.site, case.side), [row])], lang)
     height = round(min(MAP_HEIGHT, MAP_WIDTH / panel.aspect))
-    plot = plotly_map.figure(Map(panels=(panel,), height=height, narrow_height=height))
+    plot = plotly_map.figure(marks_map.Map(panels=(panel,), height=height, narrow_height=height))
     told = {"place": names_of(row.places, lang), "helper": names_of(helpers, lang)}
     alt = say(f"case.map.alt-{kind}", lang, map=sheet.declared.name.pick(lang), **told)
     drawn = graph("case-place", plot_data(plot, alt), alt=alt)
@@ -154,7 +149,7 @@ def _standing(site: Site, register: Register, member: Member, lang: Lang) -> Chi
     text = " · ".join(_told(member, column, lang) for column in told if member.value(column.key))
     words: Any = figure(Ref("county", member.id), text) if register.of == "receivers" else text
     evidence = evidence_of(member, first.key) if first else ""
-    sources = member_sources(member, (first.key,)) if first else ()
+    sources = selection.member_sources(member, (first.key,)) if first else ()
     parts: Children = [*with_evidence(words, evidence, lang), *_grades(site, sources, lang)]
     if register.of == "receivers" and (note := note_of(member, lang)):
         parts.append(html.Span(note, className="aside"))
@@ -183,12 +178,12 @@ def _figures(site: Site, row: CaseRow, lang: Lang) -> html.Section:
     ]
     if row.figures:
         cards = tuple(figure_card(row, one, lang, detail=_when(one, lang)) for one in row.figures)
-        accent = accent_of(site.package, row.case.side) or "teal"
-        drawing = Cards((CardGroup(title="", cards=cards, accent=accent),))
+        accent = exhibit.accent_of(site.package, row.case.side) or "teal"
+        drawing = charts.Cards((charts.CardGroup(title="", cards=cards, accent=accent),))
         if used := legend_of(drawing, lang):
             parts.append(legend(used))
         parts.append(draw_html(drawing, site, lang))
-    if told := prose_for(text_of(row.case, "remark", lang), site.package, lang):
+    if told := wording.prose_for(text_of(row.case, "remark", lang), site.package, lang):
         parts.append(html.P(mentions(told), className="remark"))
     return html.Section(parts, className=f"exhibit {accent_class(site.package, row.case.side)}")
 
