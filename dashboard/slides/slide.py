@@ -203,7 +203,8 @@ def _notes(part: Part, site: Site, lang: Lang) -> Children:
 
 def _placed(part: Part, site: Site, lang: Lang) -> Iterator[str]:
     """Each stated figure of this slide, and where it stands."""
-    for fact_id in dict.fromkeys(ref.id for ref in refs_of(part.drawing) if ref.kind == "fact"):
+    drawn = part.shown.chart if isinstance(part.drawing, Plot) else part.drawing
+    for fact_id in dict.fromkeys(ref.id for ref in refs_of(drawn) if ref.kind == "fact"):
         statement = text_of(site.package.fact(fact_id), "statement", lang)
         yield f"{statement} — {citation(site.package, fact_id, lang)}"
 
