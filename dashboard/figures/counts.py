@@ -77,7 +77,9 @@ def count_id(register: str = "counties", /, **criteria: str | int) -> str:
 
 def count(package: Package, figure_id: str) -> DerivedFigure:
     """Raises KeyError for an id that is malformed, or names what the package does not declare."""
-    register, chosen = _parse(package, figure_id)
+    register, criteria = parse_count(package, figure_id)
+    known = criteria_of(package, register.ref)
+    chosen = [(known[key], value) for key, value in criteria.items()]
     words = [(one.name, one.words(value)) for one, value in chosen]
     zh = "，".join(f"{name.pick('zh')}：{value.pick('zh')}" for name, value in words)
     en = ", ".join(f"{name.pick('en')}: {value.pick('en')}" for name, value in words)
@@ -108,18 +110,17 @@ def count(package: Package, figure_id: str) -> DerivedFigure:
     )
 
 
-def _parse(package: Package, figure_id: str) -> tuple[Register, list[tuple[Criterion, str]]]:
+def parse_count(package: Package, figure_id: str) -> tuple[Register, Mapping[str, str]]:
     """The register, and the criteria with their values."""
     name, _, listed = figure_id.partition(":")
     register = package.site.register_named(name)
     parts = [part.partition("=") for part in listed.split(";")] if listed else []
     chosen = {key: value for key, _, value in parts}
-    known = criteria_of(package, register.ref)
-    if unknown := [key for key in chosen if key not in known]:
+    if unknown := [key for key in chosen if key not in criteria_of(package, register.ref)]:
         raise NotComputedError(figure_id, "criterion", criterion=unknown[0], register=name)
     if count_id(name, **chosen) != figure_id:
         raise NotComputedError(figure_id, "spelling")
-    return register, [(known[key], value) for key, value in chosen.items()]
+    return register, chosen
 
 
 # Criteria -----------------------------------------------------------------------------------------------------

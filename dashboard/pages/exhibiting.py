@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Any
 
 from dashboard.exhibits import kinds, options, wording
@@ -77,30 +78,23 @@ def exhibiting(site: Site) -> tuple[Page, ...]:
 
 @lru_cache(maxsize=4)
 def _exhibiting(package: Package, net: Net | None) -> tuple[Page, ...]:
-    pages = story_of(package)
+    pages = package.story.pages or default_story(package)
     order = [key for key in dict.fromkeys((*package.site.pages, *pages)) if key in pages]
     told = {key: [_declared(one) for one in pages[key].exhibits] for key in order}
     # What nobody claims, on the page of its topic; on the first page where that is none of these.
     named = "further.name" if package.story.pages else "default.name"
-    for topic, written in further(package, unclaimed(package, _claimed(package, told, net)), named):
+    for topic, written in further(package, unclaimed(package, _claimed(package, pages, told, net)), named):
         key = topic.page if topic.page and topic.page in told else order[0]
         told[key] += [_declared(one | _followed(package, pages[key])) for one in written]
-    return tuple(_page(package, key, told[key], net) for key in order)
+    return tuple(_page(package, key, pages[key], told[key], net) for key in order)
 
 
-@lru_cache(maxsize=16)
-def story_of(package: Package) -> Mapping[str, PageDeclaration]:
-    """The pages that a package tells; default ones where it tells none."""
-    return package.story.pages or default_story(package)
-
-
-def _claimed(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> set[str]:
-    claimed: set[str] = set()
-    for key, exhibits in told.items():
-        page = story_of(package)[key]
-        claimed.update(said(package, (page.title, page.standfirst)))
-        for declared in exhibits:
-            claimed |= attempt(partial(claims, package, declared), lambda _number: set(), declared.key, net)
+def _claimed(
+    package: Package, pages: Mapping[str, PageDeclaration], told: Mapping[str, Exhibits], net: Net | None
+) -> set[str]:
+    claimed = {one for key in told for one in said(package, (pages[key].title, pages[key].standfirst))}
+    for declared in chain.from_iterable(told.values()):
+        claimed |= attempt(partial(claims, package, declared), lambda _number: set(), declared.key, net)
     return claimed
 
 
@@ -118,8 +112,7 @@ def page_of_cases(site: Site) -> Page | None:
     return next((one for one in exhibiting(site) if one.declared.counts == "cases"), None)
 
 
-def _page(package: Package, key: str, exhibits: Exhibits, net: Net | None) -> Page:
-    declared = story_of(package)[key]
+def _page(package: Package, key: str, declared: PageDeclaration, exhibits: Exhibits, net: Net | None) -> Page:
     filters = options.filters_of(package, declared, exhibits)
     made = []
     for one in exhibits:

@@ -254,11 +254,9 @@ def source_line(site: Site, source_id: str, lang: Lang) -> Children:
 
 def narrowing_by(site: Site, figure_id: str) -> Iterator[tuple[Filter, str]]:
     """The filters that the criteria of a count answer to; nothing for any other computed figure."""
-    ref, colon, written = figure_id.partition(":")
-    register = next((one for one in site.package.site.registers if colon and one.ref == ref), None)
-    if register is None:
+    if not counts.is_count(figure_id):
         return
-    criteria = dict(part.partition("=")[::2] for part in written.split(";") if part)
+    register, criteria = counts.parse_count(site.package, figure_id)
     for item in _asking(site, register):
         for criterion in _criteria(register, item):
             value = criteria.get(criterion, counts.EMPTY)
