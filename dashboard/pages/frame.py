@@ -1,22 +1,13 @@
 """What every page has around its exhibits: header, filters, notices, the line that says what is shown, footer."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.exhibits.filters import (
-    ALL,
-    Choices,
-    Filter,
-    Query,
-    chosen_label,
-    in_force,
-    parse_query,
-    write_query,
-)
+from dashboard.exhibits import filters
+from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force, parse_query, write_query
 from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages.contents import PRESENT, Route, pages_of
@@ -124,7 +115,7 @@ def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang)
             selects = _years(page, item, choice, options, lang)
             parts = [html.Span(label, className="label"), html.Div(selects, className="range")]
         case "one":
-            parts.append(dbc.Select(id=control, value=choice or ALL, options=options))
+            parts.append(dbc.Select(id=control, value=choice or filters.ALL, options=options))
         case "text":
             search = {"type": "search", "debounce": 300, "maxlength": 60, "autocomplete": "off"}
             hint = item.hint.pick(lang)
@@ -189,18 +180,15 @@ def count_line(page: Page, site: Site, choices: Choices, lang: Lang) -> str:
     return plain(told or ())
 
 
-def notices(
-    page: Page, ignored: Sequence[tuple[str, str]], query: str, choices: Choices, site: Site, lang: Lang
-) -> Children:
+def notices(page: Page, parsed: filters.Parsed, query: str, site: Site, lang: Lang) -> Children:
     """What was ignored in the address, and which filter travelled here from another page."""
     labels = {item.name: item.label.pick(lang) for item in page.filters}
-    found: Children = [
-        html.P(say("notice.ignored", lang, label=labels[name], value=value[:40])) for name, value in ignored
-    ]
-    came_from = Query.read(query).first("from")
+    ignored = ((labels[name], value[:40]) for name, value in parsed.ignored)
+    found: Children = [html.P(say("notice.ignored", lang, label=one, value=value)) for one, value in ignored]
+    came_from = filters.Query.read(query).first("from")
     origin = next((one for one in exhibiting(site) if one.key == came_from != page.key), None)
     if origin:
-        for item, choice in in_force(carried_filters(origin, page), choices):
+        for item, choice in in_force(carried_filters(origin, page), parsed.choices):
             value = chosen_label(item, choice, site.package, lang)
             said = page.declared.carried.pick(lang).replace("{value}", value)
             found.append(html.P(said.replace("{page}", origin.name(lang))))
@@ -244,7 +232,7 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
     content: Children = [headline(page, site, choices, lang)]
     above: Children = []
     if page.filters:
-        said = notices(page, parsed.ignored, query, choices, site, lang)
+        said = notices(page, parsed, query, site, lang)
         content.append(html.Div(said, id=f"{page.key}-notices", className="notices", role="status"))
         line = summary_line(page, site, choices, lang)
         above.append(html.Div(line, id=f"{page.key}-summary", className="summary-line", role="status"))
