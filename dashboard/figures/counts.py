@@ -159,7 +159,7 @@ def _declared(package: Package, column: Column) -> dict[str, Criterion]:
             up_to = column.up_to.name.otherwise(name)
             return {
                 column.ref: Criterion(name, _equal(key), any_year, evidence),
-                column.up_to.ref: Criterion(up_to, partial(_up_to, f"{key}_last"), year, evidence),
+                column.up_to.ref: Criterion(up_to, partial(_up_to, key), year, evidence),
             }
         case "area":
             return {column.ref: Criterion(name, _equal(key), area, evidence)}
@@ -173,7 +173,8 @@ def _equal(column: str) -> Matches:
 
 
 def _up_to(column: str, rows: pd.DataFrame, year: str) -> "pd.Series[bool]":
-    return (rows[column] <= int(year)).fillna(False).astype(bool)
+    last = rows[column].str[-4:]  # `<=2018` counts as 2018, a blank as no year
+    return (last != "") & (last <= year)
 
 
 def _holds(column: str) -> Matches:

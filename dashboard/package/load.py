@@ -118,8 +118,8 @@ def _typed(kind: Kind, cells: list[str]) -> "pd.Series[Any]":
 
 
 def _joined(register: Register, frames: Mapping[str, pd.DataFrame], areas: Table) -> pd.DataFrame:
-    """With what its rows are counted by: `prefecture_id` and `province_id`, `COLUMN_last` of each column of years, and
-    the `partner_city_ids` with their `partner_evidence`."""
+    """With what its rows are counted by besides its own columns: `prefecture_id` and `province_id`, and the
+    `partner_city_ids` with their `partner_evidence`."""
     frame = frames[f"{REGISTERS}/{register.key}"]
     pairings: dict[str, list[dict[Any, Any]]] = {}
     for row in frames["pairings"].to_dict("records"):
@@ -132,7 +132,6 @@ def _joined(register: Register, frames: Mapping[str, pd.DataFrame], areas: Table
     return frame.assign(
         prefecture_id=texts([_within(areas, one, "city") for one in frame["area_id"]]),
         province_id=texts([_within(areas, one, "province") for one in frame["area_id"]]),
-        **{f"{one.key}_last": _last_year(frame[one.key]) for one in register.columns if one.type == "year"},
         partner_city_ids=pd.Series(map(tuple, cities), index=frame.index, dtype="object"),
         partner_evidence=texts(evidence),
     )
@@ -141,8 +140,3 @@ def _joined(register: Register, frames: Mapping[str, pd.DataFrame], areas: Table
 def _within(areas: Table, area_id: str, level: str) -> str | None:
     """The area of that level that it lies in, or is."""
     return next((one for one in enclosing(areas, area_id) if areas.cell(one, "level") == level), None)
-
-
-def _last_year(years: "pd.Series[str]") -> "pd.Series[int]":
-    """`<=2018` counts as 2018, a blank as missing."""
-    return pd.Series([int(year[-4:]) if year else None for year in years], index=years.index, dtype="Int64")
