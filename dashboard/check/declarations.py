@@ -91,12 +91,9 @@ def _walk(value: Any, annotation: Any, place: Place, said: tuple[Any, ...]) -> I
         yield place, value, said
     elif isinstance(value, BaseModel):
         yield from walk(value, place)
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from _walk(one, _part(annotation), (*place, str(key)), said)
-    elif isinstance(value, tuple):
-        for at, one in enumerate(value):
-            yield from _walk(one, _part(annotation), (*place, at), said)
+    elif isinstance(value, Mapping | tuple):
+        for key, one in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _walk(one, _part(annotation), (*place, key), said)
     elif value is not None:
         yield place, value, said
 

@@ -86,15 +86,10 @@ def _row(site: Site, stated: FactRow, at: str, lang: Lang) -> html.Tr:
     else:
         as_printed = html.Td(printed(fact.printed), className="printed")
         place = html.Td(reading.name_of(stated.area, lang))
-    told = [say(f"qualifier.{fact.qualifier}", lang), say(f"status.{fact.status}", lang)]
-    return row(
-        figure(stated.ref, reading.figure_of(stated, lang)),
-        as_printed,
-        place,
-        _statement(site, stated, lang),
-        " · ".join([*told, reading.period_of(stated, lang)]),
-        id=f"fact-{stated.id}",
-    )
+    told = (say(f"qualifier.{fact.qualifier}", lang), say(f"status.{fact.status}", lang))
+    stands = " · ".join((*told, reading.period_of(stated, lang)))
+    head, statement = figure(stated.ref, reading.figure_of(stated, lang)), _statement(site, stated, lang)
+    return row(head, as_printed, place, statement, stands, id=f"fact-{stated.id}")
 
 
 def _statement(site: Site, stated: FactRow, lang: Lang) -> Children:
