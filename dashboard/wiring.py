@@ -55,7 +55,7 @@ def layout(
 ) -> html.Div:
     """`scripts` are addresses that the browser loads when it needs them; `page` stands at `route` already."""
     base = {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": site.asset("")}
-    parts = [
+    content = [
         dcc.Location(id="url", refresh=False),
         dcc.Store(id="theme", data=""),
         dcc.Store(id="plot-base", data={**base, "scripts": dict(scripts or {})}),
@@ -67,7 +67,7 @@ def layout(
         html.Div(page, id="page"),
         html.Div(html.Div(id="proof-body"), id="proof", className="proof", role="dialog", hidden=True),
     ]
-    return html.Div(parts)
+    return html.Div(content)
 
 
 def register(app: dash.Dash, site: Site) -> None:

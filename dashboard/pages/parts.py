@@ -12,8 +12,6 @@ from dashboard.package.model import Source
 from dashboard.render.html import Children, attributes, figure, grade_badge
 from dashboard.render.site import Site
 
-NO_NAMES: Mapping[str, str] = {}
-
 # What a page can be taken away as, by the names of the catalogue.
 FILES = {"deck": "deck.pptx", "data": "data.xlsx", "snapshot": "snapshot.html", "facts": "facts.json"}
 
@@ -31,9 +29,9 @@ def below_eyebrow(eyebrow: str, title: html.H1, deck: Any, class_name: str) -> h
     return html.Div([*above, title, *below], className=class_name)
 
 
-def button(content: Any, names: Mapping[str, str] = NO_NAMES, **more: Any) -> html.Button:
+def button(content: Any, names: Mapping[str, str] | None = None, **more: Any) -> html.Button:
     """`names` are attributes with a dash in them."""
-    return html.Button(content, type="button", **more, **attributes(names))
+    return html.Button(content, type="button", **more, **attributes(names or {}))
 
 
 def nav(key: str, content: Any, lang: Lang, **more: Any) -> html.Nav:
