@@ -89,10 +89,10 @@ def count(package: Package, figure_id: str) -> DerivedFigure:
         rows = rows.loc[one.matches(rows, value)]
     size, evidence = len(rows), rows[sorted({one.evidence for one, _ in chosen})]
     table, counted = (one.otherwise(register.name) for one in (register.table, register.counted))
-    formula = {
-        "zh": f"{table.pick('zh')}中符合条件的行数{zh}：{size}",
-        "en": f"Rows of {table.pick('en')} that match{en}: {size}",
-    }
+    formula = Wording(
+        zh=f"{table.pick('zh')}中符合条件的行数{zh}：{size}",
+        en=f"Rows of {table.pick('en')} that match{en}: {size}",
+    )
     caution = {}
     if inferred := int((evidence == "inferred").any(axis="columns").sum()):
         caution["zh"] = f"其中{inferred}行的归类含推断。"
@@ -105,7 +105,7 @@ def count(package: Package, figure_id: str) -> DerivedFigure:
         unit_zh="个",
         unit_en=register.noun.english(),
         label=Wording(zh=f"{counted.pick('zh')}数{zh}", en=f"{counted.pick('en')}{en}"),
-        formula=Wording(**formula),
+        formula=formula,
         caution=Wording(**caution),
     )
 

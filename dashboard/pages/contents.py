@@ -18,14 +18,12 @@ SOURCES = "sources"
 def pages_of(site: Site) -> tuple[Page, ...]:
     """The pages that a package tells, in its order, and the page of its sources."""
     # The page of sources is the dashboard's own, and so are its words; its address is kept from the pages of packages.
-    words: dict[str, Any] = {
-        name: say_all(f"page.sources.{name}") for name in ("name", "eyebrow", "title", "description")
-    }
+    said = ("name", "eyebrow", "title", "description")
+    words: dict[str, Any] = {name: say_all(f"page.sources.{name}") for name in said}
     standfirst = say_all(f"page.sources.{'deck' if site.package.site.document else 'deck-public'}")
     declared = PageDeclaration.model_construct(path="/sources", standfirst=standfirst, **words)
-    told = {
-        page.key: page for page in (*exhibiting(site), Page(key=SOURCES, declared=declared, after=sections))
-    }
+    sources = Page(key=SOURCES, declared=declared, after=sections)
+    told = {page.key: page for page in (*exhibiting(site), sources)}
     return tuple(told[key] for key in dict.fromkeys((*site.package.site.pages, *told)) if key in told)
 
 

@@ -148,11 +148,9 @@ def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) 
         for name in ("all", "none")
     ]
     boxes = dbc.Checklist(id=control, value=chosen, options=options)
-    content, name = (
-        [html.Div(buttons, className="menu-buttons"), boxes],
-        {"aria-labelledby": f"{control}-name"},
-    )
-    menu = html.Div(content, className="menu", role="group", **attributes(name))
+    content = [html.Div(buttons, className="menu-buttons"), boxes]
+    name = attributes({"aria-labelledby": f"{control}-name"})
+    menu = html.Div(content, className="menu", role="group", **name)
     return [
         html.Span(item.label.pick(lang), id=f"{control}-name", className="label"),
         html.Details([summary, menu], className="choice"),
