@@ -117,13 +117,10 @@ def page_of(route: contents.Route, site: Site, query: str) -> Children:
     elif route.case_id:
         content = [parts.main(case.body(site, route.case_id, lang), "page page-case")]
     else:
-        content = [parts.main(_not_found(site, lang))]
+        way_out = dcc.Link(say("not-found.home", lang), href=site.href("/", lang))
+        text = html.P([say("not-found.text", lang), " ", way_out])
+        content = [parts.main([html.H1(say("not-found.title", lang)), text])]
     return [frame.header(site, route), *content, frame.footer(site, lang)]
-
-
-def _not_found(site: Site, lang: Lang) -> Children:
-    way_out = dcc.Link(say("not-found.home", lang), href=site.href("/", lang))
-    return [html.H1(say("not-found.title", lang)), html.P([say("not-found.text", lang), " ", way_out])]
 
 
 def wire(app: dash.Dash, page: exhibiting.Page, site: Site) -> None:

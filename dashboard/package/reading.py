@@ -58,10 +58,6 @@ class Table:
 Tables = Mapping[str, Table]
 
 
-class BrokenRecordError(Exception):
-    """Carries the line on which the record starts, and what is wrong with it."""
-
-
 def read_table(directory: Path, layout: Layout) -> tuple[Table | None, list[Fault]]:
     """None where the file cannot be read as a table at all. One that may be absent, and is, has no rows."""
     path = directory / layout.file
@@ -147,14 +143,14 @@ def _read_rows(path: Path, layout: Layout, faults: list[Fault]) -> Table | None:
             if any(header.count(column) != 1 for column in layout.row.model_fields.keys() - layout.absent):
                 return None
             return _fill(records, header, layout, faults)
-    except BrokenRecordError as broken:
-        line, reason = broken.args
-        faults.append(Fault(layout.file, reason, line))
+    except csv.Error as error:
+        line, message = error.args
+        faults.append(Fault(layout.file, because("file.quotes", message=message), line))
         return None
 
 
 def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    """Every record that is not a blank line, with the physical line it starts on."""
+    """Every record that is not a blank line, with the physical line it starts on; so has an error of a broken one."""
     line = 1
     try:
         for cells in reader:
@@ -162,7 +158,7 @@ def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise BrokenRecordError(line, because("file.quotes", message=error)) from error
+        raise csv.Error(line, error) from error
 
 
 def _header_faults(layout: Layout, line: int, header: list[str]) -> Iterator[Fault]:
