@@ -62,10 +62,8 @@ def text_source(package: Package, text: bytes) -> Source | None:
 def verify_text(package: Package, source_id: str, text: str) -> list[Finding]:
     lines = paragraphs(text)
     facts, cases = _claims(package.facts, "fact_id", source_id), _claims(package.cases, "case_id", source_id)
-    exclusions = [
-        claim._replace(name=f"the exclusion '{claim.name}'")
-        for claim in _claims(package.exclusions, "printed", source_id)
-    ]
+    excluded = _claims(package.exclusions, "printed", source_id)
+    exclusions = [claim._replace(name=f"the exclusion '{claim.name}'") for claim in excluded]
     findings = [
         *(finding for claim in (*facts, *cases, *exclusions) for finding in _misplaced(claim, lines)),
         *_unplaced(package.facts, source_id),
@@ -92,11 +90,9 @@ def verify_file(package: Package, path: Path) -> Report:
     numerals = sum(len(NUMERAL.findall(line)) for line in paragraphs(text))
     frames = {"facts": package.facts, "cases": package.cases, "exclusions": package.exclusions}
     held = [f"{(frame['source_id'] == source.source_id).sum()} {name}" for name, frame in frames.items()]
-    return Report(
-        f"{source.source_id}: {', '.join(held)} stand in the text as given; "
-        f"all of its {numerals} numerals are accounted for",
-        tuple(map(str, verify_text(package, source.source_id, text))),
-    )
+    stand = f"{source.source_id}: {', '.join(held)} stand in the text as given"
+    problems = tuple(map(str, verify_text(package, source.source_id, text)))
+    return Report(f"{stand}; all of its {numerals} numerals are accounted for", problems)
 
 
 def _claims(frame: pd.DataFrame, name: str, source_id: str) -> list[Claim]:

@@ -16,9 +16,8 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.filters import Query
 from dashboard.figures import words
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
-from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT, Route
-from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.frame import footer, header, language_link
 from dashboard.pages.parts import button, main, nav, pairs
 from dashboard.pages.proof import panel

@@ -178,7 +178,8 @@ def _notes(part: Part, site: Site, lang: Lang) -> Children:
         grade = say(f"grade.{source.grade}", lang)
         told = (text_of(source, "title", lang), publisher(source, lang), published(source, lang), grade)
         about.append(html.Li(" · ".join(filter(None, told))))
-    facts = dict.fromkeys(ref.id for ref in refs_of(part.drawing) if ref.kind == "fact")
+    drawn = shown.chart if isinstance(part.drawing, Plot) else part.drawing
+    facts = dict.fromkeys(ref.id for ref in refs_of(drawn) if ref.kind == "fact")
     stated = [(text_of(package.fact(one), "statement", lang), citation(package, one, lang)) for one in facts]
     figures = [html.Li(" — ".join(one)) for one in stated]  # those of this slide, and where they stand
     says = [html.P(plain(shown.title), className="says"), html.P(plain(shown.subtitle))]
