@@ -90,7 +90,7 @@ def register_columns(package: Package, register: str) -> tuple[str, ...]:
     """What a filter may ask of the members of a register."""
     declared = [one for one in package.site.registers if one.key == register]
     own = (column.key for one in declared for column in one.columns)
-    return (*own, "province", "prefecture", "partner", "place", "grade", "text")
+    return (*own, "province", "prefecture", "partner", "place", "giver", "grade", "text")
 
 
 def members_left(
@@ -108,6 +108,9 @@ def _member_stays(package: Package, member: Member, column: str, choice: Any) ->
             return found(choice, _names(one for one in areas if one.level != "country"))
         case "place":
             return not set(choice).isdisjoint(ancestry(package, member.id))
+        case "giver":
+            helpers = (ancestry(package, partner.area.area_id) for partner in member.partners)
+            return any(not set(choice).isdisjoint(one) for one in helpers)
         case "grade":
             return best_grade(package, member) in GRADES[choice]
     value = member.value(column)
@@ -134,7 +137,7 @@ def best_grade(package: Package, member: Member) -> str:
 
 
 FOLLOWING = Declaration(key="every", kind="every", name=Wording(zh="·"))  # follows every filter it can
-CASE_COLUMNS = ("side", "theme", "place", "measure", "text")
+CASE_COLUMNS = ("side", "theme", "place", "giver", "measure", "text")
 
 
 def cases_left(declared: Declaration, rows: Rows, asked: Sequence[Asked]) -> tuple[CaseRow, ...]:
@@ -151,6 +154,8 @@ def _case_stays(rows: Rows, row: CaseRow, column: str, choice: Any) -> bool:
             return case.theme in choice
         case "place":
             return any(rows.within(place.area_id, choice) for place in row.places)
+        case "giver":
+            return any(rows.within(helper.area_id, choice) for helper in row.helpers)
         case "measure":
             return not row.measures.isdisjoint(choice)
     titles = (case.title_zh, case.title_en, case.pinyin, case.summary_zh, case.summary_en)
