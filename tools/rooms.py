@@ -59,7 +59,12 @@ def imported(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = _absolute(path, node)
-            yield from (f"{base}.{alias.name}" for alias in node.names) if base == "dashboard" else [base]
+            names = [f"{base}.{alias.name}" for alias in node.names]
+            yield from names if base == "dashboard" else [base, *filter(_is_module, names)]
+
+
+def _is_module(name: str) -> bool:
+    return (ROOT / f"{name.replace('.', '/')}.py").is_file()
 
 
 def _absolute(path: Path, node: ast.ImportFrom) -> str:
