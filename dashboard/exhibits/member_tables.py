@@ -9,11 +9,9 @@ from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.members import (
     Members,
     OfRegister,
-    area_in,
     count_ref,
     criterion_of,
     is_counted_by,
-    partners_of,
 )
 from dashboard.exhibits.reading import name_of, names_of, short_of, shorts_of
 from dashboard.exhibits.rows import Member, by_key
@@ -76,7 +74,7 @@ def _has(member: Member, column: str, value: str) -> bool:
     """As a count asks: of several partner cities each is one."""
     if column != "partner":
         return member.value(column) == value
-    cities = {city.area_id for city in partners_of(member, "city")}
+    cities = {city.area_id for city in member.partners_at("city")}
     return value in cities if value else not cities
 
 
@@ -103,13 +101,13 @@ def by_area(members: Iterable[Member], column: str) -> Iterable[list[Member]]:
 
 def by_city(members: Iterable[Member]) -> dict[Area, list[Member]]:
     """The cities that help, first seen first, each with all whom it helps."""
-    helped = [(city, member) for member in members for city in partners_of(member, "city")]
+    helped = [(city, member) for member in members for city in member.partners_at("city")]
     return {city: [member for _, member in own] for city, own in by_key(helped, lambda one: one[0]).items()}
 
 
 def _row(selection: Members, members: Sequence[Member], lang: Lang) -> tuple[str | Cell, ...]:
     first = members[0]
-    prefecture, province, city = (area_in(first, one) for one in ("prefecture", "province", "partner"))
+    prefecture, province, city = (first.area_in(one) for one in ("prefecture", "province", "partner"))
     criteria = {
         criterion_of(selection.register, one): first.value(one) or EMPTY for one in ("prefecture", "partner")
     }
@@ -124,7 +122,7 @@ def _row(selection: Members, members: Sequence[Member], lang: Lang) -> tuple[str
 
 def _pair(member: Member, lang: Lang) -> str:
     """A member and its county partner; without one, the member alone."""
-    counties = partners_of(member, "county")
+    counties = member.partners_at("county")
     name = short_of(member.area, lang)
     text = f"{name} – {names_of(counties, lang)}" if counties else name
     guessed = any(one.evidence == "inferred" for one in member.partners)

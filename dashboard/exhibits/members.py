@@ -11,7 +11,7 @@ from dashboard.exhibits.declaration import Declaration, FactId, RegisterKey
 from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.reading import name_of, names_of, short_of, table_of
-from dashboard.exhibits.rows import FactRow, Member, Need, Rows, by_key
+from dashboard.exhibits.rows import LEVELS, FactRow, Member, Need, Rows, by_key
 from dashboard.exhibits.selection import Asked, followed, member_sources, members_left, register_columns
 from dashboard.figures.counts import SEPARATOR, count_id
 from dashboard.figures.words import Lang, Ref, amount, say
@@ -22,8 +22,6 @@ from dashboard.package.site import NO_WORDS, Accent, Column, Declared, Register,
 Scope = Mapping[str, str]  # criteria of a count, by their refs
 
 SET = "yes"  # the value of a flag that is set
-# Of the areas in columns of no file.
-LEVELS = {"province": "province", "prefecture": "city", "partner": "city"}
 
 
 class Stated(Declared):
@@ -132,7 +130,7 @@ class Members(Selection[Member]):
         if column not in LEVELS:
             return {value.key: None for value in self.register.column(column).values}
         groups = by_key(self.every, lambda one: one.value(column))
-        areas = {key: area_in(members[0], column) for key, members in groups.items()}
+        areas = {key: members[0].area_in(column) for key, members in groups.items()}
 
         def place(key: str) -> tuple[int, str]:
             area = areas[key]
@@ -193,18 +191,7 @@ def legend_of_values(values: Iterable[Value], lang: Lang) -> tuple[LegendItem, .
     )
 
 
-# Members and columns ------------------------------------------------------------------------------------------
-
-
-def partners_of(member: Member, level: str) -> list[Area]:
-    return [one.area for one in member.partners if one.level == level]
-
-
-def area_in(member: Member, column: str) -> Area | None:
-    """The province, the prefecture or the partner city of a member."""
-    if column == "partner":
-        return next(iter(partners_of(member, "city")), None)
-    return member.enclosing(LEVELS[column])
+# Columns ------------------------------------------------------------------------------------------------------
 
 
 def column_of(register: Register, key: str) -> Column | None:
@@ -261,7 +248,7 @@ def partners_text(member: Member, lang: Lang, *, plain: bool = False) -> str:
     helping = [one for one in member.partners if one.level in ("city", "county")]
     if not helping:
         return say("county.no-partner", lang)
-    city, county = (names_of(partners_of(member, level), lang) for level in ("city", "county"))
+    city, county = (names_of(member.partners_at(level), lang) for level in ("city", "county"))
     text = f"{city} · {county or say('counties.no-county-partner', lang)}"
     guessed = any(one.evidence == "inferred" for one in helping)
     return text + say("counties.inferred", lang) if guessed and not plain else text

@@ -8,18 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits import charts, declaration, marks, reading, selection
-from dashboard.exhibits.members import (
-    SET,
-    Members,
-    OfRegister,
-    Stated,
-    column_of,
-    criterion_of,
-    evidence_of,
-    legend_of_values,
-    number_text,
-)
+from dashboard.exhibits import charts, declaration, marks, members, reading, selection
 from dashboard.exhibits.rows import FactRow, Member, Rows, by_key
 from dashboard.figures.counts import EMPTY, SEPARATOR
 from dashboard.figures.words import Lang, say
@@ -30,14 +19,16 @@ COUNTED = ("class", "flag", "year")  # types of columns
 HEIGHT, NARROW_HEIGHT = 430, 360
 
 
-class Counts(OfRegister):
+class Counts(members.OfRegister):
     """A register counted: by a class, stated totals and how the members split; by a year, a column a year."""
 
     kind: Literal["counts"]
     by: declaration.ColumnKey = Field(description="The column that is counted, of type class, flag or year.")
     split: Literal["", "province", "prefecture", "partner"] = Field("", description="What splits the counts.")
     mark: declaration.ColumnKey = Field("", description="The flag of which it is said how many have it.")
-    stated: tuple[Stated, ...] = Field((), description="What a source states of a value, or up to a year.")
+    stated: tuple[members.Stated, ...] = Field(
+        (), description="What a source states of a value, or up to a year."
+    )
     against: declaration.CheckId = Field("", description="The check that says why stated and counted differ.")
 
     def stated_facts(self) -> Sequence[str]:
@@ -49,7 +40,7 @@ class Counts(OfRegister):
     def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "ByValue | ByYear":
         """Empty where the register has no such column, or none that can be counted."""
         registers = (one for one in rows.package.site.registers if one.key == self.register_key)
-        column = next((column_of(register, self.by) for register in registers), None)
+        column = next((members.column_of(register, self.by) for register in registers), None)
         left = self.left(rows, asked) if column and column.type in COUNTED else ()
         return (ByYear if column and column.type == "year" else ByValue)(self, rows, asked, left)
 
@@ -82,14 +73,14 @@ class Total:
         return self.total.value - known.value if known else None
 
 
-class ByValue(Members):
+class ByValue(members.Members):
     """The totals a source states, and how the members on show split."""
 
     declared: Counts
 
     @cached_property
     def mark(self) -> str:
-        column = column_of(self.register, self.declared.mark)
+        column = members.column_of(self.register, self.declared.mark)
         return column.key if column and column.type == "flag" else ""
 
     def _totals(self) -> list[Total]:
@@ -116,8 +107,8 @@ class ByValue(Members):
         own = by_key((one for one in self.rows if self._in(one, group)), lambda one: one.value(by))
         for value in self.register.column(by).values:
             if value.key in own:
-                criteria = {criterion_of(self.register, by): value.key}
-                criteria |= {criterion_of(self.register, split): group or EMPTY} if split else {}
+                criteria = {members.criterion_of(self.register, by): value.key}
+                criteria |= {members.criterion_of(self.register, split): group or EMPTY} if split else {}
                 yield value, own[value.key], criteria
 
     def draw(self, lang: Lang) -> marks.Plot:
@@ -127,7 +118,7 @@ class ByValue(Members):
             panels=(*panels, self._split_panel(lang, alone=not totals)),
             height=HEIGHT,
             margins=marks.Margins(left=2, right=8, top=24, bottom=4),
-            legend=legend_of_values(self.values_on_show(self.declared.by), lang),
+            legend=members.legend_of_values(self.values_on_show(self.declared.by), lang),
         )
 
     def _stated_panel(self, totals: Sequence[Total], lang: Lang) -> marks.Panel:
@@ -184,9 +175,9 @@ class ByValue(Members):
 
     def _stack(self, at: int, group: str, lang: Lang) -> Iterator[marks.Bar]:
         reached = 0
-        for value, members, criteria in self._counts(group):
-            name, number = value.name.pick(lang), len(members)
-            says = f"{name} {number_text(number, lang)}"
+        for value, counted, criteria in self._counts(group):
+            name, number = value.name.pick(lang), len(counted)
+            says = f"{name} {members.number_text(number, lang)}"
             yield marks.Bar(
                 of=marks.Meaning(ref=self.count(**criteria), says=says, computed=True),
                 at=at,
@@ -213,11 +204,13 @@ class ByValue(Members):
 
     def _count_rows(self, lang: Lang) -> Iterator[tuple[str | charts.Cell, ...]]:
         for key, area in self._groups().items():
-            for value, members, criteria in self._counts(key):
-                cells = [charts.Cell(text=str(len(members)), ref=self.count(**criteria))]
+            for value, counted, criteria in self._counts(key):
+                cells = [charts.Cell(text=str(len(counted)), ref=self.count(**criteria))]
                 if self.mark:
-                    marked = sum(member.value(self.mark) == SET for member in members)
-                    ref = self.count(**criteria | {criterion_of(self.register, self.mark): SET})
+                    marked = sum(member.value(self.mark) == members.SET for member in counted)
+                    ref = self.count(
+                        **criteria | {members.criterion_of(self.register, self.mark): members.SET}
+                    )
                     cells.append(charts.Cell(text=str(marked), ref=ref))
                 yield (value.name.pick(lang), reading.name_of(area, lang) if area else "", *cells)
 
@@ -272,7 +265,7 @@ class YearColumn:
         return f"\n{name}" if name.startswith("≤") else name.replace(" ", "\n")
 
 
-class ByYear(Members):
+class ByYear(members.Members):
     """A column a year, and apart from them those that have none."""
 
     declared: Counts
@@ -302,17 +295,17 @@ class ByYear(Members):
         return found
 
     def _key(self, member: Member) -> str:
-        reason = evidence_of(member, self.declared.by)
+        reason = members.evidence_of(member, self.declared.by)
         return member.value(self.declared.by) or (reason if reason in NO_YEARS else "unknown")
 
-    def _without(self, members: Sequence[Member]) -> dict[str, str]:
+    def _without(self, counted: Sequence[Member]) -> dict[str, str]:
         """What tells members without a year from the others: the value that they have in common, or their list."""
         column = self.register.column(self.declared.by)
         for other in column.applies:
-            values = {member.value(other) for member in members}
+            values = {member.value(other) for member in counted}
             if len(values) == 1:
                 return {column.ref: EMPTY, self.register.column(other).ref: values.pop()}
-        return {"among": SEPARATOR.join(sorted(member.id for member in members))}
+        return {"among": SEPARATOR.join(sorted(member.id for member in counted))}
 
     def draw(self, lang: Lang) -> marks.Plot:
         columns = self._columns()
@@ -334,7 +327,7 @@ class ByYear(Members):
 
     def _bar(self, column: YearColumn, lang: Lang) -> marks.Bar:
         name = self.register.column(self.declared.by).name.pick(lang)
-        says = f"{name} {column.name(lang)}: {number_text(column.number, lang)}"
+        says = f"{name} {column.name(lang)}: {members.number_text(column.number, lang)}"
         return marks.Bar(
             of=marks.Meaning(ref=self.count(**column.criteria), says=says, computed=True),
             at=column.place,
@@ -366,7 +359,7 @@ class ByYear(Members):
             marks.Piece(say("counted.gap", lang)),
             marks.Piece(str(int(fact.value) - named), computed=True),
         )
-        meaning = marks.Meaning(ref=ref, says=number_text(named, lang), computed=True)
+        meaning = marks.Meaning(ref=ref, says=members.number_text(named, lang), computed=True)
         for line, above, of in ((counted, 0.16, meaning), (stated, 0.06, reading.meaning_of(fact, lang))):
             y = highest * (BRACKET + above)
             yield marks.Label(words=(line,), x=left, y=y, across="left", opens=(of,))

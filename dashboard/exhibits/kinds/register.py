@@ -10,13 +10,13 @@ from pydantic import Field, model_validator
 from dashboard.exhibits import case_rows, member_tables, members, reading, selection
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
-from dashboard.exhibits.rows import Member, Need, Rows
+from dashboard.exhibits.rows import LEVELS, Member, Need, Rows
 from dashboard.figures.words import Lang, Ref, listed, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import Column
 
 # Columns that are in no file: what a row is, where it lies, who helps, what it rests on, the cases there.
-OWN = ("area", "place", *members.LEVELS, "evidence", "basis", "cases")
+OWN = ("area", "place", *LEVELS, "evidence", "basis", "cases")
 
 
 class Listed(member_tables.Grouping):
@@ -118,7 +118,7 @@ class Rowed(member_tables.GroupedMembers):
                 return f"{evidence} · {selection.best_grade(self.package, member)}"
             case "cases":
                 return self._cases(member, lang)
-        area = members.area_in(member, column)
+        area = member.area_in(column)
         return reading.name_of(area, lang) if area else ""
 
     def _own(self, member: Member, column: Column, lang: Lang) -> str | Cell:
