@@ -64,7 +64,8 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def _is_module(name: str) -> bool:
-    return (ROOT / f"{name.replace('.', '/')}.py").is_file()
+    path = ROOT / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").is_file()
 
 
 def _absolute(path: Path, node: ast.ImportFrom) -> str:

@@ -1,6 +1,6 @@
 """Tables of a register: its members in groups, how many and which; and who is paired with whom."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -82,16 +82,14 @@ def _has(member: Member, column: str, value: str) -> bool:
 
 
 def table_of_pairs(selection: Members, lang: Lang) -> Table:
-    """One row too for a prefecture's members without a known city."""
-    columns = ("prefecture", "province", "partner-city", "count", "pairs")
-    return selection.table_by(columns, (_row(selection, own, lang) for own in _pairs(selection)), lang)
-
-
-def _pairs(selection: Members) -> Iterator[list[Member]]:
-    """Members by province, prefecture and partner city."""
-    for _, _, in_province in selection.grouped("province"):
-        for in_prefecture in by_area(in_province, "prefecture"):
-            yield from by_area(in_prefecture, "partner")
+    """By province, prefecture and partner city; one row too for a prefecture's members without a known city."""
+    rows = (
+        _row(selection, own, lang)
+        for _, _, in_province in selection.grouped("province")
+        for in_prefecture in by_area(in_province, "prefecture")
+        for own in by_area(in_prefecture, "partner")
+    )
+    return selection.table_by(("prefecture", "province", "partner-city", "count", "pairs"), rows, lang)
 
 
 def by_area(members: Iterable[Member], column: str) -> Iterable[list[Member]]:

@@ -36,6 +36,7 @@ class Cases(Kind):
         ordered = sorted(selection.cases_left(self, rows, asked), key=lambda row: sides.index(row.case.side))
         return Chosen(self, rows, asked, tuple(ordered))
 
+    @property
     def plots(self) -> bool:
         return bool(self.by)
 

@@ -35,6 +35,7 @@ class FiguresGroup(Declared):
 class Figures(OfFacts):
     """Some facts, each in its own unit, in groups that are declared, or made by what they share."""
 
+    without_plot = True
     kind: Literal["figures"]
     groups: tuple[FiguresGroup, ...] = Field((), description="Groups and their figures, in their order.")
     group: tuple[Group, ...] = Field(
@@ -65,9 +66,6 @@ class Figures(OfFacts):
     def shares(self, row: FactRow) -> tuple[Any, ...]:
         """What the figures of a group share, as it orders the groups."""
         return tuple(KEYS[name](row) for name in sorted(self.group, key=lambda name: name != "dated"))
-
-    def plots(self) -> bool:
-        return False
 
 
 # What figures are grouped by: the key that orders the groups.

@@ -22,6 +22,7 @@ OWN = ("area", "place", *LEVELS, "evidence", "basis", "cases")
 class Listed(member_tables.Grouping):
     """Members as rows of a table, in groups where it is declared; or the pairings of a register."""
 
+    without_plot = True
     kind: Literal["register"]
     register_key: RegisterKey = Field("", alias="register", description="The key of the register.")
     pairings: RegisterKey = Field(
@@ -57,9 +58,6 @@ class Listed(member_tables.Grouping):
             return found
         ordered = sorted(found.rows, key=lambda one: [found.rank(one, column) for column in self.sort])
         return Rowed(of, rows, asked, tuple(ordered))
-
-    def plots(self) -> bool:
-        return False
 
 
 class Rowed(member_tables.GroupedMembers):

@@ -19,6 +19,7 @@ MOST_COLUMNS = {"zh": 20, "en": 16}  # side by side on a wide screen; English na
 class Cells(members.OfRegister):
     """The members of a register as cells, one each, in groups side by side."""
 
+    without_plot = True
     kind: Literal["waffle"]
     group: Literal["province", "prefecture", "partner"] = Field(description="What a group of cells shares.")
     colour: declaration.ColumnKey = Field("", description="The column whose values colour the cells.")
@@ -33,9 +34,6 @@ class Cells(members.OfRegister):
 
     def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "InCells":
         return InCells(self, rows, asked, self.left(rows, asked))
-
-    def plots(self) -> bool:
-        return False
 
 
 class InCells(members.Members):
