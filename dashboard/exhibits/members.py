@@ -7,7 +7,7 @@ from functools import cached_property
 from pydantic import Field
 
 from dashboard.exhibits.charts import Cell, Table
-from dashboard.exhibits.declaration import Declaration, FactId, RegisterKey
+from dashboard.exhibits.declaration import FactId, RegisterKey
 from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.reading import name_of, names_of, short_of, table_of
@@ -83,8 +83,18 @@ class Members(Selection[Member]):
 
     @cached_property
     def scope(self) -> Scope:
-        """What tells the rows in the ids of counts."""
-        return scope_of(self.declared, self.package, self.asked, self.register_key, self.rows)
+        """The criteria that tell the rows in the ids of counts: a filter with one value is one of them.
+
+        Where a choice is not to be told by one value, the members themselves are listed; empty without filters.
+        """
+        columns = register_columns(self.package, self.register_key)
+        criteria: dict[str, str] = {}
+        for column, one in followed(self.declared, self.asked, columns).items():
+            criterion = _criterion(self.package, self.register, column, one)
+            if criterion is None:
+                return {"among": SEPARATOR.join(sorted(self.member_ids()))}
+            criteria |= [criterion]
+        return criteria
 
     @cached_property
     def stated(self) -> Mapping[str, FactRow]:
@@ -266,21 +276,6 @@ def place_text(member: Member, lang: Lang) -> str:
 def count_ref(register: Register, scope: Scope, **criteria: str) -> Ref:
     """The count of those members in a scope that meet criteria too (`class_` stands for the criterion `class`)."""
     return Ref("derived", count_id(register.ref, **{**scope, **criteria}))
-
-
-def scope_of(
-    declared: Declaration, package: Package, asked: Iterable[Asked], register: str, left: Sequence[Member]
-) -> Scope:
-    """The criteria that tell the members left from all: a filter with one value is one of them; where a choice is not
-    to be told by one value, the members themselves are listed. Empty where no filter is in force."""
-    asking = followed(declared, asked, register_columns(package, register))
-    criteria: dict[str, str] = {}
-    for column, one in asking.items():
-        criterion = _criterion(package, package.site.register(register), column, one)
-        if criterion is None:
-            return {"among": SEPARATOR.join(sorted(member.id for member in left))}
-        criteria |= [criterion]
-    return criteria
 
 
 def _criterion(package: Package, register: Register, column: str, asked: Asked) -> tuple[str, str] | None:
