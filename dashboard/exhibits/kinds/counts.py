@@ -208,9 +208,8 @@ class ByValue(members.Members):
                 cells = [charts.Cell(text=str(len(counted)), ref=self.count(**criteria))]
                 if self.mark:
                     marked = sum(member.value(self.mark) == members.SET for member in counted)
-                    ref = self.count(
-                        **criteria | {members.criterion_of(self.register, self.mark): members.SET}
-                    )
+                    flag = {members.criterion_of(self.register, self.mark): members.SET}
+                    ref = self.count(**criteria | flag)
                     cells.append(charts.Cell(text=str(marked), ref=ref))
                 yield (value.name.pick(lang), reading.name_of(area, lang) if area else "", *cells)
 

@@ -85,9 +85,8 @@ class Paired(members.Members):
     def _counted(self, number: int, lang: Lang) -> tuple[str, str]:
         """A number of members, and what they are."""
         noun = self.register.noun
-        return members.number_text(
-            number, lang
-        ), noun.zh if lang == "zh" else f" {noun.english(plural=number != 1)}"
+        counted = noun.zh if lang == "zh" else f" {noun.english(plural=number != 1)}"
+        return members.number_text(number, lang), counted
 
     # The map, from the ground up ------------------------------------------------------------------------------
 
