@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.exhibits.members import area_in, evidence_of, value_text
+from dashboard.exhibits.members import evidence_of, value_text
 from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import Member, members_of
 from dashboard.figures import words
@@ -14,14 +14,13 @@ from dashboard.files.tables import Grid, Value, figure_values
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.package.site import Register
-from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import ref_of
 from dashboard.pages.proof import note_of, pairing_evidence
 from dashboard.pages.uses import drawn, said
 from dashboard.pages.view import Item, View
 from dashboard.render.site import Site
 
-Users = Mapping[str, Sequence[str]]  # an id, and the keys of the exhibits that use it, in their order
+Users = Mapping[str, Sequence[str]]  # an id, and the short names of the exhibits that use it, in their order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +39,7 @@ def used(view: View, site: Site) -> Used:
     sources: dict[str, None] = {}
     for item in view.items:
         for kind, one in dict.fromkeys(_used_by(item, view, site)):
-            found[kind].setdefault(one, []).append(item.exhibit.key)
+            found[kind].setdefault(one, []).append(item.exhibit.short.pick(view.lang))
         sources |= dict.fromkeys(item.shown(view.lang).selection.sources)
     sources |= dict.fromkeys(site.package.fact(one).source_id for one in found["fact"])
     return Used(facts=found.pop("fact"), derived=found.pop("derived"), members=found, sources=tuple(sources))
@@ -73,14 +72,8 @@ Section = tuple[str, str, Grid]  # title, lead and rows of a sheet
 def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
     """Each sheet of what the view rests on."""
     package = site.package
-    shorts = {one.key: one.short.pick(lang) for page in exhibiting(site) for one in page.exhibits}
-
-    def using(users: Users, one: str) -> str:
-        """The exhibits that use it."""
-        return listed((shorts[key] for key in users[one]), lang)
-
-    facts = [_fact(package, one, lang) | {"users": using(used.facts, one)} for one in used.facts]
-    derived = [_derived(package, one, lang) | {"users": using(used.derived, one)} for one in used.derived]
+    facts = [_fact(package, one, lang) | {"users": listed(by, lang)} for one, by in used.facts.items()]
+    derived = [_derived(package, one, lang) | {"users": listed(by, lang)} for one, by in used.derived.items()]
     yield from _sheet("facts", facts, lang)
     yield from _sheet("derived", derived, lang)
     for register in package.site.registers:
@@ -88,7 +81,7 @@ def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
         if members := [one for one in members_of(package, register.key) if one.id in users]:
             most = max(len(_partners(one, "county", lang)) for one in members)
             rows = [
-                [*_member(register, one, most, lang), (_head("users", lang), using(users, one.id))]
+                [*_member(register, one, most, lang), (_head("users", lang), listed(users[one.id], lang))]
                 for one in members
             ]
             title = register.counted.otherwise(register.name).pick(lang)
@@ -182,7 +175,7 @@ def _member(register: Register, member: Member, most: int, lang: Lang) -> Iterat
     yield _head("id", lang), member.id
     yield _head("name", lang), name_of(member.area, lang)
     for column in ("province", "prefecture") if register.of == "receivers" else ("prefecture",):
-        area = area_in(member, column)
+        area = member.area_in(column)
         yield say(f"register.{column}", lang), name_of(area, lang) if area else ""
     for one in register.columns:
         name, cell = one.name.pick(lang), member.value(one.key)
