@@ -20,7 +20,7 @@ from dashboard.pages.uses import drawn, said
 from dashboard.pages.view import Item, View
 from dashboard.render.site import Site
 
-Users = Mapping[str, Sequence[str]]  # an id, and the short names of the exhibits that use it, in their order
+Users = Mapping[str, Sequence[str]]  # an id, and the keys of the exhibits that use it, in their order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +31,7 @@ class Used:
     derived: Users
     members: Mapping[str, Users]  # by the key of their register
     sources: tuple[str, ...]
+    shorts: Mapping[str, str]  # of the exhibits, by their keys
 
 
 def used(view: View, site: Site) -> Used:
@@ -39,10 +40,17 @@ def used(view: View, site: Site) -> Used:
     sources: dict[str, None] = {}
     for item in view.items:
         for kind, one in dict.fromkeys(_used_by(item, view, site)):
-            found[kind].setdefault(one, []).append(item.exhibit.short.pick(view.lang))
+            found[kind].setdefault(one, []).append(item.exhibit.key)
         sources |= dict.fromkeys(item.shown(view.lang).selection.sources)
     sources |= dict.fromkeys(site.package.fact(one).source_id for one in found["fact"])
-    return Used(facts=found.pop("fact"), derived=found.pop("derived"), members=found, sources=tuple(sources))
+    shorts = {item.exhibit.key: item.exhibit.short.pick(view.lang) for item in view.items}
+    return Used(
+        facts=found.pop("fact"),
+        derived=found.pop("derived"),
+        members=found,
+        sources=tuple(sources),
+        shorts=shorts,
+    )
 
 
 def _used_by(item: Item, view: View, site: Site) -> Iterator[tuple[str, str]]:
@@ -72,8 +80,13 @@ Section = tuple[str, str, Grid]  # title, lead and rows of a sheet
 def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
     """Each sheet of what the view rests on."""
     package = site.package
-    facts = [_fact(package, one, lang) | {"users": listed(by, lang)} for one, by in used.facts.items()]
-    derived = [_derived(package, one, lang) | {"users": listed(by, lang)} for one, by in used.derived.items()]
+
+    def using(users: Users, one: str) -> str:
+        """The exhibits that use it."""
+        return listed((used.shorts[key] for key in users[one]), lang)
+
+    facts = [_fact(package, one, lang) | {"users": using(used.facts, one)} for one in used.facts]
+    derived = [_derived(package, one, lang) | {"users": using(used.derived, one)} for one in used.derived]
     yield from _sheet("facts", facts, lang)
     yield from _sheet("derived", derived, lang)
     for register in package.site.registers:
@@ -81,7 +94,7 @@ def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
         if members := [one for one in members_of(package, register.key) if one.id in users]:
             most = max(len(_partners(one, "county", lang)) for one in members)
             rows = [
-                [*_member(register, one, most, lang), (_head("users", lang), listed(users[one.id], lang))]
+                [*_member(register, one, most, lang), (_head("users", lang), using(users, one.id))]
                 for one in members
             ]
             title = register.counted.otherwise(register.name).pick(lang)

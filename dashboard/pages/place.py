@@ -9,6 +9,7 @@ from dash import dcc
 
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.kinds import KINDS
+from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import ancestry
 from dashboard.exhibits.selection import Asked
 from dashboard.figures.words import Lang, name_wording, say, say_all, text_of
@@ -55,12 +56,11 @@ def place_href(site: Site, area_id: str, lang: Lang) -> str:
     return site.href(f"{FOLDER}{area_id}", lang)
 
 
-def place_link(site: Site, area: Area, lang: Lang) -> Any:
-    """The name of an area, leading to its page where it has one."""
-    name = text_of(area, "name", lang)
-    if area.area_id not in places_of(site.package):
-        return name
-    return dcc.Link(name, href=place_href(site, area.area_id, lang))
+def place_link(site: Site, area_id: str, words: str, lang: Lang) -> Any:
+    """Words that lead to the page of an area, where it has one."""
+    if area_id not in places_of(site.package):
+        return words
+    return dcc.Link(words, href=place_href(site, area_id, lang))
 
 
 def place_page(site: Site, key: str) -> Page | None:
@@ -135,10 +135,11 @@ def _facts(package: Package, area: Area) -> dict[str, tuple[str, ...]]:
 
 
 def _wider(package: Package, area: Area) -> set[str]:
-    """What holds the area, short of the home and the country: what it lies in, and the groups it belongs to."""
+    """What holds the area, short of the home and the country: what it lies in, and the groups that it or the nearest
+    of these belongs to."""
     enclosing = ancestry(package, area.area_id)
-    groups = zip(package.areas["area_id"], package.areas["members"], strict=True)
-    around = {*enclosing[1:], *(group for group, members in groups if not set(members).isdisjoint(enclosing))}
+    nearest, groups = enclosing[:2], zip(package.areas["area_id"], package.areas["members"], strict=True)
+    around = {*enclosing[1:], *(group for group, members in groups if not set(members).isdisjoint(nearest))}
     return {one for one in around if one != package.site.home and package.area(one).level != "country"}
 
 
@@ -160,46 +161,47 @@ def _about(area: Area, site: Site, lang: Lang) -> Children:
 
 
 def _partners(package: Package, area: Area) -> list[Area]:
-    """Those at the other end of the pairings of the area or of its parts; the widest of them."""
-    table = package.pairings
-    ends = [("receiver", "partner"), ("partner", "receiver")]
-    found = {
-        other
-        for near, far in ends
-        for one, other in zip(table[near], table[far], strict=True)
-        if area.area_id in ancestry(package, one)
-    }
-    widest = [one for one in found if found.isdisjoint(ancestry(package, one)[1:])]
-    return [package.area(one) for one in sorted(widest)]
+    """Those at the other end of its pairings; where only its parts have some, the widest at the end of these."""
+    pairings = list(zip(package.pairings["receiver"], package.pairings["partner"], strict=True))
+    ends = [*pairings, *((partner, receiver) for receiver, partner in pairings)]
+    own = {other for one, other in ends if one == area.area_id}
+    of_parts = {other for one, other in ends if area.area_id in ancestry(package, one)}
+    widest = {one for one in of_parts if of_parts.isdisjoint(ancestry(package, one)[1:])}
+    return [package.area(one) for one in sorted(own or widest)]
 
 
 def _around(area: Area, site: Site, lang: Lang) -> Children:
     """The way to the places in it and beside it."""
     package = site.package
     places = [package.area(one) for one in places_of(package)]
+    borders = bordering(package, area.area_id)
     found = {
         "holds": [one for one in places if one.parent_id == area.area_id],
-        "borders": [one for one in places if one.area_id in bordering(package, area.area_id)],
+        "borders": [one for one in places if one.area_id in borders],
     }
+    if not borders:
+        found["beside"] = [one for one in places if one.parent_id == area.parent_id and one != area]
     ways = [(say(f"place.{name}", lang), _links(site, areas, lang)) for name, areas in found.items() if areas]
     return [nav("place.about", pairs(ways), lang, className="place-around")] if ways else []
 
 
 def _links(site: Site, areas: Iterable[Area], lang: Lang) -> Children:
-    parts = [(place_link(site, one, lang), "、" if lang == "zh" else ", ") for one in areas]
-    return list(chain.from_iterable(parts))[:-1]
+    parts = [
+        ("、" if lang == "zh" else ", ", place_link(site, one.area_id, name_of(one, lang), lang))
+        for one in areas
+    ]
+    return list(chain.from_iterable(parts))[1:]
 
 
 def bordering(package: Package, area_id: str) -> set[str]:
-    """Areas of its level whose shape shares a side with its own; where no map has it, those of the same parent."""
-    area = package.area(area_id)
-    alike = [one for one in map(package.area, package.areas["area_id"]) if one.level == area.level]
+    """Areas of its level whose shape shares a side with its own; none where no map has it."""
+    level = package.area(area_id).level
     for sheet in package.sheets.values():
         if own := sheet.shapes.get(area_id):
-            corners = _corners(own)
-            others = (one.area_id for one in alike if one.area_id in sheet.shapes and one.area_id != area_id)
-            return {one for one in others if len(corners & _corners(sheet.shapes[one])) > 1}
-    return {one.area_id for one in alike if one.parent_id == area.parent_id} - {area_id}
+            alike = (one for one in package.areas["area_id"] if package.area(one).level == level)
+            others = (one for one in alike if one in sheet.shapes and one != area_id)
+            return {one for one in others if len(_corners(own) & _corners(sheet.shapes[one])) > 1}
+    return set()
 
 
 @lru_cache(maxsize=512)

@@ -128,8 +128,7 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
         raise ViewError(400, say("view.too-long", lang, longest=LONGEST))
     asked = Query.read(query)
     every = exhibiting(site)
-    known = {page.key: page for page in every}
-    known |= {key: page for key in (asked.first("page") or "").split(",") if (page := place_page(site, key))}
+    known = {page.key: page for page in (*every, *places_asked(asked, site))}
     pages = _picked(asked.first("page"), known, "view.no-page", lang) or every
     _refuse_unknown(asked.names, ["page", "show", *_names(pages), *also], lang)
     choices = {page.key: _choices(page, query, site, lang) for page in pages}
@@ -149,6 +148,12 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
         named.append(("show", ",".join(item.exhibit.key for item in items)))
         pages = tuple(dict.fromkeys(item.page for item in items))
     return View(lang=lang, pages=pages, items=items, query=Query((*named, *filters.items())).written())
+
+
+def places_asked(asked: Query, site: Site) -> list[Page]:
+    """The pages of places that an address names; the others are always known."""
+    keys = (asked.first("page") or "").split(",")
+    return [page for key in keys if (page := place_page(site, key)) and page.key == key]
 
 
 def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
