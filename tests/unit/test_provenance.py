@@ -109,6 +109,12 @@ FIGURES = [
         "2 − 12 = −10",
     ),
     (
+        computed_row("sum", "helped-counties", "first-counties", decimals=0, unit="吨", unit_en="t"),
+        "14",
+        "12 + 2 = 14吨",
+        "12 + 2 = 14 t",
+    ),
+    (
         computed_row("quotient", "helped-counties", "sanhe-households", decimals=0, unit="倍", unit_en=""),
         "4",
         "12 ÷ 3 = 4倍",

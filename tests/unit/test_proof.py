@@ -1,0 +1,37 @@
+"""What the proof panel says of a figure: its sentence where the text is there, and what it rests on."""
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.figures.words import LANGS, Lang, say
+from dashboard.pages.proof import proof
+from dashboard.render.site import Site
+from tests.unit.tree import components, text
+
+
+def quoted(site: Site, fact_id: str, lang: Lang) -> list[str]:
+    tree = proof(site, "fact", fact_id, lang)
+    return [text(one) for one in components(tree) if type(one).__name__ == "Blockquote"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_sentence_stands_there_where_the_text_does(site: Site, lang: Lang) -> None:
+    placed = site.package.facts.dropna(subset=["paragraph", "start", "end"]).iloc[0]
+    fact = site.package.fact(placed["fact_id"])
+    assert fact.paragraph
+    assert fact.start is not None
+    assert fact.end
+    line = "".join(chr(0x4E00 + number) for number in range(fact.end + 5))
+    own = replace(site, texts={fact.source_id: "\n".join(["x"] * (fact.paragraph - 1) + [line])})
+    assert quoted(own, fact.fact_id, lang) == [line]
+    assert say("proof.no-text", lang) not in text(proof(own, "fact", fact.fact_id, lang))
+    assert quoted(site, fact.fact_id, lang) == []
+    assert say("proof.no-text", lang) in text(proof(site, "fact", fact.fact_id, lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_figure_without_a_place_has_no_sentence_and_no_excuse(site: Site, lang: Lang) -> None:
+    facts = site.package.facts
+    for fact_id in facts.loc[facts["paragraph"].isna() | facts["start"].isna(), "fact_id"]:
+        assert say("proof.sentence", lang) not in text(proof(site, "fact", fact_id, lang))
