@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.figures.words import LANGS, Lang, say
-from dashboard.pages.proof import proof
+from dashboard.pages.proof import narrowing_buttons, narrowing_by, proof
 from dashboard.render.site import Site
 from tests.unit.tree import components, text
 
@@ -35,3 +35,29 @@ def test_a_figure_without_a_place_has_no_sentence_and_no_excuse(site: Site, lang
     facts = site.package.facts
     for fact_id in facts.loc[facts["paragraph"].isna() | facts["start"].isna(), "fact_id"]:
         assert say("proof.sentence", lang) not in text(proof(site, "fact", fact_id, lang))
+
+
+NARROWED = {
+    "counties:by=2018;city=330100;class=national;province=520000": {
+        "province": "520000",
+        "class": "national",
+        "year": "2018",
+        "city": "330100",
+    },
+    "counties:year=<=2018": {"year": "2018"},
+    "counties:class=none;year=none": {"class": "none"},
+    "counties:city=none": {},
+    "counties:": {},
+    "areas:city=331100;support=key26": {"city": "331100"},
+    "towns:city=331100": {},
+}
+
+
+@pytest.mark.parametrize(("figure_id", "filters"), NARROWED.items())
+def test_a_count_narrows_the_page_by_its_criteria(
+    site: Site, figure_id: str, filters: dict[str, str]
+) -> None:
+    made = components(narrowing_buttons(site, narrowing_by(site, figure_id), "en"))
+    buttons = [one for one in made if type(one).__name__ == "Button"]
+    asked = {getattr(one, "data-filter-name"): getattr(one, "data-filter-value") for one in buttons}
+    assert asked == filters
