@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.figures.words import LANGS, Lang, say
+from dashboard.figures.computed import derive
+from dashboard.figures.words import LANGS, Lang, Ref, say
 from dashboard.pages.proof import narrowing_buttons, narrowing_by, proof
 from dashboard.render.site import Site
-from tests.unit.tree import components, text
+from tests.unit.tree import components, refs, text, with_class
 
 
 def quoted(site: Site, fact_id: str, lang: Lang) -> list[str]:
@@ -35,6 +36,18 @@ def test_a_figure_without_a_place_has_no_sentence_and_no_excuse(site: Site, lang
     facts = site.package.facts
     for fact_id in facts.loc[facts["paragraph"].isna() | facts["start"].isna(), "fact_id"]:
         assert say("proof.sentence", lang) not in text(proof(site, "fact", fact_id, lang))
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "led"), [("counties:class=national", True), ("areas:support=key26", False)]
+)
+def test_a_counted_area_leads_to_its_own_proof_where_it_received(
+    site: Site, figure_id: str, led: bool
+) -> None:
+    (inputs,) = with_class(proof(site, "derived", figure_id, "en"), "inputs")
+    counted = derive(site.package, figure_id).inputs
+    assert len(inputs.children) == len(counted) > 0
+    assert refs(inputs) == [Ref("county", one) for one in counted if led]
 
 
 NARROWED = {
