@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.exhibits.rows import members_of
 from dashboard.figures.computed import derive
 from dashboard.figures.words import LANGS, Lang, Ref, say
-from dashboard.pages.proof import narrowing_buttons, narrowing_by, proof
+from dashboard.pages.proof import narrowing_buttons, narrowing_by, proof, sources_by_subject
 from dashboard.render.site import Site
 from tests.unit.tree import components, refs, text, with_class
 
@@ -48,6 +49,15 @@ def test_a_counted_area_leads_to_its_own_proof_where_it_received(
     counted = derive(site.package, figure_id).inputs
     assert len(inputs.children) == len(counted) > 0
     assert refs(inputs) == [Ref("county", one) for one in counted if led]
+
+
+def test_columns_that_share_their_sources_are_named_together_and_once(site: Site) -> None:
+    register = next(one for one in site.package.site.registers if one.of == "receivers")
+    together = ", ".join(column.name.pick("en") for column in register.columns)
+    for member in members_of(site.package, register.key):
+        told = list(sources_by_subject(register, member, "en"))
+        assert {subject for subject, _ in told} <= {together, say("register.partner", "en")}
+        assert all(ids for _, ids in told)
 
 
 NARROWED = {
