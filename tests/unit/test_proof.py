@@ -84,3 +84,8 @@ def test_a_count_narrows_the_page_by_its_criteria(
     buttons = [one for one in made if type(one).__name__ == "Button"]
     asked = {getattr(one, "data-filter-name"): getattr(one, "data-filter-value") for one in buttons}
     assert asked == filters
+
+
+def test_the_name_of_the_panel_takes_the_focus_but_no_turn_of_the_tab_key(site: Site) -> None:
+    indices = [getattr(one, "tabIndex", None) for one in components(proof(site, "fact", "nothing", "en"))]
+    assert [one for one in indices if one is not None] == [-1]
