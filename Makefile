@@ -141,6 +141,7 @@ dead-rules: .venv/.dev
 	@CHROMIUM="$$(tools/install_browser.sh)" $(bin)/python -m tools.dead_rules
 
 mutants: .venv/.dev
+	@$(pip) -r tools/mutants.txt
 	@$(bin)/python -m tools.mutants
 
 format: .venv/.dev
@@ -151,6 +152,7 @@ format: .venv/.dev
 lock: .venv/.dev
 	@$(lock) --output-file requirements.txt requirements.in
 	@$(lock) --output-file requirements-dev.txt requirements-dev.in
+	@$(lock) --output-file tools/mutants.txt tools/mutants.in
 
 # Stamps: a second run finds them newer than what they were made from and installs nothing.
 .venv/.made:

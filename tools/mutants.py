@@ -39,7 +39,7 @@ ROOMS = {
         "unit/test_provenance unit/test_check",
     ),
     "figures": (
-        "dashboard/figures/co*.py dashboard/figures/derived.py dashboard/figures/words.py",
+        "dashboard/figures/co*.py dashboard/figures/words.py",
         "unit/test_counting unit/test_content unit/test_verification unit/test_words unit/test_case_pages "
         "http/test_figures unit/test_provenance",
     ),
