@@ -72,7 +72,6 @@ NARROWED = {
     "counties:city=none": {},
     "counties:": {},
     "areas:city=331100;support=key26": {"city": "331100"},
-    "towns:city=331100": {},
 }
 
 
