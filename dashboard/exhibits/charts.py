@@ -56,9 +56,12 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class CardGroup:
+    """One that is `minor` stands last and smaller: its figures cover more than was asked for."""
+
     title: str
     cards: tuple[Card, ...]
     accent: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def _card_group(group: charts.CardGroup, lang: Lang) -> html.Section:
     cards = [_card(card, lang) for card in group.cards]
     return html.Section(
         [*title, html.Div(cards, className="cards")],
-        className=f"figure-group accent-{group.accent}",
+        className=f"figure-group accent-{group.accent}{' minor' if group.minor else ''}",
         style={"--cards": len(cards)},
     )
 
