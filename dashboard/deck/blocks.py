@@ -227,6 +227,7 @@ def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> li
     return [
         [TextRun(f"{case.place} · {case.theme}", 10.5, "muted")],
         [TextRun(case.title, 14, ink_of(accent), bold=True, link=address(case.href))],
+        *([[TextRun(f"{case.heading_said} {case.heading}".strip(), 11, "muted")]] if case.heading else []),
         [TextRun(case.summary, 11, "second")],
         *(_case_figure(card, accent, lang) for card in case.cards),
         *([[TextRun(case.missing, 11, "second", italic=True)]] if case.missing else []),

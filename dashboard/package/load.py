@@ -12,7 +12,18 @@ import pandas as pd
 from dashboard.package.boundaries import Sheet
 from dashboard.package.cells import Kind, column_kinds
 from dashboard.package.describe import DESCRIPTOR, describe
-from dashboard.package.model import Area, Case, Check, Computed, Fact, Indicator, Row, Source, split_list
+from dashboard.package.model import (
+    Area,
+    Case,
+    Check,
+    Computed,
+    Fact,
+    Indicator,
+    Phrase,
+    Row,
+    Source,
+    split_list,
+)
 from dashboard.package.reading import Table
 from dashboard.package.relations import enclosing
 from dashboard.package.remarks import Fault, Note
@@ -79,6 +90,9 @@ class Package:
 
     def computed_row(self, computed_id: str) -> Computed:
         return self._row(Computed, "computed", computed_id)
+
+    def phrase(self, phrase_id: str) -> Phrase:
+        return self._row(Phrase, "phrases", phrase_id)
 
     def check(self, check_id: str) -> Check:
         return self._row(Check, "checks", check_id)

@@ -15,7 +15,7 @@ from dashboard.exhibits.selection import member_sources
 from dashboard.exhibits.wording import sentences_told
 from dashboard.figures.cite import citation, published
 from dashboard.figures.computed import Reconciliation, figure_text, reconcile
-from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, say, text_of
+from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, quoted, say, text_of
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import FILES, graded, nav, place_of, ref_of
@@ -110,6 +110,20 @@ def _statement(site: Site, stated: FactRow, lang: Lang) -> Children:
     if links := used_in(site, stated.ref, lang):
         parts += [html.Span(say("proof.used-in", lang), className="used-label"), *links]
     return parts
+
+
+def phrases(site: Site, lang: Lang) -> Children:
+    rows = [
+        row(
+            html.Th(quoted(str(one.printed)), scope="row", lang=HTML_LANG["zh"]),
+            text_of(one, "statement", lang),
+            html.Td(place_of(one, lang), className="locator"),
+            id=f"phrase-{one.phrase_id}",
+        )
+        for one in site.package.phrases.sort_values(["source_id", "paragraph", "start"]).itertuples()
+    ]
+    name = say("sources.phrases.heading", lang)
+    return [listing(("printed", "explanation", "place"), rows, lang, name, controls=False)] if rows else []
 
 
 def exclusions(site: Site, lang: Lang) -> Children:
@@ -351,6 +365,7 @@ def row(head: Any, *cells: Any, **names: Any) -> html.Tr:
 
 SECTIONS = {
     "document": document,
+    "phrases": phrases,
     "exclusions": exclusions,
     "reconciliations": reconciliations,
     "glossary": glossary,

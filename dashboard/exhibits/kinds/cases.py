@@ -23,7 +23,7 @@ from dashboard.exhibits.marks import WIDE, Axis, Label, Margins, Mark, Panel, Pl
 from dashboard.exhibits.reading import fact_cell, pixels, table_of
 from dashboard.exhibits.rows import CaseRow, Need, Rows
 from dashboard.exhibits.selection import Asked, cases_left
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, quoted, say
 from dashboard.package.site import SiteDeclaration
 
 ROW = 40  # pixels
@@ -88,6 +88,8 @@ class Chosen(Selection[CaseRow]):
             place=way_of(row, lang),
             theme=self._theme(row, lang),
             title=title_of(row, lang),
+            heading=row.case.heading_zh and quoted(row.case.heading_zh),
+            heading_said=row.case.heading_en if lang == "en" else "",
             href=f"/cases/{row.id}",
             summary=row.case.summary_zh if lang == "zh" else row.case.summary_en,
             cards=tuple(figure_card(row, figure, lang) for figure in row.figures),
