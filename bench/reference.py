@@ -21,8 +21,7 @@ from dashboard.pages.contents import resolve
 from dashboard.render.figure import slots
 from dashboard.render.markup import to_html
 from dashboard.render.site import Site
-from dashboard.shell import layout, title_of
-from dashboard.wiring import about, page_of
+from dashboard.wiring import about, layout, page_of, title_of
 
 HERE = Path(__file__).parent
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}

@@ -71,28 +71,19 @@ def check(directory: Path, lang: Lang, *, strict: bool, quick: bool) -> int:
     for note in report.notes:
         print(say("check.said.note", lang, note=note.said(lang)))
     if drawn := report.drawn:
-        figures = {
-            "drawings": f"{drawn.drawings:,}",
-            "distinct": f"{drawn.distinct:,}",
-            "seconds": ", ".join(
-                f"{renderer} {taken / 1e9:.1f}" for renderer, taken in drawn.nanoseconds.items()
-            ),
-            "wall": f"{time.perf_counter() - start:.0f}",
-        }
-        print(say("check.said.drawn", lang, **figures))
+        seconds = ", ".join(f"{renderer} {taken / 1e9:.1f}" for renderer, taken in drawn.nanoseconds.items())
+        wall, drawings, distinct = time.perf_counter() - start, f"{drawn.drawings:,}", f"{drawn.distinct:,}"
+        told = {"drawings": drawings, "distinct": distinct, "seconds": seconds, "wall": f"{wall:.0f}"}
+        print(say("check.said.drawn", lang, **told))
     if report.faults or report.package is None:
         return _failed([fault.said(lang) for fault in report.faults], lang)
-    counts = (
-        say("check.said.count", lang, table=_spoken(name, lang), count=f"{len(table):,}")
-        for name, table in report.package.tables.items()
-    )
+    counts = []
+    for name, table in report.package.tables.items():
+        spoken = name.rpartition("/")[2].replace("_", " ") if lang == "en" else name
+        counts.append(say("check.said.count", lang, table=spoken, count=f"{len(table):,}"))
     listed = say("check.said.between", lang).join(counts)
     print(say("check.said.sound", lang, counts=listed, version=report.package.version))
     return PASSED
-
-
-def _spoken(table: str, lang: Lang) -> str:
-    return table.rpartition("/")[2].replace("_", " ") if lang == "en" else table
 
 
 def describe(directory: Path) -> int:

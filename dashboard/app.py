@@ -7,23 +7,17 @@ from dataclasses import replace
 import flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard.access_log import AccessLog, write_json
+from dashboard import access_log, dash_internals, delivery, document, security, wiring
 from dashboard.check.declarations import declaration_faults
-from dashboard.dash_internals import CALLBACKS, InternalsError, assert_known
-from dashboard.delivery import Files, keep_callback_answers
-from dashboard.document import documents, publish
 from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_texts
 from dashboard.files.routes import register_exports
 from dashboard.package.load import PackageError, load_package
 from dashboard.render.site import Site
-from dashboard.security import secure
 from dashboard.settings import Settings, SettingsError
-from dashboard.shell import DashboardApp, layout
-from dashboard.wiring import register
 
 
-def create_app(settings: Settings) -> DashboardApp:
+def create_app(settings: Settings) -> wiring.DashboardApp:
     """The app on a checked data package, of which nothing is drawn yet; raises PackageError where it has faults."""
     package = load_package(settings.data)
     if faults := declaration_faults(package):
@@ -35,7 +29,7 @@ def create_app(settings: Settings) -> DashboardApp:
         map_approval=settings.map_approval,
         net=ServingNet() if settings.net else None,
     )
-    app = DashboardApp(
+    app = wiring.DashboardApp(
         "dashboard",
         assets_folder=str(settings.assets),
         assets_ignore=r".*\.js|bootstrap\.min\.css|.*\.(md|txt|json)",
@@ -46,20 +40,20 @@ def create_app(settings: Settings) -> DashboardApp:
         update_title="",
         enable_mcp=False,
     )
-    files = Files(settings.url_prefix, settings.assets / "compressed")
-    parts = publish(app, files, settings.assets, site.package.sheets.values())
+    files = delivery.Files(settings.url_prefix, settings.assets / "compressed")
+    parts = document.publish(app, files, settings.assets, site.package.sheets.values())
     site = replace(site, asset_root=parts["folder"])
     app.site = site
-    app.layout = layout(site)
-    register(app, site)
-    assert_known(app)
-    app.answer_page = documents(app, site, parts)
+    app.layout = wiring.layout(site)
+    wiring.register(app, site)
+    dash_internals.assert_known(app)
+    app.answer_page = document.documents(app, site, parts)
     files.serve(app.server)
     register_exports(app.server, site)
     _answer_readiness(app.server, site)
     answer_faults(app.server)
-    secure(app, settings.frame_ancestors)
-    keep_callback_answers(app.server, f"{settings.url_prefix}{CALLBACKS}", site.keeps)
+    security.secure(app, settings.frame_ancestors)
+    delivery.keep_callback_answers(app.server, f"{settings.url_prefix}{dash_internals.CALLBACKS}", site.keeps)
     _stand_behind(app.server, settings)
     return app
 
@@ -68,10 +62,10 @@ def create_server() -> flask.Flask:
     """The WSGI application; a fault in settings or data is told in plain sentences and ends the process."""
     try:
         settings = Settings.from_env()
-        write_json(settings.log_level)
+        access_log.write_json(settings.log_level)
         server: flask.Flask = create_app(replace(settings, net=True)).server
         gc.freeze()  # workers are forked from here; a collection would write to, and so copy, all that they share
-    except (SettingsError, InternalsError) as error:
+    except (SettingsError, dash_internals.InternalsError) as error:
         sys.exit(f"dashboard: {error}")
     except PackageError as error:
         sys.exit(f"dashboard: the data package cannot be used.\n{error}")
@@ -90,4 +84,4 @@ def _stand_behind(server: flask.Flask, settings: Settings) -> None:
     """Log each request, and believe a proxy about client and scheme where there is one; never about the host."""
     if settings.trust_proxy:
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
-    server.wsgi_app = AccessLog(server.wsgi_app)  # type: ignore[method-assign]
+    server.wsgi_app = access_log.AccessLog(server.wsgi_app)  # type: ignore[method-assign]

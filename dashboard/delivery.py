@@ -160,22 +160,20 @@ def keep_callback_answers(server: flask.Flask, path: str, keeps: Callable[[], bo
     """
     kept = Kept[bytes, Packed](MAX_ANSWERS)
 
-    def asked() -> bytes:
-        return hashlib.sha256(flask.request.get_data()).digest()
-
-    def is_callback() -> bool:
-        return flask.request.method == "POST" and flask.request.path == path
-
     @server.before_request
     def _repeat() -> flask.Response | None:
-        known = kept.get(asked()) if is_callback() else None
+        if flask.request.method != "POST" or flask.request.path != path:
+            return None
+        flask.g.asked = hashlib.sha256(flask.request.get_data()).digest()
+        known = kept.get(flask.g.asked)
         return known.response(NEVER_KEEP) if known else None
 
     @server.after_request
     def _keep(response: flask.Response) -> flask.Response:
-        if not is_callback() or response.status_code != 200 or "Content-Encoding" in response.headers:
+        asked: bytes | None = flask.g.get("asked")
+        if asked is None or response.status_code != 200 or "Content-Encoding" in response.headers:
             return response
         packed = Packed.of(response.get_data(), "application/json")
         if keeps():
-            kept.put(asked(), packed)
+            kept.put(asked, packed)
         return packed.response(NEVER_KEEP)

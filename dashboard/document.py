@@ -12,16 +12,13 @@ from pathlib import Path
 import dash
 import flask
 
-from dashboard import dash_internals, faults, theme
-from dashboard.delivery import ASK_AGAIN, MAX_ANSWERS, Files, Kept, Packed
+from dashboard import dash_internals, delivery, faults, theme, wiring
 from dashboard.figures.words import HTML_LANG
 from dashboard.package.boundaries import Sheet
 from dashboard.pages.contents import Route, resolve
 from dashboard.render.markup import script_json, to_html
 from dashboard.render.site import Site
-from dashboard.shell import description_of, layout, title_of
 from dashboard.slides import presentation
-from dashboard.wiring import about, page_of
 
 BUNDLES = {  # of our scripts, by what they are for
     "theme": "theme-first.js",
@@ -33,7 +30,7 @@ BUNDLES = {  # of our scripts, by what they are for
 WHERE_USED = ("presenter", "pictures")  # loaded by what needs them, and by no first visit
 
 
-def publish(app: dash.Dash, files: Files, assets: Path, sheets: Iterable[Sheet]) -> dict[str, str]:
+def publish(app: dash.Dash, files: delivery.Files, assets: Path, sheets: Iterable[Sheet]) -> dict[str, str]:
     """The addresses of what a page is made of; boundaries of maps stand in the `folder`."""
 
     def read(name: str) -> bytes:
@@ -57,15 +54,17 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
     """Answers with pages as they are sent; those asked for lately are kept, with their content compressed. What is not
     there is a 404, and slides of what is not there a 400, with a page that leads on."""
     config = script_json(dash_internals.settings(app))
-    scripts = _called_for(parts)
-    kept = Kept[bytes, Packed](MAX_ANSWERS)
+    # What the browser loads when it needs it; of Dash, one after the other.
+    scripts: dict[str, str | list[str]] = {"dash": [parts[one] for one in ("dash", "components", "own")]}
+    scripts |= {one: parts[one] for one in ("plotly", *WHERE_USED)}
+    kept = delivery.Kept[bytes, delivery.Packed](delivery.MAX_ANSWERS)
 
-    def made(route: Route, query: str) -> Packed:
-        whole = layout(site, scripts, page_of(route, site, query), about(route, site))
+    def made(route: Route, query: str) -> delivery.Packed:
+        whole = wiring.layout(site, scripts, wiring.page_of(route, site, query), wiring.about(route, site))
         text = DOCUMENT.format(
             lang=HTML_LANG[route.lang],
-            title=escape(title_of(route, site)),
-            description=escape(description_of(route, site)),
+            title=escape(wiring.title_of(route, site)),
+            description=escape(wiring.description_of(route, site)),
             content=to_html(whole),
             entry=dash_internals.ENTRY,
             faults=faults.region(),
@@ -75,31 +74,21 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
             dependencies=script_json(dash_internals.callbacks(app)),
             **parts,
         )
-        return Packed.of(text.encode("utf-8", "replace"), "text/html")
+        return delivery.Packed.of(text.encode("utf-8", "replace"), "text/html")
 
     def answer() -> flask.Response:
         route = resolve(flask.request.path, site)
         query = flask.request.query_string.decode("utf-8", "replace")
         asked = f"{route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
         key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
-        response = kept.given(key, lambda: made(route, query), site.keeps).response(ASK_AGAIN)
-        if response.status_code == 200:
-            response.status_code = _status(route, query, site)
+        response = kept.given(key, lambda: made(route, query), site.keeps).response(delivery.ASK_AGAIN)
+        if response.status_code == 200 and route.presents:
+            response.status_code = presentation.status(query, site, route.lang)
+        elif response.status_code == 200 and not route.exists:
+            response.status_code = 404
         return response
 
     return answer
-
-
-def _called_for(parts: Mapping[str, str]) -> dict[str, str | list[str]]:
-    """What the browser loads when it needs it; of Dash, one after the other."""
-    dash_in_turn = [parts[one] for one in ("dash", "components", "own")]
-    return {"dash": dash_in_turn, **{one: parts[one] for one in ("plotly", *WHERE_USED)}}
-
-
-def _status(route: Route, query: str, site: Site) -> int:
-    if route.presents:
-        return presentation.status(query, site, route.lang)
-    return 200 if route.exists else 404
 
 
 # The script of the theme stands before the style sheet: behind it, it would wait for it, and what follows for both.

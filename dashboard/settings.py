@@ -52,6 +52,7 @@ class Settings:
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Self:
         """Read every setting that docs/deploy.md lists; raises SettingsError. An empty value counts as none."""
+        level = _fitting("LOG_LEVEL", env.get("LOG_LEVEL", "").strip() or cls.log_level)
         return cls(
             data=_folder(env, "DATA_DIR") or cls.data,
             source_texts=_folder(env, "SOURCE_TEXTS"),
@@ -62,9 +63,7 @@ class Settings:
             workers=_number(env, "WEB_CONCURRENCY", cls.workers, MOST_WORKERS),
             trust_proxy=_fitting("TRUST_PROXY", env.get("TRUST_PROXY", "").strip()) == "1",
             frame_ancestors=_origins(env.get("FRAME_ANCESTORS", "")),
-            log_level=cast(
-                LogLevel, _fitting("LOG_LEVEL", env.get("LOG_LEVEL", "").strip() or cls.log_level)
-            ),
+            log_level=cast(LogLevel, level),
         )
 
 

@@ -91,18 +91,10 @@ FONTS: Mapping[str, str] = {
     "sans": 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
     "serif": '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "Microsoft YaHei", serif',
 }
-TICK_SIZES: Mapping[str, float] = {  # by their ink
-    "muted": SIZES["small"],
-    "second": SIZES["normal"],
-    "ink": SIZES["normal"],
-}
+# By their ink.
+TICK_SIZES: Mapping[str, float] = {"muted": SIZES["small"], "second": SIZES["normal"], "ink": SIZES["normal"]}
 # Of the names and dots of a map, on a wide screen and on a phone.
-NAME_SIZES: Mapping[str, tuple[float, float]] = {
-    "large": (15, 11),
-    "normal": (14, 12.5),
-    "small": (13, 12.5),
-    "tiny": (11.5, 11.5),
-}
+NAME_SIZES = {"large": (15, 11), "normal": (14, 12.5), "small": (13, 12.5), "tiny": (11.5, 11.5)}
 DOT_SIZES: Mapping[str, tuple[float, float]] = {"large": (12, 11), "normal": (8, 5), "end": (6, 3)}
 CELL = 9  # half of the side of a cell with a letter
 
@@ -148,22 +140,9 @@ def _properties(values: Mapping[str, str]) -> str:
 # In the order of the cascade.
 SHEETS = (
     "vendor/bootstrap.trimmed.css",
-    "base.css",
-    "frame.css",
-    "exhibits.css",
-    "drawings.css",
-    "proof.css",
-    "screens.css",
-    "cases.css",
-    "sources.css",
-    "exhibit-tools.css",
-    "slides.css",
-    "presenter.css",
-    "picture.css",
-    "take-away.css",
-    "print.css",
-    "faults.css",
-    "snapshot.css",
+    *("base.css", "frame.css", "exhibits.css", "drawings.css", "proof.css", "screens.css", "cases.css"),
+    *("sources.css", "exhibit-tools.css", "slides.css", "presenter.css", "picture.css", "take-away.css"),
+    *("print.css", "faults.css", "snapshot.css"),
 )
 
 # What lies under every figure's own layout.

@@ -1,24 +1,73 @@
-"""Callbacks: one shows the page of an address, one a page answers its filters, one opens a proof; the rest is the
-browser's own."""
+"""The app, the layout that holds a page, and its callbacks: one shows the page of an address, one a page answers its
+filters, one opens a proof; the rest is the browser's own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import dash
+import flask
 from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html
 
+from dashboard import theme
 from dashboard.exhibits.filters import chosen_label, parse_controls
 from dashboard.figures.words import Lang, say
-from dashboard.pages import Page, case, frame
-from dashboard.pages.contents import Route, pages_of, resolve
-from dashboard.pages.exhibiting import page_title
-from dashboard.pages.parts import main
+from dashboard.pages import case, contents, exhibiting, frame, parts
 from dashboard.pages.proof import proof
 from dashboard.render.figure import outputs, slots
 from dashboard.render.html import Children, mentions
 from dashboard.render.site import Site
-from dashboard.shell import title_of
 from dashboard.slides import presentation
+
+
+class DashboardApp(dash.Dash):
+    """A Dash whose first answer is the whole page asked for (see `document`)."""
+
+    site: Site
+    answer_page: Callable[[], flask.Response]
+
+    def index(self, *_args: Any, **_kwargs: Any) -> flask.Response:
+        return self.answer_page()
+
+
+def title_of(route: contents.Route, site: Site) -> str:
+    if route.case_id:
+        name = case.title(site, route.case_id, route.lang)
+    elif route.page:
+        name = route.page.name(route.lang)
+    else:
+        name = say("page.present.name" if route.presents else "not-found.title", route.lang)
+    return f"{name} · {site.name(route.lang)}"
+
+
+def description_of(route: contents.Route, site: Site) -> str:
+    """The words of the page; those of the cases for a case, those of the first page where nothing is there."""
+    if route.presents:
+        return say("page.present.description", route.lang)
+    page = route.current(site) or contents.pages_of(site)[0]
+    return page.declared.description.pick(route.lang)
+
+
+def layout(
+    site: Site,
+    scripts: Mapping[str, str | list[str]] | None = None,
+    page: Children | None = None,
+    route: Any = None,
+) -> html.Div:
+    """`scripts` are addresses that the browser loads when it needs them; `page` stands at `route` already."""
+    base = {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": site.asset("")}
+    content = [
+        dcc.Location(id="url", refresh=False),
+        dcc.Store(id="theme", data=""),
+        dcc.Store(id="plot-base", data={**base, "scripts": dict(scripts or {})}),
+        dcc.Store(id="proof-request"),
+        dcc.Store(id="route", data=route or {}),
+        dcc.Store(id="done-url"),
+        dcc.Store(id="done-route"),
+        html.A((route or {}).get("skip"), id="skip", href="#main", className="skip-link"),
+        html.Div(page, id="page"),
+        html.Div(html.Div(id="proof-body"), id="proof", className="proof", role="dialog", hidden=True),
+    ]
+    return html.Div(content)
 
 
 def register(app: dash.Dash, site: Site) -> None:
@@ -30,10 +79,10 @@ def register(app: dash.Dash, site: Site) -> None:
         prevent_initial_call=True,  # the first page comes with the document
     )
     def render_page(pathname: Any, search: Any) -> tuple[Children, dict[str, Any]]:
-        route = resolve(pathname if isinstance(pathname, str) else site.prefix, site)
+        route = contents.resolve(pathname if isinstance(pathname, str) else site.prefix, site)
         return page_of(route, site, search if isinstance(search, str) else ""), about(route, site)
 
-    filtered = [page for page in pages_of(site) if page.filters]
+    filtered = [page for page in contents.pages_of(site) if page.filters]
     for page in filtered:
         wire(app, page, site)
 
@@ -46,7 +95,7 @@ def register(app: dash.Dash, site: Site) -> None:
     _register_clientside(app, filtered)
 
 
-def about(route: Route, site: Site) -> dict[str, Any]:
+def about(route: contents.Route, site: Site) -> dict[str, Any]:
     """What the browser has to know of the page on show."""
     here = route.current(site)
     return {
@@ -58,7 +107,7 @@ def about(route: Route, site: Site) -> dict[str, Any]:
     }
 
 
-def page_of(route: Route, site: Site, query: str) -> Children:
+def page_of(route: contents.Route, site: Site, query: str) -> Children:
     """What stands at an address."""
     lang = route.lang
     if route.presents:
@@ -66,18 +115,15 @@ def page_of(route: Route, site: Site, query: str) -> Children:
     if route.page:
         content = frame.body(route.page, site, query, lang)
     elif route.case_id:
-        content = [main(case.body(site, route.case_id, lang), "page page-case")]
+        content = [parts.main(case.body(site, route.case_id, lang), "page page-case")]
     else:
-        content = [main(_not_found(site, lang))]
+        way_out = dcc.Link(say("not-found.home", lang), href=site.href("/", lang))
+        text = html.P([say("not-found.text", lang), " ", way_out])
+        content = [parts.main([html.H1(say("not-found.title", lang)), text])]
     return [frame.header(site, route), *content, frame.footer(site, lang)]
 
 
-def _not_found(site: Site, lang: Lang) -> Children:
-    way_out = dcc.Link(say("not-found.home", lang), href=site.href("/", lang))
-    return [html.H1(say("not-found.title", lang)), html.P([say("not-found.text", lang), " ", way_out])]
-
-
-def wire(app: dash.Dash, page: Page, site: Site) -> None:
+def wire(app: dash.Dash, page: exhibiting.Page, site: Site) -> None:
     """One callback for a page: all its filters in; its notices, summary line, labels and exhibits out."""
     own = ("notices", "title", "summary", "filter-count")
     controls = [[Input(one, "value") for one in frame.control_ids(page, item)] for item in page.filters]
@@ -99,7 +145,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
         choices = parse_controls(page.filters, picked, site.package)
         return [
             [],
-            mentions(page_title(page, site.package, choices, lang)),
+            mentions(exhibiting.page_title(page, site.package, choices, lang)),
             frame.summary_line(page, site, choices, lang),
             frame.count_in_force(choices),
             *(chosen_label(item, choices[item.name], site.package, lang) for item in labels),
@@ -107,7 +153,7 @@ def wire(app: dash.Dash, page: Page, site: Site) -> None:
         ]
 
 
-def _register_clientside(app: dash.Dash, filtered: Iterable[Page]) -> None:
+def _register_clientside(app: dash.Dash, filtered: Iterable[exhibiting.Page]) -> None:
     """Painting, the address, and clicks need no server; their functions stand in assets/src/*.js."""
     app.clientside_callback(
         ClientsideFunction("dashboard", "paint"),

@@ -12,7 +12,7 @@ from dashboard.pages.contents import PRESENT, pages_of
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.render.site import Site
 from dashboard.settings import Settings
-from dashboard.shell import DashboardApp
+from dashboard.wiring import DashboardApp
 
 ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "invented" / "package"

@@ -23,7 +23,6 @@ LINE = (
     "slides",
     "files",
     "faults",
-    "shell",
     "wiring",
     "document",
     "check",

@@ -1,7 +1,7 @@
 """The words of the interface: sentences in `*.toml`, a table a key, with `zh` and `en` side by side."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -24,13 +24,12 @@ def catalogue() -> Mapping[str, Mapping[Lang, str]]:
     return entries
 
 
-def _flatten(prefix: str, table: Any) -> list[tuple[str, Mapping[Lang, str]]]:
+def _flatten(prefix: str, table: Any) -> Iterator[tuple[str, Mapping[Lang, str]]]:
     if all(isinstance(value, str) for value in table.values()):
-        return [(prefix, table)]
-    entries: list[tuple[str, Mapping[Lang, str]]] = []
+        yield prefix, table
+        return
     for name, value in table.items():
-        entries += _flatten(f"{prefix}.{name}" if prefix else name, value)
-    return entries
+        yield from _flatten(f"{prefix}.{name}" if prefix else name, value)
 
 
 def has(key: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dashboard.exhibits.filters import Choices, Filter
-from dashboard.pages import Page
+from dashboard.pages.exhibiting import Page
 
 SEARCHED = ("县", "a", "nothing of that name")
 

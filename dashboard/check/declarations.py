@@ -12,6 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from dashboard.catalogue import Lang
 from dashboard.exhibits.declaration import Declaration, Names
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.kinds.register import OWN
@@ -35,7 +36,7 @@ TAKEN = ("page", "show", *ALSO)  # names that stand in addresses besides those o
 OTHERS = ("amount", "number", "page", "parent", "value", "when", "year")
 HOME = "home"
 # Columns of tables whose texts may mention figures.
-TELLING = {"cases": ("remark_zh", "remark_en"), "glossary": ("text_zh", "text_en")}
+TELLING = (("cases", "remark_zh"), ("cases", "remark_en"), ("glossary", "text_zh"), ("glossary", "text_en"))
 
 Found = tuple[Place, Any, tuple[Any, ...]]  # a place, what stands there, and what its type says of it
 
@@ -46,7 +47,7 @@ def declaration_faults(package: Package) -> list[Fault]:
     for key, page in package.story.pages.items():
         told = _File(package, file_of(key), package.story.lines[key])
         if key == SOURCES:
-            faults.append(Fault(told.name, None, None, None, because("declared.reserved-page", page=SOURCES)))
+            faults.append(Fault(told.name, because("declared.reserved-page", page=SOURCES)))
         faults += told.once(taken, ("path",), page.path)
         faults += told.filter_faults([one.name for one in page.filters])
         for at, written in enumerate(page.exhibits):
@@ -90,12 +91,9 @@ def _walk(value: Any, annotation: Any, place: Place, said: tuple[Any, ...]) -> I
         yield place, value, said
     elif isinstance(value, BaseModel):
         yield from walk(value, place)
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from _walk(one, _part(annotation), (*place, str(key)), said)
-    elif isinstance(value, tuple):
-        for at, one in enumerate(value):
-            yield from _walk(one, _part(annotation), (*place, at), said)
+    elif isinstance(value, Mapping | tuple):
+        for key, one in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _walk(one, _part(annotation), (*place, key), said)
     elif value is not None:
         yield place, value, said
 
@@ -118,11 +116,11 @@ class _File:
     lines: Lines
 
     def fault(self, place: Place, value: str | None, reason: Reason) -> Fault:
-        return Fault(self.name, line_of(self.lines, place), key_of(place), value, reason)
+        return Fault(self.name, reason, line_of(self.lines, place), key_of(place), value)
 
     def note(self, place: Place, value: str, reason: Reason, ending: str = "") -> Note:
         line = line_of(self.lines, place) if self.lines else None
-        return Note(self.name, line, f"{key_of(place)}{ending}", value, reason)
+        return Note(self.name, reason, line, f"{key_of(place)}{ending}", value)
 
     def once(self, taken: dict[str, str], place: Place, value: str) -> Iterator[Fault]:
         """Of what may stand but once on the site."""
@@ -217,22 +215,16 @@ class _File:
         return because("figure.mentioned", why=why) if why else None
 
 
-# Tables -------------------------------------------------------------------------------------------------------
-
-
 def _of_tables(package: Package) -> Iterator[Note]:
     """Cells that are empty in one of the languages offered and not in another."""
-    for name, table in package.tables.items():
-        for column in table.columns:
+    others: Mapping[str, Lang | None] = {one: package.site.other(one) for one in package.site.languages}
+    for table in package.tables.values():
+        for column, cells in table.columns.items():
             stem, _, lang = column.rpartition("_")
-            others = [f"{stem}_{one}" for one in package.site.languages if one != lang]
-            pairs = [one for one in others if one in table.columns]
-            if lang not in package.site.languages or not pairs:
-                continue
-            for at, cell in enumerate(table.columns[column]):
-                told = next(filter(None, (table.columns[one][at] for one in pairs)), "")
+            twins = table.columns.get(f"{stem}_{others.get(lang)}", ())
+            for line, cell, told in zip(table.lines, cells, twins, strict=False):
                 if told and not cell:
-                    yield Note(f"{name}.csv", table.lines[at], column, told, because("text.missing"))
+                    yield table.note(line, column, told, "text.missing")
 
 
 def figure_notes(package: Package) -> list[Note]:
@@ -247,18 +239,15 @@ def figure_notes(package: Package) -> list[Note]:
 
 def _left_out(package: Package, name: str, figures: Mapping[str, tuple[str, ...]]) -> Iterator[Note]:
     """Rows of a table, by their keys, for whose figures there is no number."""
-    key = next(iter(ROWS[name].model_fields))
-    for line, (one, needed) in zip(package.tables[name].lines, figures.items(), strict=True):
-        reasons = (why_not(package, figure) for figure in needed)
-        if reason := next(filter(None, reasons), None):
-            yield Note(f"{name}.csv", line, key, one, because("figure.left-out", why=reason))
+    table, key = package.tables[name], next(iter(ROWS[name].model_fields))
+    for line, (one, needed) in zip(table.lines, figures.items(), strict=True):
+        if reason := next(filter(None, (why_not(package, figure) for figure in needed)), None):
+            yield table.note(line, key, one, "figure.left-out", why=reason)
 
 
 def _mentions(package: Package) -> Iterator[Note]:
-    for name, column in ((name, column) for name, columns in TELLING.items() for column in columns):
+    for name, column in TELLING:
         table = package.tables[name]
-        for line, text in zip(table.lines, table.columns[column], strict=True):
-            for ref in figures_in(text):
-                if ref.id not in package.tables["facts"].index and (reason := why_not(package, ref.id)):
-                    told = because("figure.mentioned", why=reason)
-                    yield Note(f"{name}.csv", line, column, ref.id, told)
+        for line, ref in ((line, ref) for line, text in table.rows(column) for ref in figures_in(text)):
+            if ref.id not in package.tables["facts"].index and (reason := why_not(package, ref.id)):
+                yield table.note(line, column, ref.id, "figure.mentioned", why=reason)

@@ -23,17 +23,14 @@ from dashboard.exhibits.filters import query_of
 from dashboard.exhibits.net import Net, attempt
 from dashboard.exhibits.rows import by_key
 from dashboard.figures.words import Lang
-from dashboard.files.pptx import make_pptx
+from dashboard.files import pptx, tables, xlsx
 from dashboard.files.routes import FORMATS, Format
-from dashboard.files.tables import make_csv
-from dashboard.files.xlsx import make_workbook
 from dashboard.package.load import Package
 from dashboard.package.remarks import Fault, Note, because
 from dashboard.package.story import file_of
 from dashboard.package.toml_file import line_of
-from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT, pages_of, resolve
-from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import uses
 from dashboard.pages.view import ExportContext, Item, View, parse_view
@@ -64,15 +61,15 @@ def _slides(site: Site, view: View, _context: ExportContext) -> None:
 
 def _csv(site: Site, view: View, context: ExportContext) -> None:
     for item in view.items:
-        make_csv(site, _view([item], view.lang), context)
+        tables.make_csv(site, _view([item], view.lang), context)
 
 
 # By which one exhibit is drawn; several drawings of it at once.
 RENDERERS: dict[str, Callable[[Site, View, ExportContext], object]] = {
     "page": _page,
     "slides": _slides,
-    "deck": make_pptx,
-    "sheet": make_workbook,
+    "deck": pptx.make_pptx,
+    "sheet": xlsx.make_workbook,
     "csv": _csv,
 }
 
@@ -83,7 +80,7 @@ class Failure:
 
     renderer: str
     address: str
-    error: str
+    error: str = ""
     page: str = ""
     exhibit: str = ""
 
@@ -123,19 +120,18 @@ class Drawn:
         self.distinct += other.distinct
         self.nanoseconds.update(other.nanoseconds)
 
-    def run(self, renderer: str, make: Callable[[], object]) -> list[str]:
-        """What fails of a piece of work."""
+    def run(self, renderer: str, make: Callable[[], object], told: Failure | None) -> bool:
+        """Whether a piece of work fails; that is told as `told`, where it is to be told at all."""
         net, start = Failures(), time.process_time_ns()
         attempt(make, lambda _number: None, renderer, net)
         self.nanoseconds[renderer] += time.process_time_ns() - start
-        return [error for _, error in net.errors]
+        self.failures += [replace(told, error=error) for _, error in net.errors if told]
+        return net.has_caught
 
     def draw(self, item: Item, renderer: str, make: Callable[[], object]) -> None:
         """A failure is told of the exhibit of the item under its choices."""
         address = query_of(item.page.filters, item.choices).after(item.page.path)
-        page, exhibit = item.page.key, item.exhibit.key
-        errors = self.run(renderer, make)
-        self.failures += [Failure(renderer, address, error, page, exhibit) for error in errors]
+        self.run(renderer, make, Failure(renderer, address, page=item.page.key, exhibit=item.exhibit.key))
 
 
 def draw_all(site: Site, *, quick: bool) -> Drawn:
@@ -187,7 +183,7 @@ def _exhibit(site: Site, page: Page, exhibit: Exhibit, lang: Lang, quick: bool) 
     drawn.notes += _empty(site, items, lang)
     for renderer, make in () if quick or not items else RENDERERS.items():
         # All drawings at once; where that fails, each alone.
-        if drawn.run(renderer, partial(make, site, _view(items, lang), CONTEXT)):
+        if drawn.run(renderer, partial(make, site, _view(items, lang), CONTEXT), None):
             for item in items:
                 drawn.draw(item, renderer, partial(make, site, _view([item], lang), CONTEXT))
     return drawn
@@ -204,8 +200,7 @@ def _empty(site: Site, items: Iterable[Item], lang: Lang) -> Iterator[Note]:
     whole = next((one for one in items if not one.choices), None)
     if whole and lang == site.languages[0] and whole.shown(lang).chart is None:
         page, key = whole.page.key, whole.exhibit.key
-        line = _line_in_story(site.package, page, key)
-        yield Note(file_of(page), line, key, None, because("drawn.empty"))
+        yield Note(file_of(page), because("drawn.empty"), _line_in_story(site.package, page, key), key)
 
 
 def _view(items: Sequence[Item], lang: Lang) -> View:
@@ -218,16 +213,16 @@ def _view(items: Sequence[Item], lang: Lang) -> View:
 def _file(site: Site, form: Format, query: str, lang: Lang) -> Drawn:
     """A file of the view at a query."""
     drawn, address = Drawn(), site.href(f"/export/{form.name}{'?' if query else ''}{query}", lang)
-    errors = drawn.run(form.name, lambda: form.make(site, parse_view(query, site, lang), CONTEXT))
-    drawn.failures = [Failure("file", address, error) for error in errors]
+    told = Failure("file", address)
+    drawn.run(form.name, lambda: form.make(site, parse_view(query, site, lang), CONTEXT), told)
     return drawn
 
 
 def _address(site: Site, path: str, query: str, lang: Lang) -> Drawn:
     """A page as it is sent, at an address of the site."""
     drawn, full = Drawn(), site.href(path, lang)
-    errors = drawn.run("whole page", lambda: to_html(page_of(resolve(full, site), site, query)))
-    drawn.failures = [Failure("whole-page", f"{full}{query}", error) for error in errors]
+    told = Failure("whole-page", f"{full}{query}")
+    drawn.run("whole page", lambda: to_html(page_of(resolve(full, site), site, query)), told)
     return drawn
 
 
@@ -248,8 +243,7 @@ def _proofs(site: Site, lang: Lang) -> Drawn:
     asked += [("county", one) for rows in package.registers.values() for one in rows["area_id"]]
     asked += [("case", one) for one in package.cases["case_id"]]
     for kind, ref_id in dict.fromkeys(asked):
-        errors = drawn.run("proofs", partial(_proof, site, kind, ref_id, lang))
-        drawn.failures += [Failure("proof", f"?{kind}={ref_id}", error) for error in errors]
+        drawn.run("proofs", partial(_proof, site, kind, ref_id, lang), Failure("proof", f"?{kind}={ref_id}"))
     return drawn
 
 
@@ -277,7 +271,7 @@ def as_faults(failures: Iterable[Failure], package: Package) -> Iterator[Fault]:
         reason = because("drawn.failed", renderer=by, error=one.error, more=more)
         file = file_of(one.page) if one.page else "story"
         line = _line_in_story(package, one.page, one.exhibit)
-        yield Fault(file, line, one.exhibit or None, alike[0].address, reason)
+        yield Fault(file, reason, line, one.exhibit or None, alike[0].address)
 
 
 def _keys(package: Package, page: str) -> list[str]:

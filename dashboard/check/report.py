@@ -44,7 +44,7 @@ def check(directory: Path, *, strict: bool = False, quick: bool = False) -> Repo
     if strict:
         told = [note for note in notes if _is_strict(note.reason)]
         notes = [note for note in notes if note not in told]
-        faults += [Fault(one.file, one.line, one.column, one.value, one.reason) for one in told]
+        faults += [Fault(one.file, one.reason, one.line, one.column, one.value) for one in told]
     return Report(faults, notes, package, drawn)
 
 
@@ -65,4 +65,4 @@ def _further(site: Site) -> Iterator[Note]:
         if ids:
             listed = ", ".join(ids[:MOST_LISTED]) + (" …" if len(ids) > MOST_LISTED else "")
             reason = because("drawn.further", count=len(ids), facts=listed)
-            yield Note(file_of(page.key), None, None, None, reason)
+            yield Note(file_of(page.key), reason)

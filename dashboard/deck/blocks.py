@@ -5,31 +5,19 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from dashboard import theme
+from dashboard.deck import drawingml
 from dashboard.deck.content import Address
-from dashboard.deck.drawingml import (
-    BARE,
-    BOLD,
-    DOTTED,
-    LINE_HEIGHT,
-    Box,
-    Canvas,
-    Style,
-    TextLine,
-    TextRun,
-    accented,
-    lines_taken,
-    text_width,
-    width_of,
-)
+from dashboard.deck.drawingml import BOLD, LINE_HEIGHT, Box, Canvas, Style, TextRun, lines_taken, text_width
 from dashboard.exhibits.charts import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, plain, say
 from dashboard.theme import ink_of
 
 GAP = 16.0
+LEAST = 0.8  # of its size may a figure be that is too wide for its card
+GROUP_HEAD, ROW_GAP = 27.0, 9.0
 
-
-# Cards --------------------------------------------------------------------------------------------------------
+CardRow = tuple[CardGroup, bool]  # cards of a group side by side, and whether they are its first
 
 
 @dataclass(frozen=True)
@@ -42,6 +30,31 @@ class CardSizes:
     detail: float
     columns: int
 
+    def width(self, area: Box) -> float:
+        return (area.width - GAP * (self.columns - 1)) / self.columns
+
+    def figure_of(self, card: Card, width: float) -> float:
+        """Smaller where a figure with its words and tags is wider than its card."""
+        words = text_width(card.amount.prefix + card.amount.unit, self.unit)
+        number = text_width(card.amount.number, self.figure) * BOLD
+        planned, marked = "planned" in card.marks, bool(open_end(card.marks))
+        tags = 8 + 62 * planned + 23 * marked + 18 * bool(card.grade)
+        return self.figure * min(1, max(0.5, (width - words - tags) / number))
+
+    def height(self, cards: Sequence[Card], width: float) -> float:
+        """What the highest of them takes."""
+        heights = []
+        for card in cards:
+            size = self.figure_of(card, width) + lines_taken(card.label, self.label, width) * self.label
+            size += lines_taken(card.detail, self.detail, width) * self.detail if card.detail else 0
+            heights.append(size * LINE_HEIGHT + 4)
+        return max(heights)
+
+    def height_of(self, rows: Sequence[CardRow], area: Box) -> float:
+        """The title of a group stands above its first row, and at the top of a slide."""
+        heads = sum(starts or not at for at, (_, starts) in enumerate(rows))
+        return heads * GROUP_HEAD + sum(self.height(row.cards, self.width(area)) + ROW_GAP for row, _ in rows)
+
 
 SIZES = (
     CardSizes(44, 17, 16, 13, 3),
@@ -49,91 +62,43 @@ SIZES = (
     CardSizes(26, 12, 12, 11, 4),
     CardSizes(26, 12, 12, 11, 5),
 )
-LEAST = 0.8  # of its size may a figure be that is too wide for its card
-GROUP_HEAD, ROW_GAP = 27.0, 9.0
-
-
-@dataclass(frozen=True)
-class CardRow:
-    """Cards side by side under the title of their group."""
-
-    group: CardGroup
-    cards: tuple[Card, ...]
-    starts: bool  # a group: only then the title is written, or at the top of a slide
 
 
 def card_pages(groups: Sequence[CardGroup], area: Box) -> list[tuple[CardSizes, list[CardRow]]]:
-    """In the largest type that leaves all cards on one slide, or on several in the smallest."""
+    """In the largest type that leaves all cards on one slide and no figure much smaller than the others, or on several
+    slides in the smallest."""
     cards = [card for group in groups for card in group.cards]
-    fitting = [sizes for sizes in SIZES if _fits(cards, sizes, area)] or [SIZES[2]]
-    for sizes in fitting:
-        rows = [row for group in groups for row in _rows(group, sizes.columns)]
-        if _rows_height(rows, sizes, area) <= area.height:
-            return [(sizes, rows)]
-    return [(fitting[-1], page) for page in _card_runs(groups, fitting[-1], area)]
-
-
-def _fits(cards: Sequence[Card], sizes: CardSizes, area: Box) -> bool:
-    """Whether no figure has to be made much smaller than the others."""
-    width = _card_width(sizes, area)
-    return all(_figure_size(card, sizes, width) >= LEAST * sizes.figure for card in cards)
-
-
-def _rows(group: CardGroup, columns: int) -> list[CardRow]:
-    cuts = range(0, len(group.cards), columns)
-    return [CardRow(group, group.cards[first : first + columns], starts=not first) for first in cuts]
-
-
-def _card_width(sizes: CardSizes, area: Box) -> float:
-    return (area.width - GAP * (sizes.columns - 1)) / sizes.columns
-
-
-def _rows_height(rows: Sequence[CardRow], sizes: CardSizes, area: Box) -> float:
-    width = _card_width(sizes, area)
-    heads = sum(row.starts or not at for at, row in enumerate(rows))
-    return heads * GROUP_HEAD + sum(_row_height(row, sizes, width) + ROW_GAP for row in rows)
+    least = {one: min((one.figure_of(card, one.width(area)) for card in cards), default=0) for one in SIZES}
+    for sizes in [one for one in SIZES if least[one] >= LEAST * one.figure] or [SIZES[2]]:
+        pages = _card_runs(groups, sizes, area)
+        if len(pages) == 1 and sizes.height_of(pages[0], area) <= area.height:
+            break
+    return [(sizes, page) for page in pages]
 
 
 def _card_runs(groups: Sequence[CardGroup], sizes: CardSizes, area: Box) -> list[list[CardRow]]:
     """A group goes on to a new slide as a whole where it fits there."""
     runs: list[list[CardRow]] = [[]]
     for group in groups:
-        rows = _rows(group, sizes.columns)
+        cuts = range(0, len(group.cards), sizes.columns)
+        rows = [(replace(group, cards=group.cards[cut : cut + sizes.columns]), not cut) for cut in cuts]
         for at, row in enumerate(rows):
             coming = [row] if at else rows
-            if runs[-1] and _rows_height([*runs[-1], *coming], sizes, area) > area.height:
+            if runs[-1] and sizes.height_of([*runs[-1], *coming], area) > area.height:
                 runs.append([])
             runs[-1].append(row)
     return runs
 
 
-def _row_height(row: CardRow, sizes: CardSizes, width: float) -> float:
-    heights = []
-    for card in row.cards:
-        label = lines_taken(card.label, sizes.label, width) * sizes.label
-        detail = lines_taken(card.detail, sizes.detail, width) * sizes.detail if card.detail else 0
-        heights.append((_figure_size(card, sizes, width) + label + detail) * LINE_HEIGHT + 4)
-    return max(heights)
-
-
-def _figure_size(card: Card, sizes: CardSizes, width: float) -> float:
-    """Smaller where a figure with its words and tags is wider than its card."""
-    words = text_width(card.amount.prefix + card.amount.unit, sizes.unit)
-    number = text_width(card.amount.number, sizes.figure) * BOLD
-    planned, marked = "planned" in card.marks, bool(open_end(card.marks))
-    tags = 8 + 62 * planned + 23 * marked + 18 * bool(card.grade)
-    return sizes.figure * min(1, max(0.5, (width - words - tags) / number))
-
-
 def draw_cards(canvas: Canvas, area: Box, rows: Sequence[CardRow], sizes: CardSizes) -> None:
-    top, width = area.top, _card_width(sizes, area)
-    for at, row in enumerate(rows):
-        if row.starts or not at:
-            top = _group_head(canvas, row.group, replace(area, top=top))
-        height = _row_height(row, sizes, width)
-        for column, card in enumerate(row.cards):
+    top, width = area.top, sizes.width(area)
+    for at, (group, starts) in enumerate(rows):
+        if starts or not at:
+            top = _group_head(canvas, group, replace(area, top=top))
+        height = sizes.height(group.cards, width)
+        for column, card in enumerate(group.cards):
             box = Box(area.left + column * (width + GAP), top, width, height)
-            _card(canvas, card, box, sizes, row.group.accent)
+            _card(canvas, card, box, sizes, ink_of(group.accent))
         top += height + ROW_GAP
 
 
@@ -146,20 +111,16 @@ def _group_head(canvas: Canvas, group: CardGroup | CaseCardGroup, area: Box) -> 
     return area.top + GROUP_HEAD
 
 
-def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, accent: str) -> None:
-    size, amount = _figure_size(card, sizes, box.width), card.amount
-    parts = (
-        (amount.prefix, sizes.unit, False),
-        (amount.number, size, True),
-        (amount.unit, sizes.unit, False),
-    )
-    figure = [TextRun(text, one, bold=bold) for text, one, bold in parts if text]
-    planned = "planned" in card.marks
-    frame = Style(line=ink_of(accent), width=1.5, dash="dash") if planned else BARE
-    head = Box(box.left, box.top, width_of(figure) + (16 if planned else 8), size * LINE_HEIGHT)
+def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str) -> None:
+    size, amount, planned = sizes.figure_of(card, box.width), card.amount, "planned" in card.marks
+    number = TextRun(amount.number, size, bold=True)
+    parts = (TextRun(amount.prefix, sizes.unit), number, TextRun(amount.unit, sizes.unit))
+    figure = [run for run in parts if run.text]
+    frame = Style(line=ink, width=1.5, dash="dash") if planned else drawingml.BARE
+    head = Box(box.left, box.top, drawingml.width_of(figure) + (16 if planned else 8), size * LINE_HEIGHT)
     across = "ctr" if planned else "l"
     canvas.shape(head, frame, str(amount), lines=[figure], across=across, along="ctr", wrap=False)
-    _tags(canvas, card, head, accent)
+    _tags(canvas, card, head, ink)
     lines = [[TextRun(card.label, sizes.label, bold=True)]]
     if card.detail:
         lines.append([TextRun(card.detail, sizes.detail, "second")])
@@ -167,27 +128,26 @@ def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, accent: str) -
     canvas.text(below, lines, card.label)
 
 
-def _tags(canvas: Canvas, card: Card, head: Box, accent: str) -> None:
+def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
     """Right of the figure: its mark, that it is planned, and the grade of its source."""
-    left, middle = head.right + 3, head.middle
+    left, middle, full = head.right + 3, head.middle, Style(fill=ink)
     match open_end(card.marks):
         case "pointed":
             corners = [(left, middle - 5), (left + 8, middle), (left, middle + 5)]
-            canvas.polygon(corners, Style(fill=ink_of(accent)), "point", closed=True)
+            canvas.polygon(corners, full, "point", closed=True)
             left += 13
         case "faded":
-            canvas.shape(Box(left, middle - 3, 18, 6), Style(fill=ink_of(accent), fades="right"), "about")
+            canvas.shape(Box(left, middle - 3, 18, 6), replace(full, fades="right"), "about")
             left += 23
     status = card.status and say(f"status.{card.status}", canvas.lang)
     for text in filter(None, (status, card.grade)):
         box = Box(left, middle - 7, text_width(text, 10) + 8, 14)
-        fill, ink = ("second", "page") if text == "A" else ("", "second")
-        style, run = Style(fill=fill, line="second", width=0.75), TextRun(text, 10, ink, bold=True)
+        fill, words = ("second", "page") if text == "A" else ("", "second")
+        run = TextRun(text, 10, words, bold=True)
+        style = Style(fill=fill, line="second", width=0.75)
         canvas.shape(box, style, text, lines=[[run]], across="ctr", along="ctr", wrap=False)
         left = box.right + 4
 
-
-# Cases --------------------------------------------------------------------------------------------------------
 
 CASE_COLUMNS, CASE_ROWS = 3, 2
 CASE_FACTORS = (1.25, 1.12, 1.0, 0.92, 0.85)
@@ -205,25 +165,19 @@ def case_pages(groups: Sequence[CaseCardGroup]) -> Iterator[CaseCardGroup]:
 def draw_cases(canvas: Canvas, area: Box, group: CaseCardGroup, address: Address) -> None:
     """In the largest type in which the longest case fits its place."""
     top = _group_head(canvas, group, area)
-    width = (area.width - GAP * (CASE_COLUMNS - 1)) / CASE_COLUMNS
-    height = (area.bottom - top) / CASE_ROWS
+    places = replace(area, top=top, height=area.bottom - top).grid(CASE_COLUMNS, CASE_ROWS, GAP)
     texts = [_case_lines(case, group.accent, canvas.lang, address) for case in group.cases]
-    fitting = (
-        factor
-        for factor in CASE_FACTORS
-        if all(_lines_height(lines, factor, width) < height - 12 for lines in texts)
-    )
-    factor = next(fitting, CASE_FACTORS[-1])
-    for at, (case, lines) in enumerate(zip(group.cases, texts, strict=True)):
-        row, column = divmod(at, CASE_COLUMNS)
-        box = Box(area.left + column * (width + GAP), top + row * height, width, height - 8)
-        canvas.rule((box.left, box.top), (box.right, box.top), Style(line="rule", width=0.75), "rule")
-        inner = Box(box.left, box.top + 4, box.width, box.height - 4)
+    width, room = places[0].width, places[0].height - 12
+    heights = {one: max(_lines_height(lines, one, width) for lines in texts) for one in CASE_FACTORS}
+    factor = next((one for one in CASE_FACTORS if heights[one] < room), CASE_FACTORS[-1])
+    for case, lines, place in zip(group.cases, texts, places, strict=False):
+        canvas.rule((place.left, place.top), (place.right, place.top), Style(line="rule", width=0.75), "rule")
+        inner = replace(place, top=place.top + 4, height=place.height - 12)
         grown = [[replace(run, size=run.size * factor) for run in line] for line in lines]
         canvas.text(inner, grown, case.title, after=1.5)
 
 
-def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[TextLine]:
+def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[drawingml.TextLine]:
     return [
         [TextRun(f"{case.place} · {case.theme}", 10.5, "muted")],
         [TextRun(case.title, 14, ink_of(accent), bold=True, link=address(case.href))],
@@ -234,13 +188,15 @@ def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> li
     ]
 
 
-def _lines_height(lines: Sequence[TextLine], factor: float, width: float) -> float:
-    sizes = [max(run.size for run in line) * factor for line in lines]
-    rows = [ceil(width_of(line) * factor / (width * 0.96)) for line in lines]
-    return sum(size * LINE_HEIGHT * count + 1.5 for size, count in zip(sizes, rows, strict=True))
+def _lines_height(lines: Sequence[drawingml.TextLine], factor: float, width: float) -> float:
+    height = 0.0
+    for line in lines:
+        rows = ceil(drawingml.width_of(line) * factor / (width * 0.96))
+        height += max(run.size for run in line) * factor * LINE_HEIGHT * rows + 1.5
+    return height
 
 
-def _case_figure(card: Card, accent: str, lang: Lang) -> TextLine:
+def _case_figure(card: Card, accent: str, lang: Lang) -> drawingml.TextLine:
     runs = [TextRun(str(card.amount), 13, bold=True)]
     if open_end(card.marks) == "pointed":
         runs.append(TextRun(" ▸", 11, ink_of(accent)))
@@ -248,8 +204,6 @@ def _case_figure(card: Card, accent: str, lang: Lang) -> TextLine:
         runs.append(TextRun(f" [{say('status.planned', lang)}]", 10.5, ink_of(accent)))
     return [*runs, TextRun(f"  {card.label}", 10.5, "second")]
 
-
-# Counties as cells --------------------------------------------------------------------------------------------
 
 WAFFLE_GAP, WAFFLE_HEAD, CELL_GAP = 18.0, 30.0, 2.0
 TALLEST = 58.0
@@ -281,26 +235,21 @@ def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box) -> None:
     glow = "hatch-ground" if cell.accent == "hatched" else ""
     lines = [[TextRun(cell.text, next(fitting, NAME_SIZES[-1]), ink, glow=glow)]]
     if cell.dotted:
-        lines.append([TextRun(DOTTED, 7, ink)])
+        lines.append([TextRun(drawingml.DOTTED, 7, ink)])
     name = cell.title or cell.text
-    canvas.shape(box, accented(cell.accent), name, lines=lines, across="ctr", along="ctr")
-
-
-# Short texts --------------------------------------------------------------------------------------------------
+    canvas.shape(box, drawingml.accented(cell.accent), name, lines=lines, across="ctr", along="ctr")
 
 
 def draw_passages(canvas: Canvas, area: Box, passages: Passages, accent: str, address: Address) -> None:
-    count = len(passages.items)
+    count, ink = len(passages.items), ink_of(accent)
     columns = 2 if count == 4 else min(count, 3)
-    rows = ceil(count / columns)
-    width, height = (area.width - 2 * GAP * (columns - 1)) / columns, area.height / rows
-    for at, item in enumerate(passages.items):
-        row, column = divmod(at, columns)
-        box = Box(area.left + column * (width + 2 * GAP), area.top + row * height, width, height - GAP)
-        canvas.rule((box.left, box.top), (box.right, box.top), Style(line=ink_of(accent), width=2), "rule")
+    places = area.grid(columns, ceil(count / columns), 2 * GAP)
+    for item, place in zip(passages.items, places, strict=False):
+        canvas.rule((place.left, place.top), (place.right, place.top), Style(line=ink, width=2), "rule")
         lines = [
-            [TextRun(item.heading, 22, ink_of(accent), bold=True)],
+            [TextRun(item.heading, 22, ink, bold=True)],
             [TextRun(plain(item.text), 17)],
             *([TextRun(link.text, 13, "second", link=address(link.href))] for link in item.links),
         ]
-        canvas.text(Box(box.left, box.top + 10, width, box.height - 10), lines, item.heading, after=6)
+        below = replace(place, top=place.top + 10, height=place.height - GAP - 10)
+        canvas.text(below, lines, item.heading, after=6)

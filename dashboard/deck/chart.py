@@ -17,20 +17,9 @@ from pptx.oxml.ns import nsdecls
 from xlsxwriter.utility import xl_col_to_name
 
 from dashboard import theme
+from dashboard.deck import drawingml
 from dashboard.deck.charted import Charted, Series, Slot
-from dashboard.deck.drawingml import (
-    BARE,
-    FONTS,
-    TAGS,
-    Style,
-    clean,
-    emu,
-    fill_xml,
-    line_xml,
-    run_properties,
-    solid,
-    text_xml,
-)
+from dashboard.deck.drawingml import BARE, Style, clean, emu, fill_xml, line_xml, run_properties
 from dashboard.deck.stage import bar_style, mark_style, run_style
 from dashboard.exhibits.marks import Bar, Point, distance, number
 from dashboard.figures.words import Lang
@@ -54,7 +43,7 @@ def draw_chart(chart: Charted, made: date, *, title: str, alt: str) -> None:
     shapes: Any = canvas.slide.shapes
     frame = shapes.add_chart(None, *map(emu, astuple(box)), content)
     properties = frame._element.nvGraphicFramePr.cNvPr
-    for name, value in {"id": str(canvas.next_id()), "name": title, "descr": alt or title}.items():
+    for name, value in {"id": str(next(canvas.ids)), "name": title, "descr": alt or title}.items():
         properties.set(name, clean(value))
 
 
@@ -93,12 +82,9 @@ def _values(**values: object) -> str:
 
 def _layout(chart: Charted) -> str:
     box, frame = chart.box, chart.frame
-    places = _values(
-        x=f"{(box.left - frame.left) / frame.width:.6f}",
-        y=f"{(box.top - frame.top) / frame.height:.6f}",
-        w=f"{box.width / frame.width:.6f}",
-        h=f"{box.height / frame.height:.6f}",
-    )
+    left, top = (box.left - frame.left) / frame.width, (box.top - frame.top) / frame.height
+    shares = {"x": left, "y": top, "w": box.width / frame.width, "h": box.height / frame.height}
+    places = _values(**{name: f"{share:.6f}" for name, share in shares.items()})
     modes = _values(layoutTarget="inner", xMode="edge", yMode="edge")
     return f"<c:layout><c:manualLayout>{modes}{places}</c:manualLayout></c:layout>"
 
@@ -119,9 +105,6 @@ def _plot(chart: Charted) -> str:
     return f"<c:barChart>{head}{series}{gap}{overlap}{ids}</c:barChart>"
 
 
-# Series -------------------------------------------------------------------------------------------------------
-
-
 def _series_xml(chart: Charted, at: int, one: Series) -> str:
     column, names = xl_col_to_name(at + 1), chart.slots.names
     last = len(names) + 1
@@ -129,10 +112,9 @@ def _series_xml(chart: Charted, at: int, one: Series) -> str:
     categories = _cached("str", f"$A$2:$A${last}", enumerate(names), len(names))
     numbers = [(slot, one.value(slot)) for slot in sorted(one.marks)]
     values = _cached("num", f"${column}$2:${column}${last}", numbers, len(names))
-    style = _line_styles(chart, one) if chart.lined else _bar_styles(chart, one)
     smooth = _values(smooth=0) if chart.lined else ""
     return (
-        f"<c:ser>{_values(idx=at, order=at)}<c:tx>{title}</c:tx>{style}{_labels(chart, at, one)}"
+        f"<c:ser>{_values(idx=at, order=at)}<c:tx>{title}</c:tx>{_styles(chart, one)}{_labels(chart, at, one)}"
         f"<c:cat>{categories}</c:cat><c:val>{values}</c:val>{smooth}</c:ser>"
     )
 
@@ -145,34 +127,26 @@ def _cached(kind: str, cells: str, values: Iterable[tuple[int, object]], count: 
     return f"<c:{kind}Ref><c:f>Sheet1!{cells}</c:f>{cache}</c:{kind}Ref>"
 
 
-def _bar_styles(chart: Charted, one: Series) -> str:
-    """The style of the first bar for the series, and their own for those that differ."""
-    bars = {slot: bar for slot, bar in one.marks.items() if isinstance(bar, Bar)}
-    styles = {slot: bar_style(bar, lying=chart.lying) for slot, bar in bars.items()}
-    common, keep = next(iter(styles.values())), _values(invertIfNegative=0)
+def _styles(chart: Charted, one: Series) -> str:
+    """The style of the first figure for the series, and their own for those that differ."""
+    looks = {slot: _look(chart, mark) for slot, mark in sorted(one.marks.items())}
+    marker, shape = common = looks[next(iter(one.marks))]
     own = [
-        f"<c:dPt>{_values(idx=slot)}{keep}{_values(bubble3D=0)}{_style_xml(style)}</c:dPt>"
-        for slot, style in sorted(styles.items())
-        if style != common
+        f"<c:dPt>{_values(idx=slot)}{its_marker}{_values(bubble3D=0)}{its_shape}</c:dPt>"
+        for slot, (its_marker, its_shape) in looks.items()
+        if (its_marker, its_shape) != common
     ]
-    return f"{_style_xml(common)}{keep}{''.join(own)}"
+    if chart.lined:
+        shape = f"<c:spPr>{line_xml(run_style(next(iter(one.marks.values())).accent, chart.stage.factor))}</c:spPr>"
+    return f"{shape}{marker}{''.join(own)}"
 
 
-def _line_styles(chart: Charted, one: Series) -> str:
-    points = {slot: point for slot, point in one.marks.items() if isinstance(point, Point)}
-    first, factor = next(iter(points.values())), chart.stage.factor
-    own = [
-        f"<c:dPt>{_values(idx=slot)}{_marker(point, factor)}{_values(bubble3D=0)}</c:dPt>"
-        for slot, point in sorted(points.items())
-        if mark_style(point) != mark_style(first)
-    ]
-    line = line_xml(run_style(first.accent, factor))
-    return f"<c:spPr>{line}</c:spPr>{_marker(first, factor)}{''.join(own)}"
-
-
-def _marker(point: Point, factor: float) -> str:
-    about = _values(symbol=point.symbol, size=max(2, round(point.size * factor)))
-    return f"<c:marker>{about}{_style_xml(mark_style(point))}</c:marker>"
+def _look(chart: Charted, mark: Bar | Point) -> tuple[str, str]:
+    """The marker of a point; of a bar, that it keeps its fill below zero, and its shape."""
+    if isinstance(mark, Bar):
+        return _values(invertIfNegative=0), _style_xml(bar_style(mark, lying=chart.lying))
+    about = _values(symbol=mark.symbol, size=max(2, round(mark.size * chart.stage.factor)))
+    return f"<c:marker>{about}{_style_xml(mark_style(mark))}</c:marker>", ""
 
 
 def _labels(chart: Charted, at: int, one: Series) -> str:
@@ -191,7 +165,9 @@ def _label(chart: Charted, field: str, slot: Slot, bar: Bar, value: float) -> st
         runs = []
         for run in line:
             before, figure, after = _parted(run.text, value)
-            format_code = _format(figure) or format_code
+            if figure:  # the format in which a number is written as it is
+                whole, point, decimals = figure.partition(".")
+                format_code = f"{'#,##0' if ',' in whole else '0'}{point}{'0' * len(decimals)}"
             look = run_properties(run, chart.stage.canvas.lang)
             said = f'<a:fld id="{field}" type="VALUE">{look}<a:pPr/><a:t>{figure}</a:t></a:fld>'
             runs += [_words(look, before), said if figure else "", _words(look, after)]
@@ -202,7 +178,7 @@ def _label(chart: Charted, field: str, slot: Slot, bar: Bar, value: float) -> st
 
 
 def _words(look: str, text: str) -> str:
-    return f"<a:r>{look}{text_xml(text)}</a:r>" if text else ""
+    return f"<a:r>{look}{drawingml.text_xml(text)}</a:r>" if text else ""
 
 
 def _parted(text: str, value: float) -> tuple[str, str, str]:
@@ -213,12 +189,6 @@ def _parted(text: str, value: float) -> tuple[str, str, str]:
     return text, "", ""
 
 
-def _format(figure: str) -> str:
-    """The format in which a number is written as it is."""
-    whole, point, decimals = figure.partition(".")
-    return whole and f"{'#,##0' if ',' in whole else '0'}{point}{'0' * len(decimals)}"
-
-
 def _number_format(code: str) -> str:
     return f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
 
@@ -227,11 +197,8 @@ def _shown(value: int) -> str:
     return _values(**{f"show{name}": value if name == "Val" else 0 for name in _SHOWN})
 
 
-# Axes ---------------------------------------------------------------------------------------------------------
-
-
 def _category_axis(chart: Charted) -> str:
-    axis = chart.stage.categories
+    axis = chart.stage.along.axis
     size = theme.TICK_SIZES[axis.ink] * chart.stage.factor
     if chart.lying:
         size = min(size, chart.box.height / len(chart.slots.names) * CROWDED)
@@ -264,7 +231,8 @@ def _axis_head(axis: int, direction: str, side: str, ends: str = "", grid: str =
 
 
 def _text(lang: Lang, size: float, colour: str) -> str:
-    run = f'<a:defRPr {TAGS[lang]} sz="{round(size * 100)}" b="0">{solid(colour)}{FONTS}</a:defRPr>'
+    look = f"{drawingml.solid(colour)}{drawingml.FONTS}"
+    run = f'<a:defRPr {drawingml.TAGS[lang]} sz="{round(size * 100)}" b="0">{look}</a:defRPr>'
     return f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
 
 

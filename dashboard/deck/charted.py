@@ -1,14 +1,13 @@
 """What of a panel a native chart can hold: the bars or runs that are of a series, in slots for the categories."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import floor
 
 from dashboard.deck.drawingml import Box
 from dashboard.deck.stage import Stage
-from dashboard.exhibits.marks import Axis, Bar, Mark, Place, Point, Run, number
+from dashboard.exhibits.marks import Axis, Bar, Place, Point, Run, distance, number
 
 MOST_SLOTS = 400
 
@@ -24,9 +23,7 @@ class Series:
 
     def value(self, slot: Slot) -> float:
         mark = self.marks[slot]
-        if isinstance(mark, Bar):
-            return round(number(mark.end) - number(mark.start), 10)
-        return number(mark.y)
+        return round(distance(mark.start, mark.end), 10) if isinstance(mark, Bar) else number(mark.y)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,40 +39,30 @@ class Slots:
         return round((number(place) - self.first) / self.step)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Charted:
-    """What of a panel becomes a chart: bars, or without any, runs."""
+    """What of a panel becomes a chart: bars, or without any, runs. Where the bars of a slot do not stand side by side,
+    they follow each other as a stack, or lie over each other."""
 
-    stage: Stage
-    slots: Slots
-    series: list[Series]
-    bars: list[Bar]
-    runs: list[Run]
+    def __init__(self, stage: Stage, slots: Slots, series: list[Series], held: Sequence[Bar | Run]) -> None:
+        self.stage, self.slots, self.series, self.held = stage, slots, series, held
+        self.bars = [mark for mark in held if isinstance(mark, Bar)]
+        self.lying, self.lined = stage.panel.lying, not self.bars
+        self.labelled = bool(stage.along.axis.ticks) and stage.along.axis.written
+        places = {(slots.of(bar.at), number(bar.at)) for bar in self.bars}
+        self.side_by_side = len(places) > len({slot for slot, _ in places})
+        self.stacked = len(series) > 1 and not self.side_by_side and self._follow()
+        # From the outer edge of the first slot to that of the last, and over all values.
+        along, values, half = stage.along, stage.values, slots.step / 2
+        last = slots.first + slots.step * (len(slots.names) - 1)
+        start, end = sorted((along.at(slots.first - half), along.at(last + half)))
+        low, high = sorted((values.start, values.end))
+        length, reach = end - start, high - low
+        box = Box(low, start, reach, length) if self.lying else Box(start, low, length, reach)
+        # The plotting area with the room that the names of the categories take beside it.
+        height = stage.area.bottom - box.top if self.labelled and not self.lying else box.height
+        self.box, self.frame = box, replace(stage.area, top=box.top, height=height)
 
-    @property
-    def held(self) -> list[Mark]:
-        return [*self.bars] or [*self.runs]
-
-    @property
-    def lying(self) -> bool:
-        return self.stage.panel.lying
-
-    @property
-    def lined(self) -> bool:
-        return not self.bars
-
-    @property
-    def labelled(self) -> bool:
-        return bool(self.stage.categories.ticks) and self.stage.categories.written
-
-    @cached_property
-    def side_by_side(self) -> bool:
-        """Whether the bars of a slot stand beside each other."""
-        places = {(self.slots.of(bar.at), number(bar.at)) for bar in self.bars}
-        return len(places) > len({slot for slot, _ in places})
-
-    @cached_property
-    def stacked(self) -> bool:
+    def _follow(self) -> bool:
         """Whether the bars of a slot follow each other; else they lie over each other, all from zero."""
         reached: dict[Slot, float] = {}
         for one in self.series:
@@ -83,29 +70,11 @@ class Charted:
                 if not isinstance(mark, Bar) or number(mark.start) != reached.get(slot, 0):
                     return False
                 reached[slot] = number(mark.end)
-        return len(self.series) > 1 and not self.side_by_side
+        return True
 
     def labels(self, bar: Bar) -> bool:
         """Whether the chart writes the label of a bar: behind one of a stack it cannot."""
         return bool(bar.label) and not (self.stacked and bar.labelled == "outside")
-
-    @property
-    def box(self) -> Box:
-        """From the outer edge of the first slot to that of the last, and over all values."""
-        along, values, half = self.stage.along, self.stage.values, self.slots.step / 2
-        last = self.slots.first + self.slots.step * (len(self.slots.names) - 1)
-        start, end = sorted((along.at(self.slots.first - half), along.at(last + half)))
-        low, high = sorted((values.start, values.end))
-        if self.lying:
-            return Box(low, start, high - low, end - start)
-        return Box(start, low, end - start, high - low)
-
-    @property
-    def frame(self) -> Box:
-        """The plotting area with the room that the names of the categories take beside it."""
-        box, area = self.box, self.stage.area
-        height = area.bottom - box.top if self.labelled and not self.lying else box.height
-        return Box(area.left, box.top, area.width, height)
 
 
 def charted(stage: Stage) -> Charted | None:
@@ -116,7 +85,7 @@ def charted(stage: Stage) -> Charted | None:
     figures = figures or [(run.series, point.x, point) for run in runs for point in run.points]
     if not figures:
         return None
-    slots = _slots(stage.categories, [place for _, place, _ in figures])
+    slots = _slots(stage.along.axis, [place for _, place, _ in figures])
     if len(slots.names) > MOST_SLOTS:
         return None
     series: list[Series] = []
@@ -126,7 +95,7 @@ def charted(stage: Stage) -> Charted | None:
         if not free:
             series += (free := [Series(name)])
         free[0].marks[slot] = mark
-    return Charted(stage=stage, slots=slots, series=series, bars=bars, runs=runs)
+    return Charted(stage, slots, series, bars or runs)
 
 
 def _slots(axis: Axis, places: Iterable[Place]) -> Slots:

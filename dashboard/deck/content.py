@@ -1,11 +1,10 @@
-"""What a deck is made of: a cover, then subjects, each a chart with the words around it."""
+"""What a deck is made of: a cover, then subjects, each an exhibit with the words around it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.exhibits.charts import LegendItem
-from dashboard.exhibits.kind import Chart
+from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.words import Lang
 
 Block = tuple[str, Sequence[str]]  # of speaker notes: a heading, and the paragraphs below it
@@ -14,9 +13,9 @@ Address = Callable[[str], str]  # the full address of a path of the dashboard
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """A chart and its words; without a chart, `remarks` begin with why nothing is left to show."""
+    """An exhibit and its words; without a chart, `remarks` begin with why nothing is left to show."""
 
-    chart: Chart | None
+    shown: Shown
     eyebrow: str
     title: str
     subtitle: str
@@ -25,10 +24,7 @@ class Subject:
     map_note: str
     link: str
     accent: str  # of its side; empty where it is of none
-    legend: Sequence[LegendItem]
-    alt: str
     remarks: Sequence[str]
-    emptied: bool  # whether filters left nothing to show
     home: str  # where all of it can be seen on the web
     width: float  # pixels, as a page shows it
     notes: Sequence[Block]

@@ -1,29 +1,38 @@
-"""The slides of a deck: a cover, then its subjects, each on as many slides as it takes."""
+"""The file of a deck: a cover, then its subjects, each on as many slides as it takes.
 
+The file is python-pptx's own made ours, and saved so that one view gives one file.
+"""
+
+import re
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime, time
 from functools import partial
+from io import BytesIO
 from typing import Any
 
+from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.opc.constants import RELATIONSHIP_TYPE
+
+from dashboard import theme
 from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
 from dashboard.deck.content import Block, Content, Subject
-from dashboard.deck.drawingml import Box, Canvas, Style, TextLine, TextRun, text_width
-from dashboard.deck.file import blank_file, file_bytes
-from dashboard.deck.frame import FOOT_TOP, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
+from dashboard.deck.drawingml import EAST_ASIAN, LATIN, Box, Canvas, Style, TextRun, clean, emu, text_width
+from dashboard.deck.frame import FOOT_TOP, HEIGHT, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
 from dashboard.deck.map import draw_map
 from dashboard.deck.plot import draw_plot
 from dashboard.deck.tables import draw_table, measure, pages
 from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
-from dashboard.figures.words import say
-from dashboard.theme import ink_of
+from dashboard.figures.words import HTML_LANG, say
 
 NOTES_SIZE = 12.0
+TITLE_ONLY = "Title Only"  # python-pptx's name of the layout that all slides have
 
 Draw = Callable[[Canvas, Box], None]
-
-
 Slide = tuple[Frame, Draw]  # the words around it, and what draws the rest
 
 
@@ -53,39 +62,36 @@ def _slides(subject: Subject, content: Content) -> list[Slide]:
 
 def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
     """What draws each slide of a subject."""
-    chart, address = subject.chart, content.address
-    title, alt = subject.title, subject.alt or subject.subtitle
+    chart, address = subject.shown.chart, content.address
+    named: Any = {"title": subject.title, "alt": subject.shown.alt or subject.subtitle}
     match chart:
         case None:
-            draw: Draw = partial(_draw_empty, subject=subject)
+            return [partial(_draw_empty, subject=subject)]
         case Plot():
-            draw = partial(
-                draw_plot, plot=chart, page_width=subject.width, made=content.made, title=title, alt=alt
-            )
+            return [partial(draw_plot, plot=chart, page_width=subject.width, made=content.made, **named)]
         case Table():
             parts = pages(measure(chart, area.width, content.lang), area.height)
-            return [partial(draw_table, sized=part, address=address, title=title, alt=alt) for part in parts]
+            return [partial(draw_table, sized=part, address=address, **named) for part in parts]
         case Cards():
             runs = card_pages(chart.groups, area)
             return [partial(draw_cards, rows=rows, sizes=sizes) for sizes, rows in runs]
         case CaseCards():
             return [partial(draw_cases, group=group, address=address) for group in case_pages(chart.groups)]
         case Waffle():
-            draw = partial(draw_waffle, waffle=chart, title=title, alt=alt)
+            return [partial(draw_waffle, waffle=chart, **named)]
         case Passages():
-            draw = partial(draw_passages, passages=chart, accent=subject.accent, address=address)
+            return [partial(draw_passages, passages=chart, accent=subject.accent, address=address)]
         case Map():
-            draw = partial(draw_map, chart=chart, remarks=subject.remarks, title=title, alt=alt)
+            return [partial(draw_map, chart=chart, remarks=subject.remarks, **named)]
         case _:
             raise TypeError(f"no slide can show a {type(chart).__name__}")
-    return [draw]
 
 
 def _draw_empty(canvas: Canvas, area: Box, subject: Subject) -> None:
     """That nothing is left, and where filters did it, by which, and the way out."""
     lang, home = canvas.lang, subject.home
     lines = [[TextRun(subject.remarks[0], 16, "second")]]
-    if subject.emptied:
+    if subject.shown.emptied_by:
         lines.insert(0, [TextRun(say("deck.emptied", lang), 20, bold=True)])
         lines.append([TextRun(say("deck.clear", lang), 14), TextRun(home, 14, link=home)])
     box = Box(area.left, area.top + 20, area.width * 0.8, area.height - 20)
@@ -96,13 +102,10 @@ def _new_slide(file: Any, content: Content) -> Canvas:
     return Canvas(file.slides.add_slide(file.slide_layouts[0]), content.lang)
 
 
-# The cover ----------------------------------------------------------------------------------------------------
-
-
 def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
     lang = content.lang
     for at, accent in enumerate(content.accents):
-        canvas.shape(Box(MARGIN + 60 * at, 0, 60, 7), Style(fill=ink_of(accent)), "accent")
+        canvas.shape(Box(MARGIN + 60 * at, 0, 60, 7), Style(fill=theme.ink_of(accent)), "accent")
     canvas.text(Box(MARGIN, 70, INNER, 20), [[TextRun(content.site, 14, "second", bold=True)]], "site")
     size = 46 if text_width(content.title, 46) < INNER else 34
     canvas.title(Box(MARGIN, 96, INNER, 2 * size * 1.2), [TextRun(content.title, size, bold=True)])
@@ -110,36 +113,27 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
     lines = [[TextRun(holds, 16, "second")], [TextRun("", 8)]]
     lines += [[TextRun(line, 16)] for line in content.counts]
     canvas.text(Box(MARGIN, 220, INNER * 0.86, 200), lines, "about", after=4, spacing=110)
-    _cover_foot(canvas, content)
+    top = FOOT_TOP - 48
+    canvas.rule((MARGIN, top), (WIDTH - MARGIN, top), Style(line="rule", width=0.75), "rule")
+    lines = [
+        [TextRun(say("deck.filters", lang, filters=content.filters), 12)],
+        [TextRun(content.edition, 12, "second")],
+        [TextRun(say("deck.open", lang, address=content.home), 12, "second", link=content.home)],
+    ]
+    canvas.text(Box(MARGIN, top + 8, INNER, 84), lines, "filters", after=3)
+    subjects = enumerate((frame.subject for frame, _ in slides), 2)
     blocks = {
         "about": [holds],
         "notes.filters": [content.filters, content.edition],
         "notes.back": [content.home],
-        "notes.contents": [
-            f"{number}  {frame.subject.title}  {frame.subject.part}"
-            for number, (frame, _) in enumerate(slides, 2)
-        ],
+        "notes.contents": [f"{number}  {subject.title}  {subject.part}" for number, subject in subjects],
     }
     _write_notes(canvas, [(say(f"deck.{name}", lang), texts) for name, texts in blocks.items()])
 
 
-def _cover_foot(canvas: Canvas, content: Content) -> None:
-    top, home = FOOT_TOP - 48, content.home
-    canvas.rule((MARGIN, top), (WIDTH - MARGIN, top), Style(line="rule", width=0.75), "rule")
-    lines = [
-        [TextRun(say("deck.filters", canvas.lang, filters=content.filters), 12)],
-        [TextRun(content.edition, 12, "second")],
-        [TextRun(say("deck.open", canvas.lang, address=home), 12, "second", link=home)],
-    ]
-    canvas.text(Box(MARGIN, top + 8, INNER, 84), lines, "filters", after=3)
-
-
-# Speaker notes ------------------------------------------------------------------------------------------------
-
-
 def _write_notes(canvas: Canvas, blocks: Sequence[Block]) -> None:
     """Paragraphs below their heading; one that is an address leads there."""
-    lines: list[TextLine] = []
+    lines: list[list[TextRun]] = []
     for heading, texts in blocks:
         said = [text for text in texts if text]
         lines += [[TextRun(heading, NOTES_SIZE, bold=True)]] if said else []
@@ -148,3 +142,59 @@ def _write_notes(canvas: Canvas, blocks: Sequence[Block]) -> None:
             lines.append([TextRun(text, NOTES_SIZE, link=text if leads else "")])
     page: Any = canvas.slide.notes_slide
     Canvas(page, canvas.lang).fill(page.notes_placeholder, lines)
+
+
+# The file -----------------------------------------------------------------------------------------------------
+
+ACCENTS = ("teal", "brick", "teal-mid", "brick-mid", "stone", "muted")
+THEME_COLOURS = {f"accent{at}": token for at, token in enumerate(ACCENTS, 1)}
+THEME_COLOURS |= {"dk1": "ink", "lt1": "page", "dk2": "second", "lt2": "band"}
+THEME_COLOURS |= {"hlink": "teal-text", "folHlink": "muted"}
+
+
+def blank_file() -> Any:
+    """16:9, with one layout, in our fonts and colours, and without the picture that python-pptx's own file has."""
+    file: Any = Presentation()
+    old = file.slide_width
+    file.slide_width, file.slide_height = emu(WIDTH), emu(HEIGHT)
+    for layout in list(file.slide_layouts):
+        if layout.name != TITLE_ONLY:
+            file.slide_layouts.remove(layout)
+    master = file.slide_master
+    master.background.fill.solid()
+    master.background.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    for shape in (*master.placeholders, *file.slide_layouts[0].placeholders):
+        shape.left, shape.width = (round(side * emu(WIDTH) / old) for side in (shape.left, shape.width))
+    unwanted = {RELATIONSHIP_TYPE.THUMBNAIL: file.part.package, RELATIONSHIP_TYPE.PRINTER_SETTINGS: file.part}
+    for kind, part in unwanted.items():
+        for number in [number for number, one in part._rels.items() if one.reltype == kind]:
+            part._rels.pop(number)
+    # What is added by hand later has the same fonts and colours.
+    look = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    text = look.blob.decode("utf-8")
+    text = re.sub(r'<a:latin typeface="[^"]*"/>', f'<a:latin typeface="{LATIN}"/>', text)
+    text = re.sub(r'<a:ea typeface="[^"]*"/>', f'<a:ea typeface="{EAST_ASIAN}"/>', text)
+    for name, token in THEME_COLOURS.items():
+        colour = f'<a:srgbClr val="{theme.LIGHT[token].removeprefix("#")}"/>'
+        text = re.sub(f"<a:{name}>.*?</a:{name}>", f"<a:{name}>{colour}</a:{name}>", text, flags=re.DOTALL)
+    look._blob = text.encode("utf-8")
+    return file
+
+
+def file_bytes(file: Any, content: Content) -> bytes:
+    """With the date of making on each of its parts, so that the same view gives the same bytes."""
+    about = file.core_properties
+    about.title = clean(content.title)
+    about.subject = clean(content.filters)[:250]
+    about.author = about.last_modified_by = content.site
+    about.comments = content.version
+    about.keywords = ""
+    about.language = HTML_LANG[content.lang]
+    about.created = about.modified = about.last_printed = datetime.combine(content.made, time())
+    about.revision = 1
+    saved, dated, day = BytesIO(), BytesIO(), content.made.timetuple()[:6]
+    file.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)
+    return dated.getvalue()

@@ -5,8 +5,8 @@ upper left corner of the slide; colours are tokens of `theme.LIGHT`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import KW_ONLY, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 from functools import lru_cache
 from itertools import count
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from pptx.slide import Slide
 
 from dashboard import theme
 from dashboard.figures.words import Lang
+from dashboard.package.boundaries import Spot
 
 EMU = 12_700  # to a point
 LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
@@ -75,6 +76,11 @@ class Box:
     width: float
     height: float
 
+    @classmethod
+    def around(cls, spot: Spot, size: float) -> "Box":
+        """A square with its middle at a spot."""
+        return cls(spot[0] - size / 2, spot[1] - size / 2, size, size)
+
     @property
     def right(self) -> float:
         return self.left + self.width
@@ -86,6 +92,15 @@ class Box:
     @property
     def middle(self) -> float:
         return self.top + self.height / 2
+
+    def grid(self, columns: int, rows: int, gap: float) -> list["Box"]:
+        """It in boxes of one size, row by row, with a gap between two columns."""
+        width, height = (self.width - gap * (columns - 1)) / columns, self.height / rows
+        return [
+            Box(self.left + column * (width + gap), self.top + row * height, width, height)
+            for row in range(rows)
+            for column in range(columns)
+        ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,7 +216,7 @@ def text_xml(text: str) -> str:
     return f"<a:t>{escape(clean(text))}</a:t>"
 
 
-def steps_xml(points: Iterable[tuple[float, float]], box: Box, *, closed: bool) -> str:
+def steps_xml(points: Iterable[Spot], box: Box, *, closed: bool) -> str:
     """One stroke through points of a shape that takes a box."""
     written = [f'<a:pt x="{emu(x - box.left)}" y="{emu(y - box.top)}"/>' for x, y in points]
     first, rest = written[0], written[1:]
@@ -209,7 +224,7 @@ def steps_xml(points: Iterable[tuple[float, float]], box: Box, *, closed: bool) 
     return moves + ("<a:close/>" if closed else "")
 
 
-def bounds(points: Iterable[tuple[float, float]]) -> Box:
+def bounds(points: Iterable[Spot]) -> Box:
     xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
@@ -219,23 +234,20 @@ def bounds(points: Iterable[tuple[float, float]]) -> Box:
 _SPACES = nsdecls("a", "p", "r")
 
 
+@dataclass(frozen=True)
 class Canvas:
     """A slide, or a group on it, to put shapes on."""
 
-    def __init__(self, slide: Slide, lang: Lang, parent: Any = None, ids: "count[int] | None" = None) -> None:
-        self.slide = slide
-        self.lang = lang
-        self._parent = slide.shapes._spTree if parent is None else parent
-        self._ids = ids or count(1000)  # above those that python-pptx gives
-
-    def next_id(self) -> int:
-        return next(self._ids)
+    slide: Slide
+    lang: Lang
+    parent: Any = None  # the group
+    ids: Iterator[int] = field(default_factory=lambda: count(1000))  # above those that python-pptx gives
 
     def group(self, name: str, box: Box, alt: str) -> "Canvas":
         """A named group, to which shapes are added as to the slide."""
         place = _place(box, inner=_offset(box, "chOff", "chExt"))
         element = self._add("grpSp", name, f"<p:grpSpPr>{place}</p:grpSpPr>", alt)
-        return Canvas(self.slide, self.lang, element, self._ids)
+        return Canvas(self.slide, self.lang, element, self.ids)
 
     def shape(
         self,
@@ -260,13 +272,11 @@ class Canvas:
         look = f"{fill_xml(style)}{line_xml(style)}"
         self._add("sp", name, f"<p:spPr>{_place(box)}{outline}{look}</p:spPr>{words}")
 
-    def polygon(
-        self, points: Sequence[tuple[float, float]], style: Style, name: str, *, closed: bool
-    ) -> None:
+    def polygon(self, points: Sequence[Spot], style: Style, name: str, *, closed: bool) -> None:
         box = bounds(points)
         self.shape(box, style, name, steps=steps_xml(points, box, closed=closed))
 
-    def rule(self, start: tuple[float, float], end: tuple[float, float], style: Style, name: str) -> None:
+    def rule(self, start: Spot, end: Spot, style: Style, name: str) -> None:
         (x0, y0), (x1, y1) = start, end
         flips = (' flipH="1"' if x1 < x0 else "") + (' flipV="1"' if y1 < y0 else "")
         line = f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{line_xml(style)}'
@@ -278,7 +288,7 @@ class Canvas:
 
     def label(
         self,
-        spot: tuple[float, float],
+        spot: Spot,
         lines: Sequence[TextLine],
         *,
         across: Align = "ctr",
@@ -316,11 +326,10 @@ class Canvas:
     def _add(self, tag: str, name: str, content: str, alt: str = "") -> Any:
         kind = f"{tag[0].upper()}{tag[1:]}"
         said = f" descr={quoteattr(clean(alt))}" if alt else ""
-        about = (
-            f'<p:cNvPr id="{self.next_id()}" name={quoteattr(clean(name))}{said}/><p:cNv{kind}Pr/><p:nvPr/>'
-        )
+        named = f'id="{next(self.ids)}" name={quoteattr(clean(name))}{said}'
+        about = f"<p:cNvPr {named}/><p:cNv{kind}Pr/><p:nvPr/>"
         element = parse_xml(f"<p:{tag} {_SPACES}><p:nv{kind}Pr>{about}</p:nv{kind}Pr>{content}</p:{tag}>")
-        self._parent.append(element)
+        (self.slide.shapes._spTree if self.parent is None else self.parent).append(element)
         return element
 
     def words_xml(
@@ -361,7 +370,5 @@ def _place(box: Box, flips: str = "", inner: str = "") -> str:
 
 
 def _offset(box: Box, corner: str, size: str) -> str:
-    return (
-        f'<a:{corner} x="{emu(box.left)}" y="{emu(box.top)}"/>'
-        f'<a:{size} cx="{emu(box.width)}" cy="{emu(box.height)}"/>'
-    )
+    spot, room = f'x="{emu(box.left)}" y="{emu(box.top)}"', f'cx="{emu(box.width)}" cy="{emu(box.height)}"'
+    return f"<a:{corner} {spot}/><a:{size} {room}/>"

@@ -1,22 +1,10 @@
 """What stands on every slide around its chart: finding, legend of marks, filters, sources, number, way back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.deck import drawingml
 from dashboard.deck.content import Subject
-from dashboard.deck.drawingml import (
-    BOLD,
-    DOTTED,
-    HATCH,
-    PRESETS,
-    Box,
-    Canvas,
-    Style,
-    TextRun,
-    accented,
-    lines_taken,
-    text_width,
-)
+from dashboard.deck.drawingml import BOLD, Box, Canvas, Style, TextRun, accented, lines_taken, text_width
 from dashboard.exhibits.charts import LegendItem
 from dashboard.figures.words import Lang, in_clauses, say
 from dashboard.theme import INKS, ink_of
@@ -43,16 +31,8 @@ class Frame:
     title: Box
     subtitle: Box
     legend: list[tuple[LegendItem, int, float]]  # each mark with its row, and where in that it begins
-
-    @property
-    def legend_top(self) -> float:
-        rows = self.legend[-1][1] + 1 if self.legend else 0
-        return FOOT_TOP - 7 - LEGEND_ROW * rows
-
-    @property
-    def area(self) -> Box:
-        top = self.subtitle.bottom + 12
-        return Box(MARGIN, top, INNER, self.legend_top - 6 - top)
+    legend_top: float
+    area: Box
 
 
 def frame_of(subject: Subject) -> Frame:
@@ -63,7 +43,17 @@ def frame_of(subject: Subject) -> Frame:
     title = Box(MARGIN, TITLE_TOP, INNER, lines_taken(text, size * BOLD, INNER) * size * 1.25)
     lines = lines_taken(subject.subtitle, SUBTITLE, INNER) if subject.subtitle else 0
     subtitle = Box(MARGIN, title.bottom + 3, INNER, lines * SUBTITLE * 1.25)
-    return Frame(subject, size, title, subtitle, _placed(subject.legend))
+    legend, row, left = [], 0, 0.0
+    for item in subject.shown.legend:  # in as many rows as they take
+        width = SWATCH + 6 + text_width(item.label, LEGEND_SIZE) + 18
+        if left and left + width > INNER:
+            row, left = row + 1, 0.0
+        legend.append((item, row, left))
+        left += width
+    legend_top = FOOT_TOP - 7 - LEGEND_ROW * (row + 1 if legend else 0)
+    top = subtitle.bottom + 12
+    area = Box(MARGIN, top, INNER, legend_top - 6 - top)
+    return Frame(subject, size, title, subtitle, legend, legend_top, area)
 
 
 def draw_frame(canvas: Canvas, frame: Frame, number: int, slides: int) -> None:
@@ -114,28 +104,13 @@ def _sources(subject: Subject, lang: Lang) -> str:
     return "\n".join(filter(None, (line, subject.map_note)))
 
 
-# Legend -------------------------------------------------------------------------------------------------------
-
-
-def _placed(items: Sequence[LegendItem]) -> list[tuple[LegendItem, int, float]]:
-    """The marks used, in as many rows as they take."""
-    placed, row, left = [], 0, 0.0
-    for item in items:
-        width = SWATCH + 6 + text_width(item.label, LEGEND_SIZE) + 18
-        if left and left + width > INNER:
-            row, left = row + 1, 0.0
-        placed.append((item, row, left))
-        left += width
-    return placed
-
-
 def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
     name, full = item.swatch, Style(fill=ink_of(accent))
     match name:
         case "fill":
             canvas.shape(box, accented(item.accent), name)
         case "dotted":
-            lines = [[TextRun(DOTTED, 7, "on-fill")]]
+            lines = [[TextRun(drawingml.DOTTED, 7, "on-fill")]]
             canvas.shape(box, full, name, lines=lines, across="ctr", along="ctr", wrap=False)
         case "line" | "computed":
             dots = name == "computed"
@@ -154,7 +129,7 @@ def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
         case "cumulative":
             canvas.shape(Box(box.left, box.top + 2, SWATCH, 7), full, name)
         case "not_stated" | "not_found":
-            canvas.shape(box, HATCH, name)
+            canvas.shape(box, drawingml.HATCH, name)
         case _:
             style = accented(item.accent) if item.accent else Style(fill="second")
-            canvas.shape(Box(box.left + 6, box.top + 1, 9, 9), style, name, preset=PRESETS[name])
+            canvas.shape(Box(box.left + 6, box.top + 1, 9, 9), style, name, preset=drawingml.PRESETS[name])

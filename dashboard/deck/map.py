@@ -8,36 +8,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import hypot
 
 from dashboard import theme
-from dashboard.deck.drawingml import (
-    HATCH,
-    PRESETS,
-    Align,
-    Anchor,
-    Box,
-    Canvas,
-    Style,
-    TextRun,
-    bounds,
-    steps_xml,
-    width_of,
-)
+from dashboard.deck import drawingml
+from dashboard.deck.drawingml import HATCH, PRESETS, Box, Canvas, Style, TextRun, bounds, steps_xml
 from dashboard.deck.frame import MARGIN
 from dashboard.deck.stage import runs_of
-from dashboard.exhibits.marks_map import (
-    Map,
-    MapArea,
-    MapLink,
-    MapMark,
-    MapName,
-    MapPanel,
-    MapPlace,
-    curve,
-    side_by_side,
-)
+from dashboard.exhibits import marks_map
+from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.figures.words import Lang
 from dashboard.package.boundaries import Bounds, Sheet, Spot
 
@@ -50,7 +30,7 @@ LIST_SIZE, LIST_GAP = 14, 30  # of its type, and between two columns
 THINNEST = 0.5
 BELOW = 6  # left free below a map
 NARROW = 0.55  # of a slide's width: what a map takes that has words beside it
-ACROSS: Mapping[int, Align] = {1: "l", 0: "ctr", -1: "r"}  # by which way from its point a name lies
+ACROSS: Mapping[int, drawingml.Align] = {1: "l", 0: "ctr", -1: "r"}  # by which way from its point a name lies
 GAPS = {"large": 3, "normal": 11, "small": 6, "tiny": 3}  # between a dot and its name; at the end of a line 3
 
 
@@ -61,18 +41,11 @@ class View:
     shown: Bounds
     box: Box
 
-    @property
-    def scale(self) -> float:
-        left, bottom, right, top = self.shown
-        return min(self.box.width / (right - left), self.box.height / (top - bottom))
-
     def at(self, spot: Spot) -> Spot:
         (left, bottom, right, top), (x, y), box = self.shown, spot, self.box
+        scale = min(box.width / (right - left), box.height / (top - bottom))
         across, down = x - (left + right) / 2, (bottom + top) / 2 - y
-        return box.left + box.width / 2 + across * self.scale, box.middle + down * self.scale
-
-
-# Outlines, prepared once --------------------------------------------------------------------------------------
+        return box.left + box.width / 2 + across * scale, box.middle + down * scale
 
 
 @lru_cache(maxsize=32)
@@ -82,25 +55,23 @@ def outlines(sheet: Sheet, view: View) -> Mapping[str, tuple[Box, str]]:
         area: [list(zip(ring[::2], ring[1::2], strict=True)) for ring in shape.rings]
         for area, shape in sheet.shapes.items()
     }
-    corners = _corners([ring for parts in rings.values() for ring in parts])
+    # Where borders meet: points with more than two neighbours on all outlines together.
+    neighbours = defaultdict[Spot, set[Spot]](set)
+    for ring in chain.from_iterable(rings.values()):
+        for point, following in pairwise([*ring, ring[0]]):
+            neighbours[point].add(following)
+            neighbours[following].add(point)
+    corners = {point for point, around in neighbours.items() if len(around) > 2}
     return {area: _outline(parts, corners, view) for area, parts in rings.items()}
 
 
 def _outline(rings: Sequence[Sequence[Spot]], corners: Set[Spot], view: View) -> tuple[Box, str]:
     thinned = [_thinned(ring, corners, view) for ring in rings]
-    seen = [ring for ring in thinned if _is_seen(ring)] or [max(thinned, key=len)]
+    around = [(ring, bounds(ring)) for ring in thinned]
+    seen = [ring for ring, box in around if len(ring) > 2 and max(box.width, box.height) > SMALLEST]
+    seen = seen or [max(thinned, key=len)]
     box = bounds(point for ring in seen for point in ring)
     return box, "".join(steps_xml(ring, box, closed=True) for ring in seen)
-
-
-def _corners(rings: Sequence[Sequence[Spot]]) -> Set[Spot]:
-    """Where borders meet: points with more than two neighbours on all outlines together."""
-    neighbours = defaultdict[Spot, set[Spot]](set)
-    for ring in rings:
-        for point, following in pairwise([*ring, ring[0]]):
-            neighbours[point].add(following)
-            neighbours[following].add(point)
-    return {point for point, around in neighbours.items() if len(around) > 2}
 
 
 def _thinned(ring: Sequence[Spot], corners: Set[Spot], view: View) -> list[Spot]:
@@ -137,33 +108,23 @@ def _distance(spot: Spot, start: Spot, end: Spot) -> float:
     return abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length
 
 
-def _is_seen(ring: Sequence[Spot]) -> bool:
-    box = bounds(ring)
-    return len(ring) > 2 and max(box.width, box.height) > SMALLEST
-
-
-# Drawing ------------------------------------------------------------------------------------------------------
-
-
 def draw_map(canvas: Canvas, area: Box, chart: Map, *, remarks: Sequence[str], title: str, alt: str) -> None:
     """A map that leaves half of the slide free has its remarks beside it."""
     area = replace(area, height=area.height - BELOW)
     width = chart.panels[0].aspect * area.height
-    if width > NARROW * area.width or len(chart.panels) > 1 or chart.listing:
-        _draw(canvas, chart, area, title, alt)
-        return
-    left = replace(area, width=width + 2 * MARGIN)
+    alone = width > NARROW * area.width or len(chart.panels) > 1 or bool(chart.listing)
+    left = area if alone else replace(area, width=width + 2 * MARGIN)
     _draw(canvas, chart, left, title, alt)
-    beside = Box(left.right + MARGIN, area.top, area.right - left.right - MARGIN, area.height)
-    lines = [[TextRun(text, 14, "second")] for text in remarks]
-    if lines:
+    if remarks and not alone:
+        beside = replace(area, left=left.right + MARGIN, width=area.right - left.right - MARGIN)
+        lines = [[TextRun(text, 14, "second")] for text in remarks]
         canvas.text(beside, lines, "note", along="ctr", after=8, spacing=110)
 
 
 def _draw(canvas: Canvas, chart: Map, area: Box, title: str, alt: str) -> None:
     inner = canvas.group(title, area, alt or title)
     scale = area.height / chart.height
-    for panel, (first, last) in zip(chart.panels, side_by_side(chart.panels), strict=True):
+    for panel, (first, last) in zip(chart.panels, marks_map.side_by_side(chart.panels), strict=True):
         box = replace(area, left=area.left + first * area.width, width=(last - first) * area.width)
         painter = _Painter(inner, panel, View(panel.sheet.bounds, box), LARGER[canvas.lang] * scale)
         for mark in panel.marks:
@@ -172,7 +133,7 @@ def _draw(canvas: Canvas, chart: Map, area: Box, title: str, alt: str) -> None:
     for column in chart.listing:  # in the corner that the map leaves free
         lines = [runs_of(words, base, scale) for words in column]
         canvas.label((left, area.top), lines, across="l", along="t")
-        left += max(map(width_of, lines)) + LIST_GAP * LIST * scale
+        left += max(map(drawingml.width_of, lines)) + LIST_GAP * LIST * scale
 
 
 @dataclass(frozen=True)
@@ -189,9 +150,14 @@ class _Painter:
                 self.canvas.shape(box, self._filled(mark), mark.name, steps=steps)
             case MapLink():
                 style = Style(line=theme.on_land(mark.accent), width=self._thick(1), opacity=0.65)
-                self._line(curve(mark), style, mark.name)
+                self._line(marks_map.curve(mark), style, mark.name)
             case MapPlace():
-                self._place(mark)
+                kind = "end" if mark.accent is None else "large" if mark.large else "normal"
+                fill = theme.on_land(mark.accent) if mark.accent else "ink"
+                style = Style(fill=fill, line="page", width=self._thick(1))
+                box = Box.around(self.view.at(mark.at), self.factor * theme.DOT_SIZES[kind][0])
+                name = mark.of.says.replace("\n", " · ") or mark.name
+                self.canvas.shape(box, style, name, preset=PRESETS[mark.symbol])
             case MapName():
                 self._name(mark)
 
@@ -211,23 +177,11 @@ class _Painter:
         style = Style(fill=theme.on_land(area.accent), line=edge or "page", width=width)
         return replace(style, pattern="dotGrid", ink=edge or "on-fill") if area.dotted else style
 
-    def _place(self, place: MapPlace) -> None:
-        kind = "end" if place.accent is None else "large" if place.large else "normal"
-        size = self.factor * theme.DOT_SIZES[kind][0]
-        fill = theme.on_land(place.accent) if place.accent else "ink"
-        x, y = self.view.at(place.at)
-        self.canvas.shape(
-            Box(x - size / 2, y - size / 2, size, size),
-            Style(fill=fill, line="page", width=self._thick(1)),
-            place.of.says.replace("\n", " · ") or place.name,
-            preset=PRESETS[place.symbol],
-        )
-
     def _name(self, name: MapName) -> None:
         if name.leader:
             self._line((name.leader, name.at), Style(line="muted", width=self._thick(0.8)), "leader")
         towards = 1 if "right" in name.anchor else -1 if "left" in name.anchor else 0
-        along: Anchor = "b" if "above" in name.anchor else "t" if "below" in name.anchor else "ctr"
+        along: drawingml.Anchor = "b" if "above" in name.anchor else "t" if "below" in name.anchor else "ctr"
         gap = towards * self.factor * (GAPS["large"] if name.leader else GAPS[name.size])
         colour, halo = theme.ink(name.ink, name.accent), "page"
         if name.on:

@@ -1,7 +1,7 @@
 """A plot on a slide: what a native chart can hold is one, every other mark is a shape in its place. One mark, one
 function."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import filterfalse
@@ -11,7 +11,7 @@ from dashboard import theme
 from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
 from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Box, Canvas, Style, TextRun, bounds
-from dashboard.deck.stage import Stage, bar_style, mark_style, run_style, stages
+from dashboard.deck.stage import Stage, bar_style, mark_style, run_style
 from dashboard.exhibits import marks
 
 LARGEST = 1.8  # points a pixel of the page may become
@@ -23,8 +23,8 @@ LETTER = 12.5  # pixels
 ACROSS: Mapping[marks.Across, Align] = {"left": "l", "center": "ctr", "right": "r"}
 ALONG: Mapping[marks.Along, Anchor] = {"top": "t", "middle": "ctr", "bottom": "b"}
 # What part of the label of a bar lies where it is to stand.
-LYING: Mapping[str, Align] = {"inside": "ctr", "end": "r", "outside": "l"}
-STANDING: Mapping[str, Anchor] = {"inside": "ctr", "end": "t", "outside": "b"}
+LYING: Mapping[str, Any] = {"inside": "ctr", "end": "r", "outside": "l"}
+STANDING: Mapping[str, Any] = {"inside": "ctr", "end": "t", "outside": "b"}
 RULES: Mapping[str, Style] = {
     "axis": Style(line="second", width=1),
     "grid": Style(line="grid", width=0.75),
@@ -39,20 +39,20 @@ def draw_plot(
 ) -> None:
     """Of each panel what lies below its chart first, then the chart, then what lies over it."""
     factor = min(LARGEST, ROOM * area.height / plot.height, WIDER * area.width / page_width)
-    for stage in stages(canvas, plot, area, factor):
+    for stage in (Stage(canvas, plot, panel, area, factor) for panel in plot.panels):
         chart = charted(stage)
         held = {id(mark) for mark in chart.held} if chart else set()
         left = [mark for mark in stage.panel.marks if id(mark) not in held]
         if not chart:
             _grids(stage)
         for mark in filter(_is_below, left):
-            DRAW[type(mark)](stage, mark)
+            _draw(stage, mark)
         if chart:
             draw_chart(chart, made, title=title, alt=alt)
             _open_ends(stage, chart)
         _ticks(stage, chart)
         for mark in filterfalse(_is_below, left):
-            DRAW[type(mark)](stage, mark)
+            _draw(stage, mark)
 
 
 def _is_below(mark: marks.Mark) -> bool:
@@ -61,6 +61,40 @@ def _is_below(mark: marks.Mark) -> bool:
         or (isinstance(mark, marks.Bar) and not mark.series)
         or (isinstance(mark, marks.Rule) and mark.style in ("grid", "light"))
     )
+
+
+def _draw(stage: Stage, mark: marks.Mark) -> None:
+    match mark:
+        case marks.Bar():
+            _bar(stage, mark)
+        case marks.Point():
+            box = Box.around(stage.spot(mark.x, mark.y), mark.size * stage.factor)
+            name = mark.of.says or "point"
+            stage.canvas.shape(box, mark_style(mark), name, preset=PRESETS[mark.symbol])
+        case marks.Run():
+            _run(stage, mark)
+        case marks.Gap():
+            box = bounds([stage.place(mark.start, 0), stage.place(mark.end, mark.height)])
+            stage.canvas.shape(box, HATCH, mark.why.replace("_", " "))
+        case marks.Cell():
+            _cell(stage, mark)
+        case marks.Label():
+            _label(stage, mark)
+        case marks.Rule():
+            _rule(stage, mark)
+        case marks.Bracket():
+            foot, height = mark.foot, mark.height
+            places = ((mark.start, foot), (mark.start, height), (mark.end, height), (mark.end, foot))
+            spots = [stage.place(*place) for place in places]
+            stage.canvas.polygon(spots, Style(line="second", width=1.2), "bracket", closed=False)
+
+
+def _run(stage: Stage, run: marks.Run) -> None:
+    if len(run.points) > 1:
+        spots = [stage.spot(point.x, point.y) for point in run.points]
+        stage.canvas.polygon(spots, run_style(run.accent, stage.factor), run.series, closed=False)
+    for point in run.points:
+        _draw(stage, point)
 
 
 def _bar(stage: Stage, bar: marks.Bar) -> None:
@@ -93,32 +127,8 @@ def _bar_label(stage: Stage, bar: marks.Bar) -> None:
     (_, middle, _), (start, _, end) = _edges(stage, bar)
     gap = BESIDE * stage.factor * (1 if end > start else -1)
     value = {"inside": (start + end) / 2, "end": end - gap, "outside": end + gap}[bar.labelled]
-    lines, spot = stage.label_of(bar), stage.turned(middle, value)
-    if stage.panel.lying:
-        stage.canvas.label(spot, lines, across=LYING[bar.labelled])
-    else:
-        stage.canvas.label(spot, lines, along=STANDING[bar.labelled])
-
-
-def _point(stage: Stage, point: marks.Point) -> None:
-    x, y = stage.spot(point.x, point.y)
-    size = point.size * stage.factor
-    box = Box(x - size / 2, y - size / 2, size, size)
-    stage.canvas.shape(box, mark_style(point), point.of.says or "point", preset=PRESETS[point.symbol])
-
-
-def _run(stage: Stage, run: marks.Run) -> None:
-    if len(run.points) > 1:
-        spots = [stage.spot(point.x, point.y) for point in run.points]
-        style = run_style(run.accent, stage.factor)
-        stage.canvas.polygon(spots, style, run.series, closed=False)
-    for point in run.points:
-        _point(stage, point)
-
-
-def _gap(stage: Stage, gap: marks.Gap) -> None:
-    box = bounds([stage.place(gap.start, 0), stage.place(gap.end, gap.height)])
-    stage.canvas.shape(box, HATCH, gap.why.replace("_", " "))
+    side = {"across": LYING[bar.labelled]} if stage.panel.lying else {"along": STANDING[bar.labelled]}
+    stage.canvas.label(stage.turned(middle, value), stage.label_of(bar), **side)
 
 
 def _cell(stage: Stage, cell: marks.Cell) -> None:
@@ -127,10 +137,9 @@ def _cell(stage: Stage, cell: marks.Cell) -> None:
     style = Style(fill=paint.fill, line=paint.edge)
     if cell.tone == "hatched":
         style = replace(HATCH, pattern="ltUpDiag")
-    x, y = stage.spot(cell.x, cell.y)
-    half = theme.CELL * factor
     letter = [[TextRun(cell.letter, LETTER * factor, paint.words)]] if cell.letter else []
-    box, name = Box(x - half, y - half, 2 * half, 2 * half), cell.of.says or cell.letter or "cell"
+    box = Box.around(stage.spot(cell.x, cell.y), 2 * theme.CELL * factor)
+    name = cell.of.says or cell.letter or "cell"
     stage.canvas.shape(box, style, name, lines=letter, across="ctr", along="ctr", wrap=False)
 
 
@@ -149,28 +158,9 @@ def _label(stage: Stage, label: marks.Label) -> None:
 
 
 def _rule(stage: Stage, rule: marks.Rule) -> None:
-    (x0, x1), (y0, y1) = stage.x.ends(rule.x), stage.y.ends(rule.y)
+    start, end = zip(stage.x.ends(rule.x), stage.y.ends(rule.y), strict=True)
     style = Style(line="ink", width=1.4, arrow=True) if rule.arrow else RULES[rule.style]
-    stage.canvas.rule((x0, y0), (x1, y1), style, "arrow" if rule.arrow else "line")
-
-
-def _bracket(stage: Stage, bracket: marks.Bracket) -> None:
-    start, end, foot, height = bracket.start, bracket.end, bracket.foot, bracket.height
-    spots = [stage.place(*one) for one in ((start, foot), (start, height), (end, height), (end, foot))]
-    stage.canvas.polygon(spots, Style(line="second", width=1.2), "bracket", closed=False)
-
-
-# By the mark that each draws.
-DRAW: Mapping[type[marks.Mark], Callable[[Stage, Any], None]] = {
-    marks.Bar: _bar,
-    marks.Point: _point,
-    marks.Run: _run,
-    marks.Gap: _gap,
-    marks.Cell: _cell,
-    marks.Label: _label,
-    marks.Rule: _rule,
-    marks.Bracket: _bracket,
-}
+    stage.canvas.rule(start, end, style, "arrow" if rule.arrow else "line")
 
 
 def _open_ends(stage: Stage, chart: Charted) -> None:
@@ -185,37 +175,28 @@ def _open_ends(stage: Stage, chart: Charted) -> None:
             stage.canvas.polygon(spots, page, "point", closed=True)
 
 
-# Axes ---------------------------------------------------------------------------------------------------------
-
-
 def _grids(stage: Stage) -> None:
     """Lines of axes, which a chart would draw."""
-    x, y, all_of = stage.panel.x, stage.panel.y, (None, None)
-    for tick in x.ticks if x.grid else ():
-        _rule(stage, marks.Rule(x=(tick.at, tick.at), y=all_of, style="grid"))
-    for tick in y.ticks if y.grid else ():
-        _rule(stage, marks.Rule(x=all_of, y=(tick.at, tick.at), style="grid"))
-    if x.line:
-        _rule(stage, marks.Rule(x=all_of, y=(y.low, y.low)))
-    if y.line:
-        _rule(stage, marks.Rule(x=(x.low, x.low), y=all_of))
+    x, y, ends = stage.panel.x, stage.panel.y, (None, None)
+    lines = [marks.Rule(x=(tick.at, tick.at), y=ends, style="grid") for tick in x.ticks if x.grid]
+    lines += [marks.Rule(x=ends, y=(tick.at, tick.at), style="grid") for tick in y.ticks if y.grid]
+    lines += [marks.Rule(x=ends, y=(y.low, y.low))] if x.line else []
+    lines += [marks.Rule(x=(x.low, x.low), y=ends)] if y.line else []
+    for line in lines:
+        _rule(stage, line)
 
 
 def _ticks(stage: Stage, chart: Charted | None) -> None:
     """The labels of the axes, but for those that a chart writes."""
-    for axis in (stage.panel.x, stage.panel.y):
-        if axis.written and not (chart and axis is stage.categories):
-            for tick in axis.ticks:
-                _tick(stage, axis, tick)
-
-
-def _tick(stage: Stage, axis: marks.Axis, tick: marks.Tick) -> None:
-    texts = [(marks.Piece(text, bold=tick.bold),) for text in tick.text.split("\n")]
-    lines = stage.words(texts, theme.TICK_SIZES[axis.ink], axis.ink)
-    box, gap = stage.box, TICK_GAP * stage.factor
-    if axis is stage.panel.y:
-        stage.canvas.label((box.left - gap, stage.y.at(tick.at)), lines, across="r")
-    elif axis.side == "top":
-        stage.canvas.label((stage.x.at(tick.at), box.top - gap), lines, along="b")
-    else:
-        stage.canvas.label((stage.x.at(tick.at), box.bottom + gap), lines, along="t")
+    box, gap, panel = stage.box, TICK_GAP * stage.factor, stage.panel
+    for axis in (panel.x, panel.y):
+        covered = chart is not None and axis is stage.along.axis
+        for tick in axis.ticks if axis.written and not covered else ():
+            texts = [(marks.Piece(text, bold=tick.bold),) for text in tick.text.split("\n")]
+            lines = stage.words(texts, theme.TICK_SIZES[axis.ink], axis.ink)
+            if axis is panel.y:
+                stage.canvas.label((box.left - gap, stage.y.at(tick.at)), lines, across="r")
+            elif axis.side == "top":
+                stage.canvas.label((stage.x.at(tick.at), box.top - gap), lines, along="b")
+            else:
+                stage.canvas.label((stage.x.at(tick.at), box.bottom + gap), lines, along="t")

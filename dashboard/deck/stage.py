@@ -35,43 +35,22 @@ class Scale:
         return units / distance(self.axis.low, self.axis.high)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Stage:
     """A panel on a slide; `inner` is the room of all panels, `factor` the points that a pixel of the page becomes."""
 
-    canvas: Canvas
-    panel: Panel
-    area: Box
-    inner: Box
-    factor: float
-
-    @property
-    def box(self) -> Box:
-        panel, inner = self.panel, self.inner
+    def __init__(self, canvas: Canvas, plot: Plot, panel: Panel, area: Box, factor: float) -> None:
+        self.canvas, self.panel, self.area, self.factor = canvas, panel, area, factor
+        left, top = plot.margins.left * factor, plot.margins.top * factor
+        right, bottom = plot.margins.right * factor, plot.margins.bottom * factor
+        inner = Box(area.left + left, area.top + top, area.width - left - right, area.height - top - bottom)
         low, high = panel.room
-        left = inner.left + panel.inset * inner.width
-        return Box(left, inner.bottom - high * inner.height, inner.right - left, (high - low) * inner.height)
-
-    @property
-    def x(self) -> Scale:
-        return Scale(self.panel.x, self.box.left, self.box.right)
-
-    @property
-    def y(self) -> Scale:
-        return Scale(self.panel.y, self.box.bottom, self.box.top)
-
-    @property
-    def categories(self) -> Axis:
-        """The axis that bars stand side by side on."""
-        return self.panel.y if self.panel.lying else self.panel.x
-
-    @property
-    def along(self) -> Scale:
-        return self.y if self.panel.lying else self.x
-
-    @property
-    def values(self) -> Scale:
-        return self.x if self.panel.lying else self.y
+        start = inner.left + panel.inset * inner.width
+        top, height = inner.bottom - high * inner.height, (high - low) * inner.height
+        self.inner, self.box = inner, Box(start, top, inner.right - start, height)
+        self.x = Scale(panel.x, self.box.left, self.box.right)
+        self.y = Scale(panel.y, self.box.bottom, self.box.top)
+        # Bars stand side by side on the one, and reach along the other.
+        self.along, self.values = (self.y, self.x) if panel.lying else (self.x, self.y)
 
     def spot(self, x: Place | None, y: Place | None) -> tuple[float, float]:
         """A place that is None lies at the left edge of all panels, or at their top."""
@@ -108,14 +87,6 @@ def runs_of(line: Line, base: TextRun, factor: float) -> TextLine:
         )
         for piece in line
     ]
-
-
-def stages(canvas: Canvas, plot: Plot, area: Box, factor: float) -> list[Stage]:
-    margins = plot.margins
-    left, top = margins.left * factor, margins.top * factor
-    right, bottom = margins.right * factor, margins.bottom * factor
-    inner = Box(area.left + left, area.top + top, area.width - left - right, area.height - top - bottom)
-    return [Stage(canvas=canvas, panel=panel, area=area, inner=inner, factor=factor) for panel in plot.panels]
 
 
 def mark_style(mark: Bar | Point) -> Style:

@@ -2,24 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from math import ceil
 
+from dashboard.deck import drawingml
 from dashboard.deck.content import Address
-from dashboard.deck.drawingml import (
-    BARE,
-    BOLD,
-    HATCH,
-    Box,
-    Canvas,
-    Style,
-    TextLine,
-    TextRun,
-    emu,
-    fill_xml,
-    lines_taken,
-    solid,
-    text_width,
-)
+from dashboard.deck.drawingml import BARE, BOLD, Box, Canvas, TextLine, TextRun, emu, lines_taken, text_width
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang
@@ -29,6 +17,7 @@ SIZES: dict[Lang, float] = {"zh": 12.0, "en": 11.0}
 LABEL = 0.86  # of the size of a text
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
 NOT_STATED = "not_stated"
+TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 NARROWEST, WIDEST = 36.0, 330.0
 LONGEST_WORD = 90.0
 HEAD = 24.0
@@ -49,22 +38,16 @@ def measure(table: Table, width: float, lang: Lang) -> SizedTable:
     """Columns as wide as their longest text, within bounds, and stretched or squeezed to the width."""
     wishes, limits = [], []
     for head, *column in zip(table.head, *table.rows, strict=True):
-        parts = [part for cell in column for part in _texts(cell, lang)]
-        longest = max(text_width(text, size) * BOLD for text, size in [(head, SIZES[lang]), *parts])
+        parts = [(head, SIZES[lang]), *(part for cell in column for part in _texts(cell, lang))]
+        longest = max(text_width(text, size) * BOLD for text, size in parts)
         wishes.append(min(WIDEST, max(NARROWEST, longest) + GAP + 6))
-        limits.append(_longest_word([(head, SIZES[lang]), *parts]))
+        # No column gets narrower than a word; Chinese breaks anywhere.
+        words = (text_width(word, size) * BOLD for text, size in parts for word in text.split())
+        limits.append(min(LONGEST_WORD, max(words, default=0)) + GAP + 2)
     widths = _shared(wishes, limits, width)
-    heights = [
-        max(_height(cell, room - GAP, lang) for cell, room in zip(row, widths, strict=True))
-        for row in table.rows
-    ]
+    rooms = [width - GAP for width in widths]
+    heights = [max(map(_height, row, rooms, repeat(lang))) for row in table.rows]
     return SizedTable(table, widths, heights)
-
-
-def _longest_word(texts: Sequence[tuple[str, float]]) -> float:
-    """No column gets narrower than a word; Chinese breaks anywhere."""
-    words = (text_width(word, size) * BOLD for text, size in texts for word in text.split())
-    return min(LONGEST_WORD, max(words, default=0)) + GAP + 2
 
 
 def _shared(wishes: Sequence[float], limits: Sequence[float], width: float) -> list[float]:
@@ -117,9 +100,6 @@ def _cut(sized: SizedTable, share: float, room: float) -> list[SizedTable]:
     ]
 
 
-# Drawing ------------------------------------------------------------------------------------------------------
-
-
 def draw_table(
     canvas: Canvas, area: Box, sized: SizedTable, *, title: str, alt: str, address: Address
 ) -> None:
@@ -127,41 +107,35 @@ def draw_table(
     box = Box(area.left, area.top, sum(sized.widths), HEAD + sum(sized.heights))
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in sized.widths)
     heads = [TextRun(name, SIZES[canvas.lang] - 1, "muted", bold=True) for name in sized.table.head]
-    rows = [_row(HEAD, [_cell(canvas, [[run]], BARE, first=not at) for at, run in enumerate(heads)])]
-    for row, height in zip(sized.table.rows, sized.heights, strict=True):
-        rows.append(_row(height, [_body(canvas, cell, address, first=not at) for at, cell in enumerate(row)]))
-    canvas.frame(
-        box,
-        title,
-        alt,
-        f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/>'
-        f"<a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData>",
-    )
-
-
-def _row(height: float, cells: Sequence[str]) -> str:
-    return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
+    cells = [[_cell(canvas, [[run]], first=not at) for at, run in enumerate(heads)]]
+    for row in sized.table.rows:
+        cells.append([_body(canvas, cell, address, first=not at) for at, cell in enumerate(row)])
+    heights = map(emu, (HEAD, *sized.heights))
+    rows = (f'<a:tr h="{height}">{"".join(row)}</a:tr>' for height, row in zip(heights, cells, strict=True))
+    parts = f'<a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{"".join(rows)}'
+    canvas.frame(box, title, alt, f'<a:graphicData uri="{TABLE}"><a:tbl>{parts}</a:tbl></a:graphicData>')
 
 
 def _body(canvas: Canvas, cell: Cell, address: Address, *, first: bool) -> str:
-    style = HATCH if NOT_STATED in cell.marks else BARE
     size, lines = SIZES[canvas.lang], []
     for part in cell.parts or (cell,):
         link = address(part.href) if part.href else ""
         ink = "second" if NOT_STATED in part.marks else "ink"
         computed = part.ref is not None and part.ref.kind == "derived"
-        pointed = open_end(part.marks) == "pointed"
-        tip = [TextRun(" ▸", size * LABEL, ink_of(part.accent))] if pointed else []
-        lines.append([TextRun(part.text, size, ink, bold=first, computed=computed, link=link), *tip])
+        line = [TextRun(part.text, size, ink, bold=first, computed=computed, link=link)]
+        if open_end(part.marks) == "pointed":
+            line.append(TextRun(" ▸", size * LABEL, ink_of(part.accent)))
+        lines.append(line)
         if part.label:
             lines.append([TextRun(part.label, size * LABEL, "muted")])
-    return _cell(canvas, lines, style, first=first)
+    return _cell(canvas, lines, first=first, hatched=NOT_STATED in cell.marks)
 
 
-def _cell(canvas: Canvas, lines: Sequence[TextLine], style: Style, *, first: bool) -> str:
+def _cell(canvas: Canvas, lines: Sequence[TextLine], *, first: bool, hatched: bool = False) -> str:
     words = canvas.words_xml(lines, tag="a:txBody")
     edges = "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "LRT")
-    rule = f'<a:lnB w="{emu(0.75)}">{solid("rule")}</a:lnB>'
+    rule = f'<a:lnB w="{emu(0.75)}">{drawingml.solid("rule")}</a:lnB>'
     sides = {"L": 0 if first else INDENT, "R": GAP - INDENT, "T": PADDING, "B": PADDING}
     margins = " ".join(f'mar{side}="{emu(margin)}"' for side, margin in sides.items())
-    return f'<a:tc>{words}<a:tcPr {margins} anchor="ctr">{edges}{rule}{fill_xml(style)}</a:tcPr></a:tc>'
+    look = f"{edges}{rule}{drawingml.fill_xml(drawingml.HATCH if hatched else BARE)}"
+    return f'<a:tc>{words}<a:tcPr {margins} anchor="ctr">{look}</a:tcPr></a:tc>'

@@ -15,7 +15,7 @@ from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.reading import table_of_facts
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, Need, Rows, ancestry
 from dashboard.exhibits.selection import CASE_COLUMNS, FACT_COLUMNS, Asked
-from dashboard.figures.derived import DerivedFigure
+from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
 from dashboard.package.model import Level

@@ -10,7 +10,7 @@ from dashboard.exhibits.marks import Meaning, Tick
 from dashboard.exhibits.rows import FactRow, Rows
 from dashboard.figures import words
 from dashboard.figures.computed import derive
-from dashboard.figures.derived import DerivedFigure
+from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Amount, Lang, Ref, half_widths, listed, say, short_name
 from dashboard.package.model import Area, Indicator
 

@@ -1,14 +1,11 @@
 """Follows a figure to its place in its source, and cites it."""
 
-import hashlib
 import re
 from pathlib import Path
 
 from dashboard.catalogue import Lang
+from dashboard.package import model, reading, verification
 from dashboard.package.load import Package
-from dashboard.package.model import Source
-from dashboard.package.reading import unreadable
-from dashboard.package.verification import paragraphs
 
 NO_PUBLISHER = {"not stated in the text", "original publisher unknown"}
 UNDATED = "undated"
@@ -17,7 +14,7 @@ SENTENCE_END = re.compile(r"[。；！？;!?]")
 
 def locate(text: str, paragraph: int, start: int, end: int) -> tuple[str, str, str]:
     """Its sentence before a figure, the figure, and after it; raises ValueError when the text has no such place."""
-    lines = paragraphs(text)
+    lines = verification.paragraphs(text)
     if not (1 <= paragraph <= len(lines) and 0 <= start < end <= len(lines[paragraph - 1])):
         raise ValueError(f"the text has no characters {start} to {end} in paragraph {paragraph}")
     line = lines[paragraph - 1]
@@ -29,23 +26,22 @@ def locate(text: str, paragraph: int, start: int, end: int) -> tuple[str, str, s
 
 def load_texts(folder: Path | None, package: Package) -> dict[str, str]:
     """The texts in the folder that are a source's, whatever their names; other files are passed over."""
-    by_digest = dict(zip(package.sources["sha256"], package.sources["source_id"], strict=True))
     texts = {}
     for path in sorted(folder.iterdir()) if folder else ():
-        content = b"" if unreadable(path) else path.read_bytes()
-        if source_id := by_digest.get(hashlib.sha256(content).hexdigest()):
-            texts[source_id] = content.decode("utf-8")
+        content = b"" if reading.unreadable(path) else path.read_bytes()
+        if source := verification.text_source(package, content):
+            texts[source.source_id] = content.decode("utf-8")
     return texts
 
 
-def publisher(source: Source, lang: Lang) -> str:
+def publisher(source: model.Source, lang: Lang) -> str:
     """The publisher's name; nothing where the source names none."""
     if source.publisher_en in NO_PUBLISHER:
         return ""
     return source.publisher_zh if lang == "zh" else source.publisher_en
 
 
-def published(source: Source, lang: Lang) -> str:
+def published(source: model.Source, lang: Lang) -> str:
     """The date as the source gives it."""
     return "未注明日期" if lang == "zh" and source.published == UNDATED else source.published
 

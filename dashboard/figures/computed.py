@@ -7,8 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from operator import sub, truediv
 
-from dashboard.figures.counts import count, is_count
-from dashboard.figures.derived import DerivedFigure, NotComputedError
+from dashboard.figures.counts import DerivedFigure, NotComputedError, count, is_count
 from dashboard.figures.words import Amount, Lang, Ref, amount, english_unit, fact_amount, separated, signed
 from dashboard.package.load import Package
 from dashboard.package.model import Check, Computed, Operation
@@ -20,10 +19,7 @@ OPERATIONS: Mapping[Operation, tuple[Callable[..., Decimal], Callable[..., str]]
     "sum": (lambda *values: sum(values, Decimal(0)), lambda *numbers: " + ".join(numbers)),
     "difference": (sub, "{} − {}".format),
     "quotient": (truediv, "{} ÷ {}".format),
-    "change_percent": (
-        lambda later, earlier: (later - earlier) / earlier * 100,
-        "({0} − {1}) ÷ {1} × 100%".format,
-    ),
+    "change_percent": (lambda later, first: (later - first) / first * 100, "({0} − {1}) ÷ {1} × 100%".format),
     "share_percent": (lambda part, whole: part / whole * 100, "{} ÷ {} × 100%".format),
 }
 
@@ -59,8 +55,7 @@ def derive(package: Package, figure_id: str) -> DerivedFigure:
     )
 
 
-def _computed(row: Computed, unit_en: str, values: Sequence[Decimal]) -> tuple[Decimal, Wording]:
-    """The value and its formula."""
+def _computed(row: Computed, unit: str, values: Sequence[Decimal]) -> tuple[Decimal, Wording]:
     compute, write = OPERATIONS[row.operation]
     try:
         exact = compute(*values)
@@ -68,18 +63,13 @@ def _computed(row: Computed, unit_en: str, values: Sequence[Decimal]) -> tuple[D
     except ArithmeticError as error:
         raise NotComputedError(row.computed_id, "divided") from error
     equals = "=" if value == exact else "≈"
+    joint = "" if unit in ("", "%") else " × " if unit[0].isdigit() else " "
     zh = write(*(separated(one, "zh") for one in values)).replace("(", "（").replace(")", "）")
     en = write(*(separated(one, "en") for one in values))
     return value, Wording(
         zh=f"{zh} {equals} {signed(value)}{row.unit}",
-        en=f"{en} {equals} {separated(value, 'en')}{_after_number(unit_en)}",
+        en=f"{en} {equals} {separated(value, 'en')}{joint}{unit}",
     )
-
-
-def _after_number(unit_en: str) -> str:
-    if unit_en in ("", "%"):
-        return unit_en
-    return f" × {unit_en}" if unit_en[0].isdigit() else f" {unit_en}"
 
 
 def value_of(package: Package, figure_id: str) -> Decimal:
@@ -134,13 +124,9 @@ class Reconciliation:
 
 def reconcile(package: Package) -> tuple[Reconciliation, ...]:
     """Leaves out the checks whose figures the package does not hold."""
-    checks = map(package.check, package.checks["check_id"])
-    return tuple(
-        Reconciliation(
-            check,
-            computed=sum((value_of(package, one) for one in check.left), Decimal(0)),
-            stated=value_of(package, check.right),
-        )
-        for check in checks
-        if not any(why_not(package, one) for one in (*check.left, check.right))
-    )
+    found = []
+    for check in map(package.check, package.checks["check_id"]):
+        if not any(why_not(package, one) for one in (*check.left, check.right)):
+            total = sum((value_of(package, one) for one in check.left), Decimal(0))
+            found.append(Reconciliation(check, computed=total, stated=value_of(package, check.right)))
+    return tuple(found)

@@ -7,16 +7,17 @@ stands for an empty cell; `among` lists areas, `+` between them.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
 
 import pandas as pd
 
-from dashboard.figures.derived import DerivedFigure, NotComputedError
 from dashboard.figures.words import name_wording
 from dashboard.package.load import Package
+from dashboard.package.model import Operation
+from dashboard.package.remarks import because
 from dashboard.package.site import Column, Register, Wording
 
 EMPTY = "none"
@@ -25,6 +26,33 @@ YEAR = r"(19|20)\d\d"
 MEMBERS = "member_evidence"  # the column that says how it is known that an area is a member
 
 Matches = Callable[[pd.DataFrame, str], "pd.Series[bool]"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivedFigure:
+    """What is computed, and what a reader must know of it. `inputs` are facts, other computed figures or counts, by id;
+    those of a count are the ids of the rows counted."""
+
+    derived_id: str
+    value: Decimal
+    operation: Operation
+    inputs: tuple[str, ...]
+    unit_zh: str
+    unit_en: str
+    label: Wording
+    formula: Wording
+    caution: Wording
+
+
+class NotComputedError(KeyError):
+    """A figure that cannot be computed from this package, with the reason."""
+
+    def __init__(self, figure_id: str, reason: str, **values: object) -> None:
+        super().__init__(figure_id)
+        self.reason = because(f"figure.{reason}", name=figure_id, **values)
+
+    def __str__(self) -> str:
+        return self.reason.said("en")
 
 
 @dataclass(frozen=True)
@@ -49,7 +77,9 @@ def count_id(register: str = "counties", /, **criteria: str | int) -> str:
 
 def count(package: Package, figure_id: str) -> DerivedFigure:
     """Raises KeyError for an id that is malformed, or names what the package does not declare."""
-    register, chosen = _parse(package, figure_id)
+    register, criteria = parse_count(package, figure_id)
+    known = criteria_of(package, register.ref)
+    chosen = [(known[key], value) for key, value in criteria.items()]
     words = [(one.name, one.words(value)) for one, value in chosen]
     zh = "，".join(f"{name.pick('zh')}：{value.pick('zh')}" for name, value in words)
     en = ", ".join(f"{name.pick('en')}: {value.pick('en')}" for name, value in words)
@@ -57,40 +87,40 @@ def count(package: Package, figure_id: str) -> DerivedFigure:
     rows = package.registers[register.key]
     for one, value in chosen:
         rows = rows.loc[one.matches(rows, value)]
-    evidence = rows[sorted({one.evidence for one, _ in chosen})]
-    inferred = int((evidence == "inferred").any(axis="columns").sum())
+    size, evidence = len(rows), rows[sorted({one.evidence for one, _ in chosen})]
     table, counted = (one.otherwise(register.name) for one in (register.table, register.counted))
+    formula = Wording(
+        zh=f"{table.pick('zh')}中符合条件的行数{zh}：{size}",
+        en=f"Rows of {table.pick('en')} that match{en}: {size}",
+    )
+    caution = {}
+    if inferred := int((evidence == "inferred").any(axis="columns").sum()):
+        caution["zh"] = f"其中{inferred}行的归类含推断。"
+        caution["en"] = f"Placing {inferred} of these rows rests partly on inference."
     return DerivedFigure(
         derived_id=figure_id,
-        value=Decimal(len(rows)),
+        value=Decimal(size),
         operation="count",
         inputs=tuple(rows["area_id"]),
         unit_zh="个",
         unit_en=register.noun.english(),
         label=Wording(zh=f"{counted.pick('zh')}数{zh}", en=f"{counted.pick('en')}{en}"),
-        formula=Wording(
-            zh=f"{table.pick('zh')}中符合条件的行数{zh}：{len(rows)}",
-            en=f"Rows of {table.pick('en')} that match{en}: {len(rows)}",
-        ),
-        caution=Wording(
-            zh=f"其中{inferred}行的归类含推断。" if inferred else "",
-            en=f"Placing {inferred} of these rows rests partly on inference." if inferred else "",
-        ),
+        formula=formula,
+        caution=Wording(**caution),
     )
 
 
-def _parse(package: Package, figure_id: str) -> tuple[Register, list[tuple[Criterion, str]]]:
+def parse_count(package: Package, figure_id: str) -> tuple[Register, Mapping[str, str]]:
     """The register, and the criteria with their values."""
     name, _, listed = figure_id.partition(":")
     register = package.site.register_named(name)
     parts = [part.partition("=") for part in listed.split(";")] if listed else []
     chosen = {key: value for key, _, value in parts}
-    known = criteria_of(package, register.ref)
-    if unknown := [key for key in chosen if key not in known]:
+    if unknown := [key for key in chosen if key not in criteria_of(package, register.ref)]:
         raise NotComputedError(figure_id, "criterion", criterion=unknown[0], register=name)
     if count_id(name, **chosen) != figure_id:
         raise NotComputedError(figure_id, "spelling")
-    return register, [(known[key], value) for key, value in chosen.items()]
+    return register, chosen
 
 
 # Criteria -----------------------------------------------------------------------------------------------------
@@ -100,49 +130,51 @@ def _parse(package: Package, figure_id: str) -> tuple[Register, list[tuple[Crite
 def criteria_of(package: Package, ref: str) -> Mapping[str, Criterion]:
     """What rows of a register can be counted by: where they lie, who helps them, and the columns declared."""
     register = package.site.register_named(ref)
-    found = dict(_places(package, register))
-    for column in register.columns:
-        found |= dict(_declared(package, column))
-    return found
-
-
-def _places(package: Package, register: Register) -> Iterator[tuple[str, Criterion]]:
     home, at_home = package.site.short, register.of == "home"
     listed = partial(_listed, package, register)
     province, city = (partial(_area, package, level) for level in ("province", "city"))
     here, partner, zh = ("city", "partner", "设区市") if at_home else ("prefecture", "city", "市州")
     helping = Wording(zh=f"{home.pick('zh')}结对市", en=f"{home.pick('en')} partner city".strip())
-    yield "among", Criterion(Wording(zh="范围", en="among"), _among, listed, MEMBERS)
-    yield "province", Criterion(Wording(zh="省", en="province"), _equal("province_id"), province, MEMBERS)
-    yield here, Criterion(Wording(zh=zh, en=here), _equal("prefecture_id"), city, MEMBERS)
-    yield partner, Criterion(helping, _holds("partner_city_ids"), city, "partner_evidence")
+    found = {
+        "among": Criterion(Wording(zh="范围", en="among"), _among, listed, MEMBERS),
+        "province": Criterion(Wording(zh="省", en="province"), _equal("province_id"), province, MEMBERS),
+        here: Criterion(Wording(zh=zh, en=here), _equal("prefecture_id"), city, MEMBERS),
+        partner: Criterion(helping, _holds("partner_city_ids"), city, "partner_evidence"),
+    }
+    for column in register.columns:
+        found |= _declared(package, column)
+    return found
 
 
-def _declared(package: Package, column: Column) -> Iterator[tuple[str, Criterion]]:
-    name, evidence = column.counted.otherwise(column.name), f"{column.key}_evidence"
+def _declared(package: Package, column: Column) -> dict[str, Criterion]:
+    name, key, evidence = column.counted.otherwise(column.name), column.key, f"{column.key}_evidence"
     area = partial(_area, package, "")
     match column.type:
         case "class" | "flag":
             # A class may itself be called none, so the value is compared as it stands.
             valued = partial(_valued, column)
-            yield column.ref, Criterion(name, lambda rows, value: rows[column.key] == value, valued, evidence)
+            return {column.ref: Criterion(name, lambda rows, value: rows[key] == value, valued, evidence)}
         case "year":
             year, any_year = partial(_year, YEAR), partial(_year, rf"(<=)?{YEAR}|{EMPTY}")
-            yield column.ref, Criterion(name, _equal(column.key), any_year, evidence)
             up_to = column.up_to.name.otherwise(name)
-            yield column.up_to.ref, Criterion(up_to, _up_to(column.key), year, evidence)
+            return {
+                column.ref: Criterion(name, _equal(key), any_year, evidence),
+                column.up_to.ref: Criterion(up_to, partial(_up_to, key), year, evidence),
+            }
         case "area":
-            yield column.ref, Criterion(name, _equal(column.key), area, evidence)
+            return {column.ref: Criterion(name, _equal(key), area, evidence)}
         case "areas":
-            yield column.ref, Criterion(name, _holds(column.key), area, evidence)
+            return {column.ref: Criterion(name, _holds(key), area, evidence)}
+    return {}
 
 
 def _equal(column: str) -> Matches:
     return lambda rows, value: rows[column].fillna("") == ("" if value == EMPTY else value)
 
 
-def _up_to(column: str) -> Matches:
-    return lambda rows, year: (rows[f"{column}_last"] <= int(year)).fillna(False).astype(bool)
+def _up_to(column: str, rows: pd.DataFrame, year: str) -> "pd.Series[bool]":
+    last = rows[column].str[-4:]  # `<=2018` counts as 2018, a blank as no year
+    return (last != "") & (last <= year)
 
 
 def _holds(column: str) -> Matches:

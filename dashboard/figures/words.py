@@ -90,17 +90,14 @@ _WITHIN = str.maketrans("“”,", "‘’，")
 # The English of plain units as printed; a size before one, as in 万元, is multiplied out by translation.
 _UNITS: dict[str, str] = {
     "元": "yuan",
-    "人": "people",
-    "名": "people",
-    "位": "people",
+    **dict.fromkeys("人名位", "people"),
     "人次": "person-times",
     "户": "households",
     "亩": "mu",
     "期": "courses",
     "倍": "times",
     "个": "",
-    "县": "counties",
-    "个县": "counties",
+    **dict.fromkeys(("县", "个县"), "counties"),
     "个省": "provinces",
     "个百分点": "percentage points",
     "家": "firms",
@@ -130,11 +127,8 @@ class Amount:
 def group_digits(text: str, lang: Lang) -> str:
     """Thousands separators: from five digits in Chinese, from four in English."""
     longest_plain = 4 if lang == "zh" else 3
-    return re.sub(
-        r"(?<![\d.])\d+(?!\d)",
-        lambda run: f"{int(run[0]):,}" if len(run[0]) > longest_plain else run[0],
-        text,
-    )
+    runs = re.compile(r"(?<![\d.])\d+(?!\d)")
+    return runs.sub(lambda run: f"{int(run[0]):,}" if len(run[0]) > longest_plain else run[0], text)
 
 
 def amount(value: Decimal, unit: str, lang: Lang, qualifier: Qualifier = "exact") -> Amount:
@@ -239,7 +233,6 @@ SHORTEST_EN = 4  # letters; of Li County only "Li" would be left
 
 
 def name_wording(thing: Area | Indicator) -> Wording:
-    """Its name in all languages."""
     return Wording(zh=thing.name_zh, en=thing.name_en)
 
 

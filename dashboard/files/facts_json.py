@@ -1,6 +1,7 @@
 """Facts as JSON, for programs; the models below are the schema that is published beside them."""
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,7 +11,7 @@ from dashboard.figures.words import LANGS, Ref, say
 from dashboard.files.reference import used
 from dashboard.files.tables import figure_values, number
 from dashboard.package.load import Package
-from dashboard.package.model import Area, Fact, Grade, Indicator, PeriodKind, Qualifier, Status
+from dashboard.package.model import Area, Grade, Indicator, PeriodKind, Qualifier, Status
 from dashboard.pages.view import ExportContext, View
 from dashboard.render.site import Site
 
@@ -19,6 +20,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Number = int | float
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+
+
+def _told(description: str) -> Any:
+    """A field that the schema describes."""
+    return Field(description=description)
 
 
 class Entry(BaseModel):
@@ -34,11 +40,9 @@ class Named(Entry):
 
 
 class Period(Entry):
-    kind: PeriodKind = Field(
-        description="How the figure holds: at the end, during, cumulative, since the start."
-    )
-    start: Day | None = Field(description="First day; null where none is stated.")
-    end: Day | None = Field(description="Last day; null where none is stated.")
+    kind: PeriodKind = _told("How the figure holds: at the end, during, cumulative, since the start.")
+    start: Day | None = _told("First day; null where none is stated.")
+    end: Day | None = _told("Last day; null where none is stated.")
 
 
 class Locator(Entry):
@@ -55,33 +59,25 @@ class FactEntry(Entry):
     id: str
     indicator: Named
     area: Named
-    counterpart: Named | None = Field(
-        description="Who helps, where the figure is of one place helping another."
-    )
-    case: str | None = Field(description="The id of the case the figure belongs to.")
+    counterpart: Named | None = _told("Who helps, where the figure is of one place helping another.")
+    case: str | None = _told("The id of the case the figure belongs to.")
     period: Period
-    value: Number | None = Field(
-        description="In the unit as printed; null where the source gives a word, not a value."
-    )
-    unit: str = Field(description="As printed, such as 万人; empty without a value.")
-    value_en: Number | None = Field(description="The value with 万 and 亿 multiplied out, nothing rounded.")
-    unit_en: str = Field(
-        description="The unit of `value_en` in English; empty where things are only counted."
-    )
-    qualifier: Qualifier = Field(
-        description="What the source says of the number: exact, at least, more than, about."
-    )
+    value: Number | None = _told("In the unit as printed; null where the source gives a word, not a value.")
+    unit: str = _told("As printed, such as 万人; empty without a value.")
+    value_en: Number | None = _told("The value with 万 and 亿 multiplied out, nothing rounded.")
+    unit_en: str = _told("The unit of `value_en` in English; empty where things are only counted.")
+    qualifier: Qualifier = _told("What the source says of the number: exact, at least, more than, about.")
     status: Status
-    printed: str = Field(description="The figure exactly as the source prints it.")
-    statement_zh: str = Field(description="What the figure says, in words of our own.")
+    printed: str = _told("The figure exactly as the source prints it.")
+    statement_zh: str = _told("What the figure says, in words of our own.")
     statement_en: str
-    note_zh: str = Field(description="What a reader must mind; may be empty.")
+    note_zh: str = _told("What a reader must mind; may be empty.")
     note_en: str
-    source: str = Field(description="The id of its source, listed under `sources`.")
+    source: str = _told("The id of its source, listed under `sources`.")
     locator: Locator | None
-    grade: Grade = Field(description="How near to its publisher the source was read; A is nearest.")
-    same_as: str | None = Field(description="The fact that this one mentions again.")
-    used_in: tuple[str, ...] = Field(description="Keys of the exhibits of this view that use it.")
+    grade: Grade = _told("How near to its publisher the source was read; A is nearest.")
+    same_as: str | None = _told("The fact that this one mentions again.")
+    used_in: tuple[str, ...] = _told("Keys of the exhibits of this view that use it.")
 
 
 class DerivedEntry(Entry):
@@ -95,9 +91,7 @@ class DerivedEntry(Entry):
     label_en: str
     formula_zh: str
     formula_en: str
-    inputs: tuple[str, ...] = Field(
-        description="Ids of facts or computed figures; of a count, of the areas counted."
-    )
+    inputs: tuple[str, ...] = _told("Ids of facts or computed figures; of a count, of the areas counted.")
     caution_zh: str
     caution_en: str
     used_in: tuple[str, ...]
@@ -109,8 +103,8 @@ class SourceEntry(Entry):
     title_en: str
     publisher_zh: str
     publisher_en: str
-    published: str = Field(description="As the source gives it: a date, a year, or a word.")
-    address: str = Field(description="Where it was read; empty where there is none.")
+    published: str = _told("As the source gives it: a date, a year, or a word.")
+    address: str = _told("Where it was read; empty where there is none.")
     grade: Grade
 
 
@@ -119,14 +113,12 @@ class FactsFile(Entry):
 
     schema_address: str = Field(alias="$schema")
     title: str
-    about: str = Field(description="What the file holds, in a sentence.")
-    scope: Literal["all", "view"] = Field(description="All facts, or those that the exhibits of a view use.")
-    language: Literal["zh", "en"] = Field(
-        description="Of title, about, and filters; the rest has both languages."
-    )
-    exhibits: tuple[str, ...] = Field(description="Keys of the exhibits of the view.")
-    filters: str = Field(description="The filters in force, in words.")
-    addresses: tuple[str, ...] = Field(description="The pages that show this view.")
+    about: str = _told("What the file holds, in a sentence.")
+    scope: Literal["all", "view"] = _told("All facts, or those that the exhibits of a view use.")
+    language: Literal["zh", "en"] = _told("Of title, about, and filters; the rest has both languages.")
+    exhibits: tuple[str, ...] = _told("Keys of the exhibits of the view.")
+    filters: str = _told("The filters in force, in words.")
+    addresses: tuple[str, ...] = _told("The pages that show this view.")
     data_version: str
     made: Day
     licences: tuple[str, ...]
@@ -141,37 +133,32 @@ def make_schema(_site: Site, _view: View, _making: ExportContext) -> bytes:
 
 def make_facts(site: Site, view: View, context: ExportContext) -> bytes:
     """Without page, exhibit or filter in its address every fact of the package, else those that the view uses."""
-    return _json(_file(site, view, context).model_dump(mode="json", by_alias=True))
+    package, users = site.package, used(view, site)
+    fact_ids = users.facts if view.query else package.facts["fact_id"]
+    facts = [_fact(package, one, users.facts.get(one, ())) for one in fact_ids]
+    sources = map(package.source, dict.fromkeys((*(fact.source for fact in facts), *users.sources)))
+    scope = "view" if view.query else "all"
+    content = {
+        "$schema": context.origin + site.href(f"/export/{SCHEMA}", view.lang),
+        "title": view.title(site),
+        "about": say(f"facts-file.{scope}", view.lang),
+        "scope": scope,
+        "language": view.lang,
+        "exhibits": [item.exhibit.key for item in view.items],
+        "filters": view.filters(site),
+        "addresses": view.addresses(site, context.origin),
+        "data_version": package.version,
+        "made": context.made.isoformat(),
+        "licences": licences(package),
+        "facts": facts,
+        "derived": [_derived(package, one, keys) for one, keys in users.derived.items()],
+        "sources": [{"id": one.source_id, **_shared(SourceEntry, one)} for one in sources],
+    }
+    return _json(FactsFile.model_validate(content).model_dump(mode="json", by_alias=True))
 
 
 def _json(content: object) -> bytes:
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
-
-
-def _file(site: Site, view: View, context: ExportContext) -> FactsFile:
-    package, users = site.package, used(view, site)
-    fact_ids = list(users.facts) if view.query else list(package.facts["fact_id"])
-    facts = tuple(_fact(package, one, users.facts.get(one, ())) for one in fact_ids)
-    sources = map(package.source, dict.fromkeys((*(fact.source for fact in facts), *users.sources)))
-    scope: Literal["all", "view"] = "view" if view.query else "all"
-    return FactsFile.model_validate(
-        {
-            "$schema": context.origin + site.href(f"/export/{SCHEMA}", view.lang),
-            "title": view.title(site),
-            "about": say(f"facts-file.{scope}", view.lang),
-            "scope": scope,
-            "language": view.lang,
-            "exhibits": tuple(item.exhibit.key for item in view.items),
-            "filters": view.filters(site),
-            "addresses": view.addresses(site, context.origin),
-            "data_version": package.version,
-            "made": context.made.isoformat(),
-            "licences": licences(package),
-            "facts": facts,
-            "derived": tuple(_derived(package, one, keys) for one, keys in users.derived.items()),
-            "sources": tuple(SourceEntry(id=one.source_id, **_shared(SourceEntry, one)) for one in sources),
-        }
-    )
 
 
 def licences(package: Package) -> tuple[str, ...]:
@@ -184,45 +171,37 @@ def _shared(model: type[Entry], row: object) -> dict[str, Any]:
     return {name: getattr(row, name) for name in model.model_fields if hasattr(row, name)}
 
 
-def _fact(package: Package, fact_id: str, users: tuple[str, ...]) -> FactEntry:
+def _fact(package: Package, fact_id: str, users: Sequence[str]) -> FactEntry:
     fact = package.fact(fact_id)
     value_en, unit_en, _ = figure_values(Ref("fact", fact_id), package, "en")
+    start, end = (day and day.isoformat() for day in (fact.period_start, fact.period_end))
+    first = None if fact.start is None else fact.start + 1
+    place = {"paragraph": fact.paragraph, "first_character": first, "last_character": fact.end}
     own = {
         "id": fact_id,
         "indicator": _named(fact.indicator_id, package.indicator(fact.indicator_id)),
         "area": _named(fact.area_id, package.area(fact.area_id)),
         "counterpart": _named(helper, package.area(helper)) if (helper := fact.counterpart_id) else None,
         "case": fact.case_id,
-        "period": _period(fact),
+        "period": {"kind": fact.period_kind, "start": start, "end": end},
         "value": None if fact.value is None else number(fact.value),
         "value_en": value_en,
         "unit_en": unit_en,
-        "locator": _locator(fact),
+        "locator": None if fact.paragraph is None else place,
         "grade": package.source(fact.source_id).grade,
         "source": fact.source_id,
         "used_in": users,
     }
-    return FactEntry(**_shared(FactEntry, fact) | own)
+    return FactEntry.model_validate(_shared(FactEntry, fact) | own)
 
 
-def _named(name: str, row: Area | Indicator) -> Named:
-    return Named(id=name, **_shared(Named, row))
+def _named(name: str, row: Area | Indicator) -> dict[str, Any]:
+    return {"id": name, **_shared(Named, row)}
 
 
-def _period(fact: Fact) -> Period:
-    start, end = (day.isoformat() if day else None for day in (fact.period_start, fact.period_end))
-    return Period(kind=fact.period_kind, start=start, end=end)
-
-
-def _locator(fact: Fact) -> Locator | None:
-    if fact.paragraph is None or fact.start is None or fact.end is None:
-        return None
-    return Locator(paragraph=fact.paragraph, first_character=fact.start + 1, last_character=fact.end)
-
-
-def _derived(package: Package, derived_id: str, users: tuple[str, ...]) -> DerivedEntry:
+def _derived(package: Package, derived_id: str, users: Sequence[str]) -> dict[str, Any]:
     found = derive(package, derived_id)
-    own = {"id": derived_id, "value": number(found.value), "used_in": users}
     worded = {"label": found.label, "formula": found.formula, "caution": found.caution}
     told = {f"{name}_{lang}": getattr(text, lang) for name, text in worded.items() for lang in LANGS}
-    return DerivedEntry(**_shared(DerivedEntry, found) | told | own)
+    own = {"id": derived_id, "value": number(found.value), "used_in": users}
+    return _shared(DerivedEntry, found) | told | own

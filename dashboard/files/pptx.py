@@ -7,7 +7,8 @@ from dashboard.deck.deck import make_deck
 from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.cite import published, publisher
-from dashboard.figures.words import Lang, in_clauses, say
+from dashboard.figures.words import Lang, in_clauses, say, text_of
+from dashboard.pages.parts import place_of
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import map_note, titled_sources
 from dashboard.render.site import Site
@@ -18,6 +19,9 @@ WIDTHS = {"full": 1160, "wide": 680, "half": 580, "narrow": 480, "third": 370}  
 def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     lang, package = view.lang, site.package
     counts = Counter(item.page for item in view.items)
+    told = [say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages]
+    one_page, query = len(view.pages) == 1, f"?{view.query}" if view.query else ""
+    on_web = view.items[0].page_href(site, lang) if one_page else site.href("/present", lang) + query
     return make_deck(
         Content(
             lang=lang,
@@ -26,13 +30,11 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
             site=site.name(lang),
             title=view.title(site),
             accents=[side.accent for side in package.site.sides],
-            counts=[
-                say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages
-            ],
+            counts=told,
             filters=view.filters(site),
             version=say("deck.version", lang, version=package.version),
             edition=_edition(site, lang, context),
-            home=_home(site, view, context),
+            home=context.origin + on_web,
             subjects=[_subject(item, site, lang, context) for item in view.items],
         )
     )
@@ -43,18 +45,10 @@ def _edition(site: Site, lang: Lang, context: ExportContext) -> str:
     return f"{version} · {say('deck.made', lang, date=context.made.isoformat())}"
 
 
-def _home(site: Site, view: View, context: ExportContext) -> str:
-    """Where the whole view can be seen on the web."""
-    if len(view.pages) == 1:
-        return context.origin + view.items[0].page_href(site, view.lang)
-    query = f"?{view.query}" if view.query else ""
-    return context.origin + site.href("/present", view.lang) + query
-
-
 def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subject:
     shown = item.shown(lang)
     return Subject(
-        chart=shown.chart,
+        shown=shown,
         eyebrow=item.page.name(lang),
         title=item.title(lang),
         subtitle=item.subtitle(lang),
@@ -63,17 +57,11 @@ def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subj
         map_note=map_note(site, lang) if isinstance(shown.chart, Map) else "",
         link=context.origin + item.href(site, lang),
         accent=accent_of(site.package, item.exhibit.side) or "",
-        legend=shown.legend,
-        alt=shown.alt,
         remarks=item.notes(lang),
-        emptied=bool(shown.emptied_by),
         home=context.origin + site.href(item.page.path, lang),
         width=WIDTHS[item.exhibit.declared.width],
         notes=_notes(item, site, lang, context),
     )
-
-
-# Speaker notes ------------------------------------------------------------------------------------------------
 
 
 def _notes(item: Item, site: Site, lang: Lang, context: ExportContext) -> list[Block]:
@@ -95,7 +83,7 @@ def _source(source_id: str, place: str, site: Site, lang: Lang) -> str:
     return say(
         "deck.notes.source",
         lang,
-        title=source.title_zh if lang == "zh" else source.title_en,
+        title=text_of(source, "title", lang),
         publisher=f"{by}{'，' if lang == 'zh' else ', '}" if by else "",
         published=published(source, lang),
         grade=source.grade,
@@ -107,9 +95,7 @@ def _source(source_id: str, place: str, site: Site, lang: Lang) -> str:
 def _places(item: Item, site: Site, lang: Lang) -> dict[str, str]:
     """By source, where in it the figures on show stand."""
     found: dict[str, dict[str, None]] = {}
-    for fact_id in item.shown(lang).selection.fact_ids():
-        fact = site.package.fact(fact_id)
-        if fact.paragraph is not None and fact.start is not None and fact.end is not None:
-            span = {"paragraph": fact.paragraph, "first": fact.start + 1, "last": fact.end}
-            found.setdefault(fact.source_id, {})[say("proof.place-of", lang, **span)] = None
+    for fact in map(site.package.fact, item.shown(lang).selection.fact_ids()):
+        if fact.paragraph is not None:
+            found.setdefault(fact.source_id, {})[place_of(fact, lang)] = None
     return {source_id: in_clauses(places, lang) for source_id, places in found.items()}

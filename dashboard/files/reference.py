@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from dashboard.exhibits.members import area_in, evidence_of, value_text
 from dashboard.exhibits.reading import name_of
@@ -10,12 +9,11 @@ from dashboard.exhibits.rows import Member, members_of
 from dashboard.figures import words
 from dashboard.figures.cite import published
 from dashboard.figures.computed import derive, figure_text
-from dashboard.figures.derived import DerivedFigure
 from dashboard.figures.words import Lang, Ref, in_clauses, listed, say, text_of
 from dashboard.files.tables import Grid, Value, figure_values
 from dashboard.package.load import Package
 from dashboard.package.model import Source
-from dashboard.package.site import Column, Register
+from dashboard.package.site import Register
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import ref_of
 from dashboard.pages.proof import note_of, pairing_evidence
@@ -23,7 +21,7 @@ from dashboard.pages.uses import drawn, said
 from dashboard.pages.view import Item, View
 from dashboard.render.site import Site
 
-Users = Mapping[str, tuple[str, ...]]  # an id, and the keys of the exhibits that use it, in their order
+Users = Mapping[str, Sequence[str]]  # an id, and the keys of the exhibits that use it, in their order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,21 +35,15 @@ class Used:
 
 
 def used(view: View, site: Site) -> Used:
-    keys = [register.key for register in site.package.site.registers]
-    found: dict[str, dict[str, dict[str, None]]] = {kind: {} for kind in ("fact", "derived", *keys)}
+    found: dict[str, dict[str, list[str]]] = {"fact": {}, "derived": {}}
+    found |= {register.key: {} for register in site.package.site.registers}
     sources: dict[str, None] = {}
     for item in view.items:
-        for kind, one in _used_by(item, view, site):
-            found[kind].setdefault(one, {})[item.exhibit.key] = None
+        for kind, one in dict.fromkeys(_used_by(item, view, site)):
+            found[kind].setdefault(one, []).append(item.exhibit.key)
         sources |= dict.fromkeys(item.shown(view.lang).selection.sources)
-    users = {kind: {one: tuple(keys) for one, keys in by_id.items()} for kind, by_id in found.items()}
-    stated = (site.package.fact(one).source_id for one in users["fact"])
-    return Used(
-        facts=users["fact"],
-        derived=users["derived"],
-        members={key: users[key] for key in keys},
-        sources=tuple(sources | dict.fromkeys(stated)),
-    )
+    sources |= dict.fromkeys(site.package.fact(one).source_id for one in found["fact"])
+    return Used(facts=found.pop("fact"), derived=found.pop("derived"), members=found, sources=tuple(sources))
 
 
 def _used_by(item: Item, view: View, site: Site) -> Iterator[tuple[str, str]]:
@@ -75,7 +67,6 @@ def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:
 
 
 Record = dict[str, Value]  # by the key of the column
-Cells = Iterator[tuple[str, Value]]  # a heading, and what stands below it
 Section = tuple[str, str, Grid]  # title, lead and rows of a sheet
 
 
@@ -90,7 +81,6 @@ def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
 
     facts = [_fact(package, one, lang) | {"users": using(used.facts, one)} for one in used.facts]
     derived = [_derived(package, one, lang) | {"users": using(used.derived, one)} for one in used.derived]
-    sources = [_source(package.source(one), lang) for one in used.sources]
     yield from _sheet("facts", facts, lang)
     yield from _sheet("derived", derived, lang)
     for register in package.site.registers:
@@ -103,7 +93,7 @@ def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
             ]
             title = register.counted.otherwise(register.name).pick(lang)
             yield title, say("sheet.members-lead", lang, name=title), _grid(rows)
-    yield from _sheet("sources", sources, lang)
+    yield from _sheet("sources", [_source(package.source(one), lang) for one in used.sources], lang)
 
 
 def _sheet(name: str, records: Sequence[Record], lang: Lang) -> Iterator[Section]:
@@ -135,8 +125,8 @@ def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
         "qualifier": qualifier,
         "printed": fact.printed,
         "period": words.period(fact.period_kind, fact.period_start, fact.period_end, lang),
-        "first-day": _day(fact.period_start),
-        "last-day": _day(fact.period_end),
+        "first-day": str(fact.period_start or ""),
+        "last-day": str(fact.period_end or ""),
         "statement": text_of(fact, "statement", lang),
         "note": text_of(fact, "note", lang),
         **_where(package.source(fact.source_id), lang),
@@ -145,10 +135,6 @@ def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
         "last-character": fact.end,
         "same-as": fact.same_as,
     }
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _where(source: Source, lang: Lang) -> Record:
@@ -171,61 +157,47 @@ def _source(source: Source, lang: Lang) -> Record:
 
 
 def _derived(package: Package, derived_id: str, lang: Lang) -> Record:
+    """With the figures it is computed from, by id and value; of a count, with the names of what was counted."""
     found = derive(package, derived_id)
     value, unit, _ = figure_values(Ref("derived", derived_id), package, lang)
+    if found.operation == "count":
+        inputs = listed((name_of(package.area(one), lang) for one in found.inputs), lang)
+    else:
+        refs = [ref_of(package, one) for one in found.inputs]
+        inputs = in_clauses((f"{ref.id} = {figure_text(package, ref, lang)}" for ref in refs), lang)
     return {
         "id": derived_id,
         "label": found.label.pick(lang),
         "value": value,
         "unit": unit,
         "formula": found.formula.pick(lang),
-        "inputs": _inputs(package, found, lang),
+        "inputs": inputs,
         "note": found.caution.pick(lang),
     }
 
 
-def _inputs(package: Package, found: DerivedFigure, lang: Lang) -> str:
-    """The figures computed with, by id and value; of a count, the names of what was counted."""
-    if found.operation == "count":
-        return listed((name_of(package.area(one), lang) for one in found.inputs), lang)
-    refs = (ref_of(package, one) for one in found.inputs)
-    return in_clauses((f"{ref.id} = {figure_text(package, ref, lang)}" for ref in refs), lang)
-
-
-def _member(register: Register, member: Member, most: int, lang: Lang) -> Cells:
-    """Where it lies, what its columns hold and rest on, who helps it."""
+def _member(register: Register, member: Member, most: int, lang: Lang) -> Iterator[tuple[str, Value]]:
+    """Where it lies, what its columns hold and rest on, who helps it: partner counties have cells of their own, as many
+    as the member with most of them needs."""
     yield _head("id", lang), member.id
     yield _head("name", lang), name_of(member.area, lang)
     for column in ("province", "prefecture") if register.of == "receivers" else ("prefecture",):
         area = area_in(member, column)
         yield say(f"register.{column}", lang), name_of(area, lang) if area else ""
     for one in register.columns:
-        name = one.name.pick(lang)
-        yield name, _value(member, one, lang)
+        name, cell = one.name.pick(lang), member.value(one.key)
+        is_number = one.type == "year" and cell.isdigit()
+        yield name, int(cell) if is_number else value_text(member, one, lang, plain=True)
         yield _evidence(name, evidence_of(member, one.key), lang)
     if register.of == "receivers":
-        yield from _helped(member, most, lang)
+        partner, counties = say("register.partner-city", lang), _partners(member, "county", lang)
+        yield partner, listed(_partners(member, "city", lang), lang) or say("county.no-partner", lang)
+        for at, name in enumerate([*counties, *[""] * (most - len(counties))], 1):
+            yield say("sheet.column.partner", lang, number=at), name
+        yield _evidence(partner, pairing_evidence(member), lang)
     membership = member.cells.get("member_evidence", "")
     yield say("register.member", lang, register=register.name.pick(lang)), _said(membership, lang)
     yield _head("note", lang), note_of(member, lang)
-
-
-def _value(member: Member, column: Column, lang: Lang) -> Value:
-    """A year as a number, all else in words."""
-    cell = member.value(column.key)
-    if column.type == "year" and cell.isdigit():
-        return int(cell)
-    return value_text(member, column, lang, plain=True)
-
-
-def _helped(member: Member, most: int, lang: Lang) -> Cells:
-    """Partner counties have cells of their own, as many as the member with most of them needs."""
-    partner = say("register.partner-city", lang)
-    yield partner, listed(_partners(member, "city", lang), lang) or say("county.no-partner", lang)
-    counties = _partners(member, "county", lang)
-    for at, name in enumerate([*counties, *[""] * (most - len(counties))], 1):
-        yield say("sheet.column.partner", lang, number=at), name
-    yield _evidence(partner, pairing_evidence(member), lang)
 
 
 def _partners(member: Member, level: str, lang: Lang) -> Sequence[str]:

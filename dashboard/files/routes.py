@@ -26,8 +26,6 @@ MAX_WAITING = 2  # requests for a file in one process, the one being made includ
 MAX_KEPT = 64  # files kept in one process
 MAX_KEPT_BYTES = 24 * 2**20  # of all kept files together
 
-Make = Callable[[Site, View, ExportContext], bytes]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
@@ -35,7 +33,7 @@ class Format:
 
     name: str  # as in the address, such as `deck.pptx`
     mimetype: str
-    make: Make
+    make: Callable[[Site, View, ExportContext], bytes]
     inline: bool = False
 
 
@@ -46,17 +44,10 @@ def _make_deck(site: Site, view: View, context: ExportContext) -> bytes:
     return make_pptx(site, view, context)
 
 
+OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: tuple[Format, ...] = (
-    Format(
-        name="deck.pptx",
-        mimetype="application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        make=_make_deck,
-    ),
-    Format(
-        name="data.xlsx",
-        mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        make=make_workbook,
-    ),
+    Format(name="deck.pptx", mimetype=f"{OFFICE}.presentationml.presentation", make=_make_deck),
+    Format(name="data.xlsx", mimetype=f"{OFFICE}.spreadsheetml.sheet", make=make_workbook),
     Format(name="snapshot.html", mimetype="text/html", make=make_snapshot),
     Format(name="facts.json", mimetype="application/json", make=make_facts),
     Format(name=SCHEMA, mimetype="application/schema+json", make=make_schema, inline=True),
@@ -114,28 +105,24 @@ def _answer(queue: ExportQueue, form: Format, lang: Lang, key: str = "") -> flas
     context = ExportContext(made=datetime.now(UTC).date(), origin=flask.request.host_url.rstrip("/"))
     content = queue.file(form, view, context)
     if content is None:
-        busy = _sentence(say("view.busy", lang), 429)
-        busy.headers["Retry-After"] = str(RETRY_SECONDS)
-        return busy
-    return _file(form, view, file_name(form, view, context, site.package.site.slug), content)
-
-
-def _sentence(sentence: str, status: int) -> flask.Response:
-    refused = flask.Response(f"{sentence}\n", status=status, mimetype="text/plain")
-    refused.headers["Cache-Control"] = NEVER_KEEP
-    return refused
-
-
-def _file(form: Format, view: View, name: str, content: bytes) -> flask.Response:
-    """A browser may keep it, but asks each time whether it is still the same."""
-    response = flask.Response(content, mimetype=form.mimetype)
-    disposition = "inline" if form.inline else "attachment"
-    response.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
-    response.headers["Content-Language"] = HTML_LANG[view.lang]
-    response.headers["Cache-Control"] = ASK_AGAIN
+        return _sentence(say("view.busy", lang), 429)
+    name = file_name(form, view, context, site.package.site.slug)
+    headers = {
+        "Content-Disposition": f'{"inline" if form.inline else "attachment"}; filename="{name}"',
+        "Content-Language": HTML_LANG[lang],
+        "Cache-Control": ASK_AGAIN,  # a browser may keep it, but asks each time whether it is still the same
+    }
+    response = flask.Response(content, headers=headers, mimetype=form.mimetype)
     response.add_etag()
     response.make_conditional(flask.request)
     return response
+
+
+def _sentence(sentence: str, status: int) -> flask.Response:
+    headers = {"Cache-Control": NEVER_KEEP}
+    if status == 429:
+        headers["Retry-After"] = str(RETRY_SECONDS)
+    return flask.Response(f"{sentence}\n", status, headers, mimetype="text/plain")
 
 
 def file_name(form: Format, view: View, context: ExportContext, slug: str) -> str:

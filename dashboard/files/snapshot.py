@@ -8,8 +8,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 from functools import cache
 from html import escape, unescape
 from itertools import chain, groupby
@@ -22,7 +22,7 @@ from dashboard import theme
 from dashboard.exhibits.charts import Plot
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.files.tables import item_csv
-from dashboard.pages import Page, frame
+from dashboard.pages import frame
 from dashboard.pages.parts import button, main
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
@@ -50,19 +50,19 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
         "deck": slides,
     }
     places = {f"x-{item.exhibit.key}" for item in view.items}
-    links = _Links(context.origin, places, _tables(site, view, context))
-    parts = [
-        f'<template id="{escape(name)}">{links.resolved(one)}</template>' for name, one in templates.items()
-    ]
-    text = "\n".join([links.resolved(content), *parts])
+    parts = [f'<template id="{escape(name)}">{one}</template>' for name, one in templates.items()]
+    text = _resolved("\n".join([content, *parts]), context.origin, places, _tables(site, view, context))
     return _document(site, view, text, _data(site, view, context)).encode("utf-8", "replace")
 
 
 def _body(site: Site, view: View, context: ExportContext) -> Children:
-    lang = view.lang
-    groups = [
-        _group(page, list(items), site, lang) for page, items in groupby(view.items, lambda one: one.page)
-    ]
+    lang, groups = view.lang, []
+    for page, items in groupby(view.items, lambda one: one.page):
+        on_page = list(items)
+        headline = frame.headline(page, site, on_page[0].choices, lang)
+        exhibits = html.Div([_figure(item, site, lang) for item in on_page], className="exhibits")
+        class_name = f"page-{page.key} {accent_class(site.package, page.side)}"
+        groups.append(html.Section([headline, exhibits], className=class_name))
     panel = html.Div(
         html.Div(id="proof-body"),
         id="proof",
@@ -72,29 +72,19 @@ def _body(site: Site, view: View, context: ExportContext) -> Children:
         **attributes({"aria-label": say("proof.label", lang)}),
     )
     content = main([_about(site, view, context), *groups], "page snapshot")
-    page = html.Div([_header(site, view, context), content, frame.footer(site, lang)], id="page")
-    return [html.A(say("site.skip", lang), href="#main", className="skip-link"), page, panel]
-
-
-def _group(page: Page, items: Sequence[Item], site: Site, lang: Lang) -> html.Section:
-    """The exhibits of a page below its headline."""
-    headline = frame.headline(page, site, items[0].choices, lang)
-    exhibits = html.Div([_figure(item, site, lang) for item in items], className="exhibits")
-    class_name = f"page-{page.key} {accent_class(site.package, page.side)}"
-    return html.Section([headline, exhibits], className=class_name)
+    document = html.Div([_header(site, view, context), content, frame.footer(site, lang)], id="page")
+    return [html.A(say("site.skip", lang), href="#main", className="skip-link"), document, panel]
 
 
 def _header(site: Site, view: View, context: ExportContext) -> html.Header:
     lang = view.lang
-    brand = html.A(
-        [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
-    )
+    name: Children = [html.Span(className="emblem"), site.name(lang)]
+    brand = html.A(name, href=site.href("/", lang), className="brand")
     present = button(say("snapshot.present", lang), {"data-start": ""}, className="plain")
     tools = html.Div([present, frame.theme_switch(lang)], className="tools")
-    told = {"data-filters": view.filters(site), "data-address": view.addresses(site, context.origin)[0]}
     line = frame.print_line(site, lang)
-    for name, value in told.items():
-        setattr(line, name, value)
+    setattr(line, "data-filters", view.filters(site))
+    setattr(line, "data-address", view.addresses(site, context.origin)[0])
     return html.Header([html.Div([brand, tools]), line])
 
 
@@ -150,28 +140,22 @@ def _references(document: str) -> list[tuple[str, str]]:
     return [(kind, unescape(ref_id)) for kind, ref_id in REFERENCE.findall(document)]
 
 
-@dataclass(frozen=True)
-class _Links:
+def _resolved(document: str, origin: str, places: Set[str], tables: Mapping[str, str]) -> str:
     """Links of a page lead to the dashboard this file came from, or to the exhibit where the file has it."""
 
-    origin: str
-    places: set[str]
-    tables: Mapping[str, str]
-
-    def resolved(self, document: str) -> str:
-        return ADDRESS.sub(self._resolved, document)
-
-    def _resolved(self, found: re.Match[str]) -> str:
+    def link(found: re.Match[str]) -> str:
         name, address = found[1], unescape(found[2])
-        if address in self.tables:
-            return self.tables[address]
+        if address in tables:
+            return tables[address]
         place = address.partition("#")[2]
-        if place in self.places:
+        if place in places:
             address = f"#{place}"
         elif address.startswith("/"):
-            address = self.origin + address
+            address = origin + address
         known = address.startswith(("http://", "https://", "#"))
         return f' {name}="{escape(address)}"' if known else ""
+
+    return ADDRESS.sub(link, document)
 
 
 def _data(site: Site, view: View, context: ExportContext) -> dict[str, Any]:

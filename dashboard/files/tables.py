@@ -12,7 +12,6 @@ from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.computed import derive
 from dashboard.figures.words import Lang, Ref, in_clauses, plain, quantity, say
 from dashboard.package.load import Package
-from dashboard.package.model import Fact
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import more_sources, named_sources
 from dashboard.render.site import Site
@@ -38,10 +37,10 @@ def table_of(shown: Shown, lang: Lang) -> Table | None:
         case Table():
             return shown.chart
         case Cards():
-            cards = [(group, card) for group in shown.chart.groups for card in group.cards]
             rows = [
                 (group.title, Cell(text=str(card.amount), ref=card.ref), card.label, card.detail)
-                for group, card in cards
+                for group in shown.chart.groups
+                for card in group.cards
             ]
             return _table(("group", "figure", "about", "detail"), rows, lang)
         case Passages():
@@ -66,19 +65,16 @@ def grid_of(table: Table, package: Package, lang: Lang) -> Grid:
     by the table's own name; the others too where there are several such columns."""
     table = _unfolded(table, lang)
     columns = [tuple(row[at] for row in table.rows) for at in range(len(table.head))]
-    figures = sum(map(_has_figures, columns))
+    several = sum(map(_has_figures, columns)) > 1
     heads: list[str] = []
     values: list[tuple[Value, ...]] = []
     for name, cells in zip(table.head, columns, strict=True):
+        heads.append(name)
         if _has_figures(cells):
-            prefix = f"{name} · " if figures > 1 else ""
-            heads += [
-                name,
-                *(f"{prefix}{say(f'sheet.{one}', lang)}" for one in ("unit", "qualifier", "shown")),
-            ]
+            prefix = f"{name} · " if several else ""
+            heads += [f"{prefix}{say(f'sheet.{one}', lang)}" for one in ("unit", "qualifier", "shown")]
             values += zip(*(_figure(cell, package, lang) for cell in cells), strict=True)
         else:
-            heads.append(name)
             values.append(tuple(_word(cell.text) for cell in cells))
         if any(cell.label for cell in cells):
             heads.append(f"{name} · {say('sheet.about', lang)}")
@@ -92,13 +88,13 @@ def _has_figures(cells: tuple[Cell, ...]) -> bool:
 
 def _unfolded(table: Table, lang: Lang) -> Table:
     """Where a cell may hold several figures, a row for each, and in a column of its own what the cell's column was."""
-    every = range(len(table.head))
-    cells = [[row[number] for row in table.rows] for number in every]
-    folded = [at for at in every if all(one.parts or "not_stated" in one.marks for one in cells[at])]
-    if not folded or not table.rows:
+    columns = list(zip(*table.rows, strict=True))
+    several = [all(one.parts or "not_stated" in one.marks for one in cells) for cells in columns]
+    folded = [at for at, may_hold in enumerate(several) if may_hold]
+    if not folded:
         return table
-    lead = [number for number in every if number not in folded]
-    head = (*(table.head[number] for number in lead), say("sheet.measure", lang), say("sheet.figure", lang))
+    lead = [at for at in range(len(columns)) if at not in folded]
+    head = (*(table.head[at] for at in lead), say("sheet.measure", lang), say("sheet.figure", lang))
     rows = tuple(
         (*(row[at] for at in lead), Cell(text=table.head[number]), part)
         for row in table.rows
@@ -112,17 +108,18 @@ def _figure(cell: Cell, package: Package, lang: Lang) -> tuple[Value, ...]:
     """Number, unit, qualifier, and the text of the page; the text alone where it says why there is no figure."""
     if cell.ref is None or cell.ref.kind not in FIGURES:
         return None, None, None, cell.text or None
-    number, unit, qualifier = figure_values(cell.ref, package, lang)
-    if cell.number is not None:
-        number = cell.number
-    return number, unit or None, qualifier or None, cell.text
+    stated, unit, qualifier = figure_values(cell.ref, package, lang)
+    return stated if cell.number is None else cell.number, unit or None, qualifier or None, cell.text
 
 
 def figure_values(ref: Ref, package: Package, lang: Lang) -> tuple[Value, str, str]:
-    """Number, unit and qualifier of a fact or a computed figure."""
+    """Number, unit and qualifier of a fact or a computed figure: about, at least, more than, planned, computed; empty
+    for a fact that is exact and has happened."""
     if ref.kind == "fact":
         fact = package.fact(ref.id)
-        value, unit, qualifier = fact.value, fact.unit, qualifier_of(fact, lang)
+        told = [] if fact.qualifier == "exact" else [say(f"qualifier.{fact.qualifier}", lang)]
+        told += [] if fact.status == "actual" else [say(f"status.{fact.status}", lang)]
+        value, unit, qualifier = fact.value, fact.unit, " · ".join(told)
     else:
         found = derive(package, ref.id)
         value, unit, qualifier = found.value, found.unit_zh, say("proof.computed", lang)
@@ -130,13 +127,6 @@ def figure_values(ref: Ref, package: Package, lang: Lang) -> tuple[Value, str, s
         return None, "", qualifier
     value, unit = quantity(value, unit, lang)
     return number(value), unit, qualifier
-
-
-def qualifier_of(fact: Fact, lang: Lang) -> str:
-    """About, at least, more than, planned; empty for a figure that is exact and has happened."""
-    told = [] if fact.qualifier == "exact" else [say(f"qualifier.{fact.qualifier}", lang)]
-    told += [] if fact.status == "actual" else [say(f"status.{fact.status}", lang)]
-    return " · ".join(told)
 
 
 def number(value: Decimal) -> int | float:

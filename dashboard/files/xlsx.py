@@ -75,19 +75,19 @@ def make_workbook(site: Site, view: View, context: ExportContext) -> bytes:
     sheets = [_exhibit(item, site, view.lang) for item in view.items]
     sheets += [Sheet(name=title, says=lead, above=(title, lead), grid=grid) for title, lead, grid in found]
     sheets = list(_distinct(sheets, about))
+    title = " · ".join(dict.fromkeys((site.name(view.lang), view.title(site))))
+    told = {
+        "title": title,
+        "subject": view.filters(site),
+        "comments": f"{say('download.version', view.lang)} {site.package.version}",
+        "created": datetime.combine(context.made, time()),  # so that one day's workbooks are the same
+    }
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        book.set_properties(
-            {
-                "title": _title(site, view),
-                "subject": view.filters(site),
-                "comments": f"{say('download.version', view.lang)} {site.package.version}",
-                "created": datetime.combine(context.made, time()),  # so that one day's workbooks are the same
-            }
-        )
+        book.set_properties(told)
         styles = {name: book.add_format(dict(properties)) for name, properties in FORMATS.items()}
         lines = _facts_about(site, view, context)
-        _write_about(_add(book, about), _title(site, view), lines, sheets, styles, view.lang)
+        _write_about(_add(book, about), title, lines, sheets, styles, view.lang)
         for sheet in sheets:
             _write_sheet(_add(book, sheet.name), sheet, styles)
     return buffer.getvalue()
@@ -104,10 +104,6 @@ def _distinct(sheets: Iterable[Sheet], *taken: str) -> Iterator[Sheet]:
             name = f"{plain[: LONGEST_NAME - len(str(at)) - 1]} {at}"
         known.add(name.casefold())
         yield replace(sheet, name=name)
-
-
-def _title(site: Site, view: View) -> str:
-    return " · ".join(dict.fromkeys((site.name(view.lang), view.title(site))))
 
 
 def _add(book: Workbook, name: str) -> Worksheet:

@@ -149,8 +149,8 @@ def _read(
     except ValidationError as error:
         for one in error.errors(include_url=False)[:MOST_FAULTS]:
             key, reason = ".".join(map(str, one["loc"])), because("other", message=one["msg"])
-            faults.append(Fault(file, None, key, str(one["input"]), reason))
+            faults.append(Fault(file, reason, None, key, str(one["input"])))
     except (OSError, ValueError, RecursionError) as error:
         message = error.strerror or "" if isinstance(error, OSError) else error
-        faults.append(Fault(file, None, None, None, because("file.unread", message=message)))
+        faults.append(Fault(file, because("file.unread", message=message)))
     return None

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dashboard.package.cells import FORMS
 from dashboard.package.reading import Table, Tables
-from dashboard.package.remarks import Fault, Note, Remark, because
+from dashboard.package.remarks import Fault, Note, Remark
 from dashboard.package.site import SiteDeclaration
 from dashboard.package.units import NUMBER, SIGNED, is_printed, read_unit, simplified
 
@@ -59,7 +59,7 @@ class Stated:
         return self.facts.fault(self.line, column, self[column], key, **values)
 
     def note(self, column: str, key: str, **values: object) -> Note:
-        return Note(self.facts.file, self.line, column, self[column], because(key, **values))
+        return self.facts.note(self.line, column, self[column], key, **values)
 
 
 @lru_cache(maxsize=4096)

@@ -21,18 +21,8 @@ WORDS = Path(__file__).with_name("columns.toml")
 TYPES = {"text": "string", "list": "string", "date": "date", "integer": "integer", "decimal": "number"}
 LEAST = {"paragraph": 1, "start": 0, "end": 1, "decimals": 0}
 LIST = {"zh": "多个值以分号分隔。", "en": " Several values are separated by semicolons."}
-FORM = {
-    "format": "csv",
-    "mediatype": "text/csv",
-    "encoding": "utf-8",
-    "dialect": {
-        "delimiter": ",",
-        "lineTerminator": "\n",
-        "quoteChar": '"',
-        "doubleQuote": True,
-        "header": True,
-    },
-}
+DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
+FORM = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": DIALECT}
 
 
 def describe(directory: Path, site: SiteDeclaration, layouts: Iterable[Layout]) -> dict[str, Any]:
@@ -85,18 +75,13 @@ def _resource_name(table: str) -> str:
 def _schema(layout: Layout, header: Sequence[str]) -> dict[str, Any]:
     kinds, meanings, optional = column_kinds(layout.row), _meanings(layout), may_be_empty(layout.row)
     rules = layout.row.model_json_schema()["properties"]
-    # The standard calls a file's own key the key of the resource without a name.
-    keys = [
-        {
-            "fields": column,
-            "reference": {
-                "resource": "" if target == layout.name else _resource_name(target),
-                "fields": next(iter(ROWS[target].model_fields)),
-            },
-        }
-        for column, target in layout.refers.items()
-        if column in header and kinds[column].base != "list"
-    ]
+    keys = []
+    for column, target in layout.refers.items():
+        if column in header and kinds[column].base != "list":
+            # The standard calls a file's own key the key of the resource without a name.
+            resource = "" if target == layout.name else _resource_name(target)
+            named = {"resource": resource, "fields": next(iter(ROWS[target].model_fields))}
+            keys.append({"fields": column, "reference": named})
     fields = [
         _field(column, kinds[column], rules[column], meanings[column], may_be_empty=column in optional)
         for column in header
@@ -138,7 +123,7 @@ def descriptor_remarks(directory: Path, known: Sequence[str]) -> list[Fault] | l
     """`known` are the files that a package like this may have."""
     path = directory / DESCRIPTOR
     if not path.exists():
-        return [Note(DESCRIPTOR, None, None, None, because("descriptor.none"))]
+        return [Note(DESCRIPTOR, because("descriptor.none"))]
     if unreadable := file_faults(path, DESCRIPTOR):
         return unreadable
     line = None
@@ -154,21 +139,21 @@ def descriptor_remarks(directory: Path, known: Sequence[str]) -> list[Fault] | l
         reason = because("descriptor.deep")
     except OSError as error:
         reason = because("file.unread", message=error.strerror)
-    return [Fault(DESCRIPTOR, line, None, None, reason)]
+    return [Fault(DESCRIPTOR, reason, line)]
 
 
 def _resource_faults(directory: Path, descriptor: Any, known: Sequence[str]) -> list[Fault]:
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
-        return [Fault(DESCRIPTOR, None, "resources", None, because("descriptor.no-list"))]
+        return [Fault(DESCRIPTOR, because("descriptor.no-list"), column="resources")]
     paths = [str(resource.get("path")) for resource in resources]
     required = [f"{name}.csv" for name in REQUIRED]  # their absence is a fault already
     missing = [path for path in paths if path not in required and not (directory / path).is_file()]
     foreign = [path for path in paths if path not in known and path not in missing]
     left_out = [path for path in known if path not in paths and (directory / path).is_file()]
-    reasons = (
-        (missing, because("descriptor.no-file")),
-        (foreign, because("descriptor.foreign")),
-        (left_out, because("descriptor.left-out")),
-    )
-    return [Fault(DESCRIPTOR, None, "path", path, reason) for listed, reason in reasons for path in listed]
+    wrong = {"no-file": missing, "foreign": foreign, "left-out": left_out}
+    return [
+        Fault(DESCRIPTOR, because(f"descriptor.{reason}"), column="path", value=path)
+        for reason, listed in wrong.items()
+        for path in listed
+    ]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.package.cells import column_forms, row_faults
-from dashboard.package.remarks import Fault, Reason, because, nearest
+from dashboard.package.remarks import Fault, Note, Reason, because, nearest
 from dashboard.package.tables import REQUIRED, Layout
 
 LARGEST_FILE = 512 * 1024**2  # bytes
@@ -49,14 +49,13 @@ class Table:
         return zip(self.lines, *(self.columns[name] for name in columns), strict=True)
 
     def fault(self, line: int, column: str, value: str, key: str, /, **values: object) -> Fault:
-        return Fault(self.file, line, column, value, because(key, **values))
+        return Fault(self.file, because(key, **values), line, column, value)
+
+    def note(self, line: int, column: str, value: str, key: str, /, **values: object) -> Note:
+        return Note(self.file, because(key, **values), line, column, value)
 
 
 Tables = Mapping[str, Table]
-
-
-class BrokenRecordError(Exception):
-    """Carries the line on which the record starts, and what is wrong with it."""
 
 
 def read_table(directory: Path, layout: Layout) -> tuple[Table | None, list[Fault]]:
@@ -76,7 +75,7 @@ def _empty(layout: Layout) -> Table:
 
 def file_faults(path: Path, name: str) -> list[Fault]:
     reason = unreadable(path)
-    return [Fault(name, None, None, None, reason)] if reason else []
+    return [Fault(name, reason)] if reason else []
 
 
 def unreadable(path: Path) -> Reason | None:
@@ -103,10 +102,10 @@ def _text_faults(path: Path, name: str) -> list[Fault]:
         with path.open("rb") as handle:
             for number, line in enumerate(handle, 1):
                 if reason := _byte_fault(path, line, offset):
-                    return [Fault(name, number, None, None, reason)]
+                    return [Fault(name, reason, number)]
                 offset += len(line)
     except OSError as error:
-        return [Fault(name, None, None, None, because("file.unread", message=error.strerror))]
+        return [Fault(name, because("file.unread", message=error.strerror))]
     return []
 
 
@@ -144,14 +143,14 @@ def _read_rows(path: Path, layout: Layout, faults: list[Fault]) -> Table | None:
             if any(header.count(column) != 1 for column in layout.row.model_fields.keys() - layout.absent):
                 return None
             return _fill(records, header, layout, faults)
-    except BrokenRecordError as broken:
-        line, reason = broken.args
-        faults.append(Fault(layout.file, line, None, None, reason))
+    except csv.Error as error:
+        line, message = error.args
+        faults.append(Fault(layout.file, because("file.quotes", message=message), line))
         return None
 
 
 def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    """Every record that is not a blank line, with the physical line it starts on."""
+    """Every record that is not a blank line, with the physical line it starts on; so has an error of a broken one."""
     line = 1
     try:
         for cells in reader:
@@ -159,30 +158,27 @@ def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise BrokenRecordError(line, because("file.quotes", message=error)) from error
+        raise csv.Error(line, error) from error
 
 
 def _header_faults(layout: Layout, line: int, header: list[str]) -> Iterator[Fault]:
     file, wanted = layout.file, layout.row.model_fields
     if not header:
-        yield Fault(file, line, None, None, because("header.none"))
+        yield Fault(file, because("header.none"), line)
         return
     for mark, name in SEPARATORS.items():
         if len(header) == 1 and not wanted.keys().isdisjoint(header[0].split(mark)):
-            separator = because(f"header.{name}")
-            yield Fault(file, line, None, None, because("header.separated", separator=separator))
+            yield Fault(file, because("header.separated", separator=because(f"header.{name}")), line)
             return
     if nameless := sum(not column.strip() for column in header):
-        yield Fault(file, line, None, None, because("header.empty", count=nameless))
+        yield Fault(file, because("header.empty", count=nameless), line)
     missing = [column for column in wanted if column not in header and column not in layout.absent]
-    for column in missing:
-        yield Fault(file, line, column, None, because("header.missing"))
+    yield from (Fault(file, because("header.missing"), line, column) for column in missing)
     for column in filter(str.strip, dict.fromkeys(header)):
         if column not in wanted:
-            reason = because("header.unknown", near=nearest(column, missing))
-            yield Fault(file, line, column, None, reason)
+            yield Fault(file, because("header.unknown", near=nearest(column, missing)), line, column)
         if (times := header.count(column)) > 1:
-            yield Fault(file, line, column, None, because("header.twice", times=times))
+            yield Fault(file, because("header.twice", times=times), line, column)
 
 
 def _fill(
@@ -195,11 +191,12 @@ def _fill(
     memos: dict[str, dict[str, str]] = {column: {} for column in positions}
     for line, cells in records:
         if reason := _shape_reason(cells, len(header)):
-            faults.append(Fault(layout.file, line, None, None, reason))
+            faults.append(Fault(layout.file, reason, line))
             continue
         row = blank | {name: _shared(memos[name], cells[position]) for name, position in positions.items()}
-        _fill_unoffered(row, layout)
-        faults += [Fault(layout.file, line, *what) for what in row_faults(layout.row, forms, row)]
+        row |= {own: row.get(twin, "") for own, twin in layout.twins.items() if not row.get(own)}
+        for column, cell, reason in row_faults(layout.row, forms, row):
+            faults.append(Fault(layout.file, reason, line, column, cell))
         key = KEY_SEPARATOR.join([row[column] for column in layout.key])
         if (first := table.index.setdefault(key, len(table))) != len(table):
             faults.append(table.fault(line, ", ".join(layout.key), key, "row.key", line=table.lines[first]))
@@ -207,14 +204,6 @@ def _fill(
             own.append(row.get(column, ""))
         table.lines.append(line)
     return table
-
-
-def _fill_unoffered(row: dict[str, str], layout: Layout) -> None:
-    """A text of a language that is not offered and not given is that of the other language."""
-    for column in layout.row.model_fields if layout.unoffered else ():
-        stem, _, lang = column.rpartition("_")
-        if lang in layout.unoffered and not row.get(column):
-            row[column] = row.get(f"{stem}_{'en' if lang == 'zh' else 'zh'}", "")
 
 
 def _shape_reason(cells: Sequence[str], wanted: int) -> Reason | None:
@@ -238,9 +227,7 @@ def gathered(faults: Iterable[Fault]) -> list[Fault]:
 def _counted(faults: Sequence[Fault]) -> Fault:
     first, count = faults[0], len(faults)
     more = because("cell.and-more", count=count) if count > 1 else ""
-    return replace(
-        first, reason=Reason(first.reason.key, {**first.reason.values, "count": count, "more": more})
-    )
+    return replace(first, reason=because(first.reason.key, **first.reason.values, count=count, more=more))
 
 
 def _shared(memo: dict[str, str], cell: str) -> str:

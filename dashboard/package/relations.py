@@ -27,14 +27,15 @@ NAMED = {
 
 def relation_remarks(tables: Tables, layouts: Iterable[Layout], cut: Container[str]) -> Iterator[Remark]:
     """`cut` names tables of which rows could not be read: what refers to one of these is no fault of its own."""
+    whole = {name: table for name, table in tables.items() if name not in cut}
     for layout in (one for one in layouts if one.name in tables):
-        yield from _foreign_key_faults(tables, layout, cut)
+        yield from _foreign_key_faults(tables[layout.name], layout, whole)
     for (name, column), targets in NAMED.items():
-        if all(one in tables for one in (name, *targets)):
+        if tables.keys() >= {name, *targets}:
             yield from _named_notes(tables, name, column, targets)
     for name, table in tables.items():
-        if name in LOCATED and "sources" in tables and "sources" not in cut:
-            yield from _locator_faults(table, tables["sources"])
+        if name in LOCATED and "sources" in whole:
+            yield from _locator_faults(table, whole["sources"])
         if name in MEASURED:
             yield from _length_faults(table)
     if "facts" in tables:
@@ -45,12 +46,10 @@ def relation_remarks(tables: Tables, layouts: Iterable[Layout], cut: Container[s
         yield from _area_faults(tables["areas"], tables.get("pairings"))
 
 
-def _foreign_key_faults(tables: Tables, layout: Layout, cut: Container[str]) -> Iterator[Fault]:
-    table, kinds = tables[layout.name], column_kinds(layout.row)
-    for column, target in layout.refers.items():
-        if target not in tables or target in cut:
-            continue
-        known, is_list = tables[target].index, kinds[column].base == "list"
+def _foreign_key_faults(table: Table, layout: Layout, whole: Tables) -> Iterator[Fault]:
+    kinds = column_kinds(layout.row)
+    for column, target in ((one, target) for one, target in layout.refers.items() if target in whole):
+        known, is_list = whole[target].index, kinds[column].base == "list"
         cells = {cell: split_list(cell) if is_list else (cell,) for cell in set(table.columns[column])}
         # A part with a space in it is told with its row.
         wrong = {
@@ -70,8 +69,7 @@ def _named_notes(tables: Tables, name: str, column: str, targets: Iterable[str])
     for line, cell in table.rows(column):
         for part in split_list(cell):
             if part not in known and ":" not in part:
-                reason = because("relation.row", table=files, near=nearest(part, known))
-                yield Note(table.file, line, column, part, reason)
+                yield table.note(line, column, part, "relation.row", table=files, near=nearest(part, known))
 
 
 def _locator_faults(table: Table, sources: Table) -> Iterator[Fault]:
@@ -202,9 +200,8 @@ def declaration_remarks(site: SiteDeclaration, tables: Tables) -> Iterator[Remar
         yield from _home_faults(site, tables)
     if "sources" in tables and site.document and site.document not in tables["sources"].index:
         near = nearest(site.document, tables["sources"].index)
-        yield Note(
-            SITE, None, "document", site.document, because("relation.row", table="sources.csv", near=near)
-        )
+        reason = because("relation.row", table="sources.csv", near=near)
+        yield Note(SITE, reason, column="document", value=site.document)
     for declared, (name, column) in LISTED.items():
         known = [one.key for one in getattr(site, declared)]
         for line, cell in tables[name].rows(column) if name in tables and known else ():
@@ -214,17 +211,17 @@ def declaration_remarks(site: SiteDeclaration, tables: Tables) -> Iterator[Remar
     for topic in site.topics:
         if topic.page and site.pages and topic.page not in site.pages:
             reason = because("declared.page", near=nearest(topic.page, site.pages))
-            yield Note(SITE, None, "topic.page", topic.page, reason)
+            yield Note(SITE, reason, column="topic.page", value=topic.page)
 
 
 def _home_faults(site: SiteDeclaration, tables: Tables) -> Iterator[Fault]:
     areas, home = tables["areas"], site.home
     if home not in areas.index:
-        yield Fault(SITE, None, "home", home, because("declared.home-row"))
+        yield Fault(SITE, because("declared.home-row"), column="home", value=home)
     elif (level := areas.cell(home, "level")) not in HOMES:
-        yield Fault(SITE, None, "home", home, because("declared.home-level", level=level))
-    receivers = [f"{REGISTERS}/{one.key}" for one in site.registers if one.of == "receivers"]
-    for table in (tables[name] for name in receivers if name in tables):
+        yield Fault(SITE, because("declared.home-level", level=level), column="home", value=home)
+    receivers = (tables.get(f"{REGISTERS}/{one.key}") for one in site.registers if one.of == "receivers")
+    for table in filter(None, receivers):
         for line, area_id in table.rows("area_id"):
             if home in enclosing(areas, area_id):
                 yield table.fault(line, "area_id", area_id, "area.at-home", home=home)

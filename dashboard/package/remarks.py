@@ -19,11 +19,8 @@ class Reason:
     values: Mapping[str, object]
 
     def said(self, lang: Lang) -> str:
-        values = {
-            name: value.said(lang) if isinstance(value, Reason) else value
-            for name, value in self.values.items()
-        }
-        return say(f"check.{self.key}", lang, **values)
+        said = {name: one.said(lang) if isinstance(one, Reason) else one for name, one in self.values.items()}
+        return say(f"check.{self.key}", lang, **said)
 
 
 def because(key: str, /, **values: object) -> Reason:
@@ -35,10 +32,10 @@ class Remark:
     """What there is to say of a place in the package; `line` is the line of the file on which the record starts."""
 
     file: str
-    line: int | None
-    column: str | None
-    value: str | None
     reason: Reason
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
 
     def __str__(self) -> str:
         return self.said("en")

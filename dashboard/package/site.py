@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from dashboard.catalogue import Lang
-from dashboard.package.model import AREA_ID, SLUG
+from dashboard.package.model import AreaCode, Slug
 from dashboard.package.remarks import RuleError
 
 SITE = "site.toml"
@@ -32,10 +32,9 @@ RESERVED = {
     *("partner_city_ids", "partner_evidence", "partner_sources", "prefecture_id", "province_id"),
 }
 
-Key = Annotated[str, StringConstraints(pattern=SLUG)]
-AreaKey = Annotated[str, StringConstraints(pattern=AREA_ID)]
-ColumnKey = Annotated[str, StringConstraints(pattern=COLUMN)]
-Reference = Annotated[str, StringConstraints(pattern=REFERENCE)]
+Key = Slug
+ColumnKey = Annotated[str, Field(pattern=COLUMN)]
+Reference = Annotated[str, Field(pattern=REFERENCE)]
 
 
 class Declared(BaseModel):
@@ -229,7 +228,7 @@ class SheetDeclaration(Declared):
         description="The file in `boundaries/` that holds its shapes.",
         pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.json$",
     )
-    areas: tuple[AreaKey, ...] = Field(
+    areas: tuple[AreaCode, ...] = Field(
         min_length=1,
         description="The areas it shows; what lies in one of them is drawn here, on the first map that holds it.",
     )
@@ -265,7 +264,7 @@ class SiteDeclaration(Declared):
     date: datetime.date | None = Field(None, description="When the data was closed.")
     name: Name = Field(description="The name of the site.")
     slug: Key = Field("data", description="What the names of downloaded files begin with.")
-    home: AreaKey = Field(description="The area the site is about: a province or a city of areas.csv.")
+    home: AreaCode = Field(description="The area the site is about: a province or a city of areas.csv.")
     short: InPart = Field(NO_WORDS, description="The short name of the home; default: its name in areas.csv.")
     languages: tuple[Lang, ...] = Field(
         ("zh", "en"), min_length=1, description="The languages offered, the first at the root of the site."
@@ -287,11 +286,9 @@ class SiteDeclaration(Declared):
     def _distinct(self) -> Self:
         _once("languages", self.languages)
         _once("pages", self.pages)
-        _once("side", [one.key for one in self.sides])
-        _once("topic", [one.key for one in self.topics])
-        _once("theme", [one.key for one in self.themes])
+        for name in ("sides", "topics", "themes", "registers"):
+            _once(name.removesuffix("s"), [one.key for one in getattr(self, name)])
         _once("map.sheet", [one.key for one in self.maps.sheets])
-        _once("register", [one.key for one in self.registers])
         _once("register", [one.ref for one in self.registers])
         if self.period and self.period[1] < self.period[0]:
             first, last = self.period

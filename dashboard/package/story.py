@@ -4,7 +4,6 @@ An exhibit is kept as it is written: its kind decides which keys it has (see `ex
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -77,20 +76,20 @@ class PageDeclaration(Declared):
 class Story:
     """The pages by their keys, each with the lines of its places in its file."""
 
-    pages: Mapping[str, PageDeclaration]
-    lines: Mapping[str, Lines]
-    faults: tuple[Fault, ...] = ()
+    pages: dict[str, PageDeclaration]
+    lines: dict[str, Lines]
+    faults: list[Fault]
 
 
 def read_story(directory: Path) -> Story:
     """Every page of a package; what is wrong with one that cannot be read is told among the faults."""
-    paths = sorted((directory / FOLDER).glob("*.toml"))
-    reads = {path.stem: read_toml(path, file_of(path.stem), PageDeclaration) for path in paths}
-    return Story(
-        {key: read.declared for key, read in reads.items() if read.declared},
-        {key: read.lines for key, read in reads.items() if read.declared},
-        tuple(fault for read in reads.values() for fault in read.faults),
-    )
+    story = Story({}, {}, [])
+    for path in sorted((directory / FOLDER).glob("*.toml")):
+        page, lines, faults = read_toml(path, file_of(path.stem), PageDeclaration)
+        story.faults.extend(faults)
+        if page:
+            story.pages[path.stem], story.lines[path.stem] = page, lines
+    return story
 
 
 def file_of(page: str) -> str:

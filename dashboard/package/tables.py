@@ -1,6 +1,6 @@
 """Which tables a package may hold, what their rows are and refer to; of a register, as `site.toml` declares it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -9,16 +9,7 @@ from pydantic import Field, ValidationError, create_model, model_validator
 
 from dashboard.catalogue import Lang
 from dashboard.package import model
-from dashboard.package.model import (
-    AreaId,
-    AreaList,
-    Evidence,
-    Of,
-    OptionalArea,
-    OptionalDate,
-    Row,
-    SourceList,
-)
+from dashboard.package.model import AreaId, AreaList, Evidence, Row, SourceList
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import Register
 
@@ -52,12 +43,13 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Layout:
-    """How a table is read: its columns as a row model, and those of them that may be absent."""
+    """How a table is read: its columns as a row model, those of them that may be absent, and the `twins` of texts in a
+    language that is not offered, which stand for them where they are empty."""
 
     name: str  # `facts`, or `registers/paired_counties`
     row: type[Row]
     absent: Collection[str]
-    unoffered: Collection[Lang]
+    twins: Mapping[str, str]
 
     @property
     def file(self) -> str:
@@ -74,14 +66,19 @@ class Layout:
             column: marked.table
             for column, info in self.row.model_fields.items()
             for marked in info.metadata
-            if isinstance(marked, Of)
+            if isinstance(marked, model.Of)
         }
 
 
 def table_layout(name: str, unoffered: Collection[Lang]) -> Layout:
-    row = ROWS[name]
-    other = {column for column in row.model_fields if column.endswith(tuple(f"_{one}" for one in unoffered))}
-    return Layout(name, row, may_be_empty(row) | other, unoffered)
+    row, twins = ROWS[name], _twins(ROWS[name], unoffered)
+    return Layout(name, row, may_be_empty(row) | twins.keys(), twins)
+
+
+def _twins(row: type[Row], unoffered: Iterable[Lang]) -> Mapping[str, str]:
+    other = {"zh": "en", "en": "zh"}
+    columns = ((lang, one) for lang in unoffered for one in row.model_fields if one.endswith(f"_{lang}"))
+    return {one: f"{one.removesuffix(lang)}{other[lang]}" for lang, one in columns}
 
 
 def may_be_empty(row: type[Row]) -> frozenset[str]:
@@ -99,9 +96,9 @@ FOUND = ("stated", "inferred")
 NOTHING = (None, "", "unknown", ())
 TYPES: dict[str, Any] = {
     "year": Annotated[str, Field(pattern=YEAR)],
-    "area": OptionalArea,
+    "area": model.OptionalArea,
     "areas": AreaList,
-    "date": OptionalDate,
+    "date": model.OptionalDate,
     "text": str,
 }
 
@@ -118,11 +115,9 @@ class RegisterRow(Row):
             for other, values in column.applies.items():
                 if found and (value := getattr(self, other)) not in values:
                     raise RuleError(column.key, "rule.applies", column=column.key, other=other, value=value)
-            evidence = getattr(self, name)
-            if evidence is not None and found != (evidence in FOUND):
-                raise RuleError(
-                    name, f"rule.{'found' if found else 'not-found'}", name=name, column=column.key
-                )
+            if (evidence := getattr(self, name)) is not None and found != (evidence in FOUND):
+                rule = "rule.found" if found else "rule.not-found"
+                raise RuleError(name, rule, name=name, column=column.key)
         return self
 
 
@@ -140,4 +135,4 @@ def register_layout(register: Register, unoffered: Collection[Lang]) -> Layout:
     row = create_model(f"Row of {register.key}", __base__=RegisterRow, **fields)
     row.declared = register
     absent = {column for column, info in row.model_fields.items() if not info.is_required()}
-    return Layout(f"{REGISTERS}/{register.key}", row, absent, unoffered)
+    return Layout(f"{REGISTERS}/{register.key}", row, absent, _twins(row, unoffered))

@@ -3,9 +3,8 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -31,19 +30,11 @@ TYPES = {
 SOME = 4  # keys named as an example
 
 
-@dataclass(frozen=True)
-class TomlFile(Generic[Model]):
-    """A file as a declaration, None where it has faults; and the line of each of its places."""
-
-    declared: Model | None
-    faults: list[Fault]
-    lines: Lines = field(default_factory=dict)
-
-
-def read_toml(path: Path, name: str, model: type[Model]) -> TomlFile[Model]:
-    """`name` is what faults call the file."""
+def read_toml(path: Path, name: str, model: type[Model]) -> tuple[Model | None, Lines, list[Fault]]:
+    """A file as a declaration, None where it has faults; the line of each of its places; and its faults, which call the
+    file by that name."""
     if unreadable := file_faults(path, name):
-        return TomlFile(None, unreadable)
+        return None, {}, unreadable
     line, reason = None, None
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -56,19 +47,19 @@ def read_toml(path: Path, name: str, model: type[Model]) -> TomlFile[Model]:
     except (RecursionError, ValueError, OSError) as error:
         reason = because("file.unread", message=error)
     if reason:
-        return TomlFile(None, [Fault(name, int(line[1]) if line else None, None, None, reason)])
+        return None, {}, [Fault(name, reason, int(line[1]) if line else None)]
     unseen = [
-        Fault(name, number, None, None, because("cell.unseen", code=ord(found[0])))
+        Fault(name, because("cell.unseen", code=ord(found[0])), number)
         for number, line in enumerate(text.split("\n"), 1)
         if (found := UNSEEN.search(line))
     ]
     if unseen:
-        return TomlFile(None, unseen)
+        return None, {}, unseen
     lines = dict(_places(text))
     try:
-        return TomlFile(model.model_validate(data), [], lines)
+        return model.model_validate(data), lines, []
     except ValidationError as error:
-        return TomlFile(None, model_faults(name, lines, model, error), lines)
+        return None, lines, model_faults(name, lines, model, error)
 
 
 def model_faults(
@@ -80,7 +71,7 @@ def model_faults(
         place: Place = (*under, *detail["loc"])
         is_told = isinstance(detail["input"], str | int | float) and detail["type"] != "extra_forbidden"
         value = str(detail["input"]) if is_told else None
-        faults.append(Fault(name, line_of(lines, place), key_of(place), value, _reason(detail, schema)))
+        faults.append(Fault(name, _reason(detail, schema), line_of(lines, place), key_of(place), value))
     return faults
 
 

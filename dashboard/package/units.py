@@ -5,28 +5,23 @@ import unicodedata
 from collections import ChainMap
 from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 
-# What is measured, by the units that are printed for it, each with its size; units of one size are the same one.
-MEASURES: dict[str, dict[str, str]] = {
-    "money": {"元": "1", "块": "1", "yuan": "1", "rmb": "1"},
-    "people": {"人": "1", "名": "1", "位": "1"},
-    "visits": {"人次": "1"},
-    "households": {"户": "1"},
-    "land": {"亩": "1", "公顷": "15", "平方公里": "1500"},
-    "power": {"kW": "1", "千瓦": "1", "MW": "1000", "兆瓦": "1000"},
-    "percent": {"%": "1"},
-    "points": {"个百分点": "1", "百分点": "1"},
-    "times": {"倍": "1"},
+# What is measured, by the units that are printed for it; units of one size are the same one.
+MEASURES = {
+    "money": "元 块 yuan rmb",
+    "people": "人 名 位",
+    "visits": "人次",
+    "households": "户",
+    "land": "亩 公顷 平方公里",
+    "power": "kW 千瓦 MW 兆瓦",
+    "percent": "%",
+    "points": "个百分点 百分点",
+    "times": "倍",
     # Things that are counted, by the word that Chinese counts them with.
-    "count": dict.fromkeys(
-        (
-            *("个", "县", "个县", "个省", "省", "个市", "市", "个县市区", "个县(市、区)", "个村", "村", "镇"),
-            *("户次", *"家所套期项批座条处支辆台件场次"),
-        ),
-        "1",
-    ),
+    "count": "个 县 个县 个省 省 个市 市 个县市区 个县(市、区) 个村 村 镇 户次 "
+    "家 所 套 期 项 批 座 条 处 支 辆 台 件 场 次",
 }
+SIZES = {"公顷": 15, "平方公里": 1500, "MW": 1000, "兆瓦": 1000}  # of the others it is 1
 # Of these a figure may be less than nought: a loss, a fall. There are never fewer than no people.
 SIGNED = ("money", "percent", "points", "times")
 SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12, "百万": 10**6, "千万": 10**7, "十亿": 10**9, "千": 10**3}
@@ -43,22 +38,22 @@ class Unit:
 
     measure: str
     scale: int
-    size: Decimal
+    size: int
 
     @property
     def is_known(self) -> bool:
         return self.measure in MEASURES
 
     @property
-    def factor(self) -> Decimal:
+    def factor(self) -> int:
         """How many of the smallest unit of its measure it is."""
         return self.scale * self.size
 
 
 KNOWN = {
-    f"{name}{unit}": Unit(measure, scale, Decimal(size))
+    f"{name}{unit}": Unit(measure, scale, SIZES.get(unit, 1))
     for measure, units in MEASURES.items()
-    for unit, size in units.items()
+    for unit in units.split()
     for name, scale in {"": 1, **SCALES}.items()
 }
 SPELT = {name.lower(): name for name in KNOWN}
@@ -83,7 +78,7 @@ def read_unit(unit: str) -> Unit:
     if plain in KNOWN:
         return KNOWN[plain]
     scale, rest = scaled(plain)
-    return Unit(rest, scale, Decimal(1))
+    return Unit(rest, scale, 1)
 
 
 def is_printed(unit: str, printed: str, numbers: Collection[str]) -> bool:

@@ -68,16 +68,11 @@ def verify_text(package: Package, source_id: str, text: str) -> list[Finding]:
     lines = paragraphs(text)
     facts, cases = _claims(package.facts, "fact_id", source_id), _claims(package.cases, "case_id", source_id)
     phrases = _claims(package.phrases, "phrase_id", source_id)
-    exclusions = [
-        claim._replace(name=f"the exclusion '{claim.name}'")
-        for claim in _claims(package.exclusions, "printed", source_id)
-    ]
+    excluded = _claims(package.exclusions, "printed", source_id)
+    exclusions = [claim._replace(name=f"the exclusion '{claim.name}'") for claim in excluded]
+    placed = (*facts, *cases, *phrases, *exclusions)
     findings = [
-        *(
-            finding
-            for claim in (*facts, *cases, *phrases, *exclusions)
-            for finding in _misplaced(claim, lines)
-        ),
+        *(finding for claim in placed for finding in _misplaced(claim, lines)),
         *_unplaced(package.facts, source_id),
         *(finding for claim in exclusions for finding in _excluded(claim, facts, lines)),
         *(finding for claim in phrases for finding in _counted_in(claim, facts, lines)),
@@ -104,11 +99,10 @@ def verify_file(package: Package, path: Path) -> Report:
     numerals = sum(len(NUMERAL.findall(line)) for line in paragraphs(text))
     tables = ("facts", "cases", "phrases", "exclusions")
     held = [f"{(getattr(package, one)['source_id'] == source.source_id).sum()} {one}" for one in tables]
-    return Report(
-        f"{source.source_id}: {', '.join(held)} stand in the text as given; "
-        f"all of its {numerals} numerals are accounted for{_clauses_told(package, source.source_id, text)}",
-        tuple(map(str, verify_text(package, source.source_id, text))),
-    )
+    stand = f"{source.source_id}: {', '.join(held)} stand in the text as given"
+    told = f"all of its {numerals} numerals are accounted for{_clauses_told(package, source.source_id, text)}"
+    problems = tuple(map(str, verify_text(package, source.source_id, text)))
+    return Report(f"{stand}; {told}", problems)
 
 
 def _clauses_told(package: Package, source_id: str, text: str) -> str:

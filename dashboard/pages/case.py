@@ -4,17 +4,12 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.exhibits import charts, exhibit, marks_map, selection, sheets, wording
 from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of, within_passage
-from dashboard.exhibits.charts import CardGroup, Cards
-from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.legend import legend_of
-from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.members import evidence_of, partners_text, value_text
 from dashboard.exhibits.reading import names_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, ancestry, cases_of
-from dashboard.exhibits.selection import member_sources
-from dashboard.exhibits.sheets import sheet_for
-from dashboard.exhibits.wording import prose_for
 from dashboard.figures.words import HTML_LANG, Lang, Ref, quoted, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Case
@@ -93,14 +88,14 @@ def _map(site: Site, row: CaseRow, lang: Lang) -> Children:
         reason = text_of(case, "no_place", lang)
         return [html.P(reason or say("case.map.none", lang), className="case-map unplaced")]
     helpers = helping(row)
-    sheet = sheet_for(package, case.place_ids)
+    sheet = sheets.sheet_for(package, case.place_ids)
     if sheet is None:
         return []
     at_home = package.site.home in ancestry(package, case.place_ids[0])
     kind = "home" if at_home else "helped" if helpers else "unhelped"
     panel = case_panel(sheet, [(look_of(package.site, case.side), [row])], lang)
     height = round(min(MAP_HEIGHT, MAP_WIDTH / panel.aspect))
-    plot = plotly_map.figure(Map(panels=(panel,), height=height, narrow_height=height))
+    plot = plotly_map.figure(marks_map.Map(panels=(panel,), height=height, narrow_height=height))
     told = {"place": names_of(row.places, lang), "helper": names_of(helpers, lang)}
     alt = say(f"case.map.alt-{kind}", lang, map=sheet.declared.name.pick(lang), **told)
     drawn = graph("case-place", plot_data(plot, alt), alt=alt)
@@ -110,10 +105,7 @@ def _map(site: Site, row: CaseRow, lang: Lang) -> Children:
 
 
 def _places(package: Package, case: Case, lang: Lang) -> Pairs:
-    named = {
-        "helper": case.helper_ids,
-        "recipient": (case.recipient_id,) if case.recipient_id else (),
-    }
+    named = {"helper": case.helper_ids, "recipient": tuple(filter(None, [case.recipient_id]))}
     if not any(named.values()):
         return [(say("case.place", lang), _full_names(package, case.place_ids, lang))]
     pairs = [(say(f"case.{key}", lang), _full_names(package, ids, lang)) for key, ids in named.items() if ids]
@@ -148,10 +140,8 @@ def _registers(site: Site, case: Case, lang: Lang) -> Pairs:
 
 def _partner(site: Site, case: Case, member: Member, lang: Lang) -> Children:
     words = figure(Ref("county", member.id), partners_text(member, lang, plain=True))
-    parts = [
-        *with_evidence(words, pairing_evidence(member), lang),
-        *_grades(site, pairing_sources(member), lang),
-    ]
+    told = with_evidence(words, pairing_evidence(member), lang)
+    parts = [*told, *_grades(site, pairing_sources(member), lang)]
     if set(case.helper_ids).isdisjoint(partner.area.area_id for partner in member.partners):
         parts.append(html.Span(say("case.pairing-source", lang), className="aside"))
     return parts
@@ -164,7 +154,7 @@ def _standing(site: Site, register: Register, member: Member, lang: Lang) -> Chi
     text = " · ".join(_told(member, column, lang) for column in told if member.value(column.key))
     words: Any = figure(Ref("county", member.id), text) if register.of == "receivers" else text
     evidence = evidence_of(member, first.key) if first else ""
-    sources = member_sources(member, (first.key,)) if first else ()
+    sources = selection.member_sources(member, (first.key,)) if first else ()
     parts: Children = [*with_evidence(words, evidence, lang), *_grades(site, sources, lang)]
     if register.of == "receivers" and (note := note_of(member, lang)):
         parts.append(html.Span(note, className="aside"))
@@ -180,14 +170,9 @@ def _grades(site: Site, source_ids: tuple[str, ...], lang: Lang) -> Children:
     """The grade of each source, leading to it."""
     badges: Children = []
     for source in map(site.package.source, source_ids):
-        label = text_of(source, "title", lang)
-        link = dcc.Link(
-            [grade_badge(source.grade, lang), html.Span(f" {label}", className="visually-hidden")],
-            href=source_href(site, source.source_id, lang),
-            title=label,
-            className="grade-link",
-        )
-        badges += [" ", link]
+        label, href = text_of(source, "title", lang), source_href(site, source.source_id, lang)
+        badge = [grade_badge(source.grade, lang), html.Span(f" {label}", className="visually-hidden")]
+        badges += [" ", dcc.Link(badge, href=href, title=label, className="grade-link")]
     return badges
 
 
@@ -198,12 +183,12 @@ def _figures(site: Site, row: CaseRow, lang: Lang) -> html.Section:
     ]
     if row.figures:
         cards = tuple(figure_card(row, one, lang, detail=_when(one, lang)) for one in row.figures)
-        accent = accent_of(site.package, row.case.side) or "teal"
-        drawing = Cards((CardGroup(title="", cards=cards, accent=accent),))
+        accent = exhibit.accent_of(site.package, row.case.side) or "teal"
+        drawing = charts.Cards((charts.CardGroup(title="", cards=cards, accent=accent),))
         if used := legend_of(drawing, lang):
             parts.append(legend(used))
         parts.append(draw_html(drawing, site, lang))
-    if told := prose_for(text_of(row.case, "remark", lang), site.package, lang):
+    if told := wording.prose_for(text_of(row.case, "remark", lang), site.package, lang):
         parts.append(html.P(mentions(told), className="remark"))
     return html.Section(parts, className=f"exhibit {accent_class(site.package, row.case.side)}")
 
@@ -247,14 +232,10 @@ def _neighbours(site: Site, case: Case, lang: Lang) -> html.Nav:
     """The cases before and after this one in the order of the document."""
     ids = list(site.package.cases["case_id"])
     here = ids.index(case.case_id)
-    links = [
-        way(
-            say(f"case.{name}", lang),
-            title(site, ids[at], lang),
-            site.href(f"/cases/{ids[at]}", lang),
-            f"{accent_class(site.package, site.package.case(ids[at]).side)} {name}",
-        )
-        for name, at in (("previous", here - 1), ("next", here + 1))
-        if 0 <= at < len(ids)
-    ]
+    beside = {"previous": ids[here - 1] if here else "", "next": ids[here + 1] if here + 1 < len(ids) else ""}
+    links = []
+    for name, case_id in ((name, one) for name, one in beside.items() if one):
+        accent = f"{accent_class(site.package, site.package.case(case_id).side)} {name}"
+        href = site.href(f"/cases/{case_id}", lang)
+        links.append(way(say(f"case.{name}", lang), title(site, case_id, lang), href, accent))
     return nav("case.neighbours", links, lang, className="ways")

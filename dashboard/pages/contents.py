@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from dashboard.figures.words import Lang, say_all
-from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
-from dashboard.pages import Page
-from dashboard.pages.exhibiting import exhibiting, page_of_cases
+from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases
 from dashboard.pages.sources import sections
 from dashboard.render.site import Site
 
@@ -15,28 +14,17 @@ PRESENT = "/present"
 SOURCES = "sources"
 
 
+@lru_cache(maxsize=4)
 def pages_of(site: Site) -> tuple[Page, ...]:
     """The pages that a package tells, in its order, and the page of its sources."""
-    return _with_sources(site.package, exhibiting(site))
-
-
-@lru_cache(maxsize=4)
-def _with_sources(package: Package, pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    told = {page.key: page for page in (*pages, _sources(package))}
-    return tuple(told[key] for key in dict.fromkeys((*package.site.pages, *told)) if key in told)
-
-
-def _sources(package: Package) -> Page:
-    """It is the dashboard's own, and so are its words."""
-    declared = PageDeclaration.model_construct(  # its address is kept from the pages of packages
-        path="/sources",
-        name=say_all("page.sources.name"),
-        eyebrow=say_all("page.sources.eyebrow"),
-        title=say_all("page.sources.title"),
-        standfirst=say_all(f"page.sources.{'deck' if package.site.document else 'deck-public'}"),
-        description=say_all("page.sources.description"),
-    )
-    return Page(key=SOURCES, declared=declared, after=sections)
+    # The page of sources is the dashboard's own, and so are its words; its address is kept from the pages of packages.
+    said = ("name", "eyebrow", "title", "description")
+    words: dict[str, Any] = {name: say_all(f"page.sources.{name}") for name in said}
+    standfirst = say_all(f"page.sources.{'deck' if site.package.site.document else 'deck-public'}")
+    declared = PageDeclaration.model_construct(path="/sources", standfirst=standfirst, **words)
+    sources = Page(key=SOURCES, declared=declared, after=sections)
+    told = {page.key: page for page in (*exhibiting(site), sources)}
+    return tuple(told[key] for key in dict.fromkeys((*site.package.site.pages, *told)) if key in told)
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,55 @@
 """The pages that show exhibits, as `story/*.toml` declares them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Any
 
+from dashboard.exhibits import kinds, options, wording
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit, accent_of
-from dashboard.exhibits.filters import Choices
+from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force
 from dashboard.exhibits.further import claims, further, said, unclaimed
 from dashboard.exhibits.kind import Kind
-from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.net import Net, attempt
-from dashboard.exhibits.options import asked_of, count_left, filters_of
-from dashboard.exhibits.wording import Values, sentence_for
 from dashboard.figures.words import Lang, Prose, say
 from dashboard.package.load import Package
 from dashboard.package.story import PageDeclaration
-from dashboard.pages import Page
 from dashboard.pages.parts import nav, way
 from dashboard.render.html import Children, accent_class
 from dashboard.render.site import Site
 
 Exhibits = Sequence[Kind]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Page:
+    """`after` gives what a page shows below its exhibits that no filter changes."""
+
+    key: str
+    declared: PageDeclaration
+    filters: tuple[Filter, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    after: Callable[[Site, Lang], Children] | None = None
+
+    @property
+    def path(self) -> str:
+        return self.declared.path
+
+    @property
+    def side(self) -> str:
+        return self.declared.side
+
+    def name(self, lang: Lang) -> str:
+        return self.declared.name.pick(lang)
+
+    def chosen(self, choices: Choices, package: Package, lang: Lang) -> list[tuple[str, str]]:
+        """The filters in force: the label of each, and the choice in words."""
+        return [
+            (item.label.pick(lang), chosen_label(item, choice, package, lang))
+            for item, choice in in_force(self.filters, choices)
+        ]
 
 
 def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Prose:
@@ -32,14 +60,14 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
     truest = page.declared.title if whole else page.declared.title_filtered
     values = {"scope": scope, **counted(page, package, choices)}
     name = page.name(lang)
-    return sentence_for(truest, package, lang, values) or (f"{name} · {scope}" if scope else name,)
+    return wording.sentence_for(truest, package, lang, values) or (f"{name} · {scope}" if scope else name,)
 
 
-def counted(page: Page, package: Package, choices: Choices) -> Values:
+def counted(page: Page, package: Package, choices: Choices) -> wording.Values:
     """Of the rows that a page counts, how many the choices leave."""
     if not page.declared.counts:
         return {}
-    left, total = count_left(package, page.declared.counts, asked_of(page.filters, choices))
+    left, total = options.count_left(package, page.declared.counts, options.asked_of(page.filters, choices))
     return {"n": left, "total": total}
 
 
@@ -50,38 +78,23 @@ def exhibiting(site: Site) -> tuple[Page, ...]:
 
 @lru_cache(maxsize=4)
 def _exhibiting(package: Package, net: Net | None) -> tuple[Page, ...]:
-    pages = story_of(package)
+    pages = package.story.pages or default_story(package)
     order = [key for key in dict.fromkeys((*package.site.pages, *pages)) if key in pages]
     told = {key: [_declared(one) for one in pages[key].exhibits] for key in order}
-    for key, exhibits in _further(package, told, net).items():
-        told[key] += exhibits
-    return tuple(_page(package, key, told[key], net) for key in order)
-
-
-@lru_cache(maxsize=16)
-def story_of(package: Package) -> Mapping[str, PageDeclaration]:
-    """The pages that a package tells; default ones where it tells none."""
-    return package.story.pages or default_story(package)
-
-
-def _further(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> dict[str, list[Kind]]:
-    """What nobody claims, by the page of its topic; by the first page where that is none of these."""
-    found: dict[str, list[Kind]] = {}
+    # What nobody claims, on the page of its topic; on the first page where that is none of these.
     named = "further.name" if package.story.pages else "default.name"
-    for topic, written in further(package, unclaimed(package, _claimed(package, told, net)), named):
-        key = topic.page if topic.page and topic.page in told else next(iter(told))
-        follows = _followed(package, story_of(package)[key])
-        found.setdefault(key, []).extend(_declared(one | follows) for one in written)
-    return found
+    for topic, written in further(package, unclaimed(package, _claimed(package, pages, told, net)), named):
+        key = topic.page if topic.page and topic.page in told else order[0]
+        told[key] += [_declared(one | _followed(package, pages[key])) for one in written]
+    return tuple(_page(package, key, pages[key], told[key], net) for key in order)
 
 
-def _claimed(package: Package, told: Mapping[str, Exhibits], net: Net | None) -> set[str]:
-    claimed: set[str] = set()
-    for key, exhibits in told.items():
-        page = story_of(package)[key]
-        claimed.update(said(package, (page.title, page.standfirst)))
-        for declared in exhibits:
-            claimed |= attempt(partial(claims, package, declared), lambda _number: set(), declared.key, net)
+def _claimed(
+    package: Package, pages: Mapping[str, PageDeclaration], told: Mapping[str, Exhibits], net: Net | None
+) -> set[str]:
+    claimed = {one for key in told for one in said(package, (pages[key].title, pages[key].standfirst))}
+    for declared in chain.from_iterable(told.values()):
+        claimed |= attempt(partial(claims, package, declared), lambda _number: set(), declared.key, net)
     return claimed
 
 
@@ -99,9 +112,8 @@ def page_of_cases(site: Site) -> Page | None:
     return next((one for one in exhibiting(site) if one.declared.counts == "cases"), None)
 
 
-def _page(package: Package, key: str, exhibits: Exhibits, net: Net | None) -> Page:
-    declared = story_of(package)[key]
-    filters = filters_of(package, declared, exhibits)
+def _page(package: Package, key: str, declared: PageDeclaration, exhibits: Exhibits, net: Net | None) -> Page:
+    filters = options.filters_of(package, declared, exhibits)
     made = []
     for one in exhibits:
         side = one.side or declared.side
@@ -112,17 +124,15 @@ def _page(package: Package, key: str, exhibits: Exhibits, net: Net | None) -> Pa
 
 
 def _declared(written: dict[str, Any]) -> Kind:
-    return KINDS[written["kind"]].model_validate(written)
+    return kinds.KINDS[written["kind"]].model_validate(written)
 
 
 def _ways_in(declared: PageDeclaration, site: Site, lang: Lang) -> Children:
-    """Links from a page to others."""
     pages = {page.key: (page.name(lang), page.path, page.side) for page in exhibiting(site)}
     pages["sources"] = (say("page.sources.name", lang), "/sources", "")
-    links = [
-        way(name, f"{one.text.pick(lang)} →", site.href(path, lang), accent_class(site.package, side))
-        for one in declared.ways
-        if one.page in pages
-        for name, path, side in [pages[one.page]]
-    ]
+    links = []
+    for one in (one for one in declared.ways if one.page in pages):
+        name, path, side = pages[one.page]
+        title, accent = f"{one.text.pick(lang)} →", accent_class(site.package, side)
+        links.append(way(name, title, site.href(path, lang), accent))
     return [nav("ways.label", links, lang, className="ways")]

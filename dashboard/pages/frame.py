@@ -1,44 +1,30 @@
 """What every page has around its exhibits: header, filters, notices, the line that says what is shown, footer."""
 
 import json
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.exhibits.filters import (
-    ALL,
-    Choices,
-    Filter,
-    Query,
-    chosen_label,
-    in_force,
-    parse_query,
-    write_query,
-)
+from dashboard.exhibits import filters
+from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force, parse_query, write_query
 from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
-from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT, Route, pages_of
-from dashboard.pages.exhibiting import counted, exhibiting, page_title
+from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, main, nav
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
 
-Options = Mapping[str, str]  # values and their labels
-
 
 def header(site: Site, route: Route) -> html.Header:
     lang, here = route.lang, route.current(site)
-    brand = dcc.Link(
-        [html.Span(className="emblem"), site.name(lang)], href=site.href("/", lang), className="brand"
-    )
+    named: Children = [html.Span(className="emblem"), site.name(lang)]
+    brand = dcc.Link(named, href=site.href("/", lang), className="brand")
     tools = [theme_switch(lang), *language_link(site, route.path if route.exists else "/", lang)]
-    if (
-        page := route.page
-    ) and page.exhibits:  # to the slides of the page; the browser adds the filters in force
+    page = route.page
+    if page and page.exhibits:  # to the slides of the page; the browser adds the filters in force
         name = html.Span(say("present.link", lang), **attributes({"data-slides": page.key}))
         tools.insert(0, dcc.Link(name, href=f"{site.href(PRESENT, lang)}?page={page.key}"))
     navigation = nav("site.pages", [_way(page, here, site, lang) for page in pages_of(site)], lang)
@@ -113,16 +99,14 @@ def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
         {"name": item.name, "kind": item.kind, "ids": control_ids(page, item), "values": item.values}
         for item in page.filters
     ]
-    return html.Form(
-        [html.Details(sheet, open=True, className="filter-sheet")],
-        className="filters",
-        **attributes({"aria-label": say("filter.label", lang), "data-spec": json.dumps(spec)}),
-    )
+    names = {"aria-label": say("filter.label", lang), "data-spec": json.dumps(spec)}
+    details = html.Details(sheet, open=True, className="filter-sheet")
+    return html.Form([details], className="filters", **attributes(names))
 
 
 def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang) -> html.Div:
     control, choice, label = control_ids(page, item)[0], choices.get(item.name), item.label.pick(lang)
-    options = {option.value: option.label.pick(lang) for option in item.options}
+    options = [{"label": one.label.pick(lang), "value": one.value} for one in item.options]
     parts: Children = [dbc.Label(label, html_for=control)]
     match item.kind:
         case "many":
@@ -131,54 +115,42 @@ def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang)
             selects = _years(page, item, choice, options, lang)
             parts = [html.Span(label, className="label"), html.Div(selects, className="range")]
         case "one":
-            parts.append(_select(control, choice or ALL, options))
+            parts.append(dbc.Select(id=control, value=choice or filters.ALL, options=options))
         case "text":
-            search = dbc.Input(
-                id=control, type="search", value=choice or "", debounce=300, maxlength=60, autocomplete="off"
-            )
-            search.placeholder = item.hint.pick(lang)
-            parts.append(search)
+            search = {"type": "search", "debounce": 300, "maxlength": 60, "autocomplete": "off"}
+            hint = item.hint.pick(lang)
+            parts.append(dbc.Input(id=control, value=choice or "", placeholder=hint, **search))
     return html.Div(parts, className="control grow" if item.kind == "text" else "control")
 
 
-def _years(page: Page, item: Filter, choice: Any, options: Options, lang: Lang) -> Children:
+def _years(page: Page, item: Filter, choice: Any, options: list[dict[str, str]], lang: Lang) -> Children:
     """The first and the last."""
     years = choice or (item.values[0], item.values[-1])
-    labels = [f"{item.label.pick(lang)} {say(f'filter.{end}', lang)}" for end in ("from", "to")]
-    return [
-        html.Label([html.Span(label, className="visually-hidden"), _select(control, str(year), options)])
-        for control, year, label in zip(control_ids(page, item), years, labels, strict=True)
-    ]
-
-
-def _listed(options: Options) -> list[dict[str, str]]:
-    return [{"label": label, "value": value} for value, label in options.items()]
-
-
-def _select(control: str, value: str, options: Options) -> dbc.Select:
-    return dbc.Select(id=control, value=value, options=_listed(options))
+    found: Children = []
+    for end, control, year in zip(("from", "to"), control_ids(page, item), years, strict=True):
+        name = f"{item.label.pick(lang)} {say(f'filter.{end}', lang)}"
+        select = dbc.Select(id=control, value=str(year), options=options)
+        found.append(html.Label([html.Span(name, className="visually-hidden"), select]))
+    return found
 
 
 def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) -> Children:
     """It offers what is chosen too, where that is none of its options."""
     chosen = list(item.values if choice is None else choice)
-    options = {value: item.label_of(site.package, value, lang) for value in (*item.values, *chosen)}
-    summary = html.Summary(
-        chosen_label(item, choice, site.package, lang),
-        id=f"{control}-label",
-        **attributes({"aria-labelledby": f"{control}-name {control}-label"}),
-    )
+    options = [
+        {"label": item.label_of(site.package, value, lang), "value": value}
+        for value in dict.fromkeys((*item.values, *chosen))
+    ]
+    label, named = chosen_label(item, choice, site.package, lang), f"{control}-name {control}-label"
+    summary = html.Summary(label, id=f"{control}-label", **attributes({"aria-labelledby": named}))
     buttons = [
         button(say(f"filter.{name}", lang), {"data-choose": name, "data-for": control})
         for name in ("all", "none")
     ]
-    boxes = dbc.Checklist(id=control, value=chosen, options=_listed(options))
-    menu = html.Div(
-        [html.Div(buttons, className="menu-buttons"), boxes],
-        className="menu",
-        role="group",
-        **attributes({"aria-labelledby": f"{control}-name"}),
-    )
+    boxes = dbc.Checklist(id=control, value=chosen, options=options)
+    content = [html.Div(buttons, className="menu-buttons"), boxes]
+    name = attributes({"aria-labelledby": f"{control}-name"})
+    menu = html.Div(content, className="menu", role="group", **name)
     return [
         html.Span(item.label.pick(lang), id=f"{control}-name", className="label"),
         html.Details([summary, menu], className="choice"),
@@ -206,18 +178,15 @@ def count_line(page: Page, site: Site, choices: Choices, lang: Lang) -> str:
     return plain(told or ())
 
 
-def notices(
-    page: Page, ignored: Sequence[tuple[str, str]], query: str, choices: Choices, site: Site, lang: Lang
-) -> Children:
+def notices(page: Page, parsed: filters.Parsed, query: str, site: Site, lang: Lang) -> Children:
     """What was ignored in the address, and which filter travelled here from another page."""
     labels = {item.name: item.label.pick(lang) for item in page.filters}
-    found: Children = [
-        html.P(say("notice.ignored", lang, label=labels[name], value=value[:40])) for name, value in ignored
-    ]
-    came_from = Query.read(query).first("from")
+    ignored = ((labels[name], value[:40]) for name, value in parsed.ignored)
+    found: Children = [html.P(say("notice.ignored", lang, label=one, value=value)) for one, value in ignored]
+    came_from = filters.Query.read(query).first("from")
     origin = next((one for one in exhibiting(site) if one.key == came_from != page.key), None)
     if origin:
-        for item, choice in in_force(carried_filters(origin, page), choices):
+        for item, choice in in_force(carried_filters(origin, page), parsed.choices):
             value = chosen_label(item, choice, site.package, lang)
             said = page.declared.carried.pick(lang).replace("{value}", value)
             found.append(html.P(said.replace("{page}", origin.name(lang))))
@@ -238,27 +207,20 @@ def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     """What the page can be taken away as, files under its filters, and paper: links that a script turns into downloads
     with progress; without it they are downloads all the same."""
     query = "&".join(filter(None, (f"page={page.key}", write_query(page.filters, choices))))
-    items: list[html.A | html.Button] = [_file(name, query, site, lang) for name in FILES]
+    items: Children = []
+    for name, file in FILES.items():
+        title, about = (say(f"takeaway.file.{name}.{one}", lang) for one in ("name", "about"))
+        href = f"{site.href(f'/export/{file}', lang)}?{query}"
+        parts = [html.Strong(title), html.Span(about)]
+        items.append(html.A(parts, href=href, download="", **attributes({"data-take": title})))
     items.append(button([html.Strong(say("takeaway.print", lang))], {"data-print": ""}))
     label = html.Span(say("takeaway.label", lang), className="take-label")
     content = [html.P(say("takeaway.menu", lang)), html.Ul([html.Li(item) for item in items])]
     words = {name: say(f"takeaway.{name}", lang) for name in ("making", "done", "broken", "gone")}
-    details = html.Details(
-        [html.Summary(label), html.Div(content, className="menu")],
-        className="choice take-away",
-        **attributes({"data-page": page.key, "data-words": json.dumps(words, ensure_ascii=False)}),
-    )
+    names = attributes({"data-page": page.key, "data-words": json.dumps(words, ensure_ascii=False)})
+    menu = [html.Summary(label), html.Div(content, className="menu")]
+    details = html.Details(menu, className="choice take-away", **names)
     return html.Div([details, html.Span(role="status", className="take-told")], className="page-tools")
-
-
-def _file(name: str, query: str, site: Site, lang: Lang) -> html.A:
-    title, about = (say(f"takeaway.file.{name}.{one}", lang) for one in ("name", "about"))
-    return html.A(
-        [html.Strong(title), html.Span(about)],
-        href=f"{site.href(f'/export/{FILES[name]}', lang)}?{query}",
-        download="",
-        **attributes({"data-take": title}),
-    )
 
 
 def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
@@ -268,7 +230,7 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
     content: Children = [headline(page, site, choices, lang)]
     above: Children = []
     if page.filters:
-        said = notices(page, parsed.ignored, query, choices, site, lang)
+        said = notices(page, parsed, query, site, lang)
         content.append(html.Div(said, id=f"{page.key}-notices", className="notices", role="status"))
         line = summary_line(page, site, choices, lang)
         above.append(html.Div(line, id=f"{page.key}-summary", className="summary-line", role="status"))

@@ -5,14 +5,12 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.figures.computed import is_computed
+from dashboard.figures.computed import figure_text, is_computed
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.package.model import Source
-from dashboard.render.html import Children, attributes, grade_badge
+from dashboard.render.html import Children, attributes, figure, grade_badge
 from dashboard.render.site import Site
-
-NO_NAMES: Mapping[str, str] = {}
 
 # What a page can be taken away as, by the names of the catalogue.
 FILES = {"deck": "deck.pptx", "data": "data.xlsx", "snapshot": "snapshot.html", "facts": "facts.json"}
@@ -31,9 +29,9 @@ def below_eyebrow(eyebrow: str, title: html.H1, deck: Any, class_name: str) -> h
     return html.Div([*above, title, *below], className=class_name)
 
 
-def button(content: Any, names: Mapping[str, str] = NO_NAMES, **more: Any) -> html.Button:
+def button(content: Any, names: Mapping[str, str] | None = None, **more: Any) -> html.Button:
     """`names` are attributes with a dash in them."""
-    return html.Button(content, type="button", **more, **attributes(names))
+    return html.Button(content, type="button", **more, **attributes(names or {}))
 
 
 def nav(key: str, content: Any, lang: Lang, **more: Any) -> html.Nav:
@@ -65,6 +63,11 @@ def place_of(row: Any, lang: Lang, key: str = "proof.place-of") -> str:
 def ref_of(package: Package, figure_id: str) -> Ref:
     """What the id of a figure leads to: a fact or a computed figure."""
     return Ref("derived" if is_computed(package, figure_id) else "fact", figure_id)
+
+
+def figure_by_id(package: Package, figure_id: str, lang: Lang) -> html.Button:
+    ref = ref_of(package, figure_id)
+    return figure(ref, figure_text(package, ref, lang))
 
 
 def source_href(site: Site, source_id: str, lang: Lang) -> str:

@@ -12,16 +12,15 @@ from dashboard.exhibits.members import column_of, criterion_of, evidence_of, par
 from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import Member, cases_of, members_of
 from dashboard.exhibits.selection import member_sources, register_columns
-from dashboard.figures import words
+from dashboard.figures import computed, counts, words
 from dashboard.figures.cite import citation, locate, published
-from dashboard.figures.computed import derive, figure_amount, figure_text
-from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, Ref, listed, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Fact
 from dashboard.package.site import Register
+from dashboard.package.tables import REGISTERS
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.pages.parts import Pairs, button, graded, headed, pairs, place_of, source_href
+from dashboard.pages.parts import Pairs, button, figure_by_id, graded, headed, pairs, place_of, source_href
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, amount_parts, attributes, figure, grade_badge
 from dashboard.render.site import Site
@@ -47,18 +46,12 @@ def panel(content: Children, lang: Lang) -> Children:
 
 
 def _value(site: Site, ref: Ref, mark: str, lang: Lang) -> html.P:
-    return html.P(
-        amount_parts(figure_amount(site.package, ref, lang)),
-        className=f"proof-value is-{mark}",
-        **attributes({f"data-{ref.kind}": ref.id}),
-    )
+    parts = amount_parts(computed.figure_amount(site.package, ref, lang))
+    return html.P(parts, className=f"proof-value is-{mark}", **attributes({f"data-{ref.kind}": ref.id}))
 
 
 def _caution(note: str, lang: Lang) -> Children:
     return headed("proof.caution", [html.P(note)] if note else [], lang)
-
-
-# A stated figure ----------------------------------------------------------------------------------------------
 
 
 def fact_proof(site: Site, fact_id: str, lang: Lang) -> Children:
@@ -73,10 +66,10 @@ def fact_proof(site: Site, fact_id: str, lang: Lang) -> Children:
     if fact.same_as:
         mentioned = figure(Ref("fact", fact.same_as), fact.same_as)
         content.append(html.P([say("proof.same-as", lang), " ", mentioned]))
-    cite = copy_button(citation(site.package, fact_id, lang), lang)
+    cite = copy_button(lang, citation(site.package, fact_id, lang))
     link = dcc.Link(say("proof.in-sources", lang), href=f"{site.href('/sources', lang)}#fact-{fact_id}")
     content += headed("proof.used-in", used_in(site, ref, lang), lang)
-    return [*content, actions([cite, copy_address(lang), link])]
+    return [*content, actions([cite, copy_button(lang), link])]
 
 
 def _fact_rows(site: Site, fact: Fact, lang: Lang) -> Pairs:
@@ -104,8 +97,8 @@ def _sentence(site: Site, fact: Fact, lang: Lang) -> Children:
         withheld = html.P(say("proof.no-text", lang), className="withheld")
         return headed("proof.sentence", [withheld], lang)
     before, found, after = locate(site.texts[fact.source_id], fact.paragraph, fact.start, fact.end)
-    quote: Children = [before, html.Mark(found), after]
-    return headed("proof.sentence", [html.Blockquote(quote, lang="zh-CN")], lang)
+    quote = html.Blockquote([before, html.Mark(found), after], lang="zh-CN")
+    return headed("proof.sentence", [quote], lang)
 
 
 def printed(text: str) -> Any:
@@ -113,20 +106,11 @@ def printed(text: str) -> Any:
     return html.Span(text, lang="zh-CN") if CHINESE.search(text) else text
 
 
-# What can be done with a proof --------------------------------------------------------------------------------
-
-
-def copy_button(text: str, lang: Lang) -> html.Button:
-    return _copying("proof.copy", {"data-copy": text}, lang)
-
-
-def copy_address(lang: Lang) -> html.Button:
-    return _copying("proof.copy-link", {"data-copy-address": ""}, lang)
-
-
-def _copying(key: str, what: dict[str, str], lang: Lang) -> html.Button:
-    """The browser copies, then says one of the two sentences."""
+def copy_button(lang: Lang, text: str | None = None) -> html.Button:
+    """The browser copies the text, or its address where there is none, then says one of the two sentences."""
+    key = "proof.copy-link" if text is None else "proof.copy"
     told = {"data-copied": say(f"{key}-done", lang), "data-refused": say("proof.copy-refused", lang)}
+    what = {"data-copy-address": ""} if text is None else {"data-copy": text}
     return button(say(key, lang), what | told, className="plain")
 
 
@@ -135,11 +119,8 @@ def actions(parts: Children) -> html.Div:
     return html.Div([*parts, html.Span(role="status", className="told")], className="actions")
 
 
-# A computed figure --------------------------------------------------------------------------------------------
-
-
 def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
-    found, ref = derive(site.package, derived_id), Ref("derived", derived_id)
+    found, ref = computed.derive(site.package, derived_id), Ref("derived", derived_id)
     inputs = [html.Li(_input(site, one, lang)) for one in found.inputs]
     return [
         html.P([say("proof.computed", lang), " ƒ"], className="eyebrow"),
@@ -150,29 +131,22 @@ def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
         *headed("proof.inputs", [html.Ul(inputs, className="inputs")], lang),
         *_caution(found.caution.pick(lang), lang),
         *headed("proof.used-in", used_in(site, ref, lang), lang),
-        actions([copy_address(lang)]),
+        actions([copy_button(lang)]),
     ]
 
 
 def _input(site: Site, input_id: str, lang: Lang) -> Children:
     """An input is a fact, another derived figure, or an area that was counted."""
     package = site.package
-    if (package.facts["fact_id"] == input_id).any():
-        fact, ref = package.fact(input_id), Ref("fact", input_id)
-        told = figure(ref, figure_text(package, ref, lang))
+    if input_id in package.tables["facts"].index:
+        fact, told = package.fact(input_id), figure_by_id(package, input_id, lang)
         return [*graded(told, package.source(fact.source_id), lang), " ", text_of(fact, "statement", lang)]
-    if (package.areas["area_id"] == input_id).any():
+    if input_id in package.tables["areas"].index:
         name = name_of(package.area(input_id), lang)
-        received = any(
-            one.of == "receivers" and (package.registers[one.key]["area_id"] == input_id).any()
-            for one in package.site.registers
-        )
+        receivers = (one for one in package.site.registers if one.of == "receivers")
+        received = any(input_id in package.tables[f"{REGISTERS}/{one.key}"].index for one in receivers)
         return [figure(Ref("county", input_id), name)] if received else [name]
-    ref = Ref("derived", input_id)
-    return [figure(ref, figure_text(package, ref, lang))]
-
-
-# A case -------------------------------------------------------------------------------------------------------
+    return [figure_by_id(package, input_id, lang)]
 
 
 def case_proof(site: Site, case_id: str, lang: Lang) -> Children:
@@ -185,7 +159,7 @@ def case_proof(site: Site, case_id: str, lang: Lang) -> Children:
         html.P(text_of(case, "summary", lang)),
         pairs([(say("proof.place", lang), place_of(case, lang))]),
         *_caution(text_of(case, "note", lang), lang),
-        actions([copy_address(lang), link]),
+        actions([copy_button(lang), link]),
     ]
 
 
@@ -195,8 +169,12 @@ def case_proof(site: Site, case_id: str, lang: Lang) -> Children:
 def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
     register, member = find_member(site.package, area_id)
     asking = ((item, member.value(item.on)) for item in _asking(site, register))
+    areas = (member.enclosing("province"), member.enclosing("city"))
+    places = " · ".join(name_of(area, lang) for area in areas if area)
+    name = attributes({"data-county": member.id})
     content: Children = [
-        *heading(member, lang),
+        html.P(name_of(member.area, lang), className="proof-place", **name),
+        html.P(f"{places} · {member.id}", className="statement"),
         pairs(member_pairs(register, member, lang)),
         *narrowing_buttons(site, asking, lang),
         *_caution(note_of(member, lang), lang),
@@ -204,13 +182,11 @@ def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
     for subject, ids in sources_by_subject(register, member, lang):
         named = [html.Li(source_line(site, one, lang)) for one in ids]
         content += [html.H3(say("proof.sources-of", lang, subject=subject)), html.Ul(named)]
-    there = [
-        html.Li(dcc.Link(title_of(row, lang), href=site.href(f"/cases/{row.id}", lang)))
-        for row in cases_of(site.package)
-        if member.area in row.places
-    ]
+    cases = (row for row in cases_of(site.package) if member.area in row.places)
+    links = (dcc.Link(title_of(row, lang), href=site.href(f"/cases/{row.id}", lang)) for row in cases)
+    there = [html.Li(link) for link in links]
     content += headed("case.all", [html.Ul(there)] if there else [], lang)
-    return [*content, actions([copy_address(lang)])]
+    return [*content, actions([copy_button(lang)])]
 
 
 def find_member(package: Package, area_id: str) -> tuple[Register, Member]:
@@ -256,9 +232,7 @@ def pairing_sources(member: Member) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for partner in member.partners for one in partner.sources))
 
 
-def sources_by_subject(
-    register: Register, member: Member, lang: Lang
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def sources_by_subject(register: Register, member: Member, lang: Lang) -> Iterator[tuple[str, Iterable[str]]]:
     """The ids of sources, under the names of the columns that rest on them; then those of the pairing."""
     for column in register.columns:
         ids = member_sources(member, (column.key,))
@@ -275,29 +249,18 @@ def source_line(site: Site, source_id: str, lang: Lang) -> Children:
     return [*graded(link, source, lang), f" {published(source, lang)}"]
 
 
-def heading(member: Member, lang: Lang) -> Children:
-    areas = (member.enclosing("province"), member.enclosing("city"))
-    places = " · ".join(name_of(area, lang) for area in areas if area)
-    return [
-        html.P(name_of(member.area, lang), className="proof-place", **attributes({"data-county": member.id})),
-        html.P(f"{places} · {member.id}", className="statement"),
-    ]
-
-
 # Filtering the page by it -------------------------------------------------------------------------------------
 
 
 def narrowing_by(site: Site, figure_id: str) -> Iterator[tuple[Filter, str]]:
     """The filters that the criteria of a count answer to; nothing for any other computed figure."""
-    ref, colon, written = figure_id.partition(":")
-    register = next((one for one in site.package.site.registers if colon and one.ref == ref), None)
-    if register is None:
+    if not counts.is_count(figure_id):
         return
-    criteria = dict(part.partition("=")[::2] for part in written.split(";") if part)
+    register, criteria = counts.parse_count(site.package, figure_id)
     for item in _asking(site, register):
         for criterion in _criteria(register, item):
-            value = criteria.get(criterion, EMPTY)
-            if value != EMPTY or (criterion in criteria and column_of(register, item.on)):
+            value = criteria.get(criterion, counts.EMPTY)
+            if value != counts.EMPTY or (criterion in criteria and column_of(register, item.on)):
                 yield item, value
 
 
@@ -320,16 +283,11 @@ def _criteria(register: Register, item: Filter) -> Iterable[str]:
 
 def narrowing_buttons(site: Site, found: Iterable[tuple[Filter, str]], lang: Lang) -> Children:
     """Buttons that narrow the page; the browser shows those whose filter the page has."""
-    # A year is a filter up to and with it.
-    values = [(item, value[-4:] if item.kind == "one" else value) for item, value in found]
-    buttons = [
-        button(
-            say("only", lang, name=item.label_of(site.package, value, lang)),
-            {"data-filter-name": item.name, "data-filter-value": value},
-            className="plain",
-            hidden=True,
-        )
-        for item, value in values
-        if value in item.values
-    ]
+    buttons = []
+    for item, criterion in found:
+        value = criterion[-4:] if item.kind == "one" else criterion  # a year is a filter up to and with it
+        if value in item.values:
+            name = say("only", lang, name=item.label_of(site.package, value, lang))
+            names = {"data-filter-name": item.name, "data-filter-value": value}
+            buttons.append(button(name, names, className="plain", hidden=True))
     return [html.Div(buttons, className="only")] if buttons else []

@@ -9,16 +9,14 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard.exhibits.reading import figure_of, name_of, period_of
+from dashboard.exhibits import reading, selection, wording
 from dashboard.exhibits.rows import FactRow, fact_row, members_of
-from dashboard.exhibits.selection import member_sources
-from dashboard.exhibits.wording import sentences_told
 from dashboard.figures.cite import citation, published
-from dashboard.figures.computed import Reconciliation, figure_text, reconcile
+from dashboard.figures.computed import reconcile
 from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, quoted, say, text_of
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.pages.parts import FILES, graded, nav, place_of, ref_of
+from dashboard.pages.parts import FILES, figure_by_id, graded, nav, place_of
 from dashboard.pages.proof import actions, copy_button, pairing_sources, printed
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, attributes, figure, mentions
@@ -30,7 +28,7 @@ AREAS = "areas"
 @lru_cache(maxsize=4)
 def sections(site: Site, lang: Lang) -> Children:
     """The whole page below its headline, which no choice changes; a section without content is left out."""
-    made = {name: make(site, lang) for name, make in SECTIONS.items()}
+    made = {make.__name__: make(site, lang) for make in SECTIONS}
     told = {name: content for name, content in made.items() if content}
     links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in told]
     contents = nav("sources.contents", html.Ol(links), lang, className="page-contents")
@@ -52,9 +50,13 @@ def document(site: Site, lang: Lang) -> Children:
     name = _document_of(site.package)
     if name is None:
         return []
+    told: Children = [_source_head(site, name, lang)]
     own = site.package.facts[_in_document(site.package)].sort_values(["paragraph", "start"])
-    blocks = [_paragraph(site, own[own["paragraph"] == number], lang) for number in own["paragraph"].unique()]
-    return [_source_head(site, name, lang), *blocks]
+    for number, facts in own.groupby("paragraph"):
+        title = say("sources.paragraph", lang, number=number)
+        content = [html.H3(title, className="locator"), _listing(site, facts, "characters", lang, title)]
+        told.append(html.Div(content, className="paragraph", id=f"paragraph-{number}"))
+    return told
 
 
 def _document_of(package: Package) -> str | None:
@@ -67,13 +69,6 @@ def _in_document(package: Package) -> "pd.Series[bool]":
     """Which facts have a place in the document."""
     facts = package.facts
     return (facts["source_id"] == _document_of(package)) & facts["paragraph"].notna()
-
-
-def _paragraph(site: Site, facts: pd.DataFrame, lang: Lang) -> html.Div:
-    number = facts["paragraph"].iloc[0]
-    name = say("sources.paragraph", lang, number=number)
-    content = [html.H3(name, className="locator"), _listing(site, facts, "characters", lang, name)]
-    return html.Div(content, className="paragraph", id=f"paragraph-{number}")
 
 
 def _listing(site: Site, facts: pd.DataFrame, place: str, lang: Lang, name: str) -> html.Div:
@@ -90,16 +85,11 @@ def _row(site: Site, stated: FactRow, at: str, lang: Lang) -> html.Tr:
         place = html.Td(characters, className="locator")
     else:
         as_printed = html.Td(printed(fact.printed), className="printed")
-        place = html.Td(name_of(stated.area, lang))
-    told = [say(f"qualifier.{fact.qualifier}", lang), say(f"status.{fact.status}", lang)]
-    return row(
-        figure(stated.ref, figure_of(stated, lang)),
-        as_printed,
-        place,
-        _statement(site, stated, lang),
-        " · ".join([*told, period_of(stated, lang)]),
-        id=f"fact-{stated.id}",
-    )
+        place = html.Td(reading.name_of(stated.area, lang))
+    told = (say(f"qualifier.{fact.qualifier}", lang), say(f"status.{fact.status}", lang))
+    stands = " · ".join((*told, reading.period_of(stated, lang)))
+    head, statement = figure(stated.ref, reading.figure_of(stated, lang)), _statement(site, stated, lang)
+    return row(head, as_printed, place, statement, stands, id=f"fact-{stated.id}")
 
 
 def _statement(site: Site, stated: FactRow, lang: Lang) -> Children:
@@ -127,47 +117,30 @@ def phrases(site: Site, lang: Lang) -> Children:
 
 
 def exclusions(site: Site, lang: Lang) -> Children:
-    rows = [
-        row(
-            html.Th(str(one.printed), scope="row", lang="zh-CN"),
-            html.Td(place_of(one, lang), className="locator"),
-            say(f"sources.reason.{one.reason}", lang),
-            text_of(one, "note", lang),
-        )
-        for one in site.package.exclusions.itertuples()
-    ]
+    rows = []
+    for one in site.package.exclusions.itertuples():
+        head = html.Th(str(one.printed), scope="row", lang="zh-CN")
+        place = html.Td(place_of(one, lang), className="locator")
+        rows.append(row(head, place, say(f"sources.reason.{one.reason}", lang), text_of(one, "note", lang)))
     name = say("sources.exclusions.heading", lang)
     heads = ("printed", "place", "reason", "note")
     return [listing(heads, rows, lang, name, controls=False)] if rows else []
 
 
-# Sums -----------------------------------------------------------------------------------------------------------
-
-
 def reconciliations(site: Site, lang: Lang) -> Children:
-    rows = [_reconciliation_row(site, one, lang) for one in reconcile(site.package)]
+    rows = []
+    for told in reconcile(site.package):
+        check = told.check
+        verdict = "holds" if told.holds else "explained" if told.explained else "open"
+        head = html.Th(say(f"sources.verdict.{verdict}", lang), scope="row", className=f"verdict-{verdict}")
+        computed: Children = []
+        for number, figure_id in enumerate(check.left):
+            computed += [" + " if number else "", figure_by_id(site.package, figure_id, lang)]
+        stated = figure_by_id(site.package, check.right, lang)
+        explanation = text_of(check, "explanation", lang)
+        rows.append(row(head, computed, stated, explanation, id=f"check-{check.check_id}"))
     name = say("sources.reconciliations.heading", lang)
     return [listing(("result", "computed", "stated", "explanation"), rows, lang, name)] if rows else []
-
-
-def _reconciliation_row(site: Site, told: Reconciliation, lang: Lang) -> html.Tr:
-    check = told.check
-    verdict = "holds" if told.holds else "explained" if told.explained else "open"
-    computed: Children = []
-    for number, figure_id in enumerate(check.left):
-        computed += [" + " if number else "", _checked(site.package, figure_id, lang)]
-    return row(
-        html.Th(say(f"sources.verdict.{verdict}", lang), scope="row", className=f"verdict-{verdict}"),
-        computed,
-        _checked(site.package, check.right, lang),
-        text_of(check, "explanation", lang),
-        id=f"check-{check.check_id}",
-    )
-
-
-def _checked(package: Package, figure_id: str, lang: Lang) -> html.Button:
-    ref = ref_of(package, figure_id)
-    return figure(ref, figure_text(package, ref, lang))
 
 
 # Every other source ---------------------------------------------------------------------------------------------
@@ -197,22 +170,13 @@ def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
     """Title, publisher, date and grade of a source, what else rests on it, and its address where one is given."""
     source = site.package.source(source_id)
     title, publisher, note = (text_of(source, column, lang) for column in ("title", "publisher", "note"))
-    about = (
-        say("sources.publisher", lang, name=publisher),
-        published(source, lang),
-        say(f"sources.kind.{source.kind}", lang),
-    )
+    named, kind = say("sources.publisher", lang, name=publisher), say(f"sources.kind.{source.kind}", lang)
+    about = (named, published(source, lang), kind)
     published_line = [" · ".join(filter(None, about)), *web_link(source.address, title, lang)]
     lines = {"uses": _uses(site.package, source_id, lang), "note": note}
-    return html.Article(
-        [
-            html.H3(graded(title, source, lang)),
-            html.P(published_line, className="published"),
-            *(html.P(line, className=name) for name, line in lines.items() if line),
-        ],
-        id=f"source-{source_id}",
-        className="source-head",
-    )
+    head = [html.H3(graded(title, source, lang)), html.P(published_line, className="published")]
+    more = [html.P(line, className=name) for name, line in lines.items() if line]
+    return html.Article([*head, *more], id=f"source-{source_id}", className="source-head")
 
 
 def web_link(address: str, title: str, lang: Lang) -> Children:
@@ -229,7 +193,7 @@ def _register_uses(package: Package) -> Mapping[str, Mapping[str, int]]:
     uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for register in package.site.registers:
         for member in members_of(package, register.key):
-            for source_id in {*member_sources(member), *pairing_sources(member)}:
+            for source_id in {*selection.member_sources(member), *pairing_sources(member)}:
                 uses[source_id][register.key] += 1
     for source_id in chain.from_iterable(package.areas["source_ids"]):
         uses[source_id][AREAS] += 1
@@ -240,9 +204,7 @@ def _uses(package: Package, source_id: str, lang: Lang) -> str:
     names = {register.key: register.name.pick(lang) for register in package.site.registers}
     names[AREAS] = say("sources.areas", lang)
     uses = _register_uses(package).get(source_id, {})
-    told = [
-        say("sources.uses", lang, name=name, count=uses[key]) for key, name in names.items() if key in uses
-    ]
+    told = (say("sources.uses", lang, name=names[key], count=uses[key]) for key in names if key in uses)
     return in_clauses(told, lang)
 
 
@@ -256,16 +218,11 @@ def dictionary(site: Site, lang: Lang) -> Children:
 def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
     """A file and its columns, as the package describes itself; an outside description may lack any but the names."""
     ending = "" if lang == "zh" else "_en"
-    required, optional = (say(f"sources.required.{one}", lang) for one in ("yes", "no"))
-    rows = [
-        row(
-            html.Code(field.get("name", "")),
-            field.get("type", ""),
-            required if field.get("constraints", {}).get("required") else optional,
-            field.get(f"description{ending}", ""),
-        )
-        for field in resource.get("schema", {}).get("fields", [])
-    ]
+    rows = []
+    for field in resource.get("schema", {}).get("fields", []):
+        required = "yes" if field.get("constraints", {}).get("required") else "no"
+        cells = (field.get("type", ""), say(f"sources.required.{required}", lang))
+        rows.append(row(html.Code(field.get("name", "")), *cells, field.get(f"description{ending}", "")))
     summary = html.Summary([html.Code(resource["path"]), f" {resource.get(f'title{ending}', '')}"])
     heads = ("column", "type", "required", "meaning")
     return html.Details([summary, listing(heads, rows, lang, resource["path"], controls=False)])
@@ -302,7 +259,7 @@ def glossary(site: Site, lang: Lang) -> Children:
         if other:
             translated = text_of(term, "term", other)
             named += [" ", html.Span(translated, className="other-language", lang=HTML_LANG[other])]
-        told = sentences_told(text_of(term, "text", lang), site.package, lang)
+        told = wording.sentences_told(text_of(term, "text", lang), site.package, lang)
         entries += [html.Dt(named, id=f"term-{term.term_id}"), html.Dd(mentions(told))]
     return [html.Dl(entries, className="glossary")] if entries else []
 
@@ -316,7 +273,7 @@ def citing(site: Site, lang: Lang) -> Children:
     return [
         html.P(say("sources.citing.text", lang)),
         html.P(example, className="formula locator"),
-        actions([copy_button(example, lang)]),
+        actions([copy_button(lang, example)]),
     ]
 
 
@@ -328,17 +285,13 @@ def version(site: Site, lang: Lang) -> Children:
     package = site.package
     counts = {one.name.pick(lang): len(package.registers[one.key]) for one in package.site.registers}
     counts[say("case.all", lang)] = len(package.cases)
-    more = "".join(
-        say("sources.version.more", lang, name=name, count=count) for name, count in counts.items() if count
-    )
+    told = ((name, count) for name, count in counts.items() if count)
+    more = "".join(say("sources.version.more", lang, name=name, count=count) for name, count in told)
     facts, sources = len(package.facts), len(package.sources)
     return [
         html.P([say("sources.version.label", lang), html.Code(package.version)]),
         html.P(say("sources.version.text", lang, facts=facts, sources=sources, more=more)),
     ]
-
-
-# Tables of the page -------------------------------------------------------------------------------------------
 
 
 def listing(
@@ -363,16 +316,8 @@ def row(head: Any, *cells: Any, **names: Any) -> html.Tr:
     return html.Tr([first, *rest], **names)
 
 
-SECTIONS = {
-    "document": document,
-    "phrases": phrases,
-    "exclusions": exclusions,
-    "reconciliations": reconciliations,
-    "glossary": glossary,
-    "dictionary": dictionary,
-    "downloads": downloads,
-    "citing": citing,
-    "errors": errors,
-    "version": version,
-    "research": research,  # the longest comes last
-}
+# In this order; the longest comes last.
+SECTIONS = (
+    *(document, phrases, exclusions, reconciliations, glossary, dictionary, downloads),
+    *(citing, errors, version, research),
+)

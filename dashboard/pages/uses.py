@@ -3,18 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from dash import dcc, html
 
-from dashboard.exhibits.charts import Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.wording import sentence_for
-from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, RefKind, plain, text_of
+from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, plain, text_of
 from dashboard.package.load import Package
-from dashboard.pages import Page
-from dashboard.pages.exhibiting import exhibiting, page_of_cases, page_title
-from dashboard.render.figure import drawing_of
+from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases, page_title
 from dashboard.render.html import Children
 from dashboard.render.site import Site
 
@@ -56,29 +53,19 @@ def _every_use(package: Package, pages: tuple[Page, ...], cases: Page | None) ->
 
 def drawn(shown: Shown) -> Iterator[Ref]:
     """What the marks, cells and cards of a drawing and of its table lead to."""
-    return refs_of((drawing_of(shown), shown.table))
+    return refs_of((shown.chart, shown.table))
 
 
 def refs_of(part: Any) -> Iterator[Ref]:
     """What the parts of a drawing lead to."""
     if isinstance(part, Ref):
         yield part
-    elif isinstance(part, Plot):
-        for trace in part.figure["data"]:
-            yield from _marks(trace.get("customdata", ()))
     elif isinstance(part, tuple):
         for item in part:
             yield from refs_of(item)
     elif is_dataclass(part):
         for field in fields(part):
             yield from refs_of(getattr(part, field.name))
-
-
-def _marks(customdata: Any) -> Iterator[Ref]:
-    for mark in customdata:
-        kind, colon, ref_id = (mark or "").partition(":")
-        if colon:
-            yield Ref(cast(RefKind, kind), ref_id)
 
 
 def said(exhibit: Exhibit) -> Iterator[Ref]:

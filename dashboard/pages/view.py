@@ -14,8 +14,7 @@ from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import LONGEST, Choices, Query, parse_query, query_of
 from dashboard.exhibits.net import Made, attempt
 from dashboard.figures.words import Lang, in_clauses, listed, plain, say
-from dashboard.pages import Page
-from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.render.figure import why_empty
 from dashboard.render.site import Site
 
@@ -91,12 +90,10 @@ class View:
             make(replace(self, items=(item,)))
             return item
 
-        return attempt(
-            lambda: make(self),
-            lambda _number: make(replace(self, items=tuple(item.attempt(sound) for item in self.items))),
-            "view",
-            site.net,
-        )
+        def told(_number: str) -> Made:
+            return make(replace(self, items=tuple(item.attempt(sound) for item in self.items)))
+
+        return attempt(lambda: make(self), told, "view", site.net)
 
     def title(self, site: Site) -> str:
         if len(self.pages) == len(exhibiting(site)):
@@ -113,8 +110,7 @@ class View:
         if len(set(lines.values())) <= 1:
             return next(iter(lines.values()), say("view.unfiltered", self.lang))
         colon = "：" if self.lang == "zh" else ": "
-        told = (f"{page.name(self.lang)}{colon}{line}" for page, line in lines.items())
-        return in_clauses(told, self.lang)
+        return in_clauses((f"{page.name(self.lang)}{colon}{line}" for page, line in lines.items()), self.lang)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +152,7 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
 def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
     """One exhibit under the filters of its page, which needs no naming. Raises ViewError."""
     pages = {exhibit.key: page for page in exhibiting(site) for exhibit in page.exhibits}
-    _refuse_unknown((key,), pages, lang, "view.no-exhibit", 404)
+    _refuse_unknown((key,), pages, lang, "view.no-exhibit")
     _refuse_unknown(Query.read(query).names, _names((pages[key],)), lang)
     return parse_view(f"page={pages[key].key}&show={key}&{query.removeprefix('?')}", site, lang)
 
@@ -164,20 +160,15 @@ def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
 def _picked(asked: str | None, known: Mapping[str, Known], sentence: str, lang: Lang) -> tuple[Known, ...]:
     """What is asked for, in that order; nothing where nothing is."""
     keys = list(dict.fromkeys(asked.split(","))) if asked else []
-    _refuse_unknown(keys, known, lang, sentence, 404)
+    _refuse_unknown(keys, known, lang, sentence)
     return tuple(known[key] for key in keys)
 
 
-def _refuse_unknown(
-    given: Iterable[str],
-    known: Collection[str],
-    lang: Lang,
-    sentence: str = "view.no-parameter",
-    status: int = 400,
-) -> None:
+def _refuse_unknown(given: Iterable[str], known: Collection[str], lang: Lang, sentence: str = "") -> None:
+    """`sentence` is what is said of a page or an exhibit that is not there; else parameters are meant."""
     for unknown in (name for name in given if name not in known):
-        said = say(sentence, lang, asked=unknown[:40], known=", ".join(known) or "—")
-        raise ViewError(status, said)
+        told = {"asked": unknown[:40], "known": ", ".join(known) or "—"}
+        raise ViewError(404 if sentence else 400, say(sentence or "view.no-parameter", lang, **told))
 
 
 def _names(pages: tuple[Page, ...]) -> list[str]:

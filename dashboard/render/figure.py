@@ -11,19 +11,10 @@ from dashboard.exhibits.charts import Drawing, Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import Choices, query_of
 from dashboard.exhibits.marks_map import Map
-from dashboard.figures.words import Lang, listed, plain, say
+from dashboard.figures.words import Lang, listed, plain, say, text_of
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
-from dashboard.render.html import (
-    Children,
-    accent_class,
-    attributes,
-    draw_html,
-    grade_badge,
-    legend,
-    mentions,
-    table,
-)
+from dashboard.render.html import Children, accent_class, attributes, draw_html, grade_badge, legend, mentions
 from dashboard.render.site import Site
 
 DEFAULT_HEIGHT = 400  # pixels kept for a plot before anything is drawn
@@ -60,11 +51,12 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
     parts = exhibit.attempt(lambda one: _slots(one, site, choices, lang, linked=choices))
     class_name, head, body, foot, *plot = parts
     figure = f"x-{exhibit.key}"
-    children: Children = [html.Div(head, id=f"{figure}-head", className="exhibit-head")]
-    if plot:
-        children += graph(exhibit.key, plot[0], alt=exhibit.show(choices, lang).alt)
-    children.append(html.Div(body, id=f"{figure}-body", className="drawing"))
-    children.append(html.Figcaption(foot, id=f"{figure}-foot"))
+    children: Children = [
+        html.Div(head, id=f"{figure}-head", className="exhibit-head"),
+        *(graph(exhibit.key, plot[0], alt=exhibit.show(choices, lang).alt) if plot else []),
+        html.Div(body, id=f"{figure}-body", className="drawing"),
+        html.Figcaption(foot, id=f"{figure}-foot"),
+    ]
     name = attributes({"aria-labelledby": _name_id(exhibit)})
     return html.Figure(children, id=figure, className=class_name, **name)
 
@@ -115,10 +107,8 @@ def plot_data(plot: Plot, alt: str) -> dict[str, Any]:
 def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     accent = accent_class(exhibit.package, exhibit.side)
     names = ["exhibit", f"kind-{exhibit.declared.kind}", accent, f"width-{exhibit.declared.width}"]
-    if not exhibit.on_topic(choices):
-        names.append("not-chosen")
-    if shown.chart is None:
-        names.append("is-empty")
+    names += [] if exhibit.on_topic(choices) else ["not-chosen"]
+    names += ["is-empty"] if shown.chart is None else []
     return " ".join(names)
 
 
@@ -130,25 +120,19 @@ def _body(exhibit: Exhibit, shown: Shown, drawing: Drawing | None, site: Site, l
         return [draw_html(drawing, site, lang, _name_id(exhibit))]
     parts: Children = [why_empty(exhibit, shown, lang)]
     if shown.emptied_by:
-        reset = html.Button(
-            say("filter.reset", lang), type="button", className="plain", **attributes({"data-reset-page": ""})
-        )
-        parts += [" ", reset]
+        name = attributes({"data-reset-page": ""})
+        parts += [" ", html.Button(say("filter.reset", lang), type="button", className="plain", **name)]
     return [html.P(parts, className="empty")]
 
 
 def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
     """That nothing is left to show, and which filters did it."""
-    sentence = plain(shown.empty)
-    if not shown.emptied_by:
-        return sentence
-    names = (item.label.pick(lang) for item in exhibit.filters if item.name in shown.emptied_by)
-    return f"{sentence} {say('exhibit.emptied-by', lang, filters=listed(names, lang))}"
+    names = [item.label.pick(lang) for item in exhibit.filters if item.name in shown.emptied_by]
+    told = f" {say('exhibit.emptied-by', lang, filters=listed(names, lang))}" if names else ""
+    return plain(shown.empty) + told
 
 
-def _foot(
-    exhibit: Exhibit, shown: Shown, table_at: str, site: Site, choices: Choices, lang: Lang
-) -> Children:
+def _foot(exhibit: Exhibit, shown: Shown, table: str, site: Site, choices: Choices, lang: Lang) -> Children:
     parts: Children = []
     if shown.note:
         parts.append(html.P(mentions(shown.note), className="note"))
@@ -157,27 +141,26 @@ def _foot(
     if shown.selection.sources:
         parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
     if shown.chart is not None:
-        parts.append(_downloads(exhibit, table_at, site, lang))
+        parts.append(_downloads(exhibit, table, site, lang))
     if shown.table:
         summary = html.Summary(say("exhibit.table", lang))
-        content = html.Div(table(shown.table, site, lang, _name_id(exhibit)), className="scroll")
-        parts.append(html.Details([summary, content]))
+        parts.append(html.Details([summary, draw_html(shown.table, site, lang, _name_id(exhibit))]))
     return parts
 
 
-def _downloads(exhibit: Exhibit, table_at: str, site: Site, lang: Lang) -> html.Div:
+def _downloads(exhibit: Exhibit, table: str, site: Site, lang: Lang) -> html.Div:
     """The table, and the words for pictures, which the browser makes from what is on show."""
     said = {name: say(f"download.{name}", lang) for name in ("filters", "version", "made", "colon", "stop")}
     said |= {"data": site.package.version, "map": map_note(site, lang)}
     said |= {"unfiltered": say("view.unfiltered", lang), "failed": say("picture.failed", lang)}
     said |= {"slug": site.package.site.slug}
     name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
-    csv = html.A(say("download.label", lang), href=table_at, className="plain", **attributes(name))
-    pictures = []
+    link = html.A(say("download.label", lang), href=table, className="plain", **attributes(name))
+    parts: Children = [link]
     for kind in ("png", "svg"):
         name = {"data-picture": kind, "aria-label": say("picture.label", lang, kind=kind.upper())}
-        pictures.append(html.Button(kind.upper(), type="button", className="plain", **attributes(name)))
-    return html.Div([csv, *pictures, html.Span(role="status")], className="downloads")
+        parts.append(html.Button(kind.upper(), type="button", className="plain", **attributes(name)))
+    return html.Div([*parts, html.Span(role="status")], className="downloads")
 
 
 def table_address(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> str:
@@ -198,12 +181,9 @@ MANY_SOURCES = 4
 def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
     line: Children = [say("exhibit.source", lang)]
     for number, (source, title) in enumerate(named_sources(shown, site, lang)):
-        line += [
-            "；" if number and lang == "zh" else "; " if number else "",
-            dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source.source_id}"),
-            " ",
-            grade_badge(source.grade, lang),
-        ]
+        between = ("；" if lang == "zh" else "; ") if number else ""
+        link = dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source.source_id}")
+        line += [between, link, " ", grade_badge(source.grade, lang)]
     return [*line, more_sources(shown, lang)]
 
 
@@ -217,7 +197,7 @@ def titled_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, s
     named = []
     for source_id in shown.selection.sources:
         source = site.package.source(source_id)
-        title = source.title_zh if lang == "zh" else source.title_en
+        title = text_of(source, "title", lang)
         if source_id == site.package.site.document and shown.selection.paragraphs:
             numbers = listed(map(str, shown.selection.paragraphs), lang)
             title = say("exhibit.document", lang, paragraphs=numbers)

@@ -41,9 +41,6 @@ def legend(items: Sequence[charts.LegendItem]) -> html.Ul:
     return html.Ul(lines, className="legend")
 
 
-# Figures, cards, cells, tables --------------------------------------------------------------------------------
-
-
 def figure(ref: Ref, children: Any, class_name: str = "fig", **more: Any) -> html.Button:
     """A figure that opens its proof."""
     name = attributes({f"data-{ref.kind}": ref.id})
@@ -55,11 +52,8 @@ def mentions(text: Prose) -> Children:
 
 
 def amount_parts(amount: Amount) -> Children:
-    return [
-        amount.prefix,
-        html.Span(amount.number, className="number"),
-        html.Span(amount.unit, className="unit"),
-    ]
+    number, unit = html.Span(amount.number, className="number"), html.Span(amount.unit, className="unit")
+    return [amount.prefix, number, unit]
 
 
 def draw_html(drawing: charts.Drawing, site: Site, lang: Lang, named_by: str = "") -> Component:
@@ -80,10 +74,11 @@ def draw_html(drawing: charts.Drawing, site: Site, lang: Lang, named_by: str = "
 
 
 def _passage(item: charts.Passage, site: Site, lang: Lang) -> html.Div:
-    links = [html.Li(dcc.Link(cell.text, href=site.href(cell.href, lang))) for cell in item.links]
-    return html.Div(
-        [html.H3(item.heading), html.P(mentions(item.text)), *([html.Ul(links)] if links else [])]
-    )
+    parts: Children = [html.H3(item.heading), html.P(mentions(item.text))]
+    if item.links:
+        links = [html.Li(dcc.Link(cell.text, href=site.href(cell.href, lang))) for cell in item.links]
+        parts.append(html.Ul(links))
+    return html.Div(parts)
 
 
 def _card_group(group: charts.CardGroup, lang: Lang) -> html.Section:
@@ -100,9 +95,8 @@ def _card(card: charts.Card, lang: Lang) -> html.Div:
     tags: Children = [html.Span(say(f"status.{card.status}", lang), className="tag")] if card.status else []
     if card.grade:
         tags.append(grade_badge(card.grade, lang))
-    big = figure(
-        card.ref, amount_parts(card.amount), " ".join(["fig", "big", *(f"is-{mark}" for mark in card.marks)])
-    )
+    names = " ".join(["fig big", *(f"is-{mark}" for mark in card.marks)])
+    big = figure(card.ref, amount_parts(card.amount), names)
     parts = [html.P([big, *tags], className="value"), html.P(card.label, className="label")]
     if card.detail:
         parts.append(html.P(card.detail, className="detail"))
@@ -135,15 +129,10 @@ def _case_card(card: charts.CaseCard, site: Site, lang: Lang) -> html.Article:
 
 
 def _waffle_group(group: charts.WaffleGroup) -> html.Section:
-    cells = [
-        figure(
-            cell.ref,
-            cell.text,
-            f"cell fill-{cell.accent}{' dotted' if cell.dotted else ''}",
-            title=cell.title,
-        )
-        for cell in group.cells
-    ]
+    cells = []
+    for cell in group.cells:
+        class_name = f"cell fill-{cell.accent}{' dotted' if cell.dotted else ''}"
+        cells.append(figure(cell.ref, cell.text, class_name, title=cell.title))
     width = {"--columns": str(group.columns)}
     body = html.Div(cells, className="cells", style=width)
     return html.Section([html.H3(mentions(group.title)), body], style=width)
@@ -172,17 +161,15 @@ def table(content: charts.Table, site: Site, lang: Lang, named_by: str) -> html.
 
 
 def _cell(cell: charts.Cell, first: bool, site: Site, lang: Lang) -> html.Td | html.Th:
-    content: Any = [
+    parts = [
         html.Div(_cell_content(part, site, lang), className=f"part {_cell_class(part)}".strip())
         for part in cell.parts
     ]
-    content = content or _cell_content(cell, site, lang)
     extra = {} if cell.sort is None else attributes({"data-sort": cell.sort})
     if "quoted" in cell.marks:
         extra["lang"] = HTML_LANG["zh"]
-    if first:
-        return html.Th(content, scope="row", className=_cell_class(cell), **extra)
-    return html.Td(content, className=_cell_class(cell), **extra)
+    extra |= {"children": parts or _cell_content(cell, site, lang), "className": _cell_class(cell)}
+    return html.Th(scope="row", **extra) if first else html.Td(**extra)
 
 
 def _cell_class(cell: charts.Cell) -> str:

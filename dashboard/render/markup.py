@@ -12,6 +12,7 @@ from dashboard.dash_internals import as_json, described, id_text
 
 Props = Mapping[str, Any]
 
+CAPITAL = re.compile("[A-Z]")
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 RENAMED = {"className": "class", "htmlFor": "for", "html_for": "for"}
 # What Dash keeps to itself.
@@ -51,9 +52,8 @@ def _component(namespace: str, kind: str, props: Props) -> Iterator[str]:
         case dash_internals.DBC, "Label":
             yield from _tag("label", _with_class(props, "form-label"), _pieces(props.get("children")))
         case _:
-            raise TypeError(
-                f"{namespace}.{kind} has no HTML yet: render/markup.py has to know how Dash shows it"
-            )
+            told = f"{namespace}.{kind} has no HTML yet"
+            raise TypeError(f"{told}: render/markup.py has to know how Dash shows it")
 
 
 def _tag(name: str, props: Props, content: Iterator[str], more: str = "") -> Iterator[str]:
@@ -76,14 +76,11 @@ def _text(value: Any) -> str:
         return str(value)
     if "role" in value:  # an id made of parts, as Dash writes it
         return id_text(value)
-    return ";".join(f"{_css_name(name)}:{setting}" for name, setting in value.items())
+    names = {one: one if one.startswith("--") else CAPITAL.sub(r"-\g<0>", one).lower() for one in value}
+    return ";".join(f"{names[one]}:{setting}" for one, setting in value.items())
 
 
-def _css_name(name: str) -> str:
-    return name if name.startswith("--") else re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", name)
-
-
-def _with_class(props: Props, name: str) -> dict[str, Any]:
+def _with_class(props: Props, name: str) -> Props:
     return {**props, "className": f"{name} {props.get('className', '')}".strip()}
 
 

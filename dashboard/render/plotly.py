@@ -9,26 +9,9 @@ from datetime import date
 from html import escape
 from typing import Any
 
+import dashboard.render.plotly_traces as traces
 from dashboard.exhibits import charts, marks
-from dashboard.render.plotly_traces import (
-    EDGE,
-    SMALLEST,
-    TOLD,
-    Part,
-    at,
-    bar_trace,
-    faded,
-    gap_trace,
-    hatching,
-    joined,
-    key_of,
-    letter,
-    moved,
-    outline,
-    points_trace,
-    run_trace,
-    words,
-)
+from dashboard.render.plotly_traces import EDGE, SMALLEST, TOLD, Part, at, key_of, moved, words
 from dashboard.theme import CELL, CELLS, PAINTS, SIZES, TICK_SIZES, ink
 
 STANDOFF = 4  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
@@ -51,27 +34,20 @@ def figure(plot: marks.Plot) -> charts.Plot:
         "margin": _margin(plot.margins),
         "barmode": "overlay",
         "shapes": [shape for one in drawn for shape in one.shapes],
-        "annotations": [part for one in drawn for part in one.annotations("wide")],
+        "annotations": [part for one in drawn for part in one.annotations["wide"]],
     }
-    narrow: Part = {"annotations": [part for one in drawn for part in one.annotations("narrow")]}
+    narrow: Part = {"annotations": [part for one in drawn for part in one.annotations["narrow"]]}
     if plot.narrow_margins:
         narrow["margin"] = _margin(plot.narrow_margins)
     for one in drawn:
         layout |= one.axes()
         narrow |= one.narrow_axes()
-    return charts.Plot(
-        figure={"data": [trace for one in drawn for trace in one.traces], "layout": layout},
-        height=plot.height,
-        narrow=narrow,
-        narrow_height=plot.narrow_height,
-    )
+    figure = {"data": [trace for one in drawn for trace in one.traces], "layout": layout}
+    return charts.Plot(figure=figure, height=plot.height, narrow=narrow, narrow_height=plot.narrow_height)
 
 
 def _margin(margins: marks.Margins) -> Part:
     return {"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom}
-
-
-# One panel ----------------------------------------------------------------------------------------------------
 
 
 class _Drawn:
@@ -84,21 +60,21 @@ class _Drawn:
         self.names = f"xaxis{suffix}", f"yaxis{suffix}"
         self._traces: list[Part] = []
         self.shapes: list[Part] = []
-        self._labels: list[tuple[marks.Label, Part]] = []
+        self.annotations: dict[marks.Screen, list[Part]] = {"wide": [], "narrow": []}
         for mark in panel.marks:
             self._draw(mark)
-        self.traces = list(joined(self._traces))
+        self.traces = list(traces.joined(self._traces))
 
     def _draw(self, mark: marks.Mark) -> None:
         match mark:
             case marks.Bar():
                 self._bar(mark)
             case marks.Point():
-                self._trace(points_trace([mark]))
+                self._trace(traces.points_trace([mark]))
             case marks.Run():
-                self._trace(run_trace(mark))
+                self._trace(traces.run_trace(mark))
             case marks.Gap():
-                self._trace(gap_trace(mark))
+                self._trace(traces.gap_trace(mark))
             case marks.Cell():
                 self._cell(mark)
             case marks.Label():
@@ -114,28 +90,22 @@ class _Drawn:
     def _shape(self, shape: Part) -> None:
         self.shapes.append({"xref": self.x, "yref": self.y, **shape})
 
-    # Marks ----------------------------------------------------------------------------------------------------
-
     def _bar(self, bar: marks.Bar) -> None:
-        """With an open end, or planned, it is a shape, and a bar that is not seen can be chosen in its place."""
+        """With an open end, or planned, it is a shape, and a bar that is not seen can be chosen in its place. Planned
+        is an outline of dashes; an end that fades is made of strips that are fainter and fainter."""
+        paint = PAINTS[bar.accent]
         shaped = not bar.series or bar.of.planned or bool(bar.of.open_end)
-        self._trace(bar_trace(bar, lying=self.panel.lying, unseen=shaped))
+        self._trace(traces.bar_trace(bar, lying=self.panel.lying, unseen=shaped))
         if bar.label and bar.labelled != "inside":
             self._bar_label(bar)
-        if shaped:
-            self._bar_shapes(bar)
-
-    def _bar_shapes(self, bar: marks.Bar) -> None:
-        """Planned is an outline of dashes; an end that fades is made of strips that are fainter and fainter."""
-        paint = PAINTS[bar.accent]
         if bar.of.planned:
             edge = {"color": f"@{paint.edge or paint.fill}", "width": EDGE, "dash": "dash"}
-            self._shape(outline(self._corners(bar), "@clear") | {"line": edge})
+            self._shape(self._outline(bar, "@clear") | {"line": edge})
         elif bar.series and bar.of.open_end == "faded":
-            for part, opacity in faded(bar):
-                self._shape(outline(self._corners(part), f"@{paint.fill}") | {"opacity": opacity})
-        else:
-            self._shape(outline(self._corners(bar), f"@{paint.fill}"))
+            for part, opacity in traces.faded(bar):
+                self._shape(self._outline(part, f"@{paint.fill}") | {"opacity": opacity})
+        elif shaped:
+            self._shape(self._outline(bar, f"@{paint.fill}"))
 
     def _bar_label(self, bar: marks.Bar) -> None:
         """An annotation, which plotly keeps inside the plot; the text of a trace it does not."""
@@ -144,7 +114,13 @@ class _Drawn:
         across: marks.Across = ("left" if beyond else "right") if lying else "center"
         along: marks.Along = "middle" if lying else "bottom" if beyond else "top"
         if bar.label_size == "large" and not lying:
-            x, across = self._held(bar)
+            # Long words near an edge of the plot begin or end at that edge of the column.
+            low, high = self.panel.x.low, self.panel.x.high
+            share = marks.distance(low, bar.at) / marks.distance(low, high)
+            if share < NEAR_EDGE:
+                x, across = moved(bar.at, -bar.thick / 2), "left"
+            elif share > 1 - NEAR_EDGE:
+                x, across = moved(bar.at, bar.thick / 2), "right"
         away = 1 if beyond else -1
         shift = (BEHIND * away, 0) if lying else (0, ABOVE * away)
         size = bar.label_size
@@ -152,25 +128,17 @@ class _Drawn:
         part = self._annotation(label)
         if not beyond:
             part["font"]["color"] = f"@{PAINTS[bar.accent].words}"
-        self._labels.append((label, part))
+        self._annotate(label, part)
 
-    def _held(self, bar: marks.Bar) -> tuple[marks.Place, marks.Across]:
-        """Where long words above a column begin or end: near an edge of the plot at that edge of the column."""
-        axis = self.panel.x
-        share = marks.distance(axis.low, bar.at) / marks.distance(axis.low, axis.high)
-        if share < NEAR_EDGE:
-            return moved(bar.at, -bar.thick / 2), "left"
-        if share > 1 - NEAR_EDGE:
-            return moved(bar.at, bar.thick / 2), "right"
-        return bar.at, "center"
-
-    def _corners(self, bar: marks.Bar) -> list[tuple[marks.Place, marks.Place]]:
+    def _outline(self, bar: marks.Bar, fill: str) -> Part:
         near, far = moved(bar.at, -bar.thick / 2), moved(bar.at, bar.thick / 2)
         axis = self.panel.x if self.panel.lying else self.panel.y
         reach = min(marks.TIP * abs(marks.distance(axis.low, axis.high)), marks.distance(bar.start, bar.end))
         neck = moved(bar.end, -reach) if bar.pointed else bar.end
-        along = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
-        return along if self.panel.lying else [(place, value) for value, place in along]
+        corners = [(bar.start, near), (neck, near), (bar.end, bar.at), (neck, far), (bar.start, far)]
+        spots = corners if self.panel.lying else [(place, value) for value, place in corners]
+        path = "M " + " L ".join(f"{at(x)},{at(y)}" for x, y in spots) + " Z"
+        return {"type": "path", "path": path, "fillcolor": fill, "line": {"width": 0}, "layer": "below"}
 
     def _cell(self, cell: marks.Cell) -> None:
         paint = CELLS[cell.tone]
@@ -179,27 +147,27 @@ class _Drawn:
         box = {"x0": -CELL, "x1": CELL, "y0": -CELL + 1, "y1": CELL - 1, "line": line}
         self._shape({"type": "rect", **place, **box, "fillcolor": f"@{paint.fill}", "layer": "below"})
         if cell.tone == "hatched":
-            for stroke in hatching(place):
+            for stroke in traces.hatching(place):
                 self._shape(stroke)
         else:
-            self._trace(letter(cell, f"@{paint.words}"))
+            self._trace(traces.letter(cell, f"@{paint.words}"))
 
     def _label(self, label: marks.Label) -> None:
         """Words that lead somewhere are points with text; all others are annotations."""
         if label.opens:
-            across, up = label.shift
-            place = {"x": _shifted(label.x, self.panel.x, across), "y": _shifted(label.y, self.panel.y, up)}
+            (across, up), count = label.shift, len(label.opens)
             trace: Part = {
                 "type": "scatter",
                 "mode": "markers",
-                **{name: [value] * len(label.opens) for name, value in place.items()},
+                "x": [_shifted(label.x, self.panel.x, across)] * count,
+                "y": [_shifted(label.y, self.panel.y, up)] * count,
                 "marker": {"size": TARGET, "symbol": "square", "color": "@clear"},
                 "customdata": [key_of(one) for one in label.opens],
                 "text": [one.says for one in label.opens],
                 "hovertemplate": TOLD,
             }
             self._trace(trace)
-        self._labels.append((label, self._annotation(label)))
+        self._annotate(label, self._annotation(label))
 
     def _annotation(self, label: marks.Label) -> Part:
         part: Part = {
@@ -219,15 +187,15 @@ class _Drawn:
             part |= {"bgcolor": f"@{label.ground}", "borderpad": 3}
         return part
 
-    def annotations(self, screen: marks.Screen) -> list[Part]:
-        shown = [(label, part) for label, part in self._labels if screen in label.on]
-        if screen == "wide":
-            return [part for _, part in shown]
-        return [{**part, "font": part["font"] | {"size": _narrow_size(label)}} for label, part in shown]
+    def _annotate(self, label: marks.Label, part: Part) -> None:
+        size = SIZES[label.size] if label.size in ("figure", "large") else SMALLEST
+        narrow = {**part, "font": part["font"] | {"size": size}}
+        for screen in label.on:
+            self.annotations[screen].append(part if screen == "wide" else narrow)
 
     def _rule(self, rule: marks.Rule) -> None:
         if rule.arrow:
-            self._labels.append((_ARROW, self._arrow(rule)))
+            self._annotate(marks.Label(words=(), x=None, y=None), self._arrow(rule))
             return
         ends: Part = {}
         for name, axis, (first, last) in (("x", self.x, rule.x), ("y", self.y, rule.y)):
@@ -252,8 +220,6 @@ class _Drawn:
         line = {"color": "@second", "width": 1.2}
         self._shape({"type": "path", "path": path, "line": line, "layer": "above"})
 
-    # Axes -----------------------------------------------------------------------------------------------------
-
     def axes(self) -> Part:
         panel = self.panel
         across, up = _axis(panel.x), _axis(panel.y)
@@ -271,17 +237,10 @@ class _Drawn:
         return narrow
 
 
-_ARROW = marks.Label(words=(), x=None, y=None)
-
-
 def _shifted(place: marks.Place | None, axis: marks.Axis, pixels: float) -> Any:
     """About where a shift by pixels leads: the length of an axis is not known here."""
     start = axis.low if place is None else place
     return at(moved(start, marks.distance(axis.low, axis.high) * pixels / 600))
-
-
-def _narrow_size(label: marks.Label) -> float:
-    return SIZES[label.size] if label.size in ("figure", "large") else SMALLEST
 
 
 def _axis(axis: marks.Axis) -> Part:

@@ -8,20 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from dashboard.exhibits import marks_map
 from dashboard.exhibits.charts import Plot
 from dashboard.exhibits.marks import Line, Screen, plain
-from dashboard.exhibits.marks_map import (
-    Map,
-    MapArea,
-    MapLink,
-    MapMark,
-    MapName,
-    MapPanel,
-    MapPlace,
-    curve,
-    side_by_side,
-    stacked,
-)
+from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.exhibits.reading import pixels
 from dashboard.package.boundaries import Anchor, Spot
 from dashboard.render.plotly_traces import HATCH, Part, dots, key_of, words
@@ -42,39 +32,33 @@ def figure(chart: Map) -> Plot:
 
     Neighbours of one style are one trace: each costs the browser a pass of its own.
     """
-    traces: list[Part] = []
-    wide: list[Part] = []
-    narrow: list[Part] = []
+    layers: list[Layer] = []
     axes: Part = {}
     narrow_axes: Part = {}
-    rooms = zip(chart.panels, side_by_side(chart.panels), stacked(chart.panels), strict=True)
-    for number, (panel, across, up) in enumerate(rooms, 1):
-        suffix = "" if number == 1 else str(number)
+    across, up = marks_map.side_by_side(chart.panels), marks_map.stacked(chart.panels)
+    for number, panel in enumerate(chart.panels):
+        suffix = str(number + 1) if number else ""
         x, y = f"x{suffix}", f"y{suffix}"
         for (draw, *_), marks in groupby(panel.marks, key=_style):
-            for trace, on_wide, on_narrow in draw(panel, list(marks)):
-                traces.append({**trace, "xaxis": x, "yaxis": y})
-                wide.append(on_wide)
-                narrow.append(on_narrow)
+            for trace, wide, narrow in draw(panel, list(marks)):
+                layers.append(({**trace, "xaxis": x, "yaxis": y}, wide, narrow))
         left, bottom, right, top = panel.sheet.bounds
         bare: Part = {"visible": False, "fixedrange": True, "constrain": "domain"}
         axes |= {
-            f"xaxis{suffix}": {**bare, "range": [left, right], "domain": list(across), "anchor": y},
+            f"xaxis{suffix}": {**bare, "range": [left, right], "domain": list(across[number]), "anchor": y},
             f"yaxis{suffix}": {**bare, "range": [bottom, top], "scaleanchor": x, "anchor": x},
         }
-        narrow_axes |= {f"xaxis{suffix}": {"domain": [0, 1]}, f"yaxis{suffix}": {"domain": list(up)}}
+        narrow_axes |= {f"xaxis{suffix}": {"domain": [0, 1]}, f"yaxis{suffix}": {"domain": list(up[number])}}
     layout: Part = {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "hoverdistance": NEAR,
         "annotations": list(_listing(chart.listing)),
-        "template": {"data": {"scatter": wide}},
+        "template": {"data": {"scatter": [wide for _, wide, _ in layers]}},
     }
-    return Plot(
-        figure={"data": traces, "layout": layout | axes},
-        height=chart.height,
-        narrow={"annotations": [], "template": {"data": {"scatter": narrow}}} | narrow_axes,
-        narrow_height=chart.narrow_height,
-    )
+    template = {"data": {"scatter": [narrow for _, _, narrow in layers]}}
+    figure = {"data": [trace for trace, _, _ in layers], "layout": layout | axes}
+    narrow = {"annotations": [], "template": template} | narrow_axes
+    return Plot(figure=figure, height=chart.height, narrow=narrow, narrow_height=chart.narrow_height)
 
 
 def _listing(columns: Iterable[Sequence[Line]]) -> Iterable[Part]:
@@ -95,9 +79,6 @@ def _listing(columns: Iterable[Sequence[Line]]) -> Iterable[Part]:
             "font": {"size": SIZES["normal"], "color": "@second"},
         }
         shift += pixels([plain([line]) for line in column], SIZES["normal"], 40)
-
-
-# Marks --------------------------------------------------------------------------------------------------------
 
 
 Draw = Callable[[MapPanel, Any], Iterable[Layer]]
@@ -145,7 +126,7 @@ def _fill(area: MapArea) -> Part:
 
 
 def _links(_panel: MapPanel, links: Sequence[MapLink]) -> Iterator[Layer]:
-    spots = [spot for link in links for spot in (*curve(link), None)]
+    spots = [spot for link in links for spot in (*marks_map.curve(link), None)]
     line = {"color": f"@{on_land(links[0].accent)}", "width": 1.1}
     yield {**_spots(spots), "mode": "lines", "line": line, "opacity": 0.65}, {}, {}
 
@@ -154,11 +135,8 @@ def _places(_panel: MapPanel, places: Sequence[MapPlace]) -> Iterator[Layer]:
     first = places[0]
     trace: Part = {**_spots([place.at for place in places]), "mode": "markers"}
     if first.of.ref:
-        trace |= {
-            "customdata": [key_of(place.of) for place in places],
-            "text": [place.of.says.replace("\n", "<br>") for place in places],
-            "hoverinfo": "text",
-        }
+        said = [place.of.says.replace("\n", "<br>") for place in places]
+        trace |= {"customdata": [key_of(place.of) for place in places], "text": said, "hoverinfo": "text"}
     wide, narrow = DOT_SIZES["end" if first.accent is None else "large" if first.large else "normal"]
     yield trace, _dot(first, wide), _dot(first, narrow)
 

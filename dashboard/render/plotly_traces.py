@@ -20,9 +20,6 @@ HATCH: Part = {"shape": "/", "fgcolor": "@hatch", "bgcolor": "@hatch-ground", "s
 TOLD = "%{text}<extra></extra>"
 
 
-# Colours, words and places ------------------------------------------------------------------------------------
-
-
 def dots(fill: str, over: str) -> Part:
     return {"shape": ".", "fgcolor": over, "bgcolor": fill, "size": 7, "solidity": 0.25}
 
@@ -61,9 +58,6 @@ def moved(place: Place, by: float) -> Place:
 def _long(units: float, place: Place) -> float:
     """So many units of the axis of a place, as plotly counts them."""
     return units * (DAY if isinstance(place, date) else 1)
-
-
-# Traces -------------------------------------------------------------------------------------------------------
 
 
 def bar_trace(bar: Bar, *, lying: bool, unseen: bool) -> Part:
@@ -179,24 +173,9 @@ def letter(cell: Cell, colour: str) -> Part:
 def hatching(place: Part) -> list[Part]:
     side, line = CELL - 1, {"color": "@hatch", "width": 1, "dash": "solid"}
     ends = ((-side, 0, 0, side), (-side, -side, side, side), (0, -side, side, 0))
-    return [
-        {
-            "type": "line",
-            **dict(zip(("x0", "y0", "x1", "y1"), stroke, strict=True)),
-            "line": line,
-            "layer": "below",
-            **place,
-        }
-        for stroke in ends
-    ]
+    strokes = [dict(zip(("x0", "y0", "x1", "y1"), one, strict=True)) for one in ends]
+    return [{"type": "line", **stroke, "line": line, "layer": "below", **place} for stroke in strokes]
 
-
-def outline(corners: Sequence[tuple[Place, Place]], fill: str) -> Part:
-    path = "M " + " L ".join(f"{at(x)},{at(y)}" for x, y in corners) + " Z"
-    return {"type": "path", "path": path, "fillcolor": fill, "line": {"width": 0}, "layer": "below"}
-
-
-# Few traces instead of many -----------------------------------------------------------------------------------
 
 LISTS = ("x", "y", "base", "width", "customdata", "text", "hovertext")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from dashboard.exhibits.charts import CardGroup, Cards, CaseCards, Cell, Drawing, Table
+from dashboard.exhibits.charts import Cards, CaseCards, Cell, Drawing, Table
 from dashboard.figures.words import half_widths
 
 LINES = 22.0  # of a table on a slide, its head not counted
@@ -29,7 +29,8 @@ def paged(drawing: Drawing, other: Drawing) -> list[Drawing]:
             rows = [drawing.rows[first:last] for first, last in spans(weights, LINES)]
             return [replace(drawing, rows=part, html_id="", sortable=False) for part in rows]
         case Cards(), _:
-            weights = [_card_rows(group) for group in drawing.groups]
+            counts = [len(group.cards) for group in drawing.groups]
+            weights = [0.5 if count <= FEW_CARDS else ceil(count / CARDS_IN_ROW) for count in counts]
             return [Cards(drawing.groups[first:last]) for first, last in spans(weights, CARD_ROWS)]
         case CaseCards(), _:
             return [
@@ -72,24 +73,19 @@ def _lines(table: Table) -> list[int]:
 
 
 def _column_rooms(table: Table) -> list[int]:
-    """What most cells of a column need, or its longest word, or half its heading; less where all is too much."""
+    """What most cells of a column need, or its longest word, or half its heading. Where all is too much, a column gets
+    what it needs where that is less than an even share, else a share of what is left."""
     least, needs = [], []
     for head, cells in zip(table.head, zip(*table.rows, strict=True), strict=True):
         most = sorted(map(_cell_width, cells))[int(MOST_CELLS * (len(cells) - 1))]
         least.append(max(_longest_word(head), *map(_longest_word_in, cells)))
         needs.append(max(ceil(half_widths(head) / 2), most))
-    return list(map(max, _rooms(needs), least))
-
-
-def _rooms(widths: Sequence[int]) -> list[int]:
-    """What each column gets: what it needs where that is less than an even share, else a share of what is left."""
-    rooms = [1] * len(widths)
-    left = TABLE_WIDTH
-    by_width = sorted(range(len(widths)), key=lambda column: widths[column])
-    for at, column in enumerate(by_width):
-        rooms[column] = max(1, min(widths[column], left // (len(widths) - at)))
+    rooms, left = [1] * len(needs), TABLE_WIDTH
+    by_need = sorted(range(len(needs)), key=needs.__getitem__)
+    for at, column in enumerate(by_need):
+        rooms[column] = max(1, min(needs[column], left // (len(needs) - at)))
         left -= rooms[column]
-    return rooms
+    return list(map(max, rooms, least))
 
 
 def _longest_word_in(cell: Cell) -> int:
@@ -110,7 +106,3 @@ def _cell_lines(cell: Cell, room: int) -> int:
     if cell.parts:
         return sum(_cell_lines(part, room) for part in cell.parts)
     return max(1, ceil(half_widths(cell.text) / room)) + ceil(half_widths(cell.label) / room)
-
-
-def _card_rows(group: CardGroup) -> float:
-    return 0.5 if len(group.cards) <= FEW_CARDS else ceil(len(group.cards) / CARDS_IN_ROW)

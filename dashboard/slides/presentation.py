@@ -16,9 +16,8 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.filters import Query
 from dashboard.figures import words
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
-from dashboard.pages import Page
 from dashboard.pages.contents import PRESENT, Route
-from dashboard.pages.exhibiting import exhibiting
+from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.frame import footer, header, language_link
 from dashboard.pages.parts import button, main, nav, pairs
 from dashboard.pages.proof import panel
@@ -60,22 +59,17 @@ def read(query: str, site: Site, lang: Lang) -> Presentation:
     """The presentation of a query string; raises ViewError."""
     view = parse_view(query, site, lang, ALSO)
     asked = Query.read(query)
-    told = {"auto": _auto(asked.first("auto"), lang), "mode": _mode(asked.first("mode"), lang)}
+    auto, mode = asked.first("auto"), asked.first("mode")
+    if auto is not None and not _is_pace(auto):
+        raise ViewError(400, say("present.no-auto", lang, value=auto[:40], least=SHORTEST, most=LONGEST))
+    if mode is not None and mode not in theme.THEMES:
+        raise ViewError(400, say("present.no-mode", lang, value=mode[:40], known=", ".join(theme.THEMES)))
+    told = {"auto": auto and str(int(auto)), "mode": mode}
     return Presentation(view=view, settings={name: text for name, text in told.items() if text})
 
 
-def _auto(text: str | None, lang: Lang) -> str | None:
-    if text is None:
-        return None
-    if text.isascii() and text.isdigit() and len(text) <= 4 and SHORTEST <= int(text) <= LONGEST:
-        return str(int(text))
-    raise ViewError(400, say("present.no-auto", lang, value=text[:40], least=SHORTEST, most=LONGEST))
-
-
-def _mode(text: str | None, lang: Lang) -> str | None:
-    if text is None or text in theme.THEMES:
-        return text
-    raise ViewError(400, say("present.no-mode", lang, value=text[:40], known=", ".join(theme.THEMES)))
+def _is_pace(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 4 and SHORTEST <= int(text) <= LONGEST
 
 
 def status(query: str, site: Site, lang: Lang) -> int:
@@ -93,20 +87,13 @@ def body(site: Site, query: str, route: Route) -> Children:
         asked = read(query, site, route.lang)
         return [asked.view.attempt(lambda view: deck(replace(asked, view=view), site), site)]
     except ViewError as error:
-        refusal = main(_refusal(str(error), site, route.lang))
+        ways = [
+            html.A(say("present.way-out", route.lang), href=site.href(PRESENT, route.lang)),
+            dcc.Link(say("present.home", route.lang), href=site.href("/", route.lang)),
+        ]
+        title, said = html.H1(say("present.refused", route.lang)), html.P(str(error), className="deck")
+        refusal = main([title, said, html.P(ways, className="actions")])
         return [header(site, route), refusal, footer(site, route.lang)]
-
-
-def _refusal(sentence: str, site: Site, lang: Lang) -> Children:
-    ways = [
-        html.A(say("present.way-out", lang), href=site.href(PRESENT, lang)),
-        dcc.Link(say("present.home", lang), href=site.href("/", lang)),
-    ]
-    return [
-        html.H1(say("present.refused", lang)),
-        html.P(sentence, className="deck"),
-        html.P(ways, className="actions"),
-    ]
 
 
 def deck(presentation: Presentation, site: Site) -> html.Main:
@@ -117,12 +104,13 @@ def deck(presentation: Presentation, site: Site) -> html.Main:
     for number, part in enumerate(parts, 2):
         starts.setdefault(part.item.exhibit.key, number)
     total = len(parts) + 1
+    buttons = [*(_go(name, view.lang) for name in BAR), *language_link(site, PRESENT, view.lang)]
     content = [
         cover(view, site, starts, total),
         *(slide(part, number, total, site, view.lang) for number, part in enumerate(parts, 2)),
-        bar(site, view),
+        nav("present.bar", buttons, view.lang, className="deck-bar"),
         keys(view.lang),
-        contents(view, _without_show(presentation, site), site, starts),
+        contents(presentation, site, starts),
         html.P(role="status", className="deck-said"),
     ]
     return main(content, "deck-root", lang=HTML_LANG[view.lang], **_settings(presentation, site, parts))
@@ -143,85 +131,53 @@ def _settings(presentation: Presentation, site: Site, parts: Sequence[Part]) -> 
     return settings | {f"data-{name}": value for name, value in presentation.settings.items()}
 
 
-def _without_show(presentation: Presentation, site: Site) -> str:
-    """The address of this presentation but for the choice of exhibits."""
-    view = presentation.view
-    kept = Query.read(view.query).without("show").also(presentation.settings.items())
-    return kept.after(site.href(PRESENT, view.lang))
-
-
 def _go(name: str, lang: Lang) -> html.Button:
     return button(say(f"present.go.{name}", lang), {"data-go": name})
 
 
-def bar(site: Site, view: View) -> html.Nav:
-    buttons = [_go(name, view.lang) for name in BAR]
-    content = [*buttons, *language_link(site, PRESENT, view.lang)]
-    return nav("present.bar", content, view.lang, className="deck-bar")
-
-
 def _dialog(name: str, title: str, content: Children, lang: Lang) -> html.Dialog:
     head = html.Div([html.H2(title, id=f"dialog-{name}"), _go("close", lang)], className="dialog-head")
-    return html.Dialog(
-        [head, *content],
-        className="deck-dialog",
-        **attributes({"data-dialog": name, "aria-labelledby": f"dialog-{name}"}),
-    )
+    names = attributes({"data-dialog": name, "aria-labelledby": f"dialog-{name}"})
+    return html.Dialog([head, *content], className="deck-dialog", **names)
 
 
 def keys(lang: Lang) -> html.Dialog:
-    rows = [
-        ([html.Kbd(key) for key in keys.split()], say(f"present.key.{name}", lang))
-        for name, keys in KEYS.items()
-    ]
+    told = {name: [html.Kbd(key) for key in keys.split()] for name, keys in KEYS.items()}
+    rows = [(keys, say(f"present.key.{name}", lang)) for name, keys in told.items()]
     content = [pairs(rows, "keys"), html.P(say("present.key.hand", lang))]
     return _dialog("help", say("present.go.help", lang), content, lang)
 
 
-def contents(view: View, base: str, site: Site, starts: Mapping[str, int]) -> html.Dialog:
-    """Every exhibit of the pages asked for: those on show first and in their order, each to be kept, moved or left.
-
-    `base` is the address of this presentation but for the choice of exhibits.
-    """
-    lang = view.lang
-    offered = _offered(view, site)
+def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) -> html.Dialog:
+    """Every exhibit of the pages asked for: those on show first and in their order, each to be kept, moved or left."""
+    view, lang = presentation.view, presentation.view.lang
+    named = (Query.read(view.query).first("page") or "").split(",")
+    pages = [page for page in exhibiting(site) if page.key in named] or exhibiting(site)
+    offered = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
     shown = [key for key in starts if key in offered]
     rows = [_choice(*offered[key], starts.get(key), lang) for key in dict.fromkeys((*shown, *offered))]
-    every = Query.read(view.query).without("show", "page").after(site.href(PRESENT, lang))
+    asked, home = Query.read(view.query).without("show"), site.href(PRESENT, lang)
+    every = asked.without("page").after(home)
     ways = [
         html.Button(say("present.contents.apply", lang), type="submit", className="apply"),
         html.A(say("present.contents.everything", lang), href=every),
     ]
-    form = html.Form(
-        [
-            html.P(say("present.contents.hint", lang)),
-            html.Ol(rows),
-            html.P(ways, className="actions"),
-            html.P(role="status"),
-        ],
-        **attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)}),
-    )
-    return _dialog("contents", say("present.contents.title", lang), [form], lang)
-
-
-def _offered(view: View, site: Site) -> dict[str, tuple[Page, Exhibit]]:
-    """The exhibits of the pages asked for, with the page each stands on."""
-    asked = (Query.read(view.query).first("page") or "").split(",")
-    every = exhibiting(site)
-    pages = [page for page in every if page.key in asked] or every
-    return {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
+    hint, actions = html.P(say("present.contents.hint", lang)), html.P(ways, className="actions")
+    parts: Children = [hint, html.Ol(rows), actions, html.P(role="status")]
+    # The address of this presentation but for the choice of exhibits.
+    base = asked.also(presentation.settings.items()).after(home)
+    names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)})
+    title = say("present.contents.title", lang)
+    return _dialog("contents", title, [html.Form(parts, **names)], lang)
 
 
 def _choice(page: Page, exhibit: Exhibit, start: int | None, lang: Lang) -> html.Li:
     name = plain(exhibit.show({}, lang).title)
-    box = button(
-        [html.Span(page.name(lang), className="choice-page"), " ", name],
-        {"aria-checked": "true" if start else "false"},
-        role="checkbox",
-    )
-    tools = (
-        [button(say("present.from-slide", lang, number=start), {"data-goto": str(start)})] if start else []
-    )
+    said = [html.Span(page.name(lang), className="choice-page"), " ", name]
+    box = button(said, {"aria-checked": "true" if start else "false"}, role="checkbox")
+    tools: Children = []
+    if start:
+        tools.append(button(say("present.from-slide", lang, number=start), {"data-goto": str(start)}))
     for sign, step, direction in MOVES:
         label = say(f"present.contents.{direction}", lang, name=name)
         tools.append(button(sign, {"data-move": step, "aria-label": label}))

@@ -1,6 +1,6 @@
 """One slide of a presentation: the cover, or a part of an exhibit with its words, its notes and the way to its page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dash import html
@@ -10,7 +10,6 @@ from dashboard.exhibits.charts import Drawing, Plot, Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.cite import citation, published, publisher
 from dashboard.figures.words import Lang, plain, say, text_of
-from dashboard.package.model import Source
 from dashboard.pages.exhibiting import page_title
 from dashboard.pages.parts import button, graded, headed
 from dashboard.pages.uses import refs_of
@@ -51,16 +50,16 @@ def parts_of(item: Item, lang: Lang) -> list[Part]:
 
 def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html.Section:
     lang = view.lang
-    filters = say("present.filters", lang, filters=view.filters(site))
-    version = say("site.version", lang, version=site.package.version)
+    filters = html.P(say("present.filters", lang, filters=view.filters(site)))
+    version = html.P(say("site.version", lang, version=site.package.version))
     name = html.P(site.name(lang), className="slide-eyebrow")
     title = html.H1(view.title(site), id="slide-1")
     content = [
         html.Div([html.Span(className="emblem"), name], className="cover-head"),
         html.Div([title, _agenda(view, site, starts)], className="cover-body"),
-        _foot([html.P(filters), html.P(version)], html.P(say("present.slides", lang, count=total))),
+        _foot([filters, version], html.P(say("present.slides", lang, count=total))),
     ]
-    notes = headed("present.notes.says", [html.P(say("present.notes.cover", lang)), html.P(filters)], lang)
+    notes = headed("present.notes.says", [html.P(say("present.notes.cover", lang)), filters], lang)
     place = say("present.slide", lang, number=1, count=total)
     return _section(content, notes, 1, place, view.items[0].page_href(site, lang), "cover")
 
@@ -84,20 +83,10 @@ def _agenda(view: View, site: Site, starts: Mapping[str, int]) -> html.Ol:
 def _section(
     content: Children, notes: Children, number: int, place: str, href: str, kind: str, **more: str
 ) -> html.Section:
-    names = {
-        "data-slide": str(number),
-        "data-href": href,
-        "aria-roledescription": place,
-        "aria-labelledby": f"slide-{number}",
-        **more,
-    }
-    return html.Section(
-        [html.Div(content, className="slide-page"), html.Div(notes, className="slide-notes", hidden=True)],
-        className=f"slide {kind}",
-        tabIndex=-1,
-        role="group",
-        **attributes(names),
-    )
+    names = {"data-slide": str(number), "data-href": href, "aria-roledescription": place}
+    names |= {"aria-labelledby": f"slide-{number}", **more}
+    parts = [html.Div(content, className="slide-page"), html.Div(notes, className="slide-notes", hidden=True)]
+    return html.Section(parts, className=f"slide {kind}", tabIndex=-1, role="group", **attributes(names))
 
 
 def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.Section:
@@ -169,27 +158,30 @@ def _lines(part: Part, site: Site, lang: Lang) -> Children:
     about = say("present.filters", lang, filters=part.item.filters(site, lang))
     if _is_map(part.drawing):
         about = f"{about}  {map_note(site, lang)}"
-    sources = [html.P(_source_line(part.shown, site, lang), className="source-line")]
-    return [*(sources if part.shown.selection.sources else []), html.P(about)]
+    line: Children = [say("exhibit.source", lang)]
+    for source, title in named_sources(part.shown, site, lang)[:NAMED_SOURCES]:
+        line += [html.Span(graded(title, source, lang)), " "]
+    rest = len(part.shown.selection.sources) - NAMED_SOURCES
+    line += [say("present.more-sources", lang, count=rest)] if rest > 0 else []
+    sources = [html.P(line, className="source-line")] if part.shown.selection.sources else []
+    return [*sources, html.P(about)]
 
 
 def _is_map(drawing: Drawing | None) -> bool:
     return isinstance(drawing, Plot) and bool(drawing.boundaries)
 
 
-def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
-    line: Children = [say("exhibit.source", lang)]
-    for source, title in named_sources(shown, site, lang)[:NAMED_SOURCES]:
-        line += [html.Span(graded(title, source, lang)), " "]
-    rest = len(shown.selection.sources) - NAMED_SOURCES
-    return [*line, say("present.more-sources", lang, count=rest)] if rest > 0 else line
-
-
 def _notes(part: Part, site: Site, lang: Lang) -> Children:
     """What the notes window shows: what the slide says and shows, what it does not say, and on whose word."""
-    shown = part.shown
-    figures = [html.Li(line) for line in _placed(part, site, lang)]
-    sources = [html.Li(_cited(site.package.source(one), lang)) for one in shown.selection.sources]
+    shown, package, about = part.shown, site.package, []
+    for source in map(package.source, shown.selection.sources):
+        grade = say(f"grade.{source.grade}", lang)
+        told = (text_of(source, "title", lang), publisher(source, lang), published(source, lang), grade)
+        about.append(html.Li(" · ".join(filter(None, told))))
+    drawn = shown.chart if isinstance(part.drawing, Plot) else part.drawing
+    facts = dict.fromkeys(ref.id for ref in refs_of(drawn) if ref.kind == "fact")
+    stated = [(text_of(package.fact(one), "statement", lang), citation(package, one, lang)) for one in facts]
+    figures = [html.Li(" — ".join(one)) for one in stated]  # those of this slide, and where they stand
     says = [html.P(plain(shown.title), className="says"), html.P(plain(shown.subtitle))]
     return [
         *headed("present.notes.says", says, lang),
@@ -197,18 +189,5 @@ def _notes(part: Part, site: Site, lang: Lang) -> Children:
         *headed("present.note-on", [html.P(plain(shown.note))] if shown.note else [], lang),
         *headed("present.notes.filters", [html.P(part.item.filters(site, lang))], lang),
         *headed("present.notes.figures", [html.Ul(figures)] if figures else [], lang),
-        *headed("present.notes.sources", [html.Ul(sources)] if sources else [], lang),
+        *headed("present.notes.sources", [html.Ul(about)] if about else [], lang),
     ]
-
-
-def _placed(part: Part, site: Site, lang: Lang) -> Iterator[str]:
-    """Each stated figure of this slide, and where it stands."""
-    for fact_id in dict.fromkeys(ref.id for ref in refs_of(part.drawing) if ref.kind == "fact"):
-        statement = text_of(site.package.fact(fact_id), "statement", lang)
-        yield f"{statement} — {citation(site.package, fact_id, lang)}"
-
-
-def _cited(source: Source, lang: Lang) -> str:
-    grade = say(f"grade.{source.grade}", lang)
-    about = (text_of(source, "title", lang), publisher(source, lang), published(source, lang), grade)
-    return " · ".join(filter(None, about))

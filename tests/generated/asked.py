@@ -14,9 +14,8 @@ from dashboard.exhibits.filters import Choices, write_query
 from dashboard.exhibits.marks import Axis, Bar, Cell, Gap, Label, Mark, Panel, Place, Plot, Point, Run
 from dashboard.figures.words import plain
 from dashboard.package.load import PackageError
-from dashboard.pages import Page
-from dashboard.pages.exhibiting import exhibiting
-from dashboard.shell import DashboardApp
+from dashboard.pages.exhibiting import Page, exhibiting
+from dashboard.wiring import DashboardApp
 from tests.generated.draft import Draft
 from tests.served import addresses, app_of
 

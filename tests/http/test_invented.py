@@ -15,7 +15,7 @@ from dashboard.package.verification import verify_file
 from dashboard.pages.contents import pages_of
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.render.site import Site
-from dashboard.shell import DashboardApp
+from dashboard.wiring import DashboardApp
 from tests.served import INVENTED, REPORT, addresses, app_of, exports, paths, unserved, words_in
 
 OF_THEM = ("pairings.csv", "registers/far_counties.csv", "story/far.toml")  # what tells of receivers

@@ -21,7 +21,7 @@ from dashboard.exhibits.kinds.bars import Bars, Compared
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.render import plotly
 from dashboard.settings import Settings
-from dashboard.shell import DashboardApp
+from dashboard.wiring import DashboardApp
 from tests.http.conftest import Callbacks
 
 PAGE, KEY, FILTER = "in-province", "income-2018", "in-province-grade"

@@ -1,7 +1,6 @@
 """What a package cannot mean at once is refused or noted, by file, line and column; what may be true is served."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 import pytest
 
@@ -100,14 +99,14 @@ def test_a_unit_that_nobody_knows_is_served(tiny: TinyPackage) -> None:
 @pytest.mark.parametrize(
     ("unit", "read"),
     [
-        ("万人", Unit("people", 10_000, Decimal(1))),
-        ("億元", Unit("money", 10**8, Decimal(1))),
-        ("千瓦", Unit("power", 1, Decimal(1))),
-        ("万千瓦", Unit("power", 10_000, Decimal(1))),
-        ("公顷", Unit("land", 1, Decimal(15))),
-        ("百万株", Unit("株", 10**6, Decimal(1))),
-        ("个百分点", Unit("points", 1, Decimal(1))),
-        ("％", Unit("percent", 1, Decimal(1))),
+        ("万人", Unit("people", 10_000, 1)),
+        ("億元", Unit("money", 10**8, 1)),
+        ("千瓦", Unit("power", 1, 1)),
+        ("万千瓦", Unit("power", 10_000, 1)),
+        ("公顷", Unit("land", 1, 15)),
+        ("百万株", Unit("株", 10**6, 1)),
+        ("个百分点", Unit("points", 1, 1)),
+        ("％", Unit("percent", 1, 1)),
     ],
 )
 def test_units_are_read(unit: str, read: Unit) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from dashboard.deck.deck import blank_file
 from dashboard.deck.drawingml import EMU, Box, Canvas
-from dashboard.deck.file import blank_file
 from dashboard.deck.plot import draw_plot
 from dashboard.exhibits.marks import (
     NARROW,

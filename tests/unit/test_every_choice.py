@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.check.choices import choices_of
 from dashboard.exhibits.filters import Filter
-from dashboard.pages import Page
+from dashboard.pages.exhibiting import Page
 from tests.pages import EXHIBITING, exhibit
 
 

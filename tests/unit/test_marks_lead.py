@@ -1,7 +1,7 @@
 """Every mark that can be chosen leads to a figure, a member or a case; and what the browser gets is plain JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -40,11 +40,17 @@ def test_every_mark_leads_somewhere(
     for one in page.exhibits:
         shown = one.show(choices, lang)
         drawing = drawing_of(shown)
-        found = [*refs_of(drawing), *refs_of(shown.table)]
+        found = [*refs_of(shown.chart), *refs_of(shown.table)]
         assert all(resolves(package, ref, lang) for ref in found), one.key
         if isinstance(drawing, Plot):
             assert found, one.key
+            assert set(chosen(drawing)) == {f"{ref.kind}:{ref.id}" for ref in refs_of(shown.chart)}, one.key
             assert json.dumps([drawing.figure, drawing.narrow], allow_nan=False)
+
+
+def chosen(plot: Plot) -> Iterator[str]:
+    """What the marks of a plot lead to, as the browser is told."""
+    return (mark for trace in plot.figure["data"] for mark in trace.get("customdata", ()) if mark)
 
 
 def resolves(package: Package, ref: Ref, lang: Lang) -> bool:

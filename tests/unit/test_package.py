@@ -51,8 +51,6 @@ def test_rows_of_a_register_know_what_they_are_counted_by(tiny: TinyPackage) -> 
     sanhe, chen = counties.loc["120101"], counties.loc["120102"]
     assert (sanhe["prefecture_id"], sanhe["province_id"]) == ("120100", "120000")
     assert (sanhe["partner_evidence"], chen["partner_evidence"]) == ("stated", "unknown")
-    assert sanhe["delisted_year_last"] == 2018
-    assert pd.isna(chen["delisted_year_last"])
 
 
 def test_rows_are_at_hand_by_id(tiny: TinyPackage) -> None:
@@ -85,7 +83,7 @@ def test_a_table_without_rows_is_still_a_frame(tiny: TinyPackage) -> None:
     package = load_package(tiny.folder)
     assert package.facts.empty
     assert "value" in package.facts
-    assert "delisted_year_last" in package.registers["paired_counties"]
+    assert "prefecture_id" in package.registers["paired_counties"]
 
 
 def test_kinds_follow_the_model() -> None:

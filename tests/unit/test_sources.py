@@ -104,8 +104,8 @@ def test_every_term_of_the_glossary_is_explained_in_both_languages(site: Site, l
 def test_the_contents_lead_to_every_section(page: Children) -> None:
     (nav,) = with_class(page, "page-contents")
     links = [one.href for one in components(nav) if hasattr(one, "href")]
-    assert links == [f"#{name}" for name in SECTIONS]
-    assert all(with_id(page, name) for name in SECTIONS)
+    assert links == [f"#{make.__name__}" for make in SECTIONS]
+    assert all(with_id(page, make.__name__) for make in SECTIONS)
 
 
 @pytest.mark.parametrize("lang", LANGS)

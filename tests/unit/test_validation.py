@@ -22,16 +22,16 @@ def test_a_sound_package_has_no_fault(tiny: TinyPackage) -> None:
 
 def test_a_fault_reads_as_a_sentence() -> None:
     order = because("rule.period-order", start="2012-01-01")
-    fault = Fault("facts.csv", 12, "period_end", "2011-01-01", order)
+    fault = Fault("facts.csv", order, 12, "period_end", "2011-01-01")
     assert (
         str(fault)
         == "facts.csv line 12, column period_end, value '2011-01-01': lies before period_start 2012-01-01"
     )
     assert fault.said("zh") == "facts.csv 第12行，period_end 列，值“2011-01-01”：早于 period_start 2012-01-01"
     missing = because("file.missing")
-    assert str(Fault("facts.csv", None, None, None, missing)) == "facts.csv: the file is missing"
-    assert len(str(Fault("facts.csv", 1, "note_zh", "字" * 1000, missing))) < 130
-    broken = str(Fault("a.csv", 1, "unit", "个\n", missing))
+    assert str(Fault("facts.csv", missing)) == "facts.csv: the file is missing"
+    assert len(str(Fault("facts.csv", missing, 1, "note_zh", "字" * 1000))) < 130
+    broken = str(Fault("a.csv", missing, 1, "unit", "个\n"))
     assert broken == "a.csv line 1, column unit, value '个\\n': the file is missing"
 
 

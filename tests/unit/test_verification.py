@@ -145,7 +145,7 @@ def test_a_passage_of_a_page_tells_the_clauses_of_its_place(tiny: TinyPackage) -
     package, text = load_package(tiny.folder), f"{TEXT}户户同心。\n"
     item = {"source": "report", "paragraph": 3, "start": 0, "end": 4}
     page = {"path": "/jia", "name": {"zh": "甲"}, "title": {"zh": "甲"}, "exhibit": [{"items": [item]}]}
-    story = Story({"jia": PageDeclaration.model_validate(page)}, {})
+    story = Story({"jia": PageDeclaration.model_validate(page)}, {}, [])
     assert told(package, text) == [unclaimed(3, 0, 4)]
     assert told(replace(package, story=story), text) == []
 

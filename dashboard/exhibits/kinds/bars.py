@@ -18,7 +18,7 @@ from dashboard.exhibits.reading import (
 )
 from dashboard.exhibits.rows import Need, Rows, on_one_scale
 from dashboard.exhibits.selection import Asked, facts_left
-from dashboard.figures.derived import DerivedFigure
+from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 

@@ -41,7 +41,7 @@ from dashboard.exhibits.reading import (
 )
 from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
 from dashboard.exhibits.selection import Asked, facts_left
-from dashboard.figures.derived import DerivedFigure
+from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Lang, say, year_range
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 

@@ -1,7 +1,6 @@
 """What holds for every kind: on a small package, with rows missing, one, none, or far beyond what is usual."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -11,9 +10,9 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.marks import Axis, Bar, Gap, Label, Panel, Place, Plot, Point, Rule, Run
 from dashboard.exhibits.rows import Need, Rows
-from dashboard.figures.words import LANGS, Lang, Ref, plain, say
+from dashboard.figures.words import LANGS, Lang, plain, say
 from dashboard.package.load import Package
-from dashboard.pages.uses import drawn
+from dashboard.pages.uses import drawn, refs_of
 from tests.pages import EXHIBITS
 from tests.unit.marked import pieces
 from tests.unit.small import CITY, DECLARED, declared
@@ -171,17 +170,6 @@ def test_the_table_has_every_figure_that_is_drawn(small: Package, kind: str, lan
         told = {*refs_of(shown.table)}
         assert {ref for ref in refs_of(shown.chart) if kind not in HEADED or ref.kind != "derived"} <= told
         assert all(len(row) == len(shown.table.head) for row in shown.table.rows)
-
-
-def refs_of(part: Any) -> Iterator[Ref]:
-    if isinstance(part, Ref):
-        yield part
-    elif isinstance(part, tuple):
-        for one in part:
-            yield from refs_of(one)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from refs_of(getattr(part, field.name))
 
 
 @every_kind
