@@ -16,8 +16,6 @@ Row = TypeVar("Row")
 
 GRADES: Mapping[str, tuple[str, ...]] = {"A": ("A",), "B": ("A", "B"), "C": ("A", "B", "C")}
 
-# Choices ------------------------------------------------------------------------------------------------------
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -98,18 +96,18 @@ def members_left(
 ) -> tuple[Member, ...]:
     """Of the members of a register those that the choices leave."""
     asking = followed(declared, asked, register_columns(rows.package, register))
-    return _left(rows.members(register), asking, partial(_member_stays, rows.package))
+    return _left(rows.members(register), asking, partial(_member_stays, rows))
 
 
-def _member_stays(package: Package, member: Member, column: str, choice: Any) -> bool:
+def _member_stays(rows: Rows, member: Member, column: str, choice: Any) -> bool:
     match column:
         case "text":
             areas = (member.area, *member.places, *(partner.area for partner in member.partners))
             return found(choice, _names(one for one in areas if one.level != "country"))
         case "place":
-            return not set(choice).isdisjoint(ancestry(package, member.id))
+            return rows.within(member.id, choice)
         case "grade":
-            return best_grade(package, member) in GRADES[choice]
+            return best_grade(rows.package, member) in GRADES[choice]
     value = member.value(column)
     if isinstance(choice, tuple):
         return value in choice

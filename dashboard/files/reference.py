@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.exhibits.members import area_in, evidence_of, value_text
+from dashboard.exhibits.members import evidence_of, value_text
 from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import Member, members_of
 from dashboard.figures import words
@@ -182,7 +182,7 @@ def _member(register: Register, member: Member, most: int, lang: Lang) -> Iterat
     yield _head("id", lang), member.id
     yield _head("name", lang), name_of(member.area, lang)
     for column in ("province", "prefecture") if register.of == "receivers" else ("prefecture",):
-        area = area_in(member, column)
+        area = member.area_in(column)
         yield say(f"register.{column}", lang), name_of(area, lang) if area else ""
     for one in register.columns:
         name, cell = one.name.pick(lang), member.value(one.key)

@@ -6,14 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from dashboard.exhibits import charts, declaration, selection, wording
 from dashboard.exhibits.case_rows import case_link, within_passage
-from dashboard.exhibits.charts import Cell, Passage, Passages, Table
-from dashboard.exhibits.declaration import PhraseId, SourceId
+from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.kind import Chart, Kind, Selection
 from dashboard.exhibits.reading import table_of
 from dashboard.exhibits.rows import CaseRow, Need, Rows
-from dashboard.exhibits.selection import CASE_COLUMNS, Asked, cases_left
-from dashboard.exhibits.wording import prose_for
 from dashboard.figures.words import LANGS, Lang, Prose, plain, quoted, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Phrase
@@ -24,11 +22,11 @@ class PassagesItem(Declared):
     key: Key = Field(description="The passage; cases name it in the column that sorts them.")
     name: Name = Field(description="Its heading.")
     text: Wording = Field(NO_WORDS, description="What it says, in words of our own.")
-    source: SourceId | None = Field(None, description="The id of the source it rests on.")
+    source: declaration.SourceId | None = Field(None, description="The id of the source it rests on.")
     paragraph: int | None = Field(None, ge=1, description="The paragraph of the source.")
     start: int | None = Field(None, ge=0, description="Where in the paragraph it begins.")
     end: int | None = Field(None, ge=1, description="Where in the paragraph it ends.")
-    phrases: tuple[PhraseId, ...] = Field(
+    phrases: tuple[declaration.PhraseId, ...] = Field(
         (), description="Ids of phrases that it quotes; then a table of them is drawn."
     )
 
@@ -36,6 +34,7 @@ class PassagesItem(Declared):
 class PassageTexts(Kind):
     """What a document says in words: retold side by side, or as a table of phrases; never a whole paragraph of it."""
 
+    without_plot = True
     kind: Literal["passages"]
     items: tuple[PassagesItem, ...] = Field(min_length=1, description="The passages, in their order.")
     cases_by: Literal["", "lines", "place"] = Field(
@@ -48,11 +47,11 @@ class PassageTexts(Kind):
         return Need(cases=bool(self.cases_by))
 
     def answers(self, _package: Package) -> Iterable[str]:
-        return CASE_COLUMNS if self.cases_by else ()
+        return selection.CASE_COLUMNS if self.cases_by else ()
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Retold":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Retold":
         """A passage with a figure that is missing is left out."""
-        cases = cases_left(self, rows, asked) if self.cases_by else ()
+        cases = selection.cases_left(self, rows, asked) if self.cases_by else ()
         known = rows.package.tables["phrases"].index
         told = (
             Told(item, text, cases, tuple(rows.package.phrase(one) for one in item.phrases if one in known))
@@ -60,9 +59,6 @@ class PassageTexts(Kind):
             if (text := _text(item, rows.package)) is not None
         )
         return Retold(self, rows, asked, tuple(told))
-
-    def plots(self) -> bool:
-        return False
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,7 @@ class Told:
 
 
 def _text(item: PassagesItem, package: Package) -> dict[Lang, Prose] | None:
-    told = {lang: prose_for(item.text.pick(lang), package, lang) for lang in LANGS}
+    told = {lang: wording.prose_for(item.text.pick(lang), package, lang) for lang in LANGS}
     found = {lang: text for lang, text in told.items() if text is not None}
     return found if len(found) == len(told) else None
 
@@ -94,7 +90,7 @@ class Retold(Selection[Told]):
     def draw(self, lang: Lang) -> Chart:
         if any(one.phrases for one in self.rows):
             return self._quoted(lang)
-        return Passages(tuple(_passage(one, lang) for one in self.rows))
+        return charts.Passages(tuple(_passage(one, lang) for one in self.rows))
 
     def cited(self) -> Iterable[tuple[str, int | None]]:
         known = self.package.tables["sources"].index
@@ -137,6 +133,6 @@ class Retold(Selection[Told]):
         return (listed,) if self._has_cases else ()
 
 
-def _passage(told: Told, lang: Lang) -> Passage:
+def _passage(told: Told, lang: Lang) -> charts.Passage:
     links = tuple(case_link(row, lang) for row in told.in_line)
-    return Passage(heading=told.item.name.pick(lang), text=told.text[lang], links=links)
+    return charts.Passage(heading=told.item.name.pick(lang), text=told.text[lang], links=links)
