@@ -71,13 +71,18 @@ class Cards:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseCard:
-    """A project case in brief; `missing` says so where the source gives it no value."""
+    """A project case in brief; `missing` says so where the source gives it no value.
+
+    `heading` is the document's own, as printed, and `heading_said` what it means in another language.
+    """
 
     place: str
     theme: str
     title: str
     href: str  # a page path such as `/cases/x`
     summary: str
+    heading: str
+    heading_said: str
     cards: tuple[Card, ...]
     missing: str = ""
 
