@@ -1,7 +1,7 @@
 """Two languages: how numbers, units, dates, periods and names are written in each."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -62,6 +62,13 @@ def text_of(row: object, column: str, lang: Lang) -> str:
 
 def listed(parts: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def all_of(parts: Sequence[str], lang: Lang) -> str:
+    """A list that a sentence ends with: 1、3、9, or 1, 3 and 9."""
+    if lang == "zh" or len(parts) == 1:
+        return listed(parts, lang)
+    return f"{listed(parts[:-1], lang)} and {parts[-1]}"
 
 
 def in_clauses(parts: Iterable[str], lang: Lang) -> str:

@@ -61,7 +61,7 @@ def test_a_partner_named_by_the_document_is_not_called_an_outside_find(site: Sit
 
 def test_characters_are_counted_from_one(site: Site) -> None:
     told = with_class(case.body(site, "pingshan-textile", "zh"), "locator")
-    assert text(told) == "来源文件第14段，第191–326字"
+    assert text(told) == "来源文件第14段，字符位置191–326"
 
 
 def test_nested_jobs_are_said_in_words(site: Site) -> None:

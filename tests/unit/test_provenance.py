@@ -130,7 +130,7 @@ FIGURES = [
         computed_row("sum", "people", "people-elsewhere", decimals=1, unit="万人", unit_en=""),
         "3.0",
         "1.5 + 1.50 = 3.0万人",
-        "1.5 + 1.50 = 3.0 × 10,000 people",
+        "15,000 + 15,000 = 30,000 people",
     ),
     (
         computed_row("sum", "counties:class=national;province=120000", "first-counties", decimals=0),

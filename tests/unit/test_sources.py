@@ -46,7 +46,7 @@ def test_the_document_is_read_from_top_to_bottom(page: Children, package: Packag
 
 def test_a_fact_stands_in_its_paragraph_with_characters_from_one(page: Children) -> None:
     row = with_id(with_id(page, "paragraph-3"), "fact-low-income-population-2012")
-    assert text(with_class(row, "locator")) == "第50–57字"
+    assert text(with_class(row, "locator")) == "字符50–57"
 
 
 def test_a_fact_of_a_public_source_stands_below_that_source(page: Children, package: Package) -> None:
