@@ -58,7 +58,13 @@ def imported(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = _absolute(path, node)
-            yield from (f"{base}.{alias.name}" for alias in node.names) if base == "dashboard" else [base]
+            names = [f"{base}.{alias.name}" for alias in node.names]
+            yield from names if base == "dashboard" else [base, *filter(_is_module, names)]
+
+
+def _is_module(name: str) -> bool:
+    path = ROOT / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").is_file()
 
 
 def _absolute(path: Path, node: ast.ImportFrom) -> str:

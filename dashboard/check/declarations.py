@@ -16,7 +16,7 @@ from dashboard.catalogue import Lang
 from dashboard.exhibits.declaration import Declaration, Names
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.kinds.register import OWN
-from dashboard.exhibits.members import LEVELS
+from dashboard.exhibits.rows import LEVELS
 from dashboard.exhibits.selection import CASE_COLUMNS, FACT_COLUMNS, register_columns
 from dashboard.exhibits.wording import FIGURES, PLACEHOLDER, VALUES, figures_in
 from dashboard.figures.computed import why_not

@@ -6,16 +6,13 @@ from functools import lru_cache
 from statistics import multimode
 from typing import Any
 
-from dashboard.exhibits.charts import LegendItem, Table
+from dashboard.exhibits import charts, kind, reading, wording
 from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force
-from dashboard.exhibits.kind import Chart, Kind, Selection, need_of
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.net import Made, Net, attempt
 from dashboard.exhibits.options import TOPIC, asked_of
-from dashboard.exhibits.reading import figure_of, name_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows
 from dashboard.exhibits.selection import Asked
-from dashboard.exhibits.wording import Values, all_told, sentence_for
 from dashboard.figures.words import LANGS, Lang, Prose, listed, plain, say, year_range
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Accent, Wording
@@ -25,15 +22,16 @@ Frozen = tuple[tuple[str, Any], ...]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Exhibit:
-    """`filters` are those of its page, `side` is the side of the work it tells of; of one that `failed`, that is the
-    number under which the failure is told."""
+    """`filters` are those of its page, `side` is the side of the work it tells of, `fixed` is asked whatever is chosen;
+    of one that `failed`, that is the number under which the failure is told."""
 
     package: Package
-    declared: Kind
+    declared: kind.Kind
     filters: tuple[Filter, ...]
     side: str
     net: Net | None = None
     failed: str = ""
+    fixed: tuple[Asked, ...] = ()
 
     def attempt(self, make: Callable[["Exhibit"], Made]) -> Made:
         """What is made of it; where that fails, what is made of the sentence that it failed."""
@@ -52,7 +50,7 @@ class Exhibit:
     @property
     def plots(self) -> bool:
         """Whether it draws a plot, for which a page keeps room."""
-        return self.declared.plots()
+        return self.declared.plots
 
     def on_topic(self, choices: Choices) -> bool:
         """Whether it belongs to the chosen topics; where none is chosen, or it has none, it does."""
@@ -60,8 +58,8 @@ class Exhibit:
         return not (chosen and self.declared.topic) or not set(chosen[0]).isdisjoint(self.declared.topic)
 
     def asked(self, choices: Choices) -> tuple[Asked, ...]:
-        """The filters in force that ask something of rows."""
-        return asked_of(self.filters, choices)
+        """The filters in force that ask something of rows, and what is fixed."""
+        return (*self.fixed, *asked_of(self.filters, choices))
 
     def reaches_beyond(self, choices: Choices) -> bool:
         """Whether a place is chosen, and the figures on show are all for more than that place."""
@@ -70,8 +68,8 @@ class Exhibit:
             return False
         return self.show(choices, LANGS[0]).selection.reaches_beyond(places[0])
 
-    def select(self, choices: Choices) -> Selection[Any]:
-        return self.declared.select(Rows(self.package, need_of(self.declared)), self.asked(choices))
+    def select(self, choices: Choices) -> kind.Selection[Any]:
+        return self.declared.select(Rows(self.package, kind.need_of(self.declared)), self.asked(choices))
 
     def show(self, choices: Choices, lang: Lang) -> "Shown":
         """Select, draw and tell; remembered by choices, but for a free search, which would fill the memory with what
@@ -87,22 +85,22 @@ class Shown:
     """An exhibit under certain choices, with its words; `chart` is None when no row is left, by the filters
     `emptied_by`. `whole` says that the rows are those of no choice."""
 
-    selection: Selection[Any]
+    selection: kind.Selection[Any]
     title: Prose
     empty: Prose  # why nothing is left; empty where rows are
     whole: bool
-    chart: Chart | None = None
-    table: Table | None = None
+    chart: kind.Chart | None = None
+    table: charts.Table | None = None
     subtitle: Prose = ()
     note: Prose = ()
     alt: str = ""
-    legend: tuple[LegendItem, ...] = ()
+    legend: tuple[charts.LegendItem, ...] = ()
     emptied_by: tuple[str, ...] = ()
 
 
 def _failed(exhibit: Exhibit, lang: Lang) -> Shown:
     return Shown(
-        selection=Selection(exhibit.declared, Rows(exhibit.package, Need()), (), ()),
+        selection=kind.Selection(exhibit.declared, Rows(exhibit.package, Need()), (), ()),
         title=(exhibit.declared.name.pick(lang),),
         empty=(say("exhibit.failed", lang, number=exhibit.failed),),
         whole=True,  # what its page says of the others still stands
@@ -112,7 +110,7 @@ def _failed(exhibit: Exhibit, lang: Lang) -> Shown:
 def _shown(exhibit: Exhibit, choices: Frozen, lang: Lang) -> Shown:
     every = _whole(exhibit, lang)
     chosen = dict(choices)
-    if not exhibit.asked(chosen):
+    if not asked_of(exhibit.filters, chosen):
         return every
     selection = exhibit.select(chosen)
     if selection.rows == every.selection.rows:
@@ -132,7 +130,7 @@ def _whole(exhibit: Exhibit, lang: Lang) -> Shown:
 
 
 def _told(
-    exhibit: Exhibit, selection: Selection[Any], every: Selection[Any], choices: Choices, lang: Lang
+    exhibit: Exhibit, selection: kind.Selection[Any], every: kind.Selection[Any], choices: Choices, lang: Lang
 ) -> Shown:
     declared, package = exhibit.declared, exhibit.package
     values = _values(exhibit, selection, every, choices, lang)
@@ -142,29 +140,29 @@ def _told(
         chart=chart,
         table=selection.table(lang) if chart else None,
         title=_title(exhibit, values, lang, whole=selection is every),
-        subtitle=sentence_for(declared.subtitle, package, lang, values) or (),
-        note=all_told(declared.note, package, lang, values),
-        alt=plain(sentence_for(declared.alt, package, lang, values) or ()),
+        subtitle=wording.sentence_for(declared.subtitle, package, lang, values) or (),
+        note=wording.all_told(declared.note, package, lang, values),
+        alt=plain(wording.sentence_for(declared.alt, package, lang, values) or ()),
         empty=() if chart else _empty(exhibit, every, lang),
         whole=selection is every,
         legend=legend_of(chart, lang),
     )
 
 
-def _title(exhibit: Exhibit, values: Values, lang: Lang, *, whole: bool) -> Prose:
+def _title(exhibit: Exhibit, values: wording.Values, lang: Lang, *, whole: bool) -> Prose:
     """The finding while the rows are those of the whole, else what is said of a part, else the name and the choices."""
     declared = exhibit.declared
     truest = (declared.finding if whole else declared.finding_filtered) if values["n"] else NO_WORDS
     name = declared.name.pick(lang)
     named = f"{name} · {values['scope']}" if values["scope"] else name
-    said = sentence_for(truest, exhibit.package, lang, values)
+    said = wording.sentence_for(truest, exhibit.package, lang, values)
     return (named,) if said is None else said
 
 
-def _empty(exhibit: Exhibit, every: Selection[Any], lang: Lang) -> Prose:
+def _empty(exhibit: Exhibit, every: kind.Selection[Any], lang: Lang) -> Prose:
     """Told of the rows there would be without a choice."""
     values = _values(exhibit, every, every, {}, lang)
-    return sentence_for(exhibit.declared.empty, exhibit.package, lang, values) or (
+    return wording.sentence_for(exhibit.declared.empty, exhibit.package, lang, values) or (
         say("exhibit.empty", lang),
     )
 
@@ -191,16 +189,16 @@ def _scope(exhibit: Exhibit, choices: Choices, lang: Lang) -> str:
 
 
 def _values(
-    exhibit: Exhibit, selection: Selection[Any], every: Selection[Any], choices: Choices, lang: Lang
-) -> Values:
+    exhibit: Exhibit, selection: kind.Selection[Any], every: kind.Selection[Any], choices: Choices, lang: Lang
+) -> wording.Values:
     """The words of the rows on show by their placeholders; one that the rows do not agree on is left out."""
     values: dict[str, str | int] = {"n": len(selection.rows), "total": len(every.rows)}
     values["scope"] = _scope(exhibit, choices, lang)
     facts = [row for row in selection.rows if isinstance(row, FactRow)]
-    units, areas = {row.fact.unit for row in facts}, {name_of(row.area, lang) for row in facts}
+    units, areas = {row.fact.unit for row in facts}, {reading.name_of(row.area, lang) for row in facts}
     values |= {name: found.pop() for name, found in (("unit", units), ("area", areas)) if len(found) == 1}
     if len(facts) == 1:
-        values["amount"] = figure_of(facts[0], lang)
+        values["amount"] = reading.figure_of(facts[0], lang)
     if top := _top(selection.rows, exhibit.package, lang):
         values["top"] = top
     if years := sorted({day.year for row in facts for day in (row.first_day, row.last_day) if day}):

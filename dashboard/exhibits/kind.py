@@ -4,23 +4,20 @@ from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import Field
 
-from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
+from dashboard.exhibits import charts, marks, reading, selection
 from dashboard.exhibits.declaration import AreaKey, Declaration, FactId, IndicatorId
-from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
-from dashboard.exhibits.reading import table_of_facts
-from dashboard.exhibits.rows import CaseRow, FactRow, Member, Need, Rows, ancestry
-from dashboard.exhibits.selection import CASE_COLUMNS, FACT_COLUMNS, Asked
+from dashboard.exhibits.rows import CaseRow, FactRow, Member, Need, Rows
 from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
 from dashboard.package.model import Level
 
-Chart = Plot | Map | Cards | CaseCards | Waffle | Table | Passages
+Chart = marks.Plot | Map | charts.Cards | charts.CaseCards | charts.Waffle | charts.Table | charts.Passages
 
 Row = TypeVar("Row")
 
@@ -28,21 +25,24 @@ Row = TypeVar("Row")
 class Kind(Declaration):
     """What an exhibit of one kind declares; its `kind` has the name of the kind."""
 
+    without_plot: ClassVar[bool] = False  # it is cards, cells or a table, never a plot
+
     @abstractmethod
     def needs(self) -> Need:
         """The rows it may ask for."""
 
     def answers(self, _package: Package) -> Iterable[str]:
         """What a filter may ask of its rows."""
-        return CASE_COLUMNS if self.needs().cases else FACT_COLUMNS
+        return selection.CASE_COLUMNS if self.needs().cases else selection.FACT_COLUMNS
 
     @abstractmethod
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Selection[Any]":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Selection[Any]":
         """Of the rows it names those that the filters in force leave."""
 
+    @property
     def plots(self) -> bool:
         """Whether it draws a plot."""
-        return True
+        return not self.without_plot
 
 
 def need_of(declared: Kind) -> Need:
@@ -90,13 +90,13 @@ class Selection(Generic[Row]):
 
     declared: Kind
     source: Rows  # all that it may ask for, whatever is chosen
-    asked: tuple[Asked, ...]
+    asked: tuple[selection.Asked, ...]
     rows: tuple[Row, ...]
 
     def draw(self, lang: Lang) -> Chart:
         raise NotImplementedError
 
-    def table(self, _lang: Lang) -> Table | None:
+    def table(self, _lang: Lang) -> charts.Table | None:
         """What tells the same in words and figures; None where the chart itself does."""
         return None
 
@@ -140,18 +140,14 @@ class Selection(Generic[Row]):
     def reaches_beyond(self, places: Sequence[str]) -> bool:
         """Whether all figures are for more than the places."""
         facts = [row for row in self.rows if isinstance(row, FactRow)]
-        return bool(facts) and not any(
-            set(places) & set(ancestry(self.package, row.area.area_id)) for row in facts
-        )
+        return bool(facts) and not any(self.source.within(row.area.area_id, places) for row in facts)
 
 
 def facts_of(row: object) -> Iterable[FactRow]:
-    match row:
-        case FactRow():
-            return (row,)
-        case CaseRow():
-            return row.figures
-    return ()
+    """The facts that a row is or holds."""
+    if isinstance(row, FactRow):
+        return (row,)
+    return row.figures if isinstance(row, CaseRow) else ()
 
 
 class FactSelection(Selection[FactRow]):
@@ -160,5 +156,5 @@ class FactSelection(Selection[FactRow]):
     def computed(self) -> Iterable[DerivedFigure]:
         return ()
 
-    def table(self, lang: Lang) -> Table | None:
-        return table_of_facts(self.rows, lang, self.computed())
+    def table(self, lang: Lang) -> charts.Table | None:
+        return reading.table_of_facts(self.rows, lang, self.computed())

@@ -1,6 +1,6 @@
 """Tables of a register: its members in groups, how many and which; and who is paired with whom."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -9,11 +9,9 @@ from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.members import (
     Members,
     OfRegister,
-    area_in,
     count_ref,
     criterion_of,
     is_counted_by,
-    partners_of,
 )
 from dashboard.exhibits.reading import name_of, names_of, short_of, shorts_of
 from dashboard.exhibits.rows import Member, by_key
@@ -76,7 +74,7 @@ def _has(member: Member, column: str, value: str) -> bool:
     """As a count asks: of several partner cities each is one."""
     if column != "partner":
         return member.value(column) == value
-    cities = {city.area_id for city in partners_of(member, "city")}
+    cities = {city.area_id for city in member.partners_at("city")}
     return value in cities if value else not cities
 
 
@@ -84,16 +82,14 @@ def _has(member: Member, column: str, value: str) -> bool:
 
 
 def table_of_pairs(selection: Members, lang: Lang) -> Table:
-    """One row too for a prefecture's members without a known city."""
-    columns = ("prefecture", "province", "partner-city", "count", "pairs")
-    return selection.table_by(columns, (_row(selection, own, lang) for own in _pairs(selection)), lang)
-
-
-def _pairs(selection: Members) -> Iterator[list[Member]]:
-    """Members by province, prefecture and partner city."""
-    for _, _, in_province in selection.grouped("province"):
-        for in_prefecture in by_area(in_province, "prefecture"):
-            yield from by_area(in_prefecture, "partner")
+    """By province, prefecture and partner city; one row too for a prefecture's members without a known city."""
+    rows = (
+        _row(selection, own, lang)
+        for _, _, in_province in selection.grouped("province")
+        for in_prefecture in by_area(in_province, "prefecture")
+        for own in by_area(in_prefecture, "partner")
+    )
+    return selection.table_by(("prefecture", "province", "partner-city", "count", "pairs"), rows, lang)
 
 
 def by_area(members: Iterable[Member], column: str) -> Iterable[list[Member]]:
@@ -103,13 +99,13 @@ def by_area(members: Iterable[Member], column: str) -> Iterable[list[Member]]:
 
 def by_city(members: Iterable[Member]) -> dict[Area, list[Member]]:
     """The cities that help, first seen first, each with all whom it helps."""
-    helped = [(city, member) for member in members for city in partners_of(member, "city")]
+    helped = [(city, member) for member in members for city in member.partners_at("city")]
     return {city: [member for _, member in own] for city, own in by_key(helped, lambda one: one[0]).items()}
 
 
 def _row(selection: Members, members: Sequence[Member], lang: Lang) -> tuple[str | Cell, ...]:
     first = members[0]
-    prefecture, province, city = (area_in(first, one) for one in ("prefecture", "province", "partner"))
+    prefecture, province, city = (first.area_in(one) for one in ("prefecture", "province", "partner"))
     criteria = {
         criterion_of(selection.register, one): first.value(one) or EMPTY for one in ("prefecture", "partner")
     }
@@ -124,7 +120,7 @@ def _row(selection: Members, members: Sequence[Member], lang: Lang) -> tuple[str
 
 def _pair(member: Member, lang: Lang) -> str:
     """A member and its county partner; without one, the member alone."""
-    counties = partners_of(member, "county")
+    counties = member.partners_at("county")
     name = short_of(member.area, lang)
     text = f"{name} – {names_of(counties, lang)}" if counties else name
     guessed = any(one.evidence == "inferred" for one in member.partners)

@@ -7,11 +7,11 @@ from functools import cached_property
 from pydantic import Field
 
 from dashboard.exhibits.charts import Cell, Table
-from dashboard.exhibits.declaration import Declaration, FactId, RegisterKey
+from dashboard.exhibits.declaration import FactId, RegisterKey
 from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.marks import LegendItem
 from dashboard.exhibits.reading import name_of, names_of, short_of, table_of
-from dashboard.exhibits.rows import FactRow, Member, Need, Rows, by_key
+from dashboard.exhibits.rows import LEVELS, FactRow, Member, Need, Rows, by_key
 from dashboard.exhibits.selection import Asked, followed, member_sources, members_left, register_columns
 from dashboard.figures.counts import SEPARATOR, count_id
 from dashboard.figures.words import Lang, Ref, amount, say
@@ -22,8 +22,6 @@ from dashboard.package.site import NO_WORDS, Accent, Column, Declared, Register,
 Scope = Mapping[str, str]  # criteria of a count, by their refs
 
 SET = "yes"  # the value of a flag that is set
-# Of the areas in columns of no file.
-LEVELS = {"province": "province", "prefecture": "city", "partner": "city"}
 
 
 class Stated(Declared):
@@ -85,8 +83,18 @@ class Members(Selection[Member]):
 
     @cached_property
     def scope(self) -> Scope:
-        """What tells the rows in the ids of counts."""
-        return scope_of(self.declared, self.package, self.asked, self.register_key, self.rows)
+        """The criteria that tell the rows in the ids of counts: a filter with one value is one of them.
+
+        Where a choice is not to be told by one value, the members themselves are listed; empty without filters.
+        """
+        columns = register_columns(self.package, self.register_key)
+        criteria: dict[str, str] = {}
+        for column, one in followed(self.declared, self.asked, columns).items():
+            criterion = _criterion(self.package, self.register, column, one)
+            if criterion is None:
+                return {"among": SEPARATOR.join(sorted(self.member_ids()))}
+            criteria |= [criterion]
+        return criteria
 
     @cached_property
     def stated(self) -> Mapping[str, FactRow]:
@@ -132,7 +140,7 @@ class Members(Selection[Member]):
         if column not in LEVELS:
             return {value.key: None for value in self.register.column(column).values}
         groups = by_key(self.every, lambda one: one.value(column))
-        areas = {key: area_in(members[0], column) for key, members in groups.items()}
+        areas = {key: members[0].area_in(column) for key, members in groups.items()}
 
         def place(key: str) -> tuple[int, str]:
             area = areas[key]
@@ -193,18 +201,7 @@ def legend_of_values(values: Iterable[Value], lang: Lang) -> tuple[LegendItem, .
     )
 
 
-# Members and columns ------------------------------------------------------------------------------------------
-
-
-def partners_of(member: Member, level: str) -> list[Area]:
-    return [one.area for one in member.partners if one.level == level]
-
-
-def area_in(member: Member, column: str) -> Area | None:
-    """The province, the prefecture or the partner city of a member."""
-    if column == "partner":
-        return next(iter(partners_of(member, "city")), None)
-    return member.enclosing(LEVELS[column])
+# Columns ------------------------------------------------------------------------------------------------------
 
 
 def column_of(register: Register, key: str) -> Column | None:
@@ -261,7 +258,7 @@ def partners_text(member: Member, lang: Lang, *, plain: bool = False) -> str:
     helping = [one for one in member.partners if one.level in ("city", "county")]
     if not helping:
         return say("county.no-partner", lang)
-    city, county = (names_of(partners_of(member, level), lang) for level in ("city", "county"))
+    city, county = (names_of(member.partners_at(level), lang) for level in ("city", "county"))
     text = f"{city} · {county or say('counties.no-county-partner', lang)}"
     guessed = any(one.evidence == "inferred" for one in helping)
     return text + say("counties.inferred", lang) if guessed and not plain else text
@@ -279,21 +276,6 @@ def place_text(member: Member, lang: Lang) -> str:
 def count_ref(register: Register, scope: Scope, **criteria: str) -> Ref:
     """The count of those members in a scope that meet criteria too (`class_` stands for the criterion `class`)."""
     return Ref("derived", count_id(register.ref, **{**scope, **criteria}))
-
-
-def scope_of(
-    declared: Declaration, package: Package, asked: Iterable[Asked], register: str, left: Sequence[Member]
-) -> Scope:
-    """The criteria that tell the members left from all: a filter with one value is one of them; where a choice is not
-    to be told by one value, the members themselves are listed. Empty where no filter is in force."""
-    asking = followed(declared, asked, register_columns(package, register))
-    criteria: dict[str, str] = {}
-    for column, one in asking.items():
-        criterion = _criterion(package, package.site.register(register), column, one)
-        if criterion is None:
-            return {"among": SEPARATOR.join(sorted(member.id for member in left))}
-        criteria |= [criterion]
-    return criteria
 
 
 def _criterion(package: Package, register: Register, column: str, asked: Asked) -> tuple[str, str] | None:

@@ -18,6 +18,8 @@ from dashboard.package.tables import REGISTERS
 
 MOST_PACKAGES = 16  # of which rows are remembered; an app has one
 MOST_FACTS = 8192
+# Of the areas in columns of no file.
+LEVELS = {"province": "province", "prefecture": "city", "partner": "city"}
 
 Row = TypeVar("Row")
 Key = TypeVar("Key")
@@ -92,18 +94,20 @@ class Member:
         """The nearest area of a level that it is or lies in."""
         return next((one for one in (self.area, *self.places) if one.level == level), None)
 
+    def partners_at(self, level: str) -> list[Area]:
+        return [one.area for one in self.partners if one.level == level]
+
+    def area_in(self, column: str) -> Area | None:
+        """Its province, its prefecture or its first partner city."""
+        level = LEVELS[column]
+        return next(iter(self.partners_at(level)), None) if column == "partner" else self.enclosing(level)
+
     def value(self, column: str) -> str:
         """The cell of a declared column, or the id of its province, prefecture or partner city; else empty."""
-        match column:
-            case "province":
-                found = self.enclosing("province")
-            case "prefecture":
-                found = self.enclosing("city")
-            case "partner":
-                found = next((one.area for one in self.partners if one.level == "city"), None)
-            case _:
-                return self.cells.get(column, "")
-        return found.area_id if found else ""
+        if column not in LEVELS:
+            return self.cells.get(column, "")
+        area = self.area_in(column)
+        return area.area_id if area else ""
 
 
 @dataclass(frozen=True, slots=True)

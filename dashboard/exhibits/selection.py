@@ -16,8 +16,6 @@ Row = TypeVar("Row")
 
 GRADES: Mapping[str, tuple[str, ...]] = {"A": ("A",), "B": ("A", "B"), "C": ("A", "B", "C")}
 
-# Choices ------------------------------------------------------------------------------------------------------
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -90,7 +88,7 @@ def register_columns(package: Package, register: str) -> tuple[str, ...]:
     """What a filter may ask of the members of a register."""
     declared = [one for one in package.site.registers if one.key == register]
     own = (column.key for one in declared for column in one.columns)
-    return (*own, "province", "prefecture", "partner", "place", "grade", "text")
+    return (*own, "province", "prefecture", "partner", "place", "giver", "grade", "text")
 
 
 def members_left(
@@ -98,18 +96,20 @@ def members_left(
 ) -> tuple[Member, ...]:
     """Of the members of a register those that the choices leave."""
     asking = followed(declared, asked, register_columns(rows.package, register))
-    return _left(rows.members(register), asking, partial(_member_stays, rows.package))
+    return _left(rows.members(register), asking, partial(_member_stays, rows))
 
 
-def _member_stays(package: Package, member: Member, column: str, choice: Any) -> bool:
+def _member_stays(rows: Rows, member: Member, column: str, choice: Any) -> bool:
     match column:
         case "text":
             areas = (member.area, *member.places, *(partner.area for partner in member.partners))
             return found(choice, _names(one for one in areas if one.level != "country"))
         case "place":
-            return not set(choice).isdisjoint(ancestry(package, member.id))
+            return rows.within(member.id, choice)
+        case "giver":
+            return any(rows.within(partner.area.area_id, choice) for partner in member.partners)
         case "grade":
-            return best_grade(package, member) in GRADES[choice]
+            return best_grade(rows.package, member) in GRADES[choice]
     value = member.value(column)
     if isinstance(choice, tuple):
         return value in choice
@@ -134,7 +134,7 @@ def best_grade(package: Package, member: Member) -> str:
 
 
 FOLLOWING = Declaration(key="every", kind="every", name=Wording(zh="·"))  # follows every filter it can
-CASE_COLUMNS = ("side", "theme", "place", "measure", "text")
+CASE_COLUMNS = ("side", "theme", "place", "giver", "measure", "text")
 
 
 def cases_left(declared: Declaration, rows: Rows, asked: Sequence[Asked]) -> tuple[CaseRow, ...]:
@@ -151,6 +151,8 @@ def _case_stays(rows: Rows, row: CaseRow, column: str, choice: Any) -> bool:
             return case.theme in choice
         case "place":
             return any(rows.within(place.area_id, choice) for place in row.places)
+        case "giver":
+            return any(rows.within(helper.area_id, choice) for helper in row.helpers)
         case "measure":
             return not row.measures.isdisjoint(choice)
     titles = (case.title_zh, case.title_en, case.pinyin, case.summary_zh, case.summary_en)

@@ -42,16 +42,11 @@ def middle_of(sheet: Sheet, area_id: str, parts: Iterable[str]) -> Spot | None:
     return sum(x for x, _ in found) / len(found), sum(y for _, y in found) / len(found)
 
 
-def beside(sheet: Sheet, area_id: str, lang: Lang) -> Label:
-    """Where the name of an area stands whose point has a dot."""
+def label_of(sheet: Sheet, area_id: str, lang: Lang, *, inside: bool = False) -> Label:
+    """Where the name of an area stands: beside its dot, or inside its shape."""
     place = sheet.places.get(area_id)
-    return (placed_by_hand(place.label, lang) if place else None) or BESIDE
-
-
-def inside(sheet: Sheet, area_id: str, lang: Lang) -> Label:
-    """Where the name of an area stands on its shape."""
-    place = sheet.places.get(area_id)
-    return (placed_by_hand(place.inside, lang) if place else None) or CENTRED
+    by_hand = placed_by_hand(place.inside if inside else place.label, lang) if place else None
+    return by_hand or (CENTRED if inside else BESIDE)
 
 
 def named(label: Label, spot: Spot, words: tuple[Line, ...], **style: Any) -> MapName:
@@ -62,7 +57,7 @@ def named(label: Label, spot: Spot, words: tuple[Line, ...], **style: Any) -> Ma
 
 def named_beside(sheet: Sheet, area: Area, spot: Spot, lang: Lang, **style: Any) -> MapName:
     """The short name of an area beside its dot."""
-    return named(beside(sheet, area.area_id, lang), spot, ((Piece(short_of(area, lang)),),), **style)
+    return named(label_of(sheet, area.area_id, lang), spot, ((Piece(short_of(area, lang)),),), **style)
 
 
 def not_on_map(areas: Sequence[Area], lang: Lang) -> tuple[tuple[Line, ...], ...]:

@@ -4,19 +4,22 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.members import Scope, count_ref, scope_of
-from dashboard.exhibits.rows import Need, Rows
-from dashboard.exhibits.selection import FOLLOWING, Asked, members_left
+from dashboard.exhibits.kinds.register import Listed
+from dashboard.exhibits.members import Scope, count_ref
+from dashboard.exhibits.rows import Rows
+from dashboard.exhibits.selection import Asked
 from dashboard.figures.computed import derive
 from dashboard.package.load import Package
 
 REGISTER = "paired_counties"
 
 
-def scope(package: Package, *asked: Asked) -> tuple[Scope, list[str]]:
-    rows = Rows(package, Need(registers=frozenset((REGISTER,))))
-    left = members_left(FOLLOWING, rows, asked, REGISTER)
-    return scope_of(FOLLOWING, package, asked, REGISTER, left), [member.id for member in left]
+def scope(package: Package, *asked: Asked, register: str = REGISTER) -> tuple[Scope, list[str]]:
+    """What tells the members of an exhibit that follows every filter, and their ids."""
+    keys = {"key": "every", "kind": "register", "name": {"zh": "·", "en": "·"}, "register": register}
+    declared = Listed.model_validate(keys)
+    selection = declared.select(Rows(package, declared.needs()), asked)
+    return selection.scope, list(selection.member_ids())
 
 
 def test_without_filters_the_count_is_of_the_whole_register(package: Package) -> None:
@@ -68,8 +71,5 @@ def test_the_count_counts_the_members_left(package: Package, asked: tuple[Asked,
 
 
 def test_at_home_a_place_is_a_city(package: Package) -> None:
-    register = "supported_areas"
-    rows = Rows(package, Need(registers=frozenset((register,))))
-    asked = [Asked("city", "place", ("331100",))]
-    left = members_left(FOLLOWING, rows, asked, register)
-    assert scope_of(FOLLOWING, package, asked, register, left) == {"city": "331100"}
+    asked = Asked("city", "place", ("331100",))
+    assert scope(package, asked, register="supported_areas")[0] == {"city": "331100"}

@@ -22,7 +22,7 @@ from dashboard.exhibits.marks_map import (
     stacked,
 )
 from dashboard.exhibits.rows import CaseRow, cases_of, members_of
-from dashboard.exhibits.sheets import beside, inside, middle_of, named, sheet_for
+from dashboard.exhibits.sheets import label_of, middle_of, named, sheet_for
 from dashboard.figures.words import LANGS, Lang, Ref
 from dashboard.package.boundaries import Label, Place, Shape, Sheet
 from dashboard.package.load import Package
@@ -187,8 +187,8 @@ def test_a_name_that_nobody_placed_stands_beside_its_dot_or_in_the_middle_of_its
     package: Package,
 ) -> None:
     bare = sheet_with(package, places={})
-    assert beside(bare, YANBIAN, "zh") == Label(anchor="right")
-    assert inside(bare, "222401", "zh") == Label(anchor="center")
+    assert label_of(bare, YANBIAN, "zh") == Label(anchor="right")
+    assert label_of(bare, "222401", "zh", inside=True) == Label(anchor="center")
 
 
 def test_an_area_without_a_point_has_the_middle_of_its_shape_or_of_its_parts(package: Package) -> None:

@@ -5,19 +5,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.declaration import ComputedId, FactId
+from dashboard.exhibits import declaration, reading, selection
 from dashboard.exhibits.kind import FactSelection, Kind
 from dashboard.exhibits.marks import Axis, Bar, Label, Mark, Panel, Piece, Plot, Rule, categories, lines
-from dashboard.exhibits.reading import (
-    computed_figures,
-    figure_of,
-    meaning_of,
-    meaning_of_computed,
-    name_of,
-    reach,
-)
 from dashboard.exhibits.rows import Need, Rows, on_one_scale
-from dashboard.exhibits.selection import Asked, facts_left
 from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
@@ -28,14 +19,14 @@ LONG = 0.75  # of the longest bar: from here on its figure stands inside
 
 
 class BarsItem(Declared):
-    fact: FactId = Field(description="The id of a fact.")
+    fact: declaration.FactId = Field(description="The id of a fact.")
     short: Wording = Field(NO_WORDS, description="What it is called; default: the name of its indicator.")
     accent: Accent | None = Field(None, description="Its colour; default: that of the exhibit.")
 
 
 class Annotation(Declared):
-    computed: ComputedId = Field(description="The id of a computed figure.")
-    at: FactId = Field(description="The fact beside whose bar it stands.")
+    computed: declaration.ComputedId = Field(description="The id of a computed figure.")
+    at: declaration.FactId = Field(description="The fact beside whose bar it stands.")
     words: Name = Field(description="What is said of it; holds {amount}.")
 
 
@@ -49,28 +40,28 @@ class Bars(Kind):
     def needs(self) -> Need:
         return Need(facts=frozenset(item.fact for item in self.items))
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Compared":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Compared":
         every = on_one_scale(rows.facts(item.fact for item in self.items))
-        return Compared(self, rows, asked, facts_left(self, rows, asked, every))
+        return Compared(self, rows, asked, selection.facts_left(self, rows, asked, every))
 
 
 class Compared(FactSelection):
     declared: Bars
 
     def draw(self, lang: Lang) -> Plot:
-        low, high = reach((row.value for row in self.rows), 1.02)
+        low, high = reading.reach((row.value for row in self.rows), 1.02)
         items = {item.fact: item for item in self.declared.items}
-        names = [items[row.id].short.pick(lang) or name_of(row.indicator, lang) for row in self.rows]
+        names = [items[row.id].short.pick(lang) or reading.name_of(row.indicator, lang) for row in self.rows]
         marks: list[Mark] = []
         for at, row in enumerate(self.rows):
             bar = Bar(
-                of=meaning_of(row, lang),
+                of=reading.meaning_of(row, lang),
                 at=at,
                 end=row.value,
                 thick=THICK,
                 accent=items[row.id].accent or self.declared.marks_accent,
-                series=name_of(row.indicator, lang),
-                label=lines(Piece(figure_of(row, lang), bold=True)),
+                series=reading.name_of(row.indicator, lang),
+                label=lines(Piece(reading.figure_of(row, lang), bold=True)),
                 labelled="end" if row.value > high * LONG else "outside",
                 label_size="large",
             )
@@ -89,12 +80,14 @@ class Compared(FactSelection):
         shown = {row.id for row in self.rows}
         for one in self.declared.annotate:
             if one.at in shown:
-                yield from ((one, figure) for figure in computed_figures(self.source, (one.computed,), shown))
+                yield from (
+                    (one, figure) for figure in reading.computed_figures(self.source, (one.computed,), shown)
+                )
 
     def _notes(self, lang: Lang) -> Iterator[Label]:
         places = {row.id: (row.value, at + 0.5) for at, row in enumerate(self.rows)}
         for one, figure in self._annotated():
-            (x, y), of = places[one.at], meaning_of_computed(figure, lang)
+            (x, y), of = places[one.at], reading.meaning_of_computed(figure, lang)
             text = one.words.pick(lang).replace("{amount}", of.says)
             words = ((Piece("= "), Piece(text, computed=True), Piece(" ƒ", italic=True)),)
             yield Label(words=words, x=x, y=y, across="left", shift=(8, 0), ink="second", opens=(of,))

@@ -6,23 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.case_rows import (
-    case_link,
-    figure_card,
-    figure_label,
-    look_of,
-    meaning_of_case,
-    side_legend,
-    title_of,
-    way_of,
-    where_of,
-)
+from dashboard.exhibits import case_rows, reading, selection
 from dashboard.exhibits.charts import CaseCard, CaseCardGroup, CaseCards, Cell, Table
 from dashboard.exhibits.kind import Chart, Kind, Selection
 from dashboard.exhibits.marks import WIDE, Axis, Label, Margins, Mark, Panel, Plot, Point, categories, lines
-from dashboard.exhibits.reading import fact_cell, pixels, table_of
 from dashboard.exhibits.rows import CaseRow, Need, Rows
-from dashboard.exhibits.selection import Asked, cases_left
 from dashboard.figures.words import Lang, say
 from dashboard.package.site import SiteDeclaration
 
@@ -42,12 +30,13 @@ class Cases(Kind):
     def needs(self) -> Need:
         return Need(cases=True)
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Chosen":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Chosen":
         """In the order of their sides."""
         sides = [side.key for side in rows.package.site.sides]
-        ordered = sorted(cases_left(self, rows, asked), key=lambda row: sides.index(row.case.side))
+        ordered = sorted(selection.cases_left(self, rows, asked), key=lambda row: sides.index(row.case.side))
         return Chosen(self, rows, asked, tuple(ordered))
 
+    @property
     def plots(self) -> bool:
         return bool(self.by)
 
@@ -69,7 +58,7 @@ class Chosen(Selection[CaseRow]):
             else ("case", "place", "figure", "about", "status")
         )
         rows = self._by_theme(lang) if self.declared.by else self._by_figure(lang)
-        return table_of((say(f"case.column.{name}", lang) for name in names), rows)
+        return reading.table_of((say(f"case.column.{name}", lang) for name in names), rows)
 
     def _theme(self, row: CaseRow, lang: Lang) -> str:
         return self.site.theme(row.case.theme).name.pick(lang)
@@ -85,24 +74,24 @@ class Chosen(Selection[CaseRow]):
 
     def _card(self, row: CaseRow, lang: Lang) -> CaseCard:
         return CaseCard(
-            place=way_of(row, lang),
+            place=case_rows.way_of(row, lang),
             theme=self._theme(row, lang),
-            title=title_of(row, lang),
+            title=case_rows.title_of(row, lang),
             href=f"/cases/{row.id}",
             summary=row.case.summary_zh if lang == "zh" else row.case.summary_en,
-            cards=tuple(figure_card(row, figure, lang) for figure in row.figures),
+            cards=tuple(case_rows.figure_card(row, figure, lang) for figure in row.figures),
             missing="" if row.measures else say("case.no-figure", lang),
         )
 
     def _by_figure(self, lang: Lang) -> Iterator[tuple[str | Cell, ...]]:
         """A row for each figure, and one for each case without any."""
         for row in self.rows:
-            case = (case_link(row, lang), way_of(row, lang))
+            case = (case_rows.case_link(row, lang), case_rows.way_of(row, lang))
             for figure in row.figures:
                 status = say(f"status.{figure.fact.status}", lang)
                 wording = say(f"qualifier.{figure.fact.qualifier}", lang)
-                about = figure_label(row, figure, lang)
-                yield (*case, fact_cell(figure, lang), about, f"{status} · {wording}")
+                about = case_rows.figure_label(row, figure, lang)
+                yield (*case, reading.fact_cell(figure, lang), about, f"{status} · {wording}")
             if not row.figures:
                 yield (*case, say("case.no-figure", lang), "", "")
 
@@ -126,18 +115,23 @@ class Chosen(Selection[CaseRow]):
         return Plot(
             panels=(panel,),
             height=len(themes) * ROW + 8,
-            margins=Margins(left=pixels(names, 14, 24), top=4, bottom=4),
-            legend=side_legend(self.site, self.rows, lang),
+            margins=Margins(left=reading.pixels(names, 14, 24), top=4, bottom=4),
+            legend=case_rows.side_legend(self.site, self.rows, lang),
         )
 
     def _mark(self, row: CaseRow, place: int, at: int, lang: Lang) -> Iterator[Mark]:
-        look = look_of(self.site, row.case.side)
-        of = meaning_of_case(row, lang)
+        look = case_rows.look_of(self.site, row.case.side)
+        of = case_rows.meaning_of_case(row, lang)
         yield Point(of=of, x=place, y=at, accent=look.accent, symbol=look.symbol, size=MARK)
-        words = lines(where_of(row, lang))
+        words = lines(case_rows.where_of(row, lang))
         yield Label(words=words, x=place, y=at, across="left", shift=(18, 0), ink="second", on=WIDE)
 
     def _by_theme(self, lang: Lang) -> Iterator[tuple[str | Cell, ...]]:
         for row in self.rows:
             side = self.site.side(row.case.side).name.pick(lang)
-            yield (self._theme(row, lang), case_link(row, lang), side, where_of(row, lang))
+            yield (
+                self._theme(row, lang),
+                case_rows.case_link(row, lang),
+                side,
+                case_rows.where_of(row, lang),
+            )

@@ -11,36 +11,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from dashboard.exhibits import marks, reading, selection
 from dashboard.exhibits.declaration import ComputedId, IndicatorId
 from dashboard.exhibits.kind import FactSelection, OfFacts
-from dashboard.exhibits.marks import (
-    Axis,
-    Bar,
-    Gap,
-    Label,
-    Line,
-    Margins,
-    Mark,
-    Panel,
-    Piece,
-    Plot,
-    Rule,
-    Tick,
-    at_break,
-    lines,
-)
-from dashboard.exhibits.reading import (
-    amount_of,
-    computed_figures,
-    figure_of,
-    meaning_of,
-    meaning_of_computed,
-    name_of,
-    period_of,
-    reach,
-)
 from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
-from dashboard.exhibits.selection import Asked, facts_left
 from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Lang, say, year_range
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
@@ -73,10 +47,10 @@ class Columns(OfFacts):
         parts = (indicator for part in self.parts for indicator in part.indicators)
         return super().needs() | Need(indicators=frozenset(parts))
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Dated":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Dated":
         found = rows.facts(self.facts) if self.facts else rows.facts(indicators=self.needs().indicators)
         dated = on_one_scale(row for row in self.of_places(rows, found) if row.year is not None)
-        left = facts_left(self, rows, asked, dated)
+        left = selection.facts_left(self, rows, asked, dated)
         return Dated(self, rows, asked, tuple(sorted(left, key=lambda row: (row.year, str(row.last_day)))))
 
 
@@ -86,7 +60,7 @@ class Dated(FactSelection):
     def computed(self) -> tuple[DerivedFigure, ...]:
         """How the first and the last column differ."""
         ends = {row.id for row in (*self.rows[:1], *self.rows[-1:])}
-        return computed_figures(self.source, self.declared.change, ends) if len(self.rows) > 1 else ()
+        return reading.computed_figures(self.source, self.declared.change, ends) if len(self.rows) > 1 else ()
 
     @cached_property
     def far(self) -> bool:
@@ -97,97 +71,107 @@ class Dated(FactSelection):
     def thick(self) -> float:
         return FAR_THICK if self.far else THICK
 
-    def draw(self, lang: Lang) -> Plot:
+    def draw(self, lang: Lang) -> marks.Plot:
         rows, change = self.rows, self.computed()
-        low, high = reach((row.value for row in rows), HEADROOM)
-        marks: list[Mark] = [self._bar(row, lang) for row in rows]
+        low, high = reading.reach((row.value for row in rows), HEADROOM)
+        drawn: list[marks.Mark] = [self._bar(row, lang) for row in rows]
         for before, after in pairwise(rows):
-            marks += self._between(before, after, lang)
-        marks += [Rule(x=(None, None), y=(0, 0)), *self._breaks(lang)]
-        marks += self._bracket(change, lang) if change else ()
+            drawn += self._between(before, after, lang)
+        drawn += [marks.Rule(x=(None, None), y=(0, 0)), *self._breaks(lang)]
+        drawn += self._bracket(change, lang) if change else ()
         ends = _year(rows[0]) - SIDE, _year(rows[-1]) + (BRACKET + 0.1 if change else SIDE)
-        panel = Panel(x=self._dates(ends, lang), y=Axis(low=low, high=high), marks=tuple(marks))
+        panel = marks.Panel(x=self._dates(ends, lang), y=marks.Axis(low=low, high=high), marks=tuple(drawn))
         top = 30 if len(self.declared.parts) > 1 else 8
-        return Plot(
+        return marks.Plot(
             panels=(panel,),
             height=HEIGHT,
             narrow_height=NARROW_HEIGHT,
-            margins=Margins(top=top, bottom=46),
-            narrow_margins=Margins(top=top, bottom=50),
+            margins=marks.Margins(top=top, bottom=46),
+            narrow_margins=marks.Margins(top=top, bottom=50),
         )
 
     def _part(self, row: FactRow) -> int:
         parts = enumerate(self.declared.parts)
         return next((at for at, part in parts if row.indicator.indicator_id in part.indicators), 0)
 
-    def _bar(self, row: FactRow, lang: Lang) -> Bar:
+    def _bar(self, row: FactRow, lang: Lang) -> marks.Bar:
         parts = self.declared.parts
-        return Bar(
-            of=meaning_of(row, lang, f"{period_of(row, lang)} · {figure_of(row, lang)}"),
+        return marks.Bar(
+            of=reading.meaning_of(
+                row, lang, f"{reading.period_of(row, lang)} · {reading.figure_of(row, lang)}"
+            ),
             at=_year(row),
             end=row.value,
             thick=self.thick,
             accent=(parts[self._part(row)].accent if parts else None) or self.declared.marks_accent,
-            series=name_of(row.indicator, lang),
+            series=reading.name_of(row.indicator, lang),
             label=self._value(row, lang),
             label_size="large" if self.far else "normal",
         )
 
-    def _value(self, row: FactRow, lang: Lang) -> tuple[Line, ...]:
+    def _value(self, row: FactRow, lang: Lang) -> tuple[marks.Line, ...]:
         """The subtitle has the unit; where there is room, so has the label."""
-        amount = amount_of(row, lang)
+        amount = reading.amount_of(row, lang)
         if self.far:
-            return lines((Piece(f"{amount.prefix}{amount.number}", bold=True), Piece(amount.unit)))
+            return marks.lines(
+                (marks.Piece(f"{amount.prefix}{amount.number}", bold=True), marks.Piece(amount.unit))
+            )
         figure = f"{SIGNS.get(amount.prefix, amount.prefix)}{amount.number}"
-        return lines(Piece(f"{figure}{amount.unit.removesuffix(row.fact.unit)}", bold=True))
+        return marks.lines(marks.Piece(f"{figure}{amount.unit.removesuffix(row.fact.unit)}", bold=True))
 
-    def _dates(self, ends: tuple[float, float], lang: Lang) -> Axis:
+    def _dates(self, ends: tuple[float, float], lang: Lang) -> marks.Axis:
         """The dates of the columns in words, and where there is room the years between them."""
         if not self.far:
-            ticks = tuple(Tick(_year(row), _short_date(row, lang)) for row in self.rows)
-            return Axis(low=ends[0], high=ends[1], ticks=ticks, ink="second")
-        stated = {_year(row): Tick(_year(row), period_of(row, lang), bold=True) for row in self.rows}
+            ticks = tuple(marks.Tick(_year(row), _short_date(row, lang)) for row in self.rows)
+            return marks.Axis(low=ends[0], high=ends[1], ticks=ticks, ink="second")
+        stated = {
+            _year(row): marks.Tick(_year(row), reading.period_of(row, lang), bold=True) for row in self.rows
+        }
         years = range(_year(self.rows[0]), _year(self.rows[-1]) + 1)
-        ticks = tuple(stated.get(year, Tick(year, str(year))) for year in years)
+        ticks = tuple(stated.get(year, marks.Tick(year, str(year))) for year in years)
         # In two lines, since a phone leaves no room beside the first and the last column.
         narrow = (replace(tick, text="\n".join(tick.text.rsplit(" ", 1))) for tick in stated.values())
-        return Axis(low=ends[0], high=ends[1], ticks=ticks, narrow_ticks=tuple(narrow))
+        return marks.Axis(low=ends[0], high=ends[1], ticks=ticks, narrow_ticks=tuple(narrow))
 
     # Between the columns --------------------------------------------------------------------------------------
 
-    def _between(self, before: FactRow, after: FactRow, lang: Lang) -> Iterator[Mark]:
+    def _between(self, before: FactRow, after: FactRow, lang: Lang) -> Iterator[marks.Mark]:
         """Hatching only as high as the lower column, so that it suggests no path from one to the other."""
         first, last = _year(before) + 1, _year(after) - 1
         if last < first:
             return
         height = min(before.value, after.value)
         free = (1 - self.thick) / 2
-        yield Gap(start=first - 0.5 - free + 0.055, end=last + 0.5 + free - 0.055, height=height)
-        between = Piece(say("columns.between", lang, years=year_range(first, last)), bold=True)
-        words = lines(between, say("columns.not-stated", lang))
-        yield Label(words=words, x=(first + last) / 2, y=height / 2, ground="hatch-ground")
+        yield marks.Gap(start=first - 0.5 - free + 0.055, end=last + 0.5 + free - 0.055, height=height)
+        between = marks.Piece(say("columns.between", lang, years=year_range(first, last)), bold=True)
+        words = marks.lines(between, say("columns.not-stated", lang))
+        yield marks.Label(words=words, x=(first + last) / 2, y=height / 2, ground="hatch-ground")
 
-    def _breaks(self, lang: Lang) -> Iterator[Mark]:
+    def _breaks(self, lang: Lang) -> Iterator[marks.Mark]:
         """A line where a definition changes, and what is said of the new one."""
         for before, after in pairwise(self.rows):
             part = self._part(after)
             if part != self._part(before):
                 at = _year(after) - 0.5
-                yield Rule(x=(at, at), y=(None, None), style="break")
-                yield at_break(self.declared.parts[part].name.pick(lang), at, "right", -6)
+                yield marks.Rule(x=(at, at), y=(None, None), style="break")
+                yield marks.at_break(self.declared.parts[part].name.pick(lang), at, "right", -6)
 
-    def _bracket(self, change: tuple[DerivedFigure, ...], lang: Lang) -> Iterator[Mark]:
+    def _bracket(self, change: tuple[DerivedFigure, ...], lang: Lang) -> Iterator[marks.Mark]:
         """The computed change from the first to the last column, behind the last one."""
         first, last = self.rows[0], self.rows[-1]
         at = _year(last) + BRACKET
         for row in (first, last):
-            yield Rule(x=(_year(row) + self.thick / 2, at + 0.1), y=(row.value, row.value), style="help")
-        yield Rule(x=(at, at), y=(first.value, last.value), arrow=True)
-        opens = tuple(meaning_of_computed(one, lang) for one in change)
-        figures = [Piece(one.says, computed=True, bold=one is opens[0]) for one in opens]
-        words = lines(*figures, (Piece(say("mark.computed", lang), italic=True),))
+            yield marks.Rule(
+                x=(_year(row) + self.thick / 2, at + 0.1), y=(row.value, row.value), style="help"
+            )
+        yield marks.Rule(x=(at, at), y=(first.value, last.value), arrow=True)
+        opens = tuple(reading.meaning_of_computed(one, lang) for one in change)
+        figures = [marks.Piece(one.says, computed=True, bold=one is opens[0]) for one in opens]
+        words = marks.lines(*figures, (marks.Piece(say("mark.computed", lang), italic=True),))
         middle = (first.value + last.value) / 2
-        yield Label(words=words, x=at, y=middle, across="right", shift=(-8, 0), size="large", opens=opens)
+        yield marks.Label(
+            words=words, x=at, y=middle, across="right", shift=(-8, 0), size="large", opens=opens
+        )
 
 
 def _year(row: FactRow) -> int:

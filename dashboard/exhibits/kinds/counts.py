@@ -8,37 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.charts import Cell, Table
-from dashboard.exhibits.declaration import CheckId, ColumnKey
-from dashboard.exhibits.marks import (
-    Axis,
-    Bar,
-    Bracket,
-    Label,
-    Margins,
-    Mark,
-    Meaning,
-    Panel,
-    Piece,
-    Plot,
-    Tick,
-    categories,
-    lines,
-)
-from dashboard.exhibits.members import (
-    SET,
-    Members,
-    OfRegister,
-    Stated,
-    column_of,
-    criterion_of,
-    evidence_of,
-    legend_of_values,
-    number_text,
-)
-from dashboard.exhibits.reading import figure_of, meaning_of, name_of, pixels, reach, short_of
+from dashboard.exhibits import charts, declaration, marks, members, reading, selection
 from dashboard.exhibits.rows import FactRow, Member, Rows, by_key
-from dashboard.exhibits.selection import Asked
 from dashboard.figures.counts import EMPTY, SEPARATOR
 from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area
@@ -48,15 +19,17 @@ COUNTED = ("class", "flag", "year")  # types of columns
 HEIGHT, NARROW_HEIGHT = 430, 360
 
 
-class Counts(OfRegister):
+class Counts(members.OfRegister):
     """A register counted: by a class, stated totals and how the members split; by a year, a column a year."""
 
     kind: Literal["counts"]
-    by: ColumnKey = Field(description="The column that is counted, of type class, flag or year.")
+    by: declaration.ColumnKey = Field(description="The column that is counted, of type class, flag or year.")
     split: Literal["", "province", "prefecture", "partner"] = Field("", description="What splits the counts.")
-    mark: ColumnKey = Field("", description="The flag of which it is said how many have it.")
-    stated: tuple[Stated, ...] = Field((), description="What a source states of a value, or up to a year.")
-    against: CheckId = Field("", description="The check that says why stated and counted differ.")
+    mark: declaration.ColumnKey = Field("", description="The flag of which it is said how many have it.")
+    stated: tuple[members.Stated, ...] = Field(
+        (), description="What a source states of a value, or up to a year."
+    )
+    against: declaration.CheckId = Field("", description="The check that says why stated and counted differ.")
 
     def stated_facts(self) -> Sequence[str]:
         return [fact for one in self.stated for fact in (one.fact, one.of_them) if fact]
@@ -64,18 +37,18 @@ class Counts(OfRegister):
     def shown_columns(self) -> Sequence[str]:
         return (self.by, self.mark)
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "ByValue | ByYear":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "ByValue | ByYear":
         """Empty where the register has no such column, or none that can be counted."""
         registers = (one for one in rows.package.site.registers if one.key == self.register_key)
-        column = next((column_of(register, self.by) for register in registers), None)
+        column = next((members.column_of(register, self.by) for register in registers), None)
         left = self.left(rows, asked) if column and column.type in COUNTED else ()
         return (ByYear if column and column.type == "year" else ByValue)(self, rows, asked, left)
 
 
-def number_cell(fact: FactRow) -> Cell:
+def number_cell(fact: FactRow) -> charts.Cell:
     """The number of a stated total, for a column whose head says what is counted."""
     number = fact.fact.printed if fact.fact.value is None else f"{fact.fact.value:f}"
-    return Cell(text=number, ref=fact.ref)
+    return charts.Cell(text=number, ref=fact.ref)
 
 
 # By a value ---------------------------------------------------------------------------------------------------
@@ -100,14 +73,14 @@ class Total:
         return self.total.value - known.value if known else None
 
 
-class ByValue(Members):
+class ByValue(members.Members):
     """The totals a source states, and how the members on show split."""
 
     declared: Counts
 
     @cached_property
     def mark(self) -> str:
-        column = column_of(self.register, self.declared.mark)
+        column = members.column_of(self.register, self.declared.mark)
         return column.key if column and column.type == "flag" else ""
 
     def _totals(self) -> list[Total]:
@@ -134,117 +107,123 @@ class ByValue(Members):
         own = by_key((one for one in self.rows if self._in(one, group)), lambda one: one.value(by))
         for value in self.register.column(by).values:
             if value.key in own:
-                criteria = {criterion_of(self.register, by): value.key}
-                criteria |= {criterion_of(self.register, split): group or EMPTY} if split else {}
+                criteria = {members.criterion_of(self.register, by): value.key}
+                criteria |= {members.criterion_of(self.register, split): group or EMPTY} if split else {}
                 yield value, own[value.key], criteria
 
-    def draw(self, lang: Lang) -> Plot:
+    def draw(self, lang: Lang) -> marks.Plot:
         totals = self._totals()
         panels = [self._stated_panel(totals, lang)] if totals else []
-        return Plot(
+        return marks.Plot(
             panels=(*panels, self._split_panel(lang, alone=not totals)),
             height=HEIGHT,
-            margins=Margins(left=2, right=8, top=24, bottom=4),
-            legend=legend_of_values(self.values_on_show(self.declared.by), lang),
+            margins=marks.Margins(left=2, right=8, top=24, bottom=4),
+            legend=members.legend_of_values(self.values_on_show(self.declared.by), lang),
         )
 
-    def _stated_panel(self, totals: Sequence[Total], lang: Lang) -> Panel:
+    def _stated_panel(self, totals: Sequence[Total], lang: Lang) -> marks.Panel:
         """A bar for each stated total; those of its members that are marked are its dotted end."""
-        marks: list[Mark] = [_heading(say("counted.stated-totals", lang), -0.75)]
+        drawn: list[marks.Mark] = [_heading(say("counted.stated-totals", lang), -0.75)]
         for at, one in enumerate(totals):
-            marks += [*_total(one, at, lang), self._words(one, at, lang)]
+            drawn += [*_total(one, at, lang), self._words(one, at, lang)]
         rest = (one.rest for one in totals if one.rest is not None)
         names = (one.value.name.pick(lang) for one in totals)
-        low, high = reach([*(one.total.value for one in totals), *rest], 1.05)
-        return Panel(
-            x=Axis(low=low, high=high),
-            y=Axis(low=len(totals) - 0.6, high=-0.75, ticks=categories(names), written=False),
-            marks=tuple(marks),
+        low, high = reading.reach([*(one.total.value for one in totals), *rest], 1.05)
+        return marks.Panel(
+            x=marks.Axis(low=low, high=high),
+            y=marks.Axis(low=len(totals) - 0.6, high=-0.75, ticks=marks.categories(names), written=False),
+            marks=tuple(drawn),
             lying=True,
             room=(ROOM, 1),
         )
 
-    def _words(self, one: Total, at: int, lang: Lang) -> Label:
+    def _words(self, one: Total, at: int, lang: Lang) -> marks.Label:
         """Above its bar: the value, its total, and how many of them are marked."""
-        pieces = [Piece(f"{one.value.name.pick(lang)} "), Piece(figure_of(one.total, lang), bold=True)]
+        pieces = [
+            marks.Piece(f"{one.value.name.pick(lang)} "),
+            marks.Piece(reading.figure_of(one.total, lang), bold=True),
+        ]
         if one.marked:
-            count, mark = figure_of(one.marked, lang), self.register.column(self.mark).name.pick(lang)
+            count, mark = reading.figure_of(one.marked, lang), self.register.column(self.mark).name.pick(lang)
             mark = mark.lower() if lang == "en" else mark
-            pieces.append(Piece(say("counted.and-of-them", lang, count=count, mark=mark)))
-        return Label(words=(tuple(pieces),), x=0, y=at - 0.27, across="left", along="bottom")
+            pieces.append(marks.Piece(say("counted.and-of-them", lang, count=count, mark=mark)))
+        return marks.Label(words=(tuple(pieces),), x=0, y=at - 0.27, across="left", along="bottom")
 
-    def _split_panel(self, lang: Lang, *, alone: bool) -> Panel:
+    def _split_panel(self, lang: Lang, *, alone: bool) -> marks.Panel:
         """Value by value, each bar after those before it; all groups keep their place, whatever the filters leave."""
         groups = self._groups()
-        names = [short_of(area, lang) if area else "" for area in groups.values()]
-        marks: list[Mark] = []
+        names = [reading.short_of(area, lang) if area else "" for area in groups.values()]
+        drawn: list[marks.Mark] = []
         if self.declared.split:
             table = self.register.table.otherwise(self.register.name).pick(lang)
             group = say(f"register.{self.declared.split}", lang).lower()
             head = say("counted.by-group", lang, table=table[:1].upper() + table[1:], group=group)
-            marks.append(_heading(head, -0.6))
+            drawn.append(_heading(head, -0.6))
         for at, key in enumerate(groups):
-            marks += self._stack(at, key, lang)
+            drawn += self._stack(at, key, lang)
         longest = max(sum(self._in(member, key) for member in self.every) for key in groups)
-        room = pixels(names, 14)
-        return Panel(
-            x=Axis(low=0, high=longest * 1.07),
-            y=Axis(low=len(groups) - 0.4, high=-0.6, ticks=categories(names), ink="ink"),
-            marks=tuple(marks),
+        room = reading.pixels(names, 14)
+        return marks.Panel(
+            x=marks.Axis(low=0, high=longest * 1.07),
+            y=marks.Axis(low=len(groups) - 0.4, high=-0.6, ticks=marks.categories(names), ink="ink"),
+            marks=tuple(drawn),
             lying=True,
             room=(0, 1 if alone else GAP),
             inset=room / WIDTH,
             narrow_inset=room / NARROW_WIDTH,
         )
 
-    def _stack(self, at: int, group: str, lang: Lang) -> Iterator[Bar]:
+    def _stack(self, at: int, group: str, lang: Lang) -> Iterator[marks.Bar]:
         reached = 0
-        for value, members, criteria in self._counts(group):
-            name, number = value.name.pick(lang), len(members)
-            says = f"{name} {number_text(number, lang)}"
-            yield Bar(
-                of=Meaning(ref=self.count(**criteria), says=says, computed=True),
+        for value, counted, criteria in self._counts(group):
+            name, number = value.name.pick(lang), len(counted)
+            says = f"{name} {members.number_text(number, lang)}"
+            yield marks.Bar(
+                of=marks.Meaning(ref=self.count(**criteria), says=says, computed=True),
                 at=at,
                 start=reached,
                 end=reached + number,
                 thick=THICK,
                 accent=value.accent or "teal",
                 series=name,
-                label=lines(Piece(str(number), computed=True)),
+                label=marks.lines(marks.Piece(str(number), computed=True)),
                 labelled="inside",
             )
             reached += number
 
-    def table(self, lang: Lang) -> Table:
+    def table(self, lang: Lang) -> charts.Table:
         marked = (self.mark,) if self.mark else ()
         columns = (self.declared.by, self.declared.split or "place", "count", *marked)
         totals = (self._total_row(one, lang) for one in self._totals())
         return self.table_by(columns, [*totals, *self._count_rows(lang)], lang)
 
-    def _total_row(self, one: Total, lang: Lang) -> Iterator[str | Cell]:
+    def _total_row(self, one: Total, lang: Lang) -> Iterator[str | charts.Cell]:
         yield from (one.value.name.pick(lang), say("counted.stated-total", lang), number_cell(one.total))
         if self.mark:
             yield number_cell(one.marked) if one.marked else say("evidence.not_applicable", lang)
 
-    def _count_rows(self, lang: Lang) -> Iterator[tuple[str | Cell, ...]]:
+    def _count_rows(self, lang: Lang) -> Iterator[tuple[str | charts.Cell, ...]]:
         for key, area in self._groups().items():
-            for value, members, criteria in self._counts(key):
-                cells = [Cell(text=str(len(members)), ref=self.count(**criteria))]
+            for value, counted, criteria in self._counts(key):
+                cells = [charts.Cell(text=str(len(counted)), ref=self.count(**criteria))]
                 if self.mark:
-                    marked = sum(member.value(self.mark) == SET for member in members)
-                    ref = self.count(**criteria | {criterion_of(self.register, self.mark): SET})
-                    cells.append(Cell(text=str(marked), ref=ref))
-                yield (value.name.pick(lang), name_of(area, lang) if area else "", *cells)
+                    marked = sum(member.value(self.mark) == members.SET for member in counted)
+                    flag = {members.criterion_of(self.register, self.mark): members.SET}
+                    ref = self.count(**criteria | flag)
+                    cells.append(charts.Cell(text=str(marked), ref=ref))
+                yield (value.name.pick(lang), reading.name_of(area, lang) if area else "", *cells)
 
 
-def _heading(text: str, y: float) -> Label:
-    return Label(words=lines(text), x=None, y=y, across="left", along="bottom", size="small", ink="muted")
+def _heading(text: str, y: float) -> marks.Label:
+    return marks.Label(
+        words=marks.lines(text), x=None, y=y, across="left", along="bottom", size="small", ink="muted"
+    )
 
 
-def _total(one: Total, at: int, lang: Lang) -> Iterator[Bar]:
-    says = f"{one.value.name.pick(lang)} {figure_of(one.total, lang)}"
-    whole = Bar(
-        of=meaning_of(one.total, lang, says),
+def _total(one: Total, at: int, lang: Lang) -> Iterator[marks.Bar]:
+    says = f"{one.value.name.pick(lang)} {reading.figure_of(one.total, lang)}"
+    whole = marks.Bar(
+        of=reading.meaning_of(one.total, lang, says),
         at=at,
         end=one.total.value,
         thick=THICK,
@@ -253,7 +232,7 @@ def _total(one: Total, at: int, lang: Lang) -> Iterator[Bar]:
     )
     yield whole
     if one.marked and one.rest is not None:
-        of, series = meaning_of(one.marked, lang), say("counted.of-them", lang)
+        of, series = reading.meaning_of(one.marked, lang), say("counted.of-them", lang)
         yield replace(whole, of=of, start=one.rest, dotted=True, series=series)
 
 
@@ -285,7 +264,7 @@ class YearColumn:
         return f"\n{name}" if name.startswith("≤") else name.replace(" ", "\n")
 
 
-class ByYear(Members):
+class ByYear(members.Members):
     """A column a year, and apart from them those that have none."""
 
     declared: Counts
@@ -315,84 +294,84 @@ class ByYear(Members):
         return found
 
     def _key(self, member: Member) -> str:
-        reason = evidence_of(member, self.declared.by)
+        reason = members.evidence_of(member, self.declared.by)
         return member.value(self.declared.by) or (reason if reason in NO_YEARS else "unknown")
 
-    def _without(self, members: Sequence[Member]) -> dict[str, str]:
+    def _without(self, counted: Sequence[Member]) -> dict[str, str]:
         """What tells members without a year from the others: the value that they have in common, or their list."""
         column = self.register.column(self.declared.by)
         for other in column.applies:
-            values = {member.value(other) for member in members}
+            values = {member.value(other) for member in counted}
             if len(values) == 1:
                 return {column.ref: EMPTY, self.register.column(other).ref: values.pop()}
-        return {"among": SEPARATOR.join(sorted(member.id for member in members))}
+        return {"among": SEPARATOR.join(sorted(member.id for member in counted))}
 
-    def draw(self, lang: Lang) -> Plot:
+    def draw(self, lang: Lang) -> marks.Plot:
         columns = self._columns()
         highest = max(column.number for column in columns)
-        marks: list[Mark] = [self._bar(column, lang) for column in columns if column.number]
+        drawn: list[marks.Mark] = [self._bar(column, lang) for column in columns if column.number]
         if self.known and not self.scope:
-            marks += self._bracket(*self.known, columns, highest, lang)
+            drawn += self._bracket(*self.known, columns, highest, lang)
         # Words one below the other, since a column is narrow.
-        ticks = tuple(Tick(column.place, column.name(lang).replace(" ", "\n")) for column in columns)
-        narrow = tuple(Tick(column.place, column.narrow_name(lang)) for column in columns)
-        x = Axis(low=-0.6, high=columns[-1].place + 0.6, ticks=ticks, narrow_ticks=narrow, line=True)
-        panel = Panel(x=x, y=Axis(low=0, high=highest * HEADROOM), marks=tuple(marks))
-        return Plot(
+        ticks = tuple(marks.Tick(column.place, column.name(lang).replace(" ", "\n")) for column in columns)
+        narrow = tuple(marks.Tick(column.place, column.narrow_name(lang)) for column in columns)
+        x = marks.Axis(low=-0.6, high=columns[-1].place + 0.6, ticks=ticks, narrow_ticks=narrow, line=True)
+        panel = marks.Panel(x=x, y=marks.Axis(low=0, high=highest * HEADROOM), marks=tuple(drawn))
+        return marks.Plot(
             panels=(panel,),
             height=HEIGHT,
             narrow_height=NARROW_HEIGHT,
-            margins=Margins(left=2, right=2, top=4, bottom=44),
+            margins=marks.Margins(left=2, right=2, top=4, bottom=44),
         )
 
-    def _bar(self, column: YearColumn, lang: Lang) -> Bar:
+    def _bar(self, column: YearColumn, lang: Lang) -> marks.Bar:
         name = self.register.column(self.declared.by).name.pick(lang)
-        says = f"{name} {column.name(lang)}: {number_text(column.number, lang)}"
-        return Bar(
-            of=Meaning(ref=self.count(**column.criteria), says=says, computed=True),
+        says = f"{name} {column.name(lang)}: {members.number_text(column.number, lang)}"
+        return marks.Bar(
+            of=marks.Meaning(ref=self.count(**column.criteria), says=says, computed=True),
             at=column.place,
             end=column.number,
             thick=YEAR_THICK,
             accent=column.accent,
             series=say("counties.number", lang),
-            label=lines(Piece(str(column.number), bold=True, computed=True)),
+            label=marks.lines(marks.Piece(str(column.number), bold=True, computed=True)),
         )
 
     def _bracket(
         self, until: int, fact: FactRow, columns: Sequence[YearColumn], highest: int, lang: Lang
-    ) -> Iterator[Mark]:
+    ) -> Iterator[marks.Mark]:
         """Over the years that a source counts: how many rows have one, how many it states, and the difference."""
         within = [one for one in columns if one.key not in NO_YEARS and int(one.key[-4:]) <= until]
         if not within:
             return
         named = sum(column.number for column in within)
         left, right, height = within[0].place - 0.36, within[-1].place + 0.36, highest * BRACKET
-        yield Bracket(start=left, end=right, height=height, foot=highest * (BRACKET - 0.04))
+        yield marks.Bracket(start=left, end=right, height=height, foot=highest * (BRACKET - 0.04))
         ref = self.count(**{self.register.column(self.declared.by).up_to.ref: str(until)})
         counted = (
-            Piece(say("counted.named", lang, noun=self.register.noun.zh)),
-            Piece(str(named), bold=True, computed=True),
+            marks.Piece(say("counted.named", lang, noun=self.register.noun.zh)),
+            marks.Piece(str(named), bold=True, computed=True),
         )
         stated = (
-            Piece(say("counted.stated", lang)),
-            Piece(number_cell(fact).text, bold=True),
-            Piece(say("counted.gap", lang)),
-            Piece(str(int(fact.value) - named), computed=True),
+            marks.Piece(say("counted.stated", lang)),
+            marks.Piece(number_cell(fact).text, bold=True),
+            marks.Piece(say("counted.gap", lang)),
+            marks.Piece(str(int(fact.value) - named), computed=True),
         )
-        meaning = Meaning(ref=ref, says=number_text(named, lang), computed=True)
-        for line, above, of in ((counted, 0.16, meaning), (stated, 0.06, meaning_of(fact, lang))):
+        meaning = marks.Meaning(ref=ref, says=members.number_text(named, lang), computed=True)
+        for line, above, of in ((counted, 0.16, meaning), (stated, 0.06, reading.meaning_of(fact, lang))):
             y = highest * (BRACKET + above)
-            yield Label(words=(line,), x=left, y=y, across="left", opens=(of,))
+            yield marks.Label(words=(line,), x=left, y=y, across="left", opens=(of,))
 
-    def table(self, lang: Lang) -> Table:
+    def table(self, lang: Lang) -> charts.Table:
         return self.table_by((self.declared.by, "count"), self._rows(lang), lang)
 
-    def _rows(self, lang: Lang) -> Iterator[tuple[str, Cell]]:
+    def _rows(self, lang: Lang) -> Iterator[tuple[str, charts.Cell]]:
         for one in self._columns():
             if one.number:
                 earlier = say("counties.or-earlier", lang, year=one.key[-4:])
                 name = earlier if one.key.startswith("<=") else one.name(lang)
-                yield name, Cell(text=str(one.number), ref=self.count(**one.criteria))
+                yield name, charts.Cell(text=str(one.number), ref=self.count(**one.criteria))
         if self.known:
             fact = self.known[1]
             said = next(one.name for one in self.declared.stated if one.fact == fact.id).pick(lang)

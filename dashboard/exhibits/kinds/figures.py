@@ -5,23 +5,9 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from dashboard.exhibits.charts import Card, CardGroup, Cards, Cell, Table
-from dashboard.exhibits.declaration import FactId
+from dashboard.exhibits import charts, declaration, reading, selection
 from dashboard.exhibits.kind import FactSelection, OfFacts
-from dashboard.exhibits.reading import (
-    amount_of,
-    as_of,
-    fact_cell,
-    marks_of,
-    name_of,
-    period_of,
-    short_of,
-    table_of,
-    table_of_facts,
-    total_as_of,
-)
 from dashboard.exhibits.rows import FactRow, Need, Rows, by_key
-from dashboard.exhibits.selection import Asked, facts_left
 from dashboard.figures.words import Lang, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
@@ -32,7 +18,7 @@ Group = Literal["period", "area", "dated"]
 
 
 class FiguresItem(Declared):
-    fact: FactId = Field(description="The id of a fact.")
+    fact: declaration.FactId = Field(description="The id of a fact.")
     label: Wording = Field(
         NO_WORDS,
         description="What stands below it; default: who gives to whom, or the name of its indicator.",
@@ -49,6 +35,7 @@ class FiguresGroup(Declared):
 class Figures(OfFacts):
     """Some facts, each in its own unit, in groups that are declared, or made by what they share."""
 
+    without_plot = True
     kind: Literal["figures"]
     groups: tuple[FiguresGroup, ...] = Field((), description="Groups and their figures, in their order.")
     group: tuple[Group, ...] = Field(
@@ -67,21 +54,18 @@ class Figures(OfFacts):
         named = (item.fact for group in self.groups for item in group.items)
         return super().needs() | Need(facts=frozenset(named))
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Grouped":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Grouped":
         """In the order of their groups; of those that are made, figures without a stated year come first."""
         if self.groups:
             every = rows.facts(fact for group in self.groups for fact in items_of(group))
-            return Grouped(self, rows, asked, facts_left(self, rows, asked, every))
-        left = facts_left(self, rows, asked, self.named(rows))
+            return Grouped(self, rows, asked, selection.facts_left(self, rows, asked, every))
+        left = selection.facts_left(self, rows, asked, self.named(rows))
         ordered = sorted(left, key=lambda row: (self.shares(row), str(row.last_day or "")))
         return Grouped(self, rows, asked, tuple(ordered))
 
     def shares(self, row: FactRow) -> tuple[Any, ...]:
         """What the figures of a group share, as it orders the groups."""
         return tuple(KEYS[name](row) for name in sorted(self.group, key=lambda name: name != "dated"))
-
-    def plots(self) -> bool:
-        return False
 
 
 # What figures are grouped by: the key that orders the groups.
@@ -99,14 +83,14 @@ def items_of(group: FiguresGroup) -> dict[str, FiguresItem]:
 class Grouped(FactSelection):
     declared: Figures
 
-    def draw(self, lang: Lang) -> Cards | Table:
+    def draw(self, lang: Lang) -> charts.Cards | charts.Table:
         if self.declared.listed:
             return self._table(lang)
         groups = []
         for title, accent, rows, items in self._groups(lang):
             cards = tuple(self._card(row, items[row.id], rows[0], lang) for row in rows)
-            groups.append(CardGroup(title=title, cards=cards, accent=accent))
-        return Cards(tuple(groups))
+            groups.append(charts.CardGroup(title=title, cards=cards, accent=accent))
+        return charts.Cards(tuple(groups))
 
     def _groups(self, lang: Lang) -> Iterator[tuple[str, Accent, list[FactRow], dict[str, FiguresItem]]]:
         """Their heads and colours, the figures in them, and what is declared of each."""
@@ -121,33 +105,33 @@ class Grouped(FactSelection):
             yield self._head(rows[0], lang), self.declared.marks_accent, rows, items
 
     def _head(self, first: FactRow, lang: Lang) -> str:
-        area, group = name_of(first.area, lang), self.declared.group
+        area, group = reading.name_of(first.area, lang), self.declared.group
         if "dated" in group and first.last_day is None and self.declared.undated:
             return self.declared.undated.pick(lang)
-        return f"{total_as_of(first, lang)} · {area}" if "period" in group else area
+        return f"{reading.total_as_of(first, lang)} · {area}" if "period" in group else area
 
-    def _card(self, row: FactRow, item: FiguresItem, first: FactRow, lang: Lang) -> Card:
+    def _card(self, row: FactRow, item: FiguresItem, first: FactRow, lang: Lang) -> charts.Card:
         label, detail = self._words(row, first, lang)
-        return Card(
-            amount=amount_of(row, lang),
+        return charts.Card(
+            amount=reading.amount_of(row, lang),
             ref=row.ref,
             label=item.label.pick(lang) or label,
             detail=item.detail.pick(lang) or detail,
-            marks=marks_of(row),
+            marks=reading.marks_of(row),
             grade="" if item.detail else row.source.grade,
         )
 
     def _words(self, row: FactRow, first: FactRow, lang: Lang) -> tuple[str, str]:
         """Of help who gives to whom, with indicator and time; else the indicator, and what its group does not say."""
-        indicator = name_of(row.indicator, lang)
+        indicator = reading.name_of(row.indicator, lang)
         if row.counterpart is not None:
-            giver, receiver = short_of(row.counterpart, lang), short_of(row.area, lang)
-            return f"{giver} → {receiver}", f"{indicator} · {as_of(row, lang)}"
+            giver, receiver = reading.short_of(row.counterpart, lang), reading.short_of(row.area, lang)
+            return f"{giver} → {receiver}", f"{indicator} · {reading.as_of(row, lang)}"
         if "period" in self.declared.group:
-            return indicator, "" if row.area == first.area else name_of(row.area, lang)
-        return indicator, period_of(row, lang)
+            return indicator, "" if row.area == first.area else reading.name_of(row.area, lang)
+        return indicator, reading.period_of(row, lang)
 
-    def table(self, lang: Lang) -> Table | None:
+    def table(self, lang: Lang) -> charts.Table | None:
         """None where words of their own say what the figures are, or they stand in a table already."""
         left = {row.id for row in self.rows}
         items = (item for group in self.declared.groups for item in group.items)
@@ -155,21 +139,21 @@ class Grouped(FactSelection):
             return None
         return self._table(lang)
 
-    def _table(self, lang: Lang) -> Table:
+    def _table(self, lang: Lang) -> charts.Table:
         """With the givers where there are any."""
         if not any(row.counterpart for row in self.rows):
-            return table_of_facts(self.rows, lang)
-        return table_of((say(key, lang) for key in HEAD), (_given(row, lang) for row in self.rows))
+            return reading.table_of_facts(self.rows, lang)
+        return reading.table_of((say(key, lang) for key in HEAD), (_given(row, lang) for row in self.rows))
 
 
-def _given(row: FactRow, lang: Lang) -> tuple[str | Cell, ...]:
+def _given(row: FactRow, lang: Lang) -> tuple[str | charts.Cell, ...]:
     status = say(f"status.{row.fact.status}", lang)
     tag = "" if row.fact.status == "actual" else f"（{status}）" if lang == "zh" else f" ({status})"
     return (
-        name_of(row.counterpart, lang) if row.counterpart else "",
-        name_of(row.area, lang),
-        name_of(row.indicator, lang) + tag,
-        as_of(row, lang),
-        fact_cell(row, lang),
+        reading.name_of(row.counterpart, lang) if row.counterpart else "",
+        reading.name_of(row.area, lang),
+        reading.name_of(row.indicator, lang) + tag,
+        reading.as_of(row, lang),
+        reading.fact_cell(row, lang),
         row.source.grade,
     )

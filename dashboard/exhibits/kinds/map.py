@@ -17,7 +17,7 @@ from dashboard.exhibits.members import SET, count_ref, criterion_of, is_counted_
 from dashboard.exhibits.reading import name_of, short_of, table_of
 from dashboard.exhibits.rows import CaseRow, Member, Need, Rows
 from dashboard.exhibits.selection import CASE_COLUMNS, Asked, cases_left
-from dashboard.exhibits.sheets import beside, inside, land, named, not_on_map, sheet_for
+from dashboard.exhibits.sheets import label_of, land, named, not_on_map, sheet_for
 from dashboard.exhibits.tiles import Tile, tiles
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.boundaries import Sheet, Spot
@@ -123,7 +123,7 @@ class MembersOnMap(GroupedMembers):
     def _name(self, member: Member, tile: Tile, spot: Spot, sheet: Sheet, lang: Lang) -> MapName:
         """On the fill of its shape, or on the page where that is pale or the member is a point."""
         on = tile.accent if member.id in sheet.shapes and not self.declared.points else None
-        label = (inside if on else beside)(sheet, member.id, lang)
+        label = label_of(sheet, member.id, lang, inside=on is not None)
         size, ground = "small" if lang == "zh" else "tiny", on if on not in PALE else None
         return named(label, spot, ((Piece(tile.name),),), on=ground, size=size, screens=WIDE)
 

@@ -19,6 +19,7 @@ Dimension = Literal["case", "area", "giver", "measure", "period"]
 class Matrix(OfFacts):
     """Facts by two of case, area, giver, measure and period; by case every case has a row, with figures or without."""
 
+    without_plot = True
     kind: Literal["matrix"]
     rows: Dimension = Field(description="What has a row of its own.")
     columns: Dimension = Field(description="What has a column of its own.")
@@ -30,9 +31,6 @@ class Matrix(OfFacts):
         if self.rows == "case":
             return Crossed(self, rows, asked, cases_left(self, rows, asked))
         return Crossed(self, rows, asked, facts_left(self, rows, asked, self.named(rows)))
-
-    def plots(self) -> bool:
-        return False
 
 
 # What a fact is by each dimension: a key, and its words.
@@ -85,10 +83,8 @@ class Crossed(Selection[FactRow | CaseRow]):
     def _cells(
         self, facts: Sequence[FactRow], heads: Iterable[str], lang: Lang, row: CaseRow | None = None
     ) -> Iterator[Cell]:
-        read, accent = (
-            READ[self.declared.columns],
-            self.package.site.side(row.case.side).accent if row else "",
-        )
+        read = READ[self.declared.columns]
+        accent = self.package.site.side(row.case.side).accent if row else ""
         for head in heads:
             yield _cell([fact for fact in facts if read(fact, lang)[0] == head], lang, accent, row)
 

@@ -6,25 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.charts import Table
-from dashboard.exhibits.declaration import ColumnKey
+from dashboard.exhibits import charts, declaration, member_tables, members, reading, selection
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import NOTHING, WIDE, LegendItem, Line, Meaning, Piece
 from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
-from dashboard.exhibits.member_tables import by_area, by_city, table_of_pairs
-from dashboard.exhibits.members import (
-    SET,
-    Members,
-    OfRegister,
-    area_in,
-    number_text,
-    partners_of,
-    partners_text,
-)
-from dashboard.exhibits.reading import name_of, short_of, shorts_of
 from dashboard.exhibits.rows import Member, Rows
-from dashboard.exhibits.selection import Asked
-from dashboard.exhibits.sheets import inside, land, middle_of, named, named_beside, not_on_map, sheet_for
+from dashboard.exhibits.sheets import label_of, land, middle_of, named, named_beside, not_on_map, sheet_for
 from dashboard.exhibits.tiles import Tile, tiles
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.boundaries import Sheet, Spot
@@ -35,21 +22,21 @@ HEIGHT, NARROW_HEIGHT = 700, 300
 MOST_LINES = 16  # of the list in the corner, a column
 
 
-class Pairs(OfRegister):
+class Pairs(members.OfRegister):
     """Members of a register and the cities that help them, joined by lines on a map."""
 
     kind: Literal["pairs"]
-    colour: ColumnKey = Field("", description="The column whose values colour the members.")
-    mark: ColumnKey = Field("", description="The flag that is marked with dots where it is set.")
+    colour: declaration.ColumnKey = Field("", description="The column whose values colour the members.")
+    mark: declaration.ColumnKey = Field("", description="The flag that is marked with dots where it is set.")
 
     def shown_columns(self) -> Sequence[str]:
         return (self.colour, self.mark)
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Paired":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Paired":
         return Paired(self, rows, asked, self.left(rows, asked))
 
 
-class Paired(Members):
+class Paired(members.Members):
     declared: Pairs
 
     def cited(self) -> Iterable[tuple[str, int | None]]:
@@ -67,12 +54,12 @@ class Paired(Members):
 
     def draw(self, lang: Lang) -> Chart:
         legend = self.legend(self.declared.colour, self.declared.mark, lang)
-        cities = (city.area_id for member in self.every for city in partners_of(member, "city"))
+        cities = (city.area_id for member in self.every for city in member.partners_at("city"))
         sheet = sheet_for(self.package, [*(member.id for member in self.every), *cities])
         if sheet is None:
             return tiles([self._tile(member, lang) for member in self.rows], legend)
         missing = [one.area for one in self.rows if one.id not in sheet.shapes]
-        city_words = say("mark.city", lang, home=short_of(self.home, lang))
+        city_words = say("mark.city", lang, home=reading.short_of(self.home, lang))
         return Map(
             panels=(MapPanel(sheet=sheet, marks=tuple(self._marks(sheet, lang))),),
             height=HEIGHT,
@@ -87,34 +74,35 @@ class Paired(Members):
 
     def _tile(self, member: Member, lang: Lang) -> Tile:
         colour, mark = self.declared.colour, self.declared.mark
-        says = f"{self.line_of(member, colour, mark, lang)}\n{partners_text(member, lang)}"
+        says = f"{self.line_of(member, colour, mark, lang)}\n{members.partners_text(member, lang)}"
         return Tile(
-            name=short_of(member.area, lang),
+            name=reading.short_of(member.area, lang),
             of=Meaning(ref=Ref("county", member.id), says=says),
             accent=self.accent_of(member, colour, self.declared.marks_accent),
-            dotted=member.value(mark) == SET,
+            dotted=member.value(mark) == members.SET,
         )
 
     def _counted(self, number: int, lang: Lang) -> tuple[str, str]:
         """A number of members, and what they are."""
         noun = self.register.noun
-        return number_text(number, lang), noun.zh if lang == "zh" else f" {noun.english(plural=number != 1)}"
+        counted = noun.zh if lang == "zh" else f" {noun.english(plural=number != 1)}"
+        return members.number_text(number, lang), counted
 
     # The map, from the ground up ------------------------------------------------------------------------------
 
     def _marks(self, sheet: Sheet, lang: Lang) -> Iterator[MapMark]:
         prefectures = self._prefectures(sheet)
-        helped = by_city(self.rows).items()
+        helped = member_tables.by_city(self.rows).items()
         cities = [(city, own, spot) for city, own in helped if (spot := sheet.spot(city.area_id))]
         yield from land(sheet)
         yield from (self._area(member, lang) for member in self.rows if member.id in sheet.shapes)
-        for city, members, start in cities:
-            for end in (one for one in _lying_in(members) if one in prefectures):
-                name = f"{name_of(city, lang)} – {name_of(end, lang)}"
+        for city, listed, start in cities:
+            for end in (one for one in _lying_in(listed) if one in prefectures):
+                name = f"{reading.name_of(city, lang)} – {reading.name_of(end, lang)}"
                 accent = self.declared.marks_accent
                 yield MapLink(start=start, end=prefectures[end], name=name, accent=accent)
-        yield from (MapPlace(at=spot, name=name_of(area, lang)) for area, spot in prefectures.items())
-        yield from (self._city(city, members, spot, lang) for city, members, spot in cities)
+        yield from (MapPlace(at=spot, name=reading.name_of(area, lang)) for area, spot in prefectures.items())
+        yield from (self._city(city, listed, spot, lang) for city, listed, spot in cities)
         for area, spot in prefectures.items():
             yield named_beside(sheet, area, spot, lang, ink="second", screens=WIDE)
         for city, _, spot in cities:
@@ -124,27 +112,27 @@ class Paired(Members):
     def _prefectures(self, sheet: Sheet) -> dict[Area, Spot]:
         """Those of members on show that have a point, or members that have."""
         found = {}
-        for members in by_area(self.rows, "prefecture"):
-            area = area_in(members[0], "prefecture")
-            if area and (spot := middle_of(sheet, area.area_id, (one.id for one in members))):
+        for listed in member_tables.by_area(self.rows, "prefecture"):
+            area = listed[0].area_in("prefecture")
+            if area and (spot := middle_of(sheet, area.area_id, (one.id for one in listed))):
                 found[area] = spot
         return found
 
     def _area(self, member: Member, lang: Lang) -> MapArea:
-        tile, name = self._tile(member, lang), name_of(member.area, lang)
+        tile, name = self._tile(member, lang), reading.name_of(member.area, lang)
         return MapArea(area_id=member.id, name=name, of=tile.of, accent=tile.accent, dotted=tile.dotted)
 
-    def _city(self, city: Area, members: Sequence[Member], spot: Spot, lang: Lang) -> MapPlace:
-        name, partners = name_of(city, lang), shorts_of(_lying_in(members), lang)
-        number, noun = self._counted(len(members), lang)
+    def _city(self, city: Area, listed: Sequence[Member], spot: Spot, lang: Lang) -> MapPlace:
+        name, partners = reading.name_of(city, lang), reading.shorts_of(_lying_in(listed), lang)
+        number, noun = self._counted(len(listed), lang)
         of = Meaning(ref=self.count(city=city.area_id), says=f"{name}\n{partners}\n{number}{noun}")
         return MapPlace(at=spot, name=name, accent=self.home_accent, of=of)
 
     def _provinces(self, sheet: Sheet, lang: Lang) -> Iterator[MapName]:
         """A province's name and how many of its members are on show, which leads to that count; and the home's name."""
-        for area, _, members in self.grouped("province"):
+        for area, _, listed in self.grouped("province"):
             if area and (spot := sheet.spot(area.area_id)):
-                number, noun = self._counted(len(members), lang)
+                number, noun = self._counted(len(listed), lang)
                 of = Meaning(ref=self.count(province=area.area_id), says=f"{number}{noun}", computed=True)
                 count = (Piece(number, computed=True), Piece(noun))
                 yield _province(sheet, area, spot, (count,), of, lang)
@@ -156,8 +144,8 @@ class Paired(Members):
     def _listing(self, lang: Lang) -> tuple[tuple[Line, ...], ...]:
         """Who helps each prefecture, in two columns of about one length; none where the corner has no room for them."""
         blocks = [
-            ((Piece(short_of(area, lang), bold=True),), *self._lines_of(members, lang))
-            for area, _, members in self.grouped("province")
+            ((Piece(reading.short_of(area, lang), bold=True),), *self._lines_of(listed, lang))
+            for area, _, listed in self.grouped("province")
             if area
         ]
         columns: list[list[Line]] = [[], []]
@@ -169,26 +157,28 @@ class Paired(Members):
             return ()
         return tuple(tuple(column) for column in columns if column)
 
-    def _lines_of(self, members: Sequence[Member], lang: Lang) -> Iterator[Line]:
+    def _lines_of(self, listed: Sequence[Member], lang: Lang) -> Iterator[Line]:
         """A line for each prefecture, with the cities that help it."""
-        for own in by_area(members, "prefecture"):
-            area = area_in(own[0], "prefecture")
-            partners = shorts_of(by_city(own), lang)
+        for own in member_tables.by_area(listed, "prefecture"):
+            area = own[0].area_in("prefecture")
+            partners = reading.shorts_of(member_tables.by_city(own), lang)
             if area:
-                name = Piece(short_of(area, lang), accent=self.declared.marks_accent)
+                name = Piece(reading.short_of(area, lang), accent=self.declared.marks_accent)
                 yield (name, Piece(f"　{partners or say('county.no-partner', lang)}"))
 
-    def table(self, lang: Lang) -> Table:
-        return table_of_pairs(self, lang)
+    def table(self, lang: Lang) -> charts.Table:
+        return member_tables.table_of_pairs(self, lang)
 
 
-def _lying_in(members: Sequence[Member]) -> list[Area]:
+def _lying_in(listed: Sequence[Member]) -> list[Area]:
     """The prefectures that members lie in."""
-    return list(dict.fromkeys(area for one in members if (area := area_in(one, "prefecture"))))
+    return list(dict.fromkeys(area for one in listed if (area := one.area_in("prefecture"))))
 
 
 def _province(
     sheet: Sheet, area: Area, spot: Spot, count: tuple[Line, ...], of: Meaning, lang: Lang
 ) -> MapName:
-    heading: Line = (Piece(short_of(area, lang), bold=True),)
-    return named(inside(sheet, area.area_id, lang), spot, (heading, *count), of=of, size="large")
+    heading: Line = (Piece(reading.short_of(area, lang), bold=True),)
+    return named(
+        label_of(sheet, area.area_id, lang, inside=True), spot, (heading, *count), of=of, size="large"
+    )

@@ -6,13 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits.case_rows import case_link
-from dashboard.exhibits.charts import Passage, Passages
-from dashboard.exhibits.declaration import PhraseId, SourceId
+from dashboard.exhibits import case_rows, charts, declaration, selection, wording
 from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.rows import CaseRow, Need, Rows
-from dashboard.exhibits.selection import CASE_COLUMNS, Asked, cases_left
-from dashboard.exhibits.wording import prose_for
 from dashboard.figures.words import LANGS, Lang, Prose
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Declared, Key, Name, Wording
@@ -22,16 +18,17 @@ class PassagesItem(Declared):
     key: Key = Field(description="The passage; cases name it in the column that sorts them.")
     name: Name = Field(description="Its heading.")
     text: Wording = Field(NO_WORDS, description="What it says, in words of our own.")
-    source: SourceId | None = Field(None, description="The id of the source it rests on.")
+    source: declaration.SourceId | None = Field(None, description="The id of the source it rests on.")
     paragraph: int | None = Field(None, ge=1, description="The paragraph of the source.")
     start: int | None = Field(None, ge=0, description="Where in the paragraph it begins.")
     end: int | None = Field(None, ge=1, description="Where in the paragraph it ends.")
-    phrases: tuple[PhraseId, ...] = Field((), description="Ids of phrases that it quotes.")
+    phrases: tuple[declaration.PhraseId, ...] = Field((), description="Ids of phrases that it quotes.")
 
 
 class PassageTexts(Kind):
     """What a document says in words; never a whole paragraph of it."""
 
+    without_plot = True
     kind: Literal["passages"]
     items: tuple[PassagesItem, ...] = Field(min_length=1, description="The passages, in their order.")
     cases_by: Literal["", "lines"] = Field(
@@ -42,20 +39,17 @@ class PassageTexts(Kind):
         return Need(cases=bool(self.cases_by))
 
     def answers(self, _package: Package) -> Iterable[str]:
-        return CASE_COLUMNS if self.cases_by else ()
+        return selection.CASE_COLUMNS if self.cases_by else ()
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Retold":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Retold":
         """A passage with a figure that is missing is left out."""
-        cases = cases_left(self, rows, asked) if self.cases_by else ()
+        cases = selection.cases_left(self, rows, asked) if self.cases_by else ()
         told = (
             Told(item, text, tuple(row for row in cases if item.key in row.case.lines))
             for item in self.items
             if (text := _text(item, rows.package)) is not None
         )
         return Retold(self, rows, asked, tuple(told))
-
-    def plots(self) -> bool:
-        return False
 
 
 @dataclass(frozen=True)
@@ -68,14 +62,14 @@ class Told:
 
 
 def _text(item: PassagesItem, package: Package) -> dict[Lang, Prose] | None:
-    told = {lang: prose_for(item.text.pick(lang), package, lang) for lang in LANGS}
+    told = {lang: wording.prose_for(item.text.pick(lang), package, lang) for lang in LANGS}
     found = {lang: text for lang, text in told.items() if text is not None}
     return found if len(found) == len(told) else None
 
 
 class Retold(Selection[Told]):
-    def draw(self, lang: Lang) -> Passages:
-        return Passages(tuple(_passage(one, lang) for one in self.rows))
+    def draw(self, lang: Lang) -> charts.Passages:
+        return charts.Passages(tuple(_passage(one, lang) for one in self.rows))
 
     def cited(self) -> Iterable[tuple[str, int | None]]:
         known = self.package.tables["sources"].index
@@ -84,6 +78,6 @@ class Retold(Selection[Told]):
         yield from ((row.case.source_id, row.case.paragraph) for one in self.rows for row in one.cases)
 
 
-def _passage(told: Told, lang: Lang) -> Passage:
-    links = tuple(case_link(row, lang) for row in told.cases)
-    return Passage(heading=told.item.name.pick(lang), text=told.text[lang], links=links)
+def _passage(told: Told, lang: Lang) -> charts.Passage:
+    links = tuple(case_rows.case_link(row, lang) for row in told.cases)
+    return charts.Passage(heading=told.item.name.pick(lang), text=told.text[lang], links=links)

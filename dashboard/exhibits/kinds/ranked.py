@@ -6,37 +6,10 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from dashboard.exhibits import marks, reading, selection
 from dashboard.exhibits.declaration import FactId, IndicatorId
 from dashboard.exhibits.kind import FactSelection, OfPlaces
-from dashboard.exhibits.marks import (
-    Axis,
-    Bar,
-    Label,
-    Margins,
-    Mark,
-    Panel,
-    Piece,
-    Plot,
-    Point,
-    Rule,
-    Symbol,
-    Tick,
-    categories,
-    lines,
-)
-from dashboard.exhibits.reading import (
-    amount_of,
-    figure_of,
-    meaning_of,
-    name_of,
-    period_of,
-    pixels,
-    reach,
-    round_ticks,
-    short_of,
-)
 from dashboard.exhibits.rows import FactRow, Need, Rows, by_key, on_one_scale
-from dashboard.exhibits.selection import Asked, facts_left
 from dashboard.figures.words import Lang
 from dashboard.package.model import Level
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
@@ -44,7 +17,7 @@ from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 BAR_ROW, DOT_ROW = 25, 34  # pixels
 THICK = 0.62  # of a row
 DOT = 12  # pixels
-SYMBOLS: tuple[Symbol, ...] = ("circle", "diamond")
+SYMBOLS: tuple[marks.Symbol, ...] = ("circle", "diamond")
 Group = Literal["period", "level"]
 
 
@@ -70,11 +43,11 @@ class Ranked(OfPlaces):
     def needs(self) -> Need:
         return Need(indicators=frozenset(one for item in self.items for one in item.indicators))
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Lists":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Lists":
         """By list and area; the rows of one area stand in the order of the items."""
         every = on_one_scale(self.of_places(rows, rows.facts(indicators=self.needs().indicators)))
         only = [row for row in every if not self.only or row.id in self.only]
-        left = facts_left(self, rows, asked, only)
+        left = selection.facts_left(self, rows, asked, only)
         ordered = sorted(left, key=lambda row: (self.list_of(row), self.item_of(row), -row.value))
         areas = by_key(ordered, lambda row: (self.list_of(row), row.area.area_id))
         return Lists(self, rows, asked, tuple(chain.from_iterable(areas.values())))
@@ -96,7 +69,7 @@ KEYS: Mapping[Group, Callable[[FactRow], Any]] = {
 class Lists(FactSelection):
     declared: Ranked
 
-    def draw(self, lang: Lang) -> Plot:
+    def draw(self, lang: Lang) -> marks.Plot:
         return self._dots(lang) if len(self.declared.items) > 1 else self._bars(lang)
 
     def filed(self) -> Sequence[FactRow]:
@@ -108,90 +81,96 @@ class Lists(FactSelection):
     def _look(self, row: FactRow, lang: Lang) -> dict[str, Any]:
         """What a figure is drawn as: its meaning, its colour and the name of its quantity."""
         return {
-            "of": meaning_of(row, lang, f"{name_of(row.area, lang)} {figure_of(row, lang)}"),
+            "of": reading.meaning_of(
+                row, lang, f"{reading.name_of(row.area, lang)} {reading.figure_of(row, lang)}"
+            ),
             "accent": self.declared.items[self.declared.item_of(row)].accent or self.declared.marks_accent,
             "series": self._quantity(row, lang),
         }
 
     def _quantity(self, row: FactRow, lang: Lang) -> str:
         item = self.declared.items[self.declared.item_of(row)]
-        return item.short.pick(lang) or name_of(row.indicator, lang)
+        return item.short.pick(lang) or reading.name_of(row.indicator, lang)
 
     # Bars for one quantity ------------------------------------------------------------------------------------
 
-    def _bars(self, lang: Lang) -> Plot:
-        marks: list[Mark] = []
-        ticks: list[Tick] = []
+    def _bars(self, lang: Lang) -> marks.Plot:
+        drawn: list[marks.Mark] = []
+        ticks: list[marks.Tick] = []
         for _, rows in groupby(self.rows, self.declared.list_of):
             listed = list(rows)
             if head := self.declared.heads.get(min(listed, key=self._line).area.level):
-                marks.append(self._head(head, listed, len(marks), lang))
+                drawn.append(self._head(head, listed, len(drawn), lang))
             for row in listed:
-                ticks.append(Tick(len(marks), short_of(row.area, lang)))
-                marks.append(self._bar(row, len(marks), lang))
-        low, high = reach(row.value for row in self.rows)
-        panel = Panel(
-            x=Axis(low=low, high=high),
-            y=Axis(low=len(marks) - 0.3, high=-0.7, ticks=tuple(ticks), ink="ink"),
-            marks=tuple(marks),
+                ticks.append(marks.Tick(len(drawn), reading.short_of(row.area, lang)))
+                drawn.append(self._bar(row, len(drawn), lang))
+        low, high = reading.reach(row.value for row in self.rows)
+        panel = marks.Panel(
+            x=marks.Axis(low=low, high=high),
+            y=marks.Axis(low=len(drawn) - 0.3, high=-0.7, ticks=tuple(ticks), ink="ink"),
+            marks=tuple(drawn),
             lying=True,
         )
-        left = pixels((tick.text for tick in ticks), spare=20)
-        right = pixels((figure_of(row, lang) for row in self.rows), spare=16)
-        return Plot(
+        left = reading.pixels((tick.text for tick in ticks), spare=20)
+        right = reading.pixels((reading.figure_of(row, lang) for row in self.rows), spare=16)
+        return marks.Plot(
             panels=(panel,),
-            height=len(marks) * BAR_ROW + 14,
-            margins=Margins(left=left, right=right, top=4, bottom=4),
+            height=len(drawn) * BAR_ROW + 14,
+            margins=marks.Margins(left=left, right=right, top=4, bottom=4),
         )
 
-    def _head(self, head: Wording, rows: Sequence[FactRow], at: int, lang: Lang) -> Label:
+    def _head(self, head: Wording, rows: Sequence[FactRow], at: int, lang: Lang) -> marks.Label:
         parents = {row.area.parent_id for row in rows}
         parent = parents.pop() if len(parents) == 1 else None
-        name = short_of(self.package.area(parent), lang) if parent else ""
-        when = period_of(min(rows, key=self._line), lang)
+        name = reading.short_of(self.package.area(parent), lang) if parent else ""
+        when = reading.period_of(min(rows, key=self._line), lang)
         text = head.pick(lang).replace("{when}", when).replace("{parent}", name)
-        return Label(words=lines(Piece(text, bold=True)), x=None, y=at, across="left", ink="second")
+        return marks.Label(
+            words=marks.lines(marks.Piece(text, bold=True)), x=None, y=at, across="left", ink="second"
+        )
 
-    def _bar(self, row: FactRow, at: int, lang: Lang) -> Bar:
-        label = lines(figure_of(row, lang))
-        return Bar(
+    def _bar(self, row: FactRow, at: int, lang: Lang) -> marks.Bar:
+        label = marks.lines(reading.figure_of(row, lang))
+        return marks.Bar(
             at=at, end=row.value, thick=THICK, label=label, label_size="small", **self._look(row, lang)
         )
 
     # Dots for two ---------------------------------------------------------------------------------------------
 
-    def _dots(self, lang: Lang) -> Plot:
+    def _dots(self, lang: Lang) -> marks.Plot:
         areas = [
             list(rows) for _, rows in groupby(self.rows, lambda row: (self.declared.list_of(row), row.area))
         ]
-        low, high = reach(row.value for row in self.rows)
-        ruler = round_ticks(low, high, lang)
-        marks: list[Mark] = [Rule(x=(tick.at, tick.at), y=(None, None), style="grid") for tick in ruler]
+        low, high = reading.reach(row.value for row in self.rows)
+        ruler = reading.round_ticks(low, high, lang)
+        drawn: list[marks.Mark] = [
+            marks.Rule(x=(tick.at, tick.at), y=(None, None), style="grid") for tick in ruler
+        ]
         for at, rows in enumerate(areas):
-            marks.append(Rule(x=(0, max(row.value for row in rows)), y=(at, at), style="light"))
-            marks += chain.from_iterable(self._dot(row, at, lang) for row in rows)
+            drawn.append(marks.Rule(x=(0, max(row.value for row in rows)), y=(at, at), style="light"))
+            drawn += chain.from_iterable(self._dot(row, at, lang) for row in rows)
         for row in areas[0]:  # above its dots, what they are
-            words = lines(Piece(self._quantity(row, lang), bold=True))
-            marks.append(Label(words=words, x=row.value, y=-0.75, size="small"))
-        names = [short_of(rows[0].area, lang) for rows in areas]
-        panel = Panel(
-            x=Axis(low=low * 1.22, high=high * 1.22, ticks=ruler),
-            y=Axis(low=len(areas) - 0.4, high=-1.2, ticks=categories(names), ink="ink"),
-            marks=tuple(marks),
+            words = marks.lines(marks.Piece(self._quantity(row, lang), bold=True))
+            drawn.append(marks.Label(words=words, x=row.value, y=-0.75, size="small"))
+        names = [reading.short_of(rows[0].area, lang) for rows in areas]
+        panel = marks.Panel(
+            x=marks.Axis(low=low * 1.22, high=high * 1.22, ticks=ruler),
+            y=marks.Axis(low=len(areas) - 0.4, high=-1.2, ticks=marks.categories(names), ink="ink"),
+            marks=tuple(drawn),
             lying=True,
         )
-        return Plot(
+        return marks.Plot(
             panels=(panel,),
             height=len(areas) * DOT_ROW + 60,
-            margins=Margins(left=pixels(names, 14, 20), bottom=30),
+            margins=marks.Margins(left=reading.pixels(names, 14, 20), bottom=30),
         )
 
-    def _dot(self, row: FactRow, at: int, lang: Lang) -> Iterable[Mark]:
+    def _dot(self, row: FactRow, at: int, lang: Lang) -> Iterable[marks.Mark]:
         """The first quantity has its figure to the left of its dot, the second to the right, so that none meet."""
         which = self.declared.item_of(row)
-        yield Point(x=row.value, y=at, symbol=SYMBOLS[which], size=DOT, **self._look(row, lang))
-        yield Label(
-            words=lines(amount_of(row, lang).number),
+        yield marks.Point(x=row.value, y=at, symbol=SYMBOLS[which], size=DOT, **self._look(row, lang))
+        yield marks.Label(
+            words=marks.lines(reading.amount_of(row, lang).number),
             x=row.value,
             y=at,
             across="left" if which else "right",

@@ -7,22 +7,10 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from dashboard.exhibits.case_rows import title_of
+from dashboard.exhibits import case_rows, member_tables, members, reading, selection
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
-from dashboard.exhibits.member_tables import GroupedMembers, Grouping, table_of_pairs
-from dashboard.exhibits.members import (
-    LEVELS,
-    area_in,
-    column_of,
-    evidence_of,
-    partners_text,
-    place_text,
-    value_text,
-)
-from dashboard.exhibits.reading import name_of
-from dashboard.exhibits.rows import Member, Need, Rows
-from dashboard.exhibits.selection import Asked, best_grade
+from dashboard.exhibits.rows import LEVELS, Member, Need, Rows
 from dashboard.figures.words import Lang, Ref, listed, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import Column
@@ -31,9 +19,10 @@ from dashboard.package.site import Column
 OWN = ("area", "place", *LEVELS, "evidence", "basis", "cases")
 
 
-class Listed(Grouping):
+class Listed(member_tables.Grouping):
     """Members as rows of a table, in groups where it is declared; or the pairings of a register."""
 
+    without_plot = True
     kind: Literal["register"]
     register_key: RegisterKey = Field("", alias="register", description="The key of the register.")
     pairings: RegisterKey = Field(
@@ -61,7 +50,7 @@ class Listed(Grouping):
     def needs(self) -> Need:
         return Need(registers=frozenset((self.key_of_rows,)), cases="cases" in self.columns)
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Rowed":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Rowed":
         """By the columns that order them: values in their order, areas by their codes."""
         of = self.model_copy(update={"register_key": self.key_of_rows})
         found = Rowed(of, rows, asked, of.left(rows, asked))
@@ -70,11 +59,8 @@ class Listed(Grouping):
         ordered = sorted(found.rows, key=lambda one: [found.rank(one, column) for column in self.sort])
         return Rowed(of, rows, asked, tuple(ordered))
 
-    def plots(self) -> bool:
-        return False
 
-
-class Rowed(GroupedMembers):
+class Rowed(member_tables.GroupedMembers):
     declared: Listed
 
     def cited(self) -> Iterable[tuple[str, int | None]]:
@@ -83,14 +69,14 @@ class Rowed(GroupedMembers):
             yield from self.cited_of_partners()
 
     def rank(self, member: Member, column: str) -> tuple[int, str]:
-        own = column_of(self.register, column)
+        own = members.column_of(self.register, column)
         keys = [value.key for value in own.values] if own else []
         value = member.id if column == "area" else member.value(column)
         return (keys.index(value) if value in keys else len(keys), str(value))
 
     def draw(self, lang: Lang) -> Table:
         if self.declared.pairings:
-            return table_of_pairs(self, lang)
+            return member_tables.table_of_pairs(self, lang)
         if self.declared.group:
             return self.table_of_groups(lang)
         rows = ((self._cell(member, column, lang) for column in self.columns) for member in self.rows)
@@ -113,25 +99,25 @@ class Rowed(GroupedMembers):
         return Ref("county", member.id) if self.opens else None
 
     def _cell(self, member: Member, column: str, lang: Lang) -> str | Cell:
-        if own := column_of(self.register, column):
+        if own := members.column_of(self.register, column):
             return self._own(member, own, lang)
         match column:
             case "area":
                 sort = member.area.pinyin if lang == "zh" and self.opens else None
-                return Cell(text=name_of(member.area, lang), ref=self._ref(member), sort=sort)
+                return Cell(text=reading.name_of(member.area, lang), ref=self._ref(member), sort=sort)
             case "place":
-                return place_text(member, lang)
+                return members.place_text(member, lang)
             case "partner":
-                return Cell(text=partners_text(member, lang), sort=None if member.partners else "")
+                return Cell(text=members.partners_text(member, lang), sort=None if member.partners else "")
             case "evidence":
                 return self._inferred_parts(member, lang)
             case "basis":
-                evidence = say(f"evidence.{evidence_of(member, 'member') or 'unknown'}", lang)
-                return f"{evidence} · {best_grade(self.package, member)}"
+                evidence = say(f"evidence.{members.evidence_of(member, 'member') or 'unknown'}", lang)
+                return f"{evidence} · {selection.best_grade(self.package, member)}"
             case "cases":
                 return self._cases(member, lang)
-        area = area_in(member, column)
-        return name_of(area, lang) if area else ""
+        area = member.area_in(column)
+        return reading.name_of(area, lang) if area else ""
 
     def _own(self, member: Member, column: Column, lang: Lang) -> str | Cell:
         """A cell of a column that the register declares; what is unknown stands last where it is sorted.
@@ -139,7 +125,7 @@ class Rowed(GroupedMembers):
         That a value is inferred is left out where another column says so.
         """
         value = member.value(column.key)
-        text = value_text(member, column, lang, plain="basis" in self.columns)
+        text = members.value_text(member, column, lang, plain="basis" in self.columns)
         if column.type == "year":
             return Cell(text=text, ref=self._ref(member), sort=value[-4:])
         if column.values and self.opens:
@@ -151,7 +137,7 @@ class Rowed(GroupedMembers):
         """What of a row is inferred; what is unknown says so in its own column."""
         named = {"member": say("counties.membership", lang)}
         named |= {column.key: column.name.pick(lang) for column in self.register.columns}
-        guessed = [name for key, name in named.items() if evidence_of(member, key) == "inferred"]
+        guessed = [name for key, name in named.items() if members.evidence_of(member, key) == "inferred"]
         if any(partner.evidence == "inferred" for partner in member.partners):
             guessed.append(say("register.partner", lang))
         if not guessed:
@@ -163,4 +149,4 @@ class Rowed(GroupedMembers):
         if not rows:
             return "—"
         href = f"/cases/{rows[0].id}" if len(rows) == 1 else f"/cases?place={member.id}"
-        return Cell(text=listed((title_of(row, lang) for row in rows), lang), href=href)
+        return Cell(text=listed((case_rows.title_of(row, lang) for row in rows), lang), href=href)

@@ -11,31 +11,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from dashboard.exhibits import marks, selection
 from dashboard.exhibits.declaration import AreaKey, FactId, IndicatorId
 from dashboard.exhibits.kind import FactSelection, Kind
-from dashboard.exhibits.marks import (
-    WIDE,
-    Across,
-    Axis,
-    Cell,
-    Gap,
-    Label,
-    LegendItem,
-    Margins,
-    Panel,
-    Piece,
-    Plot,
-    Point,
-    Rule,
-    Run,
-    Symbol,
-    Tick,
-    at_break,
-    lines,
-)
 from dashboard.exhibits.reading import amount_of, figure_of, meaning_of, name_of, pixels, reach, round_ticks
 from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
-from dashboard.exhibits.selection import FACT_COLUMNS, Asked, facts_left, followed
 from dashboard.figures.words import Lang, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
@@ -44,7 +24,7 @@ FLOOR, CELLS_TOP = 0.24, 0.13  # of the height: where the plot ends and where th
 FEW_YEARS = 9  # fit side by side in half a page
 HEADROOM = 1.15
 GAP = 0.13  # of a year, to either side of one without a figure
-SYMBOLS: tuple[Symbol, ...] = ("square", "circle", "diamond")
+SYMBOLS: tuple[marks.Symbol, ...] = ("square", "circle", "diamond")
 GRADES: dict[str, Literal["full", "hollow", "pale"]] = {"A": "full", "B": "hollow", "C": "pale"}
 
 
@@ -80,7 +60,7 @@ class Series(Kind):
             for indicator in part.indicators
         }
 
-    def select(self, rows: Rows, asked: tuple[Asked, ...]) -> "Yearly":
+    def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Yearly":
         """A year a filter hides is left blank; only one without any figure in the package counts as not found."""
         places, area = self.places(), rows.area(self.area)
         every = on_one_scale(
@@ -90,12 +70,12 @@ class Series(Kind):
             if not self.only or row.id in self.only
         )
         spots = [Spot(row, *places[row.indicator.indicator_id], row.year or 0) for row in every]
-        left = {row.id for row in facts_left(self, rows, asked, every)}
+        left = {row.id for row in selection.facts_left(self, rows, asked, every)}
         kept = (one for one in spots if one.row.id in left)
         shown = tuple(sorted(kept, key=lambda one: (one.line, one.part, one.year)))
         years = [one.year for one in spots]
         first, last = min(years, default=0), max(years, default=0)
-        if period := followed(self, asked, FACT_COLUMNS).get("period"):
+        if period := selection.followed(self, asked, selection.FACT_COLUMNS).get("period"):
             first, last = max(first, period.choice[0]), min(last, period.choice[1])
         cells = set(product(range(first, last + 1), range(len(self.lines))))
         missing = frozenset(cells - {(one.year, one.line) for one in spots})
@@ -122,7 +102,7 @@ class Yearly(FactSelection):
     last: int
     not_found: frozenset[tuple[int, int]]
 
-    def draw(self, lang: Lang) -> Plot:
+    def draw(self, lang: Lang) -> marks.Plot:
         names = self.declared.lines
         low, top = reach((spot.row.value for spot in self.spots), HEADROOM)
         ticks = round_ticks(low, top, lang)
@@ -130,37 +110,37 @@ class Yearly(FactSelection):
         shorts = [(line.short or line.name).pick(lang) for line in names]
         wide = len(names) > 1 or self.last - self.first < FEW_YEARS
         years, few = self._ticks(1 if wide else 2), self._ticks(3)
-        x = Axis(low=self.first - 0.55, high=self.last + 0.55, ticks=years, narrow_ticks=few)
-        figures = Panel(
+        x = marks.Axis(low=self.first - 0.55, high=self.last + 0.55, ticks=years, narrow_ticks=few)
+        figures = marks.Panel(
             x=x,
-            y=Axis(low=low, high=top, ticks=ticks, grid=True),
+            y=marks.Axis(low=low, high=top, ticks=ticks, grid=True),
             marks=(
                 *self._gaps(top),
                 *(self._run(run, lang) for run in self._runs()),
-                *(Rule(x=(at, at), y=(None, None), style="break") for at in breaks.values()),
+                *(marks.Rule(x=(at, at), y=(None, None), style="break") for at in breaks.values()),
                 *self._break_labels(breaks, lang),
                 *self._labels(lang),
             ),
             room=(FLOOR, 1),
         )
-        cells = Panel(
-            x=Axis(low=x.low, high=x.high),
-            y=Axis(low=len(names) - 0.4, high=-0.6),
+        cells = marks.Panel(
+            x=marks.Axis(low=x.low, high=x.high),
+            y=marks.Axis(low=len(names) - 0.4, high=-0.6),
             marks=tuple(self._cells(shorts, lang)),
             room=(0, CELLS_TOP),
         )
         left = pixels([*shorts, *(tick.text for tick in ticks)])
-        return Plot(
+        return marks.Plot(
             panels=(figures, cells),
             height=HEIGHT,
             narrow_height=NARROW_HEIGHT,
-            margins=Margins(left=left, right=76, top=30),
-            narrow_margins=Margins(left=left, right=64, top=30),
+            margins=marks.Margins(left=left, right=76, top=30),
+            narrow_margins=marks.Margins(left=left, right=64, top=30),
             legend=tuple(self._legend(lang)),
         )
 
-    def _ticks(self, step: int) -> tuple[Tick, ...]:
-        return tuple(Tick(year, str(year)) for year in range(self.first, self.last + 1, step))
+    def _ticks(self, step: int) -> tuple[marks.Tick, ...]:
+        return tuple(marks.Tick(year, str(year)) for year in range(self.first, self.last + 1, step))
 
     def _accent(self, spot: Spot) -> Accent:
         return self.declared.lines[spot.line].accent or self.declared.marks_accent
@@ -171,11 +151,11 @@ class Yearly(FactSelection):
 
     # Lines ----------------------------------------------------------------------------------------------------
 
-    def _gaps(self, top: float) -> Iterator[Gap]:
+    def _gaps(self, top: float) -> Iterator[marks.Gap]:
         """Years without a figure for any line, over the whole height."""
         for year in sorted({year for year, _ in self.not_found}):
             if all((year, line) in self.not_found for line in range(len(self.declared.lines))):
-                yield Gap(start=year - GAP, end=year + GAP, height=top, why="not_found")
+                yield marks.Gap(start=year - GAP, end=year + GAP, height=top, why="not_found")
 
     def _runs(self) -> Iterator[list[Spot]]:
         """One for each stretch of years without a gap on one definition."""
@@ -183,7 +163,7 @@ class Yearly(FactSelection):
         for _, run in groupby(numbered, lambda one: (one[1].line, one[1].part, one[1].year - one[0])):
             yield [spot for _, spot in run]
 
-    def _run(self, run: Sequence[Spot], lang: Lang) -> Run:
+    def _run(self, run: Sequence[Spot], lang: Lang) -> marks.Run:
         line, part, accent = self.declared.lines[run[0].line], run[0].part, self._accent(run[0])
         series = " · ".join(filter(None, (line.name.pick(lang), line.parts[part].name.pick(lang))))
         symbol, points = SYMBOLS[part % len(SYMBOLS)], []
@@ -191,8 +171,8 @@ class Yearly(FactSelection):
             x, y = spot.year, spot.row.value
             says = f"{x} · {name_of(spot.row.indicator, lang)} {figure_of(spot.row, lang)}"
             of = meaning_of(spot.row, lang, says)
-            points.append(Point(of=of, x=x, y=y, accent=accent, symbol=symbol, size=9, series=series))
-        return Run(points=tuple(points), series=series, accent=accent)
+            points.append(marks.Point(of=of, x=x, y=y, accent=accent, symbol=symbol, size=9, series=series))
+        return marks.Run(points=tuple(points), series=series, accent=accent)
 
     def _breaks(self) -> dict[tuple[int, int], float]:
         """Where a definition changes between two years on show, by the definitions before and after."""
@@ -202,22 +182,22 @@ class Yearly(FactSelection):
                 found.setdefault((before.part, after.part), before.year + 0.5)
         return found
 
-    def _break_labels(self, breaks: dict[tuple[int, int], float], lang: Lang) -> Iterator[Label]:
+    def _break_labels(self, breaks: dict[tuple[int, int], float], lang: Lang) -> Iterator[marks.Label]:
         names = [part.name.pick(lang) for part in self._parts()]
-        sides: tuple[tuple[Across, int], ...] = (("right", -8), ("left", 8))
+        sides: tuple[tuple[marks.Across, int], ...] = (("right", -8), ("left", 8))
         for parts, at in breaks.items():
             for part, (across, gap) in zip(parts, sides, strict=True):
                 if part < len(names) and names[part]:
-                    yield at_break(names[part], at, across, gap)
+                    yield marks.at_break(names[part], at, across, gap)
 
-    def _labels(self, lang: Lang) -> Iterator[Label]:
+    def _labels(self, lang: Lang) -> Iterator[marks.Label]:
         """The last value of each line with its name; of the others where a line begins and ends on each definition, and
         all of a line that stands alone."""
         last = {spot.line: spot for spot in self.spots}
         for spot in last.values():
             name, number = self.declared.lines[spot.line].name.pick(lang), amount_of(spot.row, lang).number
-            yield Label(
-                words=lines(Piece(name, bold=True), Piece(number, bold=True)),
+            yield marks.Label(
+                words=marks.lines(marks.Piece(name, bold=True), marks.Piece(number, bold=True)),
                 x=spot.year,
                 y=spot.row.value,
                 across="left",
@@ -227,9 +207,9 @@ class Yearly(FactSelection):
             )
         for spot in self.spots if len(self.declared.lines) == 1 else self._ends():
             if spot is not last[spot.line]:
-                words, y = lines(amount_of(spot.row, lang).number), spot.row.value
-                yield Label(
-                    words=words, x=spot.year, y=y, along="bottom", shift=(0, 7), size="small", on=WIDE
+                words, y = marks.lines(amount_of(spot.row, lang).number), spot.row.value
+                yield marks.Label(
+                    words=words, x=spot.year, y=y, along="bottom", shift=(0, 7), size="small", on=marks.WIDE
                 )
 
     def _ends(self) -> list[Spot]:
@@ -239,21 +219,27 @@ class Yearly(FactSelection):
 
     # The cells below the axis ---------------------------------------------------------------------------------
 
-    def _cells(self, names: Sequence[str], lang: Lang) -> Iterator[Cell | Label]:
+    def _cells(self, names: Sequence[str], lang: Lang) -> Iterator[marks.Cell | marks.Label]:
         for spot in self.spots:
             of, grade = meaning_of(spot.row, lang), spot.row.source.grade
-            yield Cell(of=of, x=spot.year, y=spot.line, letter=grade, tone=GRADES[grade])
+            yield marks.Cell(of=of, x=spot.year, y=spot.line, letter=grade, tone=GRADES[grade])
         for year, line in sorted(self.not_found):
-            yield Cell(x=year, y=line, tone="hatched")
+            yield marks.Cell(x=year, y=line, tone="hatched")
         for y, name in enumerate(names):
-            yield Label(
-                words=lines(name), x=None, y=y, across="right", shift=(-4, 0), size="small", ink="second"
+            yield marks.Label(
+                words=marks.lines(name),
+                x=None,
+                y=y,
+                across="right",
+                shift=(-4, 0),
+                size="small",
+                ink="second",
             )
 
-    def _legend(self, lang: Lang) -> Iterator[LegendItem]:
+    def _legend(self, lang: Lang) -> Iterator[marks.LegendItem]:
         """The definitions on show, each with its symbol."""
         names = [part.name.pick(lang) for part in self._parts()]
         for part in sorted({spot.part for spot in self.spots}):
             if part < len(names) and names[part]:
                 symbol = SYMBOLS[part % len(SYMBOLS)]
-                yield LegendItem(symbol, say(f"legend.{symbol}", lang, name=names[part]))
+                yield marks.LegendItem(symbol, say(f"legend.{symbol}", lang, name=names[part]))
