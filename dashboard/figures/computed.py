@@ -132,6 +132,7 @@ class Reconciliation:
     check: Check
     computed: Decimal
     stated: Decimal
+    inferred: int  # rows that are counted and were listed or placed by inference, perhaps from the stated figure itself
 
     @property
     def holds(self) -> bool:
@@ -148,5 +149,6 @@ def reconcile(package: Package) -> tuple[Reconciliation, ...]:
     for check in map(package.check, package.checks["check_id"]):
         if not any(why_not(package, one) for one in (*check.left, check.right)):
             total = sum((value_of(package, one) for one in check.left), Decimal(0))
-            found.append(Reconciliation(check, computed=total, stated=value_of(package, check.right)))
+            inferred = sum(count(package, one).inferred for one in check.left if is_count(one))
+            found.append(Reconciliation(check, total, value_of(package, check.right), inferred))
     return tuple(found)

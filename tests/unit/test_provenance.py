@@ -255,8 +255,8 @@ def test_a_count_says_what_it_counts(package: Package) -> None:
         "Rows of the county table that match (class: national-level poor county, province: Yi): 1"
     )
     assert result.label.zh == "对口帮扶县数（类别：国家级贫困县，省：乙省）"
-    assert result.caution.zh == "其中1行的归类含推断。"
-    assert result.caution.en == "Placing 1 of these rows rests partly on inference."
+    assert result.caution.zh == "其中1行的列入或归类含推断。"
+    assert result.caution.en == "Listing or placing 1 of these rows rests partly on inference."
     assert derive(package, "counties:").caution.en == ""
 
 

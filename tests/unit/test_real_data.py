@@ -144,3 +144,19 @@ def test_no_statement_stands_on_the_one_before_it(package: Package) -> None:
     """In a file each stands alone."""
     assert not package.facts["statement_zh"].str.contains("^(?:其中|这些|该|两州)|这些项目|两州建档").any()
     assert not package.facts["statement_en"].str.contains(r"(?:^|\bof )[Tt]h(?:em|ese|ose)\b").any()
+
+
+def test_what_is_inferred_is_said_beside_the_sum_that_it_makes_agree(package: Package) -> None:
+    results = {result.check.check_id: result for result in reconcile(package)}
+    own = package.registers["paired_counties"]
+    assert results["rows"].inferred == (own["member_evidence"] == "inferred").sum()
+    assert results["provinces"].inferred == 0
+    for check_id in ("rows", "rows-sichuan", "national"):
+        assert "推算" in results[check_id].check.explanation_zh
+
+
+def test_a_repost_is_never_the_publishers_own_page(package: Package) -> None:
+    for source_id in ("gz2018", "f-gov2018", "p-rt"):
+        assert package.source(source_id).grade == "B"
+    for source_id in ("lishui-daily-2019-08-19", "processing-2009", "processing-panan-2016", "p-cg", "p-jzg"):
+        assert package.source(source_id).grade == "A"
