@@ -257,7 +257,8 @@ def test_a_count_says_what_it_counts(package: Package) -> None:
     assert result.label.zh == "对口帮扶县数（类别：国家级贫困县，省：乙省）"
     assert result.caution.zh == "其中1行的列入或归类含推断。"
     assert result.caution.en == "Listing or placing 1 of these rows rests partly on inference."
-    assert derive(package, "counties:").caution.en == ""
+    assert derive(package, "counties:").inferred == 1, "listed by inference"
+    assert derive(package, "counties:class=unknown").caution.en == ""
 
 
 @pytest.mark.parametrize(
