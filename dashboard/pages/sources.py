@@ -119,7 +119,7 @@ def reconciliations(site: Site, lang: Lang) -> Children:
         check = told.check
         verdict = "holds" if told.holds else "explained" if told.explained else "open"
         words: Children = [say(f"sources.verdict.{verdict}", lang)]
-        if told.inferred:
+        if told.holds and told.inferred:
             rests = say("sources.rests.inferred", lang, count=told.inferred)
             words.append(html.Small(rests, className="evidence"))
         head = html.Th(words, scope="row", className=f"verdict-{verdict}")
