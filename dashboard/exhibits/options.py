@@ -156,3 +156,9 @@ def count_left(package: Package, counts: str, asked: Sequence[Asked]) -> tuple[i
         return len(cases_left(FOLLOWING, rows, asked)), len(rows.cases())
     rows = Rows(package, Need(registers=frozenset((counts,))))
     return len(members_left(FOLLOWING, rows, asked, counts)), len(rows.members(counts))
+
+
+def with_figures(package: Package, asked: Sequence[Asked]) -> int:
+    """Of the cases that the choices leave, how many have a figure of their own."""
+    rows = Rows(package, Need(cases=True))
+    return sum(bool(row.measures) for row in cases_left(FOLLOWING, rows, asked))

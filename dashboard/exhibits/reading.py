@@ -32,6 +32,11 @@ def figure_of(row: FactRow, lang: Lang) -> str:
 
 
 def period_of(row: FactRow, lang: Lang) -> str:
+    return words.fact_period(row.fact, lang)
+
+
+def date_of(row: FactRow, lang: Lang) -> str:
+    """The period alone, for an axis."""
     return words.period(row.fact.period_kind, row.first_day, row.last_day, lang)
 
 
@@ -45,19 +50,11 @@ def shorts_of(areas: Iterable[Area], lang: Lang) -> str:
     return listed((short_of(area, lang) for area in areas), lang)
 
 
-def as_of(row: FactRow, lang: Lang) -> str:
-    """The period; of a total also the month it runs to, where that is not the end of a year."""
-    end = row.last_day
-    if row.fact.period_kind != "cumulative" or end is None or (end.month, end.day) == (12, 31):
-        return period_of(row, lang)
-    return f"{period_of(row, lang)}{'，' if lang == 'zh' else ', '}{words.period('at', None, end, lang)}"
-
-
 def total_as_of(row: FactRow, lang: Lang) -> str:
-    """A total by the month it runs to, whether its beginning is stated or not."""
+    """A total by the day it runs to, whether its beginning is stated or not."""
     if row.fact.period_kind != "cumulative" or row.last_day is None:
         return period_of(row, lang)
-    return say("period.cumulative-to", lang, year=row.last_day.year, month=row.last_day.month)
+    return words.fact_period(row.fact.model_copy(update={"period_start": None}), lang)
 
 
 def meaning_of(row: FactRow, lang: Lang, says: str = "") -> Meaning:

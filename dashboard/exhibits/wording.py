@@ -23,6 +23,7 @@ FIGURES: Mapping[str, str] = {
 VALUES: Mapping[str, str] = {
     "n": "how many rows are on show; `{n:county|counties}` is the number with its noun",
     "total": "how many there are where nothing is chosen",
+    "stated": "on a page of cases, how many of those on show have a figure",
     "scope": "the choices that the exhibit follows",
     "unit": "the unit, where all figures have the same",
     "area": "the area, where all figures are for the same",

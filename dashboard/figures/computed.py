@@ -8,7 +8,17 @@ from functools import lru_cache
 from operator import sub, truediv
 
 from dashboard.figures.counts import DerivedFigure, NotComputedError, count, is_count
-from dashboard.figures.words import Amount, Lang, Ref, amount, english_unit, fact_amount, separated, signed
+from dashboard.figures.words import (
+    Amount,
+    Lang,
+    Ref,
+    amount,
+    english_unit,
+    fact_amount,
+    quantity,
+    separated,
+    signed,
+)
 from dashboard.package.load import Package
 from dashboard.package.model import Check, Computed, Operation
 from dashboard.package.remarks import Reason, because
@@ -63,13 +73,23 @@ def _computed(row: Computed, unit: str, values: Sequence[Decimal]) -> tuple[Deci
     except ArithmeticError as error:
         raise NotComputedError(row.computed_id, "divided") from error
     equals = "=" if value == exact else "≈"
-    joint = "" if unit in ("", "%") else " × " if unit[0].isdigit() else " "
     zh = write(*(separated(one, "zh") for one in values)).replace("(", "（").replace(")", "）")
-    en = write(*(separated(one, "en") for one in values))
+    factor, unit = _written_out(row, unit)
+    scaled = ((one * factor).normalize() if factor > 1 else one for one in (*values, value))
+    *numbers, total = (separated(one, "en") for one in scaled)
+    joint = "" if unit in ("", "%") else " × " if unit[0].isdigit() else " "
     return value, Wording(
         zh=f"{zh} {equals} {signed(value)}{row.unit}",
-        en=f"{en} {equals} {separated(value, 'en')}{joint}{unit}",
+        en=f"{write(*numbers)} {equals} {total}{joint}{unit}",
     )
+
+
+def _written_out(row: Computed, unit: str) -> tuple[Decimal, str]:
+    """By what English numbers are multiplied, and the unit that is left: 万 is written out where what is added or
+    subtracted has the unit of the result."""
+    if row.unit_en or row.operation not in ("sum", "difference"):
+        return Decimal(1), unit
+    return quantity(Decimal(1), row.unit, "en")
 
 
 def value_of(package: Package, figure_id: str) -> Decimal:
@@ -112,6 +132,7 @@ class Reconciliation:
     check: Check
     computed: Decimal
     stated: Decimal
+    inferred: int  # rows that are counted and were listed or placed by inference, perhaps from the stated figure itself
 
     @property
     def holds(self) -> bool:
@@ -128,5 +149,6 @@ def reconcile(package: Package) -> tuple[Reconciliation, ...]:
     for check in map(package.check, package.checks["check_id"]):
         if not any(why_not(package, one) for one in (*check.left, check.right)):
             total = sum((value_of(package, one) for one in check.left), Decimal(0))
-            found.append(Reconciliation(check, computed=total, stated=value_of(package, check.right)))
+            inferred = sum(count(package, one).inferred for one in check.left if is_count(one))
+            found.append(Reconciliation(check, total, value_of(package, check.right), inferred))
     return tuple(found)

@@ -42,6 +42,7 @@ class DerivedFigure:
     label: Wording
     formula: Wording
     caution: Wording
+    inferred: int = 0  # rows that are counted and rest on inference
 
 
 class NotComputedError(KeyError):
@@ -87,7 +88,7 @@ def count(package: Package, figure_id: str) -> DerivedFigure:
     rows = package.registers[register.key]
     for one, value in chosen:
         rows = rows.loc[one.matches(rows, value)]
-    size, evidence = len(rows), rows[sorted({one.evidence for one, _ in chosen})]
+    size, evidence = len(rows), rows[sorted({MEMBERS, *(one.evidence for one, _ in chosen)})]
     table, counted = (one.otherwise(register.name) for one in (register.table, register.counted))
     formula = Wording(
         zh=f"{table.pick('zh')}中符合条件的行数{zh}：{size}",
@@ -95,8 +96,8 @@ def count(package: Package, figure_id: str) -> DerivedFigure:
     )
     caution = {}
     if inferred := int((evidence == "inferred").any(axis="columns").sum()):
-        caution["zh"] = f"其中{inferred}行的归类含推断。"
-        caution["en"] = f"Placing {inferred} of these rows rests partly on inference."
+        caution["zh"] = f"其中{inferred}行的列入或归类含推断。"
+        caution["en"] = f"Listing or placing {inferred} of these rows rests partly on inference."
     return DerivedFigure(
         derived_id=figure_id,
         value=Decimal(size),
@@ -107,6 +108,7 @@ def count(package: Package, figure_id: str) -> DerivedFigure:
         label=Wording(zh=f"{counted.pick('zh')}数{zh}", en=f"{counted.pick('en')}{en}"),
         formula=formula,
         caution=Wording(**caution),
+        inferred=inferred,
     )
 
 

@@ -1,7 +1,8 @@
 """Two languages: how numbers, units, dates, periods and names are written in each."""
 
 import re
-from collections.abc import Iterable
+from calendar import month_name, monthrange
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,6 +68,13 @@ def quoted(words: str) -> str:
 
 def listed(parts: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def all_of(parts: Sequence[str], lang: Lang) -> str:
+    """A list that a sentence ends with: 1、3、9, or 1, 3 and 9."""
+    if lang == "zh" or len(parts) == 1:
+        return listed(parts, lang)
+    return f"{listed(parts[:-1], lang)} and {parts[-1]}"
 
 
 def in_clauses(parts: Iterable[str], lang: Lang) -> str:
@@ -206,21 +214,73 @@ def year_range(first: int, last: int) -> str:
 
 
 def period(kind: PeriodKind, start: date | None, end: date | None, lang: Lang) -> str:
-    """When a figure holds, in words: 2018年底, 2015年内, 2013–2019年累计, 2016年以来, 未注明年份."""
+    """When a figure holds, in words: 2018年底, 2015年, 2013–2019年累计, 至2014年9月累计, 2016年以来, 未注明年份."""
     if kind == "at" and end:
-        moment = "year-end" if (end.month, end.day) == (12, 31) else "month-end"
-        return say(f"period.{moment}", lang, year=end.year, month=end.month)
+        if _is_last(end):
+            return say("period.year-end", lang, year=end.year)
+        return say("period.at", lang, date=_day(end, lang))
     if kind == "since" and start:
-        return say("period.since", lang, year=start.year)
+        return say("period.since", lang, start=_first(start, lang))
     if kind == "undated" or end is None:
         return say("period.undated", lang)
     if kind == "cumulative":
-        years = year_range(start.year, end.year) if start else say("period.until", lang, year=end.year)
-        return say("period.cumulative", lang, years=years)
-    first = start or end
-    if (first.month, first.day, end.month, end.day) == (1, 1, 12, 31):
-        return say("period.during", lang, years=year_range(first.year, end.year))
-    return say("period.months", lang, year=end.year, first=first.month, last=end.month)
+        span = _span(start, end, lang) if start else say("period.until", lang, end=_last(end, lang))
+        return say("period.cumulative", lang, span=span)
+    return _span(start or end, end, lang)
+
+
+def fact_period(fact: Fact, lang: Lang) -> str:
+    """When a fact holds, and whether that is the source's own word."""
+    told = period(fact.period_kind, fact.period_start, fact.period_end, lang)
+    return say("period.inferred", lang, period=told) if fact.period_evidence == "inferred" else told
+
+
+def _span(start: date, end: date, lang: Lang) -> str:
+    """From a day to a day, as short as whole years and months allow."""
+    if _is_first(start) and _is_last(end):
+        return say("period.during", lang, years=year_range(start.year, end.year))
+    if start.year != end.year:
+        return say("period.span", lang, first=_first(start, lang), last=_last(end, lang))
+    if start.day == 1 and _ends_month(end):
+        if start.month == end.month:
+            return _day(end, lang)
+        return say("period.months", lang, year=end.year, first=_month(start, lang), last=_month(end, lang))
+    days = (say("period.day", lang, month=_month(day, lang), day=day.day) for day in (start, end))
+    return say("period.days", lang, year=end.year, first=next(days), last=next(days))
+
+
+def _is_first(day: date) -> bool:
+    return (day.month, day.day) == (1, 1)
+
+
+def _is_last(day: date) -> bool:
+    return (day.month, day.day) == (12, 31)
+
+
+def _ends_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _month(day: date, lang: Lang) -> str:
+    return str(day.month) if lang == "zh" else month_name[day.month]
+
+
+def _first(day: date, lang: Lang) -> str:
+    """The day from which something holds: its year alone where that is the first of it."""
+    return say("period.year", lang, year=day.year) if _is_first(day) else _day(day, lang)
+
+
+def _last(day: date, lang: Lang) -> str:
+    return say("period.year", lang, year=day.year) if _is_last(day) else _day(day, lang)
+
+
+def _day(day: date, lang: Lang) -> str:
+    """A day, or the month where it is the last of it."""
+    month = _month(day, lang)
+    if _ends_month(day):
+        return say("period.month", lang, year=day.year, month=month)
+    written = say("period.day", lang, month=month, day=day.day)
+    return say("period.date", lang, year=day.year, day=written)
 
 
 # Names of areas -----------------------------------------------------------------------------------------------

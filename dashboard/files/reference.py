@@ -130,7 +130,7 @@ def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
         "unit": unit,
         "qualifier": qualifier,
         "printed": fact.printed,
-        "period": words.period(fact.period_kind, fact.period_start, fact.period_end, lang),
+        "period": words.fact_period(fact, lang),
         "first-day": str(fact.period_start or ""),
         "last-day": str(fact.period_end or ""),
         "statement": text_of(fact, "statement", lang),

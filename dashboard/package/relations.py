@@ -5,9 +5,10 @@ What a row names that is no key (see `NAMED`) may be missing: that is noted, and
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import get_args
 
 from dashboard.package.cells import FORMS, SPACE, column_kinds
-from dashboard.package.model import split_list
+from dashboard.package.model import Grade, split_list
 from dashboard.package.reading import Table, Tables
 from dashboard.package.remarks import Fault, Note, Remark, because, nearest
 from dashboard.package.site import SITE, SiteDeclaration
@@ -16,6 +17,7 @@ from dashboard.package.tables import REGISTERS, Layout
 LOCATED = ("facts", "cases", "exclusions", "phrases")
 # A row of facts says itself whether its place is as long as what is printed.
 MEASURED = ("exclusions", "phrases")
+GRADES = get_args(Grade)
 # Columns that name figures, and the tables that hold them; a count of a register is checked where it is counted.
 NAMED = {
     ("facts", "same_as"): ("facts",),
@@ -38,6 +40,7 @@ def relation_remarks(tables: Tables, layouts: Iterable[Layout], cut: Container[s
             yield from _locator_faults(table, whole["sources"])
         if name in MEASURED:
             yield from _length_faults(table)
+        yield from _grade_faults(table) if name == "sources" else ()
     if "facts" in tables:
         yield from _repetition_faults(tables["facts"])
         if "computed" in tables:
@@ -87,6 +90,24 @@ def _locator_faults(table: Table, sources: Table) -> Iterator[Fault]:
             yield table.fault(line, "end", end, "relation.end", start=start)
         if source_id not in hashed:
             yield table.fault(line, "source_id", source_id, "relation.no-text")
+
+
+# The grades that a source of a kind may have: a repost is not the publisher's own page, a mirror is no better than C.
+GRADED: Mapping[str, tuple[str, ...]] = {
+    "document": ("A",),
+    "government": ("A", "B"),
+    "press": ("A", "B"),
+    "reference": ("A", "B"),
+    "repost": ("B", "C"),
+    "mirror": ("C",),
+}
+
+
+def _grade_faults(sources: Table) -> Iterator[Fault]:
+    for line, kind, grade in sources.rows("kind", "grade"):
+        allowed = GRADED.get(kind, ())
+        if allowed and grade in GRADES and grade not in allowed:
+            yield sources.fault(line, "grade", grade, "relation.grade", kind=kind, grades=" / ".join(allowed))
 
 
 def _number(cell: str) -> int | None:

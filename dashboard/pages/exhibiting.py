@@ -65,11 +65,14 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
 
 
 def counted(page: Page, package: Package, choices: Choices) -> wording.Values:
-    """Of the rows that a page counts, how many the choices leave."""
-    if not page.declared.counts:
+    """Of the rows that a page counts, how many the choices leave; of cases also how many have a figure."""
+    counts = page.declared.counts
+    if not counts:
         return {}
-    left, total = options.count_left(package, page.declared.counts, options.asked_of(page.filters, choices))
-    return {"n": left, "total": total}
+    asked = options.asked_of(page.filters, choices)
+    left, total = options.count_left(package, counts, asked)
+    stated = {"stated": options.with_figures(package, asked)} if counts == "cases" else {}
+    return {"n": left, "total": total, **stated}
 
 
 def exhibiting(site: Site) -> tuple[Page, ...]:

@@ -84,7 +84,7 @@ def _fact_rows(site: Site, fact: Fact, lang: Lang) -> Pairs:
         "proof.place": None if fact.paragraph is None else place_of(fact, lang),
         "proof.address": address if source.address else None,
         "proof.printed": printed(fact.printed),
-        "proof.period": words.period(fact.period_kind, fact.period_start, fact.period_end, lang),
+        "proof.period": words.fact_period(fact, lang),
         "proof.qualifier": say(f"qualifier.{fact.qualifier}", lang),
         "proof.status": say(f"status.{fact.status}", lang),
         "grade.label": [grade_badge(source.grade, lang), " ", say(f"grade.{source.grade}", lang)],

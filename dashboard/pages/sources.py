@@ -132,7 +132,11 @@ def reconciliations(site: Site, lang: Lang) -> Children:
     for told in reconcile(site.package):
         check = told.check
         verdict = "holds" if told.holds else "explained" if told.explained else "open"
-        head = html.Th(say(f"sources.verdict.{verdict}", lang), scope="row", className=f"verdict-{verdict}")
+        words: Children = [say(f"sources.verdict.{verdict}", lang)]
+        if told.holds and told.inferred:
+            rests = say("sources.rests.inferred", lang, count=told.inferred)
+            words.append(html.Small(rests, className="evidence"))
+        head = html.Th(words, scope="row", className=f"verdict-{verdict}")
         computed: Children = []
         for number, figure_id in enumerate(check.left):
             computed += [" + " if number else "", figure_by_id(site.package, figure_id, lang)]

@@ -11,7 +11,7 @@ from dashboard.exhibits.charts import Drawing, Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import Choices, query_of
 from dashboard.exhibits.marks_map import Map
-from dashboard.figures.words import Lang, listed, plain, say, text_of
+from dashboard.figures.words import Lang, all_of, listed, plain, say, text_of
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
 from dashboard.render.html import Children, accent_class, attributes, draw_html, grade_badge, legend, mentions
@@ -199,8 +199,9 @@ def titled_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, s
         source = site.package.source(source_id)
         title = text_of(source, "title", lang)
         if source_id == site.package.site.document and shown.selection.paragraphs:
-            numbers = listed(map(str, shown.selection.paragraphs), lang)
-            title = say("exhibit.document", lang, paragraphs=numbers)
+            numbers = [str(number) for number in shown.selection.paragraphs]
+            key = "exhibit.document-paragraphs" if len(numbers) > 1 else "exhibit.document"
+            title = say(key, lang, paragraphs=all_of(numbers, lang))
         named.append((source, title))
     return named
 

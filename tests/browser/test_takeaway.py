@@ -40,7 +40,7 @@ def test_a_workbook_has_the_page_and_the_filters_in_force(page: Page, site: str,
         take_workbook(page)
     assert re.fullmatch(r"zhejiang-data-east-west-zh-\d{4}-\d\d-\d\d\.xlsx", waiting.value.suggested_filename)
     expect(told(page)).to_contain_text("已保存：zhejiang-data-east-west-zh-")
-    expect(menu(page)).to_have_text("带走")
+    expect(menu(page)).to_have_text("下载")
     path = tmp_path / "data.xlsx"
     waiting.value.save_as(path)
     book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
@@ -82,7 +82,7 @@ def test_impatience_starts_one_file_only(page: Page, site: str) -> None:
     assert len(held) == 1
     with page.expect_download():
         held[0].continue_()
-    expect(menu(page)).to_have_text("带走")
+    expect(menu(page)).to_have_text("下载")
     expect(page.locator(WORKBOOK)).not_to_have_attribute("aria-disabled", "true")
 
 
@@ -118,7 +118,7 @@ def test_a_refusal_is_told_beside_the_button(page: Page, site: str, watch: Watch
         page.route(SHEET, refusing(status, kind, body))
         take_workbook(page)
         expect(told(page)).to_have_text(sentence)
-        expect(menu(page)).to_have_text("带走")
+        expect(menu(page)).to_have_text("下载")
 
 
 def test_a_server_that_is_gone_is_told_and_the_next_try_works(page: Page, site: str, watch: Watch) -> None:

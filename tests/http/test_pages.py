@@ -219,7 +219,10 @@ def test_a_filter_change_answers_with_the_narrowed_page(callbacks: Callbacks) ->
 @pytest.mark.parametrize(
     ("request_", "words"),
     [
-        ({"kind": "fact", "id": "low-income-population-2012", "lang": "zh"}, ["317.49", "第3段，第50–57字"]),
+        (
+            {"kind": "fact", "id": "low-income-population-2012", "lang": "zh"},
+            ["317.49", "第3段，字符位置50–57"],
+        ),
         ({"kind": "fact", "id": "pingshan-jobs", "lang": "en"}, ["18,000", "planned"]),
         (
             {"kind": "derived", "id": "low-income-population-change-percent", "lang": "zh"},

@@ -76,7 +76,7 @@ def test_the_words_of_its_passage_are_quoted_and_no_others(site: Site) -> None:
 
 def test_characters_are_counted_from_one(site: Site) -> None:
     told = with_class(case.body(site, "pingshan-textile", "zh"), "locator")
-    assert text(told) == "来源文件第14段，第191–326字"
+    assert text(told) == "来源文件第14段，字符位置191–326"
 
 
 def test_nested_jobs_are_said_in_words(site: Site) -> None:

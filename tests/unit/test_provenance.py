@@ -137,7 +137,7 @@ FIGURES = [
         computed_row("sum", "people", "people-elsewhere", decimals=1, unit="万人", unit_en=""),
         "3.0",
         "1.5 + 1.50 = 3.0万人",
-        "1.5 + 1.50 = 3.0 × 10,000 people",
+        "15,000 + 15,000 = 30,000 people",
     ),
     (
         computed_row("sum", "counties:class=national;province=120000", "first-counties", decimals=0),
@@ -255,9 +255,10 @@ def test_a_count_says_what_it_counts(package: Package) -> None:
         "Rows of the county table that match (class: national-level poor county, province: Yi): 1"
     )
     assert result.label.zh == "对口帮扶县数（类别：国家级贫困县，省：乙省）"
-    assert result.caution.zh == "其中1行的归类含推断。"
-    assert result.caution.en == "Placing 1 of these rows rests partly on inference."
-    assert derive(package, "counties:").caution.en == ""
+    assert result.caution.zh == "其中1行的列入或归类含推断。"
+    assert result.caution.en == "Listing or placing 1 of these rows rests partly on inference."
+    assert derive(package, "counties:").inferred == 1, "listed by inference"
+    assert derive(package, "counties:class=unknown").caution.en == ""
 
 
 @pytest.mark.parametrize(

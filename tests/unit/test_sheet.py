@@ -148,8 +148,8 @@ def test_a_count_under_a_filter_is_what_is_on_show(query: str, site: Site) -> No
     ("shown", "number", "unit", "qualifier"),
     [
         ("约4500亩", 4500, "亩", "约数 · 规划"),
-        ("200余万元", 200, "万元", "多于（余、多、过）"),
-        ("千亩", None, None, "不是数值"),
+        ("200余万元", 200, "万元", "略多（余、多、过）"),
+        ("千亩", None, None, "非定量表述"),
     ],
 )
 def test_a_qualifier_has_a_cell_of_its_own(
@@ -157,7 +157,7 @@ def test_a_qualifier_has_a_cell_of_its_own(
 ) -> None:
     view, book = made(site, "show=case-matrix")
     (row,) = (row for row in table(sheet_of(view, book, "case-matrix")) if row["页面写法"] == shown)
-    assert (row["数"], row["单位"], row["限定"]) == (number, unit, qualifier)
+    assert (row["数值"], row["单位"], row["限定"]) == (number, unit, qualifier)
 
 
 def test_what_is_planned_says_so(site: Site) -> None:
@@ -171,7 +171,7 @@ def test_what_is_not_stated_is_empty_and_not_zero(site: Site) -> None:
     view, book = made(site, "show=case-matrix")
     silent = [row for row in table(sheet_of(view, book, "case-matrix")) if row["页面写法"] == "未说明"]
     assert silent
-    assert all(row["数"] is None for row in silent)
+    assert all(row["数值"] is None for row in silent)
 
 
 # What they rest on --------------------------------------------------------------------------------------------
@@ -188,7 +188,7 @@ def test_the_sheet_of_facts_has_just_those_in_use(query: str, site: Site) -> Non
     for fact_id, row in rows.items():
         fact = site.package.fact(fact_id)
         assert row["数值"] == (None if fact.value is None else float(fact.value))
-        assert (row["照印"], row["段落"], row["说的是什么（自拟）"]) == (
+        assert (row["原文写法"], row["段落"], row["含义（本站表述）"]) == (
             fact.printed,
             fact.paragraph,
             fact.statement_zh,
@@ -212,7 +212,7 @@ def test_a_computed_figure_brings_its_inputs(site: Site) -> None:
     change = rows["low-income-population-change"]
     assert change["数值"] == -216.09
     assert "−" in change["算式"]
-    assert "low-income-population-2012 = 317.49万人" in change["用到的数"]
+    assert "low-income-population-2012 = 317.49万人" in change["所用数据"]
 
 
 @pytest.mark.parametrize("query", ["", "page=east-west&province=520000", "page=in-province&city=330700"])

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from dash.html import Th
 
 from dashboard.figures.computed import reconcile
 from dashboard.figures.words import LANGS, Lang, Ref
@@ -46,7 +47,7 @@ def test_the_document_is_read_from_top_to_bottom(page: Children, package: Packag
 
 def test_a_fact_stands_in_its_paragraph_with_characters_from_one(page: Children) -> None:
     row = with_id(with_id(page, "paragraph-3"), "fact-low-income-population-2012")
-    assert text(with_class(row, "locator")) == "第50–57字"
+    assert text(with_class(row, "locator")) == "字符50–57"
 
 
 def test_a_fact_of_a_public_source_stands_below_that_source(page: Children, package: Package) -> None:
@@ -131,3 +132,13 @@ def test_english_has_no_chinese_but_names_and_printed_figures(site: Site) -> Non
     tree = sections(site, "en")
     for name in ("reconciliations", "dictionary", "citing", "errors", "version"):
         assert not re.search(r"[\u4e00-\u9fff]{4,}", text(with_id(tree, name))), name
+
+
+def test_a_sum_that_rests_on_inference_says_so_beside_its_sign(site: Site, page: Children) -> None:
+    for result in reconcile(site.package):
+        (head,) = [
+            one for one in components(with_id(page, f"check-{result.check.check_id}")) if isinstance(one, Th)
+        ]
+        assert text(head).startswith("✓" if result.holds else "≠")
+        assert ("推断" in text(head)) == (result.holds and result.inferred > 0)
+    assert any(result.holds and result.inferred for result in reconcile(site.package))

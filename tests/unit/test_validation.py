@@ -252,6 +252,18 @@ CELLS: dict[str, Cell] = {
         "registers/paired_counties.csv line 2, column member_sources, value 'gazette': "
         "names no row of sources.csv",
     ),
+    "a repost as the publisher's own page": (
+        "sources",
+        1,
+        {"kind": "repost", "grade": "A"},
+        "sources.csv line 3, column grade, value 'A': a source of kind repost has the grade B / C",
+    ),
+    "a mirror that is linked as if it were a repost": (
+        "sources",
+        1,
+        {"kind": "mirror", "grade": "B"},
+        "sources.csv line 3, column grade, value 'B': a source of kind mirror has the grade C",
+    ),
     "partner county outside the partner city": (
         "pairings",
         1,

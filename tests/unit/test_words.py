@@ -72,15 +72,50 @@ def test_every_unit_of_the_data_has_an_english_name(package: Package) -> None:
     [
         ("at", None, date(2018, 12, 31), "2018年底", "end of 2018"),
         ("during", date(2015, 1, 1), date(2015, 12, 31), "2015年", "2015"),
-        ("during", date(2020, 1, 1), date(2020, 9, 30), "2020年1–9月", "2020, months 1–9"),
+        ("during", date(2020, 1, 1), date(2020, 9, 30), "2020年1–9月", "January–September 2020"),
+        ("during", date(2020, 5, 1), date(2020, 5, 31), "2020年5月", "May 2020"),
+        (
+            "during",
+            date(2020, 1, 1),
+            date(2020, 12, 24),
+            "2020年1月1日至12月24日",
+            "1 January to 24 December 2020",
+        ),
+        ("at", None, date(2019, 6, 30), "截至2019年6月", "as of June 2019"),
+        ("at", None, date(2021, 8, 2), "截至2021年8月2日", "as of 2 August 2021"),
+        ("cumulative", None, date(2014, 9, 30), "至2014年9月累计", "to September 2014, cumulative"),
+        ("cumulative", None, date(2014, 12, 31), "至2014年累计", "to 2014, cumulative"),
+        (
+            "cumulative",
+            date(2003, 1, 1),
+            date(2023, 9, 13),
+            "2003年至2023年9月13日累计",
+            "2003 to 13 September 2023, cumulative",
+        ),
         ("cumulative", date(2013, 1, 1), date(2019, 12, 31), "2013–2019年累计", "2013–2019, cumulative"),
         ("since", date(2016, 1, 1), None, "2016年以来", "since 2016"),
+        ("since", date(2016, 5, 8), None, "2016年5月8日以来", "since 8 May 2016"),
         ("undated", None, None, "未注明年份", "year not stated"),
     ],
 )
 def test_periods(kind: PeriodKind, start: date | None, end: date | None, zh: str, en: str) -> None:
     assert words.period(kind, start, end, "zh") == zh
     assert words.period(kind, start, end, "en") == en
+
+
+def test_a_period_that_is_inferred_says_so(package: Package) -> None:
+    stated, inferred = package.fact("aid-2018"), package.fact("aid-sichuan-2016-2020")
+    assert words.fact_period(stated, "zh") == "2018年"
+    assert words.fact_period(inferred, "zh") == "2016–2020年累计（时间为推断）"
+    assert words.fact_period(inferred, "en") == "2016–2020, cumulative (dates inferred)"
+
+
+@pytest.mark.parametrize(
+    ("parts", "zh", "en"), [(("1",), "1", "1"), (("1", "3", "9"), "1、3、9", "1, 3 and 9")]
+)
+def test_a_list_ends_with_and(parts: tuple[str, ...], zh: str, en: str) -> None:
+    assert words.all_of(parts, "zh") == zh
+    assert words.all_of(parts, "en") == en
 
 
 ANY = r"[\w.-]+"

@@ -125,7 +125,7 @@ class Dated(FactSelection):
             ticks = tuple(marks.Tick(_year(row), _short_date(row, lang)) for row in self.rows)
             return marks.Axis(low=ends[0], high=ends[1], ticks=ticks, ink="second")
         stated = {
-            _year(row): marks.Tick(_year(row), reading.period_of(row, lang), bold=True) for row in self.rows
+            _year(row): marks.Tick(_year(row), reading.date_of(row, lang), bold=True) for row in self.rows
         }
         years = range(_year(self.rows[0]), _year(self.rows[-1]) + 1)
         ticks = tuple(stated.get(year, marks.Tick(year, str(year))) for year in years)

@@ -16,6 +16,7 @@ from dashboard.package.model import Area
 from dashboard.package.site import Accent, Value
 
 COUNTED = ("class", "flag", "year")  # types of columns
+UNKNOWN = ("", "unknown")  # values of a flag of which nothing was found
 HEIGHT, NARROW_HEIGHT = 430, 360
 
 
@@ -207,11 +208,16 @@ class ByValue(members.Members):
             for value, counted, criteria in self._counts(key):
                 cells = [charts.Cell(text=str(len(counted)), ref=self.count(**criteria))]
                 if self.mark:
-                    marked = sum(member.value(self.mark) == members.SET for member in counted)
-                    flag = {members.criterion_of(self.register, self.mark): members.SET}
-                    ref = self.count(**criteria | flag)
-                    cells.append(charts.Cell(text=str(marked), ref=ref))
+                    cells.append(self._marked_cell(counted, criteria, lang))
                 yield (value.name.pick(lang), reading.name_of(area, lang) if area else "", *cells)
+
+    def _marked_cell(self, counted: Sequence[Member], criteria: Mapping[str, str], lang: Lang) -> charts.Cell:
+        """How many have the flag; where none is known to have it, and of some it is not known, that is no number."""
+        marked = sum(member.value(self.mark) == members.SET for member in counted)
+        if not marked and any(one.value(self.mark) in UNKNOWN for one in counted):
+            return charts.Cell(text=say("evidence.unknown", lang))
+        flag = {members.criterion_of(self.register, self.mark): members.SET}
+        return charts.Cell(text=str(marked), ref=self.count(**criteria, **flag))
 
 
 def _heading(text: str, y: float) -> marks.Label:

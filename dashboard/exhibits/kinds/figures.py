@@ -146,7 +146,7 @@ class Grouped(FactSelection):
         indicator = reading.name_of(row.indicator, lang)
         if row.counterpart is not None:
             giver, receiver = reading.short_of(row.counterpart, lang), reading.short_of(row.area, lang)
-            return f"{giver} → {receiver}", f"{indicator} · {reading.as_of(row, lang)}"
+            return f"{giver} → {receiver}", f"{indicator} · {reading.period_of(row, lang)}"
         if "period" in self.declared.group:
             return indicator, "" if row.area == first.area else reading.name_of(row.area, lang)
         return indicator, reading.period_of(row, lang)
@@ -173,7 +173,7 @@ class Grouped(FactSelection):
             reading.name_of(row.counterpart, lang) if row.counterpart else "",
             reading.area_told(row, self.wider, lang),
             reading.name_of(row.indicator, lang) + tag,
-            reading.as_of(row, lang),
+            reading.period_of(row, lang),
             reading.fact_cell(row, lang),
             row.source.grade,
         )

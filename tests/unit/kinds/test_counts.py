@@ -138,3 +138,14 @@ def test_a_year_or_earlier_stands_before_that_year(small: Package) -> None:
     assert isinstance(chart, Plot)
     assert derived(chart) == {"counties:year=<=2018", "counties:class=none;year=none"}
     assert [tick.text for tick in chart.panels[0].x.ticks] == ["≤2018", "not\napplicable"]
+
+
+@under_filters
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_what_is_unknown_no_number_is_told(choices: Mapping[str, Any], lang: Lang) -> None:
+    """None of some counties is named as in deep poverty: that they are none is not known."""
+    told = [row[3].text for row in table("county-classes", choices, lang=lang).rows]
+    assert told
+    assert "0" not in told
+    if not choices:
+        assert ("未查明" if lang == "zh" else "not found") in told
