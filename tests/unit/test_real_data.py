@@ -1,5 +1,6 @@
 """The data of the repository: what it holds, that it agrees with itself and with the source text."""
 
+import re
 import shutil
 from collections import Counter
 from decimal import Decimal
@@ -98,3 +99,48 @@ def test_every_figure_of_a_source_at_hand_stands_in_its_text(package: Package, s
     assert "document" in texts
     for source_id, text in texts.items():
         assert [str(finding) for finding in verify_text(package, source_id, text)] == []
+
+
+# What a row says must fit its own note and what is printed ------------------------------------------------------
+
+RECORDED = re.compile("按.{0,22}记|推断|判断为|未见日期|日期约")
+PRINTED = {
+    "近": "nearly",
+    "约": "about",
+    "左右": "about",
+    "余": "more_than",
+    "多": "more_than",
+    "超": "more_than",
+}
+PRINTED |= {"以上": "at_least", "过万": "more_than"}
+
+
+def test_a_period_that_is_not_the_sources_own_is_inferred(package: Package) -> None:
+    facts = package.facts[package.facts["period_end"].notna() | package.facts["period_start"].notna()]
+    told = facts["note_zh"].str.contains(RECORDED) & (facts["status"] == "actual")
+    told &= facts["fact_id"] != "delisted-by-2018"  # what is inferred there is the meaning, not the date
+    assert told.sum() > 70
+    assert set(facts.loc[told, "period_evidence"]) == {"inferred"}
+
+
+@pytest.mark.parametrize(("word", "qualifier"), PRINTED.items())
+def test_a_figure_is_qualified_as_printed(package: Package, word: str, qualifier: str) -> None:
+    printed = package.facts["printed"].str.contains(word) & package.facts["value"].notna()
+    assert printed.any()
+    assert set(package.facts.loc[printed, "qualifier"]) == {qualifier}
+
+
+def test_funds_of_which_no_more_is_said_are_no_fiscal_ones(package: Package) -> None:
+    """Only words of the source make funds fiscal; of the others the name and the note say that it is not stated."""
+    other = package.facts["indicator_id"].str.startswith("assistance-funds")
+    assert other.sum() == 15
+    for fact, note in package.facts.loc[other, ["fact_id", "note_zh"]].itertuples(index=False):
+        assert "财政资金" in note, fact
+    fiscal = package.facts["indicator_id"].str.startswith("aid-funds")
+    assert package.facts.loc[fiscal, "statement_zh"].str.contains("财政|援助资金|深度贫困|县均").all()
+
+
+def test_no_statement_stands_on_the_one_before_it(package: Package) -> None:
+    """In a file each stands alone."""
+    assert not package.facts["statement_zh"].str.contains("^(?:其中|这些|该|两州)|这些项目|两州建档").any()
+    assert not package.facts["statement_en"].str.contains(r"(?:^|\bof )[Tt]h(?:em|ese|ose)\b").any()

@@ -80,10 +80,12 @@ def test_planned_figures_are_marked_and_words_are_no_values() -> None:
     assert "more_than" in marks["yilong-employed"]
 
 
-def test_a_figure_for_the_province_names_the_province() -> None:
-    labels = {one.ref.id: one.label for card in cards({}).values() for one in card.cards}
-    assert "浙江省" in labels["outsourced-income"]
-    assert not any("浙江省" in label for fact, label in labels.items() if fact != "outsourced-income")
+def test_a_figure_for_the_province_is_no_figure_of_a_case(package: Package) -> None:
+    home, own = package.site.home, with_case(package)
+    assert not set(own.loc[own["area_id"] == home, "fact_id"])
+    silent = {case_id for case_id, card in cards({}).items() if not card.cards}
+    assert {"pan-an-relocation", "changshan-processing"} <= silent
+    assert sum(not card.missing for card in cards({}).values()) == 7
 
 
 def test_the_teacher_is_placed_nowhere_and_the_helper_leads_to_the_recipient() -> None:

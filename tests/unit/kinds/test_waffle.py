@@ -51,7 +51,7 @@ def test_groups_fit_side_by_side(choices: Mapping[str, Any], lang: Lang, most: i
 
 def test_the_legend_names_what_is_on_show() -> None:
     every, few = waffle({}, "en").legend, waffle({"class": ("none",)}, "en").legend
-    assert [item.label for item in few] == ["never a poor county"]
+    assert [item.label for item in few] == ["not a poor county"]
     assert len(every) == 5
     assert "of these, named as in deep poverty" in [item.label for item in every]
 
