@@ -16,7 +16,7 @@ PORT ?= 8050
 
 heading = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run test check check-python check-scripts check-data hooks unit bundle golden docs hosting fuzz fuzz-packages audit newest bench growth soak dead-rules format lock
+.PHONY: help run test check check-python check-scripts check-data hooks unit bundle golden docs hosting fuzz fuzz-packages audit newest bench growth soak dead-rules mutants format lock
 .NOTPARALLEL:
 
 help:
@@ -41,6 +41,8 @@ help:
 	@echo 'make growth  a package of 600,000 facts, checked, loaded and filtered'
 	@echo 'make soak    the memory of two workers over ten minutes (SOAK_SECONDS=600)'
 	@echo 'make dead-rules  selectors of the style sheets that nothing matches (a minute)'
+	@echo 'make mutants which small changes of the code that holds truth no test notices (an hour at most;'
+	@echo '             MUTANTS=300, SEED=1, MINUTES=60)'
 	@echo 'make lock    write requirements*.txt again from requirements*.in'
 
 run: .venv/.runtime
@@ -138,6 +140,10 @@ soak: .venv/.dev
 dead-rules: .venv/.dev
 	@CHROMIUM="$$(tools/install_browser.sh)" $(bin)/python -m tools.dead_rules
 
+mutants: .venv/.dev
+	@$(pip) -r tools/mutants.txt
+	@$(bin)/python -m tools.mutants
+
 format: .venv/.dev
 	@$(bin)/ruff check --fix-only --select I .
 	@$(bin)/ruff format .
@@ -146,6 +152,7 @@ format: .venv/.dev
 lock: .venv/.dev
 	@$(lock) --output-file requirements.txt requirements.in
 	@$(lock) --output-file requirements-dev.txt requirements-dev.in
+	@$(lock) --output-file tools/mutants.txt tools/mutants.in
 
 # Stamps: a second run finds them newer than what they were made from and installs nothing.
 .venv/.made:

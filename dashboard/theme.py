@@ -141,8 +141,8 @@ def _properties(values: Mapping[str, str]) -> str:
 SHEETS = (
     "vendor/bootstrap.trimmed.css",
     *("base.css", "frame.css", "exhibits.css", "drawings.css", "proof.css", "screens.css", "cases.css"),
-    *("sources.css", "exhibit-tools.css", "slides.css", "presenter.css", "picture.css", "take-away.css"),
-    *("print.css", "faults.css", "snapshot.css"),
+    *("places.css", "sources.css", "exhibit-tools.css", "slides.css", "presenter.css", "picture.css"),
+    *("take-away.css", "print.css", "faults.css", "snapshot.css"),
 )
 
 # What lies under every figure's own layout.

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from dashboard.app import create_app
+from dashboard.check.choices import sample_of_places
 from dashboard.pages.contents import PRESENT, pages_of
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.render.site import Site
@@ -32,6 +33,7 @@ def paths(site: Site) -> Iterator[str]:
     """Pages, cases and slides, without the language."""
     yield from (page.path for page in pages_of(site))
     yield from (f"/cases/{case_id}" for case_id in site.package.cases["case_id"])
+    yield from (f"/places/{area_id}" for area_id in sample_of_places(site.package))
     if exhibits(site):
         yield PRESENT
 

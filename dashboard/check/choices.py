@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from dashboard.exhibits.filters import Choices, Filter
+from dashboard.package.load import Package
 from dashboard.pages.exhibiting import Page
+from dashboard.pages.place import places_of
 
 SEARCHED = ("县", "a", "nothing of that name")
 
@@ -38,3 +40,11 @@ def filtered_once(page: Page) -> Iterator[Choices]:
     """One choice of each filter, the first that leaves something."""
     for item in page.filters:
         yield {item.name: next(choice for choice in choices_of(item) if choice != ())}
+
+
+def sample_of_places(package: Package) -> list[str]:
+    """Places whose pages stand for all others: the first of each level, and that with most figures."""
+    levels = {package.area(one).level: one for one in reversed(places_of(package))}
+    counted = package.facts["area_id"].value_counts()
+    most = max(places_of(package), key=lambda one: counted.get(one, 0), default=None)
+    return list(dict.fromkeys(filter(None, (*levels.values(), most))))

@@ -15,7 +15,7 @@ from functools import partial
 
 from dash import html
 
-from dashboard.check.choices import filtered_once, single_choices
+from dashboard.check.choices import filtered_once, sample_of_places, single_choices
 from dashboard.check.processes import processors, spread
 from dashboard.dash_internals import as_json
 from dashboard.exhibits.exhibit import Exhibit
@@ -31,6 +31,7 @@ from dashboard.package.story import file_of
 from dashboard.package.toml_file import line_of
 from dashboard.pages.contents import PRESENT, pages_of, resolve
 from dashboard.pages.exhibiting import Page, exhibiting
+from dashboard.pages.place import FOLDER, STEM, place_page, places_of
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import uses
 from dashboard.pages.view import ExportContext, Item, View, parse_view
@@ -43,6 +44,7 @@ from dashboard.wiring import page_of
 MOST_PROCESSES = 2
 WHOLE_ONLY = ("snapshot.html", "facts.schema.json")  # formats that are not made of a part
 MARKS = "marks"
+PLACES_AT_ONCE = 30
 CONTEXT = ExportContext(made=date.today(), origin="https://dashboard.invalid")  # of files nobody takes away
 
 
@@ -154,11 +156,16 @@ def _tasks(site: Site, pages: Sequence[Page], *, quick: bool) -> Iterator[Callab
     for page in pages:
         for lang in site.languages:
             yield from (partial(_exhibit, site, page, one, lang, quick) for one in page.exhibits)
+    if not quick:
+        places = places_of(site.package)
+        batches = [places[at : at + PLACES_AT_ONCE] for at in range(0, len(places), PLACES_AT_ONCE)]
+        yield from (partial(_places, site, batch, lang) for batch in batches for lang in site.languages)
 
 
 def _whole(site: Site, pages: Sequence[Page]) -> Iterator[Callable[[], Drawn]]:
     once = [(page, choices) for page in pages if page.exhibits for choices in filtered_once(page)]
     queries = [f"page={page.key}&{query_of(page.filters, choices).written()}" for page, choices in once]
+    queries += [f"page={STEM}{one}" for one in sample_of_places(site.package)]
     for lang in site.languages:
         yield from (partial(_file, site, form, "", lang) for form in FORMATS)
         yield partial(_proofs, site, lang)
@@ -232,7 +239,19 @@ def _paths(site: Site) -> Iterator[tuple[str, str]]:
         yield page.path, ""
         yield from ((page.path, f"?{query_of(page.filters, one).written()}") for one in filtered_once(page))
     yield from ((f"/cases/{case_id}", "") for case_id in site.package.cases["case_id"])
+    yield from ((f"{FOLDER}{area_id}", "") for area_id in sample_of_places(site.package))
     yield PRESENT, ""
+
+
+def _places(site: Site, area_ids: Sequence[str], lang: Lang) -> Drawn:
+    """The exhibits of the pages of some places, as marks."""
+    drawn = Drawn()
+    for area_id in area_ids:
+        page = place_page(site, f"{STEM}{area_id}")
+        for exhibit in page.exhibits if page else ():
+            told = Failure(MARKS, f"{FOLDER}{area_id}", exhibit=exhibit.key)
+            drawn.run(MARKS, partial(exhibit.show, {}, lang), told)
+    return drawn
 
 
 def _proofs(site: Site, lang: Lang) -> Drawn:

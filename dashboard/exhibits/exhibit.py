@@ -22,8 +22,8 @@ Frozen = tuple[tuple[str, Any], ...]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Exhibit:
-    """`filters` are those of its page, `side` is the side of the work it tells of; of one that `failed`, that is the
-    number under which the failure is told."""
+    """`filters` are those of its page, `side` is the side of the work it tells of, `fixed` is asked whatever is chosen;
+    of one that `failed`, that is the number under which the failure is told."""
 
     package: Package
     declared: kind.Kind
@@ -31,6 +31,7 @@ class Exhibit:
     side: str
     net: Net | None = None
     failed: str = ""
+    fixed: tuple[Asked, ...] = ()
 
     def attempt(self, make: Callable[["Exhibit"], Made]) -> Made:
         """What is made of it; where that fails, what is made of the sentence that it failed."""
@@ -57,8 +58,8 @@ class Exhibit:
         return not (chosen and self.declared.topic) or not set(chosen[0]).isdisjoint(self.declared.topic)
 
     def asked(self, choices: Choices) -> tuple[Asked, ...]:
-        """The filters in force that ask something of rows."""
-        return asked_of(self.filters, choices)
+        """The filters in force that ask something of rows, and what is fixed."""
+        return (*self.fixed, *asked_of(self.filters, choices))
 
     def reaches_beyond(self, choices: Choices) -> bool:
         """Whether a place is chosen, and the figures on show are all for more than that place."""
@@ -109,7 +110,7 @@ def _failed(exhibit: Exhibit, lang: Lang) -> Shown:
 def _shown(exhibit: Exhibit, choices: Frozen, lang: Lang) -> Shown:
     every = _whole(exhibit, lang)
     chosen = dict(choices)
-    if not exhibit.asked(chosen):
+    if not asked_of(exhibit.filters, chosen):
         return every
     selection = exhibit.select(chosen)
     if selection.rows == every.selection.rows:

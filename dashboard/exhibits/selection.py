@@ -88,7 +88,7 @@ def register_columns(package: Package, register: str) -> tuple[str, ...]:
     """What a filter may ask of the members of a register."""
     declared = [one for one in package.site.registers if one.key == register]
     own = (column.key for one in declared for column in one.columns)
-    return (*own, "province", "prefecture", "partner", "place", "grade", "text")
+    return (*own, "province", "prefecture", "partner", "place", "giver", "grade", "text")
 
 
 def members_left(
@@ -106,6 +106,8 @@ def _member_stays(rows: Rows, member: Member, column: str, choice: Any) -> bool:
             return found(choice, _names(one for one in areas if one.level != "country"))
         case "place":
             return rows.within(member.id, choice)
+        case "giver":
+            return any(rows.within(partner.area.area_id, choice) for partner in member.partners)
         case "grade":
             return best_grade(rows.package, member) in GRADES[choice]
     value = member.value(column)
@@ -132,7 +134,7 @@ def best_grade(package: Package, member: Member) -> str:
 
 
 FOLLOWING = Declaration(key="every", kind="every", name=Wording(zh="·"))  # follows every filter it can
-CASE_COLUMNS = ("side", "theme", "place", "measure", "text")
+CASE_COLUMNS = ("side", "theme", "place", "giver", "measure", "text")
 
 
 def cases_left(declared: Declaration, rows: Rows, asked: Sequence[Asked]) -> tuple[CaseRow, ...]:
@@ -149,6 +151,8 @@ def _case_stays(rows: Rows, row: CaseRow, column: str, choice: Any) -> bool:
             return case.theme in choice
         case "place":
             return any(rows.within(place.area_id, choice) for place in row.places)
+        case "giver":
+            return any(rows.within(helper.area_id, choice) for helper in row.helpers)
         case "measure":
             return not row.measures.isdisjoint(choice)
     titles = (case.title_zh, case.title_en, case.pinyin, case.summary_zh, case.summary_en)

@@ -14,7 +14,6 @@ from dashboard.files.tables import Grid, Value, figure_values
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.package.site import Register
-from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import ref_of
 from dashboard.pages.proof import note_of, pairing_evidence
 from dashboard.pages.uses import drawn, said
@@ -32,6 +31,7 @@ class Used:
     derived: Users
     members: Mapping[str, Users]  # by the key of their register
     sources: tuple[str, ...]
+    shorts: Mapping[str, str]  # of the exhibits, by their keys
 
 
 def used(view: View, site: Site) -> Used:
@@ -43,7 +43,14 @@ def used(view: View, site: Site) -> Used:
             found[kind].setdefault(one, []).append(item.exhibit.key)
         sources |= dict.fromkeys(item.shown(view.lang).selection.sources)
     sources |= dict.fromkeys(site.package.fact(one).source_id for one in found["fact"])
-    return Used(facts=found.pop("fact"), derived=found.pop("derived"), members=found, sources=tuple(sources))
+    shorts = {item.exhibit.key: item.exhibit.short.pick(view.lang) for item in view.items}
+    return Used(
+        facts=found.pop("fact"),
+        derived=found.pop("derived"),
+        members=found,
+        sources=tuple(sources),
+        shorts=shorts,
+    )
 
 
 def _used_by(item: Item, view: View, site: Site) -> Iterator[tuple[str, str]]:
@@ -73,11 +80,10 @@ Section = tuple[str, str, Grid]  # title, lead and rows of a sheet
 def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
     """Each sheet of what the view rests on."""
     package = site.package
-    shorts = {one.key: one.short.pick(lang) for page in exhibiting(site) for one in page.exhibits}
 
     def using(users: Users, one: str) -> str:
         """The exhibits that use it."""
-        return listed((shorts[key] for key in users[one]), lang)
+        return listed((used.shorts[key] for key in users[one]), lang)
 
     facts = [_fact(package, one, lang) | {"users": using(used.facts, one)} for one in used.facts]
     derived = [_derived(package, one, lang) | {"users": using(used.derived, one)} for one in used.derived]

@@ -1,5 +1,6 @@
 """One case: where it stands, who helps whom, its figures in their own units, and what the source leaves open."""
 
+from itertools import chain
 from typing import Any
 
 from dash import dcc, html
@@ -17,6 +18,7 @@ from dashboard.package.site import Column, Register
 from dashboard.package.verification import paragraphs
 from dashboard.pages.exhibiting import page_of_cases
 from dashboard.pages.parts import Pairs, below_eyebrow, graded, nav, pairs, place_of, source_href, way
+from dashboard.pages.place import place_link
 from dashboard.pages.proof import find_member, note_of, pairing_evidence, pairing_sources, with_evidence
 from dashboard.render import plotly_map
 from dashboard.render.figure import graph, plot_data
@@ -70,7 +72,7 @@ def _about(site: Site, case: Case, lang: Lang) -> html.Dl:
     link = dcc.Link(place_of(case, lang, "case.position-of"), href=source_href(site, case.source_id, lang))
     source = site.package.source(case.source_id)
     position = graded(html.Span(link, className="locator"), source, lang)
-    rows = [*_places(site.package, case, lang), *_registers(site, case, lang)]
+    rows = [*_places(site, case, lang), *_registers(site, case, lang)]
     return pairs([*rows, (say("case.position", lang), position)], "pairs case-about")
 
 
@@ -99,16 +101,21 @@ def _map(site: Site, row: CaseRow, lang: Lang) -> Children:
     return [html.Figure([*drawn, html.Figcaption(caption)], className="case-map")]
 
 
-def _places(package: Package, case: Case, lang: Lang) -> Pairs:
+def _places(site: Site, case: Case, lang: Lang) -> Pairs:
     named = {"helper": case.helper_ids, "recipient": tuple(filter(None, [case.recipient_id]))}
     if not any(named.values()):
-        return [(say("case.place", lang), _full_names(package, case.place_ids, lang))]
-    pairs = [(say(f"case.{key}", lang), _full_names(package, ids, lang)) for key, ids in named.items() if ids]
+        return [(say("case.place", lang), _full_names(site, case.place_ids, lang))]
+    pairs = [(say(f"case.{key}", lang), _full_names(site, ids, lang)) for key, ids in named.items() if ids]
     return pairs if case.recipient_id else [*pairs, (say("case.place", lang), text_of(case, "place", lang))]
 
 
-def _full_names(package: Package, area_ids: tuple[str, ...], lang: Lang) -> str:
-    return ("、" if lang == "zh" else "; ").join(_full_name(package, one, lang) for one in area_ids)
+def _full_names(site: Site, area_ids: tuple[str, ...], lang: Lang) -> Children:
+    """Each leads to the page of its place."""
+    parts = [
+        ("、" if lang == "zh" else "; ", place_link(site, one, _full_name(site.package, one, lang), lang))
+        for one in area_ids
+    ]
+    return list(chain.from_iterable(parts))[1:]
 
 
 def _full_name(package: Package, area_id: str, lang: Lang) -> str:

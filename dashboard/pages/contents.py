@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.figures.words import Lang, say_all
 from dashboard.package.story import PageDeclaration
 from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases
+from dashboard.pages.place import FOLDER, STEM, place_page
 from dashboard.pages.sources import sections
 from dashboard.render.site import Site
 
@@ -54,6 +55,8 @@ def resolve(pathname: str, site: Site) -> Route:
         if path == f"/{one}" or path.startswith(f"/{one}/"):
             lang, path = one, path.removeprefix(f"/{one}") or "/"
     page = next((page for page in pages_of(site) if page.path == path), None)
+    if path.startswith(FOLDER):
+        page = place_page(site, f"{STEM}{path.removeprefix(FOLDER)}")
     case_id = path.removeprefix("/cases/")
     is_case = path != case_id and case_id in site.package.tables["cases"].index
     return Route(lang, path, page, case_id if is_case else None, presents=path == PRESENT)

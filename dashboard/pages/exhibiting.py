@@ -25,12 +25,13 @@ Exhibits = Sequence[Kind]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Page:
-    """`after` gives what a page shows below its exhibits that no filter changes."""
+    """`before` and `after` give what a page shows above and below its exhibits that no filter changes."""
 
     key: str
     declared: PageDeclaration
     filters: tuple[Filter, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    before: Callable[[Site, Lang], Children] | None = None
     after: Callable[[Site, Lang], Children] | None = None
 
     @property

@@ -227,7 +227,10 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
     """The page between header and footer, drawn for a query string."""
     parsed = parse_query(page.filters, query, site.package)
     choices = parsed.choices
-    content: Children = [headline(page, site, choices, lang)]
+    content: Children = [
+        headline(page, site, choices, lang),
+        *(page.before(site, lang) if page.before else ()),
+    ]
     above: Children = []
     if page.filters:
         said = notices(page, parsed, query, site, lang)

@@ -16,11 +16,12 @@ from dashboard.figures import computed, counts, words
 from dashboard.figures.cite import citation, locate, published
 from dashboard.figures.words import Lang, Ref, listed, say, text_of
 from dashboard.package.load import Package
-from dashboard.package.model import Fact
+from dashboard.package.model import Area, Fact
 from dashboard.package.site import Register
 from dashboard.package.tables import REGISTERS
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import Pairs, button, figure_by_id, graded, headed, pairs, place_of, source_href
+from dashboard.pages.place import place_href, places_of
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, amount_parts, attributes, figure, grade_badge
 from dashboard.render.site import Site
@@ -69,7 +70,9 @@ def fact_proof(site: Site, fact_id: str, lang: Lang) -> Children:
     cite = copy_button(lang, citation(site.package, fact_id, lang))
     link = dcc.Link(say("proof.in-sources", lang), href=f"{site.href('/sources', lang)}#fact-{fact_id}")
     content += headed("proof.used-in", used_in(site, ref, lang), lang)
-    return [*content, actions([cite, copy_button(lang), link])]
+    ends = filter(None, (fact.area_id, fact.counterpart_id))
+    places = _to_places(site, map(site.package.area, dict.fromkeys(ends)), lang)
+    return [*content, actions([cite, copy_button(lang), link, *places])]
 
 
 def _fact_rows(site: Site, fact: Fact, lang: Lang) -> Pairs:
@@ -186,7 +189,16 @@ def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
     links = (dcc.Link(title_of(row, lang), href=site.href(f"/cases/{row.id}", lang)) for row in cases)
     there = [html.Li(link) for link in links]
     content += headed("case.all", [html.Ul(there)] if there else [], lang)
-    return [*content, actions([copy_button(lang)])]
+    return [*content, actions([copy_button(lang), *_to_places(site, [member.area], lang)])]
+
+
+def _to_places(site: Site, areas: Iterable[Area], lang: Lang) -> Children:
+    """The ways to the pages of places, those that have one."""
+    known = [one for one in areas if one.area_id in places_of(site.package)]
+    return [
+        dcc.Link(say("place.to", lang, area=name_of(one, lang)), href=place_href(site, one.area_id, lang))
+        for one in known
+    ]
 
 
 def find_member(package: Package, area_id: str) -> tuple[Register, Member]:

@@ -15,6 +15,7 @@ from dashboard.exhibits.filters import LONGEST, Choices, Query, parse_query, que
 from dashboard.exhibits.net import Made, attempt
 from dashboard.figures.words import Lang, in_clauses, listed, plain, say
 from dashboard.pages.exhibiting import Page, exhibiting
+from dashboard.pages.place import place_page
 from dashboard.render.figure import why_empty
 from dashboard.render.site import Site
 
@@ -127,7 +128,7 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
         raise ViewError(400, say("view.too-long", lang, longest=LONGEST))
     asked = Query.read(query)
     every = exhibiting(site)
-    known = {page.key: page for page in every}
+    known = {page.key: page for page in (*every, *places_asked(asked, site))}
     pages = _picked(asked.first("page"), known, "view.no-page", lang) or every
     _refuse_unknown(asked.names, ["page", "show", *_names(pages), *also], lang)
     choices = {page.key: _choices(page, query, site, lang) for page in pages}
@@ -149,9 +150,17 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
     return View(lang=lang, pages=pages, items=items, query=Query((*named, *filters.items())).written())
 
 
+def places_asked(asked: Query, site: Site) -> list[Page]:
+    """The pages of places that an address names; the others are always known."""
+    keys = (asked.first("page") or "").split(",")
+    return [page for key in keys if (page := place_page(site, key)) and page.key == key]
+
+
 def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
     """One exhibit under the filters of its page, which needs no naming. Raises ViewError."""
-    pages = {exhibit.key: page for page in exhibiting(site) for exhibit in page.exhibits}
+    place = place_page(site, key)
+    every = (place,) if place else exhibiting(site)
+    pages = {exhibit.key: page for page in every for exhibit in page.exhibits}
     _refuse_unknown((key,), pages, lang, "view.no-exhibit")
     _refuse_unknown(Query.read(query).names, _names((pages[key],)), lang)
     return parse_view(f"page={pages[key].key}&show={key}&{query.removeprefix('?')}", site, lang)

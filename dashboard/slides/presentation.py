@@ -21,7 +21,7 @@ from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.frame import footer, header, language_link
 from dashboard.pages.parts import button, main, nav, pairs
 from dashboard.pages.proof import panel
-from dashboard.pages.view import View, ViewError, parse_view
+from dashboard.pages.view import View, ViewError, parse_view, places_asked
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 from dashboard.slides.slide import Part, cover, parts_of, slide
@@ -151,12 +151,14 @@ def keys(lang: Lang) -> html.Dialog:
 def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) -> html.Dialog:
     """Every exhibit of the pages asked for: those on show first and in their order, each to be kept, moved or left."""
     view, lang = presentation.view, presentation.view.lang
-    named = (Query.read(view.query).first("page") or "").split(",")
-    pages = [page for page in exhibiting(site) if page.key in named] or exhibiting(site)
+    asked = Query.read(view.query)
+    named = (asked.first("page") or "").split(",")
+    pages = [page for page in exhibiting(site) if page.key in named] + places_asked(asked, site)
+    pages = pages or list(exhibiting(site))
     offered = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
     shown = [key for key in starts if key in offered]
     rows = [_choice(*offered[key], starts.get(key), lang) for key in dict.fromkeys((*shown, *offered))]
-    asked, home = Query.read(view.query).without("show"), site.href(PRESENT, lang)
+    asked, home = asked.without("show"), site.href(PRESENT, lang)
     every = asked.without("page").after(home)
     ways = [
         html.Button(say("present.contents.apply", lang), type="submit", className="apply"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.package.boundaries import Ring, Sheet, Spot, placed_by_hand
-from dashboard.package.load import Package
+from dashboard.package.load import Package, load_package
 from dashboard.package.validation import read_package
 from tests.unit.tiny import TinyPackage
 
@@ -142,6 +142,16 @@ def declare(tiny: TinyPackage, content: str | None) -> Path:
 def test_a_sound_map_is_accepted_without_a_table_of_places(tiny: TinyPackage) -> None:
     declare(tiny, json.dumps(LAND))
     assert [fault for fault in read_package(tiny.folder).faults if fault.file.startswith("boundaries")] == []
+
+
+def test_an_area_without_a_point_lies_in_the_middle_of_its_largest_part(tiny: TinyPackage) -> None:
+    parts = {"110101": [[0, 0, 0, 1, 1, 1, 1, 0], [2, 2, 2, 8, 8, 2]], "110102": [[1, 3, 1, 5, 1, 4]]}
+    areas = {area: {"rings": rings} for area, rings in parts.items()}
+    declare(tiny, json.dumps(LAND | {"areas": areas}))
+    home = load_package(tiny.folder).sheets["home"]
+    assert home.spot("110101") == pytest.approx((4, 4))
+    assert home.spot("110102") == (1, 3), "a part without an area has no middle"
+    assert home.spot("120101") is None
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ def test_a_citation_counts_from_one(package: Package) -> None:
     assert citation(package, "helped-counties", "en") == (
         f"Jia Province: “Report of Jia”, 2016-01-02, paragraph 1, characters 7–9; data version {version}."
     )
+    assert "characters 16–17;" in citation(package, "sanhe-households", "en")
 
 
 def test_a_citation_without_place_or_date(package: Package) -> None:
@@ -107,6 +108,12 @@ FIGURES = [
         "-10",
         "2 − 12 = −10个",
         "2 − 12 = −10",
+    ),
+    (
+        computed_row("sum", "helped-counties", "first-counties", decimals=0, unit="吨", unit_en="t"),
+        "14",
+        "12 + 2 = 14吨",
+        "12 + 2 = 14 t",
     ),
     (
         computed_row("quotient", "helped-counties", "sanhe-households", decimals=0, unit="倍", unit_en=""),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.package import reading
-from dashboard.package.remarks import Fault, because
+from dashboard.package.remarks import MOST_COMPARED, Fault, because, nearest
 from dashboard.package.validation import read_package
 from tests.unit.tiny import FACTS, TABLES, TinyPackage
 
@@ -33,6 +33,12 @@ def test_a_fault_reads_as_a_sentence() -> None:
     assert len(str(Fault("facts.csv", missing, 1, "note_zh", "字" * 1000))) < 130
     broken = str(Fault("a.csv", missing, 1, "unit", "个\n"))
     assert broken == "a.csv line 1, column unit, value '个\\n': the file is missing"
+
+
+@pytest.mark.parametrize(("beyond", "told"), [(-1, True), (0, True), (1, False), (2, False)])
+def test_the_nearest_name_is_looked_for_among_so_many_and_no_more(beyond: int, told: bool) -> None:
+    known = ["value", *(str(number) for number in range(MOST_COMPARED + beyond - 1))]
+    assert nearest("valeu", known) == (because("nearest", name="value") if told else "")
 
 
 Cell = tuple[str, int, dict[str, str], str]

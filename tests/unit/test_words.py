@@ -103,6 +103,10 @@ def test_every_entry_is_asked_for(key: str) -> None:
     assert asked_for().fullmatch(key)
 
 
+def test_a_chinese_character_is_as_wide_as_two_others() -> None:
+    assert [words.half_widths(one) for one in ("", "ab", "县（", "3县")] == [0, 2, 4, 3]
+
+
 def test_unknown_key_is_an_error() -> None:
     with pytest.raises(KeyError):
         words.say("no.such.key", "zh")
