@@ -39,7 +39,7 @@ def number_cell(fact: FactRow) -> charts.Cell:
 
 YEAR_THICK = 0.66
 APART = 1  # sets what has no year apart from the years
-HEADROOM, BRACKET = 1.42, 1.12  # of the highest column
+HEADROOM, BRACKET = 1.42, 1.12  # of the highest column: the room above it, and where a bracket stands
 GROUP_HEADROOM, GROUP_HEAD = 1.6, 1.4  # the same, of groups one above the other
 LATE: Accent = "stone"  # years after those that a source counts
 NO_YEARS: Mapping[str, Accent] = {"unknown": "hatched", "not_applicable": "hollow"}
@@ -132,7 +132,7 @@ class ByYear(members.Members):
         drawn: list[marks.Mark] = [self._bar(column, lang) for column in columns if column.number]
         if self.known and not self.scope:
             drawn += self._bracket(*self.known, columns, highest, lang)
-        y = marks.Axis(low=0, high=highest * HEADROOM)
+        y = marks.Axis(low=0, high=highest * (HEADROOM if self.known else BRACKET))
         return marks.Panel(x=_axis(columns, lang), y=y, marks=tuple(drawn))
 
     def _panels(self, columns: Sequence[YearColumn], lang: Lang) -> tuple[marks.Panel, ...]:

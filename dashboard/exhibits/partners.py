@@ -31,9 +31,17 @@ def years_told(partners: Iterable[Partner], lang: Lang) -> str:
 
 
 def partners_text(member: Member, lang: Lang, *, plain: bool = False) -> str:
-    """The partner city and, where one was found, the partner county in it, each with its years."""
+    """The partner city and, where one was found, the partner county in it; each with its years where it is plain, and
+    else whether a pairing is inferred."""
     city, county = (
-        listed((with_years(one, lang) for one in member.partners if one.level == level), lang)
+        listed(
+            (
+                with_years(one, lang) if plain else name_of(one.area, lang)
+                for one in member.partners
+                if one.level == level
+            ),
+            lang,
+        )
         for level in ("city", "county")
     )
     if not city and not county:
