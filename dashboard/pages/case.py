@@ -8,7 +8,8 @@ from dash import dcc, html
 from dashboard.exhibits import charts, exhibit, marks_map, selection, sheets, wording
 from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of, within_passage
 from dashboard.exhibits.legend import legend_of
-from dashboard.exhibits.members import evidence_of, partners_text, value_text
+from dashboard.exhibits.members import evidence_of, value_text
+from dashboard.exhibits.partners import partners_text
 from dashboard.exhibits.reading import names_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, ancestry, cases_of
 from dashboard.figures.words import HTML_LANG, Lang, Ref, quoted, say, text_of
