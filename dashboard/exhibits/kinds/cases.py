@@ -102,6 +102,20 @@ class Chosen(Selection[CaseRow]):
             if not row.figures:
                 yield (*case, say("case.no-figure", lang), "", "")
 
+    def cited(self) -> Iterator[tuple[str, int | None]]:
+        """Of what became of them, those who tell it."""
+        if self.declared.by != "event":
+            yield from super().cited()
+            return
+        for row in self.rows:
+            yield from ((event.source_id or "", None) for event in row.events)
+            yield from ((figure.source.source_id, None) for figure in row.found_figures)
+
+    def fact_ids(self) -> tuple[str, ...]:
+        if self.declared.by != "event":
+            return super().fact_ids()
+        return tuple(figure.id for row in self.rows for figure in row.found_figures)
+
     # What became of them --------------------------------------------------------------------------------------
 
     def _by_event(self, lang: Lang) -> Iterator[tuple[str | Cell, ...]]:
