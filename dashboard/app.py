@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard import access_log, dash_internals, delivery, document, security, wiring
 from dashboard.check.declarations import declaration_faults
 from dashboard.faults import ServingNet, answer_faults
-from dashboard.figures.cite import load_texts
+from dashboard.figures.cite import load_quotes, load_texts
 from dashboard.files.routes import register_exports
 from dashboard.package.load import PackageError, load_package
 from dashboard.render.site import Site
@@ -26,6 +26,7 @@ def create_app(settings: Settings) -> wiring.DashboardApp:
         package=package,
         prefix=settings.url_prefix,
         texts=load_texts(settings.source_texts, package),
+        quotes=load_quotes(settings.source_texts),
         map_approval=settings.map_approval,
         net=ServingNet() if settings.net else None,
     )

@@ -1,13 +1,16 @@
 """Follows a figure to its place in its source, and cites it."""
 
+import csv
 import re
 from pathlib import Path
 
 from dashboard.catalogue import Lang
 from dashboard.package import model, reading, verification
-from dashboard.package.load import Package
+from dashboard.package.load import Package, PackageError
+from dashboard.package.remarks import Fault, because
 
 NO_PUBLISHER = {"not stated in the text", "original publisher unknown"}
+QUOTES = "quotes.csv"
 UNDATED = "undated"
 SENTENCE_END = re.compile(r"[。；！？;!?]")
 
@@ -32,6 +35,26 @@ def load_texts(folder: Path | None, package: Package) -> dict[str, str]:
         if source := verification.text_source(package, content):
             texts[source.source_id] = content.decode("utf-8")
     return texts
+
+
+def load_quotes(folder: Path | None) -> dict[str, str]:
+    """The sentences of facts by their ids, from the folder's `quotes.csv` with the columns fact_id and quote, if it is
+    there; raises PackageError for one that is not such a table."""
+    path = folder / QUOTES if folder else None
+    if path is None or not path.exists():
+        return {}
+    if reason := reading.unreadable(path):
+        raise PackageError([Fault(QUOTES, reason)])
+    quotes = {}
+    try:
+        rows = csv.DictReader(path.read_text("utf-8-sig").splitlines(keepends=True), strict=True)
+        for row in rows:
+            if not row.get("fact_id") or not row.get("quote"):
+                raise PackageError([Fault(QUOTES, because("quotes.row"), rows.line_num)])
+            quotes[row["fact_id"]] = row["quote"]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise PackageError([Fault(QUOTES, because("file.unread", message=error))]) from error
+    return quotes
 
 
 def publisher(source: model.Source, lang: Lang) -> str:

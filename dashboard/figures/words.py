@@ -60,6 +60,11 @@ def text_of(row: object, column: str, lang: Lang) -> str:
     return text
 
 
+def quoted(words: str) -> str:
+    """Words of a source in quotation marks, set as Chinese sets them: marks within are single, and commas wide."""
+    return f"“{words.translate(_WITHIN)}”"
+
+
 def listed(parts: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(parts)
 
@@ -74,6 +79,9 @@ def figure_ref(kind: str, written: str) -> Ref:
         return Ref("fact", written)
     register, _, criteria = written.partition(" ")
     return Ref("derived", f"{register}:{criteria}" if kind == "count" else written)
+
+
+_WITHIN = str.maketrans("“”,", "‘’，")
 
 
 # Numbers ------------------------------------------------------------------------------------------------------
@@ -179,8 +187,9 @@ def _scaled(value: Decimal) -> tuple[str, str]:
 
 
 def fact_amount(fact: Fact, lang: Lang) -> Amount:
-    """A stated figure; in Chinese one that is not exact reads as printed: 200余万元, 约4500亩, 近21亿元, 超16万人."""
-    if fact.value is None:
+    """A stated figure; one printed without digits reads as printed, as does in Chinese one that is not exact: 过万,
+    200余万元, 约4500亩, 近21亿元, 超16万人."""
+    if fact.value is None or fact.printed_en:
         return Amount("", fact.printed if lang == "zh" else fact.printed_en or fact.printed, "")
     around_number = re.fullmatch(r"(\D*)(\d[\d.]*)(\D*)", fact.printed)
     if lang == "zh" and fact.qualifier != "exact" and around_number and fact.unit in around_number[3]:

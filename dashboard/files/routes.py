@@ -13,7 +13,9 @@ from functools import partial
 import flask
 
 from dashboard.delivery import ASK_AGAIN, NEVER_KEEP, Kept
-from dashboard.figures.words import HTML_LANG, Lang, say
+from dashboard.exhibits.filters import Query
+from dashboard.figures.words import HTML_LANG, Lang, Ref, RefKind, say
+from dashboard.files.citations import FORMS, CitationForm, records
 from dashboard.files.facts_json import SCHEMA, make_facts, make_schema
 from dashboard.files.snapshot import make_snapshot
 from dashboard.files.tables import make_csv
@@ -23,6 +25,7 @@ from dashboard.render.site import Site
 
 RETRY_SECONDS = 5
 MAX_WAITING = 2  # requests for a file in one process, the one being made included; fewer than its threads
+CITED: tuple[RefKind, ...] = ("fact", "derived")  # what an address may name to cite
 MAX_KEPT = 64  # files kept in one process
 MAX_KEPT_BYTES = 24 * 2**20  # of all kept files together
 
@@ -92,6 +95,12 @@ def register_exports(server: flask.Flask, site: Site) -> None:
                 endpoint=f"export-{lang}-{form.name}",
                 view_func=partial(_answer, queue, form, lang),
             )
+        for cited in FORMS:
+            server.add_url_rule(
+                site.href(f"/export/citation.{cited.ending}", lang),
+                endpoint=f"export-{lang}-citation.{cited.ending}",
+                view_func=partial(_cite, site, cited, lang),
+            )
 
 
 def _answer(queue: ExportQueue, form: Format, lang: Lang, key: str = "") -> flask.Response:
@@ -116,6 +125,26 @@ def _answer(queue: ExportQueue, form: Format, lang: Lang, key: str = "") -> flas
     response.add_etag()
     response.make_conditional(flask.request)
     return response
+
+
+def _cite(site: Site, form: CitationForm, lang: Lang) -> flask.Response:
+    """The citation of the figure that the address names, `?fact=ID` or `?derived=ID`; a text is shown, not saved."""
+    asked = Query.read(flask.request.query_string.decode("utf-8", "replace"))
+    named = next(((kind, one) for kind in CITED if (one := asked.first(kind))), None)
+    if named is None:
+        return _sentence(say("cite.what", lang), 400)
+    try:
+        found = records(site, Ref(*named), lang, flask.request.host_url.rstrip("/"))
+    except KeyError:
+        return _sentence(say("proof.unknown", lang), 404)
+    shown = "inline" if form.ending == "txt" else "attachment"
+    name = f"{site.package.site.slug}-{found[0].key.partition(':')[0]}.{form.ending}"
+    headers = {
+        "Content-Disposition": f'{shown}; filename="{name}"',
+        "Content-Language": HTML_LANG[lang],
+        "Cache-Control": ASK_AGAIN,
+    }
+    return flask.Response(form.write(found, lang), headers=headers, mimetype=form.mimetype)
 
 
 def _sentence(sentence: str, status: int) -> flask.Response:

@@ -99,7 +99,8 @@ def _exhibits(site: Site, area: Area) -> Iterator[Exhibit]:
         asked = {"members": here}
         if register.of == "receivers":
             own = (one.key for one in register.columns if one.type != "date")
-            table |= {"columns": ("area", "place", *own, "partner", "cases")}
+            cases = () if package.cases.empty else ("cases",)
+            table |= {"columns": ("area", "place", *own, "partner", *cases)}
             asked["helped"] = giving
         for name, one in asked.items():
             key = f"{name}-{register.key.replace('_', '-')}"

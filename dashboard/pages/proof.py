@@ -7,7 +7,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.exhibits.case_rows import title_of
-from dashboard.exhibits.filters import Filter
+from dashboard.exhibits.filters import Filter, Query
 from dashboard.exhibits.members import column_of, criterion_of, evidence_of, value_text
 from dashboard.exhibits.partners import partner_notes, partners_text
 from dashboard.exhibits.reading import name_of
@@ -73,7 +73,7 @@ def fact_proof(site: Site, fact_id: str, lang: Lang) -> Children:
     content += headed("proof.used-in", used_in(site, ref, lang), lang)
     ends = filter(None, (fact.area_id, fact.counterpart_id))
     places = _to_places(site, map(site.package.area, dict.fromkeys(ends)), lang)
-    return [*content, actions([cite, copy_button(lang), link, *places])]
+    return [*content, actions([cite, copy_button(lang), link, *places]), cite_as(site, ref, lang)]
 
 
 def _fact_rows(site: Site, fact: Fact, lang: Lang) -> Pairs:
@@ -94,7 +94,11 @@ def _fact_rows(site: Site, fact: Fact, lang: Lang) -> Pairs:
 
 
 def _sentence(site: Site, fact: Fact, lang: Lang) -> Children:
-    """The sentence itself where the operator has the text, else what would stand here."""
+    """The sentence itself where the operator has it, else what would stand here."""
+    if own := site.quotes.get(fact.fact_id):
+        return headed(
+            "proof.sentence", [html.Blockquote(own, lang="zh-CN" if CHINESE.search(own) else None)], lang
+        )
     if fact.paragraph is None or fact.start is None or fact.end is None:
         return []
     if fact.source_id not in site.texts:
@@ -118,6 +122,16 @@ def copy_button(lang: Lang, text: str | None = None) -> html.Button:
     return button(say(key, lang), what | told, className="plain")
 
 
+def cite_as(site: Site, ref: Ref, lang: Lang) -> html.P:
+    """The citation of a figure to take away, in each form."""
+    query = Query(((ref.kind, ref.id),))
+    parts: Children = [say("cite.label", lang)]
+    for form in ("txt", "bib", "ris"):
+        address = query.after(site.href(f"/export/citation.{form}", lang))
+        parts += [html.A(say(f"cite.{form}", lang), href=address), " "]
+    return html.P(parts[:-1], className="cite-as")
+
+
 def actions(parts: Children) -> html.Div:
     """Buttons and links, with the place where copying tells how it went."""
     return html.Div([*parts, html.Span(role="status", className="told")], className="actions")
@@ -136,6 +150,7 @@ def derived_proof(site: Site, derived_id: str, lang: Lang) -> Children:
         *_caution(found.caution.pick(lang), lang),
         *headed("proof.used-in", used_in(site, ref, lang), lang),
         actions([copy_button(lang)]),
+        cite_as(site, ref, lang),
     ]
 
 

@@ -1,7 +1,7 @@
 """What every page needs besides its choices."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.exhibits.net import Net
 from dashboard.figures.words import Lang
@@ -10,11 +10,13 @@ from dashboard.package.load import Package
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Site:
-    """What every page needs besides its choices: the data, where the app is mounted, and the texts of sources."""
+    """What every page needs besides its choices: the data, where the app is mounted, and, where the operator has them,
+    texts of sources and the sentences of facts by their ids."""
 
     package: Package
     prefix: str = "/"
     texts: Mapping[str, str]
+    quotes: Mapping[str, str] = field(default_factory=dict)
     map_approval: str = ""
     net: Net | None = None  # what to do where one exhibit fails; None lets it fail
     asset_root: str = ""  # where the browser finds boundaries of maps

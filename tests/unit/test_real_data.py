@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -99,6 +100,17 @@ def test_any_fact_may_be_withdrawn(settings: Settings, tmp_path: Path) -> None:
     for at in range(0, len(rows), 10):
         (folder / "facts.csv").write_text("".join([head, *rows[:at], *rows[at + 1 :]]), "utf-8")
         assert read_package(folder).faults == []
+
+
+@pytest.mark.parametrize(
+    "withdrawn", ["four-ones", "principle-words", "one-blueprint", "blood-making", "foreign-orders"]
+)
+def test_a_phrase_withdrawn_leaves_a_clause_that_nothing_tells(
+    package: Package, source_texts: Path, withdrawn: str
+) -> None:
+    text = load_texts(source_texts, package)["document"]
+    left = package.phrases[package.phrases["phrase_id"] != withdrawn]
+    assert verify_text(replace(package, phrases=left), "document", text)
 
 
 def test_every_figure_of_a_source_at_hand_stands_in_its_text(package: Package, source_texts: Path) -> None:
