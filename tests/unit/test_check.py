@@ -340,7 +340,7 @@ def test_a_text_missing_in_a_language_is_noted(own: Path) -> None:
     assert told_of_texts(own) == []
     exhibit = change(own, "story/in-province.toml", ', en = "Incomes in 2018" }', " }")
     change(own, "site.toml", 'name = { zh = "收入", en = "Income" }', 'name = { zh = "收入" }')
-    note = ',"The end of 2018 means assessment year 2018; most of these were announced only in April 2019. '
+    note = ',"We infer that the end of 2018 means assessment year 2018; '
     at = re.search(re.escape(note) + '[^"]*"', (own / "facts.csv").read_text("utf-8"))
     assert at
     fact = change(own, "facts.csv", at[0], ",")
@@ -350,7 +350,9 @@ def test_a_text_missing_in_a_language_is_noted(own: Path) -> None:
         f"story/in-province.toml line {exhibit}, key exhibit.name.en, value '2018年收入': {sentence}" in told
     )
     assert f"site.toml, key topic.name.en, value '收入': {sentence}" in told
-    assert any(one.startswith(f"facts.csv line {fact}, column note_en, value '“2018年底”指") for one in told)
+    assert any(
+        one.startswith(f"facts.csv line {fact}, column note_en, value '我们推断“2018年底”") for one in told
+    )
     assert len(told) == 3
 
 
