@@ -41,9 +41,9 @@ def date_of(row: FactRow, lang: Lang) -> str:
 
 
 def short_of(area: Area, lang: Lang) -> str:
-    """Its name for a tight label; a group of areas has no shorter one."""
+    """Its name for a tight label; a group has no shorter one, nor has a county that is called as what it lies in."""
     name = name_of(area, lang)
-    return name if area.level == "group" else short_name(name, lang)
+    return name if area.level == "group" or area.is_namesake else short_name(name, lang)
 
 
 def shorts_of(areas: Iterable[Area], lang: Lang) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from dashboard.package.remarks import RuleError
 
@@ -24,6 +24,7 @@ ADDRESS = r"^(https?://[^\s<>]+)?$"
 FIGURE = r"^([a-z0-9]+(-[a-z0-9]+)*|[a-z][a-z0-9_-]*:[^\s]*)$"  # a fact, a computed figure, or a count
 
 MOST_DECIMALS = 9
+SHORTEST_NAME = 2  # characters; of 理县 nothing can be left out
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,17 @@ class Area(Row):
     source_ids: SourceList
     note_zh: str
     note_en: str
+    _is_namesake: bool = PrivateAttr(default=False)
+
+    @property
+    def is_namesake(self) -> bool:
+        """Whether only the level at the end of its name tells it from the area it lies in: 恩施市 in 恩施州."""
+        return self._is_namesake
+
+    def in_area(self, name_zh: str) -> Self:
+        """Itself, told what the area is called that it lies in."""
+        self._is_namesake = len(self.name_zh) > SHORTEST_NAME and name_zh.startswith(self.name_zh[:-1])
+        return self
 
 
 class Fact(Row):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.check.declarations import figure_notes
+from dashboard.exhibits.reading import short_of
 from dashboard.exhibits.rows import members_of
 from dashboard.figures.cite import load_texts
 from dashboard.figures.computed import derive, reconcile
@@ -160,3 +161,16 @@ def test_a_repost_is_never_the_publishers_own_page(package: Package) -> None:
         assert package.source(source_id).grade == "B"
     for source_id in ("lishui-daily-2019-08-19", "processing-2009", "processing-panan-2016", "p-cg", "p-jzg"):
         assert package.source(source_id).grade == "A"
+
+
+def test_a_county_called_as_its_prefecture_keeps_its_level(package: Package) -> None:
+    counties = package.areas.loc[package.areas["level"] == "county", "area_id"]
+    kept = {short_of(package.area(one), "zh") for one in counties if package.area(one).is_namesake}
+    assert kept >= {"广安区", "恩施市", "阿坝县"}
+    assert {short_of(package.area(one), "en") for one in ("511602", "422801", "513231")} == {
+        "Guang'an District",
+        "Enshi City",
+        "Ngawa (Aba) County",
+    }
+    assert short_of(package.area("422800"), "zh") == "恩施"
+    assert short_of(package.area("510822"), "zh") == "青川"
