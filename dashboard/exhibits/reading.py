@@ -89,7 +89,9 @@ def table_of_facts(rows: Iterable[FactRow], lang: Lang, computed: Iterable[Deriv
     told: list[tuple[str | Cell, ...]] = []
     for row in rows:
         subject = (name_of(row.indicator, lang), name_of(row.area, lang))
-        told.append((*subject, fact_cell(row, lang), period_of(row, lang), row.source.grade))
+        told.append(
+            (*subject, fact_cell(row, lang), period_of(row, lang), words.grade_letter(row.source.grade, lang))
+        )
     for one in computed:
         of = meaning_of_computed(one, lang)
         told.append(

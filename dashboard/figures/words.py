@@ -84,6 +84,11 @@ def figure_ref(kind: str, written: str) -> Ref:
     return Ref("derived", f"{register}:{criteria}" if kind == "count" else written)
 
 
+def grade_letter(grade: str, lang: Lang) -> str:
+    """The badge of a grade: its letter, and 文 for a document."""
+    return say("grade.document", lang) if grade == "D" else grade
+
+
 # Numbers ------------------------------------------------------------------------------------------------------
 
 # Not by Babel: it says the same in three times the time, and what is to read as printed would stay ours.

@@ -12,7 +12,7 @@ from dashboard.package.remarks import RuleError
 Qualifier = Literal["exact", "at_least", "more_than", "about", "nearly", "qualitative"]
 Status = Literal["actual", "planned", "allocated"]
 PeriodKind = Literal["at", "during", "cumulative", "since", "undated"]
-Grade = Literal["A", "B", "C"]
+Grade = Literal["A", "B", "C", "D"]
 Level = Literal["country", "province", "city", "county", "group"]
 Evidence = Literal["", "stated", "inferred", "unknown", "not_applicable"]
 Operation = Literal["sum", "difference", "quotient", "change_percent", "share_percent", "count"]

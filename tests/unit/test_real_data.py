@@ -10,9 +10,11 @@ import pytest
 
 from dashboard.check.declarations import figure_notes
 from dashboard.exhibits.reading import short_of
-from dashboard.exhibits.rows import members_of
+from dashboard.exhibits.rows import Need, Rows, members_of
+from dashboard.exhibits.selection import FOLLOWING, Asked, facts_left
 from dashboard.figures.cite import load_texts
 from dashboard.figures.computed import derive, reconcile
+from dashboard.figures.words import LANGS, grade_letter
 from dashboard.package.load import Package
 from dashboard.package.validation import read_package
 from dashboard.package.verification import verify_text
@@ -174,3 +176,14 @@ def test_a_county_called_as_its_prefecture_keeps_its_level(package: Package) -> 
     }
     assert short_of(package.area("422800"), "zh") == "恩施"
     assert short_of(package.area("510822"), "zh") == "青川"
+
+
+@pytest.mark.parametrize("choice", ["A", "B"])
+def test_a_document_passes_every_choice_of_a_grade(package: Package, choice: str) -> None:
+    """It has no publisher's page, and so no grade that could be held against it."""
+    assert package.source("document").grade == "D"
+    own = package.facts.loc[package.facts["source_id"] == "document", "fact_id"].tolist()
+    rows = Rows(package, Need(facts=frozenset(own)))
+    left = facts_left(FOLLOWING, rows, [Asked("grade", "grade", choice)], rows.facts(own))
+    assert {row.id for row in left} == {row.id for row in rows.facts(own)}
+    assert [grade_letter("D", lang) for lang in LANGS] == ["文", "D"]

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from dashboard.exhibits import charts, declaration, reading, selection
 from dashboard.exhibits.kind import FactSelection, OfFacts
 from dashboard.exhibits.rows import FactRow, Need, Rows, by_key
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, grade_letter, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
@@ -155,5 +155,5 @@ def _given(row: FactRow, lang: Lang) -> tuple[str | charts.Cell, ...]:
         reading.name_of(row.indicator, lang) + tag,
         reading.period_of(row, lang),
         reading.fact_cell(row, lang),
-        row.source.grade,
+        grade_letter(row.source.grade, lang),
     )
