@@ -153,10 +153,13 @@ CASE_COLUMNS, CASE_ROWS = 3, 2
 CASE_FACTORS = (1.25, 1.12, 1.0, 0.92, 0.85)
 
 
-def case_pages(groups: Sequence[CaseCardGroup]) -> Iterator[CaseCardGroup]:
-    """A group in parts of one slide, as even as can be."""
+def case_pages(
+    groups: Sequence[CaseCardGroup], area: Box, lang: Lang, address: Address
+) -> Iterator[CaseCardGroup]:
+    """A group in parts of one slide, as even as can be; of one row where the longest case fits in none of two."""
     for group in groups:
-        needed = ceil(len(group.cases) / (CASE_COLUMNS * CASE_ROWS))
+        rows, _ = _case_rows(group, area, lang, address)
+        needed = ceil(len(group.cases) / (CASE_COLUMNS * rows))
         size = ceil(len(group.cases) / needed)
         for first in range(0, len(group.cases), size):
             yield replace(group, cases=group.cases[first : first + size])
@@ -164,23 +167,37 @@ def case_pages(groups: Sequence[CaseCardGroup]) -> Iterator[CaseCardGroup]:
 
 def draw_cases(canvas: Canvas, area: Box, group: CaseCardGroup, address: Address) -> None:
     """In the largest type in which the longest case fits its place."""
-    top = _group_head(canvas, group, area)
-    places = replace(area, top=top, height=area.bottom - top).grid(CASE_COLUMNS, CASE_ROWS, GAP)
-    texts = [_case_lines(case, group.accent, canvas.lang, address) for case in group.cases]
-    width, room = places[0].width, places[0].height - 12
-    heights = {one: max(_lines_height(lines, one, width) for lines in texts) for one in CASE_FACTORS}
-    factor = next((one for one in CASE_FACTORS if heights[one] < room), CASE_FACTORS[-1])
-    for case, lines, place in zip(group.cases, texts, places, strict=False):
+    _group_head(canvas, group, area)
+    rows, factor = _case_rows(group, area, canvas.lang, address)
+    for case, place in zip(group.cases, _case_places(area, rows), strict=False):
         canvas.rule((place.left, place.top), (place.right, place.top), Style(line="rule", width=0.75), "rule")
         inner = replace(place, top=place.top + 4, height=place.height - 12)
+        lines = _case_lines(case, group.accent, canvas.lang, address)
         grown = [[replace(run, size=run.size * factor) for run in line] for line in lines]
         canvas.text(inner, grown, case.title, after=1.5)
+
+
+def _case_places(area: Box, rows: int) -> list[Box]:
+    below = replace(area, top=area.top + GROUP_HEAD, height=area.height - GROUP_HEAD)
+    return below.grid(CASE_COLUMNS, rows, GAP)
+
+
+def _case_rows(group: CaseCardGroup, area: Box, lang: Lang, address: Address) -> tuple[int, float]:
+    """How many rows a slide has, and how large the type is in which the longest case fits its place."""
+    texts = [_case_lines(case, group.accent, lang, address) for case in group.cases]
+    for rows in range(CASE_ROWS, 0, -1):
+        place = _case_places(area, rows)[0]
+        for factor in CASE_FACTORS:
+            if max(_lines_height(lines, factor, place.width) for lines in texts) < place.height - 12:
+                return rows, factor
+    return 1, CASE_FACTORS[-1]
 
 
 def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[drawingml.TextLine]:
     return [
         [TextRun(f"{case.place} · {case.theme}", 10.5, "muted")],
         [TextRun(case.title, 14, ink_of(accent), bold=True, link=address(case.href))],
+        *([[TextRun(case.heading_said or case.heading, 11, "muted")]] if case.heading else []),
         [TextRun(case.summary, 11, "second")],
         *(_case_figure(card, accent, lang) for card in case.cards),
         *([[TextRun(case.missing, 11, "second", italic=True)]] if case.missing else []),

@@ -76,7 +76,8 @@ def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
             runs = card_pages(chart.groups, area)
             return [partial(draw_cards, rows=rows, sizes=sizes) for sizes, rows in runs]
         case CaseCards():
-            return [partial(draw_cases, group=group, address=address) for group in case_pages(chart.groups)]
+            groups = case_pages(chart.groups, area, content.lang, address)
+            return [partial(draw_cases, group=group, address=address) for group in groups]
         case Waffle():
             return [partial(draw_waffle, waffle=chart, **named)]
         case Passages():

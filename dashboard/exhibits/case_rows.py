@@ -11,7 +11,7 @@ from dashboard.exhibits.rows import CaseRow, FactRow
 from dashboard.exhibits.sheets import land, named_beside
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.boundaries import Sheet, Spot
-from dashboard.package.model import Area
+from dashboard.package.model import Area, Case, Phrase
 from dashboard.package.site import Accent, SiteDeclaration
 
 HELPING = "county"  # the level of an area that a line may start from
@@ -25,6 +25,12 @@ def title_of(row: CaseRow, lang: Lang) -> str:
 
 def case_link(row: CaseRow, lang: Lang) -> Cell:
     return Cell(text=title_of(row, lang), href=f"/cases/{row.id}")
+
+
+def within_passage(phrase: Phrase, case: Case) -> bool:
+    """Whether a phrase stands where the case does."""
+    at = (phrase.source_id, phrase.paragraph) == (case.source_id, case.paragraph)
+    return at and None not in (case.start, case.end) and case.start <= phrase.start and phrase.end <= case.end
 
 
 def where_of(row: CaseRow, lang: Lang) -> str:

@@ -56,9 +56,12 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class CardGroup:
+    """One that is `minor` stands last and smaller: its figures cover more than was asked for."""
+
     title: str
     cards: tuple[Card, ...]
     accent: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,18 @@ class Cards:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseCard:
-    """A project case in brief; `missing` says so where the source gives it no value."""
+    """A project case in brief; `missing` says so where the source gives it no value.
+
+    `heading` is the document's own, as printed, and `heading_said` what it means in another language.
+    """
 
     place: str
     theme: str
     title: str
     href: str  # a page path such as `/cases/x`
     summary: str
+    heading: str
+    heading_said: str
     cards: tuple[Card, ...]
     missing: str = ""
 

@@ -13,6 +13,7 @@ from dashboard.exhibits.members import (
     criterion_of,
     is_counted_by,
 )
+from dashboard.exhibits.partners import years_told
 from dashboard.exhibits.reading import name_of, names_of, short_of, shorts_of
 from dashboard.exhibits.rows import Member, by_key
 from dashboard.figures.counts import EMPTY
@@ -89,7 +90,9 @@ def table_of_pairs(selection: Members, lang: Lang) -> Table:
         for in_prefecture in by_area(in_province, "prefecture")
         for own in by_area(in_prefecture, "partner")
     )
-    return selection.table_by(("prefecture", "province", "partner-city", "count", "pairs"), rows, lang)
+    return selection.table_by(
+        ("prefecture", "province", "partner-city", "years", "count", "pairs"), rows, lang
+    )
 
 
 def by_area(members: Iterable[Member], column: str) -> Iterable[list[Member]]:
@@ -113,6 +116,7 @@ def _row(selection: Members, members: Sequence[Member], lang: Lang) -> tuple[str
         short_of(prefecture, lang) if prefecture else "",
         short_of(province, lang) if province else "",
         name_of(city, lang) if city else say("county.no-partner", lang),
+        years_told((one for member in members for one in member.partners if one.area == city), lang),
         Cell(text=str(len(members)), ref=selection.count(**criteria)),
         in_clauses((_pair(member, lang) for member in members), lang),
     )

@@ -253,17 +253,6 @@ def _worded(cell: str, column: Column, lang: Lang) -> str:
     return cell
 
 
-def partners_text(member: Member, lang: Lang, *, plain: bool = False) -> str:
-    """The partner city and, where one was found, the partner county in it."""
-    helping = [one for one in member.partners if one.level in ("city", "county")]
-    if not helping:
-        return say("county.no-partner", lang)
-    city, county = (names_of(member.partners_at(level), lang) for level in ("city", "county"))
-    text = f"{city} · {county or say('counties.no-county-partner', lang)}"
-    guessed = any(one.evidence == "inferred" for one in helping)
-    return text + say("counties.inferred", lang) if guessed and not plain else text
-
-
 def place_text(member: Member, lang: Lang) -> str:
     """Province and prefecture in short."""
     areas = (member.enclosing("province"), member.enclosing("city"))

@@ -84,14 +84,21 @@ def table_of(heads: Iterable[str], rows: Iterable[Iterable[str | Cell]]) -> Tabl
     return Table(head=tuple(heads), rows=tuple(cells))
 
 
-def table_of_facts(rows: Iterable[FactRow], lang: Lang, computed: Iterable[DerivedFigure] = ()) -> Table:
-    """The stated figures, then what is computed from them."""
+def area_told(row: FactRow, wider: Container[str], lang: Lang) -> str:
+    """The area of a figure, and whether it is more than was asked for."""
+    name = name_of(row.area, lang)
+    return say("figures.wider-area", lang, area=name) if row.id in wider else name
+
+
+def table_of_facts(
+    rows: Iterable[FactRow], lang: Lang, computed: Iterable[DerivedFigure] = (), wider: Container[str] = ()
+) -> Table:
+    """The stated figures, those for more than was asked for last, then what is computed from them."""
     told: list[tuple[str | Cell, ...]] = []
-    for row in rows:
-        subject = (name_of(row.indicator, lang), name_of(row.area, lang))
-        told.append(
-            (*subject, fact_cell(row, lang), period_of(row, lang), words.grade_letter(row.source.grade, lang))
-        )
+    for row in sorted(rows, key=lambda one: one.id in wider):
+        subject = (name_of(row.indicator, lang), area_told(row, wider, lang))
+        grade = words.grade_letter(row.source.grade, lang)
+        told.append((*subject, fact_cell(row, lang), period_of(row, lang), grade))
     for one in computed:
         of = meaning_of_computed(one, lang)
         told.append(

@@ -3,13 +3,15 @@
 A kind says what it needs, and gets that and no more; so what stands behind it may one day be an engine.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from pandas import isna
 
 from dashboard.figures.words import Ref, unit_factor
 from dashboard.package.load import Package
@@ -68,12 +70,17 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Who helps the members of a register: a city, a county or a province at home, and what says so."""
+    """Who helps the members of a register: a city, a county or a province at home, when, and what says so."""
 
     area: Area
     level: str
     evidence: str
     sources: tuple[str, ...]
+    since: int | None = None  # years, as far as a source states them
+    until: int | None = None
+    told: str = ""  # the year that the first of the sources is of
+    note_zh: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +232,24 @@ def cases_of(package: Package) -> tuple[CaseRow, ...]:
     )
 
 
+def partner_of(package: Package, pairing: Mapping[Hashable, Any], area_id: str) -> Partner:
+    """One end of a row of the pairings, as the other end sees it."""
+    first, last = pairing["since"], pairing["until"]
+    sources = tuple(pairing["source_ids"])
+    told = package.source(sources[0]).published[:4] if sources else ""
+    return Partner(
+        area=package.area(area_id),
+        level=pairing["level"],
+        evidence=pairing["evidence"],
+        sources=sources,
+        since=None if isna(first) else first.year,
+        until=None if isna(last) else last.year,
+        told=told if told.isdigit() else "",
+        note_zh=pairing["note_zh"],
+        note_en=pairing["note_en"],
+    )
+
+
 @lru_cache(maxsize=MOST_PACKAGES)
 def members_of(package: Package, register: str) -> tuple[Member, ...]:
     if register not in package.registers:
@@ -239,8 +264,7 @@ def members_of(package: Package, register: str) -> tuple[Member, ...]:
             area=package.area(row["area_id"]),
             cells=row,
             partners=tuple(
-                Partner(package.area(one["partner"]), one["level"], one["evidence"], tuple(one["source_ids"]))
-                for one in helping.get(row["area_id"], ())
+                partner_of(package, one, one["partner"]) for one in helping.get(row["area_id"], ())
             ),
             places=tuple(map(package.area, ancestry(package, row["area_id"])[1:])),
             named={key: tuple(map(package.area, split_list(row[key]))) for key in of_areas},

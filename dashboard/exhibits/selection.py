@@ -27,6 +27,12 @@ class Asked:
     choice: Any
 
 
+def places_chosen(asked: Iterable[Asked]) -> tuple[str, ...]:
+    """The ids of the areas that filters narrow rows to."""
+    return tuple(one for own in asked if own.on in PLACE_COLUMNS for one in own.choice)
+
+
+PLACE_COLUMNS = ("province", "prefecture", "place")
 FACT_COLUMNS = ("period", "grade", "place", "giver", "receiver")
 
 

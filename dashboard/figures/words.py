@@ -61,6 +61,11 @@ def text_of(row: object, column: str, lang: Lang) -> str:
     return text
 
 
+def quoted(words: str) -> str:
+    """Words of a source in quotation marks, set as Chinese sets them: marks within are single, and commas wide."""
+    return f"“{words.translate(_WITHIN)}”"
+
+
 def listed(parts: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(parts)
 
@@ -87,6 +92,9 @@ def figure_ref(kind: str, written: str) -> Ref:
 def grade_letter(grade: str, lang: Lang) -> str:
     """The badge of a grade: its letter, and 文 for a document."""
     return say("grade.document", lang) if grade == "D" else grade
+
+
+_WITHIN = str.maketrans("“”,", "‘’，")
 
 
 # Numbers ------------------------------------------------------------------------------------------------------
@@ -192,8 +200,9 @@ def _scaled(value: Decimal) -> tuple[str, str]:
 
 
 def fact_amount(fact: Fact, lang: Lang) -> Amount:
-    """A stated figure; in Chinese one that is not exact reads as printed: 200余万元, 约4500亩, 近21亿元, 超16万人."""
-    if fact.value is None:
+    """A stated figure; one printed without digits reads as printed, as does in Chinese one that is not exact: 过万,
+    200余万元, 约4500亩, 近21亿元, 超16万人."""
+    if fact.value is None or fact.printed_en:
         return Amount("", fact.printed if lang == "zh" else fact.printed_en or fact.printed, "")
     around_number = re.fullmatch(r"(\D*)(\d[\d.]*)(\D*)", fact.printed)
     if lang == "zh" and fact.qualifier != "exact" and around_number and fact.unit in around_number[3]:

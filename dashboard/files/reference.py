@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.exhibits.members import evidence_of, value_text
+from dashboard.exhibits.partners import partners_text
 from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import Member, members_of
 from dashboard.figures import words
@@ -200,6 +201,7 @@ def _member(register: Register, member: Member, most: int, lang: Lang) -> Iterat
         yield partner, listed(_partners(member, "city", lang), lang) or say("county.no-partner", lang)
         for at, name in enumerate([*counties, *[""] * (most - len(counties))], 1):
             yield say("sheet.column.partner", lang, number=at), name
+        yield say("register.years", lang), partners_text(member, lang, plain=True) if member.partners else ""
         yield _evidence(partner, pairing_evidence(member), lang)
     membership = member.cells.get("member_evidence", "")
     yield say("register.member", lang, register=register.name.pick(lang)), _said(membership, lang)

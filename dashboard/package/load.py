@@ -11,7 +11,18 @@ import pandas as pd
 
 from dashboard.package.cells import Kind, column_kinds
 from dashboard.package.describe import DESCRIPTOR, describe
-from dashboard.package.model import Area, Case, Check, Computed, Fact, Indicator, Row, Source, split_list
+from dashboard.package.model import (
+    Area,
+    Case,
+    Check,
+    Computed,
+    Fact,
+    Indicator,
+    Phrase,
+    Row,
+    Source,
+    split_list,
+)
 from dashboard.package.reading import Table
 from dashboard.package.relations import enclosing
 from dashboard.package.remarks import Fault
@@ -75,6 +86,7 @@ class Package(Checked):
     indicator = _row_of("indicators", Indicator)
     case = _row_of("cases", Case)
     computed_row = _row_of("computed", Computed)
+    phrase = _row_of("phrases", Phrase)
     check = _row_of("checks", Check)
 
 

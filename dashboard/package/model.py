@@ -147,7 +147,7 @@ class Fact(Row):
     qualifier: Qualifier
     status: Status
     printed: Text
-    printed_en: str  # how a figure without a value reads in English
+    printed_en: str  # how a figure that is printed without digits reads in English
     source_id: SourceId
     paragraph: OptionalInt
     start: OptionalInt

@@ -1,4 +1,4 @@
-"""Holds the package against the text of a source: every locator, and every numeral of the text."""
+"""Holds the package against the text of a source: every locator and every numeral, and of the document every clause."""
 
 import hashlib
 import re
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from dashboard.package.clauses import belonging, counted, headings_left
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.package.reading import unreadable
@@ -31,7 +32,10 @@ class Claim(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """`offset` counts the characters of the raw line from 0, as the data does; paragraph 0 is no place."""
+    """`offset` counts the characters of the raw line from 0, as the data does; paragraph 0 is no place.
+
+    `characters` are what stands there; of a clause, which may be a whole sentence, none are given.
+    """
 
     paragraph: int
     offset: int
@@ -40,7 +44,8 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         place = f"paragraph {self.paragraph}, offset {self.offset}, " if self.paragraph else ""
-        return f"{place}'{self.characters}': {self.reason}"
+        shown = f"'{self.characters}': " if self.characters else ""
+        return f"{place}{shown}{self.reason}"
 
 
 class Report(NamedTuple):
@@ -62,13 +67,17 @@ def text_source(package: Package, text: bytes) -> Source | None:
 def verify_text(package: Package, source_id: str, text: str) -> list[Finding]:
     lines = paragraphs(text)
     facts, cases = _claims(package.facts, "fact_id", source_id), _claims(package.cases, "case_id", source_id)
+    phrases = _claims(package.phrases, "phrase_id", source_id)
     excluded = _claims(package.exclusions, "printed", source_id)
     exclusions = [claim._replace(name=f"the exclusion '{claim.name}'") for claim in excluded]
+    placed = (*facts, *cases, *phrases, *exclusions)
     findings = [
-        *(finding for claim in (*facts, *cases, *exclusions) for finding in _misplaced(claim, lines)),
+        *(finding for claim in placed for finding in _misplaced(claim, lines)),
         *_unplaced(package.facts, source_id),
         *(finding for claim in exclusions for finding in _excluded(claim, facts, lines)),
-        *_uncovered(lines, [*facts, *exclusions], _place_names(package)),
+        *(finding for claim in phrases for finding in _counted_in(claim, facts, lines)),
+        *_uncovered(lines, [*facts, *phrases, *exclusions], _place_names(package)),
+        *(_unclaimed(package, source_id, lines) if source_id == package.site.document else ()),
     ]
     return sorted(findings, key=itemgetter(0, 1))
 
@@ -88,11 +97,20 @@ def verify_file(package: Package, path: Path) -> Report:
         digest = hashlib.sha256(content).hexdigest()
         return Report("", (f"{path}: no source of the package has this text (its sha256 is {digest})",))
     numerals = sum(len(NUMERAL.findall(line)) for line in paragraphs(text))
-    frames = {"facts": package.facts, "cases": package.cases, "exclusions": package.exclusions}
-    held = [f"{(frame['source_id'] == source.source_id).sum()} {name}" for name, frame in frames.items()]
+    tables = ("facts", "cases", "phrases", "exclusions")
+    held = [f"{(getattr(package, one)['source_id'] == source.source_id).sum()} {one}" for one in tables]
     stand = f"{source.source_id}: {', '.join(held)} stand in the text as given"
+    told = f"all of its {numerals} numerals are accounted for{_clauses_told(package, source.source_id, text)}"
     problems = tuple(map(str, verify_text(package, source.source_id, text)))
-    return Report(f"{stand}; all of its {numerals} numerals are accounted for", problems)
+    return Report(f"{stand}; {told}", problems)
+
+
+def _clauses_told(package: Package, source_id: str, text: str) -> str:
+    if source_id != package.site.document:
+        return ""
+    number = counted(package, source_id, paragraphs(text))
+    told = ", ".join(f"{count} {name}" for name, count in sorted(number.items()))
+    return f", and so are its {number.total()} clauses: {told}"
 
 
 def _claims(frame: pd.DataFrame, name: str, source_id: str) -> list[Claim]:
@@ -128,10 +146,28 @@ def _excluded(claim: Claim, facts: Sequence[Claim], lines: Sequence[str]) -> Ite
     for fact in facts:
         if fact.paragraph == number and fact.start < end and start < fact.end:
             yield Finding(number, start, printed or "", f"{name} overlaps the fact {fact.name}")
+    yield from _counted_in(claim, facts, lines)
+
+
+def _counted_in(claim: Claim, facts: Sequence[Claim], lines: Sequence[str]) -> Iterator[Finding]:
+    """The numbers with a unit that stand in a claim and are no facts."""
+    name, number, start, end, _ = claim
     for match in COUNTED.finditer(lines[number - 1] if number <= len(lines) else "", start):
-        if match.start() < end:
+        known = any(one.paragraph == number and one.start <= match.start() < one.end for one in facts)
+        if match.start() < end and not known:
             reason = f"{name} leaves out a number that has a unit; that is a fact"
             yield Finding(number, match.start(), match[0], reason)
+
+
+def _unclaimed(package: Package, source_id: str, lines: Sequence[str]) -> Iterator[Finding]:
+    for clause, name in belonging(package, source_id, lines):
+        if not name:
+            paragraph, start, end = clause.span
+            reason = f"a clause of {end - start} characters is no figure, case, phrase, passage or exclusion"
+            yield Finding(paragraph, start, "", reason)
+    for case, part in headings_left(package, source_id):
+        reason = f"the heading of {case.case_id} is no phrase of its passage"
+        yield Finding(case.paragraph, case.start, part, reason)
 
 
 def _uncovered(lines: Sequence[str], claims: Sequence[Claim], places: re.Pattern[str]) -> Iterator[Finding]:

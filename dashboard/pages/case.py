@@ -6,12 +6,13 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.exhibits import charts, exhibit, marks_map, selection, sheets, wording
-from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of
+from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of, within_passage
 from dashboard.exhibits.legend import legend_of
-from dashboard.exhibits.members import evidence_of, partners_text, value_text
+from dashboard.exhibits.members import evidence_of, value_text
+from dashboard.exhibits.partners import partners_text
 from dashboard.exhibits.reading import names_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, ancestry, cases_of
-from dashboard.figures.words import Lang, Ref, say, text_of
+from dashboard.figures.words import HTML_LANG, Lang, Ref, quoted, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Case
 from dashboard.package.site import Column, Register
@@ -42,6 +43,7 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
         below_eyebrow(place, html.H1(name), summary, "headline"),
         html.Div([_about(site, case, lang), *_map(site, row, lang)], className="case-where"),
         _figures(site, row, lang),
+        *_words(site, case, lang),
         _section("unstated", html.P(text_of(case, "note", lang)), lang),
         _section("passage", _passage(site, case, lang), lang),
         _neighbours(site, case, lang),
@@ -73,6 +75,10 @@ def _about(site: Site, case: Case, lang: Lang) -> html.Dl:
     source = site.package.source(case.source_id)
     position = graded(html.Span(link, className="locator"), source, lang)
     rows = [*_places(site, case, lang), *_registers(site, case, lang)]
+    if case.heading_zh:
+        said = case.heading_en if lang == "en" else ""
+        heading = [said, " ", html.Span(quoted(case.heading_zh), lang=HTML_LANG["zh"])]
+        rows.insert(0, (say("case.heading", lang), heading))
     return pairs([*rows, (say("case.position", lang), position)], "pairs case-about")
 
 
@@ -217,6 +223,17 @@ def _passage(site: Site, case: Case, lang: Lang) -> html.Blockquote | html.P:
         return html.P(say("case.no-text", lang), className="withheld")
     line = paragraphs(site.texts[case.source_id])[case.paragraph - 1]
     return html.Blockquote(line[case.start : case.end].strip(), lang="zh-CN")
+
+
+def _words(site: Site, case: Case, lang: Lang) -> Children:
+    """The phrases that stand in its passage, each with what it means."""
+    phrases = map(site.package.phrase, site.package.phrases["phrase_id"])
+    items = [
+        html.Li([html.Span(quoted(one.printed), lang=HTML_LANG["zh"]), " ", text_of(one, "statement", lang)])
+        for one in phrases
+        if within_passage(one, case)
+    ]
+    return [_section("words", html.Ul(items), lang)] if items else []
 
 
 def _neighbours(site: Site, case: Case, lang: Lang) -> html.Nav:

@@ -1,6 +1,6 @@
 """The page of a place: what is held of one county, city or province, made from the rows that name it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
@@ -9,8 +9,9 @@ from dash import dcc
 
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.kinds import KINDS
+from dashboard.exhibits.partners import years_of
 from dashboard.exhibits.reading import name_of
-from dashboard.exhibits.rows import ancestry
+from dashboard.exhibits.rows import ancestry, partner_of
 from dashboard.exhibits.selection import Asked
 from dashboard.figures.words import Lang, name_wording, say, say_all, text_of
 from dashboard.package.boundaries import Shape, Spot
@@ -26,6 +27,7 @@ from dashboard.render.site import Site
 LEVELS = ("province", "city", "county")
 FOLDER = "/places/"
 STEM = "place-"  # of the keys of pages and exhibits
+NO_YEARS: Mapping[str, str] = {}
 MOST_CARDS = 12  # more figures than these stand in a table
 
 Written = dict[str, Any]  # a declaration as a file has it
@@ -97,7 +99,8 @@ def _exhibits(site: Site, area: Area) -> Iterator[Exhibit]:
         asked = {"members": here}
         if register.of == "receivers":
             own = (one.key for one in register.columns if one.type != "date")
-            table |= {"columns": ("area", "place", *own, "partner", "cases")}
+            cases = () if package.cases.empty else ("cases",)
+            table |= {"columns": ("area", "place", *own, "partner", *cases)}
             asked["helped"] = giving
         for name, one in asked.items():
             key = f"{name}-{register.key.replace('_', '-')}"
@@ -151,10 +154,12 @@ def _about(area: Area, site: Site, lang: Lang) -> Children:
     package = site.package
     enclosing = [package.area(one) for one in reversed(ancestry(package, area.area_id)[1:])]
     rows = [
-        ("within", [one for one in enclosing if one.level != "country"]),
-        ("partners", _partners(package, area)),
+        ("within", [one for one in enclosing if one.level != "country"], {}),
+        ("partners", _partners(package, area), _years(package, area, lang)),
     ]
-    told: Pairs = [(say(f"place.{name}", lang), _links(site, areas, lang)) for name, areas in rows if areas]
+    told: Pairs = [
+        (say(f"place.{name}", lang), _links(site, areas, lang, years)) for name, areas, years in rows if areas
+    ]
     if note := text_of(area, "note", lang):
         told.append((say("place.note", lang), note))
     return [pairs(told, "pairs place-about")] if told else []
@@ -168,6 +173,17 @@ def _partners(package: Package, area: Area) -> list[Area]:
     of_parts = {other for one, other in ends if area.area_id in ancestry(package, one)}
     widest = {one for one in of_parts if of_parts.isdisjoint(ancestry(package, one)[1:])}
     return [package.area(one) for one in sorted(own or widest)]
+
+
+def _years(package: Package, area: Area, lang: Lang) -> dict[str, str]:
+    """For which years it is paired with each of them."""
+    found = {}
+    for row in package.pairings.to_dict("records"):
+        ends = (row["receiver"], row["partner"])
+        if area.area_id in ends:
+            other = next(one for one in ends if one != area.area_id)
+            found[other] = years_of(partner_of(package, row, other), lang)
+    return found
 
 
 def _around(area: Area, site: Site, lang: Lang) -> Children:
@@ -185,11 +201,12 @@ def _around(area: Area, site: Site, lang: Lang) -> Children:
     return [nav("place.about", pairs(ways), lang, className="place-around")] if ways else []
 
 
-def _links(site: Site, areas: Iterable[Area], lang: Lang) -> Children:
-    parts = [
-        ("、" if lang == "zh" else ", ", place_link(site, one.area_id, name_of(one, lang), lang))
-        for one in areas
-    ]
+def _links(site: Site, areas: Iterable[Area], lang: Lang, years: Mapping[str, str] = NO_YEARS) -> Children:
+    parts = []
+    for one in areas:
+        link = place_link(site, one.area_id, name_of(one, lang), lang)
+        told = say("pairing.named", lang, name="", years=years[one.area_id]) if years.get(one.area_id) else ""
+        parts.append(("、" if lang == "zh" else ", ", link, *filter(None, (told,))))
     return list(chain.from_iterable(parts))[1:]
 
 

@@ -8,7 +8,8 @@ from dash import dcc, html
 
 from dashboard.exhibits.case_rows import title_of
 from dashboard.exhibits.filters import Filter, Query
-from dashboard.exhibits.members import column_of, criterion_of, evidence_of, partners_text, value_text
+from dashboard.exhibits.members import column_of, criterion_of, evidence_of, value_text
+from dashboard.exhibits.partners import partner_notes, partners_text
 from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import Member, cases_of, members_of
 from dashboard.exhibits.selection import member_sources, register_columns
@@ -239,6 +240,8 @@ def member_pairs(register: Register, member: Member, lang: Lang) -> Pairs:
     if register.of == "receivers":
         partners = partners_text(member, lang, plain=True)
         told.append((say("register.partner", lang), partners, pairing_evidence(member)))
+        if notes := partner_notes(member, lang):
+            told.append((say("register.pairing-note", lang), notes, ""))
     rows = [(name, with_evidence(text, evidence, lang)) for name, text, evidence in told]
     membership = say(f"evidence.{member.cells.get('member_evidence') or 'unknown'}", lang)
     return [*rows, (say("register.member", lang, register=register.name.pick(lang)), membership)]
@@ -252,7 +255,8 @@ def with_evidence(text: Any, evidence: str, lang: Lang) -> Children:
 
 
 def pairing_evidence(member: Member) -> str:
-    return member.partners[0].evidence if member.partners else "unknown"
+    """That of the weakest of several, which is the first of the alphabet too."""
+    return min((one.evidence for one in member.partners), default="unknown")
 
 
 def pairing_sources(member: Member) -> tuple[str, ...]:

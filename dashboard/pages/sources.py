@@ -13,7 +13,7 @@ from dashboard.exhibits import reading, selection, wording
 from dashboard.exhibits.rows import FactRow, fact_row, members_of
 from dashboard.figures.cite import citation, published
 from dashboard.figures.computed import reconcile
-from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, say, text_of
+from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, quoted, say, text_of
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import FILES, figure_by_id, graded, nav, place_of
@@ -100,6 +100,20 @@ def _statement(site: Site, stated: FactRow, lang: Lang) -> Children:
     if links := used_in(site, stated.ref, lang):
         parts += [html.Span(say("proof.used-in", lang), className="used-label"), *links]
     return parts
+
+
+def phrases(site: Site, lang: Lang) -> Children:
+    rows = [
+        row(
+            html.Th(quoted(str(one.printed)), scope="row", lang=HTML_LANG["zh"]),
+            text_of(one, "statement", lang),
+            html.Td(place_of(one, lang), className="locator"),
+            id=f"phrase-{one.phrase_id}",
+        )
+        for one in site.package.phrases.sort_values(["source_id", "paragraph", "start"]).itertuples()
+    ]
+    name = say("sources.phrases.heading", lang)
+    return [listing(("printed", "explanation", "place"), rows, lang, name, controls=False)] if rows else []
 
 
 def exclusions(site: Site, lang: Lang) -> Children:
@@ -308,6 +322,6 @@ def row(head: Any, *cells: Any, **names: Any) -> html.Tr:
 
 # In this order; the longest comes last.
 SECTIONS = (
-    *(document, exclusions, reconciliations, glossary, dictionary, downloads, citing, errors, version),
-    research,
+    *(document, phrases, exclusions, reconciliations, glossary, dictionary, downloads),
+    *(citing, errors, version, research),
 )

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.exhibits import charts
 from dashboard.exhibits.exhibit import accent_of
-from dashboard.figures.words import Amount, Lang, Mention, Prose, Ref, grade_letter, say
+from dashboard.figures.words import HTML_LANG, Amount, Lang, Mention, Prose, Ref, grade_letter, say
 from dashboard.package.load import Package
 from dashboard.render.site import Site
 
@@ -88,7 +88,7 @@ def _card_group(group: charts.CardGroup, lang: Lang) -> html.Section:
     cards = [_card(card, lang) for card in group.cards]
     return html.Section(
         [*title, html.Div(cards, className="cards")],
-        className=f"figure-group accent-{group.accent}",
+        className=f"figure-group accent-{group.accent}{' minor' if group.minor else ''}",
         style={"--cards": len(cards)},
     )
 
@@ -111,10 +111,16 @@ def _case_card_group(group: charts.CaseCardGroup, site: Site, lang: Lang) -> htm
     return html.Section([title, cards], className=f"case-group accent-{group.accent}")
 
 
+def _heading(card: charts.CaseCard) -> Children:
+    """What the document writes over a case; in other languages after what that means."""
+    return [card.heading_said, " ", html.Span(card.heading, lang=HTML_LANG["zh"])]
+
+
 def _case_card(card: charts.CaseCard, site: Site, lang: Lang) -> html.Article:
     parts: Children = [
         html.P(f"{card.place} · {card.theme}", className="eyebrow"),
         html.H4(dcc.Link(card.title, href=site.href(card.href, lang))),
+        *([html.P(_heading(card), className="heading")] if card.heading else []),
         html.P(card.summary, className="summary"),
     ]
     if card.missing:
@@ -162,6 +168,8 @@ def _cell(cell: charts.Cell, first: bool, site: Site, lang: Lang) -> html.Td | h
         for part in cell.parts
     ]
     extra = {} if cell.sort is None else attributes({"data-sort": cell.sort})
+    if "quoted" in cell.marks:
+        extra["lang"] = HTML_LANG["zh"]
     extra |= {"children": parts or _cell_content(cell, site, lang), "className": _cell_class(cell)}
     return html.Th(scope="row", **extra) if first else html.Td(**extra)
 

@@ -59,6 +59,21 @@ def test_a_partner_named_by_the_document_is_not_called_an_outside_find(site: Sit
     assert say("case.pairing-source", "zh") not in text(case.body(site, "pingchang-pepper", "zh"))
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", ""), ("en", "Putting in more funds, helping to build industrial bases")]
+)
+def test_the_documents_own_heading_stands_beside_our_title(site: Site, lang: Lang, said: str) -> None:
+    told = text(with_class(case.body(site, "pingchang-pepper", lang), "case-about"))
+    assert f"{say('case.heading', lang)}{said} “加大资金投入，援建产业基地”" in told
+
+
+def test_the_words_of_its_passage_are_quoted_and_no_others(site: Site) -> None:
+    told = text(with_class(case.body(site, "yilong-carers", "zh"), "words"))
+    assert "“洋订单”来自国外的雇用邀约" in told.replace(" ", "")
+    assert "“免费培训、就业推介、定向培养、补助路费”" in told
+    assert "时代楷模" not in told
+
+
 def test_characters_are_counted_from_one(site: Site) -> None:
     told = with_class(case.body(site, "pingshan-textile", "zh"), "locator")
     assert text(told) == "来源文件第14段，字符位置191–326"

@@ -19,8 +19,9 @@ from dashboard.check.choices import single_choices
 from dashboard.check.drawn import RENDERERS
 from dashboard.check.processes import spread
 from dashboard.check.report import Report, check
+from dashboard.exhibits.by_year import ByYear
 from dashboard.exhibits.kind import Selection
-from dashboard.exhibits.kinds.counts import ByValue, ByYear
+from dashboard.exhibits.kinds.counts import ByValue
 from dashboard.exhibits.kinds.waffle import Cells
 from dashboard.files.routes import FORMATS
 from dashboard.package.load import PackageError

@@ -56,6 +56,11 @@ def test_amounts(value: str, unit: str, qualifier: Qualifier, zh: str, en: str) 
     assert str(words.amount(Decimal(value), unit, "en", qualifier)) == en
 
 
+def test_what_is_printed_without_digits_reads_as_printed(package: Package) -> None:
+    fact = package.fact("low-income-income-over")
+    assert [str(words.fact_amount(fact, lang)) for lang in LANGS] == ["过万", "over 10,000 yuan"]
+
+
 def test_every_unit_of_the_data_has_an_english_name(package: Package) -> None:
     units = set(package.facts.loc[package.facts["value"].notna(), "unit"])
     english = {unit: str(words.amount(Decimal(1), unit, "en")) for unit in units}

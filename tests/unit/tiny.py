@@ -200,6 +200,16 @@ CHECKS = [
     }
 ]
 
+PHRASES = [
+    {
+        "phrase_id": "look",
+        "source_id": "report",
+        **_place("看"),
+        "statement_zh": "引起注意的话。",
+        "statement_en": "a call to attention",
+    }
+]
+
 TABLES: dict[str, list[dict[str, str]]] = {
     "sources": SOURCES,
     "indicators": INDICATORS,
@@ -210,7 +220,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
     "pairings": PAIRINGS,
     "computed": COMPUTED,
     "checks": CHECKS,
-    "phrases": [],
+    "phrases": PHRASES,
     "glossary": GLOSSARY,
     "exclusions": EXCLUSIONS,
     "crosswalk": CROSSWALK,

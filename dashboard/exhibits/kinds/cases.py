@@ -11,7 +11,7 @@ from dashboard.exhibits.charts import CaseCard, CaseCardGroup, CaseCards, Cell, 
 from dashboard.exhibits.kind import Chart, Kind, Selection
 from dashboard.exhibits.marks import WIDE, Axis, Label, Margins, Mark, Panel, Plot, Point, categories, lines
 from dashboard.exhibits.rows import CaseRow, Need, Rows
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, quoted, say
 from dashboard.package.site import SiteDeclaration
 
 ROW = 40  # pixels
@@ -77,6 +77,8 @@ class Chosen(Selection[CaseRow]):
             place=case_rows.way_of(row, lang),
             theme=self._theme(row, lang),
             title=case_rows.title_of(row, lang),
+            heading=row.case.heading_zh and quoted(row.case.heading_zh),
+            heading_said=row.case.heading_en if lang == "en" else "",
             href=f"/cases/{row.id}",
             summary=row.case.summary_zh if lang == "zh" else row.case.summary_en,
             cards=tuple(case_rows.figure_card(row, figure, lang) for figure in row.figures),

@@ -1,6 +1,6 @@
-"""A register counted by a column: by a class beside what a source states of each value; by a year, a column a year."""
+"""A register counted by a column: by a class beside what a source states of each value; by a year, or the year of a
+date, a column a year."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,27 +9,22 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.exhibits import charts, declaration, marks, members, reading, selection
+from dashboard.exhibits.by_year import HEIGHT, YEARLY, ByYear, Counted, number_cell
 from dashboard.exhibits.rows import FactRow, Member, Rows, by_key
-from dashboard.figures.counts import EMPTY, SEPARATOR
+from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area
-from dashboard.package.site import Accent, Value
+from dashboard.package.site import Value
 
-COUNTED = ("class", "flag", "year")  # types of columns
+COUNTED = ("class", "flag", *YEARLY)  # types of columns
 UNKNOWN = ("", "unknown")  # values of a flag of which nothing was found
-HEIGHT, NARROW_HEIGHT = 430, 360
 
 
-class Counts(members.OfRegister):
-    """A register counted: by a class, stated totals and how the members split; by a year, a column a year."""
+class Counts(Counted):
+    """A register counted: by a class, stated totals and how the members split; by a year or a date, a column a year."""
 
     kind: Literal["counts"]
-    by: declaration.ColumnKey = Field(description="The column that is counted, of type class, flag or year.")
-    split: Literal["", "province", "prefecture", "partner"] = Field("", description="What splits the counts.")
     mark: declaration.ColumnKey = Field("", description="The flag of which it is said how many have it.")
-    stated: tuple[members.Stated, ...] = Field(
-        (), description="What a source states of a value, or up to a year."
-    )
     against: declaration.CheckId = Field("", description="The check that says why stated and counted differ.")
 
     def stated_facts(self) -> Sequence[str]:
@@ -43,13 +38,7 @@ class Counts(members.OfRegister):
         registers = (one for one in rows.package.site.registers if one.key == self.register_key)
         column = next((members.column_of(register, self.by) for register in registers), None)
         left = self.left(rows, asked) if column and column.type in COUNTED else ()
-        return (ByYear if column and column.type == "year" else ByValue)(self, rows, asked, left)
-
-
-def number_cell(fact: FactRow) -> charts.Cell:
-    """The number of a stated total, for a column whose head says what is counted."""
-    number = fact.fact.printed if fact.fact.value is None else f"{fact.fact.value:f}"
-    return charts.Cell(text=number, ref=fact.ref)
+        return (ByYear if column and column.type in YEARLY else ByValue)(self, rows, asked, left)
 
 
 # By a value ---------------------------------------------------------------------------------------------------
@@ -240,145 +229,3 @@ def _total(one: Total, at: int, lang: Lang) -> Iterator[marks.Bar]:
     if one.marked and one.rest is not None:
         of, series = reading.meaning_of(one.marked, lang), say("counted.of-them", lang)
         yield replace(whole, of=of, start=one.rest, dotted=True, series=series)
-
-
-# By a year ----------------------------------------------------------------------------------------------------
-
-YEAR_THICK = 0.66
-APART = 1  # sets what has no year apart from the years
-HEADROOM, BRACKET = 1.42, 1.12  # of the highest column
-LATE: Accent = "stone"  # years after those that a source counts
-NO_YEARS: Mapping[str, Accent] = {"unknown": "hatched", "not_applicable": "hollow"}
-
-
-@dataclass(frozen=True)
-class YearColumn:
-    """Members with one year, or without one for one reason; `place` is where the column stands."""
-
-    key: str  # as the cells have it, `<=2018` for a year or earlier, or why there is none
-    place: float
-    accent: Accent
-    criteria: Mapping[str, str]
-    number: int  # of them on show
-
-    def name(self, lang: Lang) -> str:
-        return say(f"evidence.{self.key}", lang) if self.key in NO_YEARS else self.key.replace("<=", "≤")
-
-    def narrow_name(self, lang: Lang) -> str:
-        """On a phone, where the names of two columns have no room side by side."""
-        name = say("counted.not-applicable", lang) if self.key == "not_applicable" else self.name(lang)
-        return f"\n{name}" if name.startswith("≤") else name.replace(" ", "\n")
-
-
-class ByYear(members.Members):
-    """A column a year, and apart from them those that have none."""
-
-    declared: Counts
-
-    @cached_property
-    def known(self) -> tuple[int, FactRow] | None:
-        """The year up to which a source counts, and the fact that says how many."""
-        for one in self.declared.stated:
-            fact = self.stated.get(one.fact)
-            if one.value.startswith("<=") and fact and fact.fact.value is not None:
-                return int(one.value[-4:]), fact
-        return None
-
-    def _columns(self) -> list[YearColumn]:
-        """Those of the whole register, which no filter shifts; years after a stated one in another colour."""
-        ref = self.register.column(self.declared.by).ref
-        cells = by_key(self.every, self._key)
-        years = sorted(cells.keys() - NO_YEARS, key=lambda key: (int(key[-4:]), key.startswith("<=")))
-        late = [key for key in years if self.known and int(key[-4:]) > self.known[0]]
-        accents = {key: LATE if key in late else self.declared.marks_accent for key in years}
-        shown = Counter(map(self._key, self.rows))
-        found = [YearColumn(key, at, accents[key], {ref: key}, shown[key]) for at, key in enumerate(years)]
-        for key, accent in NO_YEARS.items():
-            if key in cells:
-                place = len(found) + (APART if years else 0)
-                found.append(YearColumn(key, place, accent, self._without(cells[key]), shown[key]))
-        return found
-
-    def _key(self, member: Member) -> str:
-        reason = members.evidence_of(member, self.declared.by)
-        return member.value(self.declared.by) or (reason if reason in NO_YEARS else "unknown")
-
-    def _without(self, counted: Sequence[Member]) -> dict[str, str]:
-        """What tells members without a year from the others: the value that they have in common, or their list."""
-        column = self.register.column(self.declared.by)
-        for other in column.applies:
-            values = {member.value(other) for member in counted}
-            if len(values) == 1:
-                return {column.ref: EMPTY, self.register.column(other).ref: values.pop()}
-        return {"among": SEPARATOR.join(sorted(member.id for member in counted))}
-
-    def draw(self, lang: Lang) -> marks.Plot:
-        columns = self._columns()
-        highest = max(column.number for column in columns)
-        drawn: list[marks.Mark] = [self._bar(column, lang) for column in columns if column.number]
-        if self.known and not self.scope:
-            drawn += self._bracket(*self.known, columns, highest, lang)
-        # Words one below the other, since a column is narrow.
-        ticks = tuple(marks.Tick(column.place, column.name(lang).replace(" ", "\n")) for column in columns)
-        narrow = tuple(marks.Tick(column.place, column.narrow_name(lang)) for column in columns)
-        x = marks.Axis(low=-0.6, high=columns[-1].place + 0.6, ticks=ticks, narrow_ticks=narrow, line=True)
-        panel = marks.Panel(x=x, y=marks.Axis(low=0, high=highest * HEADROOM), marks=tuple(drawn))
-        return marks.Plot(
-            panels=(panel,),
-            height=HEIGHT,
-            narrow_height=NARROW_HEIGHT,
-            margins=marks.Margins(left=2, right=2, top=4, bottom=44),
-        )
-
-    def _bar(self, column: YearColumn, lang: Lang) -> marks.Bar:
-        name = self.register.column(self.declared.by).name.pick(lang)
-        says = f"{name} {column.name(lang)}: {members.number_text(column.number, lang)}"
-        return marks.Bar(
-            of=marks.Meaning(ref=self.count(**column.criteria), says=says, computed=True),
-            at=column.place,
-            end=column.number,
-            thick=YEAR_THICK,
-            accent=column.accent,
-            series=say("counties.number", lang),
-            label=marks.lines(marks.Piece(str(column.number), bold=True, computed=True)),
-        )
-
-    def _bracket(
-        self, until: int, fact: FactRow, columns: Sequence[YearColumn], highest: int, lang: Lang
-    ) -> Iterator[marks.Mark]:
-        """Over the years that a source counts: how many rows have one, how many it states, and the difference."""
-        within = [one for one in columns if one.key not in NO_YEARS and int(one.key[-4:]) <= until]
-        if not within:
-            return
-        named = sum(column.number for column in within)
-        left, right, height = within[0].place - 0.36, within[-1].place + 0.36, highest * BRACKET
-        yield marks.Bracket(start=left, end=right, height=height, foot=highest * (BRACKET - 0.04))
-        ref = self.count(**{self.register.column(self.declared.by).up_to.ref: str(until)})
-        counted = (
-            marks.Piece(say("counted.named", lang, noun=self.register.noun.zh)),
-            marks.Piece(str(named), bold=True, computed=True),
-        )
-        stated = (
-            marks.Piece(say("counted.stated", lang)),
-            marks.Piece(number_cell(fact).text, bold=True),
-            marks.Piece(say("counted.gap", lang)),
-            marks.Piece(str(int(fact.value) - named), computed=True),
-        )
-        meaning = marks.Meaning(ref=ref, says=members.number_text(named, lang), computed=True)
-        for line, above, of in ((counted, 0.16, meaning), (stated, 0.06, reading.meaning_of(fact, lang))):
-            y = highest * (BRACKET + above)
-            yield marks.Label(words=(line,), x=left, y=y, across="left", opens=(of,))
-
-    def table(self, lang: Lang) -> charts.Table:
-        return self.table_by((self.declared.by, "count"), self._rows(lang), lang)
-
-    def _rows(self, lang: Lang) -> Iterator[tuple[str, charts.Cell]]:
-        for one in self._columns():
-            if one.number:
-                earlier = say("counties.or-earlier", lang, year=one.key[-4:])
-                name = earlier if one.key.startswith("<=") else one.name(lang)
-                yield name, charts.Cell(text=str(one.number), ref=self.count(**one.criteria))
-        if self.known:
-            fact = self.known[1]
-            said = next(one.name for one in self.declared.stated if one.fact == fact.id).pick(lang)
-            yield said or say("counted.stated", lang).strip(), number_cell(fact)

@@ -1,6 +1,7 @@
 """Some facts as large figures, each in its own unit, in groups: never added up, never on one axis."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -8,7 +9,7 @@ from pydantic import Field, model_validator
 from dashboard.exhibits import charts, declaration, reading, selection
 from dashboard.exhibits.kind import FactSelection, OfFacts
 from dashboard.exhibits.rows import FactRow, Need, Rows, by_key
-from dashboard.figures.words import Lang, grade_letter, say
+from dashboard.figures.words import Lang, grade_letter, listed, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
@@ -83,14 +84,33 @@ def items_of(group: FiguresGroup) -> dict[str, FiguresItem]:
 class Grouped(FactSelection):
     declared: Figures
 
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The ids of the places that filters narrow the rows to."""
+        return () if self.declared.follows == {} else selection.places_chosen(self.asked)
+
+    @cached_property
+    def wider(self) -> frozenset[str]:
+        """The ids of figures for more than these places."""
+        beyond = (row.id for row in self.rows if not self.source.within(row.area.area_id, self.places))
+        return frozenset(beyond if self.places else ())
+
     def draw(self, lang: Lang) -> charts.Cards | charts.Table:
         if self.declared.listed:
             return self._table(lang)
-        groups = []
+        groups: dict[bool, list[charts.CardGroup]] = {False: [], True: []}
         for title, accent, rows, items in self._groups(lang):
-            cards = tuple(self._card(row, items[row.id], rows[0], lang) for row in rows)
-            groups.append(charts.CardGroup(title=title, cards=cards, accent=accent))
-        return charts.Cards(tuple(groups))
+            for minor, part in by_key(rows, lambda row: row.id in self.wider).items():
+                cards = tuple(self._card(row, items[row.id], rows[0], lang) for row in part)
+                head = self._covering(title, lang) if minor else title
+                groups[minor].append(charts.CardGroup(title=head, cards=cards, accent=accent, minor=minor))
+        return charts.Cards((*groups[False], *groups[True]))
+
+    def _covering(self, title: str, lang: Lang) -> str:
+        """The head of figures that cover more than the places chosen."""
+        areas = map(self.package.area, self.places)
+        places = listed((reading.short_of(area, lang) for area in areas), lang)
+        return " · ".join(filter(None, (say("figures.wider", lang, places=places), title)))
 
     def _groups(self, lang: Lang) -> Iterator[tuple[str, Accent, list[FactRow], dict[str, FiguresItem]]]:
         """Their heads and colours, the figures in them, and what is declared of each."""
@@ -142,18 +162,18 @@ class Grouped(FactSelection):
     def _table(self, lang: Lang) -> charts.Table:
         """With the givers where there are any."""
         if not any(row.counterpart for row in self.rows):
-            return reading.table_of_facts(self.rows, lang)
-        return reading.table_of((say(key, lang) for key in HEAD), (_given(row, lang) for row in self.rows))
+            return reading.table_of_facts(self.rows, lang, wider=self.wider)
+        rows = sorted(self.rows, key=lambda row: row.id in self.wider)
+        return reading.table_of((say(key, lang) for key in HEAD), (self._given(row, lang) for row in rows))
 
-
-def _given(row: FactRow, lang: Lang) -> tuple[str | charts.Cell, ...]:
-    status = say(f"status.{row.fact.status}", lang)
-    tag = "" if row.fact.status == "actual" else f"（{status}）" if lang == "zh" else f" ({status})"
-    return (
-        reading.name_of(row.counterpart, lang) if row.counterpart else "",
-        reading.name_of(row.area, lang),
-        reading.name_of(row.indicator, lang) + tag,
-        reading.period_of(row, lang),
-        reading.fact_cell(row, lang),
-        grade_letter(row.source.grade, lang),
-    )
+    def _given(self, row: FactRow, lang: Lang) -> tuple[str | charts.Cell, ...]:
+        status = say(f"status.{row.fact.status}", lang)
+        tag = "" if row.fact.status == "actual" else f"（{status}）" if lang == "zh" else f" ({status})"
+        return (
+            reading.name_of(row.counterpart, lang) if row.counterpart else "",
+            reading.area_told(row, self.wider, lang),
+            reading.name_of(row.indicator, lang) + tag,
+            reading.period_of(row, lang),
+            reading.fact_cell(row, lang),
+            grade_letter(row.source.grade, lang),
+        )

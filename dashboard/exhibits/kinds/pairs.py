@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits import charts, declaration, member_tables, members, reading, selection
+from dashboard.exhibits import charts, declaration, member_tables, members, partners, reading, selection
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import NOTHING, WIDE, LegendItem, Line, Meaning, Piece
 from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
@@ -74,7 +74,7 @@ class Paired(members.Members):
 
     def _tile(self, member: Member, lang: Lang) -> Tile:
         colour, mark = self.declared.colour, self.declared.mark
-        says = f"{self.line_of(member, colour, mark, lang)}\n{members.partners_text(member, lang)}"
+        says = f"{self.line_of(member, colour, mark, lang)}\n{partners.partners_text(member, lang)}"
         return Tile(
             name=reading.short_of(member.area, lang),
             of=Meaning(ref=Ref("county", member.id), says=says),

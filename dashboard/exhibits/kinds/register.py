@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from dashboard.exhibits import case_rows, member_tables, members, reading, selection
+from dashboard.exhibits import case_rows, member_tables, members, partners, reading, selection
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
 from dashboard.exhibits.rows import LEVELS, Member, Need, Rows
@@ -108,7 +108,7 @@ class Rowed(member_tables.GroupedMembers):
             case "place":
                 return members.place_text(member, lang)
             case "partner":
-                return Cell(text=members.partners_text(member, lang), sort=None if member.partners else "")
+                return Cell(text=partners.partners_text(member, lang), sort=None if member.partners else "")
             case "evidence":
                 return self._inferred_parts(member, lang)
             case "basis":

@@ -1,6 +1,7 @@
 """Cases: a card or a mark each, and a table that has all their figures and those without any."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -28,10 +29,16 @@ TEXTILE_PARK = {
 (PAGE,) = [page for page in PAGES if page.key == "cases"]
 
 
-def cards(choices: Mapping[str, Any], lang: Lang = "zh") -> dict[str, CaseCard]:
+def cards(choices: Mapping[str, Any] = MappingProxyType({}), lang: Lang = "zh") -> dict[str, CaseCard]:
     chart = drawn("case-cards", choices, lang)
     found = chart.groups if isinstance(chart, CaseCards) else ()
     return {card.href.removeprefix("/cases/"): card for group in found for card in group.cases}
+
+
+def test_a_card_has_the_documents_own_heading_beside_our_theme() -> None:
+    chinese, english = (cards(lang=lang)["pingshan-textile"] for lang in LANGS)
+    assert chinese.heading == english.heading == "“提升产业协作，增强‘造血’功能”"
+    assert (chinese.heading_said, english.heading_said[:7]) == ("", "Raising")
 
 
 def with_case(package: Package) -> Any:

@@ -111,14 +111,14 @@ def test_unknown_years_and_counties_never_poor_have_columns_of_their_own() -> No
     found = {ref.id: length for ref, length in lengths(plot("delisting")).items()}
     assert found["counties:class=unknown;year=none"] == 4
     assert found["counties:class=none;year=none"] == 2
-    assert found["counties:year=<=2018"] == 2
+    assert found["counties:year=2018"] == 25
     assert sum(found.values()) == 80
 
 
 def test_what_has_no_year_stands_apart_from_the_years() -> None:
     places: list[Any] = [bar.at for bar in bars(plot("delisting", lang="en"))]
     assert places == sorted(places)
-    assert places[6] - places[5] > places[5] - places[4]
+    assert places[5] - places[4] > places[4] - places[3]
 
 
 def test_years_keep_their_place_under_filters() -> None:
@@ -134,7 +134,7 @@ def test_the_table_of_years_keeps_the_stated_number_under_filters() -> None:
 
 
 def test_a_year_or_earlier_stands_before_that_year(small: Package) -> None:
-    chart = declared(small, "counts", by="delisted_year").show({}, "en").chart
+    chart = declared(small, "counts", by="delisted_year", split="").show({}, "en").chart
     assert isinstance(chart, Plot)
     assert derived(chart) == {"counties:year=<=2018", "counties:class=none;year=none"}
     assert [tick.text for tick in chart.panels[0].x.ticks] == ["≤2018", "not\napplicable"]
@@ -149,3 +149,30 @@ def test_of_what_is_unknown_no_number_is_told(choices: Mapping[str, Any], lang: 
     assert "0" not in told
     if not choices:
         assert ("未查明" if lang == "zh" else "not found") in told
+
+
+def test_years_are_split_by_province_on_one_scale() -> None:
+    chart = plot("delisting-provinces")
+    assert [len(panel.x.ticks) for panel in chart.panels] == [0, 0, 0, 7]
+    assert len({panel.y.high for panel in chart.panels}) == 1
+    found = {ref.id: length for ref, length in lengths(chart).items()}
+    assert found["counties:province=220000;year=2018"] == 2
+    assert sum(found.values()) == 80
+    one = plot("delisting-provinces", JILIN)
+    assert [len(panel.x.ticks) for panel in one.panels] == [7]
+    assert [[cell.text for cell in row] for row in table("delisting-provinces", JILIN).rows] == [
+        ["吉林省", "2018", "2"],
+        ["吉林省", "2019", "2"],
+        ["吉林省", "未查明", "4"],
+    ]
+
+
+def test_dates_are_counted_by_their_year() -> None:
+    """By those on a list, since no count asks by a date."""
+    found = {
+        bar.of.says.split(": ")[0].split(" ")[-1]: bar.end
+        for bar in bars(plot("delisting-approved", lang="en"))
+    }
+    assert (found["2018"], found["2019"], found["2020"]) == (10, 23, 32)
+    assert sum(lengths(plot("delisting-approved")).values()) == 80
+    assert all(ref.id.startswith("counties:among=") for ref in lengths(plot("delisting-approved")))

@@ -1,0 +1,95 @@
+"""Cuts the text of a source into clauses, and holds each of them against what the package says of it.
+
+A clause is what stands between two marks of punctuation. It belongs to what has a place in it: a figure, a phrase, a
+passage of a page, an exclusion; or to the case in whose passage it lies, unless the text itself sets it in quotation
+marks: such words are a phrase or a name, and the case alone does not tell them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dashboard.package.load import Package
+from dashboard.package.model import Case
+
+MARKS = ",，。;；:：!！?？、()（）“”•"
+CLAUSE = re.compile(rf"[^\s{MARKS}](?:[^{MARKS}]*[^\s{MARKS}])?")
+OPENING = "“"
+HEADING_PART = re.compile("[,，]")  # a heading may be put together from clauses
+
+
+class Span(NamedTuple):
+    """Characters of a paragraph, as the tables count them."""
+
+    paragraph: int
+    start: int
+    end: int
+
+    def meets(self, other: "Span") -> bool:
+        return self.paragraph == other.paragraph and self.start < other.end and other.start < self.end
+
+    def holds(self, other: "Span") -> bool:
+        return self.paragraph == other.paragraph and self.start <= other.start and other.end <= self.end
+
+
+class Clause(NamedTuple):
+    span: Span
+    quoted: bool
+
+
+def clauses(lines: Sequence[str]) -> Iterator[Clause]:
+    for number, line in enumerate(lines, 1):
+        for match in CLAUSE.finditer(line):
+            yield Clause(Span(number, *match.span()), line[: match.start()].endswith(OPENING))
+
+
+def belonging(package: Package, source_id: str, lines: Sequence[str]) -> Iterator[tuple[Clause, str]]:
+    """Each clause with what it belongs to, the name of a table or `passages`; with "" where that is nothing."""
+    tables = ("facts", "phrases", "cases", "exclusions")
+    spans = {name: list(spans_of(package, name, source_id)) for name in tables}
+    spans["passages"] = list(passages(package, source_id))
+    for clause in clauses(lines):
+        yield clause, next((name for name, own in spans.items() if _tells(name, own, clause)), "")
+
+
+def _tells(name: str, spans: Iterable[Span], clause: Clause) -> bool:
+    if name == "cases":
+        return not clause.quoted and any(span.holds(clause.span) for span in spans)
+    return any(clause.span.meets(span) for span in spans)
+
+
+def counted(package: Package, source_id: str, lines: Sequence[str]) -> Counter[str]:
+    """How many clauses belong to what."""
+    return Counter(name for _, name in belonging(package, source_id, lines))
+
+
+def spans_of(package: Package, table: str, source_id: str) -> Iterator[Span]:
+    rows = getattr(package, table)
+    own = rows.loc[(rows["source_id"] == source_id) & rows["start"].notna(), ["paragraph", "start", "end"]]
+    yield from (Span(*map(int, place)) for place in own.itertuples(index=False))
+
+
+def passages(package: Package, source_id: str) -> Iterator[Span]:
+    """What the exhibits of the pages retell, where they say from which character to which."""
+    for page in package.story.pages.values():
+        for exhibit in page.exhibits:
+            for item in _items(exhibit):
+                match [item.get(name) for name in ("source", "paragraph", "start", "end")]:
+                    case [one, int(paragraph), int(start), int(end)] if one == source_id:
+                        yield Span(paragraph, start, end)
+
+
+def _items(exhibit: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    items = exhibit.get("items")
+    return [one for one in items if isinstance(one, dict)] if isinstance(items, list) else ()
+
+
+def headings_left(package: Package, source_id: str) -> Iterator[tuple[Case, str]]:
+    """The parts of headings of cases that are no phrase of the text within the case's passage."""
+    phrases = package.phrases.loc[package.phrases["source_id"] == source_id]
+    held = list(zip(phrases["printed"], spans_of(package, "phrases", source_id), strict=True))
+    for case in map(package.case, package.cases.loc[package.cases["source_id"] == source_id, "case_id"]):
+        whole = Span(case.paragraph, case.start, case.end)
+        own = {printed for printed, span in held if whole.holds(span)}
+        yield from ((case, part) for part in HEADING_PART.split(case.heading_zh) if part and part not in own)
