@@ -9,9 +9,9 @@ from dashboard.exhibits.marks_map import MapLink, MapMark, MapPanel, MapPlace
 from dashboard.exhibits.reading import amount_of, marks_of, name_of, names_of
 from dashboard.exhibits.rows import CaseRow, FactRow
 from dashboard.exhibits.sheets import land, named_beside
-from dashboard.figures.words import Lang, Ref, say
+from dashboard.figures.words import Lang, Ref, say, text_of
 from dashboard.package.boundaries import Sheet, Spot
-from dashboard.package.model import Area, Case, Phrase
+from dashboard.package.model import Area, Case, CaseEvent, Phrase, Source
 from dashboard.package.site import Accent, SiteDeclaration
 
 HELPING = "county"  # the level of an area that a line may start from
@@ -35,13 +35,27 @@ def within_passage(phrase: Phrase, case: Case) -> bool:
 
 def where_of(row: CaseRow, lang: Lang) -> str:
     """Its places; the words of the case where it names none."""
-    return names_of(row.places, lang) or (row.case.place_zh if lang == "zh" else row.case.place_en)
+    return names_of(row.stated_places, lang) or (row.case.place_zh if lang == "zh" else row.case.place_en)
 
 
 def way_of(row: CaseRow, lang: Lang) -> str:
     """Where the case is; where somebody helps also who."""
     helpers = names_of(row.helpers, lang)
     return f"{helpers} → {where_of(row, lang)}" if helpers else where_of(row, lang)
+
+
+def event_text(event: CaseEvent, lang: Lang) -> str:
+    """What it says, and whether that is inferred."""
+    inferred = say("counties.inferred", lang) if event.evidence == "inferred" else ""
+    return f"{text_of(event, 'statement', lang)}{inferred}"
+
+
+def graded_name(source: Source | None, lang: Lang) -> str:
+    """Who says so, when, and at which grade; that nobody does."""
+    if source is None:
+        return say("case.nobody", lang)
+    when = () if source.published == "undated" else (source.published,)
+    return " · ".join((text_of(source, "publisher", lang), *when, source.grade))
 
 
 def meaning_of_case(row: CaseRow, lang: Lang) -> Meaning:
@@ -52,7 +66,7 @@ def meaning_of_case(row: CaseRow, lang: Lang) -> Meaning:
 def figure_label(row: CaseRow, figure: FactRow, lang: Lang) -> str:
     """The indicator; with the area the figure is for where it is wider than the case, or that it is no value."""
     parts = [name_of(figure.indicator, lang)]
-    if not {figure.area.area_id, figure.area.parent_id} & {place.area_id for place in row.places}:
+    if not {figure.area.area_id, figure.area.parent_id} & {place.area_id for place in row.stated_places}:
         parts.append(name_of(figure.area, lang))
     if figure.fact.qualifier == "qualitative":
         parts.append(say("qualifier.qualitative", lang))

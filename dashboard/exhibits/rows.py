@@ -3,7 +3,7 @@
 A kind says what it needs, and gets that and no more; so what stands behind it may one day be an engine.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from pandas import isna
 
 from dashboard.figures.words import Ref, unit_factor
 from dashboard.package.load import Package
-from dashboard.package.model import Area, Case, Fact, Indicator, Source, split_list
+from dashboard.package.model import Area, Case, CaseEvent, Fact, Indicator, Source, split_list
 from dashboard.package.tables import REGISTERS
 
 MOST_PACKAGES = 16  # of which rows are remembered; an app has one
@@ -119,16 +119,24 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A project case with its places, who helps, and its figures."""
+    """A project case with who helps, and its places and figures as its own source states them; what other sources
+    say of it stands apart."""
 
     case: Case
-    places: tuple[Area, ...]
+    stated_places: tuple[Area, ...]
+    found_places: tuple[Area, ...]
     helpers: tuple[Area, ...]
     figures: tuple[FactRow, ...]
+    found_figures: tuple[FactRow, ...]
+    events: tuple[CaseEvent, ...]
 
     @property
     def id(self) -> str:
         return self.case.case_id
+
+    @property
+    def places(self) -> tuple[Area, ...]:
+        return self.stated_places + self.found_places
 
     @property
     def measures(self) -> frozenset[str]:
@@ -221,13 +229,10 @@ def fact_row(package: Package, fact_id: str) -> FactRow:
 def cases_of(package: Package) -> tuple[CaseRow, ...]:
     of_cases = package.facts.loc[package.facts["case_id"].notna(), "fact_id"]
     figures = by_key((fact_row(package, one) for one in of_cases), lambda row: row.fact.case_id)
+    told = package.tables["case_events"]
+    events = by_key((CaseEvent.model_validate(told.row(key)) for key in told.index), lambda row: row.case_id)
     return tuple(
-        CaseRow(
-            case=case,
-            places=tuple(map(package.area, case.place_ids)),
-            helpers=tuple(map(package.area, case.helper_ids)),
-            figures=tuple(figures.get(case.case_id, ())),
-        )
+        _case_row(package, case, figures.get(case.case_id, ()), events.get(case.case_id, ()))
         for case in map(package.case, package.cases["case_id"])
     )
 
@@ -247,6 +252,22 @@ def partner_of(package: Package, pairing: Mapping[Hashable, Any], area_id: str) 
         told=told if told.isdigit() else "",
         note_zh=pairing["note_zh"],
         note_en=pairing["note_en"],
+    )
+
+
+def _case_row(
+    package: Package, case: Case, figures: Sequence[FactRow], events: Sequence[CaseEvent]
+) -> CaseRow:
+    lying = dict.fromkeys(area for event in events if event.what == "place" for area in event.area_ids)
+    own = [figure for figure in figures if figure.source.source_id == case.source_id]
+    return CaseRow(
+        case=case,
+        stated_places=tuple(map(package.area, case.place_ids)),
+        found_places=tuple(package.area(one) for one in lying if one not in case.place_ids),
+        helpers=tuple(map(package.area, case.helper_ids)),
+        figures=tuple(own),
+        found_figures=tuple(figure for figure in figures if figure not in own),
+        events=tuple(sorted(events, key=lambda event: (event.what == "open", event.date or "9"))),
     )
 
 

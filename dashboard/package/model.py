@@ -18,6 +18,7 @@ Evidence = Literal["", "stated", "inferred", "unknown", "not_applicable"]
 Operation = Literal["sum", "difference", "quotient", "change_percent", "share_percent", "count"]
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SOME_DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
 AREA_ID = r"^(\d{6}|group-[a-z0-9-]+)$"
 SHA256 = r"^([0-9a-f]{64})?$"
 ADDRESS = r"^(https?://[^\s<>]+)?$"
@@ -64,6 +65,7 @@ AreaId = Annotated[AreaCode, Of("areas")]
 OptionalArea = Annotated[AreaCode | None, Blank, Of("areas")]
 AreaList = Annotated[tuple[AreaCode, ...], Listed, Of("areas")]
 SourceId = Annotated[Slug, Of("sources")]
+OptionalSource = Annotated[OptionalSlug, Of("sources")]
 SourceList = Annotated[SlugList, Of("sources")]
 IndicatorId = Annotated[Slug, Of("indicators")]
 OptionalIndicator = Annotated[OptionalSlug, Of("indicators")]
@@ -224,16 +226,25 @@ class Case(Row):
 
 
 class CaseEvent(Row):
-    """What became of a case, with or without a figure."""
+    """What became of a case, with or without a figure; `open` is what no source says, and has none."""
 
     case_id: CaseId
-    what: Slug
-    date: OptionalDate
+    what: Literal["place", "date", "size", "outcome", "award", "differs", "open"]
+    date: Annotated[str, Field(pattern=SOME_DATE)]  # to the day, the month or the year, as far as it is known
     area_ids: AreaList
     statement_zh: Text
     statement_en: Text
-    evidence: Evidence
-    source_id: SourceId
+    evidence: Literal["stated", "inferred", "unknown"]
+    source_id: OptionalSource
+
+    @model_validator(mode="after")
+    def _sourced(self) -> Self:
+        """Whoever says something is named; what nobody says has nobody."""
+        if (self.evidence == "unknown") != (self.what == "open") or (self.source_id is None) != (
+            self.what == "open"
+        ):
+            raise RuleError("evidence", "rule.open-event")
+        return self
 
 
 class Pairing(Row):

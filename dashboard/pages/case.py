@@ -17,6 +17,7 @@ from dashboard.package.load import Package
 from dashboard.package.model import Case
 from dashboard.package.site import Column, Register
 from dashboard.package.verification import paragraphs
+from dashboard.pages.after import after
 from dashboard.pages.exhibiting import page_of_cases
 from dashboard.pages.parts import Pairs, below_eyebrow, graded, nav, pairs, place_of, source_href, way
 from dashboard.pages.place import place_link
@@ -46,6 +47,7 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
         *_words(site, case, lang),
         _section("unstated", html.P(text_of(case, "note", lang)), lang),
         _section("passage", _passage(site, case, lang), lang),
+        *after(site, row, lang),
         _neighbours(site, case, lang),
     ]
     return [html.Div(parts, className=f"case {accent_class(site.package, case.side)}")]
@@ -91,10 +93,10 @@ def _map(site: Site, row: CaseRow, lang: Lang) -> Children:
         reason = text_of(case, "no_place", lang)
         return [html.P(reason or say("case.map.none", lang), className="case-map unplaced")]
     helpers = helping(row)
-    sheet = sheets.sheet_for(package, case.place_ids)
+    sheet = sheets.sheet_for(package, case.place_ids or tuple(one.area_id for one in row.places))
     if sheet is None:
         return []
-    at_home = package.site.home in ancestry(package, case.place_ids[0])
+    at_home = package.site.home in ancestry(package, row.places[0].area_id)
     kind = "home" if at_home else "helped" if helpers else "unhelped"
     panel = case_panel(sheet, [(look_of(package.site, case.side), [row])], lang)
     height = round(min(MAP_HEIGHT, MAP_WIDTH / panel.aspect))

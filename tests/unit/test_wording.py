@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from dashboard.exhibits.wording import all_told, prose_for, sentence_for
+from dashboard.exhibits.wording import PLACEHOLDER, all_told, prose_for, sentence_for
 from dashboard.figures.words import LANGS, Lang, Mention, Ref, plain
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Wording
+from tests.pages import EXHIBITS
 
 VALUES: Mapping[str, str | int] = {"n": 3, "total": 8, "scope": "here", "years": "2012–2018"}
 
@@ -122,3 +123,10 @@ def test_of_several_sentences_only_those_are_lost_that_lack_something(
 def test_a_sentence_of_one_language_is_told_in_both(package: Package) -> None:
     assert sentence_for(Wording(zh="中文"), package, "en") == ("中文",)
     assert sentence_for(NO_WORDS, package, "en") is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", EXHIBITS)
+def test_no_placeholder_is_left_in_a_drawing(key: str, lang: Lang) -> None:
+    shown = EXHIBITS[key].show({}, lang)
+    assert PLACEHOLDER.findall(repr((shown.chart, shown.table, shown.alt))) == []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import Field
@@ -11,7 +12,8 @@ from dashboard.exhibits.charts import CaseCard, CaseCardGroup, CaseCards, Cell, 
 from dashboard.exhibits.kind import Chart, Kind, Selection
 from dashboard.exhibits.marks import WIDE, Axis, Label, Margins, Mark, Panel, Plot, Point, categories, lines
 from dashboard.exhibits.rows import CaseRow, Need, Rows
-from dashboard.figures.words import Lang, quoted, say
+from dashboard.figures.words import Lang, quoted, say, text_of
+from dashboard.package.model import CaseEvent
 from dashboard.package.site import SiteDeclaration
 
 ROW = 40  # pixels
@@ -20,11 +22,12 @@ MARK = 20  # pixels
 
 
 class Cases(Kind):
-    """Project cases: a card each with its figures, by side; or one mark each, in rows."""
+    """Project cases: a card each with its figures, by side; or one mark each, in rows; or what became of them."""
 
     kind: Literal["cases"]
-    by: Literal["", "theme"] = Field(
-        "", description="What the marks stand in rows by; without it there are cards."
+    by: Literal["", "theme", "event"] = Field(
+        "",
+        description="`theme`: marks, in rows by theme; `event`: a table of what became of them; else cards.",
     )
 
     def needs(self) -> Need:
@@ -38,7 +41,7 @@ class Cases(Kind):
 
     @property
     def plots(self) -> bool:
-        return bool(self.by)
+        return self.by == "theme"
 
 
 class Chosen(Selection[CaseRow]):
@@ -49,16 +52,20 @@ class Chosen(Selection[CaseRow]):
         return self.package.site
 
     def draw(self, lang: Lang) -> Chart:
-        return self._plot(lang) if self.declared.by else self._cards(lang)
+        match self.declared.by:
+            case "theme":
+                return self._plot(lang)
+            case "event":
+                return replace(self.table(lang), html_id=f"{self.declared.key}-table")
+        return self._cards(lang)
 
     def table(self, lang: Lang) -> Table:
-        names = (
-            ("theme", "case", "side", "place")
-            if self.declared.by
-            else ("case", "place", "figure", "about", "status")
-        )
-        rows = self._by_theme(lang) if self.declared.by else self._by_figure(lang)
-        return reading.table_of((say(f"case.column.{name}", lang) for name in names), rows)
+        names, told = {
+            "": (("case", "place", "figure", "about", "status"), self._by_figure),
+            "theme": (("theme", "case", "side", "place"), self._by_theme),
+            "event": (("case", "when", "after", "figure", "source"), self._by_event),
+        }[self.declared.by]
+        return reading.table_of((say(f"case.column.{name}", lang) for name in names), told(lang))
 
     def _theme(self, row: CaseRow, lang: Lang) -> str:
         return self.site.theme(row.case.theme).name.pick(lang)
@@ -96,6 +103,44 @@ class Chosen(Selection[CaseRow]):
                 yield (*case, reading.fact_cell(figure, lang), about, f"{status} · {wording}")
             if not row.figures:
                 yield (*case, say("case.no-figure", lang), "", "")
+
+    def cited(self) -> Iterator[tuple[str, int | None]]:
+        """Of what became of them, those who tell it."""
+        if self.declared.by != "event":
+            yield from super().cited()
+            return
+        for row in self.rows:
+            yield from ((event.source_id or "", None) for event in row.events)
+            yield from ((figure.source.source_id, None) for figure in row.found_figures)
+
+    def fact_ids(self) -> tuple[str, ...]:
+        if self.declared.by != "event":
+            return super().fact_ids()
+        return tuple(figure.id for row in self.rows for figure in row.found_figures)
+
+    # What became of them --------------------------------------------------------------------------------------
+
+    def _by_event(self, lang: Lang) -> Iterator[tuple[str | Cell, ...]]:
+        """What is told, then what other sources count, then what nobody says."""
+        for row in self.rows:
+            case = case_rows.case_link(row, lang)
+            told = [event for event in row.events if event.what != "open"]
+            for event in told:
+                yield (case, *self._event(event, lang))
+            for figure in row.found_figures:
+                yield (
+                    case,
+                    reading.period_of(figure, lang),
+                    text_of(figure.fact, "statement", lang),
+                    reading.fact_cell(figure, lang),
+                    case_rows.graded_name(figure.source, lang),
+                )
+            for event in row.events[len(told) :]:
+                yield (case, *self._event(event, lang))
+
+    def _event(self, event: CaseEvent, lang: Lang) -> tuple[str, str, str, str]:
+        source = self.package.source(event.source_id) if event.source_id else None
+        return (event.date, case_rows.event_text(event, lang), "", case_rows.graded_name(source, lang))
 
     # Marks ----------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 from dashboard.exhibits import charts, declaration, reading, selection
 from dashboard.exhibits.kind import FactSelection, OfFacts
 from dashboard.exhibits.rows import FactRow, Need, Rows, by_key
-from dashboard.figures.words import Lang, grade_letter, listed, say
+from dashboard.exhibits.wording import sentence_for
+from dashboard.figures.words import Lang, grade_letter, listed, plain, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
@@ -132,11 +133,12 @@ class Grouped(FactSelection):
 
     def _card(self, row: FactRow, item: FiguresItem, first: FactRow, lang: Lang) -> charts.Card:
         label, detail = self._words(row, first, lang)
+        told = [plain(sentence_for(one, self.package, lang) or ()) for one in (item.label, item.detail)]
         return charts.Card(
             amount=reading.amount_of(row, lang),
             ref=row.ref,
-            label=item.label.pick(lang) or label,
-            detail=item.detail.pick(lang) or detail,
+            label=told[0] or label,
+            detail=told[1] or detail,
             marks=reading.marks_of(row),
             grade="" if item.detail else row.source.grade,
         )
