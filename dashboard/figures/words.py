@@ -117,7 +117,7 @@ _UNITS: dict[str, str] = {
     "所": "schools",
     "套": "homes",
     "株": "seedlings",
-    "锭": "yarn spindles",
+    "锭": "spindles",
     "个县市区": "counties and districts",
 }
 _SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
