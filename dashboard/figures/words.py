@@ -116,6 +116,8 @@ _UNITS: dict[str, str] = {
     "家": "firms",
     "所": "schools",
     "套": "homes",
+    "株": "seedlings",
+    "锭": "spindles",
     "个县市区": "counties and districts",
 }
 _SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
