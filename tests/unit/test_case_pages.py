@@ -14,7 +14,13 @@ from dashboard.render.site import Site
 from tests.unit.tree import components, ids, loose_texts, refs, text, with_class
 
 AMOUNT = re.compile(r"\d+(?:[.,]\d+)+|\d+\s*(?:万|亿|元|人|户|亩|%|MW|yuan|people|million|billion)")
-EXEMPT = frozenset({"locator", "grade", "legend"})
+EXEMPT = frozenset({"locator", "grade", "legend", "case-events", "detail"})
+
+
+def without_events(site: Site) -> Site:
+    table = site.package.tables["case_events"]
+    none = replace(table, index={})
+    return replace(site, package=replace(site.package, tables=site.package.tables | {"case_events": none}))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -42,10 +48,30 @@ def test_a_map_tells_in_words_what_it_shows(site: Site, lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_case_without_a_county_says_so_where_its_map_would_be(site: Site, lang: Lang) -> None:
-    page = case.body(site, "chen-liqun-teaching", lang)
+    page = case.body(without_events(site), "chen-liqun-teaching", lang)
     row = site.package.case("chen-liqun-teaching")
     assert text(with_class(page, "case-map")) == (row.no_place_zh if lang == "zh" else row.no_place_en)
     assert not with_class(page, "plot")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_county_that_only_other_sources_name_is_on_the_map(site: Site, lang: Lang) -> None:
+    (plot,) = with_class(case.body(site, "chen-liqun-teaching", lang), "plot")
+    assert ("台江县" if lang == "zh" else "Taijiang") in getattr(plot, "aria-label")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_other_sources_say_names_them_and_their_grade(site: Site, lang: Lang) -> None:
+    for case_id in site.package.cases["case_id"]:
+        page = case.body(site, case_id, lang)
+        (told,) = with_class(page, "case-events")
+        own = site.package.case_events[site.package.case_events["case_id"] == case_id]
+        assert len(with_class(told, "told")) == len(own)
+        assert (
+            len(with_class(told, "told-by"))
+            == len(with_class(told, "grade"))
+            == own["source_id"].notna().sum()
+        )
 
 
 def test_the_recipient_leads_to_the_county_table(site: Site) -> None:

@@ -55,7 +55,9 @@ def test_one_cell_holds_both_job_figures_of_a_case() -> None:
 def test_it_keeps_every_reference_in_html(site: Site) -> None:
     facts = site.package.facts
     html = draw_html(table("case-matrix", lang="en"), site, "en")
-    assert {ref.id for ref in refs(html)} == set(facts.loc[facts["case_id"].notna(), "fact_id"])
+    assert {ref.id for ref in refs(html)} == set(
+        facts.loc[facts["case_id"].notna() & (facts["source_id"] == "document"), "fact_id"]
+    )
 
 
 @pytest.mark.parametrize(
