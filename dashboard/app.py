@@ -12,9 +12,21 @@ from dashboard.check.declarations import declaration_faults
 from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_quotes, load_texts
 from dashboard.files.routes import register_exports
-from dashboard.package.load import PackageError, load_package
+from dashboard.package.load import Package, PackageError, load_package
 from dashboard.render.site import Site
 from dashboard.settings import Settings, SettingsError
+
+
+def _site(settings: Settings, package: Package) -> Site:
+    return Site(
+        package=package,
+        prefix=settings.url_prefix,
+        texts=load_texts(settings.source_texts, package),
+        quotes=load_quotes(settings.source_texts),
+        map_approval=settings.map_approval,
+        operator=settings.operator,
+        net=ServingNet() if settings.net else None,
+    )
 
 
 def create_app(settings: Settings) -> wiring.DashboardApp:
@@ -22,14 +34,7 @@ def create_app(settings: Settings) -> wiring.DashboardApp:
     package = load_package(settings.data)
     if faults := declaration_faults(package):
         raise PackageError(faults)
-    site = Site(
-        package=package,
-        prefix=settings.url_prefix,
-        texts=load_texts(settings.source_texts, package),
-        quotes=load_quotes(settings.source_texts),
-        map_approval=settings.map_approval,
-        net=ServingNet() if settings.net else None,
-    )
+    site = _site(settings, package)
     app = wiring.DashboardApp(
         "dashboard",
         assets_folder=str(settings.assets),

@@ -41,6 +41,7 @@ class Settings:
     source_texts: Path | None = None
     url_prefix: str = "/"
     map_approval: str = ""
+    operator: str = ""
     host: str = "0.0.0.0"
     port: int = 8050
     workers: int = 1
@@ -58,6 +59,7 @@ class Settings:
             source_texts=_folder(env, "SOURCE_TEXTS"),
             url_prefix=_fitting("URL_PREFIX", env.get("URL_PREFIX") or cls.url_prefix),
             map_approval=env.get("MAP_APPROVAL", "").strip(),
+            operator=env.get("OPERATOR", "").strip(),
             host=_fitting("HOST", env.get("HOST") or cls.host),
             port=_number(env, "PORT", cls.port, 65535),
             workers=_number(env, "WEB_CONCURRENCY", cls.workers, MOST_WORKERS),

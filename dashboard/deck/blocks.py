@@ -10,7 +10,7 @@ from dashboard.deck.content import Address
 from dashboard.deck.drawingml import BOLD, LINE_HEIGHT, Box, Canvas, Style, TextRun, lines_taken, text_width
 from dashboard.exhibits.charts import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
 from dashboard.exhibits.marks import open_end
-from dashboard.figures.words import Lang, plain, say
+from dashboard.figures.words import Lang, grade_letter, plain, say
 from dashboard.theme import ink_of
 
 GAP = 16.0
@@ -140,7 +140,7 @@ def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
             canvas.shape(Box(left, middle - 3, 18, 6), replace(full, fades="right"), "about")
             left += 23
     status = card.status and say(f"status.{card.status}", canvas.lang)
-    for text in filter(None, (status, card.grade)):
+    for text in filter(None, (status, grade_letter(card.grade, canvas.lang))):
         box = Box(left, middle - 7, text_width(text, 10) + 8, 14)
         fill, words = ("second", "page") if text == "A" else ("", "second")
         run = TextRun(text, 10, words, bold=True)

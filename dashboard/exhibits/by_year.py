@@ -150,7 +150,7 @@ class ByYear(members.Members):
             axis = _axis(columns, lang)
             found.append(
                 marks.Panel(
-                    x=axis if last else replace(axis, ticks=(), narrow_ticks=()),
+                    x=axis if last else replace(axis, written=False),
                     y=marks.Axis(low=0, high=highest * GROUP_HEADROOM),
                     marks=(head, *bars),
                     room=(1 - (at + 1) / len(groups), 1 - at / len(groups)),

@@ -17,6 +17,8 @@ def years_of(partner: Partner, lang: Lang) -> str:
     parts = [say("pairing.told", lang, year=told)] if told else []
     if until:
         parts.append(say("pairing.until", lang, year=until))
+    if not parts and partner.sources:
+        return say("pairing.undated", lang)
     return ("，" if lang == "zh" else ", ").join(parts)
 
 

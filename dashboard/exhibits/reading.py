@@ -41,9 +41,9 @@ def date_of(row: FactRow, lang: Lang) -> str:
 
 
 def short_of(area: Area, lang: Lang) -> str:
-    """Its name for a tight label; a group of areas has no shorter one."""
+    """Its name for a tight label; a group has no shorter one, nor has a county that is called as what it lies in."""
     name = name_of(area, lang)
-    return name if area.level == "group" else short_name(name, lang)
+    return name if area.level == "group" or area.is_namesake else short_name(name, lang)
 
 
 def shorts_of(areas: Iterable[Area], lang: Lang) -> str:
@@ -97,7 +97,8 @@ def table_of_facts(
     told: list[tuple[str | Cell, ...]] = []
     for row in sorted(rows, key=lambda one: one.id in wider):
         subject = (name_of(row.indicator, lang), area_told(row, wider, lang))
-        told.append((*subject, fact_cell(row, lang), period_of(row, lang), row.source.grade))
+        grade = words.grade_letter(row.source.grade, lang)
+        told.append((*subject, fact_cell(row, lang), period_of(row, lang), grade))
     for one in computed:
         of = meaning_of_computed(one, lang)
         told.append(

@@ -14,7 +14,8 @@ from dashboard.package.site import Wording
 
 Row = TypeVar("Row")
 
-GRADES: Mapping[str, tuple[str, ...]] = {"A": ("A",), "B": ("A", "B"), "C": ("A", "B", "C")}
+# What each choice keeps; a document that nobody has published has no grade to be held against it.
+GRADES: Mapping[str, tuple[str, ...]] = {"A": ("D", "A"), "B": ("D", "A", "B"), "C": ("D", "A", "B", "C")}
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,8 @@ def member_sources(member: Member, columns: Iterable[str] = ()) -> tuple[str, ..
 
 def best_grade(package: Package, member: Member) -> str:
     """The best of its sources'; the worst where it names none."""
-    return min((package.source(one).grade for one in member_sources(member)), default="C")
+    grades = (package.source(one).grade for one in member_sources(member))
+    return min(grades, key=GRADES["C"].index, default="C")
 
 
 FOLLOWING = Declaration(key="every", kind="every", name=Wording(zh="·"))  # follows every filter it can

@@ -89,6 +89,11 @@ def figure_ref(kind: str, written: str) -> Ref:
     return Ref("derived", f"{register}:{criteria}" if kind == "count" else written)
 
 
+def grade_letter(grade: str, lang: Lang) -> str:
+    """The badge of a grade: its letter, and 文 for a document."""
+    return say("grade.document", lang) if grade == "D" else grade
+
+
 _WITHIN = str.maketrans("“”,", "‘’，")
 
 

@@ -7,7 +7,7 @@ from dashboard.deck.deck import make_deck
 from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.cite import published, publisher
-from dashboard.figures.words import Lang, in_clauses, say, text_of
+from dashboard.figures.words import Lang, grade_letter, in_clauses, say, text_of
 from dashboard.pages.parts import place_of
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import map_note, titled_sources
@@ -53,7 +53,10 @@ def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subj
         title=item.title(lang),
         subtitle=item.subtitle(lang),
         filters=say("deck.filters", lang, filters=item.filters(site, lang)),
-        sources=[f"{title} {source.grade}" for source, title in titled_sources(shown, site, lang)],
+        sources=[
+            f"{title} {grade_letter(source.grade, lang)}"
+            for source, title in titled_sources(shown, site, lang)
+        ],
         map_note=map_note(site, lang) if isinstance(shown.chart, Map) else "",
         link=context.origin + item.href(site, lang),
         accent=accent_of(site.package, item.exhibit.side) or "",
@@ -86,7 +89,7 @@ def _source(source_id: str, place: str, site: Site, lang: Lang) -> str:
         title=text_of(source, "title", lang),
         publisher=f"{by}{'，' if lang == 'zh' else ', '}" if by else "",
         published=published(source, lang),
-        grade=source.grade,
+        grade=grade_letter(source.grade, lang),
         place=say("deck.notes.place", lang, place=place) if place else "",
         address=source.address or say("deck.notes.no-address", lang),
     )

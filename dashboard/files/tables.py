@@ -10,7 +10,7 @@ from io import StringIO
 from dashboard.exhibits.charts import Cards, Cell, Passages, Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.computed import derive
-from dashboard.figures.words import Lang, Ref, in_clauses, plain, quantity, say
+from dashboard.figures.words import Lang, Ref, grade_letter, in_clauses, plain, quantity, say
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import more_sources, named_sources
@@ -181,7 +181,9 @@ def _provenance(item: Item, site: Site, lang: Lang, context: ExportContext) -> l
 
 def source_line(item: Item, site: Site, lang: Lang) -> str:
     shown = item.shown(lang)
-    named = [f"{title} {source.grade}" for source, title in named_sources(shown, site, lang)]
+    named = [
+        f"{title} {grade_letter(source.grade, lang)}" for source, title in named_sources(shown, site, lang)
+    ]
     return in_clauses(named, lang) + more_sources(shown, lang)
 
 

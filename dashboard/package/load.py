@@ -75,8 +75,13 @@ class Package(Checked):
         groups = self.facts.groupby("indicator_id").indices
         return {str(indicator_id): list(map(int, rows)) for indicator_id, rows in groups.items()}
 
+    def area(self, key: str) -> Area:
+        areas = self.tables["areas"]
+        row = areas.row(key)
+        known = row["parent_id"] in areas.index
+        return Area.model_validate(row).in_area(areas.cell(row["parent_id"], "name_zh") if known else "")
+
     fact = _row_of("facts", Fact)
-    area = _row_of("areas", Area)
     source = _row_of("sources", Source)
     indicator = _row_of("indicators", Indicator)
     case = _row_of("cases", Case)

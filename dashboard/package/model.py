@@ -5,14 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from dashboard.package.remarks import RuleError
 
 Qualifier = Literal["exact", "at_least", "more_than", "about", "nearly", "qualitative"]
 Status = Literal["actual", "planned", "allocated"]
 PeriodKind = Literal["at", "during", "cumulative", "since", "undated"]
-Grade = Literal["A", "B", "C"]
+Grade = Literal["A", "B", "C", "D"]
 Level = Literal["country", "province", "city", "county", "group"]
 Evidence = Literal["", "stated", "inferred", "unknown", "not_applicable"]
 Operation = Literal["sum", "difference", "quotient", "change_percent", "share_percent", "count"]
@@ -25,6 +25,7 @@ ADDRESS = r"^(https?://[^\s<>]+)?$"
 FIGURE = r"^([a-z0-9]+(-[a-z0-9]+)*|[a-z][a-z0-9_-]*:[^\s]*)$"  # a fact, a computed figure, or a count
 
 MOST_DECIMALS = 9
+SHORTEST_NAME = 2  # characters; of 理县 nothing can be left out
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,17 @@ class Area(Row):
     source_ids: SourceList
     note_zh: str
     note_en: str
+    _is_namesake: bool = PrivateAttr(default=False)
+
+    @property
+    def is_namesake(self) -> bool:
+        """Whether only the level at the end of its name tells it from the area it lies in: 恩施市 in 恩施州."""
+        return self._is_namesake
+
+    def in_area(self, name_zh: str) -> Self:
+        """Itself, told what the area is called that it lies in."""
+        self._is_namesake = len(self.name_zh) > SHORTEST_NAME and name_zh.startswith(self.name_zh[:-1])
+        return self
 
 
 class Fact(Row):

@@ -94,7 +94,7 @@ def _locator_faults(table: Table, sources: Table) -> Iterator[Fault]:
 
 # The grades that a source of a kind may have: a repost is not the publisher's own page, a mirror is no better than C.
 GRADED: Mapping[str, tuple[str, ...]] = {
-    "document": ("A",),
+    "document": ("A", "D"),
     "government": ("A", "B"),
     "press": ("A", "B"),
     "reference": ("A", "B"),

@@ -73,9 +73,15 @@ def print_line(site: Site, lang: Lang) -> html.P:
 
 
 def footer(site: Site, lang: Lang) -> html.Footer:
+    """The maps, what is shown as of when, and who answers for it where that is known."""
+    own = site.package.site
     version = say("site.version", lang, version=site.package.version)
-    about = " ".join(filter(None, [version, site.package.site.footer.pick(lang)]))
-    return html.Footer(html.Div([html.P(line) for line in (map_note(site, lang), about) if line]))
+    closed = say("site.closed", lang, date=own.date) if own.date else ""
+    operator = say("site.operator", lang, name=site.operator) if site.operator else ""
+    errors = html.A(say("sources.errors.heading", lang), href=f"{site.href('/sources', lang)}#errors")
+    lines = (map_note(site, lang), " ".join(filter(None, [closed, version, own.footer.pick(lang)])))
+    told: Children = [html.P(line) for line in lines if line]
+    return html.Footer(html.Div([*told, html.P([operator, " " if operator else "", errors])]))
 
 
 # Filters ------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.exhibits import charts
 from dashboard.exhibits.exhibit import accent_of
-from dashboard.figures.words import HTML_LANG, Amount, Lang, Mention, Prose, Ref, say
+from dashboard.figures.words import HTML_LANG, Amount, Lang, Mention, Prose, Ref, grade_letter, say
 from dashboard.package.load import Package
 from dashboard.render.site import Site
 
@@ -28,7 +28,9 @@ def attributes(names: Mapping[str, str]) -> dict[str, Any]:
 def grade_badge(grade: str, lang: Lang) -> html.Span:
     meaning = say(f"grade.{grade}", lang)
     name = attributes({"aria-label": f"{say('grade.label', lang)} {meaning}"})
-    return html.Span(grade, className=f"grade grade-{grade}", title=meaning, role="img", **name)
+    return html.Span(
+        grade_letter(grade, lang), className=f"grade grade-{grade}", title=meaning, role="img", **name
+    )
 
 
 def legend(items: Sequence[charts.LegendItem]) -> html.Ul:

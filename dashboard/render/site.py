@@ -18,6 +18,7 @@ class Site:
     texts: Mapping[str, str]
     quotes: Mapping[str, str] = field(default_factory=dict)
     map_approval: str = ""
+    operator: str = ""  # who answers for the site, as its footer says
     net: Net | None = None  # what to do where one exhibit fails; None lets it fail
     asset_root: str = ""  # where the browser finds boundaries of maps
 

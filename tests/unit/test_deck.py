@@ -151,12 +151,27 @@ def of_classes(key: str, selection: Any) -> list[Columns]:
     return [[totals, marked], [column for column in split if any(column)]]
 
 
-def of_delisting(_key: str, selection: Any) -> list[Columns]:
-    values = [member.value("delisted_year") for member in selection.rows]
-    dated = [values.count(year) or None for year in ("2016", "2017", "2018", "<=2018", "2019", "2020")]
-    classes = [member.value("county_class") for member in selection.rows if not member.value("delisted_year")]
+def of_years(members: Sequence[Member]) -> list[float | None]:
+    values = [member.value("delisted_year") for member in members]
+    dated = [values.count(year) or None for year in ("2016", "2017", "2018", "2019", "2020")]
+    classes = [member.value("county_class") for member in members if not member.value("delisted_year")]
     undated = [classes.count(value) or None for value in ("unknown", "none")]
-    return [[[*dated, None, *undated]]]
+    return [*dated, None, *undated]
+
+
+def of_delisting(_key: str, selection: Any) -> list[Columns]:
+    return [[of_years(selection.rows)]]
+
+
+def of_provinces(_key: str, selection: Any) -> list[Columns]:
+    return [[of_years(members)] for _, _, members in selection.grouped("province")]
+
+
+def of_approval(_key: str, selection: Any) -> list[Columns]:
+    years = [member.value("delisted_approved")[:4] for member in selection.rows]
+    none = sum(member.value("county_class") == "none" for member in selection.rows)
+    dated = [years.count(year) or None for year in ("2018", "2019", "2020")]
+    return [[[*dated, None, years.count("") - none or None, none or None]]]
 
 
 CHARTED: dict[str, Callable[[str, Any], list[Columns]]] = {
@@ -168,6 +183,8 @@ CHARTED: dict[str, Callable[[str, Any], list[Columns]]] = {
     "taobao-places": of_ranked,
     "county-classes": of_classes,
     "delisting": of_delisting,
+    "delisting-provinces": of_provinces,
+    "delisting-approved": of_approval,
 }
 
 

@@ -140,7 +140,7 @@ def test_a_file_of_facts_keeps_to_the_schema(query: str, lang: Lang, site: Site,
 
 @pytest.mark.parametrize(
     "broken",
-    [{"value": "4500"}, {"period": {}}, {"sentence": "…"}, {"grade": "D"}, {"locator": {"paragraph": 0}}],
+    [{"value": "4500"}, {"period": {}}, {"sentence": "…"}, {"grade": "E"}, {"locator": {"paragraph": 0}}],
     ids=str,
 )
 def test_the_schema_refuses_another_form(broken: dict[str, Any], site: Site, schema: Any) -> None:

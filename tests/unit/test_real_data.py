@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from dashboard.check.declarations import figure_notes
-from dashboard.exhibits.rows import members_of
+from dashboard.exhibits.reading import short_of
+from dashboard.exhibits.rows import Need, Rows, members_of
+from dashboard.exhibits.selection import FOLLOWING, Asked, facts_left
 from dashboard.figures.cite import load_texts
 from dashboard.figures.computed import derive, reconcile
+from dashboard.figures.words import LANGS, grade_letter
 from dashboard.package.load import Package
 from dashboard.package.validation import read_package
 from dashboard.package.verification import verify_text
@@ -179,3 +182,27 @@ def test_a_repost_is_never_the_publishers_own_page(package: Package) -> None:
         assert package.source(source_id).grade == "B"
     for source_id in ("lishui-daily-2019-08-19", "processing-2009", "processing-panan-2016", "p-cg", "p-jzg"):
         assert package.source(source_id).grade == "A"
+
+
+def test_a_county_called_as_its_prefecture_keeps_its_level(package: Package) -> None:
+    counties = package.areas.loc[package.areas["level"] == "county", "area_id"]
+    kept = {short_of(package.area(one), "zh") for one in counties if package.area(one).is_namesake}
+    assert kept >= {"广安区", "恩施市", "阿坝县"}
+    assert {short_of(package.area(one), "en") for one in ("511602", "422801", "513231")} == {
+        "Guang'an District",
+        "Enshi City",
+        "Ngawa (Aba) County",
+    }
+    assert short_of(package.area("422800"), "zh") == "恩施"
+    assert short_of(package.area("510822"), "zh") == "青川"
+
+
+@pytest.mark.parametrize("choice", ["A", "B"])
+def test_a_document_passes_every_choice_of_a_grade(package: Package, choice: str) -> None:
+    """It has no publisher's page, and so no grade that could be held against it."""
+    assert package.source("document").grade == "D"
+    own = package.facts.loc[package.facts["source_id"] == "document", "fact_id"].tolist()
+    rows = Rows(package, Need(facts=frozenset(own)))
+    left = facts_left(FOLLOWING, rows, [Asked("grade", "grade", choice)], rows.facts(own))
+    assert {row.id for row in left} == {row.id for row in rows.facts(own)}
+    assert [grade_letter("D", lang) for lang in LANGS] == ["文", "D"]

@@ -20,10 +20,10 @@ def test_defaults() -> None:
 
 def test_values(tmp_path: Path) -> None:
     settings = Settings.from_env(
-        {"SOURCE_TEXTS": str(tmp_path), "URL_PREFIX": "/a/b/", "MAP_APPROVAL": " X "}
+        {"SOURCE_TEXTS": str(tmp_path), "URL_PREFIX": "/a/b/", "MAP_APPROVAL": " X ", "OPERATOR": " Y "}
     )
     assert settings.source_texts == tmp_path.resolve()
-    assert (settings.url_prefix, settings.map_approval) == ("/a/b/", "X")
+    assert (settings.url_prefix, settings.map_approval, settings.operator) == ("/a/b/", "X", "Y")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_settings_of_the_server() -> None:
 
 def test_what_is_left_empty_is_left_out() -> None:
     names = re.findall(r'"([A-Z_]{4,})"', Path(inspect.getfile(Settings)).read_text("utf-8"))
-    assert len(set(names)) == 13
+    assert len(set(names)) == 14
     assert Settings.from_env(dict.fromkeys(names, "")) == Settings.from_env({})
 
 

@@ -1,14 +1,16 @@
 """Sources: every fact and every source stands on the page once, in order, and nothing unsafe is linked."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from dash.html import Th
 
 from dashboard.figures.computed import reconcile
-from dashboard.figures.words import LANGS, Lang, Ref
+from dashboard.figures.words import LANGS, Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.package.tables import ROWS
+from dashboard.pages import frame
 from dashboard.pages.sources import SECTIONS, sections, web_link
 from dashboard.render.html import Children
 from dashboard.render.site import Site
@@ -142,3 +144,14 @@ def test_a_sum_that_rests_on_inference_says_so_beside_its_sign(site: Site, page:
         assert text(head).startswith("✓" if result.holds else "≠")
         assert ("推断" in text(head)) == (result.holds and result.inferred > 0)
     assert any(result.holds and result.inferred for result in reconcile(site.package))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_footer_says_who_answers_only_where_that_is_known(site: Site, lang: Lang) -> None:
+    silent, told = frame.footer(site, lang), frame.footer(replace(site, operator="甲单位"), lang)
+    assert "甲单位" in text(told)
+    assert "甲单位" not in text(silent)
+    for footer in (silent, told):
+        assert str(site.package.site.date) in text(footer)
+        assert say("sources.errors.heading", lang) in text(footer)
+        assert site.package.version in text(footer)

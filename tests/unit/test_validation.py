@@ -131,8 +131,8 @@ CELLS: dict[str, Cell] = {
     "word that is not allowed": (
         "sources",
         0,
-        {"grade": "D"},
-        "sources.csv line 2, column grade, value 'D': is not allowed; allowed: 'A', 'B' or 'C'",
+        {"grade": "E"},
+        "sources.csv line 2, column grade, value 'E': is not allowed; allowed: 'A', 'B', 'C' or 'D'",
     ),
     "malformed id": (
         "facts",
@@ -633,7 +633,7 @@ def test_a_directory_that_is_not_there(tmp_path: Path) -> None:
 
 def test_all_faults_are_told_at_once(tiny: TinyPackage) -> None:
     tiny.change("facts", 0, value="many", status="hoped", area_id="999999")
-    tiny.change("sources", 0, grade="D")
+    tiny.change("sources", 0, grade="E")
     told = sentences(tiny.folder)
     assert len(told) == 4
     assert {one.split(", value")[0] for one in told} == {

@@ -10,7 +10,7 @@ from dashboard.exhibits import charts, declaration, reading, selection
 from dashboard.exhibits.kind import FactSelection, OfFacts
 from dashboard.exhibits.rows import FactRow, Need, Rows, by_key
 from dashboard.exhibits.wording import sentence_for
-from dashboard.figures.words import Lang, listed, plain, say
+from dashboard.figures.words import Lang, grade_letter, listed, plain, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
@@ -177,5 +177,5 @@ class Grouped(FactSelection):
             reading.name_of(row.indicator, lang) + tag,
             reading.period_of(row, lang),
             reading.fact_cell(row, lang),
-            row.source.grade,
+            grade_letter(row.source.grade, lang),
         )

@@ -11,7 +11,7 @@ from dashboard.exhibits import case_rows, member_tables, members, partners, read
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
 from dashboard.exhibits.rows import LEVELS, Member, Need, Rows
-from dashboard.figures.words import Lang, Ref, listed, say
+from dashboard.figures.words import Lang, Ref, grade_letter, listed, say
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import Column
 
@@ -113,7 +113,7 @@ class Rowed(member_tables.GroupedMembers):
                 return self._inferred_parts(member, lang)
             case "basis":
                 evidence = say(f"evidence.{members.evidence_of(member, 'member') or 'unknown'}", lang)
-                return f"{evidence} · {selection.best_grade(self.package, member)}"
+                return f"{evidence} · {grade_letter(selection.best_grade(self.package, member), lang)}"
             case "cases":
                 return self._cases(member, lang)
         area = member.area_in(column)

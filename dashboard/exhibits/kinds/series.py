@@ -16,7 +16,7 @@ from dashboard.exhibits.declaration import AreaKey, FactId, IndicatorId
 from dashboard.exhibits.kind import FactSelection, Kind
 from dashboard.exhibits.reading import amount_of, figure_of, meaning_of, name_of, pixels, reach, round_ticks
 from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
-from dashboard.figures.words import Lang, say
+from dashboard.figures.words import Lang, grade_letter, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
 HEIGHT, NARROW_HEIGHT = 430, 400
@@ -25,7 +25,7 @@ FEW_YEARS = 9  # fit side by side in half a page
 HEADROOM = 1.15
 GAP = 0.13  # of a year, to either side of one without a figure
 SYMBOLS: tuple[marks.Symbol, ...] = ("square", "circle", "diamond")
-GRADES: dict[str, Literal["full", "hollow", "pale"]] = {"A": "full", "B": "hollow", "C": "pale"}
+GRADES: dict[str, Literal["full", "hollow", "pale"]] = {"A": "full", "B": "hollow", "C": "pale", "D": "full"}
 
 
 class SeriesPart(Declared):
@@ -222,7 +222,9 @@ class Yearly(FactSelection):
     def _cells(self, names: Sequence[str], lang: Lang) -> Iterator[marks.Cell | marks.Label]:
         for spot in self.spots:
             of, grade = meaning_of(spot.row, lang), spot.row.source.grade
-            yield marks.Cell(of=of, x=spot.year, y=spot.line, letter=grade, tone=GRADES[grade])
+            yield marks.Cell(
+                of=of, x=spot.year, y=spot.line, letter=grade_letter(grade, lang), tone=GRADES[grade]
+            )
         for year, line in sorted(self.not_found):
             yield marks.Cell(x=year, y=line, tone="hatched")
         for y, name in enumerate(names):

@@ -153,13 +153,13 @@ def test_of_what_is_unknown_no_number_is_told(choices: Mapping[str, Any], lang: 
 
 def test_years_are_split_by_province_on_one_scale() -> None:
     chart = plot("delisting-provinces")
-    assert [len(panel.x.ticks) for panel in chart.panels] == [0, 0, 0, 7]
+    assert [panel.x.written for panel in chart.panels] == [False, False, False, True]
     assert len({panel.y.high for panel in chart.panels}) == 1
     found = {ref.id: length for ref, length in lengths(chart).items()}
     assert found["counties:province=220000;year=2018"] == 2
     assert sum(found.values()) == 80
     one = plot("delisting-provinces", JILIN)
-    assert [len(panel.x.ticks) for panel in one.panels] == [7]
+    assert [panel.x.written for panel in one.panels] == [True]
     assert [[cell.text for cell in row] for row in table("delisting-provinces", JILIN).rows] == [
         ["吉林省", "2018", "2"],
         ["吉林省", "2019", "2"],

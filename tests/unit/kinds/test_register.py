@@ -34,8 +34,8 @@ def test_the_areas_table_has_one_row_an_area(city: tuple[str, ...] | None, count
     assert len({row[0].text for row in told.rows}) == len(told.rows) == count
 
 
-def test_the_list_of_26_says_it_is_inferred() -> None:
-    assert sum("推断" in row[3].text for row in table("areas-table").rows) == 26
+def test_the_list_of_26_says_that_a_source_states_it() -> None:
+    assert {row[3].text[:5] for row in table("areas-table").rows} == {"有来源写明"}
 
 
 def test_columns_are_those_declared(small: Package) -> None:
@@ -83,17 +83,18 @@ def test_a_group_apart_comes_last(small: Package) -> None:
 # Pairings -----------------------------------------------------------------------------------------------------
 
 
-def test_counties_without_a_known_city_say_so(package: Package) -> None:
+def test_every_county_has_a_city_and_the_years_of_its_pairing(package: Package) -> None:
     missing = sum(not member.value("partner") for member in members_of(package, "paired_counties"))
-    assert missing == 9
+    assert missing == 0
     rows = table("pairing-links").rows
-    assert sum(int(row[3].text) for row in rows) == 80
-    assert sum(int(row[3].text) for row in rows if row[2].text == "未查到") == missing
+    assert sum(int(row[4].text) for row in rows) == 80
+    assert all(row[3].text for row in rows)
+    assert {row[3].text for row in rows if row[0].text == "黔东南"} == {"2013–2021"}
 
 
 def test_a_pairing_names_the_counties_on_either_side(small: Package) -> None:
     told = declared(small, "register", register="", pairings="paired_counties", columns=[]).show({}, "en")
     (known, unknown) = told.chart.rows  # type: ignore[union-attr]
-    assert [cell.text for cell in known] == ["Mao", "Yi", "Zi", "1", "Sanhe – Chou, Yin"]
+    assert [cell.text for cell in known] == ["Mao", "Yi", "Zi", "source undated", "1", "Sanhe – Chou, Yin"]
     assert unknown[2].text == "not found"
     assert COUNTY in told.selection.member_ids()

@@ -30,7 +30,7 @@ def test_it_has_a_cell_for_every_member_in_the_order_of_the_groups() -> None:
     assert [len(group.cells) for group in chart.groups] == [40, 24, 8, 8]
     cells = [cell for group in chart.groups for cell in group.cells]
     assert len({cell.ref for cell in cells}) == 80
-    assert sum(cell.dotted for cell in cells) == 15
+    assert sum(cell.dotted for cell in cells) == 25
     assert sum(cell.accent == "hatched" for cell in cells) == 4
     assert [run.ref for run in mentions(chart)] == [Ref("fact", one) for one in STATED]
 
