@@ -31,7 +31,6 @@ from tests.pages import exhibit
 
 MAPS = ("relation-map", "supported-areas", "pairing-map", "case-map")
 YANBIAN = "222400"
-GUZHANG = "433126"  # in Hunan, which no map holds
 
 
 def shown(key: str, lang: Lang = "zh", **choices: Any) -> Shown:
@@ -129,17 +128,11 @@ def test_a_member_without_a_proof_leads_to_its_count() -> None:
 # Cases --------------------------------------------------------------------------------------------------------
 
 
-def test_a_case_stands_in_all_its_places_on_the_map_those_of_other_sources_too(package: Package) -> None:
+def test_a_case_stands_at_each_of_its_places_that_a_map_has(package: Package) -> None:
     drawn = [place.of.ref.id for place in places(map_of("case-map")) if place.of.ref]
-    on_map = [row.id for row in cases_of(package) for area in row.places if area.area_id != GUZHANG]
-    assert sorted(drawn) == sorted(on_map)
-    found = {
-        row.id: {area.area_id for area in row.found_places} for row in cases_of(package) if row.found_places
-    }
-    assert found == {
-        "qingchuan-tea": {"522323", "520627", "522634", GUZHANG},
-        "chen-liqun-teaching": {"522630"},
-    }
+    mapped = [row.id for row in cases_of(package) for area in row.places if sheet_for(package, [area.area_id])]
+    assert sorted(drawn) == sorted(mapped)
+    assert set(drawn) == {row.id for row in cases_of(package)}
 
 
 def test_a_line_starts_only_at_a_county_that_is_named() -> None:
@@ -160,11 +153,8 @@ def test_each_side_has_its_map_its_shape_and_its_colour() -> None:
     assert looks == {("square", "teal"), ("diamond", "brick")}
 
 
-def test_cases_lie_in_guizhou_by_other_sources_only(package: Package) -> None:
-    drawn = {place.of.ref.id for place in places(map_of("case-map", place=("520000",))) if place.of.ref}
-    assert drawn == {"qingchuan-tea", "chen-liqun-teaching"}
-    stated = {area.parent_id for row in cases_of(package) if row.id in drawn for area in row.stated_places}
-    assert not {one for one in stated if str(one).startswith("52")}
+def test_no_case_lies_in_hubei() -> None:
+    assert shown("case-map", place=("420000",)).chart is None
 
 
 def of_case(package: Package, case_id: str) -> tuple[CaseRow, Map]:
@@ -185,8 +175,8 @@ def test_a_case_alone_has_the_map_that_holds_its_places(
     row, chart = of_case(package, case_id)
     assert chart.panels[0].sheet.declared.key == sheet
     assert len(links(chart)) == lines
-    held = [area for area in row.places if area.area_id != GUZHANG]
-    assert len([place for place in places(chart) if place.of.ref]) == len(held)
+    mapped = [area for area in row.places if sheet_for(package, [area.area_id])]
+    assert len([place for place in places(chart) if place.of.ref]) == len(mapped)
 
 
 # Where names stand --------------------------------------------------------------------------------------------
