@@ -13,6 +13,7 @@ from dashboard.exhibits.partners import partners_text
 from dashboard.exhibits.reading import names_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, ancestry, cases_of
 from dashboard.figures.words import HTML_LANG, Lang, Ref, quoted, say, text_of
+from dashboard.package.boundaries import Sheet
 from dashboard.package.load import Package
 from dashboard.package.model import Case
 from dashboard.package.site import Column, Register
@@ -101,12 +102,23 @@ def _map(site: Site, row: CaseRow, lang: Lang) -> Children:
     panel = case_panel(sheet, [(look_of(package.site, case.side), [row])], lang)
     height = round(min(MAP_HEIGHT, MAP_WIDTH / panel.aspect))
     plot = plotly_map.figure(marks_map.Map(panels=(panel,), height=height, narrow_height=height))
-    told = {"place": names_of(row.places, lang), "helper": names_of(helpers, lang)}
+    told = {
+        "place": names_of([one for one in row.places if sheet.spot(one.area_id)], lang),
+        "helper": names_of(helpers, lang),
+    }
     alt = say(f"case.map.alt-{kind}", lang, map=sheet.declared.name.pick(lang), **told)
     drawn = graph("case-place", plot_data(plot, alt), alt=alt)
     notes = [say(f"case.map.{kind}", lang)] if kind != "home" else []
+    notes += _notes_of_found(row, sheet, lang)
     caption = ("" if lang == "zh" else " ").join([*notes, say("case.map.note", lang)])
     return [html.Figure([*drawn, html.Figcaption(caption)], className="case-map")]
+
+
+def _notes_of_found(row: CaseRow, sheet: Sheet, lang: Lang) -> list[str]:
+    """Which places its own source does not name, and which of these the map does not hold."""
+    beyond = [one for one in row.found_places if not sheet.spot(one.area_id)]
+    named = {"found": row.found_places, "beyond": beyond}
+    return [say(f"case.map.{key}", lang, places=names_of(ones, lang)) for key, ones in named.items() if ones]
 
 
 def _places(site: Site, case: Case, lang: Lang) -> Pairs:

@@ -4,8 +4,12 @@ import pytest
 from pydantic import ValidationError
 
 from dashboard.exhibits.rows import CaseRow, cases_of
+from dashboard.figures.words import LANGS, Lang, say
 from dashboard.package.load import Package
 from dashboard.package.model import CaseEvent
+from dashboard.pages import case
+from dashboard.render.site import Site
+from tests.unit.tree import text, with_class
 
 EVENT = {
     "case_id": "case-a",
@@ -60,3 +64,18 @@ def test_places_that_other_sources_name_are_on_the_map(package: Package) -> None
 def test_each_case_says_what_nobody_states(package: Package) -> None:
     for row in cases_of(package):
         assert row.events[-1].what == "open", row.id
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_below_its_map_a_case_says_which_places_are_not_its_own_source_s(site: Site, lang: Lang) -> None:
+    (tea,) = with_class(case.body(site, "qingchuan-tea", lang), "case-map")
+    guzhang, leishan = ("古丈县", "雷山县") if lang == "zh" else ("Guzhang County", "Leishan County")
+    assert say("case.map.beyond", lang, places=guzhang) in text(tea)
+    assert leishan in text(tea)
+    (plot,) = with_class(tea, "plot")
+    assert guzhang not in getattr(plot, "aria-label")
+    (teacher,) = with_class(case.body(site, "chen-liqun-teaching", lang), "case-map")
+    taijiang = "台江县" if lang == "zh" else "Taijiang County"
+    assert say("case.map.found", lang, places=taijiang) in text(teacher)
+    (own,) = with_class(case.body(site, "nanjiang-water-bamboo", lang), "case-map")
+    assert say("case.map.found", lang, places="").rstrip("。.") not in text(own)
