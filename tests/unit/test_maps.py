@@ -130,7 +130,9 @@ def test_a_member_without_a_proof_leads_to_its_count() -> None:
 
 def test_a_case_stands_at_each_of_its_places_that_a_map_has(package: Package) -> None:
     drawn = [place.of.ref.id for place in places(map_of("case-map")) if place.of.ref]
-    mapped = [row.id for row in cases_of(package) for area in row.places if sheet_for(package, [area.area_id])]
+    mapped = [
+        row.id for row in cases_of(package) for area in row.places if sheet_for(package, [area.area_id])
+    ]
     assert sorted(drawn) == sorted(mapped)
     assert set(drawn) == {row.id for row in cases_of(package)}
 
