@@ -223,7 +223,7 @@ def test_a_number_opens_its_proof_and_leads_to_the_sources(page: Page, site: str
     expect(figure).to_be_focused()
     figure.press("Enter")
     expect(panel).to_contain_text("第3段")
-    panel.get_by_role("link").last.click()
+    panel.get_by_role("link", name="来源").last.click()
     expect(page).to_have_url(re.compile(r"/sources#fact-low-income-population-2018"))
 
 
@@ -238,12 +238,12 @@ def test_a_mark_of_a_plot_opens_its_proof(page: Page, site: str) -> None:
 
 
 def test_a_computed_figure_shows_formula_and_inputs(page: Page, site: str) -> None:
-    open_page(page, f"{site}/en/")
-    page.locator("[data-derived='low-income-population-change-percent']").first.click()
+    open_page(page, f"{site}/en/in-province")
+    page.locator("#x-income-2018 .finding [data-derived]").click()
     panel = page.locator("#proof")
-    expect(panel).to_contain_text("317.49")
-    panel.locator("[data-fact='low-income-population-2012']").click()
-    expect(panel).to_contain_text("3.1749")
+    expect(panel).to_contain_text("11,086 ÷ 27,302")
+    panel.locator("[data-fact='low-income-income-2018']").click()
+    expect(panel).to_contain_text("households in Zhejiang was 11,086 yuan")
 
 
 @pytest.mark.parametrize(("path", "areas"), [("/in-province", 29), ("/east-west", 80)])

@@ -41,7 +41,7 @@ def a_case_more_of_the_other_side(draft: Draft) -> None:
 
 
 def a_case_of_another_name(draft: Draft) -> None:
-    for one in (*draft.tables["cases"], *draft.tables["facts"]):
+    for one in (*draft.tables["cases"], *draft.tables["case_events"], *draft.tables["facts"]):
         one.update({key: "bees" for key, cell in one.items() if cell == "qingyuan-bees"})
 
 
@@ -141,7 +141,7 @@ def not_poor_but_delisted(draft: Draft) -> None:
 REFUSED: dict[Change, str] = {
     a_theme_unknown: "cases.csv 第18行，theme 列，值“health”：site.toml 里没有声明这个 theme",
     people_for_ten_thousands: "facts.csv 第9行，unit 列，值“人”：不是原文印的单位：“101.4万人”",
-    the_year_9999: "facts.csv 第203行，period_end 列，值“9999-12-31”："
+    the_year_9999: "facts.csv 第304行，period_end 列，值“9999-12-31”："
     "是实际数，却晚于数据截止日 2026-11-23（site.toml 的 date）；计划数请把 status 写成 planned",
     not_poor_but_delisted: "registers/paired_counties.csv 第2行，delisted_year 列，值“2019”："
     "county_class 为“none”时 delisted_year 没有意义；请留空",

@@ -206,7 +206,7 @@ class ByValue(members.Members):
         if not marked and any(one.value(self.mark) in UNKNOWN for one in counted):
             return charts.Cell(text=say("evidence.unknown", lang))
         flag = {members.criterion_of(self.register, self.mark): members.SET}
-        return charts.Cell(text=str(marked), ref=self.count(**criteria, **flag))
+        return charts.Cell(text=str(marked), ref=self.count(**{**criteria, **flag}))
 
 
 def _heading(text: str, y: float) -> marks.Label:
