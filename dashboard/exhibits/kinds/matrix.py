@@ -8,7 +8,7 @@ from pydantic import Field
 from dashboard.exhibits.case_rows import MEASURES, figure_label, title_of, way_of
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.kind import OfFacts, Selection, facts_of
-from dashboard.exhibits.reading import figure_of, marks_of, name_of, period_of
+from dashboard.exhibits.reading import date_of, figure_of, marks_of, name_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows, by_key
 from dashboard.exhibits.selection import Asked, cases_left, facts_left
 from dashboard.figures.words import Lang, in_clauses, say
@@ -41,7 +41,7 @@ READ: Mapping[Dimension, Callable[[FactRow, Lang], tuple[str, str]]] = {
         (row.counterpart.area_id, name_of(row.counterpart, lang)) if row.counterpart else ("", "")
     ),
     "measure": lambda row, lang: (row.indicator.measure, say(f"case.measure.{row.indicator.measure}", lang)),
-    "period": lambda row, lang: (f"{row.last_day or ''} {period_of(row, 'en')}", period_of(row, lang)),
+    "period": lambda row, lang: (f"{row.last_day or ''} {date_of(row, 'en')}", date_of(row, lang)),
 }
 
 
@@ -106,7 +106,9 @@ def _cell(facts: Sequence[FactRow], lang: Lang, accent: str, row: CaseRow | None
 
 
 def _with_status(fact: FactRow, row: CaseRow | None, lang: Lang) -> str:
-    """In words too, since a downloaded table has no dashed frame."""
+    """In words too, since a downloaded table has no dashed frame; and whether its time is inferred."""
     name = figure_label(row, fact, lang) if row else name_of(fact.indicator, lang)
+    if row is None and fact.fact.period_evidence == "inferred":
+        name = say("period.inferred", lang, period=name)
     status = [say(f"status.{fact.fact.status}", lang)] if fact.fact.status != "actual" else []
     return " · ".join([name, *status])

@@ -9,7 +9,7 @@ from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.render.html import draw_html
 from dashboard.render.site import Site
-from tests.unit.marked import table
+from tests.unit.marked import drawn, table
 from tests.unit.small import declared
 from tests.unit.tree import refs
 
@@ -96,3 +96,11 @@ def test_every_measure_has_a_head(small: Package) -> None:
     assert isinstance(chart, Table)
     assert list(chart.head[1:]) == ["Other counts", "Rates"]
     assert {say(f"case.measure.{one}", "en") for one in MEASURES}
+
+
+def test_a_time_has_one_column_whether_it_is_inferred_or_not() -> None:
+    shown = drawn("outcomes-before-after")
+    assert isinstance(shown, Table)
+    assert len(shown.head) == len(set(shown.head))
+    assert not any("推断" in head for head in shown.head)
+    assert any("推断" in part.label for row in shown.rows for cell in row for part in cell.parts)
