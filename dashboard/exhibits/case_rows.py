@@ -9,6 +9,7 @@ from dashboard.exhibits.marks_map import MapLink, MapMark, MapPanel, MapPlace
 from dashboard.exhibits.reading import amount_of, marks_of, name_of, names_of
 from dashboard.exhibits.rows import CaseRow, FactRow
 from dashboard.exhibits.sheets import land, named_beside
+from dashboard.figures.cite import UNDATED
 from dashboard.figures.words import Lang, Ref, say, text_of
 from dashboard.package.boundaries import Sheet, Spot
 from dashboard.package.model import Area, Case, CaseEvent, Phrase, Source
@@ -54,7 +55,7 @@ def graded_name(source: Source | None, lang: Lang) -> str:
     """Who says so, when, and at which grade; that nobody does."""
     if source is None:
         return say("case.nobody", lang)
-    when = () if source.published == "undated" else (source.published,)
+    when = () if source.published == UNDATED else (source.published,)
     return " · ".join((text_of(source, "publisher", lang), *when, source.grade))
 
 

@@ -54,15 +54,11 @@ def places_of(package: Package) -> tuple[str, ...]:
     return tuple(one.area_id for one in found if one.area_id in enclosing and one.level in LEVELS)
 
 
-def place_href(site: Site, area_id: str, lang: Lang) -> str:
-    return site.href(f"{FOLDER}{area_id}", lang)
-
-
 def place_link(site: Site, area_id: str, words: str, lang: Lang) -> Any:
     """Words that lead to the page of an area, where it has one."""
     if area_id not in places_of(site.package):
         return words
-    return dcc.Link(words, href=place_href(site, area_id, lang))
+    return dcc.Link(words, href=site.href(f"{FOLDER}{area_id}", lang))
 
 
 def place_page(site: Site, key: str) -> Page | None:

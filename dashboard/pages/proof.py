@@ -22,7 +22,7 @@ from dashboard.package.site import Register
 from dashboard.package.tables import REGISTERS
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import Pairs, button, figure_by_id, graded, headed, pairs, place_of, source_href
-from dashboard.pages.place import place_href, places_of
+from dashboard.pages.place import place_link, places_of
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, amount_parts, attributes, figure, grade_badge
 from dashboard.render.site import Site
@@ -210,10 +210,10 @@ def member_proof(site: Site, area_id: str, lang: Lang) -> Children:
 
 def _to_places(site: Site, areas: Iterable[Area], lang: Lang) -> Children:
     """The ways to the pages of places, those that have one."""
-    known = [one for one in areas if one.area_id in places_of(site.package)]
     return [
-        dcc.Link(say("place.to", lang, area=name_of(one, lang)), href=place_href(site, one.area_id, lang))
-        for one in known
+        place_link(site, one.area_id, say("place.to", lang, area=name_of(one, lang)), lang)
+        for one in areas
+        if one.area_id in places_of(site.package)
     ]
 
 
