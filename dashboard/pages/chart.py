@@ -24,12 +24,15 @@ def body(item: Item, site: Site, lang: Lang) -> Children:
     """The exhibit, above it what it is taken from and under which filters, below it the ways to pass it on."""
     name: Children = [html.Span(className="emblem"), site.name(lang)]
     brand = dcc.Link(name, href=site.href("/", lang), className="brand")
-    page = html.H1(dcc.Link(item.page.name(lang), href=item.href(site, lang)))
     said: Children = [say("download.filters", lang), say("download.colon", lang), item.filters(site, lang)]
-    head = html.Header([html.Div([brand, page, html.P(said)]), print_line(site, lang)])
+    page = html.H1(dcc.Link(item.page.name(lang), href=item.href(site, lang)))
     figure = render(item.exhibit, site, item.choices, lang)
-    ways = actions([copy_button(lang), _copy_frame(item, lang)])
-    content = [html.Div([figure], className="exhibits"), ways]
+    content = [
+        html.Div([page, html.P(said)], className="taken-from"),
+        html.Div([figure], className="exhibits"),
+        actions([copy_button(lang), _copy_frame(item, lang)]),
+    ]
+    head = html.Header([html.Div([brand]), print_line(site, lang)])
     return [head, main(content, "page page-chart"), footer(site, lang)]
 
 

@@ -17,7 +17,7 @@ def test_the_code_is_of_the_address_under_its_filters_and_asked_for_only_then(pa
     expect(page.locator("#first")).to_have_count(0)
     assert not asked
     page.locator(".share summary").click()
-    page.wait_for_function("document.querySelector('.share img').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('.share img').naturalWidth > 0")
     assert [one.url for one in asked] == [f"{site}/en/export/qr.svg?to=%2Fen%2Feast-west%3Fprovince%3D520000"]
     page.keyboard.press("Escape")
     expect(page.locator(".share .menu")).to_be_hidden()
