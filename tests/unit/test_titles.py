@@ -1,5 +1,6 @@
 """What an exhibit says of its rows: its finding while they are whole, what is left of them, or its name."""
 
+import re
 from typing import Any
 
 import pytest
@@ -117,3 +118,21 @@ def test_a_page_says_its_title_while_no_exhibit_has_lost_a_row(package: Package,
             choices: dict[str, Any] = {item.name: choice[0] if item.kind == "one" else choice}
             lost = any(not one.show(choices, lang).whole for one in page.exhibits)
             assert (plain(page_title(page, package, choices, lang)) != whole) == lost, (page.key, item.name)
+
+
+NUMERAL = re.compile(
+    r"[0-9]+|[一二两三四五六七八九十百]+(?=[个市县省例项条地处])"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen)\b",
+    re.IGNORECASE,
+)
+NO_COUNT = {"四", "Four"}  # in the name of the “Four Ones”
+
+
+@pytest.mark.parametrize("key", sorted(EXHIBITS))
+def test_a_finding_has_its_numbers_from_rows(key: str) -> None:
+    """What is typed would stand there still when rows come or go. Years may be typed: they are no counts."""
+    declared = EXHIBITS[key].declared
+    for lang in LANGS:
+        for said in (declared.finding, declared.finding_filtered):
+            typed = set(NUMERAL.findall(re.sub(r"\{[^}]*\}", "", said.pick(lang))))
+            assert {one for one in typed - NO_COUNT if not re.fullmatch(r"(19|20)\d\d", one)} == set()
