@@ -11,9 +11,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits import marks, selection
+from dashboard.exhibits import charts, marks, selection
 from dashboard.exhibits.declaration import AreaKey, FactId, IndicatorId
-from dashboard.exhibits.kind import FactSelection, Kind
+from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.reading import (
     amount_of,
     figure_of,
@@ -23,9 +23,9 @@ from dashboard.exhibits.reading import (
     pixels,
     reach,
     round_ticks,
+    table_of_facts,
 )
 from dashboard.exhibits.rows import ComputedRow, FactRow, Need, Rows, on_one_scale
-from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Lang, grade_letter, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
@@ -96,8 +96,9 @@ class Series(Kind):
                 missing.remove((one.year, line))
                 if len(selection.facts_left(self, rows, asked, one.inputs)) == len(one.inputs):
                     filled.append(Filled(one, line, part, one.year))
-        stated = tuple(one.row for one in shown)
-        return Yearly(self, rows, asked, stated, shown, first, last, frozenset(missing), tuple(filled))
+        on_show: tuple[FactRow | ComputedRow, ...] = tuple(one.row for one in shown)
+        on_show += tuple(one.row for one in filled)
+        return Yearly(self, rows, asked, on_show, shown, first, last, frozenset(missing), tuple(filled))
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class Filled:
 
 
 @dataclass(frozen=True)
-class Yearly(FactSelection):
+class Yearly(Selection[FactRow | ComputedRow]):
     """Rows by line and year; `not_found` are years and lines without a figure in the package, `filled` those that it
     computes."""
 
@@ -136,8 +137,9 @@ class Yearly(FactSelection):
     not_found: frozenset[tuple[int, int]]
     filled: tuple[Filled, ...]
 
-    def computed(self) -> tuple[DerivedFigure, ...]:
-        return tuple(one.row.figure for one in self.filled)
+    def table(self, lang: Lang) -> charts.Table:
+        stated, computed = (spot.row for spot in self.spots), (one.row.figure for one in self.filled)
+        return table_of_facts(stated, lang, computed)
 
     def cited(self) -> Iterator[tuple[str, int | None]]:
         yield from super().cited()
