@@ -113,10 +113,10 @@ def _shown(exhibit: Exhibit, choices: Frozen, lang: Lang) -> Shown:
     if not asked_of(exhibit.filters, chosen):
         return every
     selection = exhibit.select(chosen)
-    if selection.rows == every.selection.rows:
+    if selection.drawn == every.selection.drawn:
         return every
     shown = _told(exhibit, selection, every.selection, chosen, lang)
-    return shown if selection.rows else replace(shown, emptied_by=_emptied_by(exhibit, chosen))
+    return shown if selection.drawn else replace(shown, emptied_by=_emptied_by(exhibit, chosen))
 
 
 _remembered = lru_cache(maxsize=512)(_shown)
@@ -134,7 +134,7 @@ def _told(
 ) -> Shown:
     declared, package = exhibit.declared, exhibit.package
     values = _values(exhibit, selection, every, choices, lang)
-    chart = selection.draw(lang) if selection.rows else None
+    chart = selection.draw(lang) if selection.drawn else None
     return Shown(
         selection=selection,
         chart=chart,
@@ -170,7 +170,7 @@ def _empty(exhibit: Exhibit, every: kind.Selection[Any], lang: Lang) -> Prose:
 def _emptied_by(exhibit: Exhibit, choices: Choices) -> tuple[str, ...]:
     """The filters of which one alone could be dropped to leave rows; all in force where no single one would do."""
     active = tuple(one.name for one in exhibit.asked(choices))
-    alone = (name for name in active if exhibit.select({**choices, name: None}).rows)
+    alone = (name for name in active if exhibit.select({**choices, name: None}).drawn)
     return tuple(alone) or active
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from dashboard.exhibits.kinds.series import Yearly
 from dashboard.exhibits.marks import Cell, Plot, Run
+from dashboard.figures.words import Ref
 from dashboard.package.load import Package
-from tests.unit.marked import drawn, facts, gaps, labels, of_type, plot, rules, shown
+from tests.unit.marked import drawn, facts, gaps, labels, of_type, plot, rules, shown, table
 from tests.unit.small import declared
 
 SOME: tuple[Mapping[str, Any], ...] = (
@@ -62,6 +63,44 @@ def test_hatched_is_what_was_not_found_not_what_a_filter_hides() -> None:
         hatched = [cell for cell in of_type(plot("income-series", choices), Cell) if cell.tone == "hatched"]
         assert {(cell.x, cell.y) for cell in hatched} == missing
     assert [gap.why for gap in gaps(plot("income-series"))] == ["not_found"], "2015 alone has nothing at all"
+
+
+@pytest.mark.parametrize(
+    ("choices", "computed"),
+    [
+        ({}, {2014, 2018}),
+        ({"grade": "B"}, {2014, 2018}),
+        ({"grade": "A"}, set()),
+        ({"years": (2018, 2018)}, {2018}),
+    ],
+    ids=str,
+)
+def test_what_is_computed_for_a_year_is_drawn_with_its_formula(
+    choices: Mapping[str, Any], computed: set[int]
+) -> None:
+    """It stays as long as all that it is computed from, and is never called not found."""
+    chart = plot("urban-rural-ratio", choices)
+    drawn_as = {point.x: point.of for run in of_type(chart, Run) for point in run.points if point.of.computed}
+    assert set(drawn_as) == computed
+    assert all(of.ref == Ref("derived", f"ratio-{year}-computed") for year, of in drawn_as.items())
+    cells = of_type(chart, Cell)
+    assert {cell.x for cell in cells if cell.letter == "ƒ"} == computed
+    assert not [cell for cell in cells if cell.tone == "hatched"]
+    pieces = {
+        piece.text for label in labels(chart) for line in label.words for piece in line if piece.computed
+    }
+    assert len(pieces) == len(computed)
+    told = [cell.ref for row in table("urban-rural-ratio", choices).rows for cell in row if cell.ref]
+    assert {ref.id for ref in told if ref.kind == "derived"} == {
+        of.ref.id for of in drawn_as.values() if of.ref
+    }
+    sources = shown("urban-rural-ratio", choices).selection.sources
+    assert all(f"income-{year}" in sources for year in computed)
+
+
+def test_a_stated_value_stands_before_a_computed_one() -> None:
+    points = [point for run in of_type(plot("urban-rural-ratio"), Run) for point in run.points]
+    assert [point.of.ref for point in points if point.x == 2016] == [Ref("fact", "ratio-2016")]
 
 
 def test_each_year_and_line_has_one_cell() -> None:
