@@ -1,11 +1,14 @@
 """What an exhibit says of its rows: its finding while they are whole, what is left of them, or its name."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from dashboard.figures.words import LANGS, Lang, plain
 from dashboard.package.load import Package
+from dashboard.package.site import Wording
 from dashboard.pages.exhibiting import page_title
 from tests.pages import EXHIBITING, EXHIBITS
 from tests.unit.small import CITY, declared
@@ -117,3 +120,47 @@ def test_a_page_says_its_title_while_no_exhibit_has_lost_a_row(package: Package,
             choices: dict[str, Any] = {item.name: choice[0] if item.kind == "one" else choice}
             lost = any(not one.show(choices, lang).whole for one in page.exhibits)
             assert (plain(page_title(page, package, choices, lang)) != whole) == lost, (page.key, item.name)
+
+
+# Numbers -----------------------------------------------------------------------------------------------------
+
+COUNTERS = "个座县市省区村镇户人家次项条处年"
+FEW_ZH, FEW_EN = (
+    "两三四五六七八九十",
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+)
+TYPED: Mapping[Lang, re.Pattern[str]] = {
+    "zh": re.compile(rf"\d[\d.,]*|[{FEW_ZH}]+(?=[{COUNTERS}])"),
+    "en": re.compile(rf"\d[\d.,]*|\b(?:{'|'.join(FEW_EN)})\b", re.IGNORECASE),
+}
+# Not counts: years and their months, and what things are called.
+CALLED: Mapping[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"(?:19|20)\d\d(?:[–—](?:19|20)?\d\d)?|四个一|[四五]省|三个方面|(?:26|29)县"),
+    "en": re.compile(
+        r"(?:19|20)\d\d(?:[–—](?:19|20)?\d\d)?|four ones|(?:four|five) provinces|three lines of work|the (?:26|29)"
+        r"|(?:26|29) counties",
+        re.IGNORECASE,
+    ),
+}
+
+
+def typed(words: Wording, lang: Lang) -> list[str]:
+    """The numbers written out in words, where a placeholder should count."""
+    free = re.sub(r"\{[^}]*\}|“[^”]*”", " ", words.pick(lang))
+    return TYPED[lang].findall(CALLED[lang].sub(" ", free))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", EXHIBITS)
+def test_no_title_has_a_count_typed_into_it(key: str, lang: Lang) -> None:
+    declared = EXHIBITS[key].declared
+    for words in (declared.name, declared.finding, declared.finding_filtered):
+        assert typed(words, lang) == []
+
+
+def test_a_typed_count_is_found() -> None:
+    words = Wording(
+        zh="十个案例在四省的七市，其中3处", en="Ten cases in seven cities of four provinces, 3 of them"
+    )
+    assert typed(words, "zh") == ["十", "七", "3"]
+    assert typed(words, "en") == ["Ten", "seven", "3"]
