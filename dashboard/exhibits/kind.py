@@ -86,17 +86,12 @@ class OfFacts(OfPlaces):
 
 @dataclass(frozen=True)
 class Selection(Generic[Row]):
-    """The rows of an exhibit that the filters in force leave; without any that is `drawn`, nothing more is asked."""
+    """The rows of an exhibit that the filters in force leave; `draw` and `table` are only asked where any are left."""
 
     declared: Kind
     source: Rows  # all that it may ask for, whatever is chosen
     asked: tuple[selection.Asked, ...]
     rows: tuple[Row, ...]
-
-    @property
-    def drawn(self) -> Sequence[object]:
-        """What is drawn: its rows, perhaps with what is computed."""
-        return self.rows
 
     def draw(self, lang: Lang) -> Chart:
         raise NotImplementedError

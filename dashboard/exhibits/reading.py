@@ -1,19 +1,18 @@
 """How rows read on a chart: a figure as a mark, as a line of a table, and the time it holds for."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
 
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.marks import Meaning, Tick
-from dashboard.exhibits.rows import FactRow, Rows, fact_row
+from dashboard.exhibits.rows import FactRow, Rows
 from dashboard.figures import words
-from dashboard.figures.computed import derive, is_computed
+from dashboard.figures.computed import derive
 from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Amount, Lang, Ref, half_widths, listed, say, short_name
-from dashboard.package.load import Package
-from dashboard.package.model import Area, Computed, Indicator
+from dashboard.package.model import Area, Indicator
 
 
 def names_of(areas: Iterable[Area], lang: Lang) -> str:
@@ -112,47 +111,22 @@ def table_of_facts(
 # Computed figures ---------------------------------------------------------------------------------------------
 
 
-def amount_of_computed(figure: DerivedFigure, lang: Lang) -> Amount:
-    return words.amount(figure.value, figure.unit_zh, lang)
-
-
 def meaning_of_computed(figure: DerivedFigure, lang: Lang) -> Meaning:
-    text = str(amount_of_computed(figure, lang))
+    text = str(words.amount(figure.value, figure.unit_zh, lang))
     return Meaning(ref=Ref("derived", figure.derived_id), says=text, computed=True)
 
 
 def computed_figures(rows: Rows, ids: Iterable[str], shown: Container[str]) -> tuple[DerivedFigure, ...]:
-    """Those that are computed from rows on show alone."""
-    found = _derived(rows, ids)
-    return tuple(figure for figure in found if all(name in shown for name in figure.inputs))
-
-
-def computed_for(
-    rows: Rows, indicators: Container[str], area: str
-) -> Iterator[tuple[Computed, DerivedFigure]]:
-    """What is computed as a value of indicators for an area."""
-    every = map(rows.package.computed_row, rows.package.tables["computed"].index)
-    own = [one for one in every if one.indicator_id in indicators and one.area_id == area]
-    for figure in _derived(rows, (one.computed_id for one in own)):
-        yield next(one for one in own if one.computed_id == figure.derived_id), figure
-
-
-def _derived(rows: Rows, ids: Iterable[str]) -> Iterator[DerivedFigure]:
-    """One that cannot be computed is passed over."""
+    """Those that are computed from rows on show alone; one that cannot be computed is passed over."""
+    found = []
     for one in ids:
         try:
-            yield derive(rows.package, one)
+            figure = derive(rows.package, one)
         except (KeyError, ValueError):  # an input is missing, or has no number
             continue
-
-
-def facts_behind(package: Package, figure: DerivedFigure) -> Iterator[FactRow]:
-    """The facts that a figure is computed from, straight or over others; a count rests on none."""
-    for name in figure.inputs if figure.operation != "count" else ():
-        if is_computed(package, name):
-            yield from facts_behind(package, derive(package, name))
-        else:
-            yield fact_row(package, name)
+        if all(name in shown for name in figure.inputs):
+            found.append(figure)
+    return tuple(found)
 
 
 # Axes ---------------------------------------------------------------------------------------------------------

@@ -1,8 +1,7 @@
 """Yearly values of one to four lines, with breaks of their definition, and the years for which none was found.
 
-Where no source states a value, what is computed for the year stands. No line crosses a change of definition or a year
-without a figure. Below the axis stands one cell a year and line: the grade of the figure, the sign of a formula where
-it is computed, or the hatch where none was found.
+No line crosses a change of definition or a year without a figure. Below the axis stands one cell a year and line: the
+grade of the figure, ƒ where no source states one but computed.csv gives it, or the hatch where there is neither.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,14 +11,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits import marks, selection
+from dashboard.exhibits import charts, marks, selection
 from dashboard.exhibits.declaration import AreaKey, FactId, IndicatorId
-from dashboard.exhibits.kind import FactSelection, Kind
+from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.reading import (
     amount_of,
-    amount_of_computed,
-    computed_for,
-    facts_behind,
     figure_of,
     meaning_of,
     meaning_of_computed,
@@ -27,10 +23,10 @@ from dashboard.exhibits.reading import (
     pixels,
     reach,
     round_ticks,
+    table_of_facts,
 )
-from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
-from dashboard.figures.counts import DerivedFigure
-from dashboard.figures.words import Amount, Lang, grade_letter, say, unit_factor
+from dashboard.exhibits.rows import ComputedRow, FactRow, Need, Rows, on_one_scale
+from dashboard.figures.words import Lang, grade_letter, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
 HEIGHT, NARROW_HEIGHT = 430, 400
@@ -83,102 +79,78 @@ class Series(Kind):
             if row.area.area_id == area and row.year is not None
             if not self.only or row.id in self.only
         )
-        stated = [Spot(row, *places[row.indicator.indicator_id], row.year or 0, row.value) for row in every]
-        spots = [*stated, *self._computed(rows, stated)]
-        behind = {spot: spot.facts(rows) for spot in spots}
-        every = list(dict.fromkeys(row for own in behind.values() for row in own))
+        spots = [Spot(row, *places[row.indicator.indicator_id], row.year or 0) for row in every]
         left = {row.id for row in selection.facts_left(self, rows, asked, every)}
-        kept = (spot for spot in spots if all(row.id in left for row in behind[spot]))
+        kept = (one for one in spots if one.row.id in left)
         shown = tuple(sorted(kept, key=lambda one: (one.line, one.part, one.year)))
         years = [one.year for one in spots]
         first, last = min(years, default=0), max(years, default=0)
         if period := selection.followed(self, asked, selection.FACT_COLUMNS).get("period"):
             first, last = max(first, period.choice[0]), min(last, period.choice[1])
-        cells = set(product(range(first, last + 1), range(len(self.lines))))
-        missing = frozenset(cells - {(one.year, one.line) for one in spots})
-        facts = tuple(one.figure for one in shown if isinstance(one.figure, FactRow))
-        return Yearly(self, rows, asked, facts, shown, first, last, missing)
-
-    def _computed(self, rows: Rows, stated: Sequence["Spot"]) -> Iterator["Spot"]:
-        """What is computed for the years for which no source states a value."""
-        places, held = self.places(), {(one.line, one.year) for one in stated}
-        units = (one.figure.fact.unit for one in stated if isinstance(one.figure, FactRow))
-        unit = next(units, None)  # of the axis
-        for row, figure in computed_for(rows, places, rows.area(self.area)):
-            line, part = places[row.indicator_id or ""]
-            if row.period_end and (line, row.period_end.year) not in held:
-                scale = unit_factor(figure.unit_zh) / unit_factor(unit or figure.unit_zh)
-                yield Spot(figure, line, part, row.period_end.year, float(figure.value) * scale)
+        missing = set(product(range(first, last + 1), range(len(self.lines))))
+        missing -= {(one.year, one.line) for one in spots}
+        filled = []
+        for one in rows.computed(places) if not self.only else ():
+            line, part = places[one.indicator.indicator_id]
+            if one.area.area_id == area and (one.year, line) in missing:
+                missing.remove((one.year, line))
+                if len(selection.facts_left(self, rows, asked, one.inputs)) == len(one.inputs):
+                    filled.append(Filled(one, line, part, one.year))
+        on_show: tuple[FactRow | ComputedRow, ...] = tuple(one.row for one in shown)
+        on_show += tuple(one.row for one in filled)
+        return Yearly(self, rows, asked, on_show, shown, first, last, frozenset(missing), tuple(filled))
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A figure, stated or computed, with the line and the definition it belongs to."""
+    """A row with the line and the definition it belongs to."""
 
-    figure: FactRow | DerivedFigure
+    row: FactRow
     line: int
     part: int
     year: int
-    value: float  # on the axis
-
-    @property
-    def computed(self) -> bool:
-        return isinstance(self.figure, DerivedFigure)
-
-    def facts(self, rows: Rows) -> tuple[FactRow, ...]:
-        """The fact that it is, or those that it is computed from."""
-        one = self.figure
-        return (one,) if isinstance(one, FactRow) else tuple(facts_behind(rows.package, one))
-
-    def amount(self, lang: Lang) -> Amount:
-        one = self.figure
-        return amount_of(one, lang) if isinstance(one, FactRow) else amount_of_computed(one, lang)
-
-    def meaning(self, lang: Lang) -> marks.Meaning:
-        """What its mark stands for, with what the figure is of."""
-        one = self.figure
-        if isinstance(one, FactRow):
-            return meaning_of(
-                one, lang, f"{self.year} · {name_of(one.indicator, lang)} {figure_of(one, lang)}"
-            )
-        of = meaning_of_computed(one, lang)
-        return replace(of, says=f"{one.label.pick(lang)} {of.says}")
-
-    def cell(self, lang: Lang) -> marks.Cell:
-        """Its grade; a computed figure has none."""
-        one, x, y = self.figure, self.year, self.line
-        if not isinstance(one, FactRow):
-            return marks.Cell(of=meaning_of_computed(one, lang), x=x, y=y, letter="ƒ")
-        letter, tone = grade_letter(one.source.grade, lang), GRADES[one.source.grade]
-        return marks.Cell(of=meaning_of(one, lang), x=x, y=y, letter=letter, tone=tone)
 
 
 @dataclass(frozen=True)
-class Yearly(FactSelection):
-    """Figures by line and year; `not_found` are years and lines without one in the package."""
+class Filled:
+    """A computed figure in a year for which no source states one."""
+
+    row: ComputedRow
+    line: int
+    part: int
+    year: int
+
+    @property
+    def value(self) -> float:
+        return float(self.row.figure.value)
+
+
+@dataclass(frozen=True)
+class Yearly(Selection[FactRow | ComputedRow]):
+    """Rows by line and year; `not_found` are years and lines without a figure in the package, `filled` those that it
+    computes."""
 
     declared: Series
     spots: tuple[Spot, ...]
     first: int
     last: int
     not_found: frozenset[tuple[int, int]]
+    filled: tuple[Filled, ...]
 
-    @property
-    def drawn(self) -> tuple[Spot, ...]:
-        return self.spots
-
-    def computed(self) -> Iterator[DerivedFigure]:
-        return (spot.figure for spot in self.spots if isinstance(spot.figure, DerivedFigure))
+    def table(self, lang: Lang) -> charts.Table:
+        stated, computed = (spot.row for spot in self.spots), (one.row.figure for one in self.filled)
+        return table_of_facts(stated, lang, computed)
 
     def cited(self) -> Iterator[tuple[str, int | None]]:
-        """Also what the computed figures rest on."""
         yield from super().cited()
-        for row in (row for figure in self.computed() for row in facts_behind(self.package, figure)):
-            yield row.source.source_id, row.fact.paragraph
+        for one in self.filled:
+            yield from ((row.source.source_id, row.fact.paragraph) for row in one.row.inputs)
 
     def draw(self, lang: Lang) -> marks.Plot:
         names = self.declared.lines
-        low, top = reach((spot.value for spot in self.spots), HEADROOM)
+        low, top = reach(
+            (*(spot.row.value for spot in self.spots), *(one.value for one in self.filled)), HEADROOM
+        )
         ticks = round_ticks(low, top, lang)
         breaks = self._breaks()
         shorts = [(line.short or line.name).pick(lang) for line in names]
@@ -191,6 +163,7 @@ class Yearly(FactSelection):
             marks=(
                 *self._gaps(top),
                 *(self._run(run, lang) for run in self._runs()),
+                *self._computed_points(lang),
                 *(marks.Rule(x=(at, at), y=(None, None), style="break") for at in breaks.values()),
                 *self._break_labels(breaks, lang),
                 *self._labels(lang),
@@ -216,7 +189,7 @@ class Yearly(FactSelection):
     def _ticks(self, step: int) -> tuple[marks.Tick, ...]:
         return tuple(marks.Tick(year, str(year)) for year in range(self.first, self.last + 1, step))
 
-    def _accent(self, spot: Spot) -> Accent:
+    def _accent(self, spot: Spot | Filled) -> Accent:
         return self.declared.lines[spot.line].accent or self.declared.marks_accent
 
     def _parts(self) -> tuple[SeriesPart, ...]:
@@ -242,9 +215,29 @@ class Yearly(FactSelection):
         series = " · ".join(filter(None, (line.name.pick(lang), line.parts[part].name.pick(lang))))
         symbol, points = SYMBOLS[part % len(SYMBOLS)], []
         for spot in run:
-            of, x, y = spot.meaning(lang), spot.year, spot.value
+            x, y = spot.year, spot.row.value
+            says = f"{x} · {name_of(spot.row.indicator, lang)} {figure_of(spot.row, lang)}"
+            of = meaning_of(spot.row, lang, says)
             points.append(marks.Point(of=of, x=x, y=y, accent=accent, symbol=symbol, size=9, series=series))
         return marks.Run(points=tuple(points), series=series, accent=accent)
+
+    def _computed_points(self, lang: Lang) -> Iterator[marks.Mark]:
+        """By themselves: a line would say that a source has them."""
+        for one in self.filled:
+            of, accent = meaning_of_computed(one.row.figure, lang), self._accent(one)
+            of = replace(of, says=f"{one.year} · {one.row.figure.label.pick(lang)} {of.says}")
+            symbol = SYMBOLS[one.part % len(SYMBOLS)]
+            yield marks.Point(of=of, x=one.year, y=one.value, accent=accent, symbol=symbol, size=5)
+            words = marks.lines(marks.Piece(f"{one.row.figure.value:f}", computed=True))
+            yield marks.Label(
+                words=words,
+                x=one.year,
+                y=one.value,
+                along="bottom",
+                shift=(0, 7),
+                size="small",
+                on=marks.WIDE,
+            )
 
     def _breaks(self) -> dict[tuple[int, int], float]:
         """Where a definition changes between two years on show, by the definitions before and after."""
@@ -267,13 +260,11 @@ class Yearly(FactSelection):
         all of a line that stands alone."""
         last = {spot.line: spot for spot in self.spots}
         for spot in last.values():
-            name, number = self.declared.lines[spot.line].name.pick(lang), spot.amount(lang).number
+            name, number = self.declared.lines[spot.line].name.pick(lang), amount_of(spot.row, lang).number
             yield marks.Label(
-                words=marks.lines(
-                    marks.Piece(name, bold=True), marks.Piece(number, bold=True, computed=spot.computed)
-                ),
+                words=marks.lines(marks.Piece(name, bold=True), marks.Piece(number, bold=True)),
                 x=spot.year,
-                y=spot.value,
+                y=spot.row.value,
                 across="left",
                 shift=(9, 0),
                 ink="accent",
@@ -281,15 +272,9 @@ class Yearly(FactSelection):
             )
         for spot in self.spots if len(self.declared.lines) == 1 else self._ends():
             if spot is not last[spot.line]:
-                words = marks.lines(marks.Piece(spot.amount(lang).number, computed=spot.computed))
+                words, y = marks.lines(amount_of(spot.row, lang).number), spot.row.value
                 yield marks.Label(
-                    words=words,
-                    x=spot.year,
-                    y=spot.value,
-                    along="bottom",
-                    shift=(0, 7),
-                    size="small",
-                    on=marks.WIDE,
+                    words=words, x=spot.year, y=y, along="bottom", shift=(0, 7), size="small", on=marks.WIDE
                 )
 
     def _ends(self) -> list[Spot]:
@@ -300,7 +285,14 @@ class Yearly(FactSelection):
     # The cells below the axis ---------------------------------------------------------------------------------
 
     def _cells(self, names: Sequence[str], lang: Lang) -> Iterator[marks.Cell | marks.Label]:
-        yield from (spot.cell(lang) for spot in self.spots)
+        for spot in self.spots:
+            of, grade = meaning_of(spot.row, lang), spot.row.source.grade
+            yield marks.Cell(
+                of=of, x=spot.year, y=spot.line, letter=grade_letter(grade, lang), tone=GRADES[grade]
+            )
+        for one in self.filled:
+            of = meaning_of_computed(one.row.figure, lang)
+            yield marks.Cell(of=of, x=one.year, y=one.line, letter="ƒ", tone="pale")
         for year, line in sorted(self.not_found):
             yield marks.Cell(x=year, y=line, tone="hatched")
         for y, name in enumerate(names):

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from dashboard.exhibits.charts import Cell as TableCell
 from dashboard.exhibits.kinds.series import Yearly
-from dashboard.exhibits.marks import Cell, Plot, Run
-from dashboard.figures.words import Ref
+from dashboard.exhibits.marks import Cell, Plot, Point, Run
 from dashboard.package.load import Package
-from tests.unit.marked import drawn, facts, gaps, labels, of_type, plot, rules, shown, table
+from tests.unit.marked import drawn, facts, gaps, labels, of_type, plot, rules, shown
 from tests.unit.small import declared
 
 SOME: tuple[Mapping[str, Any], ...] = (
@@ -65,44 +65,6 @@ def test_hatched_is_what_was_not_found_not_what_a_filter_hides() -> None:
     assert [gap.why for gap in gaps(plot("income-series"))] == ["not_found"], "2015 alone has nothing at all"
 
 
-@pytest.mark.parametrize(
-    ("choices", "computed"),
-    [
-        ({}, {2014, 2018}),
-        ({"grade": "B"}, {2014, 2018}),
-        ({"grade": "A"}, set()),
-        ({"years": (2018, 2018)}, {2018}),
-    ],
-    ids=str,
-)
-def test_what_is_computed_for_a_year_is_drawn_with_its_formula(
-    choices: Mapping[str, Any], computed: set[int]
-) -> None:
-    """It stays as long as all that it is computed from, and is never called not found."""
-    chart = plot("urban-rural-ratio", choices)
-    drawn_as = {point.x: point.of for run in of_type(chart, Run) for point in run.points if point.of.computed}
-    assert set(drawn_as) == computed
-    assert all(of.ref == Ref("derived", f"ratio-{year}-computed") for year, of in drawn_as.items())
-    cells = of_type(chart, Cell)
-    assert {cell.x for cell in cells if cell.letter == "ƒ"} == computed
-    assert not [cell for cell in cells if cell.tone == "hatched"]
-    pieces = {
-        piece.text for label in labels(chart) for line in label.words for piece in line if piece.computed
-    }
-    assert len(pieces) == len(computed)
-    told = [cell.ref for row in table("urban-rural-ratio", choices).rows for cell in row if cell.ref]
-    assert {ref.id for ref in told if ref.kind == "derived"} == {
-        of.ref.id for of in drawn_as.values() if of.ref
-    }
-    sources = shown("urban-rural-ratio", choices).selection.sources
-    assert all(f"income-{year}" in sources for year in computed)
-
-
-def test_a_stated_value_stands_before_a_computed_one() -> None:
-    points = [point for run in of_type(plot("urban-rural-ratio"), Run) for point in run.points]
-    assert [point.of.ref for point in points if point.x == 2016] == [Ref("fact", "ratio-2016")]
-
-
 def test_each_year_and_line_has_one_cell() -> None:
     cells = of_type(plot("income-series"), Cell)
     assert sorted((cell.x, cell.y) for cell in cells) == [(x, y) for x in range(2011, 2021) for y in (0, 1)]
@@ -144,3 +106,35 @@ def test_its_area_is_the_home_unless_another_is_declared(small: Package) -> None
 def test_the_last_value_stands_beside_its_line(small: Package) -> None:
     (end,) = [label for label in labels(chart_of(small, {})) if label.ink == "accent"]
     assert [line[0].text for line in end.words] == ["Income", "400"]
+
+
+def test_a_computed_figure_stands_in_a_year_that_no_source_states() -> None:
+    def years_filled(choices: Mapping[str, Any]) -> tuple[set[int], set[int]]:
+        selection = shown("urban-rural-ratio", choices).selection
+        assert isinstance(selection, Yearly)
+        return {one.year for one in selection.filled}, {year for year, _ in selection.not_found}
+
+    assert years_filled({}) == ({2014, 2018}, set())
+    assert years_filled({"years": (2014, 2016)}) == ({2014}, set())
+    assert years_filled({"grade": "A"}) == (set(), set()), "its inputs are left out, which is not: not found"
+
+
+def test_a_computed_figure_is_told_as_computed_and_stands_in_the_table() -> None:
+    one = shown("urban-rural-ratio", {})
+    chart = plot("urban-rural-ratio", {})
+    points = {point.x: point.of for point in of_type(chart, Point)}
+    assert {x: (of.ref.id, of.computed) for x, of in points.items() if of.ref} == {
+        2014: ("ratio-2014-computed", True),
+        2018: ("ratio-2018-computed", True),
+    }
+    assert {cell.x: cell.letter for cell in of_type(chart, Cell) if cell.letter == "ƒ"} == {
+        2014: "ƒ",
+        2018: "ƒ",
+    }
+    assert one.table
+    told = {cell.ref.id for row in one.table.rows for cell in row if isinstance(cell, TableCell) and cell.ref}
+    assert {"ratio-2014-computed", "ratio-2018-computed", "ratio-2015"} <= told
+    assert isinstance(one.selection, Yearly)
+    assert {"urban-income-2014", "rural-income-2014"} <= {
+        row.id for filled in one.selection.filled for row in filled.row.inputs
+    }
