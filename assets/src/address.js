@@ -1,9 +1,9 @@
 /* The filters live in the address: written at each change, read again at Back and Forward. One server call each way. */
 import { onFollowed } from "./dash/renderer.js";
-import { pairsOf, queryOf, read, valuesIn } from "./filters.js";
+import { pairsOf, queryOf, read, ticked, valuesIn } from "./filters.js";
 import { arrive } from "./keyboard.js";
 import { carryChoices } from "./links.js";
-import { setProps, unchanged } from "./dash/namespace.js";
+import { propsOf, setProps, unchanged } from "./dash/namespace.js";
 import { NARROW, element, hit } from "./page.js";
 import { loadPresenter } from "./presenting.js";
 import { followAddress, proofParameter } from "./proof.js";
@@ -25,6 +25,7 @@ function filters() {
  * @param {...Json} values
  */
 export function writeAddress(...values) {
+  if (dropNone(values)) return unchanged(); // called again at once
   const pairs = pairsOf(filters(), values);
   const given = new URLSearchParams(window.location.search);
   if (pairs.some(([name, text]) => text !== given.get(name))) {
@@ -33,6 +34,17 @@ export function writeAddress(...values) {
     carryChoices();
   }
   return unchanged();
+}
+
+/**
+ * Whether an address chose none of a list and now something is ticked: unticked again, it is to mean all.
+ * @param {Json[]} values
+ */
+function dropNone(values) {
+  const ids = filters().flatMap((filter) => filter.ids);
+  const at = values.findIndex((one) => Array.isArray(one) && one.length > 1 && ticked(one).length < one.length);
+  if (at >= 0) setControl(ids[at], ticked(values[at]));
+  return at >= 0;
 }
 
 /* Read --------------------------------------------------------------------------------------------------------- */
@@ -54,10 +66,9 @@ function restore() {
  */
 function holds(id, value) {
   if (!Array.isArray(value)) return /** @type {HTMLInputElement} */ (element(id)).value === value;
-  /** @type {NodeListOf<HTMLInputElement>} */
-  const boxes = element(id).querySelectorAll("input:checked");
-  const ticked = [...boxes].map((box) => box.value);
-  return ticked.length === value.length && ticked.every((one) => value.includes(one));
+  /** @type {string[]} */
+  const held = propsOf(id).value;
+  return held.length === value.length && held.every((one) => value.includes(one));
 }
 
 /**
@@ -107,9 +118,8 @@ export function foldFilters() {
 /* Buttons of the filters ---------------------------------------------------------------------------------------- */
 
 document.addEventListener("click", (event) => {
-  const choose = hit(event, "[data-choose]");
-  const chosen = choose && filters().find((filter) => filter.ids[0] === choose.dataset.for);
-  if (chosen) setControl(chosen.ids[0], choose.dataset.choose === "all" ? chosen.values : []);
+  const everything = hit(event, "[data-every]")?.dataset.every;
+  if (everything) setControl(everything, []);
   if (hit(event, "[data-reset]"))
     for (const filter of filters()) read(filter, null).forEach((value, at) => setControl(filter.ids[at], value));
   for (const open of document.querySelectorAll("details.choice[open]"))

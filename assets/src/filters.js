@@ -8,13 +8,22 @@
  */
 export function written(filter, held) {
   const [value] = held;
-  if (filter.kind === "many") return !value || isEverything(filter, value) ? null : value.join(",");
+  if (filter.kind === "many")
+    return !value || !value.length || isEverything(filter, value) ? null : ticked(value).join(",");
   if (filter.kind === "range") {
     const years = [...held].sort();
     return years.join() === ends(filter).join() ? null : years.join("-");
   }
   if (filter.kind === "one") return value && value !== filter.values[0] ? value : null;
   return (value || "").trim() || null;
+}
+
+/**
+ * Those chosen of a list of boxes, without the empty value that it holds where an address chose none.
+ * @param {string[]} held
+ */
+export function ticked(held) {
+  return held.filter((one) => one !== "");
 }
 
 /**
@@ -33,7 +42,7 @@ function isEverything({ values }, chosen) {
  * @returns {Json[]}
  */
 export function read(filter, text) {
-  if (filter.kind === "many") return [text === null ? filter.values : text === "" ? [] : text.split(",")];
+  if (filter.kind === "many") return [text === null ? [] : text.split(",")];
   if (filter.kind === "range") {
     const years = text ? text.split("-") : ends(filter);
     return [years[0], years[years.length - 1]];

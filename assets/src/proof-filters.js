@@ -1,5 +1,6 @@
 /* Filtering the page by what its proof is about, and keeping in sight what the proof explains. */
 import { setProps } from "./dash/namespace.js";
+import { read } from "./filters.js";
 import { NARROW, element, hit } from "./page.js";
 import { KINDS } from "./proof-address.js";
 
@@ -39,10 +40,9 @@ function choose(button) {
   const filter = filterOf(button);
   if (!filter) return;
   const value = button.dataset.filterValue;
-  const many = filter.kind === "many";
-  const everything = many ? filter.values : filter.values[0];
+  const [held] = read(filter, isChosen(button) ? null : value || null);
   following = true;
-  setProps(filter.ids[0], { value: isChosen(button) ? everything : many ? [value] : value });
+  setProps(filter.ids[0], { value: held });
 }
 
 /** Rows and cells are used again for other figures, so the highlight is put back on what the panel explains. */

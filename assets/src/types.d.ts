@@ -117,6 +117,7 @@ interface Window {
     no_update: unknown;
     callback_context: { outputs_list: { id: { key: string; role: string } } };
   };
+  dash_component_api: { getLayout(id: string): { props: Record<string, any> } };
   DashRenderer: new () => unknown;
   Plotly: {
     react(graph: HTMLElement, data: Trace[], layout: object, config: object): Promise<unknown>;

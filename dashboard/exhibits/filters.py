@@ -1,8 +1,9 @@
 """A query string, read and written, and a page's filters: what may be chosen, how a choice is read from a query string
 or a control, and how it is written. `assets/src/filters.js` writes the same from the controls of a page.
 
-A choice is `None` when nothing narrows the page ("all"); for a filter of many values an empty tuple is "none chosen",
-which is something else. What cannot be read is ignored and reported, never an error.
+A choice is `None` when nothing narrows the page ("all"), and so it is where nothing is ticked. Only an address with an
+empty value (`class=`), as links once had, asks a filter of many values for none: an empty tuple. What cannot be read is
+ignored and reported, never an error.
 """
 
 import re
@@ -95,6 +96,7 @@ class Parsed:
     ignored: tuple[tuple[str, str], ...]  # (parameter, value) pairs that made no sense
 
 
+NONE = ""  # what a list of boxes holds where an address chose none: no option, so that no box is ticked
 ALL = "all"  # what a filter of one value offers for "nothing narrowed"
 MAX_TEXT = 60  # longer than any name in the data
 MAX_FOLDED = 8192  # texts remembered as search sees them: all that are searched, several times over
@@ -117,15 +119,18 @@ def parse_query(filters: tuple[Filter, ...], query: str, package: Package) -> Pa
 def parse_controls(filters: tuple[Filter, ...], values: tuple[Any, ...], package: Package) -> Choices:
     """Read what a page's controls hold, through the same reader as the query string."""
     return {
-        item.name: _read(item, _control_text(item, value), package)[0]
-        for item, value in zip(filters, values, strict=True)
+        item.name: None if text is None else _read(item, text, package)[0]
+        for item, text in (
+            (item, _control_text(item, value)) for item, value in zip(filters, values, strict=True)
+        )
     }
 
 
-def _control_text(item: Filter, value: Any) -> str:
+def _control_text(item: Filter, value: Any) -> str | None:
+    """What an address says for it; nothing of a list of boxes without a tick."""
     if item.kind == "many":
-        chosen = value if isinstance(value, list) else item.values
-        return ",".join(part for part in chosen if isinstance(part, str))
+        chosen = [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
+        return ",".join(part for part in chosen if part != NONE) if chosen else None
     if item.kind == "range":
         return "-".join(sorted(str(part) for part in value)) if isinstance(value, list) else ""
     return value if isinstance(value, str) else ""

@@ -154,19 +154,16 @@ def _years(page: Page, item: Filter, choice: Any, options: list[dict[str, str]],
 
 def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) -> Children:
     """It offers what is chosen too, where that is none of its options."""
-    chosen = list(item.values if choice is None else choice)
+    chosen = list(choice or ())
     options = [
         {"label": item.label_of(site.package, value, lang), "value": value}
         for value in dict.fromkeys((*item.values, *chosen))
     ]
     label, named = chosen_label(item, choice, site.package, lang), f"{control}-name {control}-label"
     summary = html.Summary(label, id=f"{control}-label", **attributes({"aria-labelledby": named}))
-    buttons = [
-        button(say(f"filter.{name}", lang), {"data-choose": name, "data-for": control})
-        for name in ("all", "none")
-    ]
-    boxes = dbc.Checklist(id=control, value=chosen, options=options)
-    content = [html.Div(buttons, className="menu-buttons"), boxes]
+    everything = button(say("filter.everything", lang), {"data-every": control})
+    boxes = dbc.Checklist(id=control, value=[filters.NONE] if choice == () else chosen, options=options)
+    content = [html.Div(everything, className="menu-buttons"), boxes]
     name = attributes({"aria-labelledby": f"{control}-name"})
     menu = html.Div(content, className="menu", role="group", **name)
     return [
@@ -197,10 +194,16 @@ def count_line(page: Page, site: Site, choices: Choices, lang: Lang) -> str:
 
 
 def notices(page: Page, parsed: filters.Parsed, query: str, site: Site, lang: Lang) -> Children:
-    """What was ignored in the address, and which filter travelled here from another page."""
+    """What was ignored in the address, which filter it leaves without any option, and which filter travelled here from
+    another page."""
     labels = {item.name: item.label.pick(lang) for item in page.filters}
     ignored = ((labels[name], value[:40]) for name, value in parsed.ignored)
     found: Children = [html.P(say("notice.ignored", lang, label=one, value=value)) for one, value in ignored]
+    for name in (name for name, choice in parsed.choices.items() if choice == ()):
+        everything = button(
+            say("notice.show-all", lang), {"data-every": f"{page.key}-{name}"}, className="plain"
+        )
+        found.append(html.P([say("notice.none", lang, label=labels[name]), " ", everything]))
     came_from = filters.Query.read(query).first("from")
     origin = next((one for one in exhibiting(site) if one.key == came_from != page.key), None)
     if origin:

@@ -61,13 +61,6 @@ def server_calls(page: Page) -> Iterator[list[str]]:
     page.remove_listener("request", note)
 
 
-def choose_only(page: Page, control: str, *labels: str) -> None:
-    page.locator(f"#{control}-label").click()
-    page.locator(f"[data-for='{control}'][data-choose='none']").click()
-    for label in labels:
-        page.locator(f"#{control}").get_by_label(label, exact=True).check()
-
-
 @pytest.mark.parametrize("viewport", WIDTHS, ids=lambda size: str(size["width"]))
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_every_page_fits_and_is_silent(page: Page, site: str, viewport: ViewportSize, prefix: str) -> None:
@@ -137,33 +130,57 @@ def test_back_sets_the_boxes_of_a_list_and_leaves_the_other_controls(page: Page,
     ticked = page.locator("#east-west-class input:checked")
     open_page(page, f"{site}/east-west?year=2018")
     page.locator("#east-west-class-label").click()
-    everything = boxes.count()
-    boxes.nth(1).uncheck()
-    boxes.nth(0).uncheck()
-    boxes.nth(1).check()  # not in the order in which they stand
-    expect(page).to_have_url(re.compile("class="))
-    expect(ticked).to_have_count(everything - 1)
+    boxes.nth(1).check()
+    boxes.nth(0).check()  # not in the order in which they stand
+    expect(page).to_have_url(re.compile("class=[a-z]+,[a-z]+"))
     with server_calls(page) as calls:
         page.go_back()
-        expect(ticked).to_have_count(everything - 2)
+        expect(ticked).to_have_count(1)
+        page.go_back()
+        expect(ticked).to_have_count(0)
         page.go_forward()
-        expect(ticked).to_have_count(everything - 1)
+        expect(ticked).to_have_count(1)
     changed = [json.loads(call)["changedPropIds"] for call in calls]
     # A question asked before is not asked again.
     assert all(one == ["east-west-class.value"] for one in changed)
     expect(page.locator("#east-west-year")).to_have_value("2018")
 
 
-def test_none_chosen_is_not_all(page: Page, site: str) -> None:
+def test_the_first_tick_chooses_and_the_last_taken_back_is_all(page: Page, site: str) -> None:
+    rows = page.locator("#county-table tbody tr")
     open_page(page, f"{site}/east-west")
-    page.locator("#east-west-class-label").click()
-    page.locator("[data-for='east-west-class'][data-choose='none']").click()
-    expect(page).to_have_url(f"{site}/east-west?class=")
-    expect(page.locator("#county-table")).to_have_count(0)
-    expect(page.locator("#x-county-table .empty")).to_be_visible()
-    page.locator("[data-reset]").click()
+    page.locator("#east-west-province-label").click()
+    expect(page.locator("#east-west-province input:checked")).to_have_count(0)
+    guizhou = page.locator("#east-west-province").get_by_label("贵州省", exact=True)
+    guizhou.check()
+    expect(rows).to_have_count(24)
+    expect(page).to_have_url(f"{site}/east-west?province=520000")
+    guizhou.uncheck()
+    expect(rows).to_have_count(80)
     expect(page).to_have_url(f"{site}/east-west")
-    expect(page.locator("#county-table tbody tr")).to_have_count(80)
+
+
+def test_an_address_that_chooses_none_says_so_and_leads_out(page: Page, site: str) -> None:
+    rows, notice = page.locator("#county-table tbody tr"), page.locator("#east-west-notices")
+    national = page.locator("#east-west-class input").first
+    open_page(page, f"{site}/east-west?class=")
+    expect(page.locator("#x-county-table .empty")).to_be_visible()
+    notice.get_by_role("button").click()
+    expect(rows).to_have_count(80)
+    expect(page).to_have_url(f"{site}/east-west")
+    expect(notice).to_be_empty()
+    page.go_back()
+    expect(page.locator("#x-county-table .empty")).to_be_visible()
+    page.go_forward()
+    expect(rows).to_have_count(80)
+    page.go_back()
+    page.locator("#east-west-class-label").click()
+    national.check()
+    expect(rows).to_have_count(72)
+    expect(page).to_have_url(f"{site}/east-west?class=national")
+    national.uncheck()
+    expect(rows).to_have_count(80)
+    expect(page).to_have_url(f"{site}/east-west")
 
 
 def test_the_city_travels_and_the_search_does_not(page: Page, site: str) -> None:

@@ -28,6 +28,12 @@ test("all filters of a page, in their order, and back", () => {
   assert.deepEqual(valuesIn(filters, query), held);
 });
 
+test("a list with every box ticked narrows nothing, nor does one that is ticked after an address chose none of it", () => {
+  const city = { name: "city", kind: "many", ids: ["city"], values: ["a", "b"] };
+  assert.equal(written(city, [["b", "a"]]), null);
+  assert.equal(written(city, [["", "a"]]), "a");
+});
+
 test("what an address says in a way of its own is read", () => {
   const years = { name: "years", kind: "range", ids: ["from", "to"], values: ["2010", "2011", "2012"] };
   assert.deepEqual(read(years, "2011"), ["2011", "2011"]);

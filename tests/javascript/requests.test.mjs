@@ -5,6 +5,15 @@ import { answering } from "../../assets/src/dash/requests.js";
 
 const CALLBACK = "/prefix/_dash-update-component";
 
+/* What Dash asks of a callback that puts out `output`. */
+function question(value, output = "a.children") {
+  return JSON.stringify({ output, value });
+}
+
+function valueOf(body) {
+  return JSON.parse(body).value;
+}
+
 function part(id, children) {
   return { type: "Div", namespace: "dash_html_components", props: { id, children } };
 }
@@ -29,16 +38,29 @@ test("layout and callbacks are answered from the document, the layout with its s
 });
 
 test("a question is asked once, and an answer that stands is not set again", async () => {
-  const { asked, dash } = serverSaying((_, { body }) => Response.json({ response: { a: { children: body } } }));
+  const { asked, dash } = serverSaying((_, { body }) =>
+    Response.json({ response: { a: { children: valueOf(body) } } }),
+  );
   const said = [];
-  for (const body of ["x", "y", "x", "x"]) said.push(await (await dash(CALLBACK, { body })).json());
-  assert.deepEqual(asked, ["x", "y"]);
+  for (const value of "xyxx") said.push(await (await dash(CALLBACK, { body: question(value) })).json());
+  assert.deepEqual(asked.map(valueOf), ["x", "y"]);
   assert.deepEqual(said, [..."xyx"].map((children) => ({ response: { a: { children } } })).concat({ response: {} }));
+});
+
+test("an answer that comes after another question of its callback sets nothing, and does not stand", async () => {
+  const waiting = [];
+  const { dash } = serverSaying(() => new Promise((resolve) => waiting.push(resolve)));
+  const same = () => Response.json({ response: { a: { children: "same" } } });
+  const asked = ["x", "y"].map((value) => dash(CALLBACK, { body: question(value) }));
+  for (const resolve of waiting) resolve(same());
+  const [overtaken, last] = await Promise.all(asked);
+  assert.deepEqual((await overtaken.json()).response, {});
+  assert.deepEqual((await last.json()).response, { a: { children: "same" } });
 });
 
 test("an answer keeps its still parts as one", async () => {
   const { dash } = serverSaying(() => Response.json({ response: { a: { children: [part("c"), part("a")] } } }));
-  const { response } = await (await dash(CALLBACK, { body: "x" })).json();
+  const { response } = await (await dash(CALLBACK, { body: question("x") })).json();
   assert.deepEqual(
     response.a.children.map((one) => one.type),
     ["Still", "Div"],
@@ -47,8 +69,8 @@ test("an answer keeps its still parts as one", async () => {
 
 test("a refusal is passed on and asked for again", async () => {
   const { asked, dash } = serverSaying(() => new Response("no", { status: 500 }));
-  for (let turn = 0; turn < 2; turn++) assert.equal((await dash(CALLBACK, { body: "x" })).status, 500);
-  assert.deepEqual(asked, ["x", "x"]);
+  for (let turn = 0; turn < 2; turn++) assert.equal((await dash(CALLBACK, { body: question("x") })).status, 500);
+  assert.deepEqual(asked.map(valueOf), ["x", "x"]);
 });
 
 test("all else goes to the server", async () => {

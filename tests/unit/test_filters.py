@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.filters import Filter, found, parse_controls, parse_query, write_query
+from dashboard.exhibits.filters import NONE, Filter, found, parse_controls, parse_query, write_query
 from dashboard.package.load import Package
 from tests.pages import EXHIBITING
 
@@ -83,7 +83,23 @@ def test_reading_and_writing_an_address_agree(
 def test_controls_are_read_like_the_address(package: Package) -> None:
     values: tuple[Any, ...] = (["510000"], [], "2018", None, "x")
     choices = parse_controls(EAST_WEST, values, package)
-    assert choices == {"province": ("510000",), "class": (), "year": "2018", "city": None, "q": "x"}
+    assert choices == {"province": ("510000",), "class": None, "year": "2018", "city": None, "q": "x"}
+
+
+@pytest.mark.parametrize(
+    ("held", "choice"),
+    [
+        ([], None),
+        (["520000", "510000", "220000", "420000"], None),
+        (["520000"], ("520000",)),
+        ([NONE], ()),
+        ([NONE, "520000"], ("520000",)),
+    ],
+    ids=["nothing ticked", "everything", "the first tick", "none by an address", "the first tick after it"],
+)
+def test_what_a_list_of_boxes_means(package: Package, held: list[str], choice: Any) -> None:
+    values: tuple[Any, ...] = (held, [], "all", [], "")
+    assert parse_controls(EAST_WEST, values, package)["province"] == choice
 
 
 @pytest.mark.parametrize("hostile", [5, {"a": 1}, [[1]], [None], "x" * 10_000, True])

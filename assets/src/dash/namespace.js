@@ -31,6 +31,15 @@ export function setProps(id, props) {
 }
 
 /**
+ * The properties of a component as they are now.
+ * @param {string} id
+ * @returns {Record<string, any>}
+ */
+export function propsOf(id) {
+  return window.dash_component_api.getLayout(id).props;
+}
+
+/**
  * Where there is no Dash, properties are set by `act`.
  * @param {(id: string, props: Record<string, any>) => void} act
  */

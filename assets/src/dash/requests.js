@@ -1,5 +1,6 @@
 /* What Dash asks of a server. Layout and callbacks came with the document; what a callback answers comes from the server,
-   but for a question that was asked lately. */
+   but for a question that was asked lately. Where a callback was asked again meanwhile, the earlier answer sets nothing:
+   Dash drops it, and what was dropped does not stand. */
 import { Remembered, Standing } from "../answers.js";
 import { CALLBACK, DEPENDENCIES, LAYOUT, askedFor } from "./addresses.js";
 import { stilled } from "./still.js";
@@ -17,6 +18,8 @@ import { stilled } from "./still.js";
 export function answering(ask, layout, callbacks, wired) {
   const remembered = new Remembered();
   const standing = new Standing();
+  /** @type {Map<string, symbol>} */
+  const latest = new Map(); // by what a callback puts out: its question on the way, or answered last
 
   /** @param {string} text */
   function lean(text) {
@@ -33,13 +36,16 @@ export function answering(ask, layout, callbacks, wired) {
     if (name === DEPENDENCIES) return answer(callbacks);
     if (name !== CALLBACK) return ask(address, options);
     const question = String(options?.body);
+    const { output } = JSON.parse(question);
+    const turn = Symbol(output);
+    latest.set(output, turn);
     const known = remembered.to(question);
     if (known !== undefined) return lean(known);
     const response = await ask(address, options);
     if (response.status !== 200) return response;
     const text = await response.text();
     remembered.remember(question, text);
-    return lean(text);
+    return latest.get(output) === turn ? lean(text) : answer({ multi: true, response: {} });
   };
 }
 
