@@ -9,7 +9,8 @@ from dashboard.exhibits.rows import CaseRow
 from dashboard.figures.words import Lang, say, text_of
 from dashboard.package.model import CaseEvent
 from dashboard.pages.parts import graded, source_href
-from dashboard.render.html import Children, draw_html
+from dashboard.render.drawing import draw_html
+from dashboard.render.html import Children
 from dashboard.render.site import Site
 
 

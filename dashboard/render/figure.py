@@ -14,8 +14,10 @@ from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import Lang, all_of, listed, plain, say, text_of
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
-from dashboard.render.html import Children, accent_class, attributes, draw_html, grade_badge, legend, mentions
+from dashboard.render.drawing import draw_html
+from dashboard.render.html import Children, accent_class, attributes, grade_badge, legend, mentions
 from dashboard.render.site import Site
+from dashboard.render.table import tabled
 
 DEFAULT_HEIGHT = 400  # pixels kept for a plot before anything is drawn
 
@@ -144,7 +146,8 @@ def _foot(exhibit: Exhibit, shown: Shown, table: str, site: Site, choices: Choic
         parts.append(_downloads(exhibit, table, site, lang))
     if shown.table:
         summary = html.Summary(say("exhibit.table", lang))
-        parts.append(html.Details([summary, draw_html(shown.table, site, lang, _name_id(exhibit))]))
+        table_shown = tabled(shown.table, site, lang, _name_id(exhibit), fold=False)
+        parts.append(html.Details([summary, table_shown]))
     return parts
 
 
