@@ -1,5 +1,7 @@
 """Charts that are no plots as HTML: cards, cells, passages and tables."""
 
+from collections.abc import Sequence
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -7,14 +9,16 @@ from dashboard.exhibits import charts
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.render.html import Children, amount_parts, figure, grade_badge, mentions
 from dashboard.render.site import Site
-from dashboard.render.table import tabled
+from dashboard.render.table import folded, tabled
+
+MANY_CARDS, FIRST_GROUPS = 24, 2
 
 
 def draw_html(drawing: charts.Drawing, site: Site, lang: Lang, named_by: str = "") -> Component:
     """The HTML of every drawing that is not a plot; `named_by` is the id of the heading that names a table."""
     match drawing:
         case charts.Cards():
-            return html.Div([_card_group(group, lang) for group in drawing.groups], className="figure-groups")
+            return _card_groups(drawing.groups, lang)
         case charts.CaseCards():
             return html.Div([_case_card_group(group, site, lang) for group in drawing.groups])
         case charts.Waffle():
@@ -25,6 +29,15 @@ def draw_html(drawing: charts.Drawing, site: Site, lang: Lang, named_by: str = "
             return html.Div([_passage(item, site, lang) for item in drawing.items], className="passages")
         case charts.Plot():
             raise TypeError("a plot is drawn by plotly, not as HTML")
+
+
+def _card_groups(groups: Sequence[charts.CardGroup], lang: Lang) -> html.Div:
+    """Of many figures the first groups are on show, as in the style sheet."""
+    whole = html.Div([_card_group(group, lang) for group in groups], className="figure-groups")
+    counts = [len(group.cards) for group in groups]
+    if sum(counts) <= MANY_CARDS:
+        return whole
+    return html.Div(folded(whole, sum(counts), lang, sum(counts[:FIRST_GROUPS])))
 
 
 def _passage(item: charts.Passage, site: Site, lang: Lang) -> html.Div:
@@ -47,11 +60,12 @@ def _card_group(group: charts.CardGroup, lang: Lang) -> html.Section:
 
 def _card(card: charts.Card, lang: Lang) -> html.Div:
     tags: Children = [html.Span(say(f"status.{card.status}", lang), className="tag")] if card.status else []
-    if card.grade:
-        tags.append(grade_badge(card.grade, lang))
     names = " ".join(["fig big", *(f"is-{mark}" for mark in card.marks)])
     big = figure(card.ref, amount_parts(card.amount), names)
-    parts = [html.P([big, *tags], className="value"), html.P(card.label, className="label")]
+    label: Children = [card.label]
+    if card.grade:
+        label += [" ", grade_badge(card.grade, lang)]
+    parts = [html.P([big, *tags], className="value"), html.P(label, className="label")]
     if card.detail:
         parts.append(html.P(card.detail, className="detail"))
     return html.Div(parts, className="card-figure")

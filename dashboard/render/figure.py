@@ -15,7 +15,7 @@ from dashboard.figures.words import Lang, all_of, listed, plain, say, text_of
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
 from dashboard.render.drawing import draw_html
-from dashboard.render.html import Children, accent_class, attributes, grade_badge, legend, mentions
+from dashboard.render.html import Children, accent_class, attributes, grade_badge, legend, mentions, unbroken
 from dashboard.render.site import Site
 from dashboard.render.table import tabled
 
@@ -187,7 +187,7 @@ def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
         between = ("；" if lang == "zh" else "; ") if number else ""
         link = dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source.source_id}")
         line += [between, link, " ", grade_badge(source.grade, lang)]
-    return [*line, more_sources(shown, lang)]
+    return unbroken([*line, more_sources(shown, lang)])
 
 
 def named_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:

@@ -11,6 +11,7 @@ from dashboard.figures.words import Amount, Lang, Mention, Prose, Ref, grade_let
 from dashboard.package.load import Package
 
 Children = list[Any]
+STOPS = tuple("，。；：、！？）”》,.;:!?)")
 
 
 def accent_class(package: Package, side: str) -> str:
@@ -48,7 +49,18 @@ def figure(ref: Ref, children: Any, class_name: str = "fig", **more: Any) -> htm
 
 
 def mentions(text: Prose) -> Children:
-    return [figure(run.ref, run.text) if isinstance(run, Mention) else run for run in text]
+    return unbroken([figure(run.ref, run.text) if isinstance(run, Mention) else run for run in text])
+
+
+def unbroken(parts: Children) -> Children:
+    """A stop stays on the line of the figure or badge before it, after which a browser would break."""
+    joined: Children = []
+    for part in parts:
+        ends = isinstance(part, str) and part[:1] in STOPS and joined and not isinstance(joined[-1], str)
+        if ends:
+            joined[-1] = html.Span([joined[-1], part[0]], className="unbroken")
+        joined.append(part[1:] if ends else part)
+    return [part for part in joined if part != ""]
 
 
 def amount_parts(amount: Amount) -> Children:

@@ -18,12 +18,12 @@ LONG = 15
 LONG_TEXT = 24  # characters; on a phone a column with more has a line of its own
 
 
-def folded(whole: Any, count: int, lang: Lang) -> list[Any]:
+def folded(whole: Any, count: int, lang: Lang, first: int = FIRST) -> list[Any]:
     """A table or a list behind its first rows where it is long. What opens it stands before it: so a style can tell
     without a script, and without one a link into it still shows its row."""
     if count <= LONG:
         return [whole]
-    told = html.Span(say("table.first", lang, first=FIRST, count=count))
+    told = html.Span(say("table.first", lang, first=first, count=count))
     ways = [html.Span(say(f"table.{way}", lang, count=count), className=way) for way in ("open", "close")]
     paper = html.Span(say("table.on-paper", lang), className="on-paper")
     return [html.Details(html.Summary([told, *ways, paper]), className="rows"), whole]
