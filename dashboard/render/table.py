@@ -108,7 +108,7 @@ def _cell(cell: charts.Cell, site: Site, lang: Lang, *, first: bool, wide: bool)
         extra["lang"] = HTML_LANG["zh"]
     class_name = f"{_class_of(cell)}{' wide' if wide and not first else ''}".strip()
     extra |= {"children": parts or _content(cell, site, lang), "className": class_name}
-    return html.Th(scope="row", **extra) if first else html.Td(**extra)
+    return html.Th(scope="row", **extra) if first and cell.text else html.Td(**extra)
 
 
 def _class_of(cell: charts.Cell) -> str:

@@ -99,6 +99,7 @@ def test_controls_stay_on_the_screen(page: Page, site: str) -> None:
 def test_heads_of_tables_are_repeated_and_an_opened_table_is_printed(page: Page, site: str) -> None:
     open_page(page, f"{site}/en/east-west")
     heads = page.locator("#county-table thead").inner_text()
+    page.locator("#x-county-table .rows summary").click()
     page.locator("#x-delisting summary").click()
     sheets = printed(page)
     begins = sheets_with(sheets, page.locator("#x-county-table .finding").inner_text())[0]
