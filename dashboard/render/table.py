@@ -15,6 +15,7 @@ from dashboard.render.site import Site
 
 FIRST = 10  # rows or items of a long one that are on show, as in the style sheet
 LONG = 15
+WORDS = ("first", "open", "close", "on-paper")  # of what opens it
 LONG_TEXT = 24  # characters; on a phone a column with more has a line of its own
 
 
@@ -23,10 +24,9 @@ def folded(whole: Any, count: int, lang: Lang, first: int = FIRST) -> list[Any]:
     without a script, and without one a link into it still shows its row."""
     if count <= LONG:
         return [whole]
-    told = html.Span(say("table.first", lang, first=first, count=count))
-    ways = [html.Span(say(f"table.{way}", lang, count=count), className=way) for way in ("open", "close")]
-    paper = html.Span(say("table.on-paper", lang), className="on-paper")
-    return [html.Details(html.Summary([told, *ways, paper]), className="rows"), whole]
+    told = {name: say(f"table.{name}", lang, first=first, count=count) for name in WORDS}
+    opener = html.Summary([html.Span(words, className=name) for name, words in told.items()])
+    return [html.Details(opener, className="rows"), whole]
 
 
 def framed(
