@@ -1,5 +1,6 @@
 """Charts that are no plots as HTML: cards, cells, passages and tables."""
 
+import re
 from collections.abc import Sequence
 
 from dash import dcc, html
@@ -12,6 +13,7 @@ from dashboard.render.site import Site
 from dashboard.render.table import folded, tabled
 
 MANY_CARDS, FIRST_GROUPS = 24, 2
+LAST_WORD = re.compile(r"[!-~–’]{1,16}$|.{1,2}$")
 
 
 def draw_html(drawing: charts.Drawing, site: Site, lang: Lang, named_by: str = "") -> Component:
@@ -62,13 +64,18 @@ def _card(card: charts.Card, lang: Lang) -> html.Div:
     tags: Children = [html.Span(say(f"status.{card.status}", lang), className="tag")] if card.status else []
     names = " ".join(["fig big", *(f"is-{mark}" for mark in card.marks)])
     big = figure(card.ref, amount_parts(card.amount), names)
-    label: Children = [card.label]
-    if card.grade:
-        label += [" ", grade_badge(card.grade, lang)]
+    label = _badged(card.label, grade_badge(card.grade, lang)) if card.grade else [card.label]
     parts = [html.P([big, *tags], className="value"), html.P(label, className="label")]
     if card.detail:
         parts.append(html.P(card.detail, className="detail"))
     return html.Div(parts, className="card-figure")
+
+
+def _badged(words: str, badge: html.Span) -> Children:
+    """A badge stays on the line of the last word; of Chinese, of the last two characters."""
+    last = LAST_WORD.search(words)
+    at = last.start() if last else len(words)
+    return [words[:at], html.Span([words[at:], " ", badge], className="unbroken")]
 
 
 def _case_card_group(group: charts.CaseCardGroup, site: Site, lang: Lang) -> html.Section:
