@@ -314,7 +314,7 @@ def _criteria(register: Register, item: Filter) -> Iterable[str]:
         return ("city",)
     column = column_of(register, item.on)
     if column and column.type == "year":
-        return (column.up_to.ref, column.ref)
+        return (column.up_to.ref,)  # of one year alone there is no such choice
     return (criterion_of(register, item.on),)
 
 
