@@ -21,6 +21,7 @@ WIDE = """() => {
     const heading = table.closest('[id]').id;
     if (document.documentElement.scrollWidth > innerWidth) amiss.push(`the page scrolls sideways: ${heading}`);
     for (const box of [table, ...table.querySelectorAll('caption, tbody th, tbody td')]) {
+      if (!box.getClientRects().length) continue;
       const { left, right } = box.getBoundingClientRect();
       if (left < frame.left - 1 || right > frame.right + 1) amiss.push(`${heading}: ${box.tagName} ${name(box)}`);
       const hatched = getComputedStyle(box).textIndent.startsWith('-');
