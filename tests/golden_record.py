@@ -194,10 +194,10 @@ def _component(kind: str, props: Props, marks: tuple[str, ...], glued: bool) -> 
         yield f"\n{props.get('placeholder', '')}\n"
     elif kind == "Div" and props.get("role") == "img":
         yield f"\n{props.get('aria-label', '')}\n"
+    elif kind in INLINE or "unbroken" in classes(props):
+        yield from _opened(props, marks, glued)
     elif kind in APART:
         yield from (space, *_opened(props, marks, glued), space)
-    elif kind in INLINE:
-        yield from _opened(props, marks, glued)
     else:
         yield from ("\n", *_opened(props, marks, glued), "\n")
 

@@ -12,7 +12,7 @@ from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages.contents import PRESENT, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
-from dashboard.pages.parts import FILES, below_eyebrow, button, main, nav
+from dashboard.pages.parts import FILES, below_eyebrow, button, in_parts, main, nav
 from dashboard.pages.proof import actions, copy_button
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, accent_class, attributes, mentions
@@ -257,8 +257,8 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         above.append(html.Div(line, id=f"{page.key}-summary", className="summary-line", role="status"))
     if page.exhibits:
         above.append(_files(page, site, choices, lang))
-    exhibits = [render(one, site, choices, lang) for one in page.exhibits]
-    content += [html.Div(above, className="above-exhibits"), html.Div(exhibits, className="exhibits")]
+    exhibits = ((one.declared.part, render(one, site, choices, lang)) for one in page.exhibits)
+    content += [html.Div(above, className="above-exhibits"), *in_parts(exhibits, lang)]
     content += page.after(site, lang) if page.after else []
     return [
         *([band(page, site, choices, lang)] if page.filters else []),

@@ -138,7 +138,7 @@ def test_every_exhibit_has_a_download_with_rows(page: Page, site: str, path: str
 @pytest.mark.parametrize("viewport", PHONE_AND_DESK, ids=["390", "1366"])
 def test_a_county_filters_the_page_by_what_it_is(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west")
-    page.locator("#county-table [data-county='522636']").first.click()
+    page.locator("#x-county-waffle .cell[data-county='522636']").click()
     only = page.locator("#proof").get_by_role("button", name="只看贵州省")
     expect(only).to_be_visible()
     with server_calls(page) as calls:

@@ -26,7 +26,8 @@ DRAW = """async keys => {
     drawn.push({
       file: new XMLSerializer().serializeToString(svg),
       said: line.map(one => one.textContent),
-      table: [...figure.querySelectorAll('.drawing td, .drawing .cell, .drawing .number')].map(one => one.textContent),
+      table: [...figure.querySelectorAll('.drawing td, .drawing .cell, .drawing .number')]
+        .filter(one => one.getClientRects().length).map(one => one.textContent),
       plot: [...figure.querySelectorAll('.main-svg text')].map(one => one.textContent),
     });
   }
