@@ -21,7 +21,7 @@ from dashboard.pages.contents import resolve
 from dashboard.render.figure import slots
 from dashboard.render.markup import to_html
 from dashboard.render.site import Site
-from dashboard.wiring import about, layout, page_of, title_of
+from dashboard.wiring import about, layout, page_of
 
 HERE = Path(__file__).parent
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
@@ -64,7 +64,7 @@ class Reference:
 
     def _page(self, topic: Topic) -> str:
         site, route = self._site, resolve(topic.path, self._site)
-        page = page_of(route, site, "")
+        page, told = page_of(route, site, ""), about(route, site, "")
         plots = {
             one.id["key"]: one.data
             for one in components(page)
@@ -74,11 +74,11 @@ class Reference:
         answers = self._add(f"{topic.name}.json", _json(self._answers(topic)).encode())
         data = {"base": base, "plots": plots, "answers": answers, "control": topic.control}
         return PAGE.format(
-            title=title_of(route, site),
+            title=told["title"],
             style=self._style,
             plotly=self._plotly,
             script=self._script,
-            content=to_html(layout(site, {}, page, about(route, site))),
+            content=to_html(layout(site, {}, page, told)),
             data=_json(data).replace("<", "\\u003c"),
         )
 

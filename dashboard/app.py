@@ -12,6 +12,7 @@ from dashboard.check.declarations import declaration_faults
 from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_quotes, load_texts
 from dashboard.files.routes import register_exports
+from dashboard.head import register_lists
 from dashboard.package.load import Package, PackageError, load_package
 from dashboard.render.site import Site
 from dashboard.settings import Settings, SettingsError
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> wiring.DashboardApp:
     app.answer_page = document.documents(app, site, parts)
     files.serve(app.server)
     register_exports(app.server, site)
+    register_lists(app.server, site)
     _answer_readiness(app.server, site)
     answer_faults(app.server)
     security.secure(app, settings.frame_ancestors)

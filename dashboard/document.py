@@ -6,7 +6,6 @@ come with the page, and `assets/src/boot.js` hands them to Dash once the figures
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from html import escape
 from pathlib import Path
 
 import dash
@@ -14,11 +13,11 @@ import flask
 
 from dashboard import dash_internals, delivery, faults, theme, wiring
 from dashboard.figures.words import HTML_LANG
+from dashboard.head import head_of
 from dashboard.package.boundaries import Sheet
 from dashboard.pages.contents import Route, resolve
 from dashboard.render.markup import script_json, to_html
 from dashboard.render.site import Site
-from dashboard.slides import presentation
 
 BUNDLES = {  # of our scripts, by what they are for
     "theme": "theme-first.js",
@@ -59,12 +58,12 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
     scripts |= {one: parts[one] for one in ("plotly", *WHERE_USED)}
     kept = delivery.Kept[bytes, delivery.Packed](delivery.MAX_ANSWERS)
 
-    def made(route: Route, query: str) -> delivery.Packed:
-        whole = wiring.layout(site, scripts, wiring.page_of(route, site, query), wiring.about(route, site))
+    def made(route: Route, query: str, origin: str) -> delivery.Packed:
+        page, about = wiring.page_of(route, site, query), wiring.about(route, site, query)
+        whole = wiring.layout(site, scripts, page, about)
         text = DOCUMENT.format(
             lang=HTML_LANG[route.lang],
-            title=escape(wiring.title_of(route, site)),
-            description=escape(wiring.description_of(route, site)),
+            head=head_of(route, query, site).links(route, site, origin),
             content=to_html(whole),
             entry=dash_internals.ENTRY,
             faults=faults.region(),
@@ -77,15 +76,16 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
         return delivery.Packed.of(text.encode("utf-8", "replace"), "text/html")
 
     def answer() -> flask.Response:
-        route = resolve(flask.request.path, site)
+        route, origin = resolve(flask.request.path, site), flask.request.host_url.rstrip("/")
         query = flask.request.query_string.decode("utf-8", "replace")
-        asked = f"{route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
+        asked = f"{origin} {route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
         key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
-        response = kept.given(key, lambda: made(route, query), site.keeps).response(delivery.ASK_AGAIN)
-        if response.status_code == 200 and route.presents:
-            response.status_code = presentation.status(query, site, route.lang)
-        elif response.status_code == 200 and not route.exists:
-            response.status_code = 404
+        response = kept.given(key, lambda: made(route, query, origin), site.keeps).response(
+            delivery.ASK_AGAIN
+        )
+        if response.status_code == 200:
+            response.status_code = wiring.status_of(route, site, query)
+        flask.g.may_be_framed = bool(route.chart)
         return response
 
     return answer
@@ -97,8 +97,7 @@ DOCUMENT = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<meta name="description" content="{description}">
+{head}
 <link rel="icon" href="{icon}">
 <script src="{theme}"></script>
 <link rel="stylesheet" href="{style}">

@@ -44,8 +44,7 @@ def secure(app: dash.Dash, frame_ancestors: Iterable[str]) -> None:
     """Put the policy on every response, and refuse requests that no page of ours would send."""
     server: flask.Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    framing = " ".join(frame_ancestors) or "'none'"
-    policy = "; ".join((*POLICY, f"frame-ancestors {framing}"))
+    ancestors = " ".join(frame_ancestors) or "'none'"
 
     @server.before_request
     def _refuse() -> flask.Response | None:
@@ -65,7 +64,8 @@ def secure(app: dash.Dash, frame_ancestors: Iterable[str]) -> None:
     @server.after_request
     def _headers(response: flask.Response) -> flask.Response:
         response.headers.update(FIXED_HEADERS)
-        response.headers["Content-Security-Policy"] = policy
+        framing = "*" if flask.g.get("may_be_framed") else ancestors
+        response.headers["Content-Security-Policy"] = "; ".join((*POLICY, f"frame-ancestors {framing}"))
         if flask.request.is_secure:
             response.headers["Strict-Transport-Security"] = HSTS
         return response

@@ -11,8 +11,10 @@ from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html
 from dashboard import theme
 from dashboard.exhibits.filters import chosen_label, parse_controls
 from dashboard.figures.words import Lang, say
-from dashboard.pages import case, contents, exhibiting, frame, parts
+from dashboard.head import head_of
+from dashboard.pages import case, chart, contents, exhibiting, frame, parts
 from dashboard.pages.proof import proof
+from dashboard.pages.view import ViewError
 from dashboard.render.figure import outputs, slots
 from dashboard.render.html import Children, mentions
 from dashboard.render.site import Site
@@ -27,24 +29,6 @@ class DashboardApp(dash.Dash):
 
     def index(self, *_args: Any, **_kwargs: Any) -> flask.Response:
         return self.answer_page()
-
-
-def title_of(route: contents.Route, site: Site) -> str:
-    if route.case_id:
-        name = case.title(site, route.case_id, route.lang)
-    elif route.page:
-        name = route.page.name(route.lang)
-    else:
-        name = say("page.present.name" if route.presents else "not-found.title", route.lang)
-    return f"{name} · {site.name(route.lang)}"
-
-
-def description_of(route: contents.Route, site: Site) -> str:
-    """The words of the page; those of the cases for a case, those of the first page where nothing is there."""
-    if route.presents:
-        return say("page.present.description", route.lang)
-    page = route.current(site) or contents.pages_of(site)[0]
-    return page.declared.description.pick(route.lang)
 
 
 def layout(
@@ -80,7 +64,8 @@ def register(app: dash.Dash, site: Site) -> None:
     )
     def render_page(pathname: Any, search: Any) -> tuple[Children, dict[str, Any]]:
         route = contents.resolve(pathname if isinstance(pathname, str) else site.prefix, site)
-        return page_of(route, site, search if isinstance(search, str) else ""), about(route, site)
+        query = search if isinstance(search, str) else ""
+        return page_of(route, site, query), about(route, site, query)
 
     filtered = [page for page in contents.pages_of(site) if page.filters]
     for page in filtered:
@@ -95,12 +80,12 @@ def register(app: dash.Dash, site: Site) -> None:
     _register_clientside(app, filtered)
 
 
-def about(route: contents.Route, site: Site) -> dict[str, Any]:
+def about(route: contents.Route, site: Site, query: str) -> dict[str, Any]:
     """What the browser has to know of the page on show."""
     here = route.current(site)
     return {
         "lang": route.lang,
-        "title": title_of(route, site),
+        "title": head_of(route, query, site).title(route, site),
         "skip": say("site.skip", route.lang),
         "page": here.key if here else "",
         "proof": say("proof.label", route.lang),
@@ -108,19 +93,49 @@ def about(route: contents.Route, site: Site) -> dict[str, Any]:
 
 
 def page_of(route: contents.Route, site: Site, query: str) -> Children:
-    """What stands at an address."""
+    """What stands at an address; where it asks for what is not there, the sentence that says so and the ways out."""
+    try:
+        content = _content(route, site, query)
+    except ViewError as error:
+        title, said = html.H1(say("view.refused", route.lang)), html.P(str(error), className="deck")
+        ways = [
+            html.A(say("view.way-out", route.lang), href=site.href(route.path, route.lang)),
+            dcc.Link(say("not-found.home", route.lang), href=site.href("/", route.lang)),
+        ]
+        content = [parts.main([title, said, html.P(ways, className="actions")])]
+    else:
+        if route.presents or route.chart:
+            return content
+    return [frame.header(site, route), *content, frame.footer(site, route.lang)]
+
+
+def _content(route: contents.Route, site: Site, query: str) -> Children:
+    """Of slides and of an exhibit by itself all there is, else what stands between header and footer; raises
+    ViewError."""
     lang = route.lang
     if route.presents:
-        return presentation.body(site, query, route)
+        return presentation.body(presentation.read(query, site, lang), site)
+    if route.chart:
+        return chart.body(chart.read(route.chart, query, site, lang), site, lang)
     if route.page:
-        content = frame.body(route.page, site, query, lang)
-    elif route.case_id:
-        content = [parts.main(case.body(site, route.case_id, lang), "page page-case")]
-    else:
-        way_out = dcc.Link(say("not-found.home", lang), href=site.href("/", lang))
-        text = html.P([say("not-found.text", lang), " ", way_out])
-        content = [parts.main([html.H1(say("not-found.title", lang)), text])]
-    return [frame.header(site, route), *content, frame.footer(site, lang)]
+        return frame.body(route.page, site, query, lang)
+    if route.case_id:
+        return [parts.main(case.body(site, route.case_id, lang), "page page-case")]
+    way_out = dcc.Link(say("not-found.home", lang), href=site.href("/", lang))
+    text = html.P([say("not-found.text", lang), " ", way_out])
+    return [parts.main([html.H1(say("not-found.title", lang)), text])]
+
+
+def status_of(route: contents.Route, site: Site, query: str) -> int:
+    """The HTTP status of what `page_of` gives."""
+    try:
+        if route.presents:
+            presentation.read(query, site, route.lang)
+        elif route.chart:
+            chart.read(route.chart, query, site, route.lang)
+    except ViewError as error:
+        return error.status
+    return 200 if route.exists else 404
 
 
 def wire(app: dash.Dash, page: exhibiting.Page, site: Site) -> None:

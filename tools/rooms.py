@@ -23,6 +23,7 @@ LINE = (
     "slides",
     "files",
     "faults",
+    "head",
     "wiring",
     "document",
     "check",

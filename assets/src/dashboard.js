@@ -4,8 +4,9 @@ import "./keyboard.js"; // before the proof, since Escape closes an open menu fi
 import { enter, foldFilters, writeAddress } from "./address.js";
 import { offer } from "./dash/namespace.js";
 import { openMark } from "./proof.js";
-import "./table-links.js";
+import "./exhibit-links.js";
 import "./copying.js";
+import "./sharing.js";
 import "./renewal.js";
 import "./takeaway.js";
 import "./picture-buttons.js";

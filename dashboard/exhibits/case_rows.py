@@ -10,7 +10,7 @@ from dashboard.exhibits.reading import amount_of, marks_of, name_of, names_of
 from dashboard.exhibits.rows import CaseRow, FactRow
 from dashboard.exhibits.sheets import land, named_beside
 from dashboard.figures.cite import UNDATED
-from dashboard.figures.words import Lang, Ref, say, text_of
+from dashboard.figures.words import Lang, Ref, grade_letter, say, text_of
 from dashboard.package.boundaries import Sheet, Spot
 from dashboard.package.model import Area, Case, CaseEvent, Phrase, Source
 from dashboard.package.site import Accent, SiteDeclaration
@@ -56,7 +56,7 @@ def graded_name(source: Source | None, lang: Lang) -> str:
     if source is None:
         return say("case.nobody", lang)
     when = () if source.published == UNDATED else (source.published,)
-    return " · ".join((text_of(source, "publisher", lang), *when, source.grade))
+    return " · ".join((text_of(source, "publisher", lang), *when, grade_letter(source.grade, lang)))
 
 
 def meaning_of_case(row: CaseRow, lang: Lang) -> Meaning:

@@ -12,7 +12,7 @@ from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.net import Made, Net, attempt
 from dashboard.exhibits.options import TOPIC, asked_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows
-from dashboard.exhibits.selection import Asked
+from dashboard.exhibits.selection import PLACE_COLUMNS, Asked
 from dashboard.figures.words import LANGS, Lang, Prose, listed, plain, say, year_range
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Accent, Wording
@@ -153,10 +153,8 @@ def _title(exhibit: Exhibit, values: wording.Values, lang: Lang, *, whole: bool)
     """The finding while the rows are those of the whole, else what is said of a part, else the name and the choices."""
     declared = exhibit.declared
     truest = (declared.finding if whole else declared.finding_filtered) if values["n"] else NO_WORDS
-    name = declared.name.pick(lang)
-    named = f"{name} · {values['scope']}" if values["scope"] else name
     said = wording.sentence_for(truest, exhibit.package, lang, values)
-    return (named,) if said is None else said
+    return said or (wording.scoped(declared.name, values, lang),)
 
 
 def _empty(exhibit: Exhibit, every: kind.Selection[Any], lang: Lang) -> Prose:
@@ -177,14 +175,18 @@ def _emptied_by(exhibit: Exhibit, choices: Choices) -> tuple[str, ...]:
 # What may be said of its rows ---------------------------------------------------------------------------------
 
 
-def _scope(exhibit: Exhibit, choices: Choices, lang: Lang) -> str:
-    """The choices that an exhibit follows, as in “Guizhou · by 2018”."""
+def _scope(exhibit: Exhibit, selection: kind.Selection[Any], choices: Choices, lang: Lang) -> str:
+    """The choices that an exhibit follows, as in “Guizhou · by 2018”; no place that all its figures reach beyond.
+    Figures that follow members of a register are for where these lie, whatever else is asked of them."""
     follows = exhibit.declared.follows
     columns = set(exhibit.declared.answers(exhibit.package))
+    if follows is not None:
+        columns = set(PLACE_COLUMNS if "through" in follows else ())
     return " · ".join(
         chosen_label(item, choice, exhibit.package, lang)
         for item, choice in in_force(exhibit.filters, choices)
-        if (item.on in columns if follows is None else item.name in follows)
+        if item.on in columns or item.name in (follows or ())
+        if not (item.on == "place" and selection.reaches_beyond(choice))
     )
 
 
@@ -193,7 +195,8 @@ def _values(
 ) -> wording.Values:
     """The words of the rows on show by their placeholders; one that the rows do not agree on is left out."""
     values: dict[str, str | int] = {"n": len(selection.rows), "total": len(every.rows)}
-    values["scope"] = _scope(exhibit, choices, lang)
+    if scope := _scope(exhibit, selection, choices, lang):
+        values["scope"] = scope
     facts = [row for row in selection.rows if isinstance(row, FactRow)]
     units, areas = {row.fact.unit for row in facts}, {reading.name_of(row.area, lang) for row in facts}
     values |= {name: found.pop() for name, found in (("unit", units), ("area", areas)) if len(found) == 1}

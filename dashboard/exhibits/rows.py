@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from pandas import isna
 
+from dashboard.figures.computed import derive, is_computed, why_not
+from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Ref, unit_factor
 from dashboard.package.load import Package
 from dashboard.package.model import Area, Case, CaseEvent, Fact, Indicator, Source, split_list
@@ -66,6 +68,17 @@ class FactRow:
         """The last year of its period; the first where no end is stated."""
         day = self.fact.period_end or self.fact.period_start
         return day.year if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedRow:
+    """A computed figure that stands for a year of an indicator, with the facts that it is computed from."""
+
+    figure: DerivedFigure
+    indicator: Indicator
+    area: Area
+    year: int
+    inputs: tuple[FactRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +205,11 @@ class Rows:
             wanted = [table.columns["fact_id"][row] for row in rows]
         return [fact_row(self.package, one) for one in wanted if one in table.index]
 
+    def computed(self, indicators: Iterable[str]) -> list[ComputedRow]:
+        """Rows of computed.csv that name one of the indicators and can be computed, in the order of the file."""
+        kinds = set(indicators) & self.need.indicators
+        return [row for row in computed_rows(self.package) if row.indicator.indicator_id in kinds]
+
     def members(self, register: str) -> tuple[Member, ...]:
         """The rows of a register in the order of the file; none where the package has no such register."""
         if register not in self.need.registers:
@@ -223,6 +241,25 @@ def fact_row(package: Package, fact_id: str) -> FactRow:
         counterpart=package.area(fact.counterpart_id) if fact.counterpart_id else None,
         source=package.source(fact.source_id),
     )
+
+
+@lru_cache(maxsize=MOST_PACKAGES)
+def computed_rows(package: Package) -> tuple[ComputedRow, ...]:
+    """The computed figures that name an indicator and an area: of the year declared, else of the one that all facts
+    they are computed from have in common."""
+    found = []
+    for row in map(package.computed_row, package.computed["computed_id"]):
+        if not (row.indicator_id and row.area_id) or why_not(package, row.computed_id):
+            continue
+        figure = derive(package, row.computed_id)
+        inputs = tuple(fact_row(package, one) for one in figure.inputs if not is_computed(package, one))
+        last = row.period_end or row.period_start
+        years = {last.year} if last else {one.year for one in inputs}
+        year = years.pop() if len(years) == 1 else None
+        if year is not None:
+            area, indicator = package.area(row.area_id), package.indicator(row.indicator_id)
+            found.append(ComputedRow(figure, indicator, area, year, inputs))
+    return tuple(found)
 
 
 @lru_cache(maxsize=MOST_PACKAGES)

@@ -76,6 +76,11 @@ def sentence_for(text: Wording, package: Package, lang: Lang, values: Values | N
     return prose_for(text.pick(lang), package, lang, values) if text else None
 
 
+def scoped(name: Wording, values: Values, lang: Lang) -> str:
+    """A name, and the choices in force where there are any."""
+    return " · ".join(filter(None, (name.pick(lang), str(values.get("scope", "")))))
+
+
 def all_told(texts: Iterable[Wording], package: Package, lang: Lang, values: Values | None = None) -> Prose:
     """Those of several sentences that can be told, one after the other."""
     found: list[str | Mention] = []

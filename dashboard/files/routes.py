@@ -4,6 +4,7 @@ Files are made one at a time in a process with a short queue behind it, and kept
 where too many wait for one already, the answer is 429.
 """
 
+import io
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import flask
+import segno
 
 from dashboard.delivery import ASK_AGAIN, NEVER_KEEP, Kept
 from dashboard.exhibits.filters import Query
@@ -20,12 +22,14 @@ from dashboard.files.facts_json import SCHEMA, make_facts, make_schema
 from dashboard.files.snapshot import make_snapshot
 from dashboard.files.tables import make_csv
 from dashboard.files.xlsx import make_workbook
+from dashboard.pages.frame import QR
 from dashboard.pages.view import ExportContext, View, ViewError, parse_exhibit, parse_view
 from dashboard.render.site import Site
 
 RETRY_SECONDS = 5
 MAX_WAITING = 2  # requests for a file in one process, the one being made included; fewer than its threads
 CITED: tuple[RefKind, ...] = ("fact", "derived")  # what an address may name to cite
+LONGEST_CODED = 1000  # characters; a code of more is too fine for a phone to read from a screen
 MAX_KEPT = 64  # files kept in one process
 MAX_KEPT_BYTES = 24 * 2**20  # of all kept files together
 
@@ -101,6 +105,11 @@ def register_exports(server: flask.Flask, site: Site) -> None:
                 endpoint=f"export-{lang}-citation.{cited.ending}",
                 view_func=partial(_cite, site, cited, lang),
             )
+        server.add_url_rule(
+            site.href(f"/export/{QR}", lang),
+            endpoint=f"export-{lang}-{QR}",
+            view_func=partial(_qr, site, lang),
+        )
 
 
 def _answer(queue: ExportQueue, form: Format, lang: Lang, key: str = "") -> flask.Response:
@@ -145,6 +154,18 @@ def _cite(site: Site, form: CitationForm, lang: Lang) -> flask.Response:
         "Cache-Control": ASK_AGAIN,
     }
     return flask.Response(form.write(found, lang), headers=headers, mimetype=form.mimetype)
+
+
+def _qr(site: Site, lang: Lang) -> flask.Response:
+    """The QR code of an address of this site, `?to=/en/cases`, for a phone."""
+    to = Query.read(flask.request.query_string.decode("utf-8", "replace")).first("to") or ""
+    if not to.startswith(site.prefix) or to.startswith("//") or len(to) > LONGEST_CODED:
+        return _sentence(say("share.no-code", lang, longest=LONGEST_CODED), 400)
+    drawn = io.BytesIO()
+    code = segno.make_qr(flask.request.host_url.rstrip("/") + to, error="m")
+    code.save(drawn, kind="svg", scale=4, light="white")
+    headers = {"Cache-Control": ASK_AGAIN}
+    return flask.Response(drawn.getvalue(), headers=headers, mimetype="image/svg+xml")
 
 
 def _sentence(sentence: str, status: int) -> flask.Response:

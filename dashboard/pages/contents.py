@@ -9,6 +9,8 @@ from dashboard.package.story import PageDeclaration
 from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases
 from dashboard.pages.place import FOLDER, STEM, place_page
 from dashboard.pages.sources import sections
+from dashboard.pages.view import page_with
+from dashboard.render.figure import CHART
 from dashboard.render.site import Site
 
 PRESENT = "/present"
@@ -30,17 +32,19 @@ def pages_of(site: Site) -> tuple[Page, ...]:
 
 @dataclass(frozen=True)
 class Route:
-    """Where an address leads: a page, one case, or slides; none of them where nothing is there."""
+    """Where an address leads: a page, one case, one exhibit by its key, or slides; none of them where nothing is
+    there."""
 
     lang: Lang
     path: str  # without prefix and language
     page: Page | None = None
     case_id: str | None = None
+    chart: str | None = None
     presents: bool = False
 
     @property
     def exists(self) -> bool:
-        return self.page is not None or self.case_id is not None or self.presents
+        return any((self.page, self.case_id, self.chart, self.presents))
 
     def current(self, site: Site) -> Page | None:
         """The page that the navigation marks; that of the cases for one of them."""
@@ -57,6 +61,12 @@ def resolve(pathname: str, site: Site) -> Route:
     page = next((page for page in pages_of(site) if page.path == path), None)
     if path.startswith(FOLDER):
         page = place_page(site, f"{STEM}{path.removeprefix(FOLDER)}")
-    case_id = path.removeprefix("/cases/")
-    is_case = path != case_id and case_id in site.package.tables["cases"].index
-    return Route(lang, path, page, case_id if is_case else None, presents=path == PRESENT)
+    case_id, key = (_below(folder, path) for folder in ("/cases/", CHART))
+    if case_id not in site.package.tables["cases"].index:
+        case_id = None
+    return Route(lang, path, page, case_id, key if key and page_with(key, site) else None, path == PRESENT)
+
+
+def _below(folder: str, path: str) -> str | None:
+    """What stands in a path behind a folder."""
+    return path.removeprefix(folder) if path.startswith(folder) else None

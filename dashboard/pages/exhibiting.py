@@ -54,14 +54,15 @@ class Page:
 
 
 def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Prose:
-    """Its title while no exhibit has lost a row to the filters, else what is said of a part, else its name and the
-    choices."""
-    whole = all(exhibit.show(choices, lang).whole for exhibit in page.exhibits)
-    scope = " · ".join(words for _, words in page.chosen(choices, package, lang))
+    """Its title while no exhibit is away or has lost a row to the filters, else what is said of a part, else its name
+    and the choices."""
+    whole = all(one.on_topic(choices) and one.show(choices, lang).whole for one in page.exhibits)
     truest = page.declared.title if whole else page.declared.title_filtered
-    values = {"scope": scope, **counted(page, package, choices)}
-    name = page.name(lang)
-    return wording.sentence_for(truest, package, lang, values) or (f"{name} · {scope}" if scope else name,)
+    values = dict(counted(page, package, choices))
+    if scope := " · ".join(words for _, words in page.chosen(choices, package, lang)):
+        values["scope"] = scope
+    said = wording.sentence_for(truest, package, lang, values)
+    return said or (wording.scoped(page.declared.name, values, lang),)
 
 
 def counted(page: Page, package: Package, choices: Choices) -> wording.Values:

@@ -13,16 +13,20 @@ from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages.contents import PRESENT, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, main, nav
+from dashboard.pages.proof import actions, copy_button
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
+
+QR = "qr.svg"  # below /export
 
 
 def header(site: Site, route: Route) -> html.Header:
     lang, here = route.lang, route.current(site)
     named: Children = [html.Span(className="emblem"), site.name(lang)]
     brand = dcc.Link(named, href=site.href("/", lang), className="brand")
-    tools = [theme_switch(lang), *language_link(site, route.path if route.exists else "/", lang)]
+    others = language_link(site, route.path if route.exists else "/", lang)
+    tools = [theme_switch(lang), *others, _share(site, lang)]
     page = route.page
     if page and page.exhibits:  # to the slides of the page; the browser adds the filters in force
         name = html.Span(say("present.link", lang), **attributes({"data-slides": page.key}))
@@ -49,6 +53,14 @@ def carried_filters(origin: Page | None, page: Page) -> list[Filter]:
         return []
     named = {(item.name, item.kind) for item in origin.filters}
     return [item for item in page.filters if (item.name, item.kind) in named]
+
+
+def _share(site: Site, lang: Lang) -> html.Details:
+    """The address to copy, and its code for a phone, which the browser asks for when the menu is opened."""
+    name = attributes({"data-code": site.href(f"/export/{QR}", lang)})
+    picture = html.Img(alt=say("share.code", lang), width=200, height=200, **name)
+    menu = html.Div([picture, actions([copy_button(lang)])], className="menu")
+    return html.Details([html.Summary(say("share.label", lang)), menu], className="choice share")
 
 
 def theme_switch(lang: Lang) -> html.Button:

@@ -1,7 +1,7 @@
 """The proof panel: where a figure stands in its source, how it was computed, what the row of a register rests on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dash import dcc, html
@@ -27,12 +27,13 @@ from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, amount_parts, attributes, figure, grade_badge
 from dashboard.render.site import Site
 
+PROOFS = ("fact", "derived", "county", "case")  # the parameters by which an address opens one
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def proof(site: Site, kind: str, ref_id: str, lang: Lang) -> Children:
     """What the panel says of a reference; a plain sentence where there is no such figure."""
-    makers = {"fact": fact_proof, "derived": derived_proof, "county": member_proof, "case": case_proof}
+    makers = dict(zip(PROOFS, (fact_proof, derived_proof, member_proof, case_proof), strict=True))
     try:
         return panel(makers[kind](site, ref_id, lang), lang)
     except KeyError:
@@ -117,9 +118,14 @@ def printed(text: str) -> Any:
 def copy_button(lang: Lang, text: str | None = None) -> html.Button:
     """The browser copies the text, or its address where there is none, then says one of the two sentences."""
     key = "proof.copy-link" if text is None else "proof.copy"
-    told = {"data-copied": say(f"{key}-done", lang), "data-refused": say("proof.copy-refused", lang)}
     what = {"data-copy-address": ""} if text is None else {"data-copy": text}
-    return button(say(key, lang), what | told, className="plain")
+    return copying_button(key, what, lang)
+
+
+def copying_button(key: str, what: Mapping[str, str], lang: Lang) -> html.Button:
+    """`what` is copied, as an attribute that assets/src/copying.js reads; the sentence of `KEY-done` says so."""
+    told = {"data-copied": say(f"{key}-done", lang), "data-refused": say("proof.copy-refused", lang)}
+    return button(say(key, lang), {**what, **told}, className="plain")
 
 
 def cite_as(site: Site, ref: Ref, lang: Lang) -> html.P:
@@ -308,7 +314,7 @@ def _criteria(register: Register, item: Filter) -> Iterable[str]:
         return ("city",)
     column = column_of(register, item.on)
     if column and column.type == "year":
-        return (column.up_to.ref, column.ref)
+        return (column.up_to.ref,)  # of one year alone there is no such choice
     return (criterion_of(register, item.on),)
 
 

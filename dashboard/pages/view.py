@@ -156,14 +156,24 @@ def places_asked(asked: Query, site: Site) -> list[Page]:
     return [page for key in keys if (page := place_page(site, key)) and page.key == key]
 
 
-def parse_exhibit(key: str, query: str, site: Site, lang: Lang) -> View:
-    """One exhibit under the filters of its page, which needs no naming. Raises ViewError."""
+def page_with(key: str, site: Site) -> Page | None:
+    """The page that an exhibit stands on."""
+    return _pages_of_exhibits(key, site).get(key)
+
+
+def _pages_of_exhibits(key: str, site: Site) -> dict[str, Page]:
+    """The pages of exhibits by their keys: those of the place that a key names, else those that a package tells."""
     place = place_page(site, key)
-    every = (place,) if place else exhibiting(site)
-    pages = {exhibit.key: page for page in every for exhibit in page.exhibits}
+    pages = (place,) if place else exhibiting(site)
+    return {exhibit.key: page for page in pages for exhibit in page.exhibits}
+
+
+def parse_exhibit(key: str, query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> View:
+    """One exhibit under the filters of its page, which needs no naming; `also` as in `parse_view`. Raises ViewError."""
+    pages = _pages_of_exhibits(key, site)
     _refuse_unknown((key,), pages, lang, "view.no-exhibit")
-    _refuse_unknown(Query.read(query).names, _names((pages[key],)), lang)
-    return parse_view(f"page={pages[key].key}&show={key}&{query.removeprefix('?')}", site, lang)
+    _refuse_unknown(Query.read(query).names, (*_names((pages[key],)), *also), lang)
+    return parse_view(f"page={pages[key].key}&show={key}&{query.removeprefix('?')}", site, lang, also)
 
 
 def _picked(asked: str | None, known: Mapping[str, Known], sentence: str, lang: Lang) -> tuple[Known, ...]:

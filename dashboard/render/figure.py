@@ -17,6 +17,7 @@ from dashboard.render import plotly, plotly_map
 from dashboard.render.html import Children, accent_class, attributes, draw_html, grade_badge, legend, mentions
 from dashboard.render.site import Site
 
+CHART = "/chart/"  # the folder of exhibits by themselves
 DEFAULT_HEIGHT = 400  # pixels kept for a plot before anything is drawn
 
 
@@ -28,7 +29,7 @@ def outputs(exhibit: Exhibit) -> list[Output]:
 
 
 def slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[Any]:
-    """What a callback answers: the browser adds the choices to the link to the table, since a link that followed them
+    """What a callback answers: the browser adds the choices to the links of the foot, since links that followed them
     would have the foot of every figure set anew."""
     return exhibit.attempt(lambda one: _slots(one, site, choices, lang, linked={}))
 
@@ -41,7 +42,7 @@ def _slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang, *, linked
         _class_name(exhibit, choices, shown),
         _head(exhibit, shown),
         _body(exhibit, shown, drawing, site, lang),
-        _foot(exhibit, shown, table_address(exhibit, site, linked, lang), site, choices, lang),
+        _foot(exhibit, shown, site, choices, lang, linked=linked),
         *([plot] if exhibit.plots else []),
     ]
 
@@ -132,7 +133,9 @@ def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
     return plain(shown.empty) + told
 
 
-def _foot(exhibit: Exhibit, shown: Shown, table: str, site: Site, choices: Choices, lang: Lang) -> Children:
+def _foot(
+    exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: Lang, *, linked: Choices
+) -> Children:
     parts: Children = []
     if shown.note:
         parts.append(html.P(mentions(shown.note), className="note"))
@@ -141,22 +144,25 @@ def _foot(exhibit: Exhibit, shown: Shown, table: str, site: Site, choices: Choic
     if shown.selection.sources:
         parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
     if shown.chart is not None:
-        parts.append(_downloads(exhibit, table, site, lang))
+        parts.append(_downloads(exhibit, site, linked, lang))
     if shown.table:
         summary = html.Summary(say("exhibit.table", lang))
         parts.append(html.Details([summary, draw_html(shown.table, site, lang, _name_id(exhibit))]))
     return parts
 
 
-def _downloads(exhibit: Exhibit, table: str, site: Site, lang: Lang) -> html.Div:
-    """The table, and the words for pictures, which the browser makes from what is on show."""
+def _downloads(exhibit: Exhibit, site: Site, linked: Choices, lang: Lang) -> html.Div:
+    """The exhibit by itself, its table, and the words for pictures, which the browser makes from what is on show."""
     said = {name: say(f"download.{name}", lang) for name in ("filters", "version", "made", "colon", "stop")}
     said |= {"data": site.package.version, "map": map_note(site, lang)}
     said |= {"unfiltered": say("view.unfiltered", lang), "failed": say("picture.failed", lang)}
     said |= {"slug": site.package.site.slug}
     name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
+    table = table_address(exhibit, site, linked, lang)
     link = html.A(say("download.label", lang), href=table, className="plain", **attributes(name))
-    parts: Children = [link]
+    way = query_of(exhibit.filters, linked).after(site.href(f"{CHART}{exhibit.key}", lang))
+    alone = html.A(say("chart.alone", lang), href=way, className="plain", **attributes({"data-alone": ""}))
+    parts: Children = [alone, link]
     for kind in ("png", "svg"):
         name = {"data-picture": kind, "aria-label": say("picture.label", lang, kind=kind.upper())}
         parts.append(html.Button(kind.upper(), type="button", className="plain", **attributes(name)))

@@ -7,7 +7,7 @@ a presentation needs no server.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dash import dcc, html
+from dash import html
 
 from dashboard import theme
 from dashboard.dash_internals import as_json
@@ -16,19 +16,18 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.filters import Query
 from dashboard.figures import words
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
-from dashboard.pages.contents import PRESENT, Route
+from dashboard.pages.contents import PRESENT
 from dashboard.pages.exhibiting import Page, exhibiting
-from dashboard.pages.frame import footer, header, language_link
+from dashboard.pages.frame import language_link
 from dashboard.pages.parts import button, main, nav, pairs
-from dashboard.pages.proof import panel
+from dashboard.pages.proof import PROOFS, panel
 from dashboard.pages.view import View, ViewError, parse_view, places_asked
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 from dashboard.slides.slide import Part, cover, parts_of, slide
 
 SHORTEST, LONGEST = 3, 600  # seconds a slide
-PROOF = ("fact", "derived", "county", "case")  # an open proof stands in the address too
-ALSO = ("auto", "mode", "from", *PROOF)
+ALSO = ("auto", "mode", "from", *PROOFS)  # an open proof stands in the address too
 SCRIPT = "present.script."  # the words that the script says
 KEYS = {
     "next": "→ ↓ Space PgDn",
@@ -72,28 +71,8 @@ def _is_pace(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 4 and SHORTEST <= int(text) <= LONGEST
 
 
-def status(query: str, site: Site, lang: Lang) -> int:
-    """The HTTP status of the page that `body` gives."""
-    try:
-        read(query, site, lang)
-    except ViewError as error:
-        return error.status
-    return 200
-
-
-def body(site: Site, query: str, route: Route) -> Children:
-    """The page at a query string: the slides, or the sentence why there are none and the ways out."""
-    try:
-        asked = read(query, site, route.lang)
-        return [asked.view.attempt(lambda view: deck(replace(asked, view=view), site), site)]
-    except ViewError as error:
-        ways = [
-            html.A(say("present.way-out", route.lang), href=site.href(PRESENT, route.lang)),
-            dcc.Link(say("present.home", route.lang), href=site.href("/", route.lang)),
-        ]
-        title, said = html.H1(say("present.refused", route.lang)), html.P(str(error), className="deck")
-        refusal = main([title, said, html.P(ways, className="actions")])
-        return [header(site, route), refusal, footer(site, route.lang)]
+def body(asked: Presentation, site: Site) -> Children:
+    return [asked.view.attempt(lambda view: deck(replace(asked, view=view), site), site)]
 
 
 def deck(presentation: Presentation, site: Site) -> html.Main:

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from threading import Thread
@@ -81,16 +82,23 @@ class Watch:
         self.complaints.append(f"page error: {error.error}")
 
 
-@pytest.fixture(scope="session")
-def site(settings: Settings) -> Iterator[str]:
-    """The address of the dashboard, served for the whole session, without a slash at the end."""
-    server = make_server(LOOPBACK, 0, create_app(settings).server, threaded=True)
+@contextmanager
+def served(app: Any) -> Iterator[str]:
+    """The address of a WSGI application while it is served."""
+    server = make_server(LOOPBACK, 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield f"http://{LOOPBACK}:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(settings: Settings) -> Iterator[str]:
+    """The address of the dashboard, served for the whole session, without a slash at the end."""
+    with served(create_app(settings).server) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,15 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.test_journeys import open_drawn, open_page
 
-PATHS = ["/", "/in-province", "/east-west", "/cases", "/cases/pingshan-textile", "/sources"]
+PATHS = [
+    "/",
+    "/in-province",
+    "/east-west",
+    "/cases",
+    "/cases/pingshan-textile",
+    "/sources",
+    "/chart/delisting",
+]
 ON_A_PHONE = {"/in-province", "/east-west"}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 MAGNIFIED = (683, 320)  # 1366 at 200 %, and the least width that needs no sideways scrolling, WCAG 1.4.10

@@ -12,7 +12,16 @@ from tests.browser.conftest import Watch
 from tests.browser.labels import labels_amiss
 
 SECOND_MS = 1000
-PATHS = ["/", "/in-province", "/east-west", "/cases", "/cases/pingshan-textile", "/sources", "/nowhere"]
+PATHS = [
+    "/",
+    "/in-province",
+    "/east-west",
+    "/cases",
+    "/cases/pingshan-textile",
+    "/sources",
+    "/chart/delisting?province=520000",
+    "/nowhere",
+]
 WIDTHS = [
     {"width": 390, "height": 844},
     {"width": 1366, "height": 900},

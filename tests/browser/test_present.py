@@ -220,7 +220,7 @@ def test_a_presentation_of_nothing_says_so(page: Page, site: str, watch: Watch) 
     watch.allow("console error: Failed to load resource.*404")
     page.goto(f"{site}/present?page=nowhere")
     expect(page.get_by_role("main")).to_contain_text("nowhere")
-    page.get_by_role("link", name="打开全部图的演示").click()
+    page.get_by_role("link", name="打开全部，不加筛选").click()
     at(page, 1)
 
 

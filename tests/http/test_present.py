@@ -32,7 +32,7 @@ def test_what_is_unknown_is_told_with_a_way_out(
     answer = client.get(f"{start}?{query}")
     assert answer.status_code == status
     assert word in answer.text
-    assert words.say("present.way-out", "en" if "en" in start.split("/") else "zh") in answer.text
+    assert words.say("view.way-out", "en" if "en" in start.split("/") else "zh") in answer.text
     assert "data-present" not in answer.text
 
 

@@ -67,7 +67,7 @@ def test_a_filter_of_one_value_begins_with_all(small: Package) -> None:
     assert values(offered(small, kind="one", on="grade")) == ["all", "B", "A"]
     years = OFFERED["east-west", "year"]
     assert years.values[0] == "all"
-    assert years.options[1].label.pick("en") == "by 2016"
+    assert years.options[1].label.pick("en") == "Delisted by 2016"
 
 
 def test_places_are_the_cities_of_the_home(small: Package) -> None:

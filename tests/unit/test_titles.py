@@ -1,5 +1,6 @@
 """What an exhibit says of its rows: its finding while they are whole, what is left of them, or its name."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from dashboard.figures.words import LANGS, Lang, plain
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import page_title
-from tests.pages import EXHIBITING, EXHIBITS
+from tests.pages import EXHIBITING, EXHIBITS, PACKAGE
 from tests.unit.small import CITY, declared
 
 PART, NONE = {"years": (2014, 2015)}, {"years": (2011, 2012)}
@@ -115,5 +116,52 @@ def test_a_page_says_its_title_while_no_exhibit_has_lost_a_row(package: Package,
         for item in page.filters:
             choice = {"many": (), "one": item.values[-1:], "range": (2012, 2013), "text": "zzz"}[item.kind]
             choices: dict[str, Any] = {item.name: choice[0] if item.kind == "one" else choice}
-            lost = any(not one.show(choices, lang).whole for one in page.exhibits)
+            lost = any(not (one.on_topic(choices) and one.show(choices, lang).whole) for one in page.exhibits)
             assert (plain(page_title(page, package, choices, lang)) != whole) == lost, (page.key, item.name)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", ["low-income-population", "income-series", "urban-rural-ratio"])
+def test_figures_of_the_province_are_not_titled_with_a_city(key: str, lang: Lang) -> None:
+    choices = {"years": (2012, 2013), "city": ("330900",)}
+    said = plain(EXHIBITS[key].show(choices, lang).title)
+    assert "2012–2013" in said
+    assert "舟山" not in said
+    assert "Zhoushan" not in said
+
+
+def test_figures_that_follow_members_are_titled_with_places_only() -> None:
+    def said(**choices: Any) -> str:
+        return plain(EXHIBITS["aid-funds"].show(choices, "en").title)
+
+    assert said(province=("520000",)) == "Funds and jobs · Guizhou Province"
+    assert said(year="2018") == "Funds and jobs"
+
+
+def test_a_page_does_not_tell_in_its_title_of_what_a_topic_hides() -> None:
+    page = next(one for one in EXHIBITING if one.key == "in-province")
+    assert plain(page_title(page, PACKAGE, {"topic": ("villages",)}, "en")).startswith("In the province · ")
+
+
+def test_a_year_with_nothing_but_a_computed_figure_is_not_empty() -> None:
+    shown = EXHIBITS["urban-rural-ratio"].show({"years": (2018, 2018)}, "en")
+    assert shown.chart is not None
+    assert shown.table is not None
+
+
+NUMERAL = re.compile(
+    r"[0-9]+|[一二两三四五六七八九十百]+(?=[个市县省例项条地处])"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen)\b",
+    re.IGNORECASE,
+)
+NO_COUNT = {"四", "Four"}  # in the name of the “Four Ones”
+
+
+@pytest.mark.parametrize("key", sorted(EXHIBITS))
+def test_a_finding_has_its_numbers_from_rows(key: str) -> None:
+    """What is typed would stand there still when rows come or go. Years may be typed: they are no counts."""
+    declared = EXHIBITS[key].declared
+    for lang in LANGS:
+        for said in (declared.finding, declared.finding_filtered):
+            typed = set(NUMERAL.findall(re.sub(r"\{[^}]*\}", "", said.pick(lang))))
+            assert {one for one in typed - NO_COUNT if not re.fullmatch(r"(19|20)\d\d", one)} == set()

@@ -12,6 +12,7 @@ from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
 from dashboard.exhibits.rows import LEVELS, Member, Need, Rows
 from dashboard.figures.words import Lang, Ref, grade_letter, listed, say
+from dashboard.package.load import Package
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import Column
 
@@ -49,6 +50,9 @@ class Listed(member_tables.Grouping):
 
     def needs(self) -> Need:
         return Need(registers=frozenset((self.key_of_rows,)), cases="cases" in self.columns)
+
+    def answers(self, package: Package) -> Iterable[str]:
+        return selection.register_columns(package, self.key_of_rows)
 
     def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Rowed":
         """By the columns that order them: values in their order, areas by their codes."""

@@ -1,21 +1,31 @@
 """Yearly values of one to four lines, with breaks of their definition, and the years for which none was found.
 
 No line crosses a change of definition or a year without a figure. Below the axis stands one cell a year and line: the
-grade of the figure, or the hatch where none was found.
+grade of the figure, ƒ where no source states one but computed.csv gives it, or the hatch where there is neither.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, product
 from typing import Literal
 
 from pydantic import Field
 
-from dashboard.exhibits import marks, selection
+from dashboard.exhibits import charts, marks, selection
 from dashboard.exhibits.declaration import AreaKey, FactId, IndicatorId
-from dashboard.exhibits.kind import FactSelection, Kind
-from dashboard.exhibits.reading import amount_of, figure_of, meaning_of, name_of, pixels, reach, round_ticks
-from dashboard.exhibits.rows import FactRow, Need, Rows, on_one_scale
+from dashboard.exhibits.kind import Kind, Selection
+from dashboard.exhibits.reading import (
+    amount_of,
+    figure_of,
+    meaning_of,
+    meaning_of_computed,
+    name_of,
+    pixels,
+    reach,
+    round_ticks,
+    table_of_facts,
+)
+from dashboard.exhibits.rows import ComputedRow, FactRow, Need, Rows, on_one_scale
 from dashboard.figures.words import Lang, grade_letter, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
@@ -77,9 +87,18 @@ class Series(Kind):
         first, last = min(years, default=0), max(years, default=0)
         if period := selection.followed(self, asked, selection.FACT_COLUMNS).get("period"):
             first, last = max(first, period.choice[0]), min(last, period.choice[1])
-        cells = set(product(range(first, last + 1), range(len(self.lines))))
-        missing = frozenset(cells - {(one.year, one.line) for one in spots})
-        return Yearly(self, rows, asked, tuple(one.row for one in shown), shown, first, last, missing)
+        missing = set(product(range(first, last + 1), range(len(self.lines))))
+        missing -= {(one.year, one.line) for one in spots}
+        filled = []
+        for one in rows.computed(places) if not self.only else ():
+            line, part = places[one.indicator.indicator_id]
+            if one.area.area_id == area and (one.year, line) in missing:
+                missing.remove((one.year, line))
+                if len(selection.facts_left(self, rows, asked, one.inputs)) == len(one.inputs):
+                    filled.append(Filled(one, line, part, one.year))
+        on_show: tuple[FactRow | ComputedRow, ...] = tuple(one.row for one in shown)
+        on_show += tuple(one.row for one in filled)
+        return Yearly(self, rows, asked, on_show, shown, first, last, frozenset(missing), tuple(filled))
 
 
 @dataclass(frozen=True)
@@ -93,18 +112,45 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Yearly(FactSelection):
-    """Rows by line and year; `not_found` are years and lines without a figure in the package."""
+class Filled:
+    """A computed figure in a year for which no source states one."""
+
+    row: ComputedRow
+    line: int
+    part: int
+    year: int
+
+    @property
+    def value(self) -> float:
+        return float(self.row.figure.value)
+
+
+@dataclass(frozen=True)
+class Yearly(Selection[FactRow | ComputedRow]):
+    """Rows by line and year; `not_found` are years and lines without a figure in the package, `filled` those that it
+    computes."""
 
     declared: Series
     spots: tuple[Spot, ...]
     first: int
     last: int
     not_found: frozenset[tuple[int, int]]
+    filled: tuple[Filled, ...]
+
+    def table(self, lang: Lang) -> charts.Table:
+        stated, computed = (spot.row for spot in self.spots), (one.row.figure for one in self.filled)
+        return table_of_facts(stated, lang, computed)
+
+    def cited(self) -> Iterator[tuple[str, int | None]]:
+        yield from super().cited()
+        for one in self.filled:
+            yield from ((row.source.source_id, row.fact.paragraph) for row in one.row.inputs)
 
     def draw(self, lang: Lang) -> marks.Plot:
         names = self.declared.lines
-        low, top = reach((spot.row.value for spot in self.spots), HEADROOM)
+        low, top = reach(
+            (*(spot.row.value for spot in self.spots), *(one.value for one in self.filled)), HEADROOM
+        )
         ticks = round_ticks(low, top, lang)
         breaks = self._breaks()
         shorts = [(line.short or line.name).pick(lang) for line in names]
@@ -117,6 +163,7 @@ class Yearly(FactSelection):
             marks=(
                 *self._gaps(top),
                 *(self._run(run, lang) for run in self._runs()),
+                *self._computed_points(lang),
                 *(marks.Rule(x=(at, at), y=(None, None), style="break") for at in breaks.values()),
                 *self._break_labels(breaks, lang),
                 *self._labels(lang),
@@ -142,7 +189,7 @@ class Yearly(FactSelection):
     def _ticks(self, step: int) -> tuple[marks.Tick, ...]:
         return tuple(marks.Tick(year, str(year)) for year in range(self.first, self.last + 1, step))
 
-    def _accent(self, spot: Spot) -> Accent:
+    def _accent(self, spot: Spot | Filled) -> Accent:
         return self.declared.lines[spot.line].accent or self.declared.marks_accent
 
     def _parts(self) -> tuple[SeriesPart, ...]:
@@ -173,6 +220,24 @@ class Yearly(FactSelection):
             of = meaning_of(spot.row, lang, says)
             points.append(marks.Point(of=of, x=x, y=y, accent=accent, symbol=symbol, size=9, series=series))
         return marks.Run(points=tuple(points), series=series, accent=accent)
+
+    def _computed_points(self, lang: Lang) -> Iterator[marks.Mark]:
+        """By themselves: a line would say that a source has them."""
+        for one in self.filled:
+            of, accent = meaning_of_computed(one.row.figure, lang), self._accent(one)
+            of = replace(of, says=f"{one.year} · {one.row.figure.label.pick(lang)} {of.says}")
+            symbol = SYMBOLS[one.part % len(SYMBOLS)]
+            yield marks.Point(of=of, x=one.year, y=one.value, accent=accent, symbol=symbol, size=5)
+            words = marks.lines(marks.Piece(f"{one.row.figure.value:f}", computed=True))
+            yield marks.Label(
+                words=words,
+                x=one.year,
+                y=one.value,
+                along="bottom",
+                shift=(0, 7),
+                size="small",
+                on=marks.WIDE,
+            )
 
     def _breaks(self) -> dict[tuple[int, int], float]:
         """Where a definition changes between two years on show, by the definitions before and after."""
@@ -225,6 +290,9 @@ class Yearly(FactSelection):
             yield marks.Cell(
                 of=of, x=spot.year, y=spot.line, letter=grade_letter(grade, lang), tone=GRADES[grade]
             )
+        for one in self.filled:
+            of = meaning_of_computed(one.row.figure, lang)
+            yield marks.Cell(of=of, x=one.year, y=one.line, letter="ƒ", tone="pale")
         for year, line in sorted(self.not_found):
             yield marks.Cell(x=year, y=line, tone="hatched")
         for y, name in enumerate(names):

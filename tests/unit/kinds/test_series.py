@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.exhibits.charts import Cell as TableCell
 from dashboard.exhibits.kinds.series import Yearly
-from dashboard.exhibits.marks import Cell, Plot, Run
+from dashboard.exhibits.marks import Cell, Plot, Point, Run
 from dashboard.package.load import Package
 from tests.unit.marked import drawn, facts, gaps, labels, of_type, plot, rules, shown
 from tests.unit.small import declared
@@ -105,3 +106,35 @@ def test_its_area_is_the_home_unless_another_is_declared(small: Package) -> None
 def test_the_last_value_stands_beside_its_line(small: Package) -> None:
     (end,) = [label for label in labels(chart_of(small, {})) if label.ink == "accent"]
     assert [line[0].text for line in end.words] == ["Income", "400"]
+
+
+def test_a_computed_figure_stands_in_a_year_that_no_source_states() -> None:
+    def years_filled(choices: Mapping[str, Any]) -> tuple[set[int], set[int]]:
+        selection = shown("urban-rural-ratio", choices).selection
+        assert isinstance(selection, Yearly)
+        return {one.year for one in selection.filled}, {year for year, _ in selection.not_found}
+
+    assert years_filled({}) == ({2014, 2018}, set())
+    assert years_filled({"years": (2014, 2016)}) == ({2014}, set())
+    assert years_filled({"grade": "A"}) == (set(), set()), "its inputs are left out, which is not: not found"
+
+
+def test_a_computed_figure_is_told_as_computed_and_stands_in_the_table() -> None:
+    one = shown("urban-rural-ratio", {})
+    chart = plot("urban-rural-ratio", {})
+    points = {point.x: point.of for point in of_type(chart, Point)}
+    assert {x: (of.ref.id, of.computed) for x, of in points.items() if of.ref} == {
+        2014: ("ratio-2014-computed", True),
+        2018: ("ratio-2018-computed", True),
+    }
+    assert {cell.x: cell.letter for cell in of_type(chart, Cell) if cell.letter == "ƒ"} == {
+        2014: "ƒ",
+        2018: "ƒ",
+    }
+    assert one.table
+    told = {cell.ref.id for row in one.table.rows for cell in row if isinstance(cell, TableCell) and cell.ref}
+    assert {"ratio-2014-computed", "ratio-2018-computed", "ratio-2015"} <= told
+    assert isinstance(one.selection, Yearly)
+    assert {"urban-income-2014", "rural-income-2014"} <= {
+        row.id for filled in one.selection.filled for row in filled.row.inputs
+    }
