@@ -120,6 +120,9 @@ def test_axe_finds_what_is_broken(page: Page, site: str) -> None:
     page.evaluate("document.querySelector('.deck').style.color = '#999'")
     rules = {told.partition(":")[0] for told in violations(page)}
     assert rules >= {"html-has-lang", "role-img-alt", "color-contrast"}
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("document.querySelector('.deck').style.color = '#333'")
+    assert {told.partition(":")[0] for told in violations(page, of=COLOURS)} == {"color-contrast"}
 
 
 # The keyboard -------------------------------------------------------------------------------------------------
