@@ -104,6 +104,12 @@ def read_rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+def case_places() -> set[str]:
+    """Where other sources place a case, perhaps in a county that is not paired."""
+    events = [row for row in read_rows("case_events.csv") if row["what"] == "place"]
+    return {area for row in events for area in row["area_ids"].split(";")}
+
+
 def decoded_arcs(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
     """TopoJSON stores each point as a whole-number step from the one before."""
     (scale_x, scale_y), (left, bottom) = topology["transform"]["scale"], topology["transform"]["translate"]
@@ -286,11 +292,11 @@ def mean_point(points: list[tuple[float, float]]) -> tuple[float, float]:
     return x, y
 
 
-def build_places(zhejiang: Geometries, paired: Geometries, provinces: Geometries) -> dict[str, Any]:
+def build_places(zhejiang: Geometries, paired: Geometries, others: Geometries) -> dict[str, Any]:
     """The points of areas on each map, in the order of their ids."""
     home = {adcode: degrees(label_point(shape)) for adcode, shape in zhejiang.items()}
     home |= {city: home[seat] for city, seat in CITY_SEATS.items()}
-    away = {adcode: degrees(label_point(shape)) for adcode, shape in (paired | provinces).items()}
+    away = {adcode: degrees(label_point(shape)) for adcode, shape in (paired | others).items()}
     for prefecture in {adcode[:4] for adcode in paired}:
         counties = [point for adcode, point in away.items() if adcode in paired and adcode[:4] == prefecture]
         away[f"{prefecture}00"] = mean_point(counties)
@@ -335,6 +341,11 @@ def build(coast: Path, folder: Path) -> None:
     zhejiang = build_zhejiang(source)
     five = build_five_provinces(source | read_counties(names, RECIPIENTS))
     paired = {row["area_id"]: five[row["area_id"]] for row in read_rows("registers/paired_counties.csv")}
+    further = {
+        area: five[area]
+        for area in case_places()
+        if area in five and area not in zhejiang.keys() | paired.keys()
+    }
     provinces = outlines(five)
 
     home = planar_map(zhejiang, names, land=zhejiang, view=HOME_VIEW, project=mercator)
@@ -344,7 +355,7 @@ def build(coast: Path, folder: Path) -> None:
     write_json(folder, "zhejiang.json", home)
     write_json(folder, "five-provinces.json", partners)
     places = folder / "places.json"
-    write_places(places, with_labels(build_places(zhejiang, paired, provinces), places))
+    write_places(places, with_labels(build_places(zhejiang, paired, further | provinces), places))
     copy_licence(folder)
 
 

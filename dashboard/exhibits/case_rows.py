@@ -12,7 +12,7 @@ from dashboard.exhibits.sheets import land, named_beside
 from dashboard.figures.cite import UNDATED
 from dashboard.figures.words import Lang, Ref, grade_letter, say, text_of
 from dashboard.package.boundaries import Sheet, Spot
-from dashboard.package.model import Area, Case, CaseEvent, Phrase, Source
+from dashboard.package.model import Area, CaseEvent, Source
 from dashboard.package.site import Accent, SiteDeclaration
 
 HELPING = "county"  # the level of an area that a line may start from
@@ -26,12 +26,6 @@ def title_of(row: CaseRow, lang: Lang) -> str:
 
 def case_link(row: CaseRow, lang: Lang) -> Cell:
     return Cell(text=title_of(row, lang), href=f"/cases/{row.id}")
-
-
-def within_passage(phrase: Phrase, case: Case) -> bool:
-    """Whether a phrase stands where the case does."""
-    at = (phrase.source_id, phrase.paragraph) == (case.source_id, case.paragraph)
-    return at and None not in (case.start, case.end) and case.start <= phrase.start and phrase.end <= case.end
 
 
 def where_of(row: CaseRow, lang: Lang) -> str:

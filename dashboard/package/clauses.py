@@ -1,8 +1,8 @@
 """Cuts the text of a source into clauses, and holds each of them against what the package says of it.
 
 A clause is what stands between two marks of punctuation. It belongs to what has a place in it: a figure, a phrase, a
-passage of a page, an exclusion; or to the case in whose passage it lies, unless the text itself sets it in quotation
-marks: such words are a phrase or a name, and the case alone does not tell them.
+passage of a page, an exclusion; or to the case in whose passage it lies. What the text itself sets in quotation marks
+is a phrase or a name: a row of its own has to hold all of it, and neither case nor passage tells it.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dashboard.package.load import Package
-from dashboard.package.model import Case
+from dashboard.package.model import Case, Phrase
 
 MARKS = ",，。;；:：!！?？、()（）“”•"
 CLAUSE = re.compile(rf"[^\s{MARKS}](?:[^{MARKS}]*[^\s{MARKS}])?")
@@ -31,6 +31,12 @@ class Span(NamedTuple):
 
     def holds(self, other: "Span") -> bool:
         return self.paragraph == other.paragraph and self.start <= other.start and other.end <= self.end
+
+
+def within_passage(phrase: Phrase, case: Case) -> bool:
+    """Whether a phrase stands where the case does."""
+    whole, part = (Span(one.paragraph, one.start, one.end) for one in (case, phrase))
+    return phrase.source_id == case.source_id and whole.holds(part)
 
 
 class Clause(NamedTuple):
@@ -54,8 +60,10 @@ def belonging(package: Package, source_id: str, lines: Sequence[str]) -> Iterato
 
 
 def _tells(name: str, spans: Iterable[Span], clause: Clause) -> bool:
+    if clause.quoted:
+        return name not in ("cases", "passages") and any(span.holds(clause.span) for span in spans)
     if name == "cases":
-        return not clause.quoted and any(span.holds(clause.span) for span in spans)
+        return any(span.holds(clause.span) for span in spans)
     return any(clause.span.meets(span) for span in spans)
 
 
@@ -87,9 +95,7 @@ def _items(exhibit: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
 
 def headings_left(package: Package, source_id: str) -> Iterator[tuple[Case, str]]:
     """The parts of headings of cases that are no phrase of the text within the case's passage."""
-    phrases = package.phrases.loc[package.phrases["source_id"] == source_id]
-    held = list(zip(phrases["printed"], spans_of(package, "phrases", source_id), strict=True))
+    phrases = list(map(package.phrase, package.phrases["phrase_id"]))
     for case in map(package.case, package.cases.loc[package.cases["source_id"] == source_id, "case_id"]):
-        whole = Span(case.paragraph, case.start, case.end)
-        own = {printed for printed, span in held if whole.holds(span)}
+        own = {phrase.printed for phrase in phrases if within_passage(phrase, case)}
         yield from ((case, part) for part in HEADING_PART.split(case.heading_zh) if part and part not in own)

@@ -6,7 +6,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.exhibits import charts, exhibit, marks_map, selection, sheets, wording
-from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of, within_passage
+from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.members import evidence_of, value_text
 from dashboard.exhibits.partners import partners_text
@@ -14,6 +14,7 @@ from dashboard.exhibits.reading import names_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, ancestry, cases_of
 from dashboard.figures.words import HTML_LANG, Lang, Ref, quoted, say, text_of
 from dashboard.package.boundaries import Sheet
+from dashboard.package.clauses import within_passage
 from dashboard.package.load import Package
 from dashboard.package.model import Case
 from dashboard.package.site import Column, Register

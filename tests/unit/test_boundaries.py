@@ -107,6 +107,17 @@ def test_every_city_and_prefecture_that_is_paired_has_a_point(package: Package) 
     assert set(package.registers["paired_counties"]["prefecture_id"]) <= placed
 
 
+def test_every_point_is_of_an_area_that_the_tool_is_given(package: Package) -> None:
+    """tools/build_boundaries.py writes these points and no others, so that none is lost when it is run again."""
+    home, partners = (set(package.sheets[name].places) for name in ("home", "partners"))
+    paired = package.registers["paired_counties"]
+    events = package.tables["case_events"].rows("what", "area_ids")
+    places = {area for _, what, areas in events if what == "place" for area in areas.split(";")}
+    provinces = {area[:2] + "0000" for area in (*home, *paired["area_id"])}
+    within = {area for area in places if area[:2] + "0000" in provinces}
+    assert partners == home | {*paired["area_id"], *paired["prefecture_id"]} | within | provinces
+
+
 def test_a_name_is_placed_by_hand_in_the_language_that_needs_it(package: Package) -> None:
     place = next(
         one for one in package.sheets["home"].places.values() if isinstance(one.inside, dict) and one.inside

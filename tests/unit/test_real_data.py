@@ -145,6 +145,25 @@ def test_a_period_that_is_not_the_sources_own_is_inferred(package: Package) -> N
     assert set(facts.loc[told, "period_evidence"]) == {"inferred"}
 
 
+def test_a_period_that_ends_with_its_report_is_inferred(package: Package) -> None:
+    """The source says since when, and until now; that now is the day of the report is read into it."""
+    facts, published = package.facts, package.sources.set_index("source_id")["published"]
+    ends = facts["period_end"].astype(str).str[:10] == facts["source_id"].map(published)
+    assert ends.sum() > 15
+    assert set(facts.loc[ends, "period_evidence"]) == {"inferred"}
+
+
+def test_a_partner_known_by_its_aid_alone_is_inferred(package: Package) -> None:
+    pairings = package.pairings
+    told = pairings["note_zh"].str.contains("推断，不是结对协议")
+    assert {
+        *(("522630", "330110"), ("522636", "330108"), ("422825", "330106"), ("522325", "330203")),
+        *(("513228", "330481"), ("513228", "330483")),
+    } <= set(pairings.loc[told, ["receiver", "partner"]].itertuples(index=False, name=None))
+    assert set(pairings.loc[told, "evidence"]) == {"inferred"}
+    assert pairings.loc[told, "note_en"].str.contains("not from a pairing agreement").all()
+
+
 @pytest.mark.parametrize(("word", "qualifier"), PRINTED.items())
 def test_a_figure_is_qualified_as_printed(package: Package, word: str, qualifier: str) -> None:
     printed = package.facts["printed"].str.contains(word) & package.facts["value"].notna()

@@ -137,6 +137,8 @@ def test_a_case_tells_its_clauses_but_not_what_stands_in_quotation_marks(tiny: T
     assert told(load_package(tiny.folder), text) == [unclaimed(3, 0, 2), unclaimed(3, 3, 2)]
     tiny.change("cases", 0, paragraph="3", start="0", end="7")
     assert told(load_package(tiny.folder), text) == [unclaimed(3, 3, 2)]
+    tiny.rewrite("phrases", [*PHRASES, phrase("同", 3, 3)])
+    assert told(load_package(tiny.folder), text) == [unclaimed(3, 3, 2)], "a part of it is not enough"
     tiny.rewrite("phrases", [*PHRASES, phrase("同心", 3, 3)])
     assert told(load_package(tiny.folder), text) == []
 

@@ -7,12 +7,13 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.exhibits import charts, declaration, selection, wording
-from dashboard.exhibits.case_rows import case_link, within_passage
+from dashboard.exhibits.case_rows import case_link
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.kind import Chart, Kind, Selection
 from dashboard.exhibits.reading import table_of
 from dashboard.exhibits.rows import CaseRow, Need, Rows
 from dashboard.figures.words import LANGS, Lang, Prose, plain, quoted, say, text_of
+from dashboard.package.clauses import within_passage
 from dashboard.package.load import Package
 from dashboard.package.model import Phrase
 from dashboard.package.site import NO_WORDS, Declared, Key, Name, Wording
