@@ -95,14 +95,11 @@ def read_page(document: str) -> Page:
 # Components ---------------------------------------------------------------------------------------------------
 
 
-def components(tree: Tree) -> Iterator[Any]:
+def components(tree: Tree) -> list[Any]:
     """Every component, a parent before its children."""
     if isinstance(tree, list):
-        for child in tree:
-            yield from components(child)
-    elif isinstance(tree, dict):
-        yield tree
-        yield from components(tree["props"].get("children"))
+        return [one for child in tree for one in components(child)]
+    return [tree, *components(tree["props"].get("children"))] if isinstance(tree, dict) else []
 
 
 def of_type(tree: Tree, kind: str) -> list[Any]:

@@ -14,7 +14,7 @@ from dashboard.figures.words import say
 from dashboard.settings import Settings
 from tests.browser.conftest import LOOPBACK, Watch
 from tests.browser.test_accessibility import violations
-from tests.browser.test_journeys import open_page
+from tests.browser.test_journeys import open_drawn, open_page
 from tests.hostile_package import write_hostile_package
 
 ALERT = "#faults [role=alert]"
@@ -141,7 +141,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Interruptible]
 
 @pytest.mark.parametrize("path", ["/en/east-west", "/cases", "/en/sources"])
 def test_texts_of_a_hostile_package_do_nothing(page: Page, hostile: Interruptible, path: str) -> None:
-    open_page(page, f"{hostile.address}{path}")
+    open_drawn(page, f"{hostile.address}{path}")
     page.locator("#page [data-fact], #page [data-county]").first.click()
     expect(page.locator("#proof-body")).not_to_be_empty()
     assert page.evaluate("window.hostile") is None
