@@ -154,7 +154,7 @@ def _title(exhibit: Exhibit, values: wording.Values, lang: Lang, *, whole: bool)
     declared = exhibit.declared
     truest = (declared.finding if whole else declared.finding_filtered) if values["n"] else NO_WORDS
     name = declared.name.pick(lang)
-    named = f"{name} · {values['scope']}" if values["scope"] else name
+    named = f"{name} · {values['scope']}" if "scope" in values else name
     said = wording.sentence_for(truest, exhibit.package, lang, values)
     return (named,) if said is None else said
 
@@ -193,7 +193,8 @@ def _values(
 ) -> wording.Values:
     """The words of the rows on show by their placeholders; one that the rows do not agree on is left out."""
     values: dict[str, str | int] = {"n": len(selection.rows), "total": len(every.rows)}
-    values["scope"] = _scope(exhibit, choices, lang)
+    if scope := _scope(exhibit, choices, lang):
+        values["scope"] = scope
     facts = [row for row in selection.rows if isinstance(row, FactRow)]
     units, areas = {row.fact.unit for row in facts}, {reading.name_of(row.area, lang) for row in facts}
     values |= {name: found.pop() for name, found in (("unit", units), ("area", areas)) if len(found) == 1}

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.check.choices import choices_of
 from dashboard.exhibits.filters import Filter
+from dashboard.figures.words import plain
 from dashboard.pages.exhibiting import Page
 from tests.pages import EXHIBITING, exhibit
 
@@ -20,6 +21,7 @@ def test_every_choice_can_be_drawn(page: Page, item: Filter) -> None:
             shown = one.show(choices, "en")
             assert shown.chart is not None or shown.emptied_by, (one.key, choice)
             assert shown.title, (one.key, choice)
+            assert plain(shown.title)[0] not in ": ", "it names a choice that the exhibit does not follow"
 
 
 def test_a_choice_that_leaves_the_rows_as_they_are_draws_nothing_anew() -> None:
