@@ -80,6 +80,10 @@ class ComputedRow:
     year: int
     inputs: tuple[FactRow, ...]
 
+    @property
+    def value(self) -> float:
+        return float(self.figure.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:

@@ -88,7 +88,7 @@ def test_the_first_line_says_what_was_printed_and_controls_stay_on_the_screen(pa
     head = first[: first.index(squeezed(page.locator("main h1").inner_text()))]
     today = page.evaluate("new Date().toLocaleDateString('sv')")
     version = page.locator("[data-download]").first.evaluate("one => JSON.parse(one.dataset.words).data")
-    for said in ("Delisted by (assessment year) by 2018", version, today, page.url, page.title()):
+    for said in ("Delisting (assessment year) Delisted by 2018", version, today, page.url, page.title()):
         assert squeezed(said) in head
     text = "".join(sheets)
     for control in ("Theme", "Reset", "Download", "PNG", "Data table"):
