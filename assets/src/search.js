@@ -72,7 +72,10 @@ function open(link) {
   );
   document.body.append(dialog);
   shut.addEventListener("click", close);
-  field.addEventListener("input", () => later(field, address, words.failed));
+  field.addEventListener("input", (event) => {
+    if (!(/** @type {InputEvent} */ (event).isComposing)) later(field, address, words.failed);
+  });
+  field.addEventListener("compositionstart", () => window.clearTimeout(waiting));
   field.addEventListener("compositionend", () => later(field, address, words.failed));
   field.addEventListener("keydown", (event) => choose(event, field));
   found.addEventListener("click", close);
@@ -96,7 +99,6 @@ function later(field, address, failed) {
   asking?.abort();
   window.clearTimeout(waiting);
   waiting = window.setTimeout(() => ask(field, address, failed), PAUSE);
-  field.addEventListener("compositionstart", () => window.clearTimeout(waiting), { once: true });
 }
 
 /**
@@ -133,7 +135,8 @@ function show(field, answer, failed = "", fault = null) {
   told.textContent = parts.querySelector("[role=status]")?.textContent || failed;
   parts.querySelectorAll("[role=status]").forEach((one) => one.remove());
   parts.querySelectorAll("section").forEach((one) => one.setAttribute("role", "group"));
-  parts.querySelectorAll("ul, li").forEach((one) => one.setAttribute("role", "presentation"));
+  parts.querySelectorAll("div, p, ul, li").forEach((one) => one.setAttribute("role", "presentation"));
+  parts.querySelectorAll("h2").forEach((one) => one.setAttribute("aria-hidden", "true")); // it is the group's name
   for (const [at, link] of parts.querySelectorAll("a").entries()) {
     const named = { id: `find-${at}`, role: "option", tabindex: "-1", "aria-selected": "false" };
     for (const [name, value] of Object.entries(named)) link.setAttribute(name, value);

@@ -207,7 +207,7 @@ def _group(search: Search, group: str, rows: list[Entry], site: Site, lang: Lang
     most = MANY if search.group else FEW
     after = search.first + most if search.group else most
     shown = rows[after - most : after]
-    items = [html.Li(_row(*GROUPS[one.group](site, one.id, lang), site, lang)) for one in shown]
+    items = [html.Li(row(one, site, lang)) for one in shown]
     name = say(f"search.group.{group}", lang)
     head = html.H2([name, " ", html.Span(str(len(rows)), className="count")])
     named = attributes({"aria-label": name})
@@ -224,7 +224,8 @@ def _group(search: Search, group: str, rows: list[Entry], site: Site, lang: Lang
     return html.Section(content, className="search-group", **named)
 
 
-def _row(name: Any, told: str, path: str, site: Site, lang: Lang) -> dcc.Link:
+def row(found: Entry, site: Site, lang: Lang) -> dcc.Link:
+    name, told, path = GROUPS[found.group](site, found.id, lang)
     parts = [html.Strong(name), *([html.Span(told)] if told else [])]
     return dcc.Link(parts, href=site.href(path, lang))
 
