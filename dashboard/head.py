@@ -10,12 +10,12 @@ from html import escape
 import flask
 
 from dashboard.exhibits.filters import Query, parse_query, query_of
-from dashboard.exhibits.reading import name_of, names_of
+from dashboard.exhibits.reading import PLACES, name_of, names_of
 from dashboard.figures.computed import derive, figure_text
 from dashboard.figures.words import HTML_LANG, Lang, Ref, fact_amount, say, text_of
 from dashboard.pages import chart, contents, frame, search
 from dashboard.pages.exhibiting import Page
-from dashboard.pages.place import FOLDER, places_of
+from dashboard.pages.place import places_of
 from dashboard.pages.proof import PROOFS, find_member
 from dashboard.pages.view import ViewError
 from dashboard.render.figure import CHART
@@ -158,7 +158,7 @@ def _sitemap(site: Site, origin: str) -> str:
     paths = (
         *(page.path for page in contents.pages_of(site)),
         *(f"/cases/{case_id}" for case_id in site.package.cases["case_id"]),
-        *(f"{FOLDER}{area_id}" for area_id in places_of(site.package)),
+        *(f"{PLACES}{area_id}" for area_id in places_of(site.package)),
     )
     entries = []
     for known in (addresses(path, site, origin) for path in paths):

@@ -21,6 +21,7 @@ from dashboard.dash_internals import as_json
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.filters import query_of
 from dashboard.exhibits.net import Net, attempt
+from dashboard.exhibits.reading import PLACES
 from dashboard.exhibits.rows import by_key
 from dashboard.figures.words import Lang
 from dashboard.files import pptx, tables, xlsx
@@ -32,7 +33,7 @@ from dashboard.package.toml_file import line_of
 from dashboard.pages import search
 from dashboard.pages.contents import PRESENT, SEARCH, pages_of, resolve
 from dashboard.pages.exhibiting import Page, exhibiting
-from dashboard.pages.place import FOLDER, STEM, place_page, places_of
+from dashboard.pages.place import STEM, place_page, places_of
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import uses
 from dashboard.pages.view import ExportContext, Item, View, parse_view
@@ -241,7 +242,7 @@ def _paths(site: Site) -> Iterator[tuple[str, str]]:
         yield page.path, ""
         yield from ((page.path, f"?{query_of(page.filters, one).written()}") for one in filtered_once(page))
     yield from ((f"/cases/{case_id}", "") for case_id in site.package.cases["case_id"])
-    yield from ((f"{FOLDER}{area_id}", "") for area_id in sample_of_places(site.package))
+    yield from ((f"{PLACES}{area_id}", "") for area_id in sample_of_places(site.package))
     yield PRESENT, ""
 
 
@@ -251,7 +252,7 @@ def _places(site: Site, area_ids: Sequence[str], lang: Lang) -> Drawn:
     for area_id in area_ids:
         page = place_page(site, f"{STEM}{area_id}")
         for exhibit in page.exhibits if page else ():
-            told = Failure(MARKS, f"{FOLDER}{area_id}", exhibit=exhibit.key)
+            told = Failure(MARKS, f"{PLACES}{area_id}", exhibit=exhibit.key)
             drawn.run(MARKS, partial(exhibit.show, {}, lang), told)
     return drawn
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.exhibits import charts, exhibit, marks_map, selection, sheets, wording
+from dashboard.exhibits import charts, exhibit, selection, sheets, wording
 from dashboard.exhibits.case_rows import case_panel, figure_card, helping, look_of
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.members import evidence_of, value_text
@@ -24,12 +24,9 @@ from dashboard.pages.exhibiting import page_of_cases
 from dashboard.pages.parts import Pairs, below_eyebrow, graded, nav, pairs, place_of, source_href, way
 from dashboard.pages.place import place_link
 from dashboard.pages.proof import find_member, note_of, pairing_evidence, pairing_sources, with_evidence
-from dashboard.render import plotly_map
-from dashboard.render.figure import graph, plot_data
+from dashboard.render.figure import small_map
 from dashboard.render.html import Children, accent_class, draw_html, figure, grade_badge, legend, mentions
 from dashboard.render.site import Site
-
-MAP_HEIGHT, MAP_WIDTH = 340, 400  # pixels at most
 
 
 def title(site: Site, case_id: str, lang: Lang) -> str:
@@ -44,7 +41,7 @@ def body(site: Site, case_id: str, lang: Lang) -> Children:
     parts = [
         _breadcrumb(site, case, lang),
         below_eyebrow(place, html.H1(name), summary, "headline"),
-        html.Div([_about(site, case, lang), *_map(site, row, lang)], className="case-where"),
+        html.Div([_about(site, case, lang), *_map(site, row, lang)], className="beside-map"),
         _figures(site, row, lang),
         *_words(site, case, lang),
         _section("unstated", html.P(text_of(case, "note", lang)), lang),
@@ -93,7 +90,7 @@ def _map(site: Site, row: CaseRow, lang: Lang) -> Children:
         return []
     if not row.places:
         reason = text_of(case, "no_place", lang)
-        return [html.P(reason or say("case.map.none", lang), className="case-map unplaced")]
+        return [html.P(reason or say("case.map.none", lang), className="small-map unplaced")]
     helpers = helping(row)
     sheet = sheets.sheet_for(package, case.place_ids or tuple(one.area_id for one in row.places))
     if sheet is None:
@@ -101,18 +98,15 @@ def _map(site: Site, row: CaseRow, lang: Lang) -> Children:
     at_home = package.site.home in ancestry(package, row.places[0].area_id)
     kind = "home" if at_home else "helped" if helpers else "unhelped"
     panel = case_panel(sheet, [(look_of(package.site, case.side), [row])], lang)
-    height = round(min(MAP_HEIGHT, MAP_WIDTH / panel.aspect))
-    plot = plotly_map.figure(marks_map.Map(panels=(panel,), height=height, narrow_height=height))
     told = {
         "place": names_of([one for one in row.places if sheet.spot(one.area_id)], lang),
         "helper": names_of(helpers, lang),
     }
     alt = say(f"case.map.alt-{kind}", lang, map=sheet.declared.name.pick(lang), **told)
-    drawn = graph("case-place", plot_data(plot, alt), alt=alt)
     notes = [say(f"case.map.{kind}", lang)] if kind != "home" else []
     notes += _notes_of_found(row, sheet, lang)
     caption = ("" if lang == "zh" else " ").join([*notes, say("case.map.note", lang)])
-    return [html.Figure([*drawn, html.Figcaption(caption)], className="case-map")]
+    return [small_map("case-place", panel, alt, caption)]
 
 
 def _notes_of_found(row: CaseRow, sheet: Sheet, lang: Lang) -> list[str]:

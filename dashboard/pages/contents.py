@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from dashboard.exhibits.reading import PLACES
 from dashboard.figures.words import Lang, say_all
 from dashboard.package.story import PageDeclaration
 from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases
-from dashboard.pages.place import FOLDER, STEM, place_page
+from dashboard.pages.place import STEM, place_page
 from dashboard.pages.sources import sections
 from dashboard.pages.view import page_with
 from dashboard.render.figure import CHART
@@ -61,8 +62,8 @@ def resolve(pathname: str, site: Site) -> Route:
         if path == f"/{one}" or path.startswith(f"/{one}/"):
             lang, path = one, path.removeprefix(f"/{one}") or "/"
     page = next((page for page in pages_of(site) if page.path == path), None)
-    if path.startswith(FOLDER):
-        page = place_page(site, f"{STEM}{path.removeprefix(FOLDER)}")
+    if path.startswith(PLACES):
+        page = place_page(site, f"{STEM}{path.removeprefix(PLACES)}")
     case_id, key = (_below(folder, path) for folder in ("/cases/", CHART))
     if case_id not in site.package.tables["cases"].index:
         case_id = None

@@ -5,15 +5,17 @@ from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
 
-from dash import dcc
+from dash import dcc, html
 
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.kinds import KINDS
+from dashboard.exhibits.marks_map import MapLink, MapPanel
 from dashboard.exhibits.partners import years_of
-from dashboard.exhibits.reading import name_of
+from dashboard.exhibits.reading import PLACES, name_of
 from dashboard.exhibits.rows import ancestry, partner_of
 from dashboard.exhibits.selection import Asked
-from dashboard.figures.words import Lang, name_wording, say, say_all, text_of
+from dashboard.exhibits.sheets import middle_of, place_panel, sheet_for
+from dashboard.figures.words import Lang, listed, name_wording, say, say_all, text_of
 from dashboard.package.boundaries import Shape, Spot
 from dashboard.package.load import Package
 from dashboard.package.model import Area
@@ -21,13 +23,14 @@ from dashboard.package.site import Wording
 from dashboard.package.story import PageDeclaration
 from dashboard.pages.exhibiting import Page
 from dashboard.pages.parts import Pairs, nav, pairs
+from dashboard.render.figure import small_map
 from dashboard.render.html import Children
 from dashboard.render.site import Site
 
 LEVELS = ("province", "city", "county")
-FOLDER = "/places/"
 STEM = "place-"  # of the keys of pages and exhibits
 NO_YEARS: Mapping[str, str] = {}
+MOST_NAMED = 4  # names of more would lie over each other on a small map
 MOST_CARDS = 12  # more figures than these stand in a table
 
 Written = dict[str, Any]  # a declaration as a file has it
@@ -58,7 +61,7 @@ def place_link(site: Site, area_id: str, words: str, lang: Lang) -> Any:
     """Words that lead to the page of an area, where it has one."""
     if area_id not in places_of(site.package):
         return words
-    return dcc.Link(words, href=site.href(f"{FOLDER}{area_id}", lang))
+    return dcc.Link(words, href=site.href(f"{PLACES}{area_id}", lang))
 
 
 def place_page(site: Site, key: str) -> Page | None:
@@ -71,7 +74,7 @@ def place_page(site: Site, key: str) -> Page | None:
 def _page(site: Site, area_id: str) -> Page:
     area = site.package.area(area_id)
     declared = PageDeclaration.model_construct(  # its address is kept from the pages of packages
-        path=f"{FOLDER}{area_id}",
+        path=f"{PLACES}{area_id}",
         name=name_wording(area),
         eyebrow=say_all(f"place.level.{area.level}"),
         title=name_wording(area),
@@ -156,9 +159,45 @@ def _about(area: Area, site: Site, lang: Lang) -> Children:
     told: Pairs = [
         (say(f"place.{name}", lang), _links(site, areas, lang, years)) for name, areas, years in rows if areas
     ]
-    if note := text_of(area, "note", lang):
-        told.append((say("place.note", lang), note))
-    return [pairs(told, "pairs place-about")] if told else []
+    notes = (
+        [] if _facts(package, area)["figures"] else [say("place.no-figures", lang, area=name_of(area, lang))]
+    )
+    if notes := list(filter(None, (text_of(area, "note", lang), *notes))):
+        told.append((say("place.note", lang), ("" if lang == "zh" else " ").join(notes)))
+    about = [pairs(told, "pairs place-about")] if told else []
+    drawn = _map(package, area, lang)
+    return [html.Div([*about, *drawn], className="beside-map")] if drawn else about
+
+
+def _map(package: Package, area: Area, lang: Lang) -> Children:
+    """Where it lies, with lines to those it is paired with; nothing where no map holds it."""
+    panel = place_map(package, area, lang)
+    if panel is None:
+        return []
+    told = {"map": panel.sheet.declared.name.pick(lang), "place": name_of(area, lang)}
+    lines = [one.name for one in panel.marks if isinstance(one, MapLink)]
+    alt = say("place.map.paired" if lines else "place.map.alt", lang, **told, lines=listed(lines, lang))
+    caption = [say("place.map.lines", lang)] if lines else []
+    between = "" if lang == "zh" else " "
+    return [small_map("place", panel, alt, between.join([*caption, say("case.map.note", lang)]))]
+
+
+def place_map(package: Package, area: Area, lang: Lang) -> MapPanel | None:
+    """An area and those it is paired with; where these are many, what they lie in."""
+    partners = _partners(package, area)
+    if len(partners) > MOST_NAMED:
+        partners = [package.area(one) for one in dict.fromkeys(one.parent_id for one in partners) if one]
+    sheet = sheet_for(package, [area.area_id, *(one.area_id for one in partners)])
+    spot = sheet and middle_of(sheet, area.area_id, _parts(package, area))
+    if not (sheet and spot):
+        return None
+    ends = {one: end for one in partners if (end := middle_of(sheet, one.area_id, _parts(package, one)))}
+    return place_panel(sheet, package, area, spot, ends, lang, with_names=len(ends) <= MOST_NAMED)
+
+
+def _parts(package: Package, area: Area) -> tuple[str, ...]:
+    """What it holds, of which some may be on a map."""
+    return tuple(one for one in package.areas["area_id"] if area.area_id in ancestry(package, one)[1:])
 
 
 def _partners(package: Package, area: Area) -> list[Area]:

@@ -10,7 +10,7 @@ from dashboard.exhibits import marks
 from dashboard.exhibits.charts import Drawing, Plot
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import Choices, query_of
-from dashboard.exhibits.marks_map import Map
+from dashboard.exhibits.marks_map import Map, MapPanel
 from dashboard.figures.words import Lang, all_of, listed, plain, say, text_of
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
@@ -18,6 +18,7 @@ from dashboard.render.html import Children, accent_class, attributes, draw_html,
 from dashboard.render.site import Site
 
 CHART = "/chart/"  # the folder of exhibits by themselves
+MAP_HEIGHT, MAP_WIDTH = 340, 400  # pixels at most of a map beside a text
 DEFAULT_HEIGHT = 400  # pixels kept for a plot before anything is drawn
 
 
@@ -98,6 +99,14 @@ def graph(key: str, data: Any, *, alt: str) -> Children:
         **attributes({"aria-label": alt}),
     )
     return [dcc.Store(id={"role": "plot", "key": key}, data=data), plot]
+
+
+def small_map(key: str, panel: MapPanel, alt: str, caption: str) -> html.Figure:
+    """One panel of a map beside a text."""
+    height = round(min(MAP_HEIGHT, MAP_WIDTH / panel.aspect))
+    plot = plotly_map.figure(Map(panels=(panel,), height=height, narrow_height=height))
+    drawn = graph(key, plot_data(plot, alt), alt=alt)
+    return html.Figure([*drawn, html.Figcaption(caption)], className="small-map")
 
 
 def plot_data(plot: Plot, alt: str) -> dict[str, Any]:

@@ -284,7 +284,7 @@ def test_keyboard_reaches_filters_and_skip_link(page: Page, site: str) -> None:
 @pytest.mark.parametrize("viewport", [WIDTHS[0], WIDTHS[1]], ids=lambda size: str(size["width"]))
 def test_a_mark_on_the_map_of_a_case_opens_its_proof(page: Page, site: str) -> None:
     open_page(page, f"{site}/cases/qingchuan-tea")
-    mark = page.locator(".case-map .scatterlayer path.point").last
+    mark = page.locator(".small-map .scatterlayer path.point").last
     expect(mark).to_be_visible()
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()

@@ -68,14 +68,14 @@ def test_each_case_says_what_nobody_states(package: Package) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_below_its_map_a_case_says_which_places_are_not_its_own_source_s(site: Site, lang: Lang) -> None:
-    (tea,) = with_class(case.body(site, "qingchuan-tea", lang), "case-map")
+    (tea,) = with_class(case.body(site, "qingchuan-tea", lang), "small-map")
     guzhang, leishan = ("古丈县", "雷山县") if lang == "zh" else ("Guzhang County", "Leishan County")
     assert say("case.map.beyond", lang, places=guzhang) in text(tea)
     assert leishan in text(tea)
     (plot,) = with_class(tea, "plot")
     assert guzhang not in getattr(plot, "aria-label")
-    (teacher,) = with_class(case.body(site, "chen-liqun-teaching", lang), "case-map")
+    (teacher,) = with_class(case.body(site, "chen-liqun-teaching", lang), "small-map")
     taijiang = "台江县" if lang == "zh" else "Taijiang County"
     assert say("case.map.found", lang, places=taijiang) in text(teacher)
-    (own,) = with_class(case.body(site, "nanjiang-water-bamboo", lang), "case-map")
+    (own,) = with_class(case.body(site, "nanjiang-water-bamboo", lang), "small-map")
     assert say("case.map.found", lang, places="").rstrip("。.") not in text(own)

@@ -42,7 +42,7 @@ def test_a_map_tells_in_words_what_it_shows(site: Site, lang: Lang) -> None:
     (plot,) = with_class(case.body(site, "qingchuan-tea", lang), "plot")
     told = getattr(plot, "aria-label")
     assert all(name in told for name in (("青川县", "安吉县") if lang == "zh" else ("Qingchuan", "Anji")))
-    (figure,) = with_class(case.body(site, "yilong-carers", lang), "case-map")
+    (figure,) = with_class(case.body(site, "yilong-carers", lang), "small-map")
     assert say("case.map.unhelped", lang) in text(figure)
 
 
@@ -50,7 +50,7 @@ def test_a_map_tells_in_words_what_it_shows(site: Site, lang: Lang) -> None:
 def test_a_case_without_a_county_says_so_where_its_map_would_be(site: Site, lang: Lang) -> None:
     page = case.body(without_events(site), "chen-liqun-teaching", lang)
     row = site.package.case("chen-liqun-teaching")
-    assert text(with_class(page, "case-map")) == (row.no_place_zh if lang == "zh" else row.no_place_en)
+    assert text(with_class(page, "small-map")) == (row.no_place_zh if lang == "zh" else row.no_place_en)
     assert not with_class(page, "plot")
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.marks_map import MapLink, MapPanel, MapPlace
 from dashboard.exhibits.rows import ancestry
 from dashboard.figures.words import LANGS, plain
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import Page
-from dashboard.pages.place import STEM, bordering, place_page, places_of
+from dashboard.pages.place import STEM, bordering, place_map, place_page, places_of
 from tests.pages import PACKAGE, SITE
 
 COUNTY, PREFECTURE, GIVER = (
@@ -90,3 +91,43 @@ def test_borders_are_those_of_both_sides() -> None:
 
 def test_without_a_map_nothing_is_said_to_border(small: Package) -> None:
     assert not any(bordering(small, one) for one in places_of(small))
+
+
+# Its map ------------------------------------------------------------------------------------------------------
+
+
+def map_of(area_id: str, package: Package = PACKAGE) -> MapPanel | None:
+    return place_map(package, package.area(area_id), "en")
+
+
+def test_a_place_is_marked_with_lines_to_those_it_is_paired_with() -> None:
+    panel = map_of(COUNTY)
+    assert panel
+    assert sorted(one.name for one in panel.marks if isinstance(one, MapLink)) == [
+        "Jianhe County – Chun'an County",
+        "Jianhe County – Hangzhou City",
+    ]
+    assert [one.name for one in panel.marks if isinstance(one, MapPlace) and one.large] == ["Jianhe County"]
+
+
+def test_lines_run_from_who_helps_on_both_pages() -> None:
+    (receiving,), (giving,) = (
+        [(one.start, one.end) for one in panel.marks if isinstance(one, MapLink) and "Chun'an" in one.name]
+        for panel in (map_of(COUNTY), map_of(GIVER))
+        if panel
+    )
+    assert receiving == giving
+
+
+def test_many_partners_are_drawn_as_what_they_lie_in() -> None:
+    panel = map_of("330200")
+    assert panel
+    links = {one.name for one in panel.marks if isinstance(one, MapLink)}
+    assert links == {
+        "Ningbo City – Qianxinan Buyei and Miao Autonomous Prefecture",
+        "Ningbo City – Yanbian Korean Autonomous Prefecture",
+    }
+
+
+def test_without_maps_there_is_none(small: Package) -> None:
+    assert all(place_map(small, small.area(one), "en") is None for one in places_of(small))

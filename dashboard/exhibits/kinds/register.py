@@ -108,7 +108,10 @@ class Rowed(member_tables.GroupedMembers):
         match column:
             case "area":
                 sort = member.area.pinyin if lang == "zh" and self.opens else None
-                return Cell(text=reading.name_of(member.area, lang), ref=self._ref(member), sort=sort)
+                way = "" if self.opens else f"{reading.PLACES}{member.id}"
+                return Cell(
+                    text=reading.name_of(member.area, lang), ref=self._ref(member), href=way, sort=sort
+                )
             case "place":
                 return members.place_text(member, lang)
             case "partner":
