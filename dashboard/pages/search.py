@@ -10,7 +10,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard.exhibits.filters import Query
-from dashboard.exhibits.reading import figure_of, name_of, names_of, period_of
+from dashboard.exhibits.reading import PLACES, figure_of, name_of, names_of, period_of
 from dashboard.exhibits.rows import ancestry, fact_row
 from dashboard.figures.computed import derive, figure_text
 from dashboard.figures.words import Lang, Ref, say, text_of
@@ -18,7 +18,7 @@ from dashboard.package.load import Package
 from dashboard.pages.contents import SEARCH
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import graded, main, place_of
-from dashboard.pages.place import FOLDER, places_of
+from dashboard.pages.place import places_of
 from dashboard.pages.view import ViewError, page_with
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
@@ -79,7 +79,7 @@ def _place(site: Site, area_id: str, lang: Lang) -> Told:
     package = site.package
     within = [package.area(one) for one in ancestry(package, area_id) if one != area_id]
     told = names_of((one for one in within if one.level != "country"), lang)
-    return name_of(package.area(area_id), lang), told, f"{FOLDER}{area_id}"
+    return name_of(package.area(area_id), lang), told, f"{PLACES}{area_id}"
 
 
 def _case(site: Site, case_id: str, lang: Lang) -> Told:
