@@ -118,4 +118,7 @@ document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details.choice[open]"))
     if (!open.contains(/** @type {Node} */ (event.target))) open.removeAttribute("open");
 });
-document.addEventListener("submit", (event) => event.preventDefault());
+/* The filters answer at once; only a form that leads to an address is sent. */
+document.addEventListener("submit", (event) => {
+  if (hit(event, ".filters")) event.preventDefault();
+});

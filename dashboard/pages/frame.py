@@ -10,7 +10,7 @@ from dashboard.exhibits import filters
 from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force, parse_query, write_query
 from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
-from dashboard.pages.contents import PRESENT, Route, pages_of
+from dashboard.pages.contents import PRESENT, SEARCH, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, in_parts, main, nav
 from dashboard.pages.proof import actions, copy_button
@@ -26,7 +26,7 @@ def header(site: Site, route: Route) -> html.Header:
     named: Children = [html.Span(className="emblem"), site.name(lang)]
     brand = dcc.Link(named, href=site.href("/", lang), className="brand")
     others = language_link(site, route.path if route.exists else "/", lang)
-    tools = [theme_switch(lang), *others, _share(site, lang)]
+    tools = [_find(site, lang), theme_switch(lang), *others, _share(site, lang)]
     page = route.page
     if page and page.exhibits:  # to the slides of the page; the browser adds the filters in force
         name = html.Span(say("present.link", lang), **attributes({"data-slides": page.key}))
@@ -53,6 +53,14 @@ def carried_filters(origin: Page | None, page: Page) -> list[Filter]:
         return []
     named = {(item.name, item.kind) for item in origin.filters}
     return [item for item in page.filters if (item.name, item.kind) in named]
+
+
+def _find(site: Site, lang: Lang) -> dcc.Link:
+    """To the page that finds; the browser opens its dialog instead, as the key `/` does."""
+    said = ("title", "label", "hint", "submit", "close", "failed")
+    words = json.dumps({name: say(f"search.{name}", lang) for name in said}, ensure_ascii=False)
+    name = html.Span(say("search.name", lang), **attributes({"data-find": words}))
+    return dcc.Link(name, href=site.href(SEARCH, lang))
 
 
 def _share(site: Site, lang: Lang) -> html.Details:
