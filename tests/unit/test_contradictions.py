@@ -277,14 +277,3 @@ def test_sources_that_disagree_are_noted(tiny: TinyPackage, cells: Cells, noted:
         "another source gives 1.5 万人 for the same, on line 5 (people); both are shown"
     )
     assert (faults, notes) == ([], [note] if noted else [])
-
-
-@pytest.mark.parametrize(
-    ("value", "agrees"), [("1.54", True), ("1.46", True), ("1.56", False), ("1.44", False)]
-)
-def test_two_sources_agree_within_the_last_digit_of_the_rounder_one(
-    tiny: TinyPackage, value: str, agrees: bool
-) -> None:
-    """1.5万人 stands for all that is rounded to it, and for nothing else."""
-    faults, _ = added(tiny, value=value, printed=f"{value}万人")
-    assert any("for the same source, indicator, area and period" in one for one in faults) != agrees
