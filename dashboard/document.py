@@ -6,16 +6,20 @@ come with the page, and `assets/src/boot.js` hands them to Dash once the figures
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import dash
 import flask
+from dash import html
 
 from dashboard import dash_internals, delivery, faults, theme, wiring
-from dashboard.figures.words import HTML_LANG
+from dashboard.figures.words import HTML_LANG, Lang
 from dashboard.head import head_of
 from dashboard.package.boundaries import Sheet
-from dashboard.pages.contents import Route, resolve
+from dashboard.pages import search
+from dashboard.pages.contents import SEARCH, Route, resolve
+from dashboard.pages.view import ViewError
 from dashboard.render.markup import script_json, to_html
 from dashboard.render.site import Site
 
@@ -89,6 +93,24 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
         return response
 
     return answer
+
+
+def register_search(server: flask.Flask, site: Site) -> None:
+    """Answer what the dialog asks with the results alone."""
+    for lang in site.languages:
+        server.add_url_rule(
+            site.href(f"{SEARCH}/found", lang), f"found-{lang}", partial(_found, site, lang), methods=["GET"]
+        )
+
+
+def _found(site: Site, lang: Lang) -> flask.Response:
+    """What cannot be read is told as the answer: a reader is still writing it."""
+    try:
+        asked = search.read(flask.request.query_string.decode("utf-8", "replace"), lang)
+        content = search.results(asked, site, lang)
+    except ViewError as error:
+        content = [html.P(str(error), role="status")]
+    return flask.Response(to_html(content), headers={"Cache-Control": delivery.ASK_AGAIN})
 
 
 # The script of the theme stands before the style sheet: behind it, it would wait for it, and what follows for both.

@@ -13,7 +13,7 @@ from dashboard.exhibits.filters import Query, parse_query, query_of
 from dashboard.exhibits.reading import PLACES, name_of, names_of
 from dashboard.figures.computed import derive, figure_text
 from dashboard.figures.words import HTML_LANG, Lang, Ref, fact_amount, say, text_of
-from dashboard.pages import chart, contents, frame
+from dashboard.pages import chart, contents, frame, search
 from dashboard.pages.exhibiting import Page
 from dashboard.pages.place import places_of
 from dashboard.pages.proof import PROOFS, find_member
@@ -88,6 +88,11 @@ def _head(route: contents.Route, query: str, site: Site) -> Head:
         return Head(
             subject=(item.title(lang),), description=said, query=query_of(item.page.filters, item.choices)
         )
+    if route.searches:
+        asked = search.read(query, lang)
+        subject = tuple(filter(None, (asked.asked, say("search.name", lang))))
+        pairs = (("q", asked.asked),) if asked.asked else ()
+        return Head(subject=subject, description=say("search.description", lang), query=Query(pairs))
     if route.presents:
         view = presentation.read(query, site, lang).view
         subject = (say("page.present.name", lang), view.title(site))
@@ -140,7 +145,9 @@ def register_lists(server: flask.Flask, site: Site) -> None:
     @server.get(f"{site.prefix}robots.txt")
     def robots() -> flask.Response:
         left = (
-            site.href(path, lang) for lang in site.languages for path in ("/export/", contents.PRESENT, CHART)
+            site.href(path, lang)
+            for lang in site.languages
+            for path in ("/export/", contents.PRESENT, contents.SEARCH, CHART)
         )
         listed = f"{flask.request.host_url.rstrip('/')}{site.prefix}sitemap.xml"
         lines = ("User-agent: *", *(f"Disallow: {path}" for path in left), f"Sitemap: {listed}")

@@ -30,7 +30,7 @@ POLICY = (
     "font-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",
-    "form-action 'none'",
+    "form-action 'self'",
 )
 HSTS = "max-age=31536000"
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")

@@ -12,7 +12,7 @@ from dashboard import theme
 from dashboard.exhibits.filters import chosen_label, parse_controls
 from dashboard.figures.words import Lang, say
 from dashboard.head import head_of
-from dashboard.pages import case, chart, contents, exhibiting, frame, parts
+from dashboard.pages import case, chart, contents, exhibiting, frame, parts, search
 from dashboard.pages.proof import proof
 from dashboard.pages.view import ViewError
 from dashboard.render.figure import outputs, slots
@@ -117,6 +117,8 @@ def _content(route: contents.Route, site: Site, query: str) -> Children:
         return presentation.body(presentation.read(query, site, lang), site)
     if route.chart:
         return chart.body(chart.read(route.chart, query, site, lang), site, lang)
+    if route.searches:
+        return search.body(search.read(query, lang), site, lang)
     if route.page:
         return frame.body(route.page, site, query, lang)
     if route.case_id:
@@ -133,6 +135,8 @@ def status_of(route: contents.Route, site: Site, query: str) -> int:
             presentation.read(query, site, route.lang)
         elif route.chart:
             chart.read(route.chart, query, site, route.lang)
+        elif route.searches:
+            search.read(query, route.lang)
     except ViewError as error:
         return error.status
     return 200 if route.exists else 404

@@ -95,14 +95,11 @@ def read_page(document: str) -> Page:
 # Components ---------------------------------------------------------------------------------------------------
 
 
-def components(tree: Tree) -> Iterator[Any]:
+def components(tree: Tree) -> list[Any]:
     """Every component, a parent before its children."""
     if isinstance(tree, list):
-        for child in tree:
-            yield from components(child)
-    elif isinstance(tree, dict):
-        yield tree
-        yield from components(tree["props"].get("children"))
+        return [one for child in tree for one in components(child)]
+    return [tree, *components(tree["props"].get("children"))] if isinstance(tree, dict) else []
 
 
 def of_type(tree: Tree, kind: str) -> list[Any]:
@@ -194,10 +191,10 @@ def _component(kind: str, props: Props, marks: tuple[str, ...], glued: bool) -> 
         yield f"\n{props.get('placeholder', '')}\n"
     elif kind == "Div" and props.get("role") == "img":
         yield f"\n{props.get('aria-label', '')}\n"
+    elif kind in INLINE or "unbroken" in classes(props):
+        yield from _opened(props, marks, glued)
     elif kind in APART:
         yield from (space, *_opened(props, marks, glued), space)
-    elif kind in INLINE:
-        yield from _opened(props, marks, glued)
     else:
         yield from ("\n", *_opened(props, marks, glued), "\n")
 

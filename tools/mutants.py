@@ -41,7 +41,7 @@ ROOMS = {
     "figures": (
         "dashboard/figures/co*.py dashboard/figures/words.py",
         "unit/test_counting unit/test_content unit/test_verification unit/test_words unit/test_case_pages "
-        "http/test_figures unit/test_provenance",
+        "http/test_figures http/test_citations unit/test_provenance",
     ),
     "marks": (
         "dashboard/exhibits/marks*.py",
@@ -51,7 +51,7 @@ ROOMS = {
     "proof": (
         "dashboard/pages/proof.py dashboard/figures/cite.py",
         "unit/test_proof unit/test_content unit/test_sources http/test_proof_links unit/test_provenance "
-        "http/test_pages",
+        "http/test_citations http/test_pages",
     ),
 }
 

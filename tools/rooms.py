@@ -14,6 +14,7 @@ LINE = (
     "catalogue",
     "package",
     "figures",
+    "search",
     "theme",
     "exhibits",
     "deck",

@@ -1,5 +1,6 @@
 /* The filters live in the address: written at each change, read again at Back and Forward. One server call each way. */
 import { onFollowed } from "./dash/renderer.js";
+import { unfold, unfoldTarget } from "./folds.js";
 import { pairsOf, queryOf, read, ticked, valuesIn } from "./filters.js";
 import { arrive } from "./keyboard.js";
 import { carryChoices } from "./links.js";
@@ -53,6 +54,7 @@ function dropNone(values) {
 function restore() {
   if (window.location.pathname !== onShow) return;
   carryChoices();
+  unfoldTarget();
   followAddress();
   const ids = filters().flatMap((filter) => filter.ids);
   for (const [at, value] of valuesIn(filters(), window.location.search).entries())
@@ -97,6 +99,7 @@ export function enter(route) {
   window.requestAnimationFrame(() => {
     const target = window.location.hash ? document.getElementById(window.location.hash.slice(1)) : null;
     // A figure that the address names is brought into view by its proof.
+    if (target) unfold(target);
     if (target && !proofParameter()) target.scrollIntoView();
     else if (!proofParameter()) window.scrollTo(0, 0);
     arrive(target);
@@ -125,4 +128,7 @@ document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details.choice[open]"))
     if (!open.contains(/** @type {Node} */ (event.target))) open.removeAttribute("open");
 });
-document.addEventListener("submit", (event) => event.preventDefault());
+/* The filters answer at once; only a form that leads to an address is sent. */
+document.addEventListener("submit", (event) => {
+  if (hit(event, ".filters")) event.preventDefault();
+});

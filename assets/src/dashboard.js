@@ -7,6 +7,7 @@ import { openMark } from "./proof.js";
 import "./exhibit-links.js";
 import "./copying.js";
 import "./sharing.js";
+import "./search.js";
 import "./renewal.js";
 import "./takeaway.js";
 import "./picture-buttons.js";

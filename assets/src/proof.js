@@ -1,5 +1,6 @@
 /* A click on a figure or a mark opens its proof, and an address with `?fact=`, `?derived=`, `?county=` or `?case=` does.
    The parameter stands in the address exactly while the panel is open; opening and closing add no entry to the history. */
+import { foldOf, unfold } from "./folds.js";
 import { carryChoices } from "./links.js";
 import { dashboard, setProps } from "./dash/namespace.js";
 import { NARROW, element, hit, language } from "./page.js";
@@ -101,28 +102,19 @@ function makeRoom(figure) {
 }
 
 /**
- * The closed part of the page that an element stands in.
- * @param {HTMLElement} figure
- * @returns {HTMLDetailsElement | null}
- */
-function fold(figure) {
-  return figure.closest("details:not([open])");
-}
-
-/**
  * Shows the first place of a figure that can be seen; else one in a closed table, which is then opened.
  * @param {Reference} proof
  * @param {number} frames
  */
 function bringIntoView(proof, frames) {
-  const standing = figures(proof).filter((one) => (fold(one) || one).getClientRects().length);
-  const figure = standing.find((one) => !fold(one)) || standing[0];
+  const standing = figures(proof).filter((one) => (foldOf(one) || one).getClientRects().length);
+  const figure = standing.find((one) => !foldOf(one)) || standing[0];
   if (!figure) {
     if (frames && shows(proof)) window.requestAnimationFrame(() => bringIntoView(proof, frames - 1));
     return;
   }
   figure.classList.add("explained");
-  for (let box = fold(figure); box; box = fold(figure)) box.open = true;
+  unfold(figure);
   figure.scrollIntoView({ block: window.innerWidth < NARROW ? "start" : "center", inline: "nearest" });
   makeRoom(figure);
   opener = figure;
@@ -147,9 +139,10 @@ document.addEventListener(
     const link = /** @type {HTMLAnchorElement | null} */ (hit(event, "#proof a[href]"));
     if (!link || !link.hash || link.pathname !== window.location.pathname) return;
     const place = document.getElementById(link.hash.slice(1));
-    if (!place || !place.getClientRects().length) return;
+    if (!place || !(foldOf(place) || place).getClientRects().length) return;
     event.preventDefault();
     event.stopPropagation();
+    unfold(place);
     place.scrollIntoView();
   },
   true,

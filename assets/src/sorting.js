@@ -2,7 +2,7 @@
 import { hit, language } from "./page.js";
 import { text } from "./saving.js";
 
-/** @typedef {{ column: number, falling: boolean }} Sort */
+/** @typedef {{ head: string, falling: boolean }} Sort by the words of a heading: filters can leave a column out */
 
 /** @type {Map<string, Sort>} */
 const sorts = new Map(); // by the name of a table
@@ -48,11 +48,12 @@ function placeOf(row) {
  * Rows as a sort has them, equals in the order they came in; without a sort as they came.
  * @param {Iterable<HTMLTableRowElement>} rows
  * @param {Sort | undefined} sort
+ * @param {number} column
  */
-function sorted(rows, sort) {
+function sorted(rows, sort, column) {
   if (!sort) return [...rows].sort((a, b) => placeOf(a) - placeOf(b));
   const words = collator();
-  const keyed = [...rows].map((row) => ({ row, key: keyOf(row, sort.column) }));
+  const keyed = [...rows].map((row) => ({ row, key: keyOf(row, column) }));
   keyed.sort((a, b) => order(a.key, b.key, sort.falling, words) || placeOf(a.row) - placeOf(b.row));
   return keyed.map((one) => one.row);
 }
@@ -60,14 +61,16 @@ function sorted(rows, sort) {
 /** @param {HTMLTableElement} table */
 function arrange(table) {
   const sort = sorts.get(nameOf(table));
-  [...(table.tHead?.rows[0].cells || [])].forEach((cell, column) => {
-    const value = sort && sort.column === column ? (sort.falling ? "descending" : "ascending") : null;
+  const heads = [...(table.tHead?.rows[0].cells || [])];
+  heads.forEach((cell) => {
+    const value = sort && sort.head === text(cell) ? (sort.falling ? "descending" : "ascending") : null;
     if (cell.getAttribute("aria-sort") === value) return;
     if (value) cell.setAttribute("aria-sort", value);
     else cell.removeAttribute("aria-sort");
   });
   const body = table.tBodies[0];
-  const rows = sorted(body.rows, sort);
+  const column = heads.findIndex((cell) => sort && sort.head === text(cell));
+  const rows = sorted(body.rows, column < 0 ? undefined : sort, column);
   if (rows.some((row, index) => row !== body.rows[index])) body.append(...rows);
 }
 
@@ -85,10 +88,10 @@ export function arrangeAll() {
  */
 function sortBy(heading) {
   const table = /** @type {HTMLTableElement} */ (heading.closest("table"));
-  const column = heading.cellIndex;
+  const head = text(heading);
   const now = sorts.get(nameOf(table));
-  if (!now || now.column !== column) sorts.set(nameOf(table), { column, falling: false });
-  else if (!now.falling) sorts.set(nameOf(table), { column, falling: true });
+  if (!now || now.head !== head) sorts.set(nameOf(table), { head, falling: false });
+  else if (!now.falling) sorts.set(nameOf(table), { head, falling: true });
   else sorts.delete(nameOf(table));
   arrange(table);
 }

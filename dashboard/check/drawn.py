@@ -30,7 +30,8 @@ from dashboard.package.load import Package
 from dashboard.package.remarks import Fault, Note, because
 from dashboard.package.story import file_of
 from dashboard.package.toml_file import line_of
-from dashboard.pages.contents import PRESENT, pages_of, resolve
+from dashboard.pages import search
+from dashboard.pages.contents import PRESENT, SEARCH, pages_of, resolve
 from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.place import STEM, place_page, places_of
 from dashboard.pages.proof import proof
@@ -170,6 +171,7 @@ def _whole(site: Site, pages: Sequence[Page]) -> Iterator[Callable[[], Drawn]]:
     for lang in site.languages:
         yield from (partial(_file, site, form, "", lang) for form in FORMATS)
         yield partial(_proofs, site, lang)
+        yield partial(_found, site, lang)
         yield from (partial(_address, site, path, query, lang) for path, query in _paths(site))
         for form in FORMATS:
             if form.name not in WHOLE_ONLY:
@@ -252,6 +254,16 @@ def _places(site: Site, area_ids: Sequence[str], lang: Lang) -> Drawn:
         for exhibit in page.exhibits if page else ():
             told = Failure(MARKS, f"{PLACES}{area_id}", exhibit=exhibit.key)
             drawn.run(MARKS, partial(exhibit.show, {}, lang), told)
+    return drawn
+
+
+def _found(site: Site, lang: Lang) -> Drawn:
+    """All that can be found, as results tell it."""
+    drawn = Drawn()
+    told = Failure("whole-page", site.href(SEARCH, lang))
+    drawn.run(
+        "found", lambda: [to_html(search.row(one, site, lang)) for one in search.index_of(site).entries], told
+    )
     return drawn
 
 

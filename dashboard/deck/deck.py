@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -154,6 +154,11 @@ THEME_COLOURS |= {"hlink": "teal-text", "folHlink": "muted"}
 
 
 def blank_file() -> Any:
+    return Presentation(BytesIO(_blank()))
+
+
+@cache
+def _blank() -> bytes:
     """16:9, with one layout, in our fonts and colours, and without the picture that python-pptx's own file has."""
     file: Any = Presentation()
     old = file.slide_width
@@ -179,7 +184,9 @@ def blank_file() -> Any:
         colour = f'<a:srgbClr val="{theme.LIGHT[token].removeprefix("#")}"/>'
         text = re.sub(f"<a:{name}>.*?</a:{name}>", f"<a:{name}>{colour}</a:{name}>", text, flags=re.DOTALL)
     look._blob = text.encode("utf-8")
-    return file
+    made = BytesIO()
+    file.save(made)
+    return made.getvalue()
 
 
 def file_bytes(file: Any, content: Content) -> bytes:

@@ -13,6 +13,7 @@ from dashboard.package.site import NO_WORDS, Accent, Declared, Key, Name, Wordin
 
 Width = Literal["full", "half", "third", "wide", "narrow"]
 Wider = Literal["stay", "drop"]
+Part = Literal["", "found", "after"]  # in this order on a page
 
 
 def _listed(value: Any) -> Any:
@@ -66,6 +67,11 @@ class Declaration(Declared):
     side: SideKey = Field("", description="The side of the work it tells of; default: that of its page.")
     accent: Accent | None = Field(None, description="The colour of its marks; default: that of its side.")
     width: Width = Field("full", description="The part of the page it takes.")
+    part: Part = Field(
+        "",
+        description="Where it stands on its page: `found` is what other sources add to the document, `after` what came "
+        "later. Each part has a heading and stands below what has none.",
+    )
     short: Wording = Field(
         NO_WORDS, description="Its name in up to 31 characters, for sheets; default: its name."
     )

@@ -80,6 +80,10 @@ class ComputedRow:
     year: int
     inputs: tuple[FactRow, ...]
 
+    @property
+    def value(self) -> float:
+        return float(self.figure.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:
@@ -197,13 +201,13 @@ class Rows:
 
     def facts(self, ids: Iterable[str] = (), indicators: Iterable[str] = ()) -> list[FactRow]:
         """By id in that order, else by indicator in the order of the file. Raises KeyError for what was not needed."""
-        wanted, kinds = list(ids), set(indicators)
+        table, wanted, kinds = self.package.tables["facts"], list(ids), set(indicators)
         if beyond := (set(wanted) - self.need.facts) | (kinds - self.need.indicators):
             raise KeyError(f"not among what the kind needs: {sorted(beyond)}")
         if not wanted:
             rows = sorted(chain.from_iterable(self.package.indicator_rows.get(one, ()) for one in kinds))
-            wanted = [str(self.package.facts["fact_id"].iat[row]) for row in rows]
-        return [fact_row(self.package, one) for one in wanted if one in self.package.tables["facts"].index]
+            wanted = [table.columns["fact_id"][row] for row in rows]
+        return [fact_row(self.package, one) for one in wanted if one in table.index]
 
     def computed(self, indicators: Iterable[str]) -> list[ComputedRow]:
         """Rows of computed.csv that name one of the indicators and can be computed, in the order of the file."""

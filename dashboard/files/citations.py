@@ -14,13 +14,14 @@ from dashboard.exhibits.selection import member_sources
 from dashboard.figures.cite import published, publisher
 from dashboard.figures.computed import derive, figure_text, is_computed
 from dashboard.figures.counts import is_count, parse_count
-from dashboard.figures.words import Lang, Ref, say, text_of
+from dashboard.figures.words import Lang, Ref, has, in_clauses, say, text_of
 from dashboard.package.model import Source
 from dashboard.pages.parts import place_of
 from dashboard.render.site import Site
 
 YEAR = re.compile(r"\d{4}")
 SPECIAL = re.compile(r"[\\{}$&%#_~^]")
+WRITTEN = {"url", "author"}  # fields that are no plain text for BibTeX
 NO_KEY = re.compile(r"[^A-Za-z0-9-]+")
 IN_BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -92,15 +93,32 @@ def _of_count(site: Site, count_id: str, lang: Lang) -> Iterator[Record]:
 
 def _of_source(source: Source, lang: Lang) -> dict[str, str]:
     return {
-        "title": f"{source.title_zh} ({source.title_en})" if lang == "en" else source.title_zh,
+        "title": title_of(source, lang),
         "publisher": publisher(source, lang),
         "published": published(source, lang),
         "address": source.address,
         "archived": source.archived,
         "accessed": str(source.accessed or ""),
-        "read-in": source.read_in,
+        "read-in": _read_in(source, lang),
         "grade": say(f"grade.{source.grade}", lang),
+        "about": text_of(source, "note", lang),
     }
+
+
+def title_of(source: Source, lang: Lang) -> str:
+    """The original title, then its translation; a title in brackets is of our own wording, not the original."""
+    original, translated = source.title_zh, source.title_en
+    if not original.startswith("（"):
+        return f"{original} ({translated})" if lang == "en" else original
+    if lang == "en":
+        return translated
+    return original if translated.startswith("(") else f"{translated}{original}"
+
+
+def _read_in(source: Source, lang: Lang) -> str:
+    """In words where the catalogue has some, else as the package says it."""
+    key = f"read-in.{source.read_in.lower().replace(' ', '-')}"
+    return say(key, lang) if has(key) else source.read_in
 
 
 def _of_site(site: Site, path: str, lang: Lang, origin: str) -> dict[str, str]:
@@ -125,8 +143,12 @@ def as_bibtex(found: Iterable[Record], lang: Lang) -> str:
 
 def _bibtex(record: Record, lang: Lang) -> str:
     about = _about(record)
-    about["note"] = "; ".join(record.lines(lang))
-    escaped = {name: value if name == "url" else _in_bibtex(value) for name, value in about.items() if value}
+    about["note"] = in_clauses((line.rstrip("。.") for line in record.lines(lang)), lang)
+    if about["author"]:  # the braces keep a publisher's name whole; without them it is read as a person's
+        about["author"] = f"{{{_in_bibtex(about['author'])}}}"
+    escaped = {
+        name: value if name in WRITTEN else _in_bibtex(value) for name, value in about.items() if value
+    }
     fields = "".join(f"  {name} = {{{value}}},\n" for name, value in escaped.items())
     return f"@misc{{{NO_KEY.sub('-', record.key)},\n{fields}}}\n"
 

@@ -23,7 +23,7 @@ from dashboard.exhibits.charts import Plot
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.files.tables import item_csv
 from dashboard.pages import frame
-from dashboard.pages.parts import button, main
+from dashboard.pages.parts import button, in_parts, main
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
 from dashboard.pages.view import ExportContext, Item, View
@@ -60,9 +60,9 @@ def _body(site: Site, view: View, context: ExportContext) -> Children:
     for page, items in groupby(view.items, lambda one: one.page):
         on_page = list(items)
         headline = frame.headline(page, site, on_page[0].choices, lang)
-        exhibits = html.Div([_figure(item, site, lang) for item in on_page], className="exhibits")
+        exhibits = in_parts(((one.exhibit.declared.part, _figure(one, site, lang)) for one in on_page), lang)
         class_name = f"page-{page.key} {accent_class(site.package, page.side)}"
-        groups.append(html.Section([headline, exhibits], className=class_name))
+        groups.append(html.Section([headline, *exhibits], className=class_name))
     panel = html.Div(
         html.Div(id="proof-body"),
         id="proof",

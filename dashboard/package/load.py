@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +30,8 @@ from dashboard.package.site import Register, SiteDeclaration, Wording
 from dashboard.package.tables import REGISTERS, ROWS
 from dashboard.package.validation import Checked, read_package
 
+MOST_ROWS = 8192  # of a table that are remembered typed, of all packages together
+
 AnyRow = TypeVar("AnyRow", bound=Row)
 
 
@@ -42,6 +44,7 @@ class PackageError(Exception):
 def _row_of(table: str, model: type[AnyRow]) -> Callable[["Package", str], AnyRow]:
     """A method that gives the row of a key."""
 
+    @lru_cache(maxsize=MOST_ROWS)
     def row(package: "Package", key: str) -> AnyRow:
         return model.model_validate(package.tables[table].row(key))
 
@@ -75,6 +78,7 @@ class Package(Checked):
         groups = self.facts.groupby("indicator_id").indices
         return {str(indicator_id): list(map(int, rows)) for indicator_id, rows in groups.items()}
 
+    @lru_cache(maxsize=MOST_ROWS)  # noqa: B019 - a process has one package; tests, a few at a time
     def area(self, key: str) -> Area:
         areas = self.tables["areas"]
         row = areas.row(key)

@@ -9,8 +9,10 @@ from dashboard.exhibits.rows import CaseRow
 from dashboard.figures.words import Lang, say, text_of
 from dashboard.package.model import CaseEvent
 from dashboard.pages.parts import graded, source_href
-from dashboard.render.html import Children, draw_html
+from dashboard.render.drawing import draw_html
+from dashboard.render.html import Children
 from dashboard.render.site import Site
+from dashboard.render.table import folded
 
 
 def after(site: Site, row: CaseRow, lang: Lang) -> Children:
@@ -23,7 +25,8 @@ def after(site: Site, row: CaseRow, lang: Lang) -> Children:
     ]
     if row.found_figures:
         parts.append(draw_html(_cards(site, row, lang), site, lang))
-    parts.append(html.Ul([_event(site, one, lang) for one in row.events], className="case-events"))
+    events = html.Ul([_event(site, one, lang) for one in row.events], className="case-events")
+    parts += folded(events, len(row.events), lang)
     return [html.Section(parts, className="case-after")]
 
 

@@ -24,8 +24,9 @@ from dashboard.pages.exhibiting import page_of_cases
 from dashboard.pages.parts import Pairs, below_eyebrow, graded, nav, pairs, place_of, source_href, way
 from dashboard.pages.place import place_link
 from dashboard.pages.proof import find_member, note_of, pairing_evidence, pairing_sources, with_evidence
+from dashboard.render.drawing import draw_html
 from dashboard.render.figure import small_map
-from dashboard.render.html import Children, accent_class, draw_html, figure, grade_badge, legend, mentions
+from dashboard.render.html import Children, accent_class, figure, grade_badge, legend, mentions
 from dashboard.render.site import Site
 
 

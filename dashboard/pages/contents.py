@@ -15,6 +15,7 @@ from dashboard.render.figure import CHART
 from dashboard.render.site import Site
 
 PRESENT = "/present"
+SEARCH = "/search"
 SOURCES = "sources"
 
 
@@ -33,8 +34,8 @@ def pages_of(site: Site) -> tuple[Page, ...]:
 
 @dataclass(frozen=True)
 class Route:
-    """Where an address leads: a page, one case, one exhibit by its key, or slides; none of them where nothing is
-    there."""
+    """Where an address leads: a page, one case, one exhibit by its key, slides, or what is found; none of them where
+    nothing is there."""
 
     lang: Lang
     path: str  # without prefix and language
@@ -42,10 +43,11 @@ class Route:
     case_id: str | None = None
     chart: str | None = None
     presents: bool = False
+    searches: bool = False
 
     @property
     def exists(self) -> bool:
-        return any((self.page, self.case_id, self.chart, self.presents))
+        return any((self.page, self.case_id, self.chart, self.presents, self.searches))
 
     def current(self, site: Site) -> Page | None:
         """The page that the navigation marks; that of the cases for one of them."""
@@ -65,7 +67,8 @@ def resolve(pathname: str, site: Site) -> Route:
     case_id, key = (_below(folder, path) for folder in ("/cases/", CHART))
     if case_id not in site.package.tables["cases"].index:
         case_id = None
-    return Route(lang, path, page, case_id, key if key and page_with(key, site) else None, path == PRESENT)
+    chart = key if key and page_with(key, site) else None
+    return Route(lang, path, page, case_id, chart, path == PRESENT, path == SEARCH)
 
 
 def _below(folder: str, path: str) -> str | None:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
 from dashboard.exhibits import kinds, options, wording
+from dashboard.exhibits.declaration import Part
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit, accent_of
 from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force
@@ -21,6 +22,7 @@ from dashboard.render.html import Children, accent_class
 from dashboard.render.site import Site
 
 Exhibits = Sequence[Kind]
+PARTS = get_args(Part)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -104,12 +106,14 @@ def _claimed(
 
 
 def _followed(package: Package, page: PageDeclaration) -> dict[str, Any]:
-    """On a page of receivers figures follow its filters through the register, and those of a giver by who gives."""
+    """Beside what the document says; on a page of receivers figures follow its filters through the register, and those
+    of a giver by who gives."""
+    part = {"part": "found"} if package.site.document else {}
     register = next((one for one in package.site.registers if one.key == page.register_key), None)
     if register is None or register.of == "home":
-        return {}
+        return part
     givers = {item.name: "giver" for item in page.filters if item.on == "partner"}
-    return {"follows": {"through": register.key, **givers}}
+    return part | {"follows": {"through": register.key, **givers}}
 
 
 def page_of_cases(site: Site) -> Page | None:
@@ -120,7 +124,7 @@ def page_of_cases(site: Site) -> Page | None:
 def _page(package: Package, key: str, declared: PageDeclaration, exhibits: Exhibits, net: Net | None) -> Page:
     filters = options.filters_of(package, declared, exhibits)
     made = []
-    for one in exhibits:
+    for one in sorted(exhibits, key=lambda one: PARTS.index(one.part)):
         side = one.side or declared.side
         own = one.model_copy(update={"accent": one.accent or accent_of(package, side)})
         made.append(Exhibit(package=package, declared=own, filters=filters, side=side, net=net))

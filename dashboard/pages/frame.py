@@ -10,9 +10,9 @@ from dashboard.exhibits import filters
 from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force, parse_query, write_query
 from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
-from dashboard.pages.contents import PRESENT, Route, pages_of
+from dashboard.pages.contents import PRESENT, SEARCH, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
-from dashboard.pages.parts import FILES, below_eyebrow, button, main, nav
+from dashboard.pages.parts import FILES, below_eyebrow, button, in_parts, main, nav
 from dashboard.pages.proof import actions, copy_button
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, accent_class, attributes, mentions
@@ -26,7 +26,7 @@ def header(site: Site, route: Route) -> html.Header:
     named: Children = [html.Span(className="emblem"), site.name(lang)]
     brand = dcc.Link(named, href=site.href("/", lang), className="brand")
     others = language_link(site, route.path if route.exists else "/", lang)
-    tools = [theme_switch(lang), *others, _share(site, lang)]
+    tools = [_find(site, lang), theme_switch(lang), *others, _share(site, lang)]
     page = route.page
     if page and page.exhibits:  # to the slides of the page; the browser adds the filters in force
         name = html.Span(say("present.link", lang), **attributes({"data-slides": page.key}))
@@ -53,6 +53,14 @@ def carried_filters(origin: Page | None, page: Page) -> list[Filter]:
         return []
     named = {(item.name, item.kind) for item in origin.filters}
     return [item for item in page.filters if (item.name, item.kind) in named]
+
+
+def _find(site: Site, lang: Lang) -> dcc.Link:
+    """To the page that finds; the browser opens its dialog instead, as the key `/` does."""
+    said = ("title", "label", "hint", "submit", "close", "failed")
+    words = json.dumps({name: say(f"search.{name}", lang) for name in said}, ensure_ascii=False)
+    name = html.Span(say("search.name", lang), **attributes({"data-find": words}))
+    return dcc.Link(name, href=site.href(SEARCH, lang))
 
 
 def _share(site: Site, lang: Lang) -> html.Details:
@@ -260,8 +268,8 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         above.append(html.Div(line, id=f"{page.key}-summary", className="summary-line", role="status"))
     if page.exhibits:
         above.append(_files(page, site, choices, lang))
-    exhibits = [render(one, site, choices, lang) for one in page.exhibits]
-    content += [html.Div(above, className="above-exhibits"), html.Div(exhibits, className="exhibits")]
+    exhibits = ((one.declared.part, render(one, site, choices, lang)) for one in page.exhibits)
+    content += [html.Div(above, className="above-exhibits"), *in_parts(exhibits, lang)]
     content += page.after(site, lang) if page.after else []
     return [
         *([band(page, site, choices, lang)] if page.filters else []),

@@ -1,6 +1,8 @@
 """Parts that pages, the proof panel and slides are made of."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from dash import dcc, html
@@ -53,6 +55,16 @@ def headed(key: str, content: Children, lang: Lang) -> Children:
 def way(name: str, title: str, href: str, class_name: str) -> dcc.Link:
     """A link at the foot of a page to another."""
     return dcc.Link([html.Span(name), html.Strong(title)], href=href, className=f"way {class_name}")
+
+
+def in_parts(exhibits: Iterable[tuple[str, Any]], lang: Lang) -> Children:
+    """Exhibits, each with the part of its page that it belongs to: a grid for each part, below its heading."""
+    content: Children = []
+    for part, own in groupby(exhibits, key=itemgetter(0)):
+        grid = html.Div([one for _, one in own], className="exhibits")
+        title = html.H2(say(f"part.{part}", lang), className="part-title") if part else None
+        content.append(html.Section([title, grid], className="page-part") if part else grid)
+    return content
 
 
 def place_of(row: Any, lang: Lang, key: str = "proof.place-of") -> str:

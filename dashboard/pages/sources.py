@@ -1,7 +1,7 @@
 """Where every figure comes from: the document read from top to bottom, every other source; and how to use the data."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -10,7 +10,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.exhibits import reading, selection, wording
-from dashboard.exhibits.rows import FactRow, fact_row, members_of
+from dashboard.exhibits.rows import FactRow, by_key, fact_row, members_of
 from dashboard.figures.cite import citation, published
 from dashboard.figures.computed import reconcile
 from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, quoted, say, text_of
@@ -21,6 +21,7 @@ from dashboard.pages.proof import actions, copy_button, pairing_sources, printed
 from dashboard.pages.uses import used_in
 from dashboard.render.html import Children, attributes, figure, mentions
 from dashboard.render.site import Site
+from dashboard.render.table import folded, framed
 
 AREAS = "areas"
 
@@ -54,8 +55,10 @@ def document(site: Site, lang: Lang) -> Children:
     own = site.package.facts[_in_document(site.package)].sort_values(["paragraph", "start"])
     for number, facts in own.groupby("paragraph"):
         title = say("sources.paragraph", lang, number=number)
-        content = [html.H3(title, className="locator"), _listing(site, facts, "characters", lang, title)]
-        told.append(html.Div(content, className="paragraph", id=f"paragraph-{number}"))
+        count = html.Span(say("sources.count.figures", lang, count=len(facts)), className="count")
+        summary = html.Summary([html.H3(title, className="locator"), count])
+        content = [summary, _listing(site, facts, "characters", lang, title)]
+        told.append(html.Details(content, className="paragraph", id=f"paragraph-{number}"))
     return told
 
 
@@ -74,7 +77,7 @@ def _in_document(package: Package) -> "pd.Series[bool]":
 def _listing(site: Site, facts: pd.DataFrame, place: str, lang: Lang, name: str) -> html.Div:
     """Facts with their characters in the document, or with their areas."""
     rows = [_row(site, fact_row(site.package, one), place, lang) for one in facts["fact_id"]]
-    return listing(("figure", "printed", place, "statement", "wording"), rows, lang, name)
+    return listing(("figure", "printed", place, "statement", "wording"), rows, lang, name, fold=False)
 
 
 def _row(site: Site, stated: FactRow, at: str, lang: Lang) -> html.Tr:
@@ -113,7 +116,7 @@ def phrases(site: Site, lang: Lang) -> Children:
         for one in site.package.phrases.sort_values(["source_id", "paragraph", "start"]).itertuples()
     ]
     name = say("sources.phrases.heading", lang)
-    return [listing(("printed", "explanation", "place"), rows, lang, name, controls=False)] if rows else []
+    return [listing(("printed", "explanation", "place"), rows, lang, name)] if rows else []
 
 
 def exclusions(site: Site, lang: Lang) -> Children:
@@ -124,7 +127,7 @@ def exclusions(site: Site, lang: Lang) -> Children:
         rows.append(row(head, place, say(f"sources.reason.{one.reason}", lang), text_of(one, "note", lang)))
     name = say("sources.exclusions.heading", lang)
     heads = ("printed", "place", "reason", "note")
-    return [listing(heads, rows, lang, name, controls=False)] if rows else []
+    return [listing(heads, rows, lang, name)] if rows else []
 
 
 def reconciliations(site: Site, lang: Lang) -> Children:
@@ -151,17 +154,25 @@ def reconciliations(site: Site, lang: Lang) -> Children:
 
 
 def research(site: Site, lang: Lang) -> Children:
-    """The other sources with their figures; then those that only registers or areas rest on."""
+    """The other sources with their figures, by their grades; then those that only registers or areas rest on."""
     package, document = site.package, _document_of(site.package)
     elsewhere = package.facts[~_in_document(package)]
     by_source = {str(source_id): rows for source_id, rows in elsewhere.groupby("source_id")}
-    ids = list(package.sources["source_id"])
-    giving = [_source(site, one, by_source[one], lang) for one in ids if one in by_source]
-    others = [one for one in ids if one not in by_source and one != document]
-    if not others:
-        return giving
-    bearing = html.Div([_source_head(site, one, lang) for one in others], className="bearing")
-    return [*giving, html.H3(say("sources.registers", lang), className="registers"), bearing]
+    giving = by_key(by_source, lambda one: package.source(one).grade)
+    told: Children = [
+        _sources(say(f"grade.{grade}", lang), [_source(site, one, by_source[one], lang) for one in ids], lang)
+        for grade, ids in sorted(giving.items())
+    ]
+    others = [one for one in package.sources["source_id"] if one not in by_source and one != document]
+    if others:
+        bearing = [_source_head(site, one, lang) for one in others]
+        told.append(_sources(say("sources.registers", lang), bearing, lang, "bearing"))
+    return told
+
+
+def _sources(name: str, told: Children, lang: Lang, class_name: str = "giving") -> html.Details:
+    count = html.Span(say("sources.count.sources", lang, count=len(told)), className="count")
+    return html.Details([html.Summary([html.H3(name), count]), html.Div(told, className=class_name)])
 
 
 def _source(site: Site, source_id: str, facts: pd.DataFrame, lang: Lang) -> html.Div:
@@ -229,7 +240,7 @@ def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
         rows.append(row(html.Code(field.get("name", "")), *cells, field.get(f"description{ending}", "")))
     summary = html.Summary([html.Code(resource["path"]), f" {resource.get(f'title{ending}', '')}"])
     heads = ("column", "type", "required", "meaning")
-    return html.Details([summary, listing(heads, rows, lang, resource["path"], controls=False)])
+    return html.Details([summary, listing(heads, rows, lang, resource["path"], fold=False)])
 
 
 def downloads(site: Site, lang: Lang) -> Children:
@@ -265,7 +276,7 @@ def glossary(site: Site, lang: Lang) -> Children:
             named += [" ", html.Span(translated, className="other-language", lang=HTML_LANG[other])]
         told = wording.sentences_told(text_of(term, "text", lang), site.package, lang)
         entries += [html.Dt(named, id=f"term-{term.term_id}"), html.Dd(mentions(told))]
-    return [html.Dl(entries, className="glossary")] if entries else []
+    return folded(html.Dl(entries, className="glossary"), len(entries) // 2, lang) if entries else []
 
 
 def citing(site: Site, lang: Lang) -> Children:
@@ -299,18 +310,13 @@ def version(site: Site, lang: Lang) -> Children:
 
 
 def listing(
-    heads: Sequence[str], rows: Iterable[html.Tr], lang: Lang, name: str, *, controls: bool = True
+    heads: Sequence[str], rows: Sequence[html.Tr], lang: Lang, name: str, *, fold: bool = True
 ) -> html.Div:
-    """A table that scrolls by itself; `heads` are keys below `sources.column`.
-
-    Without controls inside, the frame itself takes the focus, so that a keyboard can scroll it.
-    """
+    """A table; `heads` are keys below `sources.column`."""
+    names = [say(f"sources.column.{one}", lang) for one in heads]
+    head = html.Thead(html.Tr([html.Th(one, scope="col") for one in names]))
     named = attributes({"aria-label": name})
-    head = html.Thead(html.Tr([html.Th(say(f"sources.column.{one}", lang), scope="col") for one in heads]))
-    table = html.Table([head, html.Tbody(list(rows))], className="data-table", **named)
-    if controls:
-        return html.Div(table, className="scroll")
-    return html.Div(table, className="scroll", tabIndex=0, role="group", **named)
+    return framed([head, html.Tbody(rows)], names, len(rows), lang, fold=fold, **named)
 
 
 def row(head: Any, *cells: Any, **names: Any) -> html.Tr:

@@ -14,8 +14,10 @@ from dashboard.exhibits.marks_map import Map, MapPanel
 from dashboard.figures.words import Lang, all_of, listed, plain, say, text_of
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
-from dashboard.render.html import Children, accent_class, attributes, draw_html, grade_badge, legend, mentions
+from dashboard.render.drawing import draw_html
+from dashboard.render.html import Children, accent_class, attributes, grade_badge, legend, mentions, unbroken
 from dashboard.render.site import Site
+from dashboard.render.table import tabled
 
 CHART = "/chart/"  # the folder of exhibits by themselves
 MAP_HEIGHT, MAP_WIDTH = 340, 400  # pixels at most of a map beside a text
@@ -156,7 +158,8 @@ def _foot(
         parts.append(_downloads(exhibit, site, linked, lang))
     if shown.table:
         summary = html.Summary(say("exhibit.table", lang))
-        parts.append(html.Details([summary, draw_html(shown.table, site, lang, _name_id(exhibit))]))
+        table_shown = tabled(shown.table, site, lang, _name_id(exhibit), fold=False)
+        parts.append(html.Details([summary, table_shown]))
     return parts
 
 
@@ -199,7 +202,7 @@ def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
         between = ("；" if lang == "zh" else "; ") if number else ""
         link = dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source.source_id}")
         line += [between, link, " ", grade_badge(source.grade, lang)]
-    return [*line, more_sources(shown, lang)]
+    return unbroken([*line, more_sources(shown, lang)])
 
 
 def named_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:

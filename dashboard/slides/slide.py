@@ -14,9 +14,11 @@ from dashboard.pages.exhibiting import page_title
 from dashboard.pages.parts import button, graded, headed
 from dashboard.pages.uses import refs_of
 from dashboard.pages.view import Item, View
+from dashboard.render.drawing import draw_html
 from dashboard.render.figure import drawing_of, map_note, named_sources, plot_data, why_empty
-from dashboard.render.html import Children, accent_class, attributes, draw_html, legend, mentions, table
+from dashboard.render.html import Children, accent_class, attributes, legend, mentions
 from dashboard.render.site import Site
+from dashboard.render.table import table
 from dashboard.slides.paging import column_shares, paged
 
 NAMED_SOURCES = 2  # on a slide; the notes name all
@@ -140,11 +142,9 @@ def _drawing(part: Part, number: int, site: Site, lang: Lang) -> Children:
             }
             return [html.Div(className="slide-plot", role="img", **attributes(about))]
         case Table():
-            drawn = table(part.drawing, site, lang, f"slide-{number}")
             shares = column_shares(part.shown.chart) if isinstance(part.shown.chart, Table) else []
             columns = html.Colgroup([html.Col(style={"width": f"{share}%"}) for share in shares])
-            drawn.children = [columns, *drawn.children]
-            return [drawn]
+            return [table(part.drawing, site, lang, f"slide-{number}", [columns])]
         case _:
             return [draw_html(part.drawing, site, lang)]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.browser.test_journeys import open_page, run_on, server_calls
+from tests.browser.test_journeys import open_drawn, run_on, server_calls
 
 DRAWN = "document.querySelectorAll('.plot .main-svg').length"
 # What the document says and what Dash makes of it: text and classes, without what plotly drew.
@@ -51,7 +51,7 @@ def test_dash_takes_over_what_the_document_showed(page: Page, site: str, path: s
 @pytest.mark.parametrize("path", ["/in-province", "/en/east-west", "/cases"])
 def test_nothing_moves_on_a_phone_when_dash_takes_over(page: Page, site: str, path: str) -> None:
     page.add_init_script(FIRST_SHAPE)
-    open_page(page, f"{site}{path}")
+    open_drawn(page, f"{site}{path}")
     page.evaluate("() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
     assert page.evaluate("window.__shift || 0") <= LARGEST_SHIFT
 
@@ -90,6 +90,7 @@ def test_the_first_page_costs_no_call_to_the_server(page: Page, site: str) -> No
     run_on(page)
     assert calls == []
     page.locator("nav").get_by_role("link", name="来源").click()
+    expect(page.locator("main.page-sources")).to_be_visible()
     expect(page).to_have_url(f"{site}/sources")
     assert len(calls) == 1
 

@@ -14,7 +14,7 @@ from dashboard.figures.words import say
 from dashboard.settings import Settings
 from tests.browser.conftest import LOOPBACK, Watch
 from tests.browser.test_accessibility import violations
-from tests.browser.test_journeys import open_page
+from tests.browser.test_journeys import open_drawn, open_page
 from tests.hostile_package import write_hostile_package
 
 ALERT = "#faults [role=alert]"
@@ -112,7 +112,7 @@ def test_a_page_that_cannot_be_made_is_tried_again(
     watch.allow(RAISED)
     open_page(page, f"{interruptible.address}/")
     with monkeypatch.context() as sabotage:
-        sabotage.setattr("dashboard.wiring.title_of", broken)
+        sabotage.setattr("dashboard.wiring.head_of", broken)
         page.locator("nav").get_by_role("link", name="案例", exact=True).click()
         expect(page.locator(ALERT)).to_contain_text(say("fault.failed", "zh"))
     page.get_by_role("button", name=say("fault.retry", "zh")).click()
@@ -141,8 +141,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Interruptible]
 
 @pytest.mark.parametrize("path", ["/en/east-west", "/cases", "/en/sources"])
 def test_texts_of_a_hostile_package_do_nothing(page: Page, hostile: Interruptible, path: str) -> None:
-    open_page(page, f"{hostile.address}{path}")
-    page.locator("#page [data-fact], #page [data-county]").first.click()
+    open_drawn(page, f"{hostile.address}{path}")
+    page.locator("#page [data-fact], #page [data-county]").locator("visible=true").first.click()
     expect(page.locator("#proof-body")).not_to_be_empty()
     assert page.evaluate("window.hostile") is None
     assert page.locator("a[href^='javascript']").count() == 0

@@ -33,6 +33,11 @@ WIDTHS = [
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("main h1")).to_be_visible()
+
+
+def open_drawn(page: Page, address: str) -> None:
+    """With every plot, also those that a reader has not come near to: for tests of plots, and of where things lie."""
+    open_page(page, address)
     page.wait_for_function(
         """() => window.dash_clientside.dashboard.drawAll()
                  && [...document.querySelectorAll('.exhibit:not(.is-empty):not(.not-chosen) .plot')]
@@ -65,7 +70,7 @@ def server_calls(page: Page) -> Iterator[list[str]]:
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_every_page_fits_and_is_silent(page: Page, site: str, viewport: ViewportSize, prefix: str) -> None:
     for path in PATHS[:-1]:
-        open_page(page, f"{site}{prefix}{path}")
+        open_drawn(page, f"{site}{prefix}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
         assert labels_amiss(page) == [], path
 
@@ -254,7 +259,7 @@ def test_a_number_opens_its_proof_and_leads_to_the_sources(page: Page, site: str
 
 
 def test_a_mark_of_a_plot_opens_its_proof(page: Page, site: str) -> None:
-    open_page(page, f"{site}/")
+    open_drawn(page, f"{site}/")
     mark = page.locator("#x-timeline .scatterlayer .point").first
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
@@ -274,13 +279,13 @@ def test_a_computed_figure_shows_formula_and_inputs(page: Page, site: str) -> No
 
 @pytest.mark.parametrize(("path", "areas"), [("/in-province", 29), ("/east-west", 80)])
 def test_maps_are_drawn_offline(page: Page, site: str, path: str, areas: int) -> None:
-    open_page(page, f"{site}{path}")
+    open_drawn(page, f"{site}{path}")
     page.wait_for_function(f"() => document.querySelectorAll('.scatterlayer .js-fill').length > {areas}")
 
 
 def test_an_area_on_a_map_opens_its_proof(page: Page, site: str) -> None:
     """The fill of its shape answers, not only a point of it."""
-    open_page(page, f"{site}/en/in-province")
+    open_drawn(page, f"{site}/en/in-province")
     areas = page.locator("#x-supported-areas .scatterlayer .js-fill")
     areas.nth(1).scroll_into_view_if_needed()
     box = areas.nth(1).bounding_box()
@@ -300,7 +305,7 @@ def test_keyboard_reaches_filters_and_skip_link(page: Page, site: str) -> None:
 
 @pytest.mark.parametrize("viewport", [WIDTHS[0], WIDTHS[1]], ids=lambda size: str(size["width"]))
 def test_a_mark_on_the_map_of_a_case_opens_its_proof(page: Page, site: str) -> None:
-    open_page(page, f"{site}/cases/qingchuan-tea")
+    open_drawn(page, f"{site}/cases/qingchuan-tea")
     mark = page.locator(".small-map .scatterlayer path.point").last
     expect(mark).to_be_visible()
     mark.scroll_into_view_if_needed()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import PATIENCE_MS
-from tests.browser.test_journeys import open_page, server_calls
+from tests.browser.test_journeys import open_drawn, open_page, server_calls
 
 FACT = "low-income-income-2018"
 SEEN = """figure => {
@@ -30,7 +30,7 @@ def in_view(page: Page, place: str) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/in-province", "/sources"])
 def test_an_address_opens_the_panel_at_the_figure(page: Page, site: str, path: str) -> None:
-    open_page(page, f"{site}{path}?fact={FACT}")
+    open_drawn(page, f"{site}{path}?fact={FACT}")
     expect(panel(page)).to_contain_text("11,086")
     figure = page.locator("#page .explained").first
     expect(figure).to_have_attribute("data-fact", FACT)
@@ -39,7 +39,7 @@ def test_an_address_opens_the_panel_at_the_figure(page: Page, site: str, path: s
 
 @pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}], ids=["390"])
 def test_on_a_phone_the_figure_stands_above_the_sheet(page: Page, site: str) -> None:
-    open_page(page, f"{site}/en/?fact=relocation-2013-2019")
+    open_drawn(page, f"{site}/en/?fact=relocation-2013-2019")
     expect(panel(page)).to_be_visible()
     page.wait_for_function(f"() => [...document.querySelectorAll('#page .explained')].some({SEEN})")
 
@@ -141,7 +141,7 @@ def test_a_refused_clipboard_is_told_in_a_sentence(page: Page, site: str, clipbo
 
 
 def test_sources_lead_to_the_exhibit_that_uses_a_figure(page: Page, site: str) -> None:
-    open_page(page, f"{site}/sources")
+    open_page(page, f"{site}/sources#fact-relocation-2013-2019")
     page.locator("#fact-relocation-2013-2019 a[href$='#x-relocation']").click()
     expect(page).to_have_url(re.compile("/in-province#x-relocation"))
     in_view(page, "#x-relocation")

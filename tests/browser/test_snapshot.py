@@ -72,8 +72,8 @@ def test_it_shows_what_the_filters_leave(opened: Page, selected: dict[str, tuple
     counted = {row[0]: int(row[1]) for row in rows if row[0].isdigit() and row[1].isdigit()}
     assert counted == {year: count for year, count in years.items() if year.isdigit()}
     assert opened.locator("#x-pairing-map .js-fill").count() > len(selected["county-waffle"])
-    expect(opened.locator(".snapshot-about")).to_contain_text("by 2018")
-    expect(opened.locator("#x-delisting .filter-line")).to_contain_text("by 2018")
+    expect(opened.locator(".snapshot-about")).to_contain_text("Delisted by 2018")
+    expect(opened.locator("#x-delisting .filter-line")).to_contain_text("Delisted by 2018")
 
 
 def test_the_theme_changes_page_and_plots(opened: Page) -> None:
@@ -168,7 +168,7 @@ def test_tables_sort_and_files_come_from_the_file(opened: Page, tmp_path: Path) 
         opened.locator("[data-download=delisting]").click()
     waiting.value.save_as(tmp_path / "table.csv")
     head = (tmp_path / "table.csv").read_text("utf-8-sig")
-    assert "by 2018" in head
+    assert "Delisted by 2018" in head
     assert re.search(r"# Address,http://127\.0\.0\.1:\d+/en/east-west\?year=2018#x-delisting", head)
     for kind in ("svg", "png"):
         with opened.expect_download() as waiting:

@@ -45,7 +45,7 @@ def test_a_workbook_has_the_page_and_the_filters_in_force(page: Page, site: str,
     waiting.value.save_as(path)
     book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
     told_first = [str(cell.value) for row in book.worksheets[0] for cell in row]
-    assert any("至2017年度" in line for line in told_first)
+    assert any("2017年度及以前摘帽" in line for line in told_first)
     assert book["县表"].auto_filter.ref.endswith("17")
 
 

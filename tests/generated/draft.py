@@ -25,13 +25,8 @@ class Draft:
     boundaries: Path | None = None  # a folder, taken over as it is
 
     def write(self, folder: Path) -> Path:
-        for name, rows in self.tables.items():
-            path = folder / f"{name}.csv"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("w", encoding="utf-8", newline="") as handle:
-                writer = csv.DictWriter(handle, self.heads[name], restval="", lineterminator="\n")
-                writer.writeheader()
-                writer.writerows(rows)
+        for name in self.tables:
+            self.write_table(name, folder)
         if self.boundaries:
             (folder / "boundaries").symlink_to(self.boundaries)
         (folder / "story").mkdir(exist_ok=True)
@@ -39,6 +34,14 @@ class Draft:
         for key, page in self.story.items():
             (folder / "story" / f"{key}.toml").write_text(toml(page), "utf-8")
         return folder
+
+    def write_table(self, name: str, folder: Path) -> None:
+        path = folder / f"{name}.csv"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.DictWriter(handle, self.heads[name], restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(self.tables[name])
 
     def exhibits(self) -> list[dict[str, Tree]]:
         return [one for page in self.story.values() for one in page.get("exhibit", [])]

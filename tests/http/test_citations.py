@@ -63,6 +63,27 @@ def test_bibtex_escapes_what_it_would_read_as_its_own(client: FlaskClient) -> No
     assert all(one.count("{") == one.count("}") for one in told.split("\n@misc"))
 
 
+def test_a_copy_is_said_to_be_one_in_words(client: FlaskClient) -> None:
+    assert "所读版本：转载或副本，未见原件" in cited(client, "txt", "fact=ratio-2015")
+    assert "Read in: a copy; the original was not seen" in cited(client, "txt", "fact=ratio-2015", "/en")
+
+
+def test_the_original_title_comes_first_whichever_language_it_is_in(client: FlaskClient) -> None:
+    english = "China's Zhejiang sees narrower income gap between urban, rural residents"
+    assert f"来源：{english}（浙江城乡收入差距缩小）\n" in cited(client, "txt", "fact=ratio-2015")
+    assert f"Source: {english}\n" in cited(client, "txt", "fact=ratio-2015", "/en")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_no_stop_is_followed_by_a_semicolon_in_a_note(client: FlaskClient, prefix: str) -> None:
+    told = cited(client, "bib", "derived=low-income-population-change-percent", prefix)
+    assert not re.search("[。.][；;]", told)
+
+
+def test_bibtex_keeps_the_name_of_a_publisher_whole(client: FlaskClient) -> None:
+    assert "  author = {{Xinhua News Agency}},\n" in cited(client, "bib", "fact=ratio-2015", "/en")
+
+
 @pytest.mark.parametrize(
     ("query", "status"), [("", 400), ("fact=", 400), ("fact=none", 404), ("derived=counties:x=1", 404)]
 )

@@ -23,7 +23,7 @@ def offered(callbacks: Callbacks, kind: str, ref_id: str) -> dict[str, str]:
     ("kind", "ref_id", "filters"),
     [
         ("derived", "counties:class=none;province=520000", {"class": "none", "province": "520000"}),
-        ("derived", "counties:city=none;year=<=2018", {"year": "2018"}),
+        ("derived", "counties:by=2018;city=none", {"year": "2018"}),
         ("derived", "areas:city=331100;support=key26", {"city": "331100"}),
         ("derived", "low-income-population-change-percent", {}),
         ("county", "522601", {"province": "520000", "class": "none", "city": "330100"}),

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,7 @@ from dashboard.package.load import Package, load_package
 from dashboard.pages.exhibiting import exhibiting
 from dashboard.render.site import Site
 from tests.generated.asked import described, outside, summary
-from tests.generated.draft import Draft, read_draft
+from tests.generated.linked import draft_of, read_once, write_linked, written
 from tests.generated.run import PROCESSES, outcomes_of
 from tests.pages import PACKAGE
 from tests.served import ROOT
@@ -36,15 +35,13 @@ def test_what_is_accepted_is_served(capsys: pytest.CaptureFixture[str]) -> None:
 # Withdrawals ----------------------------------------------------------------------------------------------------
 
 
-@cache
-def own() -> Draft:
-    return read_draft(ROOT / "data")
+DATA = ROOT / "data"
 
 
 def withdrawals() -> Iterator[tuple[str, int]]:
     """The table and the place of each row that is withdrawn."""
-    for name in ("facts", "cases", *(name for name in own().tables if name.startswith("registers/"))):
-        yield from ((name, at) for at in range(len(own().tables[name])))
+    for name in ("facts", "cases", *(name for name in written(DATA).tables if name.startswith("registers/"))):
+        yield from ((name, at) for at in range(len(written(DATA).tables[name])))
 
 
 @cache
@@ -57,10 +54,10 @@ def whole() -> dict[str, Exhibit]:
 
 
 def without(name: str, at: int) -> Package:
-    draft = deepcopy(own())
+    draft = draft_of(DATA)
     draft.withdraw(name, [draft.tables[name][at]])
-    with TemporaryDirectory() as folder:
-        return load_package(draft.write(Path(folder)))
+    with TemporaryDirectory() as folder, read_once():
+        return load_package(write_linked(draft, DATA, Path(folder)))
 
 
 def wrong_without(row: tuple[str, int]) -> str:
@@ -82,6 +79,20 @@ def test_every_single_row_of_our_own_may_be_withdrawn() -> None:
         found = list(pool.map(wrong_without, withdrawals(), chunksize=10))
     assert len(found) > len(PACKAGE.facts)
     assert [one for one in found if one] == []
+
+
+@pytest.mark.parametrize("name", ["facts", "cases"])
+def test_what_is_read_once_is_as_if_it_were_read_again(name: str, tmp_path: Path) -> None:
+    """A withdrawal leaves most files as they are, and these are links that are read for the first of them only."""
+    draft = draft_of(DATA)
+    draft.withdraw(name, draft.tables[name][:1])
+    linked, again = without(name, 0), load_package(draft.write(tmp_path))
+    assert linked.tables == again.tables
+    assert linked.tables[name] != PACKAGE.tables[name]
+    assert linked.story.pages == again.story.pages
+    assert linked.site == again.site
+    for table in ("areas", "sources", name):
+        assert getattr(linked, table).equals(getattr(again, table))
 
 
 def test_a_mark_outside_its_axis_is_found() -> None:

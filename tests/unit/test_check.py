@@ -3,10 +3,10 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from dashboard.check import drawn
 from dashboard.check.choices import single_choices
 from dashboard.check.drawn import RENDERERS
 from dashboard.check.processes import spread
-from dashboard.check.report import Report, check
+from dashboard.check.report import check
 from dashboard.exhibits.by_year import ByYear
 from dashboard.exhibits.kind import Selection
 from dashboard.exhibits.kinds.counts import ByValue
@@ -59,8 +59,12 @@ def faults(folder: Path) -> list[str]:
 def notes(folder: Path) -> list[str]:
     """Those that the package had not before."""
     told = [str(note) for note in check(folder, quick=True).notes]
-    usual = [str(note) for note in check(INVENTED, quick=True).notes]
-    return [note for note in told if note not in usual]
+    return [note for note in told if note not in usual()]
+
+
+@cache
+def usual() -> list[str]:
+    return [str(note) for note in check(INVENTED, quick=True).notes]
 
 
 # Declarations -------------------------------------------------------------------------------------------------
@@ -311,10 +315,11 @@ NAMED: dict[str, tuple[str, str, str, str]] = {
 @pytest.mark.parametrize(("file", "old", "new", "sentence"), NAMED.values(), ids=NAMED.keys())
 def test_what_no_row_has_is_noted(folder: Path, file: str, old: str, new: str, sentence: str) -> None:
     line = change(folder, file, old, new)
-    told = [one for one in notes(folder) if sentence in one]
+    report = check(folder, quick=True)
+    told = [str(note) for note in report.notes if sentence in str(note)]
     assert [re.sub(r" line \d+", "", one) for one in told] == [f"{file}, {sentence}"]
     assert abs(line_of(told[0]) - line) < 4
-    assert faults(folder) == []
+    assert report.faults == []
     assert main(["check", str(folder), "--quick", "--strict"]) == 1
 
 
@@ -377,14 +382,16 @@ def fails(*_arguments: Any) -> Any:
     raise BrokenKindError("nobody thought of this")
 
 
-def whole(folder: Path) -> Report:
-    return check(folder)
-
-
 def break_part(patch: pytest.MonkeyPatch, owner: type, part: str, when: Callable[..., bool]) -> None:
     """Makes a part of a kind fail for some arguments."""
     sound: Callable[..., Any] = getattr(owner, part)
     patch.setattr(owner, part, lambda *given: fails() if when(*given) else sound(*given))
+
+
+def draw_only(patch: pytest.MonkeyPatch, renderers: Mapping[str, Any], forms: Sequence[Any] = ()) -> None:
+    """What the others make is seen where nothing fails."""
+    patch.setattr(drawn, "RENDERERS", renderers)
+    patch.setattr(drawn, "FORMATS", forms)
 
 
 def test_a_sound_package_is_drawn(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -400,6 +407,7 @@ def test_a_drawing_that_fails_is_told_by_page_exhibit_and_choice(
 ) -> None:
     for owner in (ByValue, ByYear):
         break_part(monkeypatch, owner, "draw", lambda selection, _lang: len(selection.rows) == 3)
+    draw_only(monkeypatch, {})
     assert main(["check", str(folder)]) == 1
     told = [one for one in capsys.readouterr().out.splitlines() if "BrokenKindError" in one]
     exhibits = [one for one in told if "cannot be made as a chart" in one]
@@ -428,8 +436,8 @@ def test_a_renderer_that_fails_is_told_with_the_choice(folder: Path, monkeypatch
         if any(item.exhibit.key == "far-cells" and item.choices for item in view.items):
             fails()
 
-    monkeypatch.setitem(RENDERERS, "slides", slides)
-    report = whole(folder)
+    draw_only(monkeypatch, {"slides": slides})
+    report = check(folder)
     (fault,) = report.faults
     assert re.fullmatch(
         rf"{FAR} line \d+, key far-cells, value '/far\?province=': cannot be made as slides \(\d+ choices are "
@@ -441,16 +449,17 @@ def test_a_renderer_that_fails_is_told_with_the_choice(folder: Path, monkeypatch
 
 def test_a_file_that_fails_is_told_by_its_address(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forms = [replace(form, make=fails) if form.name == "data.xlsx" else form for form in FORMATS]
-    monkeypatch.setattr(drawn, "FORMATS", tuple(forms))
-    told = [str(fault) for fault in whole(folder).faults]
+    draw_only(monkeypatch, {}, forms)
+    told = [str(fault) for fault in check(folder).faults]
     assert len(told) == 1
     assert "value '/export/data.xlsx': cannot be made as a file (" in told[0]
     assert "BrokenKindError: nobody thought of this" in told[0]
 
 
-def test_every_single_choice_is_drawn(folder: Path) -> None:
+def test_every_single_choice_is_drawn(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each value of each filter alone, and more of years; in each language."""
-    report = whole(folder)
+    draw_only(monkeypatch, {})
+    report = check(folder)
     assert report.drawn
     pages = exhibiting(create_app(Settings(data=folder)).site)
     asked = [(len(page.exhibits), len(list(single_choices(page)))) for page in pages]

@@ -20,13 +20,19 @@ from dashboard.dash_internals import (
     IN_COMPONENTS,
     IN_DASH,
     IN_PLOTLY,
+    OF_COMPONENT,
     InternalsError,
     assert_known,
     dash_scripts,
     plotly_script,
+    told_by_dash,
 )
+from dashboard.pages import frame
+from dashboard.render.site import Site
 from dashboard.settings import Settings
 from tests.conftest import ROOT
+from tests.pages import PAGES
+from tests.unit.tree import components
 
 PAGE = """
 import hashlib
@@ -102,6 +108,43 @@ def test_a_component_that_tells_less(app: dash.Dash, monkeypatch: pytest.MonkeyP
     plain: Any = Component.to_plotly_json
     monkeypatch.setattr(Component, "to_plotly_json", lambda one: {**plain(one), "namespace": "html"})
     missed("to_plotly_json", lambda: all_asked(app))
+
+
+@pytest.mark.parametrize("name", OF_COMPONENT)
+def test_a_component_without_what_says_its_properties(
+    app: dash.Dash, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    class Bare(dash.html.Div):
+        def __init__(self, **given: Any) -> None:
+            super().__init__(**given)
+            setattr(self, name, None)
+
+    monkeypatch.setattr(dash.html, "Div", Bare)
+    missed(name, lambda: all_asked(app))
+
+
+def test_components_of_pages_tell_what_dash_would(site: Site) -> None:
+    """Ours is written for speed; the order is that of the attributes in a page."""
+    shown = [one for page in PAGES for one in components(frame.body(page, site, "", "en"))]
+    assert len({type(one) for one in shown}) > 20
+    for one in shown:
+        ours, theirs = one.to_plotly_json(), told_by_dash(one)  # type: ignore[no-untyped-call]
+        assert ours == theirs
+        assert list(ours["props"]) == list(theirs["props"])
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"clasName": "x"}, "unexpected keyword argument: `clasName`"),
+        ({"title": dash.html.P()}, "detected a Component for a prop other than `children`"),
+        ({"id": 7}, "`id` prop must be a string or dict"),
+        ({"id": {1: "x"}}, "dict id keys must be strings"),
+    ],
+)
+def test_what_dash_refuses_is_refused(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(TypeError, match=told):
+        dash.html.Div(**given)
 
 
 def test_a_server_without_addresses_of_scripts(app: dash.Dash, monkeypatch: pytest.MonkeyPatch) -> None:

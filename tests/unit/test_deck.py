@@ -131,7 +131,11 @@ def of_series(key: str, selection: Any) -> list[Columns]:
         for indicator in part.indicators
     }
     years = range(selection.first, selection.last + 1)
-    return [yearly(selection.rows, years, lambda row: places[row.indicator.indicator_id])]
+
+    def series(row: Any) -> Any:
+        return places[row.indicator.indicator_id] if isinstance(row, FactRow) else "computed"
+
+    return [yearly(selection.rows, years, series)]
 
 
 def of_ranked(_key: str, selection: Any) -> list[Columns]:

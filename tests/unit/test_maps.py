@@ -327,3 +327,19 @@ def test_panels_share_the_room_without_touching() -> None:
     assert first < second
     (upper, _), (_, lower) = stacked(panels)
     assert lower < upper
+
+
+def test_a_panel_is_as_wide_for_its_height_as_what_it_shows() -> None:
+    for panel in map_of("case-map").panels:
+        left, bottom, right, top = panel.sheet.bounds
+        assert panel.aspect == pytest.approx((right - left) / (top - bottom))
+
+
+def test_rooms_lie_within_the_plot_and_have_the_proportions_of_their_panels() -> None:
+    panels = map_of("case-map").panels
+    for rooms in (side_by_side(panels), stacked(panels)):
+        assert all(0 <= first < last <= 1 for first, last in rooms)
+    widths = [last - first for first, last in side_by_side(panels)]
+    assert widths[0] / widths[1] == pytest.approx(panels[0].aspect / panels[1].aspect)
+    (_, top), (bottom, _) = stacked(panels)
+    assert (bottom, top) == pytest.approx((0, 1))

@@ -95,3 +95,35 @@ def test_a_count_narrows_the_page_by_its_criteria(
 def test_the_name_of_the_panel_takes_the_focus_but_no_turn_of_the_tab_key(site: Site) -> None:
     indices = [getattr(one, "tabIndex", None) for one in components(proof(site, "fact", "nothing", "en"))]
     assert [one for one in indices if one is not None] == [-1]
+
+
+def test_a_figure_stated_twice_leads_to_the_first(site: Site) -> None:
+    panel = proof(site, "fact", "paired-counties-again", "en")
+    assert Ref("fact", "paired-counties") in refs(panel)
+    assert say("proof.same-as", "en") in text(panel)
+    assert say("proof.same-as", "en") not in text(proof(site, "fact", "paired-counties", "en"))
+
+
+def test_a_note_stands_below_its_own_heading_and_no_heading_without_one(site: Site) -> None:
+    heading = say("proof.caution", "en")
+    facts = site.package.facts
+    noted, plain = (facts.loc[facts["note_en"].eq("") == empty, "fact_id"].iloc[0] for empty in (False, True))
+    assert heading + site.package.fact(noted).note_en in text(proof(site, "fact", noted, "en"))
+    assert heading not in text(proof(site, "fact", plain, "en"))
+
+
+def test_a_member_names_the_sources_of_each_of_its_columns(site: Site) -> None:
+    register = next(one for one in site.package.site.registers if one.of == "receivers")
+    member = members_of(site.package, register.key)[0]
+    told = list(sources_by_subject(register, member, "en"))
+    assert told
+    said = text(proof(site, "county", member.id, "en"))
+    for subject, ids in told:
+        assert say("proof.sources-of", "en", subject=subject) in said
+        assert all(site.package.source(one).title_en in said for one in ids)
+
+
+def test_a_figure_is_cited_in_three_forms(site: Site) -> None:
+    (line,) = with_class(proof(site, "fact", "paired-counties", "en"), "cite-as")
+    links = [one.href for one in components(line) if type(one).__name__ == "A"]
+    assert [one.partition("?")[0].rpartition(".")[2] for one in links] == ["txt", "bib", "ris"]

@@ -69,7 +69,7 @@ def test_make_run_starts_what_the_procfile_starts(root: Path) -> None:
 
 def test_hooks_run_the_parts_of_the_check_and_fetch_nothing(root: Path) -> None:
     hooks = (root / ".pre-commit-config.yaml").read_text("utf-8")
-    (parts,) = re.findall(r"^check: (.+)$", (root / "Makefile").read_text("utf-8"), re.MULTILINE)
+    (parts,) = re.findall(r"^parts := (.+)$", (root / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert re.findall(r"entry: make --no-print-directory (.+)", hooks) == parts.split()
     assert re.findall(r"repo: (.+)", hooks) == ["local"]
     assert set(re.findall(r"language: (.+)", hooks)) == {"system"}

@@ -118,10 +118,10 @@ def test_links_within_the_page_have_their_target(site: Site, lang: Lang) -> None
     assert inner <= set(ids(tree))
 
 
-def test_every_table_scrolls_by_itself(page: Children) -> None:
+def test_every_table_is_cards_on_a_phone(page: Children) -> None:
     tables = [one for one in components(page) if type(one).__name__ == "Table"]
-    scrolling = [one for box in with_class(page, "scroll") for one in components(box) if one in tables]
-    assert len(scrolling) == len(tables)
+    assert tables
+    assert with_class(page, "carded") == tables
 
 
 def test_the_data_version_stands_on_the_page(page: Children, package: Package) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.package.clauses import Span
 from dashboard.package.load import Package, load_package
 from dashboard.package.story import PageDeclaration, Story
 from dashboard.package.verification import text_source, verify_file, verify_text
@@ -27,6 +28,22 @@ def phrase(printed: str, paragraph: int, start: int) -> dict[str, str]:
 
 def of_numerals(package: Package, text: str) -> list[str]:
     return [one for one in told(package, text) if "numeral" in one]
+
+
+@pytest.mark.parametrize(
+    ("other", "met", "held"),
+    [
+        (Span(1, 4, 6), True, True),
+        (Span(1, 2, 8), True, True),
+        (Span(1, 0, 2), False, False),
+        (Span(1, 8, 9), False, False),
+        (Span(1, 1, 3), True, False),
+        (Span(1, 7, 9), True, False),
+        (Span(2, 4, 6), False, False),
+    ],
+)
+def test_spans_that_only_touch_do_not_meet(other: Span, met: bool, held: bool) -> None:
+    assert (Span(1, 2, 8).meets(other), Span(1, 2, 8).holds(other)) == (met, held)
 
 
 def test_a_sound_package_has_no_finding(tiny: TinyPackage) -> None:

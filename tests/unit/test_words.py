@@ -48,6 +48,7 @@ def test_the_catalogue_holds_no_figure() -> None:
         ("4500", "亩", "about", "约4500亩", "about 4,500 mu"),
         ("200", "亿元", "exact", "200亿元", "20 billion yuan"),
         ("28.31", "亿元", "exact", "28.31亿元", "2.831 billion yuan"),
+        ("1.2", "万亿元", "exact", "1.2万亿元", "1200 billion yuan"),
         ("-216.09", "万人", "exact", "−216.09万人", "−2.1609 million people"),
     ],
 )
@@ -59,6 +60,30 @@ def test_amounts(value: str, unit: str, qualifier: Qualifier, zh: str, en: str) 
 def test_what_is_printed_without_digits_reads_as_printed(package: Package) -> None:
     fact = package.fact("low-income-income-over")
     assert [str(words.fact_amount(fact, lang)) for lang in LANGS] == ["过万", "over 10,000 yuan"]
+
+
+@pytest.mark.parametrize(
+    ("fact_id", "zh"), [("outsourced-income", "9000余元"), ("pingchang-output", "3000余万元")]
+)
+def test_what_is_not_exact_reads_in_chinese_as_printed(package: Package, fact_id: str, zh: str) -> None:
+    fact = package.fact(fact_id)
+    assert str(words.fact_amount(fact, "zh")) == fact.printed == zh
+    assert str(words.fact_amount(fact, "en")).startswith("more than ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "short"),
+    [
+        ("zh", "剑河县", "剑河"),
+        ("zh", "理县", "理县"),
+        ("zh", "黔东南苗族侗族自治州", "黔东南"),
+        ("en", "Jianhe County", "Jianhe"),
+        ("en", "Li County", "Li County"),
+        ("en", "Barkam (Ma'erkang) City", "Barkam"),
+    ],
+)
+def test_a_short_name_is_still_a_name(lang: words.Lang, name: str, short: str) -> None:
+    assert words.short_name(name, lang) == short
 
 
 def test_every_unit_of_the_data_has_an_english_name(package: Package) -> None:

@@ -120,10 +120,6 @@ class Filled:
     part: int
     year: int
 
-    @property
-    def value(self) -> float:
-        return float(self.row.figure.value)
-
 
 @dataclass(frozen=True)
 class Yearly(Selection[FactRow | ComputedRow]):
@@ -149,7 +145,7 @@ class Yearly(Selection[FactRow | ComputedRow]):
     def draw(self, lang: Lang) -> marks.Plot:
         names = self.declared.lines
         low, top = reach(
-            (*(spot.row.value for spot in self.spots), *(one.value for one in self.filled)), HEADROOM
+            (*(spot.row.value for spot in self.spots), *(one.row.value for one in self.filled)), HEADROOM
         )
         ticks = round_ticks(low, top, lang)
         breaks = self._breaks()
@@ -222,21 +218,18 @@ class Yearly(Selection[FactRow | ComputedRow]):
         return marks.Run(points=tuple(points), series=series, accent=accent)
 
     def _computed_points(self, lang: Lang) -> Iterator[marks.Mark]:
-        """By themselves: a line would say that a source has them."""
+        """Each a run of its own: a line between them would say that a source has them."""
         for one in self.filled:
-            of, accent = meaning_of_computed(one.row.figure, lang), self._accent(one)
-            of = replace(of, says=f"{one.year} · {one.row.figure.label.pick(lang)} {of.says}")
-            symbol = SYMBOLS[one.part % len(SYMBOLS)]
-            yield marks.Point(of=of, x=one.year, y=one.value, accent=accent, symbol=symbol, size=5)
-            words = marks.lines(marks.Piece(f"{one.row.figure.value:f}", computed=True))
+            figure, accent = one.row.figure, self._accent(one)
+            of = meaning_of_computed(figure, lang)
+            of = replace(of, says=f"{one.year} · {figure.label.pick(lang)} {of.says}")
+            series = f"{self.declared.lines[one.line].name.pick(lang)} · {say('mark.computed', lang)}"
+            symbol, x, y = SYMBOLS[one.part % len(SYMBOLS)], one.year, one.row.value
+            point = marks.Point(of=of, x=x, y=y, accent=accent, symbol=symbol, size=5, series=series)
+            yield marks.Run(points=(point,), series=series, accent=accent)
+            words = marks.lines(marks.Piece(f"{figure.value:f}", computed=True))
             yield marks.Label(
-                words=words,
-                x=one.year,
-                y=one.value,
-                along="bottom",
-                shift=(0, 7),
-                size="small",
-                on=marks.WIDE,
+                words=words, x=x, y=y, along="bottom", shift=(0, 7), size="small", on=marks.WIDE
             )
 
     def _breaks(self) -> dict[tuple[int, int], float]:

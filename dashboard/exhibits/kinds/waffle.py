@@ -13,7 +13,7 @@ from dashboard.figures.words import Lang, Mention, Prose, Ref, say
 from dashboard.package.model import Area
 from dashboard.package.site import Column
 
-MOST_COLUMNS = {"zh": 20, "en": 16}  # side by side on a wide screen; English names need more room
+MOST_COLUMNS = {"zh": 20, "en": 13}  # side by side on a wide screen; English names need more room
 
 
 class Cells(members.OfRegister):

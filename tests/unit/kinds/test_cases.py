@@ -12,7 +12,7 @@ from dashboard.figures.words import LANGS, Lang, Ref, plain, say
 from dashboard.package.load import Package
 from dashboard.pages import frame
 from dashboard.pages.exhibiting import page_title
-from dashboard.render.html import draw_html
+from dashboard.render.drawing import draw_html
 from dashboard.render.site import Site
 from tests.pages import PAGES, exhibit
 from tests.unit.marked import drawn, plot, points, refs, table

@@ -7,7 +7,7 @@ from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.rows import cases_of
 from dashboard.figures.words import Lang, Ref, say
 from dashboard.package.load import Package
-from dashboard.render.html import draw_html
+from dashboard.render.drawing import draw_html
 from dashboard.render.site import Site
 from tests.unit.marked import drawn, table
 from tests.unit.small import declared

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.exhibits.charts import Cell as TableCell
 from dashboard.exhibits.kinds.series import Yearly
-from dashboard.exhibits.marks import Cell, Plot, Point, Run
+from dashboard.exhibits.marks import Cell, Plot, Run
 from dashboard.package.load import Package
 from tests.unit.marked import drawn, facts, gaps, labels, of_type, plot, rules, shown
 from tests.unit.small import declared
@@ -122,10 +122,10 @@ def test_a_computed_figure_stands_in_a_year_that_no_source_states() -> None:
 def test_a_computed_figure_is_told_as_computed_and_stands_in_the_table() -> None:
     one = shown("urban-rural-ratio", {})
     chart = plot("urban-rural-ratio", {})
-    points = {point.x: point.of for point in of_type(chart, Point)}
-    assert {x: (of.ref.id, of.computed) for x, of in points.items() if of.ref} == {
-        2014: ("ratio-2014-computed", True),
-        2018: ("ratio-2018-computed", True),
+    points = [one for run in of_type(chart, Run) for one in run.points]
+    assert {one.x: one.of.ref.id for one in points if one.of.computed and one.of.ref} == {
+        2014: "ratio-2014-computed",
+        2018: "ratio-2018-computed",
     }
     assert {cell.x: cell.letter for cell in of_type(chart, Cell) if cell.letter == "ƒ"} == {
         2014: "ƒ",

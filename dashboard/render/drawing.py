@@ -1,0 +1,113 @@
+"""Charts that are no plots as HTML: cards, cells, passages and tables."""
+
+import re
+from collections.abc import Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.exhibits import charts
+from dashboard.figures.words import HTML_LANG, Lang, say
+from dashboard.render.html import Children, amount_parts, figure, grade_badge, mentions
+from dashboard.render.site import Site
+from dashboard.render.table import folded, tabled
+
+MANY_CARDS, FIRST_GROUPS = 24, 2
+LAST_WORD = re.compile(r"[!-~–’]{1,16}$|.{1,2}$")
+
+
+def draw_html(drawing: charts.Drawing, site: Site, lang: Lang, named_by: str = "") -> Component:
+    """The HTML of every drawing that is not a plot; `named_by` is the id of the heading that names a table."""
+    match drawing:
+        case charts.Cards():
+            return _card_groups(drawing.groups, lang)
+        case charts.CaseCards():
+            return html.Div([_case_card_group(group, site, lang) for group in drawing.groups])
+        case charts.Waffle():
+            return html.Div([_waffle_group(group) for group in drawing.groups], className="waffle")
+        case charts.Table():
+            return tabled(drawing, site, lang, named_by)
+        case charts.Passages():
+            return html.Div([_passage(item, site, lang) for item in drawing.items], className="passages")
+        case charts.Plot():
+            raise TypeError("a plot is drawn by plotly, not as HTML")
+
+
+def _card_groups(groups: Sequence[charts.CardGroup], lang: Lang) -> html.Div:
+    """Of many figures the first groups are on show, as in the style sheet."""
+    whole = html.Div([_card_group(group, lang) for group in groups], className="figure-groups")
+    counts = [len(group.cards) for group in groups]
+    if sum(counts) <= MANY_CARDS:
+        return whole
+    return html.Div(folded(whole, sum(counts), lang, sum(counts[:FIRST_GROUPS])))
+
+
+def _passage(item: charts.Passage, site: Site, lang: Lang) -> html.Div:
+    parts: Children = [html.H3(item.heading), html.P(mentions(item.text))]
+    if item.links:
+        links = [html.Li(dcc.Link(cell.text, href=site.href(cell.href, lang))) for cell in item.links]
+        parts.append(html.Ul(links))
+    return html.Div(parts)
+
+
+def _card_group(group: charts.CardGroup, lang: Lang) -> html.Section:
+    title = [html.H3(group.title)] if group.title else []
+    cards = [_card(card, lang) for card in group.cards]
+    return html.Section(
+        [*title, html.Div(cards, className="cards")],
+        className=f"figure-group accent-{group.accent}{' minor' if group.minor else ''}",
+        style={"--cards": len(cards)},
+    )
+
+
+def _card(card: charts.Card, lang: Lang) -> html.Div:
+    tags: Children = [html.Span(say(f"status.{card.status}", lang), className="tag")] if card.status else []
+    names = " ".join(["fig big", *(f"is-{mark}" for mark in card.marks)])
+    big = figure(card.ref, amount_parts(card.amount), names)
+    label = _badged(card.label, grade_badge(card.grade, lang)) if card.grade else [card.label]
+    parts = [html.P([big, *tags], className="value"), html.P(label, className="label")]
+    if card.detail:
+        parts.append(html.P(card.detail, className="detail"))
+    return html.Div(parts, className="card-figure")
+
+
+def _badged(words: str, badge: html.Span) -> Children:
+    """A badge stays on the line of the last word; of Chinese, of the last two characters."""
+    last = LAST_WORD.search(words)
+    at = last.start() if last else len(words)
+    return [words[:at], html.Span([words[at:], " ", badge], className="unbroken")]
+
+
+def _case_card_group(group: charts.CaseCardGroup, site: Site, lang: Lang) -> html.Section:
+    title = html.H3([group.title, " ", html.Span(str(len(group.cases)), className="count")])
+    cards = html.Div([_case_card(card, site, lang) for card in group.cases], className="case-cards")
+    return html.Section([title, cards], className=f"case-group accent-{group.accent}")
+
+
+def _heading(card: charts.CaseCard) -> Children:
+    """What the document writes over a case; in other languages after what that means."""
+    return [card.heading_said, " ", html.Span(card.heading, lang=HTML_LANG["zh"])]
+
+
+def _case_card(card: charts.CaseCard, site: Site, lang: Lang) -> html.Article:
+    parts: Children = [
+        html.P(f"{card.place} · {card.theme}", className="eyebrow"),
+        html.H4(dcc.Link(card.title, href=site.href(card.href, lang))),
+        *([html.P(_heading(card), className="heading")] if card.heading else []),
+        html.P(card.summary, className="summary"),
+    ]
+    if card.missing:
+        parts.append(html.P(card.missing, className="missing"))
+    if card.cards:
+        parts.append(html.Div([_card(one, lang) for one in card.cards], className="card-figures"))
+    return html.Article(parts, className="case-card")
+
+
+def _waffle_group(group: charts.WaffleGroup) -> html.Section:
+    cells = []
+    for cell in group.cells:
+        class_name = f"cell fill-{cell.accent}{' dotted' if cell.dotted else ''}"
+        cells.append(figure(cell.ref, cell.text, class_name, title=cell.title))
+    width = {"--columns": str(group.columns)}
+    body = html.Div(cells, className="cells", style=width)
+    return html.Section([html.H3(mentions(group.title)), body], style=width)

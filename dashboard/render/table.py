@@ -1,0 +1,123 @@
+"""Tables of which no width hides anything: cells wrap, what all rows say stands above them once, a row is a card on a
+phone, and a long table shows its first rows and opens to the whole. All of it is the same markup (`tables.css`)."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.exhibits import charts
+from dashboard.figures.words import HTML_LANG, Lang, in_clauses, say
+from dashboard.render.html import attributes, figure
+from dashboard.render.site import Site
+
+FIRST = 10  # rows or items of a long one that are on show, as in the style sheet
+LONG = 15
+WORDS = ("first", "open", "close", "on-paper")  # of what opens it
+LONG_TEXT = 24  # characters; on a phone a column with more has a line of its own
+
+
+def folded(whole: Any, count: int, lang: Lang, first: int = FIRST) -> list[Any]:
+    """A table or a list behind its first rows where it is long. What opens it stands before it: so a style can tell
+    without a script, and without one a link into it still shows its row."""
+    if count <= LONG:
+        return [whole]
+    told = {name: say(f"table.{name}", lang, first=first, count=count) for name in WORDS}
+    opener = html.Summary([html.Span(words, className=name) for name, words in told.items()])
+    return [html.Details(opener, className="rows"), whole]
+
+
+def framed(
+    parts: Sequence[Any], heads: Sequence[str], count: int, lang: Lang, *, fold: bool = True, **names: Any
+) -> html.Div:
+    """A table of so many rows whose cards name their cells by its heads, which the style sheet reads from the table
+    itself."""
+    style = {f"--c{number}": json.dumps(head, ensure_ascii=False) for number, head in enumerate(heads, 1)}
+    table = html.Table(parts, style=style, **{"className": "data-table carded", **names})
+    return html.Div(folded(table, count, lang) if fold else [table], className="tabled")
+
+
+def tabled(
+    content: charts.Table, site: Site, lang: Lang, named_by: str = "", *, fold: bool = True
+) -> html.Div:
+    """`named_by` is the id of the heading that names it."""
+    said, varied = told_apart(content)
+    parts = _head_and_rows(varied, site, lang)
+    if said:
+        colon = "：" if lang == "zh" else ": "
+        told = in_clauses((f"{head}{colon}{text}" for head, text in said), lang)
+        parts.insert(0, html.Caption(say("table.in-all", lang, told=told)))
+    names = attributes({"aria-labelledby": named_by})
+    if content.html_id:
+        names["id"] = content.html_id
+    if content.sortable:
+        names["className"] = "data-table carded sortable"
+    return framed(parts, varied.head, len(varied.rows), lang, fold=fold, **names)
+
+
+def told_apart(content: charts.Table) -> tuple[list[tuple[str, str]], charts.Table]:
+    """What a column says in every row, by its head, and the table without such columns; an empty one is left out."""
+    columns = list(zip(*content.rows, strict=True))
+    left = [at for at, cells in enumerate(columns) if not at or _vary(cells)]
+    rows = tuple(tuple(row[at] for at in left) for row in content.rows)
+    varied = replace(content, head=tuple(content.head[at] for at in left), rows=rows)
+    same = ((content.head[at], cells[0].text) for at, cells in enumerate(columns) if at not in left)
+    return [(head, text) for head, text in same if text], varied
+
+
+def _vary(cells: Sequence[charts.Cell]) -> bool:
+    """What leads somewhere stays where it is."""
+    first = cells[0]
+    return len(cells) == 1 or len(set(cells)) > 1 or bool(first.ref or first.href or first.parts)
+
+
+def table(
+    content: charts.Table, site: Site, lang: Lang, named_by: str, before: Sequence[Any] = ()
+) -> html.Table:
+    """All its columns and rows, as a slide shows them."""
+    names = attributes({"aria-labelledby": named_by})
+    return html.Table([*before, *_head_and_rows(content, site, lang)], className="data-table", **names)
+
+
+def _head_and_rows(content: charts.Table, site: Site, lang: Lang) -> list[Any]:
+    names: Sequence[Any] = content.head
+    if content.sortable:
+        names = [html.Button(name, type="button", className="sort") for name in names]
+    columns = [html.Th(name, scope="col") for name in names]
+    wide = [any(len(row[at].text) > LONG_TEXT for row in content.rows) for at in range(len(names))]
+    rows = []
+    for at, row in enumerate(content.rows):
+        # The row's own place, which decides between equals and is what unsorting goes back to.
+        place = attributes({"data-row": str(at)}) if content.sortable else {}
+        cells = [
+            _cell(cell, site, lang, first=not column, wide=wide[column]) for column, cell in enumerate(row)
+        ]
+        rows.append(html.Tr(cells, **place))
+    return [html.Thead(html.Tr(columns)), html.Tbody(rows)]
+
+
+def _cell(cell: charts.Cell, site: Site, lang: Lang, *, first: bool, wide: bool) -> html.Td | html.Th:
+    parts = [
+        html.Div(_content(part, site, lang), className=f"part {_class_of(part)}".strip())
+        for part in cell.parts
+    ]
+    extra = {} if cell.sort is None else attributes({"data-sort": cell.sort})
+    if "quoted" in cell.marks:
+        extra["lang"] = HTML_LANG["zh"]
+    class_name = f"{_class_of(cell)}{' wide' if wide and not first else ''}".strip()
+    extra |= {"children": parts or _content(cell, site, lang), "className": class_name}
+    return html.Th(scope="row", **extra) if first and cell.text else html.Td(**extra)
+
+
+def _class_of(cell: charts.Cell) -> str:
+    marks = ("not-stated" if mark == "not_stated" else f"is-{mark}" for mark in cell.marks)
+    return " ".join(filter(None, (cell.accent and f"accent-{cell.accent}", *marks)))
+
+
+def _content(cell: charts.Cell, site: Site, lang: Lang) -> Any:
+    content: Any = dcc.Link(cell.text, href=site.href(cell.href, lang)) if cell.href else cell.text
+    if cell.ref is not None:
+        content = figure(cell.ref, content)
+    return [content, html.Span(cell.label, className="cell-label")] if cell.label else content

@@ -1,0 +1,74 @@
+"""Tables on a page: what all rows say, first rows, and names for cards."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from dash import html
+
+from dashboard.exhibits.charts import Cell, Table
+from dashboard.figures.words import Ref
+from dashboard.render.markup import to_html
+from dashboard.render.site import Site
+from dashboard.render.table import FIRST, LONG, folded, tabled, told_apart
+from tests.unit.tree import components, text, with_class
+
+TABLE = Table(
+    head=("County", "Province", "Note", "Year"),
+    rows=(
+        (Cell(text="Pingshan"), Cell(text="Sichuan"), Cell(text=""), Cell(text="2018")),
+        (Cell(text="Yilong"), Cell(text="Sichuan"), Cell(text=""), Cell(text="2017")),
+    ),
+)
+
+
+def test_what_all_rows_say_is_said_once() -> None:
+    said, left = told_apart(TABLE)
+    assert said == [("Province", "Sichuan")]
+    assert left.head == ("County", "Year")
+    assert [[cell.text for cell in row] for row in left.rows] == [["Pingshan", "2018"], ["Yilong", "2017"]]
+
+
+def test_a_single_row_keeps_its_columns() -> None:
+    alone = replace(TABLE, rows=TABLE.rows[:1])
+    assert told_apart(alone) == ([], alone)
+
+
+def test_what_leads_somewhere_stays_in_its_row() -> None:
+    rows = tuple((*row[:3], Cell(text="2018", ref=Ref("fact", "year"))) for row in TABLE.rows)
+    assert told_apart(replace(TABLE, rows=rows))[1].head == ("County", "Year")
+
+
+def test_the_first_column_names_the_rows_and_stays() -> None:
+    rows = tuple((Cell(text="Pingshan"), *row[1:]) for row in TABLE.rows)
+    assert told_apart(replace(TABLE, rows=rows))[1].head == ("County", "Year")
+
+
+def test_the_sentence_stands_in_the_table(site: Site) -> None:
+    drawn = tabled(TABLE, site, "en")
+    (caption,) = [one for one in components(drawn) if isinstance(one, html.Caption)]
+    assert text(caption) == "The same in every row: Province: Sichuan"
+    assert "Sichuan" not in text([one for one in components(drawn) if isinstance(one, html.Tbody)])
+
+
+def test_cards_name_their_cells_whatever_a_head_holds(site: Site) -> None:
+    (table,) = with_class(tabled(replace(TABLE, head=("County", "", "", '"Year"; }')), site, "en"), "carded")
+    assert table.style == {"--c1": '"County"', "--c2": r'"\"Year\"; }"'}
+    assert "--c2:&quot;\\&quot;Year\\&quot;; }&quot;" in to_html(table)
+
+
+@pytest.mark.parametrize(("count", "parts"), [(LONG, 1), (LONG + 1, 2)])
+def test_only_what_is_long_is_folded(count: int, parts: int) -> None:
+    assert len(folded(html.Ul(), count, "en")) == parts
+
+
+def test_a_fold_says_how_many_there_are_on_paper_too() -> None:
+    opener, _ = folded(html.Ul(), 80, "en")
+    assert re.match(rf"The first {FIRST} of 80\.", text(opener))
+    assert with_class(opener, "on-paper")
+
+
+def test_every_row_is_in_the_page(site: Site) -> None:
+    rows = tuple((Cell(text=f"row {at}"), Cell(text=str(at))) for at in range(80))
+    drawn = tabled(Table(head=("a", "b"), rows=rows), site, "zh")
+    assert sum(isinstance(one, html.Tr) for one in components(drawn)) == 81
