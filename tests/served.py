@@ -52,7 +52,8 @@ def exhibits(site: Site) -> list[str]:
 def addresses(app: DashboardApp) -> Iterator[str]:
     """All of them, in every language offered."""
     for lang in app.site.languages:
-        yield from (app.site.href(path, lang) for path in (*paths(app.site), *exports(app.site)))
+        found = (*paths(app.site), "/search?q=a", *exports(app.site))
+        yield from (app.site.href(path, lang) for path in found)
 
 
 def unserved(app: DashboardApp) -> list[tuple[str, int]]:

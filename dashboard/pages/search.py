@@ -12,7 +12,7 @@ from dash import dcc, html
 from dashboard.exhibits.filters import Query
 from dashboard.exhibits.reading import PLACES, figure_of, name_of, names_of, period_of
 from dashboard.exhibits.rows import ancestry, fact_row
-from dashboard.figures.computed import derive, figure_text
+from dashboard.figures.computed import derive, figure_text, why_not
 from dashboard.figures.words import Lang, Ref, say, text_of
 from dashboard.package.load import Package
 from dashboard.pages.contents import SEARCH
@@ -63,8 +63,9 @@ def _figures(package: Package) -> Iterator[Entry]:
         names = (*_both(row.indicator, "name"), *_both(row.area, "name"))
         yield Entry("fact", row.id, names, (*_both(row.fact, "statement"), row.fact.printed))
     for computed_id in package.computed["computed_id"]:
-        label = derive(package, computed_id).label
-        yield Entry("derived", computed_id, (label.zh, label.en))
+        if not why_not(package, computed_id):
+            label = derive(package, computed_id).label
+            yield Entry("derived", computed_id, (label.zh, label.en))
     for indicator_id in dict.fromkeys(package.facts["indicator_id"]):
         indicator = package.indicator(indicator_id)
         yield Entry("indicator", indicator_id, _both(indicator, "name"), _both(indicator, "definition"))
