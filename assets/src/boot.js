@@ -8,6 +8,7 @@ import { dashboard } from "./dash/namespace.js";
 import { ROOT, render } from "./dash/renderer.js";
 import { element } from "./page.js";
 import { load, loadPlotly } from "./scripts.js";
+import { waitingForAnswer } from "./waiting.js";
 
 const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
 const first = element("first");
@@ -38,7 +39,7 @@ Object.assign(propsOf("url"), {
   href: window.location.href,
 });
 
-askBy((ask) => answering(ask, layout, callbacks, wired));
+askBy((ask) => answering(ask, layout, callbacks, wired, waitingForAnswer));
 
 /* Taking over ------------------------------------------------------------------------------------------------- */
 

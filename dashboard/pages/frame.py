@@ -266,6 +266,8 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         content.append(html.Div(said, id=f"{page.key}-notices", className="notices", role="status"))
         line = summary_line(page, site, choices, lang)
         above.append(html.Div(line, id=f"{page.key}-summary", className="summary-line", role="status"))
+        late = attributes({"data-updating": say("filter.updating", lang)})
+        above.append(html.Span(className="updating", role="status", **late))
     if page.exhibits:
         above.append(_files(page, site, choices, lang))
     exhibits = ((one.declared.part, render(one, site, choices, lang)) for one in page.exhibits)

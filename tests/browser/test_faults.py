@@ -6,7 +6,7 @@ from threading import Thread
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from dashboard.app import create_app
@@ -104,6 +104,28 @@ def test_a_failed_step_is_told_with_its_number_and_tried_again(
     expect(page.locator(ALERT)).to_be_empty()
     expect(page.locator("main")).to_be_focused()
     expect(page).to_have_url(f"{site}/en/east-west?year=2018")
+
+
+def test_an_answer_that_is_late_is_told_and_the_choice_made_meanwhile_wins(page: Page, site: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    open_page(page, f"{site}/en/east-west")
+    page.route("**/_dash-update-component*", hold)
+    page.locator("#east-west-year").select_option("2016")
+    expect(page.locator("main")).to_have_attribute("aria-busy", "true")
+    expect(page.locator(".updating")).to_have_text("Updating…")
+    page.locator("#east-west-year").select_option("2018")
+    expect(page.locator("#county-table tbody tr")).to_have_count(80)
+    while len(held) < 2:
+        page.wait_for_timeout(20)
+    for one in reversed(held):
+        one.continue_()
+    expect(page.locator("#county-table tbody tr")).to_have_count(37)
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(".updating")).to_be_empty()
 
 
 def test_a_page_that_cannot_be_made_is_tried_again(

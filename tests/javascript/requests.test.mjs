@@ -25,7 +25,13 @@ function serverSaying(say) {
     asked.push(options?.body);
     return say(address, options);
   };
-  return { asked, dash: answering(ask, part("a", [part("b"), "text"]), [{ output: "a.children" }], new Set(["a"])) };
+  const waits = [];
+  const wait = () => {
+    waits.push("begun");
+    return () => waits.push("ended");
+  };
+  const layout = part("a", [part("b"), "text"]);
+  return { asked, waits, dash: answering(ask, layout, [{ output: "a.children" }], new Set(["a"]), wait) };
 }
 
 test("layout and callbacks are answered from the document, the layout with its still parts as one", async () => {
@@ -77,4 +83,29 @@ test("all else goes to the server", async () => {
   const { dash } = serverSaying(() => new Response("file"));
   assert.equal(await (await dash("/boundaries/a.json")).text(), "file");
   assert.equal(await (await dash(new URL("http://a/_dash-layout"))).text(), "file");
+});
+
+test("an overtaken question that fails is no fault of the page", async () => {
+  const waiting = [];
+  const { dash } = serverSaying(() => new Promise((resolve) => waiting.push(resolve)));
+  const asked = ["x", "y"].map((value) => dash(CALLBACK, { body: question(value) }));
+  waiting[0](new Response("", { status: 500 }));
+  waiting[1](Response.json({ response: { a: { children: "y" } } }));
+  const [overtaken, last] = await Promise.all(asked);
+  assert.equal(overtaken.status, 200);
+  assert.deepEqual((await last.json()).response, { a: { children: "y" } });
+});
+
+test("a reader waits for answers to filters alone, and no longer where there is none", async () => {
+  const { dash, waits } = serverSaying(async (_, { body }) => {
+    if (valueOf(body) === "gone") throw new TypeError("nobody answers");
+    return Response.json({ response: {} });
+  });
+  await dash(CALLBACK, { body: question("x") });
+  assert.deepEqual(waits, []);
+  const filters = "..east-west-notices.children...east-west-summary.children..";
+  await dash(CALLBACK, { body: question("x", filters) });
+  await dash(CALLBACK, { body: question("x", filters) });
+  await assert.rejects(dash(CALLBACK, { body: question("gone", filters) }));
+  assert.deepEqual(waits, ["begun", "ended", "begun", "ended"]);
 });

@@ -5,6 +5,8 @@ import { Remembered, Standing } from "../answers.js";
 import { CALLBACK, DEPENDENCIES, LAYOUT, askedFor } from "./addresses.js";
 import { stilled } from "./still.js";
 
+const SUMMARY = "-summary.children"; // what every answer to filters puts out
+
 /** @typedef {import("./addresses.js").Ask} Ask */
 
 /**
@@ -13,9 +15,10 @@ import { stilled } from "./still.js";
  * @param {Content} layout
  * @param {Callback[]} callbacks
  * @param {Set<string>} wired the ids that callbacks name
+ * @param {() => () => void} wait called when a question of filters is on its way; what it gives, when it no longer is
  * @returns {Ask}
  */
-export function answering(ask, layout, callbacks, wired) {
+export function answering(ask, layout, callbacks, wired, wait) {
   const remembered = new Remembered();
   const standing = new Standing();
   /** @type {Map<string, symbol>} */
@@ -41,11 +44,12 @@ export function answering(ask, layout, callbacks, wired) {
     latest.set(output, turn);
     const known = remembered.to(question);
     if (known !== undefined) return lean(known);
-    const response = await ask(address, options);
-    if (response.status !== 200) return response;
-    const text = await response.text();
-    remembered.remember(question, text);
-    return latest.get(output) === turn ? lean(text) : answer({ multi: true, response: {} });
+    const ended = output.includes(SUMMARY) ? wait() : () => {};
+    const response = await ask(address, options).finally(ended);
+    const text = response.status === 200 ? await response.text() : undefined;
+    if (text !== undefined) remembered.remember(question, text);
+    if (latest.get(output) !== turn) return answer({ multi: true, response: {} });
+    return text === undefined ? response : lean(text);
   };
 }
 
