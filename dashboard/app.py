@@ -74,7 +74,7 @@ def create_server() -> flask.Flask:
         settings = Settings.from_env()
         access_log.write_json(settings.log_level)
         app = create_app(replace(settings, net=True))
-        index_of(app.site)  # some 70 MB, which the workers forked from here share
+        index_of(app.site)  # which the workers forked from here share
         server: flask.Flask = app.server
         gc.freeze()  # workers are forked from here; a collection would write to, and so copy, all that they share
     except (SettingsError, dash_internals.InternalsError) as error:

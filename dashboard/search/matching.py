@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from string import ascii_lowercase
 
-from dashboard.search.spelling import CHINESE, folded, pinyin, spellings
+from dashboard.search.spelling import CHINESE, folded, pinyin, read_all, spellings
 
 WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 TERM = re.compile(f"{CHINESE.pattern}|{WORD.pattern}")
@@ -36,6 +36,7 @@ class Index:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
+        read_all(name for entry in self.entries for name in entry.names)
         self._words: dict[str, Ranks] = {}
         self._texts: list[tuple[str, str]] = []  # of each entry its names and what is told, for Chinese
         self._keys: dict[str, str] = {}  # names as they are compared, and as they are written

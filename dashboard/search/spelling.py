@@ -1,13 +1,27 @@
 """The spellings of a name: traditional or simplified, full or half width, in pinyin or its initials, in English."""
 
+import json
 import re
+import subprocess
+import sys
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+FEW = 200  # runs of Chinese characters
+READING = """
+import json, sys
+from dashboard.search.spelling import pinyin
+json.dump([pinyin(run) for run in json.load(sys.stdin)], sys.stdout)
+"""
+HOME = Path(__file__).resolve().parents[2]
 REMEMBERED = 4096  # texts: what options and results are named, not what readers write
 WITHIN_WORD = re.compile("['\u2019\u00b7]")  # Xi'an, Pan'an
+
+_read: dict[str, tuple[str, ...]] = {}  # syllables of the runs that were read beforehand
 
 
 def folded(text: str) -> str:
@@ -34,10 +48,24 @@ def spellings(text: str) -> tuple[str, ...]:
 
 def pinyin(chinese: str) -> tuple[str, ...]:
     """Without tones, ü as u, as place names are written; what has no reading stays away."""
-    from pypinyin import lazy_pinyin  # a third of a second and 57 MB, which only who searches needs
+    if chinese in _read:
+        return _read[chinese]
+    from pypinyin import lazy_pinyin  # half a second and 54 MB
 
     read = lazy_pinyin(chinese, errors="ignore", v_to_u=True)
     return tuple(folded_syllable for one in read if (folded_syllable := folded(one)))
+
+
+def read_all(names: Iterable[str]) -> None:
+    """Remembers the readings of many names. They are made by another process, since what that needs of memory would
+    stay with this one for good; a few are not worth it."""
+    runs = sorted({run for name in names for run in CHINESE.findall(folded(name))} - _read.keys())
+    if len(runs) > FEW:
+        asked = [sys.executable, "-c", READING]
+        done = subprocess.run(
+            asked, input=json.dumps(runs), cwd=HOME, text=True, capture_output=True, check=True
+        )
+        _read.update(zip(runs, map(tuple, json.loads(done.stdout)), strict=True))
 
 
 @cache

@@ -1,8 +1,13 @@
 """The spellings of a name."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from dashboard.search.spelling import folded, spellings
+from dashboard.search import spelling
+from dashboard.search.spelling import folded, read_all, spellings
 
 
 @pytest.mark.parametrize(
@@ -38,3 +43,28 @@ def test_a_name_is_known_by(name: str, keys: set[str]) -> None:
 
 def test_nothing_is_known_by_nothing() -> None:
     assert spellings("  ") == ()
+
+
+def test_names_read_beforehand_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("乐清市", "重庆市 Chongqing", "绿水青山", "no Chinese")
+    directly = [spellings.__wrapped__(name) for name in names]
+    monkeypatch.setattr("dashboard.search.spelling.FEW", 0)
+    monkeypatch.setattr("dashboard.search.spelling._read", {})
+    read_all(names)
+    assert spelling._read == {
+        "乐清市": ("yue", "qing", "shi"),
+        "重庆市": ("chong", "qing", "shi"),
+        "绿水青山": ("lu", "shui", "qing", "shan"),
+    }
+    assert [spellings.__wrapped__(name) for name in names] == directly
+
+
+def test_the_server_keeps_nothing_of_what_reads_names(root: Path) -> None:
+    code = """
+import sys
+from dashboard.search.matching import Entry, Index
+names = [chr(0x4e00 + number) + chr(0x5000 + number) for number in range(300)]
+Index([Entry("place", name, (name,)) for name in names])
+sys.exit("pypinyin" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
