@@ -14,7 +14,8 @@ from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Amount, Lang, Ref, half_widths, listed, say, short_name
 from dashboard.package.model import Area, Indicator
 
-PLACES = "/places/"  # the folder of pages of places: each member of a register has one
+PLACES = "/places/"  # the folder of pages of places
+WITH_PAGE = ("province", "city", "county")  # levels of areas that have one, but for the home
 
 
 def names_of(areas: Iterable[Area], lang: Lang) -> str:

@@ -11,7 +11,7 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.marks_map import MapLink, MapPanel
 from dashboard.exhibits.partners import years_of
-from dashboard.exhibits.reading import PLACES, name_of
+from dashboard.exhibits.reading import PLACES, WITH_PAGE, name_of
 from dashboard.exhibits.rows import ancestry, partner_of
 from dashboard.exhibits.selection import Asked
 from dashboard.exhibits.sheets import middle_of, place_panel, sheet_for
@@ -27,7 +27,6 @@ from dashboard.render.figure import small_map
 from dashboard.render.html import Children
 from dashboard.render.site import Site
 
-LEVELS = ("province", "city", "county")
 STEM = "place-"  # of the keys of pages and exhibits
 NO_YEARS: Mapping[str, str] = {}
 MOST_NAMED = 4  # names of more would lie over each other on a small map
@@ -54,7 +53,7 @@ def places_of(package: Package) -> tuple[str, ...]:
     named |= set(chain.from_iterable(table["area_id"] for table in package.registers.values()))
     enclosing = {one for area_id in named for one in ancestry(package, area_id)} - {package.site.home}
     found = map(package.area, package.areas["area_id"])
-    return tuple(one.area_id for one in found if one.area_id in enclosing and one.level in LEVELS)
+    return tuple(one.area_id for one in found if one.area_id in enclosing and one.level in WITH_PAGE)
 
 
 def place_link(site: Site, area_id: str, words: str, lang: Lang) -> Any:

@@ -1,6 +1,8 @@
 """Pages of places: which areas have one, and that no figure stands there as what it is not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from dashboard.figures.words import LANGS, plain
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import Page
 from dashboard.pages.place import STEM, bordering, place_map, place_page, places_of
-from tests.pages import PACKAGE, SITE
+from tests.pages import PACKAGE, SITE, exhibit
 
 COUNTY, PREFECTURE, GIVER = (
     "522629",
@@ -131,3 +133,13 @@ def test_many_partners_are_drawn_as_what_they_lie_in() -> None:
 
 def test_without_maps_there_is_none(small: Package) -> None:
     assert all(place_map(small, small.area(one), "en") is None for one in places_of(small))
+
+
+def test_a_table_leads_only_to_pages_that_there_are(package: Package) -> None:
+    """The home has no page of its own, whatever register it stands in."""
+    site = package.site.model_copy(update={"home": GIVER})
+    moved = replace(exhibit("areas-table"), package=replace(package, site=site))
+    table: Any = moved.select({}).draw("en")
+    ways = [row[0].href for row in table.rows]
+    assert ways.count("") == 1
+    assert f"/places/{GIVER}" not in ways

@@ -13,6 +13,7 @@ from dashboard.exhibits.declaration import ColumnKey, RegisterKey
 from dashboard.exhibits.rows import LEVELS, Member, Need, Rows
 from dashboard.figures.words import Lang, Ref, grade_letter, listed, say
 from dashboard.package.load import Package
+from dashboard.package.model import Area
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import Column
 
@@ -99,6 +100,11 @@ class Rowed(member_tables.GroupedMembers):
         """Whether its members have a proof of their own."""
         return self.register.of == "receivers"
 
+    def _page_of(self, area: Area) -> str:
+        """Where a member that opens no proof leads; the home has the pages of the package."""
+        has_page = area.level in reading.WITH_PAGE and area.area_id != self.package.site.home
+        return f"{reading.PLACES}{area.area_id}" if has_page and not self.opens else ""
+
     def _ref(self, member: Member) -> Ref | None:
         return Ref("county", member.id) if self.opens else None
 
@@ -108,10 +114,8 @@ class Rowed(member_tables.GroupedMembers):
         match column:
             case "area":
                 sort = member.area.pinyin if lang == "zh" and self.opens else None
-                way = "" if self.opens else f"{reading.PLACES}{member.id}"
-                return Cell(
-                    text=reading.name_of(member.area, lang), ref=self._ref(member), href=way, sort=sort
-                )
+                name = reading.name_of(member.area, lang)
+                return Cell(text=name, ref=self._ref(member), href=self._page_of(member.area), sort=sort)
             case "place":
                 return members.place_text(member, lang)
             case "partner":
