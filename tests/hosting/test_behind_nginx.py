@@ -54,10 +54,11 @@ class Replica(Server):
         (shell,) = children(keeper)
         return shell
 
-    def kill(self) -> None:
-        """All its processes at once, as when a machine is lost."""
-        os.killpg(self._shell(), signal.SIGKILL)
-        self.process.wait(PATIENCE)
+    def stop(self, with_signal: int = signal.SIGTERM) -> int:
+        """Of the command, all its processes at once; the manager ends after it. The manager itself, told to end while
+        it writes a line, fails in its handler (a reentrant write) and then waits for the command for good."""
+        os.killpg(self._shell(), with_signal)
+        return self.process.wait(PATIENCE)
 
     def reload(self) -> None:
         (server,) = children(self._shell())
@@ -207,7 +208,7 @@ def test_replicas_come_and_go_and_no_request_fails(
     trusted = ssl.create_default_context(cafile=str(certificate))
     with Readers(nginx, trusted, right_answers()) as readers:
         readers.read_on()
-        replicas[0].kill()
+        replicas[0].stop(signal.SIGKILL)  # a machine is lost
         readers.read_on()
         replicas[0].start()
         replicas[0].wait_until_ready()
