@@ -5,7 +5,7 @@
 
 import re
 from email.message import Message
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import cast
 
@@ -22,6 +22,7 @@ those of the boundaries are in [NOTICE](../data/boundaries/NOTICE.md). The dashb
 |---|---|---|
 """
 LONGEST = 60  # characters; some packages give the whole text of their licence where its name belongs
+MIT = "Permission is hereby granted, free of charge, to any person"
 
 
 def locked() -> list[tuple[str, str]]:
@@ -31,17 +32,25 @@ def locked() -> list[tuple[str, str]]:
 
 
 def licence(name: str) -> str:
-    """The licence's name: as an expression, else from the classifiers, else as the author put it."""
+    """The licence's name: as an expression, from the classifiers, as the author put it, or by its text."""
     try:
-        about = cast(Message, metadata(name))
+        package = distribution(name)
     except PackageNotFoundError:
         return "not read: only for other systems than the one this was written on"
+    about = cast(Message, package.metadata)
     if expression := about.get("License-Expression"):
         return str(expression)
     classifiers = [str(one) for one in about.get_all("Classifier", [])]
     named = [one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License ::")]
     given = (about.get("License") or "").strip()
-    return ", ".join(one for one in named if one != "OSI Approved") or (given if len(given) < LONGEST else "")
+    short = given if len(given) < LONGEST else ""
+    return ", ".join(one for one in named if one != "OSI Approved") or short or _by_text(package)
+
+
+def _by_text(package: Distribution) -> str:
+    """By the grant that the text of the licence holds, where the package names none."""
+    texts = [one.read_text("utf-8") for one in package.files or () if one.name.startswith("LICEN")]
+    return "MIT License (by its text)" if any(MIT in text for text in texts) else ""
 
 
 def table() -> str:
