@@ -17,7 +17,7 @@ from dashboard import dash_internals, delivery, faults, theme, wiring
 from dashboard.figures.words import HTML_LANG, Lang
 from dashboard.head import head_of
 from dashboard.package.boundaries import Sheet
-from dashboard.pages import search
+from dashboard.pages import contents, search
 from dashboard.pages.contents import SEARCH, Route, resolve
 from dashboard.pages.view import ViewError
 from dashboard.render.markup import script_json, to_html
@@ -82,6 +82,8 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
     def answer() -> flask.Response:
         route, origin = resolve(flask.request.path, site), flask.request.host_url.rstrip("/")
         query = flask.request.query_string.decode("utf-8", "replace")
+        if now := contents.moved(route, query):
+            return flask.Response(status=302, headers={"Location": now.after(flask.request.path)})
         asked = f"{origin} {route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
         key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
         response = kept.given(key, lambda: made(route, query, origin), site.keeps).response(

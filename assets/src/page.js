@@ -2,6 +2,8 @@
 
 export const NARROW = 700; // px; below it a page is laid out for a phone
 
+export const SHEET = 960; // px; below it the filters are a sheet, as in filters.css
+
 export function language() {
   return document.documentElement.lang === "en" ? "en" : "zh";
 }

@@ -46,11 +46,11 @@ interface Base {
   scripts: Record<ScriptName, string> & { dash: string[] };
 }
 
-/** A filter as the form of its page declares it: what its controls are called and what may be chosen. */
+/** A filter as the form of its page declares it: the id of the store of what it has chosen, and what may be chosen. */
 interface Filter {
   name: string;
   kind: "many" | "one" | "range" | "text";
-  ids: string[];
+  id: string;
   values: string[];
 }
 
@@ -101,7 +101,8 @@ interface Dashboard {
   onPaper(widthOf: ((host: HTMLElement) => number) | null): Promise<unknown>;
   // dashboard.js
   enter(route: Route | null): unknown;
-  writeAddress(...values: Json[]): unknown;
+  writeAddress(...texts: (string | null)[]): unknown;
+  showCounts(counts: Record<string, Record<string, number>>): unknown;
   foldFilters(): void;
   openMark(click: MarkClick): void;
   // pictures.js

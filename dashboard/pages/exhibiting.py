@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any, get_args
 
 from dashboard.exhibits import kinds, options, wording
+from dashboard.exhibits.counting import Tally, tally
 from dashboard.exhibits.declaration import Part
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit, accent_of
@@ -67,15 +68,21 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
     return said or (wording.scoped(page.declared.name, values, lang),)
 
 
+@lru_cache(maxsize=64)
+def tally_of(page: Page, package: Package) -> Tally | None:
+    """What counts the rows of a page; None where it counts nothing."""
+    declared = tuple(one.declared for one in page.exhibits)
+    return tally(package, page.declared.counts, page.filters, declared)
+
+
 def counted(page: Page, package: Package, choices: Choices) -> wording.Values:
     """Of the rows that a page counts, how many the choices leave; of cases also how many have a figure."""
-    counts = page.declared.counts
-    if not counts:
+    counting = tally_of(page, package)
+    if counting is None:
         return {}
     asked = options.asked_of(page.filters, choices)
-    left, total = options.count_left(package, counts, asked)
-    stated = {"stated": options.with_figures(package, asked)} if counts == "cases" else {}
-    return {"n": left, "total": total, **stated}
+    stated = {"stated": options.with_figures(package, asked)} if page.declared.counts == "cases" else {}
+    return {"n": counting.left(choices), "total": counting.total, **stated}
 
 
 def exhibiting(site: Site) -> tuple[Page, ...]:

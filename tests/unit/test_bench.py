@@ -38,12 +38,12 @@ def test_the_report_gives_ratios() -> None:
     assert "300 / 300 = 1.00" in told
 
 
-def test_the_filters_that_are_measured_are_filters(package: Package, site: Site) -> None:
+def test_the_filters_that_are_measured_are_filters(site: Site) -> None:
     for one in TOPICS:
         page = resolve(one.path, site).page
         assert page is not None
         for query in one.answers.values():
-            assert parse_query(page.filters, query, package).ignored == ()
+            assert parse_query(page.filters, query).ignored == ()
 
 
 def test_the_static_pages_hold_the_same_figures(site: Site, settings: Settings) -> None:
