@@ -3,6 +3,7 @@ import "./theme.js";
 import "./keyboard.js"; // before the proof, since Escape closes an open menu first
 import { enter, foldFilters, writeAddress } from "./address.js";
 import { offer } from "./dash/namespace.js";
+import "./ahead.js";
 import "./filter-menus.js";
 import { showCounts } from "./options.js";
 import { openMark } from "./proof.js";

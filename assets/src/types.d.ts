@@ -14,8 +14,8 @@ type Content = Component | Content[] | string | number | boolean | null | undefi
 /** A callback as Dash declares it; `output` names one output, or several as `..id.property...id.property..`. */
 interface Callback {
   output: string;
-  inputs: { id: string }[];
-  state: { id: string }[];
+  inputs: { id: string; property: string }[];
+  state: { id: string; property: string }[];
 }
 
 /** A figure as its store gives it: plotly's data in names of colours and assets, with the form for a phone beside. */
@@ -89,6 +89,7 @@ interface Dashboard {
   file?: TakenAway;
   ask: typeof window.fetch; // what stands in front of the browser's own
   // first.js
+  fetchAhead(id: string, value: Json): Promise<void>;
   loadScript(name: ScriptName): Promise<void>;
   loadPlotly(): Promise<void>;
   paint(plot: Plot | null, theme: string, base: Base): unknown;

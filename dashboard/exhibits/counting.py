@@ -95,7 +95,7 @@ class Tally:
 
     def _of(self, item: Filter, others: list[int]) -> dict[str, int]:
         return {
-            value: self._number(map(and_, others, self._tried(item, _chosen(item, value))))
+            value: self._number(map(and_, others, self._tried(item, choice_of(item, value))))
             for value in item.values
         }
 
@@ -128,7 +128,7 @@ class Tally:
         return found.bit_count()
 
 
-def _chosen(item: Filter, value: str) -> Any:
+def choice_of(item: Filter, value: str) -> Any:
     """The choice of one option alone."""
     match item.kind:
         case "many":

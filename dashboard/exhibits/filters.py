@@ -169,7 +169,7 @@ def _read_many(item: Filter, text: str) -> tuple[Choice, list[str]]:
     offered = item.values
     asked = list(dict.fromkeys(text.split(",")))
     good = [value for value in offered if value in asked]
-    good += [value for value in asked if value in item.also]
+    good += [value for value in asked if value in item.also and value not in offered]
     bad = [value for value in asked if value not in good]
     return None if not good or good == list(offered) else tuple(good), bad
 
@@ -208,7 +208,7 @@ def text_of(item: Filter, choice: Any) -> str | None:
     if item.kind == "many":
         return ",".join(choice)
     if item.kind == "range":
-        return f"{choice[0]}-{choice[1]}"
+        return "-".join(map(str, dict.fromkeys(choice)))
     return str(choice)
 
 

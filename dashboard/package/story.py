@@ -30,8 +30,8 @@ class FilterDeclaration(Declared):
     on: str = Field(
         "",
         description="What it asks of a row: a column of the page's register, or `province`, `partner`, `place`, "
-        "`period`, `grade`, `side`, `theme`, `measure`; of cases `city` and `province` too: the one is where a case lies "
-        "or who helps it, the other where it lies.",
+        "`period`, `grade`, `side`, `theme`, `measure`; of cases also `city`, where it lies or who helps it, and "
+        "`province`, where it lies.",
     )
     label: Wording = Field(NO_WORDS, description="What stands above the control.")
     hint: Wording = Field(NO_WORDS, description="What stands in an empty field to search in.")
@@ -66,8 +66,8 @@ class PageDeclaration(Declared):
     register_key: str = Field("", alias="register", description="The register that its filters ask of.")
     counts: str = Field(
         "",
-        description="What the summary line and the options of filters count: `cases`, a register, or all `records` of the "
-        "exhibits.",
+        description="What the summary line and the options of filters count: `cases`, a register, or the `records` "
+        "of all exhibits.",
     )
     count: Wording = Field(NO_WORDS, description="The summary line; holds {n} and {total}.")
     show: Wording = Field(

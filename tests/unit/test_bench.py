@@ -12,7 +12,6 @@ from bench.report import Server, markdown
 from bench.soak import picture
 from bench.topics import TOPICS
 from dashboard.exhibits.filters import parse_query
-from dashboard.package.load import Package
 from dashboard.package.validation import read_package
 from dashboard.pages.contents import resolve
 from dashboard.render.site import Site

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.filters import NONE, Filter, found, parse_controls, parse_query, write_query
-from dashboard.package.load import Package
+from dashboard.exhibits.filters import Filter, Query, found, parse_controls, parse_query, renamed, write_query
 from tests.pages import EXHIBITING
 
 OFFERED = {page.key: page.filters for page in EXHIBITING}
@@ -29,15 +28,17 @@ IN_PROVINCE, EAST_WEST, CASES = (OFFERED[key] for key in ("in-province", "east-w
         (IN_PROVINCE, "?years=2018", "years", (2018, 2018)),
         (IN_PROVINCE, "?grade=A", "grade", "A"),
         (IN_PROVINCE, "?topic=income,population", "topic", ("population", "income")),
-        (CASES, "?place=510822", "place", ("510822",)),
+        (CASES, "?province=510822", "province", ("510822",)),
+        (CASES, "?place=510822", "province", ("510822",)),
+        (CASES, "?place=330800,520000", "city", ("330800",)),
+        (CASES, "?place=330800,520000", "province", ("520000",)),
+        (CASES, "?place=", "city", ()),
         (CASES, "?side=east-west", "side", ("east-west",)),
         (CASES, "?stated=output,money", "stated", ("money", "output")),
     ],
 )
-def test_what_an_address_means(
-    package: Package, filters: tuple[Filter, ...], query: str, name: str, choice: Any
-) -> None:
-    parsed = parse_query(filters, query, package)
+def test_what_an_address_means(filters: tuple[Filter, ...], query: str, name: str, choice: Any) -> None:
+    parsed = parse_query(filters, query)
     assert parsed.choices[name] == choice
     assert parsed.ignored == ()
 
@@ -54,14 +55,15 @@ def test_what_an_address_means(
         (IN_PROVINCE, "?years=1-2-3", ("years", "1-2-3")),
         (IN_PROVINCE, "?years=２０１８", ("years", "２０１８")),
         (IN_PROVINCE, "?grade=Z", ("grade", "Z")),
-        (CASES, "?place=nowhere", ("place", "nowhere")),
+        (CASES, "?place=nowhere", ("city", "nowhere")),
+        (CASES, "?province=330800", ("province", "330800")),
         (EAST_WEST, "?year=2018&year=2019", ("year", "2019")),
     ],
 )
 def test_nonsense_is_ignored_and_told(
-    package: Package, filters: tuple[Filter, ...], query: str, ignored: tuple[str, str]
+    filters: tuple[Filter, ...], query: str, ignored: tuple[str, str]
 ) -> None:
-    assert ignored in parse_query(filters, query, package).ignored
+    assert ignored in parse_query(filters, query).ignored
 
 
 @pytest.mark.parametrize(
@@ -70,42 +72,45 @@ def test_nonsense_is_ignored_and_told(
         (EAST_WEST, "province=510000,520000&class=national&year=2018&city=330100&q=%E9%BB%94"),
         (EAST_WEST, "class="),
         (IN_PROVINCE, "topic=income&years=2012-2018&city=330100,331100&grade=B"),
-        (CASES, "side=in-province&theme=solar&place=330800&stated=money&q=tea"),
+        (CASES, "side=in-province&theme=solar&city=330800&stated=money&q=tea"),
         (CASES, ""),
     ],
 )
-def test_reading_and_writing_an_address_agree(
-    package: Package, filters: tuple[Filter, ...], query: str
-) -> None:
-    assert write_query(filters, parse_query(filters, query, package).choices) == query
+def test_reading_and_writing_an_address_agree(filters: tuple[Filter, ...], query: str) -> None:
+    assert write_query(filters, parse_query(filters, query).choices) == query
 
 
-def test_controls_are_read_like_the_address(package: Package) -> None:
-    values: tuple[Any, ...] = (["510000"], [], "2018", None, "x")
-    choices = parse_controls(EAST_WEST, values, package)
+def test_controls_are_read_like_the_address() -> None:
+    choices = parse_controls(EAST_WEST, ("510000", None, "2018", None, "x"))
     assert choices == {"province": ("510000",), "class": None, "year": "2018", "city": None, "q": "x"}
 
 
 @pytest.mark.parametrize(
     ("held", "choice"),
     [
-        ([], None),
-        (["520000", "510000", "220000", "420000"], None),
-        (["520000"], ("520000",)),
-        ([NONE], ()),
-        ([NONE, "520000"], ("520000",)),
+        (None, None),
+        ("520000,510000,220000,420000", None),
+        ("520000", ("520000",)),
+        ("", ()),
+        ("nonsense", None),
     ],
-    ids=["nothing ticked", "everything", "the first tick", "none by an address", "the first tick after it"],
+    ids=["nothing chosen", "everything", "the first press", "none by an address", "what makes no sense"],
 )
-def test_what_a_list_of_boxes_means(package: Package, held: list[str], choice: Any) -> None:
-    values: tuple[Any, ...] = (held, [], "all", [], "")
-    assert parse_controls(EAST_WEST, values, package)["province"] == choice
+def test_what_a_control_of_many_values_means(held: str | None, choice: Any) -> None:
+    assert parse_controls(EAST_WEST, (held, None, None, None, None))["province"] == choice
 
 
-@pytest.mark.parametrize("hostile", [5, {"a": 1}, [[1]], [None], "x" * 10_000, True])
-def test_hostile_controls_narrow_nothing_or_little(package: Package, hostile: Any) -> None:
-    choices = parse_controls(IN_PROVINCE, (hostile, hostile, hostile, hostile), package)
-    assert all(choices[name] in (None, ()) for name in ("topic", "years", "city", "grade"))
+@pytest.mark.parametrize("hostile", [5, {"a": 1}, [[1]], ["520000"], [None], "x" * 10_000, True])
+def test_hostile_controls_narrow_nothing(hostile: Any) -> None:
+    choices = parse_controls(IN_PROVINCE, (hostile,) * 4)
+    assert all(choices[name] is None for name in ("topic", "years", "city", "grade"))
+
+
+def test_what_a_former_name_held_is_taken_by_its_heirs() -> None:
+    asked = Query.read("q=tea&place=nowhere,520000,330800&side=")
+    now = renamed(CASES, asked)
+    assert now.pairs == (("q", "tea"), ("city", "330800,nowhere"), ("province", "520000"), ("side", ""))
+    assert renamed(EAST_WEST, asked) == asked
 
 
 @pytest.mark.parametrize(
