@@ -72,7 +72,13 @@ class Reference:
         }
         base = {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": "/kept/"}
         answers = self._add(f"{topic.name}.json", _json(self._answers(topic)).encode())
-        data = {"base": base, "plots": plots, "answers": answers, "control": topic.control}
+        data = {
+            "base": base,
+            "plots": plots,
+            "answers": answers,
+            "filter": topic.filter,
+            "option": topic.option,
+        }
         return PAGE.format(
             title=told["title"],
             style=self._style,

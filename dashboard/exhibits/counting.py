@@ -37,34 +37,28 @@ class Pool:
     topics: frozenset[str] = frozenset()
 
 
-def tally(
-    package: Package, counts: str, filters: tuple[Filter, ...], exhibits: tuple[Kind, ...]
-) -> "Tally | None":
-    """Of what a page counts: `cases`, a register, or `records`; None where it counts nothing."""
-    if not counts:
-        return None
-    if counts == RECORDS:
-        pools = [pool for declared in exhibits for pool in _shown(package, declared)]
-    elif counts == "cases":
+def pools_of(package: Package, counts: str) -> list[Pool]:
+    """What a page counts that counts `cases` or a register."""
+    if counts == "cases":
         rows = Rows(package, Need(cases=True))
-        pools = [Pool(rows.cases(), partial(cases_left, FOLLOWING, rows))]
-    else:
-        rows = Rows(package, Need(registers=frozenset((counts,))))
-        pools = [Pool(rows.members(counts), partial(members_left, FOLLOWING, rows, register=counts))]
-    return Tally(filters, pools)
+        return [Pool(rows.cases(), partial(cases_left, FOLLOWING, rows))]
+    rows = Rows(package, Need(registers=frozenset((counts,))))
+    return [Pool(rows.members(counts), partial(members_left, FOLLOWING, rows, register=counts))]
 
 
-def _shown(package: Package, declared: Kind) -> Iterable[Pool]:
-    """The rows of an exhibit, those of one sort together."""
+def shown_pools(package: Package, declared: Kind) -> list[Pool]:
+    """The rows that an exhibit shows, those of one sort together."""
     rows, topics = Rows(package, need_of(declared)), frozenset(declared.topic)
     every = declared.select(rows, ())
-    if facts := tuple(row for row in every.rows if isinstance(row, FactRow)):
-        yield Pool(facts, partial(facts_left, declared, rows, found=facts), topics)
-    if members := tuple(row for row in every.rows if isinstance(row, Member)):
-        left = partial(members_left, declared, rows, register=every.register_key)
-        yield Pool(members, left, topics)
-    if cases := tuple(row for row in every.rows if isinstance(row, CaseRow)):
-        yield Pool(cases, partial(cases_left, declared, rows), topics)
+    facts = tuple(row for row in every.rows if isinstance(row, FactRow))
+    members = tuple(row for row in every.rows if isinstance(row, Member))
+    cases = tuple(row for row in every.rows if isinstance(row, CaseRow))
+    pools = [
+        Pool(facts, partial(facts_left, declared, rows, found=facts), topics),
+        Pool(members, partial(members_left, declared, rows, register=every.register_key), topics),
+        Pool(cases, partial(cases_left, declared, rows), topics),
+    ]
+    return [pool for pool in pools if pool.rows]
 
 
 class Tally:

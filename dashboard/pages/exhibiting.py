@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, get_args
 
 from dashboard.exhibits import kinds, options, wording
-from dashboard.exhibits.counting import Tally, tally
+from dashboard.exhibits.counting import RECORDS, Pool, Tally, pools_of, shown_pools
 from dashboard.exhibits.declaration import Part
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit, accent_of
@@ -71,8 +71,14 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
 @lru_cache(maxsize=64)
 def tally_of(page: Page, package: Package) -> Tally | None:
     """What counts the rows of a page; None where it counts nothing."""
-    declared = tuple(one.declared for one in page.exhibits)
-    return tally(package, page.declared.counts, page.filters, declared)
+    counts = page.declared.counts
+    if counts != RECORDS:
+        return Tally(page.filters, pools_of(package, counts)) if counts else None
+    pools = [
+        attempt(partial(shown_pools, package, one.declared), lambda _number: list[Pool](), one.key, one.net)
+        for one in page.exhibits
+    ]
+    return Tally(page.filters, list(chain.from_iterable(pools)))
 
 
 def counted(page: Page, package: Package, choices: Choices) -> wording.Values:
