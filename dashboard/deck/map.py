@@ -13,11 +13,12 @@ from math import hypot
 
 from dashboard import theme
 from dashboard.deck import drawingml
+from dashboard.deck.clipping import clipped
 from dashboard.deck.drawingml import HATCH, PRESETS, Box, Canvas, Style, TextRun, bounds, steps_xml
 from dashboard.deck.frame import MARGIN
 from dashboard.deck.stage import runs_of
 from dashboard.exhibits import marks_map
-from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
+from dashboard.exhibits.marks_map import Map, MapArea, MapFrame, MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.figures.words import Lang
 from dashboard.package.boundaries import Bounds, Sheet, Spot
 
@@ -62,11 +63,15 @@ def outlines(sheet: Sheet, view: View) -> Mapping[str, tuple[Box, str]]:
             neighbours[point].add(following)
             neighbours[following].add(point)
     corners = {point for point, around in neighbours.items() if len(around) > 2}
-    return {area: _outline(parts, corners, view) for area, parts in rings.items()}
+    drawn = ((area, _outline(parts, corners, view)) for area, parts in rings.items())
+    return {area: one for area, one in drawn if one}
 
 
-def _outline(rings: Sequence[Sequence[Spot]], corners: Set[Spot], view: View) -> tuple[Box, str]:
-    thinned = [_thinned(ring, corners, view) for ring in rings]
+def _outline(rings: Sequence[Sequence[Spot]], corners: Set[Spot], view: View) -> tuple[Box, str] | None:
+    """None of an area that is not in view."""
+    thinned = [kept for ring in rings if (kept := clipped(_thinned(ring, corners, view), view.box))]
+    if not thinned:
+        return None
     around = [(ring, bounds(ring)) for ring in thinned]
     seen = [ring for ring, box in around if len(ring) > 2 and max(box.width, box.height) > SMALLEST]
     seen = seen or [max(thinned, key=len)]
@@ -126,14 +131,35 @@ def _draw(canvas: Canvas, chart: Map, area: Box, title: str, alt: str) -> None:
     scale = area.height / chart.height
     for panel, (first, last) in zip(chart.panels, marks_map.side_by_side(chart.panels), strict=True):
         box = replace(area, left=area.left + first * area.width, width=(last - first) * area.width)
-        painter = _Painter(inner, panel, View(panel.sheet.bounds, box), LARGER[canvas.lang] * scale)
+        painter = _Painter(inner, panel, View(panel.bounds, box), LARGER[canvas.lang] * scale)
         for mark in panel.marks:
             painter.draw(mark)
+        if room := marks_map.locator_room(panel):
+            small = replace(painter, view=View(panel.sheet.bounds, _part_of(_drawn(panel, box), room)))
+            for one in marks_map.located(panel):
+                small.draw(one)
     left, base = area.left, TextRun("", LIST_SIZE * LIST * scale, "second")
     for column in chart.listing:  # in the corner that the map leaves free
         lines = [runs_of(words, base, scale) for words in column]
         canvas.label((left, area.top), lines, across="l", along="t")
         left += max(map(drawingml.width_of, lines)) + LIST_GAP * LIST * scale
+
+
+def _drawn(panel: MapPanel, box: Box) -> Box:
+    """What of a box a panel takes."""
+    width, height = min(box.width, box.height * panel.aspect), min(box.height, box.width / panel.aspect)
+    left, top = box.left + (box.width - width) / 2, box.top + (box.height - height) / 2
+    return Box(left=left, top=top, width=width, height=height)
+
+
+def _part_of(box: Box, room: tuple[marks_map.Room, marks_map.Room]) -> Box:
+    (left, right), (low, high) = room
+    return Box(
+        left=box.left + left * box.width,
+        top=box.top + (1 - high) * box.height,
+        width=(right - left) * box.width,
+        height=(high - low) * box.height,
+    )
 
 
 @dataclass(frozen=True)
@@ -143,11 +169,13 @@ class _Painter:
     view: View
     factor: float  # the points that a pixel of the page becomes
 
-    def draw(self, mark: MapMark) -> None:
+    def draw(self, mark: MapMark | MapFrame) -> None:
         match mark:
+            case MapFrame():
+                self._frame(mark)
             case MapArea():
-                box, steps = outlines(self.panel.sheet, self.view)[mark.area_id]
-                self.canvas.shape(box, self._filled(mark), mark.name, steps=steps)
+                if outline := outlines(self.panel.sheet, self.view).get(mark.area_id):
+                    self.canvas.shape(outline[0], self._filled(mark), mark.name, steps=outline[1])
             case MapLink():
                 style = Style(line=theme.on_land(mark.accent), width=self._thick(1), opacity=0.65)
                 self._line(marks_map.curve(mark), style, mark.name)
@@ -160,6 +188,12 @@ class _Painter:
                 self.canvas.shape(box, style, name, preset=PRESETS[mark.symbol])
             case MapName():
                 self._name(mark)
+
+    def _frame(self, frame: MapFrame) -> None:
+        left, bottom, right, top = frame.bounds
+        spots = [self.view.at(spot) for spot in ((left, top), (right, top), (right, bottom), (left, bottom))]
+        style = Style(fill="page", line="rule") if frame.ground else Style(line="ink", width=self._thick(1.4))
+        self.canvas.polygon(spots, style, "locator", closed=True)
 
     def _thick(self, pixels: float) -> float:
         return max(THINNEST, pixels * self.factor)
