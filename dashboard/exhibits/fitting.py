@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from typing import get_args
 
-from dashboard.exhibits.marks_map import LOCATOR, Corner, MapArea, MapLink, MapMark, MapPanel, MapPlace, curve
+from dashboard.exhibits.marks_map import (
+    LOCATOR,
+    Corner,
+    MapArea,
+    MapLink,
+    MapMark,
+    MapName,
+    MapPanel,
+    MapPlace,
+    curve,
+)
 from dashboard.package.boundaries import Bounds, Shape, Sheet, Spot
 
 MARGIN = 0.12  # of the larger side of what is chosen, on each side of it
@@ -62,6 +72,8 @@ def _spots(sheet: Sheet, marks: Iterable[MapMark]) -> Iterable[Spot]:
             case MapLink():
                 yield from curve(mark)
             case MapPlace():
+                yield mark.at
+            case MapName() if mark.of.ref:
                 yield mark.at
 
 

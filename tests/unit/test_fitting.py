@@ -35,7 +35,7 @@ def test_an_extent_holds_what_is_chosen_with_a_margin_in_the_proportions_of_the_
     extent = extent_of(WHOLE, [(150, 100), (250, 140)])
     assert extent is not None
     left, bottom, right, top = extent
-    assert left < 150 and right > 250 and bottom < 100 and top > 140
+    assert (left < 150, right > 250, bottom < 100, top > 140) == (True,) * 4
     assert (right - left) / (top - bottom) == pytest.approx(4 / 3)
 
 
@@ -44,7 +44,7 @@ def test_an_extent_stays_within_the_map_and_is_never_too_close(spot: Spot) -> No
     extent = extent_of(WHOLE, [spot])
     assert extent is not None
     left, bottom, right, top = extent
-    assert left >= 0 and bottom >= 0 and right <= 400 and top <= 300
+    assert (left >= 0, bottom >= 0, right <= 400, top <= 300) == (True,) * 4
     assert right - left == pytest.approx(80)
 
 
@@ -91,7 +91,7 @@ def map_of(key: str, lang: Lang = "zh", **choices: tuple[str, ...]) -> Map:
 # What a mark belongs to ---------------------------------------------------------------------------------------
 
 
-def test_a_line_belongs_to_the_city_it_starts_from_and_to_the_counties_it_leads_to(package: Package) -> None:
+def test_a_line_belongs_to_the_city_it_starts_from_and_to_the_counties_it_leads_to() -> None:
     for mark in map_of("pairing-map", city=("330100",)).marks():
         if isinstance(mark, MapArea) and mark.of.ref:
             assert mark.about[0] == mark.area_id
@@ -144,6 +144,15 @@ def test_most_names_have_room(key: str, lang: Lang) -> None:
     chart = map_of(key, lang)
     names = [mark for mark in chart.marks() if isinstance(mark, MapName) and "wide" in mark.screens]
     assert len(names) >= {"supported-areas": 28, "case-map": 12}.get(key, 29)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_choice_of_a_city_loses_the_count_of_a_province(lang: Lang) -> None:
+    (city,) = [one for one in exhibit("pairing-map").filters if one.name == "city"]
+    for value in city.values:
+        chart = map_of("pairing-map", lang, city=(value,))
+        counted = {mark.of.ref for mark in chart.marks() if isinstance(mark, MapName) and mark.of.ref}
+        assert len(counted) == len({row.group for row in chart.beside})
 
 
 # In PowerPoint ------------------------------------------------------------------------------------------------
