@@ -4,8 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.deck.clipping import clipped
-from dashboard.deck.drawingml import Box
 from dashboard.exhibits.fitting import around, corners_of, extent_of, free_corner
 from dashboard.exhibits.labels import settled
 from dashboard.exhibits.marks import WIDE, Piece, plain
@@ -21,6 +19,8 @@ from dashboard.exhibits.marks_map import (
     locator_room,
 )
 from dashboard.figures.words import LANGS, Lang
+from dashboard.layout.box import Box
+from dashboard.layout.clipping import clipped
 from dashboard.package.boundaries import Anchor, Shape, Spot
 from dashboard.package.load import Package
 from tests.pages import exhibit
@@ -155,7 +155,7 @@ def test_no_choice_of_a_city_loses_the_count_of_a_province(lang: Lang) -> None:
         assert len(counted) == len({row.group for row in chart.beside})
 
 
-# In PowerPoint ------------------------------------------------------------------------------------------------
+# As an outline -------------------------------------------------------------------------------------------------
 
 
 def test_an_outline_is_cut_off_at_the_edges_of_its_box() -> None:

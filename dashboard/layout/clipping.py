@@ -1,8 +1,8 @@
-"""An outline cut off at the edges of a box (Sutherland and Hodgman), since PowerPoint shows a shape whole or not."""
+"""An outline cut off at the edges of a box (Sutherland and Hodgman), where what draws it cannot."""
 
 from collections.abc import Sequence
 
-from dashboard.deck.drawingml import Box
+from dashboard.layout.box import Box
 from dashboard.package.boundaries import Spot
 
 
