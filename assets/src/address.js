@@ -23,6 +23,7 @@ let searching = false; // whether the step of Back that the address stands at is
  */
 export function writeAddress(...texts) {
   showChosen(texts);
+  showSearched();
   const given = new URLSearchParams(window.location.search);
   /** @type {[string, string | null][]} */
   const pairs = filters().map(({ name }, at) => [name, texts[at] ?? null]);
@@ -54,7 +55,7 @@ function restore() {
   followAddress();
   const texts = textsIn(filters(), window.location.search);
   filters().forEach((filter, at) => hold(filter, texts[at][1]));
-  showSearched();
+  showSearched(true);
 }
 
 window.addEventListener("popstate", restore);

@@ -26,13 +26,16 @@ function ask(event, pause) {
   if (found && !composing) timer = window.setTimeout(() => hold(found.filter, found.field.value.trim() || null), pause);
 }
 
-/** Puts into the fields what their filters hold, unless that is being typed. */
-export function showSearched() {
+/**
+ * Puts into the fields what their filters hold, but not where that is being typed.
+ * @param {boolean} [overTyped] there too: the address says otherwise
+ */
+export function showSearched(overTyped) {
   for (const filter of filters().filter((one) => one.kind === "text")) {
     const id = filter.id + "-field";
     const field = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
     const text = held(filter) || "";
-    if (!field || field.value.trim() === text) continue;
+    if (!field || field.value.trim() === text || (field === document.activeElement && !overTyped)) continue;
     setProps(id, { value: text });
     field.value = text;
   }
