@@ -156,14 +156,14 @@ def wire(app: dash.Dash, page: exhibiting.Page, site: Site) -> None:
     @app.callback(
         output=changing,
         inputs={
-            "texts": [Input(filter_bar.control_id(page, item), "data") for item in page.filters],
+            "held": [Input(filter_bar.control_id(page, item), "data") for item in page.filters],
             "language": State(f"{page.key}-lang", "data"),
         },
         prevent_initial_call=True,
     )
-    def update(texts: list[Any], language: Any) -> list[Any]:
+    def update(held: list[Any], language: Any) -> list[Any]:
         lang: Lang = language if language in site.languages else site.languages[0]
-        choices = parse_controls(page.filters, texts)
+        choices = parse_controls(page.filters, held)
         return [
             [],
             mentions(exhibiting.page_title(page, site.package, choices, lang)),

@@ -1,5 +1,5 @@
 /* The filters live in the address: written at each change, read again at Back and Forward. One server call each way. */
-import { filters, hold } from "./controls.js";
+import { filters, hold, textIn } from "./controls.js";
 import { onFollowed } from "./dash/renderer.js";
 import { unfold, unfoldTarget } from "./folds.js";
 import { queryOf, textsIn } from "./filters.js";
@@ -19,14 +19,15 @@ let searching = false; // whether the step of Back that the address stands at is
 
 /**
  * Called by Dash with what the filters of a page have chosen.
- * @param {...(string | null)} texts
+ * @param {...string[]} held
  */
-export function writeAddress(...texts) {
+export function writeAddress(...held) {
+  const texts = held.map(textIn);
   showChosen(texts);
   showSearched();
   const given = new URLSearchParams(window.location.search);
   /** @type {[string, string | null][]} */
-  const pairs = filters().map(({ name }, at) => [name, texts[at] ?? null]);
+  const pairs = filters().map(({ name }, at) => [name, texts[at]]);
   const changed = filters().filter((filter, at) => pairs[at][1] !== given.get(filter.name));
   if (changed.length) {
     const query = [queryOf(pairs).slice(1), proofParameter()].filter(Boolean).join("&");
@@ -89,8 +90,10 @@ export function enter(route) {
   return unchanged();
 }
 
+const narrow = window.matchMedia(`(max-width: ${SHEET - 1}px)`);
+
 /** Where the window is too narrow for a row of filters they wait behind their button. */
 export function foldFilters() {
-  const sheet = document.querySelector(".filter-sheet");
-  if (sheet && window.innerWidth < SHEET) sheet.removeAttribute("open");
+  document.querySelectorAll(".filter-sheet").forEach((sheet) => sheet.toggleAttribute("open", !narrow.matches));
 }
+narrow.addEventListener("change", foldFilters);

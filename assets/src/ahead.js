@@ -1,6 +1,6 @@
 /* The answers to choices that are likely next are fetched while the reader decides: those of the option under the
    pointer or the focus, and of the first of a menu that was opened. One at a time, and none where data is to be saved. */
-import { filterOf, held } from "./controls.js";
+import { filterOf, held, stored } from "./controls.js";
 import { dashboard } from "./dash/namespace.js";
 import { pressed } from "./filters.js";
 import { optionsIn } from "./options.js";
@@ -21,7 +21,7 @@ async function fetchLikely() {
   for (let option = likely.shift(); option; option = likely.shift()) {
     const filter = filterOf(option.closest("[data-filter]")?.dataset.filter);
     if (filter && !option.getAttribute("aria-disabled"))
-      await dashboard.fetchAhead(filter.id, pressed(filter, held(filter), option.dataset.option || ""));
+      await dashboard.fetchAhead(filter.id, stored(pressed(filter, held(filter), option.dataset.option || "")));
   }
 }
 

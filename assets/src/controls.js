@@ -20,7 +20,7 @@ export function filterOf(name) {
  * @returns {string | null}
  */
 export function held(filter) {
-  return propsOf(filter.id).data ?? null;
+  return textIn(propsOf(filter.id).data);
 }
 
 /**
@@ -29,7 +29,24 @@ export function held(filter) {
  * @param {string | null} text
  */
 export function hold(filter, text) {
-  if (held(filter) !== text) setProps(filter.id, { data: text });
+  if (held(filter) !== text) setProps(filter.id, { data: stored(text) });
+}
+
+/**
+ * What a store has for a text, in a list since Dash takes a store without data for one that was changed.
+ * @param {string | null} text
+ */
+export function stored(text) {
+  return text === null ? [] : [text];
+}
+
+/**
+ * The text that a store has; null for none.
+ * @param {string[] | undefined} data
+ * @returns {string | null}
+ */
+export function textIn(data) {
+  return data?.[0] ?? null;
 }
 
 /** Sets filters that have chosen something back to nothing. */

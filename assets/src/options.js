@@ -25,7 +25,7 @@ export function showChosen(texts) {
   filters().forEach((filter, at) => {
     const menu = menuOf(filter.name);
     for (const option of menu ? optionsIn(menu) : [])
-      option.setAttribute("aria-checked", String(isChosen(filter, texts[at] ?? null, option.dataset.option || "")));
+      option.setAttribute("aria-checked", String(isChosen(filter, texts[at], option.dataset.option || "")));
   });
 }
 

@@ -102,7 +102,7 @@ interface Dashboard {
   onPaper(widthOf: ((host: HTMLElement) => number) | null): Promise<unknown>;
   // dashboard.js
   enter(route: Route | null): unknown;
-  writeAddress(...texts: (string | null)[]): unknown;
+  writeAddress(...held: string[][]): unknown;
   showCounts(counts: Record<string, Record<string, number>>): unknown;
   foldFilters(): void;
   openMark(click: MarkClick): void;

@@ -139,11 +139,13 @@ def renamed(filters: Iterable[Filter], asked: Query) -> Query:
     return Query(tuple(pairs))
 
 
-def parse_controls(filters: tuple[Filter, ...], texts: Iterable[Any]) -> Choices:
-    """Read what a page's controls hold, which is what an address says, or nothing."""
+def parse_controls(filters: tuple[Filter, ...], held: Iterable[Any]) -> Choices:
+    """Read what a page's controls hold: a list of the one text that an address has, or of none."""
     return {
-        item.name: _read(item, text)[0] if isinstance(text, str) else None
-        for item, text in zip(filters, texts, strict=True)
+        item.name: _read(item, own[0])[0]
+        if isinstance(own, list) and own and isinstance(own[0], str)
+        else None
+        for item, own in zip(filters, held, strict=True)
     }
 
 

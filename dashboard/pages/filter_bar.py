@@ -65,10 +65,10 @@ def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
 
 
 def _stores(page: Page, choices: Choices) -> Children:
-    return [
-        dcc.Store(id=control_id(page, item), data=text_of(item, choices.get(item.name)))
-        for item in page.filters
-    ]
+    """A list, empty where nothing is chosen: Dash takes a store without data for one that was changed."""
+    chosen = {item.name: text_of(item, choice) for item, choice in in_force(page.filters, choices)}
+    held = {item: [chosen[item.name]] if item.name in chosen else [] for item in page.filters}
+    return [dcc.Store(id=control_id(page, item), data=data) for item, data in held.items()]
 
 
 def show_label(page: Page, site: Site, choices: Choices, lang: Lang) -> str:

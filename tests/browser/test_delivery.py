@@ -103,6 +103,7 @@ def test_still_parts_follow_links_and_filters(page: Page, site: str) -> None:
     expect(page).to_have_url(re.compile(r"/sources#source-"))
     assert page.evaluate("() => window.__same")
     page.go_back()
+    expect(page.locator("main.page-in-province")).to_be_visible()
     choose(page, "grade", "A")
     expect(page.locator("#in-province-summary strong")).to_have_count(1)
     assert page.evaluate(WRAPPED) < MOST_WRAPPED

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from threading import Event
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import choose, opened, option
 from tests.browser.test_journeys import open_page, server_calls
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 COMPOSING = """([selector, text]) => {
   const field = document.querySelector(selector);
   field.focus();
@@ -223,6 +223,14 @@ def test_on_a_phone_the_filters_are_a_sheet_that_says_what_it_leaves(page: Page,
     expect(page.locator("#east-west-filter-count")).to_have_text("0")
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
+
+
+def test_a_window_that_turns_narrow_or_wide_has_its_filters(page: Page, site: str) -> None:
+    open_page(page, f"{site}/east-west")
+    page.set_viewport_size(PHONE)
+    expect(page.locator(".controls")).to_be_hidden()
+    page.set_viewport_size({"width": 1366, "height": 900})
+    expect(page.locator("[data-filter='province'] > summary")).to_be_visible()
 
 
 # Places go along ----------------------------------------------------------------------------------------------

@@ -203,11 +203,11 @@ def test_a_travelling_city_is_told(callbacks: Callbacks) -> None:
 
 def test_a_filter_change_answers_with_the_narrowed_page(callbacks: Callbacks) -> None:
     values = {
-        "east-west-province.data": "520000",
-        "east-west-class.data": "national,provincial,none,unknown",
-        "east-west-year.data": "all",
+        "east-west-province.data": ["520000"],
+        "east-west-class.data": ["national,provincial,none,unknown"],
+        "east-west-year.data": ["all"],
         "east-west-city.data": None,
-        "east-west-q.data": "",
+        "east-west-q.data": [],
         "east-west-lang.data": "en",
     }
     answer = callbacks.post("east-west-summary.children", values, triggered="east-west-province.data")
