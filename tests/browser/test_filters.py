@@ -237,6 +237,7 @@ def test_a_window_that_turns_narrow_or_wide_has_its_filters(page: Page, site: st
 
 
 def follow(page: Page, key: str) -> None:
+    page.wait_for_function("() => !document.getElementById('first')")
     page.locator(f"nav a:has([data-nav='{key}'])").first.click()
     expect(page.locator(f"main.page-{key}")).to_be_visible()
 

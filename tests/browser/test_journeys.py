@@ -98,6 +98,7 @@ def test_a_filter_chosen_again_after_another_page_is_applied_again(page: Page, s
     rows = page.locator("#county-table tbody tr")
     open_page(page, f"{site}/east-west")
     for _ in range(2):
+        expect(page.locator("main.page-east-west")).to_be_visible()
         page.locator("nav a.current").click()
         expect(rows).to_have_count(80)
         choose(page, "year", "2018")
