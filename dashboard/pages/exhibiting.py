@@ -61,7 +61,8 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
     whole = all(one.on_topic(choices) and one.show(choices, lang).whole for one in page.exhibits)
     truest = page.declared.title if whole else page.declared.title_filtered
     values = dict(counted(page, package, choices))
-    if scope := " · ".join(words for _, words in page.chosen(choices, package, lang)):
+    narrowing = {item.name: choices.get(item.name) for item in page.filters if item.narrows}
+    if scope := " · ".join(words for _, words in page.chosen(narrowing, package, lang)):
         values["scope"] = scope
     said = wording.sentence_for(truest, package, lang, values)
     return said or (wording.scoped(page.declared.name, values, lang),)

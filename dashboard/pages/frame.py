@@ -135,13 +135,13 @@ def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang)
     options = [{"label": one.label.pick(lang), "value": one.value} for one in item.options]
     parts: Children = [dbc.Label(label, html_for=control)]
     match item.kind:
-        case "many":
+        case "many" | "compare":
             parts = _checklist(control, item, choice, site, lang)
         case "range":
             selects = _years(page, item, choice, options, lang)
             parts = [html.Span(label, className="label"), html.Div(selects, className="range")]
         case "one":
-            parts.append(dbc.Select(id=control, value=choice or filters.ALL, options=options))
+            parts.append(dbc.Select(id=control, value=choice or item.values[0], options=options))
         case "text":
             search = {"type": "search", "debounce": 300, "maxlength": 60, "autocomplete": "off"}
             hint = item.hint.pick(lang)
@@ -169,7 +169,7 @@ def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) 
     ]
     label, named = chosen_label(item, choice, site.package, lang), f"{control}-name {control}-label"
     summary = html.Summary(label, id=f"{control}-label", **attributes({"aria-labelledby": named}))
-    everything = button(say("filter.everything", lang), {"data-every": control})
+    everything = button(chosen_label(item, None, site.package, lang), {"data-every": control})
     boxes = dbc.Checklist(id=control, value=[filters.NONE] if choice == () else chosen, options=options)
     content = [html.Div(everything, className="menu-buttons"), boxes]
     name = attributes({"aria-labelledby": f"{control}-name"})

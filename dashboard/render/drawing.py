@@ -107,7 +107,8 @@ def _waffle_group(group: charts.WaffleGroup) -> html.Section:
     cells = []
     for cell in group.cells:
         class_name = f"cell fill-{cell.accent}{' dotted' if cell.dotted else ''}"
-        cells.append(figure(cell.ref, cell.text, class_name, title=cell.title))
+        tag = [html.Span(cell.tag, className="cell-tag")] if cell.tag else []
+        cells.append(figure(cell.ref, [cell.text, *tag] if tag else cell.text, class_name, title=cell.title))
     width = {"--columns": str(group.columns)}
     body = html.Div(cells, className="cells", style=width)
     return html.Section([html.H3(mentions(group.title)), body], style=width)
