@@ -56,6 +56,10 @@ COLOURS: Mapping[str, tuple[str, str]] = {
                 ("#E3A5A5", "#8A4848"),
                 ("#9FCFC0", "#2F6E5D"),
                 ("#C8BFAF", "#665D4E"),
+                ("#B3BEE6", "#4A5796"),
+                ("#EFBFD3", "#85486A"),
+                ("#D6DE9B", "#66702A"),
+                ("#BFD0D8", "#53656E"),
             ],
             1,
         )
@@ -95,7 +99,7 @@ PAINTS: Mapping[str, Paint] = {
     "pale": Paint("grid", words="second"),  # left out, but kept
     "faint": Paint("land-line"),  # among which others stand out
     **{f"step-{at}": Paint(f"step-{at}", words="ink" if at < 4 else "on-fill") for at in range(1, 7)},
-    **{f"hue-{at}": Paint(f"hue-{at}") for at in range(1, 9)},
+    **{f"hue-{at}": Paint(f"hue-{at}") for at in range(1, 13)},
 }
 STEPS = tuple(name for name in PAINTS if name.startswith("step-"))
 HUES = tuple(name for name in PAINTS if name.startswith("hue-"))

@@ -22,8 +22,8 @@ Frozen = tuple[tuple[str, Any], ...]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Exhibit:
-    """`filters` are those of its page, `side` is the side of the work it tells of, `fixed` is asked whatever is chosen;
-    of one that `failed`, that is the number under which the failure is told."""
+    """`filters` are those of its page, which stands at `path`; `side` is the side of the work it tells of, `fixed` is
+    asked whatever is chosen; of one that `failed`, that is the number under which the failure is told."""
 
     package: Package
     declared: kind.Kind
@@ -32,6 +32,7 @@ class Exhibit:
     net: Net | None = None
     failed: str = ""
     fixed: tuple[Asked, ...] = ()
+    path: str = ""
 
     def attempt(self, make: Callable[["Exhibit"], Made]) -> Made:
         """What is made of it; where that fails, what is made of the sentence that it failed."""

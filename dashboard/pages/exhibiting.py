@@ -128,7 +128,9 @@ def _page(package: Package, key: str, declared: PageDeclaration, exhibits: Exhib
     for one in sorted(exhibits, key=lambda one: PARTS.index(one.part)):
         side = one.side or declared.side
         own = one.model_copy(update={"accent": one.accent or accent_of(package, side)})
-        made.append(Exhibit(package=package, declared=own, filters=filters, side=side, net=net))
+        made.append(
+            Exhibit(package=package, declared=own, filters=filters, side=side, net=net, path=declared.path)
+        )
     after = partial(_ways_in, declared) if declared.ways else None
     return Page(key=key, declared=declared, filters=filters, exhibits=tuple(made), after=after)
 

@@ -10,6 +10,7 @@ from dashboard.exhibits import filters
 from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force, parse_query, write_query
 from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
+from dashboard.pages.comparing import comparison_way
 from dashboard.pages.contents import PRESENT, SEARCH, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, in_parts, main, nav
@@ -191,6 +192,7 @@ def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Childr
     line: Children = [html.Span(counted)] if counted else []
     line += [html.Span([f"{label} ", html.Strong(words)]) for label, words in active]
     line.append(reset if active else html.Span(say("filter.unfiltered", lang)))
+    line += comparison_way(page, site, choices, lang)
     # Nothing is seen of the filters in force as an address has them: the links to files follow it.
     return [*line, html.Data(**attributes({"data-view": write_query(page.filters, choices)}))]
 

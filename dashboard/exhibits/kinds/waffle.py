@@ -93,7 +93,11 @@ class InCells(members.Members):
         return charts.Waffle(tuple(groups), self._legend(colouring, lang))
 
     def _legend(self, colouring: Colouring, lang: Lang) -> tuple[charts.LegendItem, ...]:
-        items = self.with_mark(colouring.legend(self.rows), self.declared.mark, lang)
+        items, mark = colouring.legend(self.rows), self.declared.mark
+        if self.colour == self.declared.colour:
+            items = self.with_mark(items, mark, lang)
+        else:
+            items += self.with_mark((), mark, lang)
         rest = charts.LegendItem("fill", say("waffle.rest", lang), "pale")
         return (*items, rest) if len(self.kept) > len(self.rows) else items
 
