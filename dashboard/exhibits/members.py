@@ -29,6 +29,7 @@ from dashboard.package.site import NO_WORDS, Accent, Column, Declared, Register,
 
 Scope = Mapping[str, str]  # criteria of a count, by their refs
 
+AMONG = "among"  # the criterion that lists areas
 SET = "yes"  # the value of a flag that is set
 
 
@@ -134,7 +135,7 @@ class Members(Selection[Member]):
         for column, one in following:
             criterion = _criterion(self.package, self.register, column, one)
             if criterion is None:
-                return {"among": SEPARATOR.join(sorted(self.member_ids()))}
+                return {AMONG: SEPARATOR.join(sorted(self.member_ids()))}
             criteria |= [criterion]
         return criteria
 
@@ -166,7 +167,11 @@ class Members(Selection[Member]):
     def count(self, **criteria: str) -> Ref:
         """The count of the rows that meet criteria."""
         apart = self.compared_by and criterion_of(self.register, self.compared_by) in criteria
-        return count_ref(self.register, self.narrowed if apart else self.scope, **criteria)
+        scope = self.narrowed if apart else self.scope
+        if AMONG in scope and AMONG in criteria:  # both are lists
+            both = set(scope[AMONG].split(SEPARATOR)) & set(criteria[AMONG].split(SEPARATOR))
+            criteria[AMONG] = SEPARATOR.join(sorted(both))
+        return count_ref(self.register, scope, **criteria)
 
     def grouped(
         self, column: str, members: Sequence[Member] | None = None

@@ -137,7 +137,7 @@ class InCells(members.Members):
         ]
         heads = ["area", self.declared.group, *(column.key for column in columns)]
         rows = [list(self._row(member, columns, lang)) for member in self.rows]
-        if self.colour not in (*heads, ""):  # what was chosen to colour by
+        if self.restyled and self.colour not in (*heads, ""):  # what was chosen to colour by
             colouring = Colouring(self.register, self.colour, self.every, lang)
             heads.append(self.colour)
             rows = [[*row, colouring.of(one).words] for one, row in zip(self.rows, rows, strict=True)]
