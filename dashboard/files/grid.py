@@ -94,20 +94,22 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[Cell | str]], lang: L
 
 def grid_of(table: Table, package: Package, lang: Lang) -> Grid:
     """A column with figures becomes several: the number, which goes by the table's own name, and what is said of it.
-    These go by that name too where several columns have figures; else they stand for the table's own of their name."""
+    These go by that name too where several columns have figures; else their grade stands for the table's own."""
     table = _unfolded(table, lang)
     columns = [(name, tuple(row[at] for row in table.rows)) for at, name in enumerate(table.head)]
     figures = {
         at: list(_figures(*one, package, lang)) for at, one in enumerate(columns) if _has_figures(one[1])
     }
     several = len(figures) > 1
-    told = set() if several else {name for _, *about in figures.values() for name, _ in about}
+    grade = "" if several or not figures else say("sheet.column.grade", lang)
     made: list[Column] = []
     for at, (name, cells) in enumerate(columns):
         if at in figures:
             number, *about = figures[at]
             made += [number, *((f"{name} · {one}" if several else one, values) for one, values in about)]
-        elif name not in told:
+        elif name == say("column.period", lang):
+            made.append((name, [cell.text or None for cell in cells]))  # in words; the days stand beside
+        elif name != grade:
             made += typed(name, [cell.text for cell in cells], lang)
         if any(cell.label for cell in cells):
             made.append((f"{name} · {say('sheet.about', lang)}", [cell.label or None for cell in cells]))

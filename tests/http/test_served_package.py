@@ -117,6 +117,6 @@ def test_a_validator_reads_it_by_its_address(running: str) -> None:
 def test_pandas_reads_tables_by_their_addresses(running: str, package: Package) -> None:
     facts = pd.read_csv(f"{running}/data/facts.csv")
     assert list(facts["fact_id"]) == list(package.facts["fact_id"])
-    funds = pd.read_csv(f"{running}/en/export/aid-funds.csv?head=0", parse_dates=["From", "To"])
+    funds = pd.read_csv(f"{running}/en/export/aid-funds.csv?head=0", parse_dates=["First day", "Last day"])
     assert funds["Year"].dtype == "int64"
-    assert funds["To"].dt.year.dropna().isin(funds["Year"]).all()
+    assert funds["Last day"].dt.year.dropna().isin(funds["Year"]).all()

@@ -93,11 +93,24 @@ def test_a_program_reads_the_columns_of_the_workbook(key: str, site: Site) -> No
             assert frame[name].equals(sheet[name]), name
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", KEYS)
+def test_no_column_of_the_page_is_lost(key: str, lang: Lang, site: Site) -> None:
+    """But for the grade, which each figure brings, and for the heads of columns that became rows."""
+    (item,) = parse_exhibit(key, "", site, lang).items
+    table = table_of(item.shown(lang), lang)
+    assert table is not None
+    head, rows = made(key, site, lang=lang)[1][0], made(key, site, lang=lang)[1][1:]
+    told = {*head, *(cell for row in rows for cell in row), say("sheet.column.grade", lang)}
+    assert [name for name in table.head if name not in told] == []
+    assert say("sheet.column.grade", lang) in head or say("sheet.column.grade", lang) not in table.head
+
+
 def test_a_figure_has_its_parts_in_columns_of_their_own(site: Site) -> None:
     _, rows = made("low-income-population", site)
     first = dict(zip(rows[0], rows[1], strict=True))
     assert (first["数值"], first["单位"], first["限定"], first["状态"]) == ("317.49", "万人", "", "已发生")
-    assert (first["页面写法"], first["起"], first["止"], first["等级"]) == (
+    assert (first["页面写法"], first["起始日"], first["截止日"], first["等级"]) == (
         "317.49万人",
         "",
         "2012-12-31",

@@ -349,7 +349,7 @@ def test_pandas_reads_a_sheet_without_cleaning(site: Site) -> None:
     frame = framed(site, "aid-funds")
     assert is_numeric_dtype(frame["数值"])
     assert is_integer_dtype(frame["年份"])
-    assert all(is_datetime64_any_dtype(frame[name]) for name in ("起", "止"))
+    assert all(is_datetime64_any_dtype(frame[name]) for name in ("起始日", "截止日"))
     assert not frame[["单位", "状态", "页面写法", "等级", "来源"]].isna().any(axis=None)
     by_year = frame[frame["单位"] == "亿元"].pivot_table(index="年份", values="数值", aggfunc="sum")
     facts = (fact_row(site.package, one) for one in site.package.facts["fact_id"])
@@ -408,7 +408,7 @@ def test_a_number_shows_the_decimals_it_has(shown: str, form: str, site: Site) -
     (row,) = (row for row in sheet.iter_rows(2) if row[names.index("页面写法")].value == shown)
     assert row[names.index("数值")].number_format == form
     assert row[names.index("年份")].number_format == "0"
-    assert row[names.index("起")].number_format == "yyyy-mm-dd"
+    assert row[names.index("起始日")].number_format == "yyyy-mm-dd"
 
 
 def test_what_is_in_per_cent_says_so(site: Site) -> None:
