@@ -14,7 +14,7 @@ import flask
 from dash import html
 
 from dashboard import dash_internals, delivery, faults, theme, wiring
-from dashboard.figures.words import HTML_LANG, Lang
+from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.head import head_of
 from dashboard.package.boundaries import Sheet
 from dashboard.pages import search
@@ -69,6 +69,7 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
             lang=HTML_LANG[route.lang],
             head=head_of(route, query, site).links(route, site, origin),
             content=to_html(whole),
+            too_old=say("site.too-old", route.lang),
             entry=dash_internals.ENTRY,
             faults=faults.region(),
             settings=dash_internals.SETTINGS,
@@ -126,6 +127,7 @@ DOCUMENT = """<!DOCTYPE html>
 <script defer src="{first}"></script>
 </head>
 <body>
+<p class="too-old">{too_old}</p>
 <div id="{entry}" hidden></div>
 <div id="first">{content}</div>
 {faults}

@@ -19,8 +19,8 @@ const layout = JSON.parse(element("first-layout").textContent || "");
 const callbacks = JSON.parse(element("first-dependencies").textContent || "");
 const wired = new Set(callbacks.flatMap(named));
 
-/* Nothing here answers yet; what is pressed now would be lost. */
-first.inert = true;
+/* Links lead on as they are. Nothing else here answers yet; what is pressed now would be lost. */
+for (const control of first.querySelectorAll("button, input, select, summary")) control.inert = true;
 
 const all = [...components(layout)];
 
