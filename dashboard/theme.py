@@ -126,16 +126,16 @@ def on_land(accent: str) -> str:
 
 @cache
 def page_styles(assets: Path) -> str:
-    """The one style sheet of pages, slides, print and snapshot; its widths of windows are written in pixels and told
-    in em, and what older browsers lack is told in their words first."""
-    sheets = "\n".join((assets / name).read_text("utf-8") for name in SHEETS)
-    for written, told in OLDER:
-        sheets = written.sub(told, sheets)
-    return "\n".join([stylesheet(), MEDIA.sub(lambda query: PIXELS.sub(_em, query[0]), sheets)])
+    """The one style sheet of pages, slides, print and snapshot. It is written in pixels and told in rem, so that all of
+    a page grows with the browser's type, as it would by zooming; what older browsers lack is told in their words first.
+    """
+    return "\n".join([stylesheet(), *(_told(name, (assets / name).read_text("utf-8")) for name in SHEETS)])
 
 
 MEDIA = re.compile(r"@media[^{]*")
-PIXELS = re.compile(r"(?<=width:)(\s*)([\d.]+)px")
+PIXELS = re.compile(r"(?<![\w.])([\d.]+)px")
+HAIRLINE = 4  # pixels; below that a line stays as it is
+OF_THEIR_OWN_SIZE = ("slides.css", "presenter.css", "picture.css", "print.css")
 OLDER = (
     (re.compile(r'content: ("[^"]*") / ""'), r'content: \1; content: \1 / ""'),  # Firefox 128, Safari 17.4
     (re.compile(r"overflow: clip"), "overflow: hidden; overflow: clip"),  # Safari 16
@@ -146,16 +146,27 @@ OLDER = (
 )
 
 
-def _em(length: re.Match[str]) -> str:
-    return f"{length[1]}{float(length[2]) / ROOT:g}em"
+def _told(name: str, sheet: str) -> str:
+    for written, told in OLDER:
+        sheet = written.sub(told, sheet)
+    sheet = MEDIA.sub(
+        lambda query: PIXELS.sub(lambda found: f"{float(found[1]) / ROOT:g}em", query[0]), sheet
+    )
+    return sheet if name in OF_THEIR_OWN_SIZE else PIXELS.sub(_grown, sheet)
+
+
+def _grown(found: re.Match[str]) -> str:
+    pixels = float(found[1])
+    return rem(pixels) if pixels >= HAIRLINE else found[0]
 
 
 def stylesheet() -> str:
     """The custom properties; without a choice of the reader's the system's preference decides on the theme."""
     light, dark = _properties(LIGHT), _properties(DARK)
-    scale = {f"type-{name}": rem(size) for name, size in SIZES.items()}
-    fixed = {f"type-{name}": f"{size}px" for name, size in SIZES.items()}
-    scale |= {f"space-{step}": f"{size}px" for step, size in enumerate(SPACES, 1)}
+    sizes = {f"type-{name}": size for name, size in SIZES.items()}
+    sizes |= {f"space-{step}": size for step, size in enumerate(SPACES, 1)}
+    scale = {name: rem(size) for name, size in sizes.items()}
+    fixed = {name: f"{size}px" for name, size in sizes.items()}
     return (
         f":root{{{_properties({**FONTS['zh'], **scale})}}}"
         f":root:lang(en){{{_properties(FONTS['en'])}}}"
