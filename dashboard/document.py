@@ -30,6 +30,7 @@ BUNDLES = {  # of our scripts, by what they are for
     "presenter": "presenter.js",
     "pictures": "pictures.js",
 }
+IDS = {"entry": dash_internals.ENTRY, "settings": dash_internals.SETTINGS}
 WHERE_USED = ("presenter", "pictures")  # loaded by what needs them, and by no first visit
 
 
@@ -70,9 +71,8 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
             head=head_of(route, query, site).links(route, site, origin),
             content=to_html(whole),
             too_old=say("site.too-old", route.lang),
-            entry=dash_internals.ENTRY,
             faults=faults.region(),
-            settings=dash_internals.SETTINGS,
+            **IDS,
             config=config,
             layout=script_json(whole),
             dependencies=script_json(dash_internals.callbacks(app)),

@@ -8,6 +8,7 @@ import { dashboard } from "./dash/namespace.js";
 import { ROOT, render } from "./dash/renderer.js";
 import { element } from "./page.js";
 import { load, loadPlotly } from "./scripts.js";
+import { heeding } from "./version.js";
 import { waitingForAnswer } from "./waiting.js";
 
 const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
@@ -39,7 +40,7 @@ Object.assign(propsOf("url"), {
   href: window.location.href,
 });
 
-askBy((ask) => answering(ask, layout, callbacks, wired, waitingForAnswer));
+askBy((ask) => answering(heeding(ask), layout, callbacks, wired, waitingForAnswer));
 
 /* Taking over ------------------------------------------------------------------------------------------------- */
 

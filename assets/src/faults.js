@@ -1,7 +1,7 @@
 /* Faults are told, never swallowed. A server that is away is asked again until it is back, and the page goes on where it
    was; a step at which it failed can be tried again; a page that no longer fits the server can be loaded again. */
 import { patient } from "./connection.js";
-import { dashboard, setProps } from "./dash/namespace.js";
+import { setProps } from "./dash/namespace.js";
 import { CALLBACK, NOTHING_NEW, askedFor, changedInput } from "./dash/addresses.js";
 import { askBy } from "./dash/fetch.js";
 import { alert, dismiss, warn } from "./alert.js";
@@ -24,7 +24,6 @@ askBy((ask) => {
  * @param {Sent} sent
  */
 async function settled(answer, sent) {
-  dashboard.isOfAnother(answer);
   if (answer.ok) {
     if (alert().dataset.of === sent.output) dismiss();
     return answer;

@@ -3,11 +3,9 @@ import { drawAll, onPaper, paint, painted, plotConfig, plotIn } from "./figures.
 import { offer } from "./dash/namespace.js";
 import { loadPlotly, loadScript } from "./scripts.js";
 import { loadShapes, shapesOf } from "./shapes.js";
-import { isOfAnother } from "./version.js";
 
 offer({
   drawAll,
-  isOfAnother,
   loadPlotly,
   loadScript,
   loadShapes,

@@ -101,7 +101,6 @@ interface Dashboard {
   loadShapes(addresses: string[]): Promise<unknown>;
   drawAll(): Promise<unknown>;
   onPaper(widthOf: ((host: HTMLElement) => number) | null): Promise<unknown>;
-  isOfAnother(answer: Response): boolean;
   // dashboard.js
   enter(route: Route | null): unknown;
   writeAddress(...values: Json[]): unknown;

@@ -11,7 +11,7 @@ let asked = Date.now();
  * Whether an answer is of another version than the page; that is told, unless something else is.
  * @param {Response} answer
  */
-export function isOfAnother(answer) {
+function isOfAnother(answer) {
   const version = answer.headers.get(HEADER);
   if (!version || version === dashboard.base.version) return false;
   if (version !== told && !alert().hasChildNodes()) {
@@ -19,6 +19,19 @@ export function isOfAnother(answer) {
     warn("renewed", null, "reload", () => window.location.reload());
   }
   return true;
+}
+
+/**
+ * A way to ask that heeds the version of each answer.
+ * @param {typeof window.fetch} ask
+ * @returns {typeof window.fetch}
+ */
+export function heeding(ask) {
+  return async function (address, options) {
+    const answer = await ask(address, options);
+    isOfAnother(answer);
+    return answer;
+  };
 }
 
 /** Asks the server for its version; whether it is another. */
