@@ -2,11 +2,11 @@
 import { filters, hold, textIn } from "./controls.js";
 import { onFollowed } from "./dash/renderer.js";
 import { unfold, unfoldTarget } from "./folds.js";
-import { queryOf, textsIn } from "./filters.js";
+import { queryOf, textsIn, written } from "./filters.js";
 import { arrive } from "./keyboard.js";
 import { carryChoices } from "./links.js";
 import { unchanged } from "./dash/namespace.js";
-import { SHEET, element } from "./page.js";
+import { SHEET, element, rem } from "./page.js";
 import { showChosen } from "./options.js";
 import { loadPresenter } from "./presenting.js";
 import { followAddress, proofParameter } from "./proof.js";
@@ -27,7 +27,7 @@ export function writeAddress(...held) {
   showSearched();
   const given = new URLSearchParams(window.location.search);
   /** @type {[string, string | null][]} */
-  const pairs = filters().map(({ name }, at) => [name, texts[at]]);
+  const pairs = filters().map((filter, at) => [filter.name, written(filter, texts[at])]);
   const changed = filters().filter((filter, at) => pairs[at][1] !== given.get(filter.name));
   if (changed.length) {
     const query = [queryOf(pairs).slice(1), proofParameter()].filter(Boolean).join("&");
@@ -90,7 +90,7 @@ export function enter(route) {
   return unchanged();
 }
 
-const narrow = window.matchMedia(`(max-width: ${SHEET - 1}px)`);
+const narrow = window.matchMedia(`(max-width: ${rem(SHEET - 1)})`);
 
 /** Where the window is too narrow for a row of filters they wait behind their button. */
 export function foldFilters() {

@@ -1,7 +1,9 @@
 /* What filters have chosen, as the text that an address has for it: `dashboard/exhibits/filters.py` reads the same. Null
    is a filter that narrows nothing. */
 
-const ALL = "all"; // the option of a filter of one value that narrows nothing
+// That are compared.
+const FEWEST = 2;
+const MOST = 4;
 
 /**
  * The values that a text names.
@@ -40,7 +42,7 @@ function span(text) {
  * @param {string} value
  */
 export function isChosen(filter, text, value) {
-  if (filter.kind === "one") return value === (text || ALL);
+  if (filter.kind === "one") return value === (text || filter.values[0]);
   if (filter.kind !== "range") return values(text).includes(value);
   const years = span(text);
   return years !== null && years[0] <= value && value <= years[1];
@@ -54,7 +56,8 @@ export function isChosen(filter, text, value) {
  * @param {string} value
  */
 export function pressed(filter, text, value) {
-  if (filter.kind === "one") return value === ALL ? null : value;
+  if (filter.kind === "one") return value === filter.values[0] ? null : value;
+  if (filter.kind === "compare") return compared(text, value);
   if (filter.kind === "many")
     return textOf(filter, isChosen(filter, text, value) ? without(text, value) : [...values(text), value]);
   const [first, last] = span(text) || ["", ""];
@@ -62,6 +65,26 @@ export function pressed(filter, text, value) {
   if (first === value) return null;
   const years = [first, value].sort();
   return years.join() === [filter.values[0], filter.values[filter.values.length - 1]].join() ? null : years.join("-");
+}
+
+/**
+ * Places in the order in which they were chosen; what was chosen first makes room for one too many.
+ * @param {string | null} text
+ * @param {string} value
+ */
+function compared(text, value) {
+  const others = without(text, value);
+  const places = others.length < values(text).length ? others : [...others, value].slice(-MOST);
+  return places.join(",") || null;
+}
+
+/**
+ * What an address has for a text: one place alone is compared with nothing.
+ * @param {Filter} filter
+ * @param {string | null} text
+ */
+export function written(filter, text) {
+  return filter.kind === "compare" && values(text).length < FEWEST ? null : text;
 }
 
 /**
@@ -79,7 +102,8 @@ function without(text, value) {
  * @param {string} value
  */
 export function takenBack(filter, text, value) {
-  return value ? textOf(filter, without(text, value)) : null;
+  const left = value ? without(text, value) : [];
+  return filter.kind === "compare" ? left.join(",") || null : textOf(filter, left);
 }
 
 /**

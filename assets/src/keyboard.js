@@ -1,5 +1,5 @@
 /* What a keyboard needs besides the browser's own: menus close behind it, and a new page takes the focus. */
-import { SHEET, hit } from "./page.js";
+import { SHEET, hit, isNarrow } from "./page.js";
 
 let arrived = false;
 
@@ -13,8 +13,8 @@ function openMenus() {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.isComposing) return;
   /** @type {HTMLDetailsElement | null} */
-  const sheet = window.innerWidth < SHEET ? document.querySelector(".filter-sheet[open]") : null;
-  const [menu = sheet] = openMenus();
+  const sheet = isNarrow(SHEET) ? document.querySelector(".filter-sheet[open]") : null;
+  const [menu = sheet] = openMenus().reverse(); // the innermost first
   if (!menu) return;
   event.stopImmediatePropagation();
   menu.open = false;
@@ -27,7 +27,7 @@ document.addEventListener("focusin", (event) => {
   for (const menu of openMenus()) if (!menu.contains(into)) menu.open = false;
   /** @type {HTMLDetailsElement | null} */
   const sheet = document.querySelector(".filter-sheet");
-  if (sheet && window.innerWidth < SHEET && !sheet.contains(into)) sheet.open = false;
+  if (sheet && isNarrow(SHEET) && !sheet.contains(into)) sheet.open = false;
 });
 
 /* The button of the sheet leads to what the filters leave. */

@@ -9,9 +9,9 @@ from functools import lru_cache, partial
 from operator import and_, or_
 from typing import Any, Protocol
 
-from dashboard.exhibits.filters import ALL, Choices, Filter
+from dashboard.exhibits.filters import Choices, Filter
 from dashboard.exhibits.kind import Kind, need_of
-from dashboard.exhibits.options import TOPIC
+from dashboard.exhibits.options import TOPIC, asked_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Member, Need, Rows
 from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left, facts_left, members_left
 from dashboard.package.load import Package
@@ -84,7 +84,7 @@ class Tally:
         return {
             item.name: self._of(item, self._under(dict(chosen) | {item.name: None}))
             for item in self._filters
-            if item.options
+            if item.options and item.narrows and item.kind != "compare"
         }
 
     def _of(self, item: Filter, others: list[int]) -> dict[str, int]:
@@ -101,12 +101,11 @@ class Tally:
         return found
 
     def _try(self, item: Filter, choice: Any) -> list[int]:
-        if choice is None or not item.on:
-            return self._every
-        if item.on == TOPIC:
+        if item.on == TOPIC and choice is not None:
             pairs = zip(self._pools, self._every, strict=True)
             return [0 if pool.topics and pool.topics.isdisjoint(choice) else every for pool, every in pairs]
-        return [self._mask(pool.left((Asked(item.name, item.on, choice),))) for pool in self._pools]
+        asked = asked_of(self._filters, {item.name: choice})
+        return [self._mask(pool.left(asked)) for pool in self._pools] if asked else self._every
 
     def _mask(self, rows: Iterable[HasId]) -> int:
         found = 0
@@ -129,4 +128,4 @@ def choice_of(item: Filter, value: str) -> Any:
             return (value,)
         case "range":
             return (int(value), int(value))
-    return None if value == ALL else value
+    return None if value == item.values[0] else value

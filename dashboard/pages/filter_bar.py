@@ -11,9 +11,8 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.exhibits import filters
 from dashboard.exhibits.counting import Counts
-from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force, text_of
+from dashboard.exhibits.filters import MAX_TEXT, Choices, Filter, chosen_label, in_force, text_of
 from dashboard.exhibits.wording import prose_for
 from dashboard.figures.words import LANGS, Lang, plain, say
 from dashboard.package.load import Package
@@ -42,7 +41,13 @@ def option_counts(page: Page, site: Site, choices: Choices) -> Counts:
 
 def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
     counts = option_counts(page, site, choices)
-    controls = [_control(page, item, site, choices, counts.get(item.name, {}), lang) for item in page.filters]
+    made = {
+        item: _control(page, item, site, choices, counts.get(item.name, {}), lang) for item in page.filters
+    }
+    beyond = [item for item in page.filters if item.kind == "compare" or not item.narrows]
+    controls = [made[item] for item in page.filters if item not in beyond]
+    if beyond:
+        controls.append(_more([made[item] for item in beyond], lang))
     count = html.Span(count_in_force(choices), id=f"{page.key}-filter-count")
     ways = [
         button(show_label(page, site, choices, lang), {"data-results": ""}, id=f"{page.key}-show"),
@@ -62,6 +67,12 @@ def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
     return html.Form(
         [*stores, html.Div(content, className="filter-row")], className="filters", **attributes(names)
     )
+
+
+def _more(controls: Children, lang: Lang) -> html.Div:
+    """What says how rows are shown, and not which, behind one button."""
+    menu = html.Div(controls, className="menu")
+    return html.Div(html.Details([html.Summary(say("filter.more", lang)), menu], className="choice more"))
 
 
 def _stores(page: Page, choices: Choices) -> Children:
@@ -87,7 +98,7 @@ def chips(page: Page, site: Site, choices: Choices, lang: Lang) -> Children:
 
 
 def _chips_of(item: Filter, choice: Any, package: Package, lang: Lang) -> Iterator[html.Button]:
-    values = list(choice) if item.kind == "many" else []
+    values = list(choice) if item.kind in ("many", "compare") else []
     pairs = [(value, item.label_of(package, value, lang)) for value in values]
     for value, words in pairs or [("", chosen_label(item, choice, package, lang))]:
         label = say("filter.remove", lang, label=item.label.pick(lang), value=words)
@@ -102,7 +113,7 @@ def _control(
 ) -> html.Div:
     control, choice, label = control_id(page, item), choices.get(item.name), item.label.pick(lang)
     if item.kind == "text":
-        search = {"type": "search", "debounce": True, "maxlength": filters.MAX_TEXT, "autocomplete": "off"}
+        search = {"type": "search", "debounce": True, "maxlength": MAX_TEXT, "autocomplete": "off"}
         field = f"{control}-field"
         names = attributes({"data-search": item.name})
         hint = item.hint.pick(lang)
@@ -167,5 +178,5 @@ def is_chosen(item: Filter, choice: Any, value: str) -> bool:
         case "range":
             return choice is not None and choice[0] <= int(value) <= choice[1]
         case "one":
-            return value == (choice or filters.ALL)
+            return value == (choice or item.values[0])
     return value in (choice or ())

@@ -9,6 +9,7 @@ from dashboard.exhibits.filters import Choices, chosen_label, in_force, parse_qu
 from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
 from dashboard.pages import filter_bar
+from dashboard.pages.comparing import comparison_way
 from dashboard.pages.contents import PRESENT, SEARCH, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, in_parts, main, nav
@@ -106,6 +107,7 @@ def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Childr
     line: Children = [html.Span(counted)] if counted else []
     line += [html.Span([f"{label} ", html.Strong(words)]) for label, words in active]
     line.append(reset if active else html.Span(say("filter.unfiltered", lang)))
+    line += comparison_way(page, site, choices, lang)
     # Nothing is seen of the filters in force as an address has them: the links to files follow it.
     return [*line, html.Data(**attributes({"data-view": write_query(page.filters, choices)}))]
 
@@ -165,7 +167,7 @@ def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     items.append(button([html.Strong(say("takeaway.print", lang))], {"data-print": ""}))
     label = html.Span(say("takeaway.label", lang), className="take-label")
     content = [html.P(say("takeaway.menu", lang)), html.Ul([html.Li(item) for item in items])]
-    words = {name: say(f"takeaway.{name}", lang) for name in ("making", "done", "broken", "gone")}
+    words = {name: say(f"takeaway.{name}", lang) for name in ("making", "waiting", "done", "broken", "gone")}
     names = attributes({"data-page": page.key, "data-words": json.dumps(words, ensure_ascii=False)})
     menu = [html.Summary(label), html.Div(content, className="menu")]
     details = html.Details(menu, className="choice take-away", **names)

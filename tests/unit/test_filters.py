@@ -33,6 +33,18 @@ IN_PROVINCE, EAST_WEST, CASES = (OFFERED[key] for key in ("in-province", "east-w
         (CASES, "?place=330800,520000", "city", ("330800",)),
         (CASES, "?place=330800,520000", "province", ("520000",)),
         (CASES, "?place=", "city", ()),
+        (EAST_WEST, "?compare=520000,510000", "compare", ("520000", "510000")),
+        (
+            EAST_WEST,
+            "?compare=510000,520000,420000,220000",
+            "compare",
+            ("510000", "520000", "420000", "220000"),
+        ),
+        (EAST_WEST, "?compare=", "compare", None),
+        (EAST_WEST, "?colour=partner", "colour", "partner"),
+        (EAST_WEST, "?colour=class", "colour", None),
+        (EAST_WEST, "?rest=fade", "rest", "fade"),
+        (IN_PROVINCE, "?compare=331100,330100", "compare", ("331100", "330100")),
         (CASES, "?side=east-west", "side", ("east-west",)),
         (CASES, "?stated=output,money", "stated", ("money", "output")),
     ],
@@ -55,6 +67,13 @@ def test_what_an_address_means(filters: tuple[Filter, ...], query: str, name: st
         (IN_PROVINCE, "?years=1-2-3", ("years", "1-2-3")),
         (IN_PROVINCE, "?years=２０１８", ("years", "２０１８")),
         (IN_PROVINCE, "?grade=Z", ("grade", "Z")),
+        (EAST_WEST, "?compare=520000", ("compare", "520000")),
+        (EAST_WEST, "?compare=520000,520000", ("compare", "520000")),
+        (EAST_WEST, "?compare=520000,330100", ("compare", "330100")),
+        (EAST_WEST, "?compare=520000,510000,530000", ("compare", "530000")),
+        (IN_PROVINCE, "?compare=330100,330200,330300,330400,330500", ("compare", "330500")),
+        (EAST_WEST, "?colour=flavour", ("colour", "flavour")),
+        (EAST_WEST, "?rest=gone", ("rest", "gone")),
         (CASES, "?place=nowhere", ("city", "nowhere")),
         (CASES, "?province=330800", ("province", "330800")),
         (EAST_WEST, "?year=2018&year=2019", ("year", "2019")),
@@ -71,6 +90,7 @@ def test_nonsense_is_ignored_and_told(
     [
         (EAST_WEST, "province=510000,520000&class=national&year=2018&city=330100&q=%E9%BB%94"),
         (EAST_WEST, "class="),
+        (EAST_WEST, "compare=520000,420000,510000&colour=year&rest=fade"),
         (IN_PROVINCE, "topic=income&years=2012-2018&city=330100,331100&grade=B"),
         (CASES, "side=in-province&theme=solar&city=330800&stated=money&q=tea"),
         (CASES, ""),
@@ -81,8 +101,10 @@ def test_reading_and_writing_an_address_agree(filters: tuple[Filter, ...], query
 
 
 def test_controls_are_read_like_the_address() -> None:
-    choices = parse_controls(EAST_WEST, (["510000"], [], ["2018"], None, ["x"]))
-    assert choices == {"province": ("510000",), "class": None, "year": "2018", "city": None, "q": "x"}
+    held: tuple[Any, ...] = (["510000"], [], ["2018"], None, ["x"], ["520000,510000"], [], [])
+    chosen = {name: choice for name, choice in parse_controls(EAST_WEST, held).items() if choice}
+    compared = {"compare": ("520000", "510000")}
+    assert chosen == {"province": ("510000",), "year": "2018", "q": "x", **compared}
 
 
 @pytest.mark.parametrize(
@@ -97,13 +119,14 @@ def test_controls_are_read_like_the_address() -> None:
     ids=["nothing chosen", "everything", "the first press", "none by an address", "what makes no sense"],
 )
 def test_what_a_control_of_many_values_means(held: str | None, choice: Any) -> None:
-    assert parse_controls(EAST_WEST, ([] if held is None else [held], [], [], [], []))["province"] == choice
+    others: list[list[str]] = [[] for _ in EAST_WEST[1:]]
+    assert parse_controls(EAST_WEST, ([] if held is None else [held], *others))["province"] == choice
 
 
 @pytest.mark.parametrize("hostile", [5, {"a": 1}, [[1]], "330100", [None], ["x" * 10_000], True])
 def test_hostile_controls_narrow_nothing(hostile: Any) -> None:
-    choices = parse_controls(IN_PROVINCE, (hostile,) * 4)
-    assert all(choices[name] is None for name in ("topic", "years", "city", "grade"))
+    choices = parse_controls(IN_PROVINCE, [hostile for _ in IN_PROVINCE])
+    assert all(choice is None for choice in choices.values())
 
 
 def test_what_a_former_name_held_is_taken_by_its_heirs() -> None:
