@@ -14,7 +14,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.isComposing) return;
   /** @type {HTMLDetailsElement | null} */
   const sheet = isNarrow(SHEET) ? document.querySelector(".filter-sheet[open]") : null;
-  const [menu = sheet] = openMenus().reverse(); // the innermost first
+  const [menu = sheet] = openMenus().slice(-1); // the innermost first
   if (!menu) return;
   event.stopImmediatePropagation();
   menu.open = false;
