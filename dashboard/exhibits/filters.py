@@ -238,6 +238,8 @@ def text_of(item: Filter, choice: Any) -> str | None:
 def chosen_label(item: Filter, choice: Any, package: Package, lang: Lang) -> str:
     """A choice in words: 全部, 未选, 四川省、贵州省, 2012–2018, “黔”."""
     if choice is None:
+        if item.kind == "one" and item.options:
+            return item.options[0].label.pick(lang)
         return say("filter.no-comparison" if item.kind == "compare" else "filter.everything", lang)
     if choice == ():
         return say("filter.nothing", lang)

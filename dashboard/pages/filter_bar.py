@@ -125,7 +125,7 @@ def _control(
     words = html.Span(
         chosen_label(item, choice, site.package, lang), id=f"{control}-label", className="value"
     )
-    opener = html.Summary([html.Span(label, className="label"), words])
+    opener = html.Summary([html.Span(label, className="label"), words], title=label)
     menu = html.Details(
         [opener, _menu(control, item, choice, counts, lang)],
         className="choice",
