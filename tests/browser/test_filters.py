@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import choose, opened, option
 from tests.browser.test_journeys import open_page, server_calls
+from tests.browser.test_present import CURRENT
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 COMPOSING = """([selector, text]) => {
@@ -257,6 +258,7 @@ def test_a_place_goes_through_all_pages_to_the_slides_and_back(page: Page, site:
     follow(page, "cases")
     expect(page.locator(".chip")).to_have_text(["Hangzhou City×"])
     page.locator("a:has([data-slides])").click()
+    page.locator(CURRENT).wait_for()
     expect(page).to_have_url(re.compile(r"/en/present\?page=cases&city=330100"))
     page.keyboard.press("Escape")
     expect(page.locator("main.page-cases")).to_be_visible()
