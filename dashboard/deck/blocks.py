@@ -7,7 +7,9 @@ from math import ceil
 from dashboard import theme
 from dashboard.deck import drawingml
 from dashboard.deck.content import Address
-from dashboard.deck.drawingml import BOLD, LINE_HEIGHT, Box, Canvas, Style, TextRun, lines_taken, text_width
+from dashboard.deck.drawingml import Box, Canvas, Style, TextRun
+from dashboard.deck.frame import SMALLEST
+from dashboard.deck.metrics import BOLD, LINE_HEIGHT, lines_taken, text_width
 from dashboard.exhibits.charts import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, grade_letter, plain, say
