@@ -7,12 +7,12 @@ from math import ceil
 from dashboard import theme
 from dashboard.deck import drawingml
 from dashboard.deck.content import Address
-from dashboard.deck.drawingml import Box, Canvas, Style, TextRun
-from dashboard.deck.frame import SMALLEST
-from dashboard.deck.metrics import BOLD, LINE_HEIGHT, lines_taken, text_width
+from dashboard.deck.drawingml import Canvas, Style
 from dashboard.exhibits.charts import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, grade_letter, plain, say
+from dashboard.layout.box import Box
+from dashboard.layout.text import BOLD, LINE_HEIGHT, TextRun, lines_taken, text_width
 from dashboard.theme import ink_of
 
 GAP = 16.0
@@ -119,7 +119,7 @@ def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str) -> N
     parts = (TextRun(amount.prefix, sizes.unit), number, TextRun(amount.unit, sizes.unit))
     figure = [run for run in parts if run.text]
     frame = Style(line=ink, width=1.5, dash="dash") if planned else drawingml.BARE
-    head = Box(box.left, box.top, drawingml.width_of(figure) + (16 if planned else 8), size * LINE_HEIGHT)
+    head = Box(box.left, box.top, width_of(figure) + (16 if planned else 8), size * LINE_HEIGHT)
     across = "ctr" if planned else "l"
     canvas.shape(head, frame, str(amount), lines=[figure], across=across, along="ctr", wrap=False)
     _tags(canvas, card, head, ink)
@@ -195,7 +195,7 @@ def _case_rows(group: CaseCardGroup, area: Box, lang: Lang, address: Address) ->
     return 1, CASE_FACTORS[-1]
 
 
-def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[drawingml.TextLine]:
+def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[TextLine]:
     return [
         [TextRun(f"{case.place} · {case.theme}", 10.5, "muted")],
         [TextRun(case.title, 14, ink_of(accent), bold=True, link=address(case.href))],
@@ -206,15 +206,15 @@ def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> li
     ]
 
 
-def _lines_height(lines: Sequence[drawingml.TextLine], factor: float, width: float) -> float:
+def _lines_height(lines: Sequence[TextLine], factor: float, width: float) -> float:
     height = 0.0
     for line in lines:
-        rows = ceil(drawingml.width_of(line) * factor / (width * 0.96))
+        rows = ceil(width_of(line) * factor / (width * 0.96))
         height += max(run.size for run in line) * factor * LINE_HEIGHT * rows + 1.5
     return height
 
 
-def _case_figure(card: Card, accent: str, lang: Lang) -> drawingml.TextLine:
+def _case_figure(card: Card, accent: str, lang: Lang) -> TextLine:
     runs = [TextRun(str(card.amount), 13, bold=True)]
     if open_end(card.marks) == "pointed":
         runs.append(TextRun(" ▸", 11, ink_of(accent)))

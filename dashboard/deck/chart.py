@@ -19,10 +19,11 @@ from xlsxwriter.utility import xl_col_to_name
 from dashboard import theme
 from dashboard.deck import drawingml
 from dashboard.deck.charted import Charted, Series, Slot
-from dashboard.deck.drawingml import BARE, Style, clean, emu, fill_xml, line_xml, run_properties
+from dashboard.deck.drawingml import BARE, Style, emu, fill_xml, line_xml, run_properties
 from dashboard.deck.stage import bar_style, mark_style, run_style
 from dashboard.exhibits.marks import Bar, Point, distance, number
 from dashboard.figures.words import Lang
+from dashboard.layout.text import clean
 
 CROWDED = 0.66  # of its slot: a higher name of a category would be left out
 WIDEST_GAP = 500  # per cent of a bar that the format allows

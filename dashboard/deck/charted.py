@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import floor
 
-from dashboard.deck.drawingml import Box
 from dashboard.deck.stage import Stage
 from dashboard.exhibits.marks import Axis, Bar, Place, Point, Run, distance, number
+from dashboard.layout.box import Box
 
 MOST_SLOTS = 400
 

@@ -19,7 +19,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from dashboard import theme
 from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
 from dashboard.deck.content import Block, Content, Subject
-from dashboard.deck.drawingml import EAST_ASIAN, LATIN, Box, Canvas, Style, TextRun, clean, emu, text_width
+from dashboard.deck.drawingml import EAST_ASIAN, LATIN, Canvas, Style, emu
 from dashboard.deck.frame import FOOT_TOP, HEIGHT, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
 from dashboard.deck.map import draw_map
 from dashboard.deck.plot import draw_plot
@@ -28,6 +28,8 @@ from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import HTML_LANG, say
+from dashboard.layout.box import Box
+from dashboard.layout.text import TextRun, clean, text_width
 
 NOTES_SIZE = 12.0
 TITLE_ONLY = "Title Only"  # python-pptx's name of the layout that all slides have

@@ -4,10 +4,9 @@ A map has hundreds, and python-pptx makes each one step by step, so they are wri
 upper left corner of the slide; colours are tokens of `theme.LIGHT`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -19,13 +18,13 @@ from pptx.slide import Slide
 
 from dashboard import theme
 from dashboard.deck import scheme
-from dashboard.deck.metrics import BOLD, LINE_HEIGHT, text_width
 from dashboard.figures.words import Lang
+from dashboard.layout.box import Box, bounds
+from dashboard.layout.text import LINE_HEIGHT, TextLine, TextRun, clean, width_of
 from dashboard.package.boundaries import Spot
 
 EMU = 12_700  # to a point
 TAGS: dict[Lang, str] = {"zh": 'lang="zh-CN" altLang="en-US"', "en": 'lang="en-US" altLang="zh-CN"'}
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 EMPTY = 8.0  # the size of an empty line
 
 Align = Literal["l", "ctr", "r"]
@@ -36,43 +35,6 @@ def emu(points: float) -> int:
     return round(points * EMU)
 
 
-def clean(text: str) -> str:
-    """Without the characters that XML cannot hold, which a search text may have."""
-    return _UNWRITABLE.sub("", text)
-
-
-@dataclass(frozen=True)
-class Box:
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @classmethod
-    def around(cls, spot: Spot, size: float) -> "Box":
-        """A square with its middle at a spot."""
-        return cls(spot[0] - size / 2, spot[1] - size / 2, size, size)
-
-    @property
-    def right(self) -> float:
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.height
-
-    @property
-    def middle(self) -> float:
-        return self.top + self.height / 2
-
-    def grid(self, columns: int, rows: int, gap: float) -> list["Box"]:
-        """It in boxes of one size, row by row, with a gap between two columns."""
-        width, height = (self.width - gap * (columns - 1)) / columns, self.height / rows
-        return [
-            Box(self.left + column * (width + gap), self.top + row * height, width, height)
-            for row in range(rows)
-            for column in range(columns)
-        ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,28 +64,6 @@ def accented(accent: str) -> Style:
     """How what has an accent is filled and edged."""
     paint = theme.PAINTS[accent]
     return HATCH if accent == "hatched" else Style(fill=paint.fill, line=paint.edge, width=EDGE)
-
-
-@dataclass(frozen=True)
-class TextRun:
-    text: str
-    size: float
-    colour: str = "ink"
-    _: KW_ONLY
-    bold: bool = False
-    italic: bool = False
-    computed: bool = False  # underlined with dots
-    link: str = ""
-    glow: str = ""  # colour of a halo
-    slide_number: bool = False
-    heading: bool = False  # in the font that a theme has for headings
-
-
-TextLine = Sequence[TextRun]
-
-
-def width_of(line: TextLine) -> float:
-    return sum(text_width(run.text, run.size) * (BOLD if run.bold else 1) for run in line)
 
 
 # DrawingML ----------------------------------------------------------------------------------------------------
@@ -170,11 +110,6 @@ def steps_xml(points: Iterable[Spot], box: Box, *, closed: bool) -> str:
     first, rest = written[0], written[1:]
     moves = f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest)
     return moves + ("<a:close/>" if closed else "")
-
-
-def bounds(points: Iterable[Spot]) -> Box:
-    xs, ys = zip(*points, strict=True)
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 # Shapes -------------------------------------------------------------------------------------------------------

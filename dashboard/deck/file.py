@@ -15,9 +15,11 @@ from pptx.util import Emu
 
 from dashboard.deck import scheme
 from dashboard.deck.content import Content
-from dashboard.deck.drawingml import SPACES, Box, clean, emu
+from dashboard.deck.drawingml import SPACES, emu
 from dashboard.deck.layouts import HEIGHT, WIDTH, write_layouts
 from dashboard.figures.words import HTML_LANG, Lang
+from dashboard.layout.box import Box
+from dashboard.layout.text import clean
 
 # On a page of notes: the slide, which is as wide as it is high in no format of ours, and the notes below it.
 NOTES_PICTURE, NOTES_TEXT = Box(54, 90, 432, 243), Box(54, 346, 432, 290)

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from dashboard.deck import drawingml
 from dashboard.deck.content import Subject
-from dashboard.deck.drawingml import Box, Canvas, Style, TextRun, accented
+from dashboard.deck.drawingml import Canvas, Style, accented
 from dashboard.deck.layouts import FOOT_TOP, INNER, MARGIN, NUMBER, NUMBER_AT, SOURCE_AT, SUBTITLE_AT, WIDTH
-from dashboard.deck.metrics import BOLD, lines_taken, text_width
 from dashboard.exhibits.charts import LegendItem
 from dashboard.figures.words import Lang, in_clauses, say
+from dashboard.layout.box import Box
+from dashboard.layout.text import BOLD, TextRun, lines_taken, text_width
 from dashboard.theme import INKS, ink_of
 
 TITLE_TOP = 40.0

@@ -8,8 +8,9 @@ from typing import Any, Literal
 from pptx.oxml import parse_xml
 
 from dashboard.deck import scheme
-from dashboard.deck.drawingml import DECORATIVE, SPACES, TAGS, Align, Anchor, Box, offset_xml, solid, text_xml
+from dashboard.deck.drawingml import DECORATIVE, SPACES, TAGS, Align, Anchor, offset_xml, solid, text_xml
 from dashboard.figures.words import Lang, say
+from dashboard.layout.box import Box
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 48.0
 INNER = WIDTH - 2 * MARGIN
