@@ -35,8 +35,6 @@ def emu(points: float) -> int:
     return round(points * EMU)
 
 
-
-
 @dataclass(frozen=True, kw_only=True)
 class Style:
     """How a shape is filled and edged; `pattern` is a preset pattern, drawn in `ink` on the fill."""
@@ -70,11 +68,17 @@ def accented(accent: str) -> Style:
 
 
 def solid(token: str, opacity: float = 1) -> str:
-    return f"<a:solidFill>{scheme.colour(token, opacity)}</a:solidFill>" if scheme.is_seen(token) else "<a:noFill/>"
+    return (
+        f"<a:solidFill>{scheme.colour(token, opacity)}</a:solidFill>"
+        if scheme.is_seen(token)
+        else "<a:noFill/>"
+    )
 
 
 def fill_xml(style: Style) -> str:
-    full = scheme.colour(style.fill)
+    if not (scheme.is_seen(style.fill) or style.pattern):
+        return "<a:noFill/>"
+    full = scheme.colour(style.fill if scheme.is_seen(style.fill) else "page")
     if style.pattern:
         ink = f"<a:fgClr>{scheme.colour(style.ink)}</a:fgClr>"
         return f'<a:pattFill prst="{style.pattern}">{ink}<a:bgClr>{full}</a:bgClr></a:pattFill>'
@@ -96,7 +100,11 @@ def line_xml(style: Style) -> str:
 def run_properties(run: TextRun, lang: Lang, link: str = "") -> str:
     names = f'{TAGS[lang]} sz="{round(run.size * 100)}" b="{int(run.bold)}" i="{int(run.italic)}"'
     names += ' u="dotted"' if run.computed else ""
-    halo = f'<a:effectLst><a:glow rad="31750">{scheme.colour(run.glow)}</a:glow></a:effectLst>' if run.glow else ""
+    halo = (
+        f'<a:effectLst><a:glow rad="31750">{scheme.colour(run.glow)}</a:glow></a:effectLst>'
+        if run.glow
+        else ""
+    )
     return f"<a:rPr {names}>{solid(run.colour)}{halo}{scheme.fonts(heading=run.heading)}{link}</a:rPr>"
 
 
@@ -110,6 +118,15 @@ def steps_xml(points: Iterable[Spot], box: Box, *, closed: bool) -> str:
     first, rest = written[0], written[1:]
     moves = f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest)
     return moves + ("<a:close/>" if closed else "")
+
+
+def label_box(spot: Spot, lines: Sequence[TextLine], across: Align, along: Anchor) -> Box:
+    """What words take whose left, middle or right, and whose top, middle or bottom is at a spot."""
+    x, y = spot
+    width = max(width_of(line) for line in lines) + 2
+    height = sum(max((run.size for run in line), default=EMPTY) for line in lines) * LINE_HEIGHT
+    left = {"l": x, "ctr": x - width / 2, "r": x - width}[across]
+    return Box(left, {"t": y, "ctr": y - height / 2, "b": y - height}[along], width, height)
 
 
 # Shapes -------------------------------------------------------------------------------------------------------
@@ -203,12 +220,7 @@ class Canvas:
         style: Style = BARE,
     ) -> None:
         """A text whose left, middle or right, and whose top, middle or bottom is at a spot."""
-        (x, y), name = spot, "".join(run.text for line in lines for run in line)
-        width = max(width_of(line) for line in lines) + 2
-        height = sum(max((run.size for run in line), default=EMPTY) for line in lines) * LINE_HEIGHT
-        left = {"l": x, "ctr": x - width / 2, "r": x - width}[across]
-        top = {"t": y, "ctr": y - height / 2, "b": y - height}[along]
-        box = Box(left, top, width, height)
+        name, box = "".join(run.text for line in lines for run in line), label_box(spot, lines, across, along)
         self.shape(box, style, name[:60], lines=lines, across=across, along=along, wrap=False)
 
     def frame(self, box: Box, name: str, alt: str, content: str) -> None:

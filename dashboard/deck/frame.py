@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from dashboard.deck import drawingml
 from dashboard.deck.content import Subject
 from dashboard.deck.drawingml import Canvas, Style, accented
-from dashboard.deck.layouts import FOOT_TOP, INNER, MARGIN, NUMBER, NUMBER_AT, SOURCE_AT, SUBTITLE_AT, WIDTH
+from dashboard.deck.layouts import (
+    FOOT_TOP,
+    INNER,
+    MARGIN,
+    NUMBER,
+    NUMBER_AT,
+    SMALLEST,
+    SOURCE_AT,
+    SUBTITLE_AT,
+    WIDTH,
+)
 from dashboard.exhibits.charts import LegendItem
 from dashboard.figures.words import Lang, in_clauses, say
 from dashboard.layout.box import Box
@@ -15,7 +25,6 @@ from dashboard.theme import INKS, ink_of
 TITLE_TOP = 40.0
 TITLE_SIZES = ((30.0, 1), (25.0, 2), (22.0, 2), (19.0, 3))  # size, lines it may take
 SUBTITLE = 14.0
-SMALLEST = 12.0  # nothing is set smaller but the line of the sources
 SOURCE_SIZE = 10.0
 FILLED = 0.95  # of its lines: words leave their ends free
 LEGEND_SIZE, LEGEND_ROW = SMALLEST, 18.0

@@ -17,6 +17,7 @@ INNER = WIDTH - 2 * MARGIN
 FOOT_TOP = 487.0
 NUMBER = 150.0  # points at the right of the foot
 GUTTER = 32.0
+SMALLEST = 12.0  # nothing is set smaller but the line of the sources
 TITLE_SIZE, BODY_SIZES = 30, (20, 18, 16, 14, 14)
 SUBTITLE_AT, SOURCE_AT, NUMBER_AT = 13, 14, 15  # the numbers of the placeholders of an exhibit
 
@@ -39,7 +40,7 @@ class Holder:
         words = {"title": "title", "ctrTitle": "title"}.get(self.kind, "text")
         name = say(f"deck.holder.{words}", lang)
         if self.kind == "sldNum":
-            run = f'<a:rPr {TAGS[lang]}/><a:t>‹#›</a:t>'
+            run = f"<a:rPr {TAGS[lang]}/><a:t>‹#›</a:t>"
             lines = [f'<a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum">{run}</a:fld>']
         elif self.kind == "ftr":
             lines = [f"<a:endParaRPr {TAGS[lang]}/>"]
