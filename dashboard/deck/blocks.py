@@ -73,18 +73,18 @@ SIZES = (
     CardSizes(26, 12, 12, 12, 4),
     CardSizes(26, 12, 12, 12, 5),
 )
+SMALL = SIZES[2]  # in which any figure may stand
 
 
 def card_pages(groups: Sequence[CardGroup], area: Box) -> list[tuple[CardSizes, list[CardRow]]]:
-    """In the largest type that leaves all cards on one slide and no figure much smaller than the others, or on several
-    slides in the smallest."""
+    """On as few slides as can be, and then in the largest type, of those in which no figure is much smaller than the
+    others."""
     cards = [card for group in groups for card in group.cards]
     least = {one: min((one.figure_of(card, one.width(area)) for card in cards), default=0) for one in SIZES}
-    for sizes in [one for one in SIZES if least[one] >= LEAST * one.figure] or [SIZES[2]]:
-        pages = _card_runs(groups, sizes, area)
-        if len(pages) == 1 and sizes.height_of(pages[0], area) <= area.height:
-            break
-    return [(sizes, page) for page in pages]
+    fitting = [one for one in SIZES if least[one] >= LEAST * one.figure or one is SMALL]
+    pages = {one: _card_runs(groups, one, area) for one in fitting}
+    sizes = min(fitting, key=lambda one: len(pages[one]))
+    return [(sizes, page) for page in pages[sizes]]
 
 
 def _card_runs(groups: Sequence[CardGroup], sizes: CardSizes, area: Box) -> list[list[CardRow]]:

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard import theme
 from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
 from dashboard.deck.content import Block, Content, Subject
+from dashboard.deck.cutting import plots_of
 from dashboard.deck.drawingml import Canvas, Style
 from dashboard.deck.file import blank_file, file_bytes
 from dashboard.deck.frame import Frame, draw_foot, draw_head, frame_of
@@ -69,11 +70,8 @@ def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
         case None:
             return [partial(_draw_empty, subject=subject)]
         case Plot():
-            return [
-                partial(
-                    draw_plot, plot=chart, page_width=subject.width, made=content.made, leads=leads, **named
-                )
-            ]
+            how = {"page_width": subject.width, "made": content.made, "leads": leads, **named}
+            return [partial(draw_plot, plot=plot, **how) for plot in plots_of(chart, area.height)]
         case Table():
             parts = pages(measure(chart, area.width, content.lang), area.height)
             return [partial(draw_table, sized=part, address=address, leads=leads, **named) for part in parts]
@@ -147,7 +145,7 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
         canvas.shape(Box(MARGIN + 60 * at, 0, 60, 7), Style(fill=theme.ink_of(accent)), "accent")
     canvas.text(Box(MARGIN, 70, INNER, 20), [[TextRun(content.site, 14, "second", bold=True)]], "site")
     holds = say("deck.holds", lang, exhibits=len(content.subjects), slides=len(slides) + 1)
-    lines = [[TextRun(holds, 16, "second")], [TextRun("", 8)]]
+    lines = [[TextRun(holds, 16, "second")], []]
     lines += [[TextRun(line, 16)] for line in content.counts]
     canvas.placeholder(
         "subTitle", Box(MARGIN, 220, INNER * 0.86, 200), lines, "about", at=1, after=4, spacing=110
