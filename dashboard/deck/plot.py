@@ -11,7 +11,7 @@ from dashboard import theme
 from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
 from dashboard.deck.content import Leads
-from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Canvas, Style
+from dashboard.deck.drawingml import EDGE, HATCH, MISSING, PRESETS, Align, Anchor, Canvas, Style
 from dashboard.deck.stage import Stage, bar_style, mark_style, run_style
 from dashboard.exhibits import marks
 from dashboard.figures.words import say
@@ -105,9 +105,10 @@ def _draw(stage: Stage, mark: marks.Mark) -> None:
         case marks.Run():
             _run(stage, mark)
         case marks.Gap():
-            box = bounds([stage.place(mark.start, 0), stage.place(mark.end, mark.height)])
+            start, end = stage.along.at(mark.start), stage.along.at(mark.end)
+            box = bounds([stage.turned(start, stage.values.start), stage.turned(end, stage.values.end)])
             said = say(f"mark.{mark.why}", stage.canvas.lang)
-            stage.canvas.shape(box, HATCH, mark.why.replace("_", " "), alt=said)
+            stage.canvas.shape(box, MISSING, mark.why.replace("_", " "), alt=said)
         case marks.Cell():
             _cell(stage, mark)
         case marks.Label():

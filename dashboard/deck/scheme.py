@@ -30,7 +30,7 @@ MADE_OF: Mapping[str, str] = {
     **dict.fromkeys(("page", "surface", "on-fill"), "lt1"),
     **dict.fromkeys(("ink", "on-mid"), "dk1"),
     **dict.fromkeys(("second", "muted"), "dk2"),
-    **dict.fromkeys(("band", "rule", "grid", "land", "land-line", "hatch", "hatch-ground"), "lt2"),
+    **dict.fromkeys(("band", "rule", "grid", "land", "land-line", "hatch", "hatch-ground", "missing"), "lt2"),
     **dict.fromkeys(("teal", "teal-text", "teal-tint"), "accent1"),
     **dict.fromkeys(("brick", "brick-text", "brick-tint"), "accent2"),
     "teal-mid": "accent3",
