@@ -24,6 +24,7 @@ TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 NARROWEST, WIDEST = 36.0, 330.0
 LONGEST_WORD = 90.0
 HEAD = 24.0
+STEP = 1.02
 # Of the size; no row gets lower than its text, and Chinese fonts have taller lines.
 LINES: dict[Lang, float] = {"zh": 1.45, "en": 1.22}
 
@@ -67,18 +68,19 @@ def _height(cell: Cell, width: float, lang: Lang) -> float:
 
 
 def pages(sized: SizedTable, height: float) -> list[SizedTable]:
-    """The table in as many parts as slides are needed, of about the same height."""
+    """The table in as few parts as there is room for, and these as even as can be."""
     room = max(height - HEAD, *sized.heights, 1)
-    needed = max(1, ceil(sum(sized.heights) / room))
-    while len(parts := _cut(sized, max(sum(sized.heights) / needed, *sized.heights), room)) > needed:
-        needed += 1
+    needed = len(_cut(sized, room))
+    most = max(sum(sized.heights) / needed, *sized.heights)
+    while len(parts := _cut(sized, most)) > needed:
+        most = min(room, most * STEP)
     return parts
 
 
-def _cut(sized: SizedTable, share: float, room: float) -> list[SizedTable]:
+def _cut(sized: SizedTable, most: float) -> list[SizedTable]:
     cuts, load = [0], 0.0
     for at, height in enumerate(sized.heights):
-        if at > cuts[-1] and (load + height > room or load + height / 2 > share):
+        if at > cuts[-1] and load + height > most:
             cuts.append(at)
             load = 0.0
         load += height

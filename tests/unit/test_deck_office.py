@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 
 from dashboard import theme
@@ -233,11 +234,9 @@ def test_the_master_of_notes_is_listed_and_has_room_for_a_wide_slide(files: File
     content = files("page=cases", "zh")
     ((_, root),) = parts(content, r"ppt/presentation\.xml")
     assert len(root.find("{*}notesMasterIdLst")) == 1
-    picture = next(
-        one
-        for one in Presentation(BytesIO(content)).notes_master.placeholders
-        if one.placeholder_format.type == 101
-    )
+    file: Any = Presentation(BytesIO(content))
+    holders = {one.placeholder_format.type: one for one in file.notes_master.placeholders}
+    picture = holders[PP_PLACEHOLDER.SLIDE_IMAGE]
     assert picture.width / picture.height == pytest.approx(16 / 9, abs=0.01)
 
 
