@@ -83,7 +83,7 @@ class Charted:
         self.box, self.frame = box, replace(stage.area, top=box.top, height=height)
 
     def _follow(self) -> bool:
-        """Whether the bars of a slot that has several follow each other; else they lie over each other, all from zero."""
+        """Whether bars of one slot follow each other; else they lie over each other, all from zero."""
         slots = [slot for one in self.series for slot in one.marks]
         if len(set(slots)) == len(slots):
             return False
