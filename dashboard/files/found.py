@@ -12,8 +12,8 @@ from dashboard.render.site import Site
 from dashboard.search.matching import Entry
 from dashboard.search.spelling import folded, spellings
 
-# The groups that a file has something of, and the kind of the proof that tells it.
-PROVEN = {"place": "county", "case": "case", "fact": "fact", "derived": "derived"}
+# The groups that a file has something of; what a panel tells is of the kind of that name.
+PROVEN = ("place", "case", "fact", "derived")
 
 
 def found_in(site: Site, lang: Lang, exhibits: Container[str], proofs: Container[str]) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def found_in(site: Site, lang: Lang, exhibits: Container[str], proofs: Container
     return {
         "rows": rows,
         "groups": {
-            group: say(f"search.group.{group}", lang) for group in GROUPS if group in {*PROVEN, "exhibit"}
+            group: say(f"search.group.{group}", lang) for group in GROUPS if group in (*PROVEN, "exhibit")
         },
         "words": {
             name: say(f"search.{name}", lang, asked="{asked}", count="{count}") for name in ("found", "none")
@@ -35,9 +35,8 @@ def _rows(
     site: Site, lang: Lang, exhibits: Container[str], proofs: Container[str]
 ) -> Iterator[tuple[str, str, str]]:
     for entry in index_of(site).entries:
-        kind = PROVEN.get(entry.group)
-        if kind and f"proof {kind} {entry.id}" in proofs:
-            yield entry.group, _told(entry, f"#{kind}={entry.id}", site, lang), _words(entry)
+        if entry.group in PROVEN and f"proof {entry.group} {entry.id}" in proofs:
+            yield entry.group, _told(entry, f"#{entry.group}={entry.id}", site, lang), _words(entry)
         elif entry.group == "exhibit" and entry.id in exhibits:
             yield entry.group, _told(entry, f"#x-{entry.id}", site, lang), _words(entry)
 

@@ -22,8 +22,10 @@ from dash import html
 
 from dashboard import theme
 from dashboard.exhibits.charts import Plot
+from dashboard.exhibits.reading import PLACES
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.files.found import found_in
+from dashboard.files.places import place_panel, places_in
 from dashboard.files.tables import item_csv
 from dashboard.pages import frame
 from dashboard.pages.parts import button, in_parts, main
@@ -48,11 +50,15 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
     content = to_html(_body(site, view, context))
     slides = to_html(deck(Presentation(view=view), site))
     proofs = _proofs(site, view, [content, slides])
+    areas = places_in(site, [content, slides, *proofs.values()])
+    places = {
+        f"proof place {one}": place_panel(site, one, view.lang, proofs, context.origin) for one in areas
+    }
     exhibits = {item.exhibit.key for item in view.items}
-    resolve = _resolving(site, view, context)
+    resolve = _resolving(site, view, areas, context)
     packed = {
         **_data(site, view, context),
-        "proofs": {name: resolve(told) for name, told in proofs.items()},
+        "proofs": {name: resolve(told) for name, told in (proofs | places).items()},
         "unknown": resolve(
             to_html(proof(site, "", "", view.lang))
         ),  # said of what names no figure of this file
@@ -60,7 +66,7 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
         "tables": {
             item.exhibit.key: item_csv(item, site, view.lang, context).decode() for item in view.items
         },
-        "found": found_in(site, view.lang, exhibits, proofs),
+        "found": found_in(site, view.lang, exhibits, proofs | places),
     }
     return _document(site, view, resolve(content), packed).encode("utf-8", "replace")
 
@@ -140,9 +146,10 @@ def _references(document: str) -> list[tuple[str, str]]:
     return [(kind, unescape(ref_id)) for kind, ref_id in REFERENCE.findall(document)]
 
 
-def _resolving(site: Site, view: View, context: ExportContext) -> Callable[[str], str]:
-    """Links of a page lead to the dashboard this file came from, or to the exhibit or table where the file has it."""
-    places = {f"x-{item.exhibit.key}" for item in view.items}
+def _resolving(site: Site, view: View, areas: Iterable[str], context: ExportContext) -> Callable[[str], str]:
+    """Links of a page lead to the dashboard this file came from, or to the exhibit, place or table that it has."""
+    inside = {f"x-{item.exhibit.key}" for item in view.items}
+    known_areas = {site.href(f"{PLACES}{one}", view.lang): one for one in areas}
     tables = {
         table_address(item.exhibit, site, item.choices, view.lang): item.exhibit.key for item in view.items
     }
@@ -152,8 +159,10 @@ def _resolving(site: Site, view: View, context: ExportContext) -> Callable[[str]
         if key := tables.get(address):
             return f' href="#x-{key}" download="{key}.csv"'
         place = address.partition("#")[2]
-        if place in places:
+        if place in inside:
             address = f"#{place}"
+        elif area := known_areas.get(address.partition("?")[0]):
+            address = f"#place={area}"
         elif address.startswith("/"):
             address = context.origin + address
         known = address.startswith(("http://", "https://", "#"))

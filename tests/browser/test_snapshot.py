@@ -163,6 +163,17 @@ def test_an_address_with_a_number_opens_that_slide(page: Page, file: Path) -> No
     expect(page.locator("section.slide[data-current]")).to_have_attribute("data-slide", "3")
 
 
+def test_a_place_is_told_by_a_panel(opened: Page) -> None:
+    link = opened.locator("#county-table a[href^='#place=']").first
+    name = link.inner_text()
+    link.click()
+    expect(opened.locator("#proof .proof-place")).to_have_text(name)
+    assert opened.evaluate("location.hash").startswith("#place=")
+    expect(opened.locator("#proof a[href*='/en/places/']")).to_be_visible()
+    opened.keyboard.press("Escape")
+    expect(opened.locator("#proof")).to_be_hidden()
+
+
 def test_it_is_searched_without_a_server(opened: Page) -> None:
     opened.keyboard.press("/")
     field, panel = opened.locator("#find-q"), opened.locator("#proof")
@@ -171,7 +182,7 @@ def test_it_is_searched_without_a_server(opened: Page) -> None:
     field.press("ArrowDown")
     field.press("Enter")
     expect(panel.locator(".proof-place")).to_have_text("Kaili City")
-    assert opened.evaluate("location.hash") == "#county=522601"
+    assert opened.evaluate("location.hash") == "#place=522601"
     opened.keyboard.press("Escape")
     opened.locator("header [data-find]").click()
     field.fill("no such thing")

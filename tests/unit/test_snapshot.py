@@ -174,7 +174,7 @@ def test_what_can_be_found_is_in_the_file(site: Site, elements: Elements) -> Non
     assert {group for group, _, _ in found} == {"place", "case", "fact", "derived", "exhibit"}
     assert {group for group, _, _ in found} == set(data["found"]["groups"])
     (kaili,) = [told for _, told, words in found if "kailishi" in words.split(" | ")]
-    assert kaili.startswith('<a href="#county=522601"><strong>Kaili City</strong>')
+    assert kaili.startswith('<a href="#place=522601"><strong>Kaili City</strong>')
     part = data_of(Elements(made("show=delisting", site, "en")))["found"]["rows"]
     assert [told for group, told, _ in part if group == "exhibit"] == [
         one for _, one, _ in found if 'href="#x-delisting"' in one
