@@ -3,8 +3,13 @@
 import { foldOf, unfold } from "./folds.js";
 import { carryChoices } from "./links.js";
 import { dashboard, setProps } from "./dash/namespace.js";
+<<<<<<< HEAD
 import { NARROW, element, hit, language } from "./page.js";
 import { IN_FILE, KINDS, parameterOf, proofIn, proofOfMark, withProof } from "./proof-address.js";
+=======
+import { isNarrow, element, hit, language } from "./page.js";
+import { KINDS, parameterOf, proofIn, proofOfMark, withProof } from "./proof-address.js";
+>>>>>>> main
 
 const PATIENCE = 120; // frames to wait for a page to stand before its figure is looked for
 /** @type {HTMLElement | null} */
@@ -116,7 +121,7 @@ function bringIntoView(proof, frames) {
   }
   figure.classList.add("explained");
   unfold(figure);
-  figure.scrollIntoView({ block: window.innerWidth < NARROW ? "start" : "center", inline: "nearest" });
+  figure.scrollIntoView({ block: isNarrow() ? "start" : "center", inline: "nearest" });
   makeRoom(figure);
   opener = figure;
 }

@@ -177,12 +177,12 @@ def test_a_place_is_told_by_a_panel(opened: Page) -> None:
 def test_it_is_searched_without_a_server(opened: Page) -> None:
     opened.keyboard.press("/")
     field, panel = opened.locator("#find-q"), opened.locator("#proof")
-    field.fill("kailishi")
+    field.fill("maerkang")
     expect(opened.locator(".search-dialog [role=status]")).to_contain_text("found")
     field.press("ArrowDown")
     field.press("Enter")
-    expect(panel.locator(".proof-place")).to_have_text("Kaili City")
-    assert opened.evaluate("location.hash") == "#place=522601"
+    expect(panel.locator(".proof-place")).to_have_text("Barkam (Ma'erkang) City")
+    assert opened.evaluate("location.hash") == "#place=513201"
     opened.keyboard.press("Escape")
     opened.locator("header [data-find]").click()
     field.fill("no such thing")
