@@ -3,13 +3,8 @@
 import { foldOf, unfold } from "./folds.js";
 import { carryChoices } from "./links.js";
 import { dashboard, setProps } from "./dash/namespace.js";
-<<<<<<< HEAD
-import { NARROW, element, hit, language } from "./page.js";
-import { IN_FILE, KINDS, parameterOf, proofIn, proofOfMark, withProof } from "./proof-address.js";
-=======
 import { isNarrow, element, hit, language } from "./page.js";
-import { KINDS, parameterOf, proofIn, proofOfMark, withProof } from "./proof-address.js";
->>>>>>> main
+import { IN_FILE, KINDS, parameterOf, proofIn, proofOfMark, withProof } from "./proof-address.js";
 
 const PATIENCE = 120; // frames to wait for a page to stand before its figure is looked for
 /** @type {HTMLElement | null} */
