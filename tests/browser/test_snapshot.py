@@ -164,10 +164,10 @@ def test_an_address_with_a_number_opens_that_slide(page: Page, file: Path) -> No
 
 
 def test_a_place_is_told_by_a_panel(opened: Page) -> None:
-    link = opened.locator("#county-table a[href^='#place=']").first
-    name = link.inner_text()
-    link.click()
-    expect(opened.locator("#proof .proof-place")).to_have_text(name)
+    opened.locator("#x-county-waffle .cell").first.click()
+    opened.locator("#proof a[href='#place=513201']").click()
+    expect(opened.locator("#proof .proof-place")).to_have_text("Barkam (Ma'erkang) City")
+    expect(opened.locator("#proof h3").first).to_be_visible()
     assert opened.evaluate("location.hash").startswith("#place=")
     expect(opened.locator("#proof a[href*='/en/places/']")).to_be_visible()
     opened.keyboard.press("Escape")
