@@ -70,8 +70,8 @@ class Exhibit:
         return self.show(choices, LANGS[0]).selection.reaches_beyond(places[0])
 
     def is_unmoved(self, choices: Choices) -> bool:
-        """Whether filters are in force, and none of them asks anything of its rows, or all of these are for more than the
-        places chosen."""
+        """Whether filters are in force, and none of them asks anything of its rows, or these are all for more than
+        the places chosen."""
         narrowing = [item for item in self.filters if item.narrows]
         asked, package = asked_of(narrowing, choices), self.package
         through = (self.declared.follows or {}).get("through")
