@@ -30,20 +30,22 @@ SHORTEST, LONGEST = 3, 600  # seconds a slide
 ALSO = ("auto", "mode", "from", *PROOFS)  # an open proof stands in the address too
 SCRIPT = "present.script."  # the words that the script says
 KEYS = {
-    "next": "→ ↓ Space PgDn",
+    "next": "→ ↓ Space PgDn Enter",
     "back": "← ↑ PgUp",
     "ends": "Home End",
-    "full": "F",
-    "blank": "B",
+    "number": "1 2 Enter",
+    "full": "F F5",
+    "blank": "B .",
     "notes": "N",
     "play": "P",
     "contents": "O",
     "theme": "T",
+    "print": "Ctrl+P",
     "help": "?",
     "leave": "Esc",
 }
 MOVES = (("↑", "-1", "up"), ("↓", "1", "down"))
-BAR = ("back", "next", "play", "contents", "notes", "full", "help", "leave")
+BAR = ("back", "next", "play", "contents", "notes", "full", "print", "help", "leave")
 
 
 @dataclass(frozen=True, kw_only=True)
