@@ -83,7 +83,10 @@ class Charted:
         self.box, self.frame = box, replace(stage.area, top=box.top, height=height)
 
     def _follow(self) -> bool:
-        """Whether the bars of a slot follow each other; else they lie over each other, all from zero."""
+        """Whether bars of one slot follow each other; else they lie over each other, all from zero."""
+        slots = [slot for one in self.series for slot in one.marks]
+        if len(set(slots)) == len(slots):
+            return False
         reached: dict[Slot, float] = {}
         for one in self.series:
             for slot, mark in one.marks.items():

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
-from math import ceil
 
 from dashboard.deck import drawingml
 from dashboard.deck.content import Address, Leads

@@ -248,6 +248,13 @@ def test_bars_that_follow_each_other_are_stacked() -> None:
     assert values(chart) == [[("1", "4")], [("1", "2")]]
 
 
+def test_series_that_share_no_slot_are_no_stack() -> None:
+    """So their labels are the chart's own."""
+    chart = chart_of(column(0, 4, series="A"), column(1, 6, series="B", label=lines("6")), x=YEARS)
+    assert chart.xpath(".//c:grouping/@val") == ["clustered"]
+    assert written(chart) == ["6"]
+
+
 def test_bars_of_one_slot_stand_side_by_side() -> None:
     beside = [column(0.8, 4, series="A", thick=0.4), column(1.2, 6, series="B", thick=0.4)]
     chart = chart_of(*beside, x=YEARS)
