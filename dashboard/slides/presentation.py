@@ -24,6 +24,7 @@ from dashboard.pages.proof import PROOFS, panel
 from dashboard.pages.view import View, ViewError, parse_view, places_asked
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
+from dashboard.slides.appendix import is_table, with_appendix_last, without_appendix
 from dashboard.slides.slide import Part, cover, parts_of, slide
 
 SHORTEST, LONGEST = 3, 600  # seconds a slide
@@ -58,7 +59,7 @@ class Presentation:
 
 def read(query: str, site: Site, lang: Lang) -> Presentation:
     """The presentation of a query string; raises ViewError."""
-    view = parse_view(query, site, lang, ALSO)
+    view = without_appendix(parse_view(query, site, lang, ALSO))
     asked = Query.read(query)
     auto, mode = asked.first("auto"), asked.first("mode")
     if auto is not None and not _is_pace(auto):
@@ -136,7 +137,11 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
     named = (asked.first("page") or "").split(",")
     pages = [page for page in exhibiting(site) if page.key in named] + places_asked(asked, site)
     pages = pages or list(exhibiting(site))
-    offered = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
+    known = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
+    offered = {
+        one.key: known[one.key] for one in with_appendix_last(exhibit for _, exhibit in known.values())
+    }
+    drawn = [key for key, (_, exhibit) in offered.items() if not is_table(exhibit)] or list(offered)
     shown = [key for key in starts if key in offered]
     rows = [_choice(*offered[key], starts.get(key), lang) for key in dict.fromkeys((*shown, *offered))]
     asked, home = asked.without("show"), site.href(PRESENT, lang)
@@ -149,14 +154,15 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
     parts: Children = [hint, html.Ol(rows), actions, html.P(role="status")]
     # The address of this presentation but for the choice of exhibits.
     base = asked.also(presentation.settings.items()).after(home)
-    names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)})
+    names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(drawn)})
     title = say("present.contents.title", lang)
     return _dialog("contents", title, [html.Form(parts, **names)], lang)
 
 
 def _choice(page: Page, exhibit: Exhibit, start: int | None, lang: Lang) -> html.Li:
     name = plain(exhibit.show({}, lang).title)
-    said = [html.Span(page.name(lang), className="choice-page"), " ", name]
+    place = [page.name(lang), *([say("present.appendix", lang)] if is_table(exhibit) else [])]
+    said = [html.Span(" · ".join(place), className="choice-page"), " ", name]
     box = button(said, {"aria-checked": "true" if start else "false"}, role="checkbox")
     tools: Children = []
     if start:
