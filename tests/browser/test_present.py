@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from threading import Thread
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from pypdf import PdfReader
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from dashboard.app import create_app
@@ -84,6 +86,7 @@ def test_keys_lead_through_the_slides(page: Page, site: str) -> None:
         "ArrowLeft": 4,
         "ArrowUp": 3,
         "PageUp": 2,
+        "Enter": 3,
         "End": last,
         "Home": 1,
     }
@@ -91,10 +94,20 @@ def test_keys_lead_through_the_slides(page: Page, site: str) -> None:
         page.keyboard.press(key)
         at(page, slide)
         assert page.url.endswith(f"#{slide}")
-    page.keyboard.press("b")
-    expect(page.locator(CURRENT)).to_be_hidden()
-    page.keyboard.press("b")
-    at(page, 1)
+    for key in ("b", "."):
+        page.keyboard.press(key)
+        expect(page.locator(CURRENT)).to_be_hidden()
+        page.keyboard.press(key)
+        at(page, 1)
+    for number, slide in {
+        "4": 4,
+        "99": 4,
+        "02": 2,
+        "1": 1,
+    }.items():  # a number that no slide has leads nowhere
+        page.keyboard.type(number)
+        page.keyboard.press("Enter")
+        at(page, slide)
     page.keyboard.press("?")
     expect(page.locator("dialog[data-dialog=help]")).to_be_visible()
     page.keyboard.press("Escape")
@@ -109,8 +122,32 @@ def test_keys_lead_through_the_slides(page: Page, site: str) -> None:
 def test_a_key_fills_the_screen_and_frees_it(windowed_page: Page, site: str) -> None:
     open_at(windowed_page, f"{site}/en/present?{FEW}")
     for condition in ("!== null", "=== null"):
-        windowed_page.keyboard.press("f")
+        windowed_page.keyboard.press("F5")
         windowed_page.wait_for_function(f"document.fullscreenElement {condition}")
+
+
+def test_all_slides_print_on_a_sheet_each(page: Page, site: str) -> None:
+    open_at(page, f"{site}/en/present?{FEW}")
+    count = page.locator("section.slide").count()
+    page.evaluate("() => { window.print = () => {}; }")
+    page.keyboard.press("Control+p")
+    page.locator("[data-printable]").wait_for()
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) == count
+    for number, sheet in enumerate(sheets, 1):
+        assert sheet.mediabox.width / sheet.mediabox.height == pytest.approx(16 / 9, abs=0.01)
+        assert number == 1 or f"{number} / {count}" in sheet.extract_text()
+    expect(page.locator("[data-printing]")).to_have_count(0)
+    at(page, 1)
+
+
+def test_the_cover_has_the_day_and_a_code(page: Page, site: str) -> None:
+    open_at(page, f"{site}/en/present?page=east-west&year=2018")
+    expect(page.locator(".cover-date")).to_have_text(re.compile(r"^\d{4}-\d{2}-\d{2}$"))
+    code = page.locator(".cover-code")
+    expect(code).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.cover-code').naturalWidth > 0")
+    assert "to=/en/east-west" in (code.get_attribute("src") or "")
 
 
 def test_a_page_leads_to_its_slides_under_its_filters_and_back(page: Page, site: str) -> None:

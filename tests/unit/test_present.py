@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -46,11 +47,42 @@ def keys(query: str, site: Site, lang: Lang = "zh") -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_cover_and_then_every_exhibit_in_the_order_of_the_pages(site: Site, lang: Lang) -> None:
+def test_a_cover_and_then_all_that_is_drawn_in_the_order_of_the_pages(site: Site, lang: Lang) -> None:
+    """Tables are an appendix: left out where none is named, last in the list to choose from, and called so there."""
     view = parse_view("", site, lang)
     shown = keys("", site, lang)
     assert shown[0] == "cover"
-    assert list(dict.fromkeys(shown[1:])) == [item.exhibit.key for item in view.items]
+    tables = [item.exhibit.key for item in view.items if isinstance(item.shown(lang).chart, Table)]
+    drawn = [item.exhibit.key for item in view.items if item.exhibit.key not in tables]
+    assert tables
+    assert list(dict.fromkeys(shown[1:])) == drawn
+    deck = presentation.deck(presentation.read("", site, lang), site)
+    rows = [part for part in walk(deck) if "data-key" in properties(part)]
+    assert [properties(part)["data-key"] for part in rows] == drawn + tables
+    named = [
+        words.say("present.appendix", lang) in " ".join(text for one in walk(part) for text in texts(one))
+        for part in rows
+    ]
+    assert named == [False] * len(drawn) + [True] * len(tables)
+
+
+def test_tables_come_where_they_are_asked_for_or_where_there_is_nothing_else(site: Site) -> None:
+    assert keys("show=county-table,delisting", site)[1] == "county-table"
+    assert keys("show=county-table,delisting", site)[-1] == "delisting"
+    place = keys("page=place-522629", site)
+    assert len(place) > 1
+
+
+def test_the_cover_leads_back_to_what_is_shown(site: Site) -> None:
+    for query, address in {
+        "page=east-west&province=510000": "to=/east-west?province%3D510000",
+        "show=delisting,timeline": "to=/present?show%3Ddelisting,timeline",
+    }.items():
+        (code,) = [part for part in walk(slides(query, site)[0]) if "data-code" in properties(part)]
+        source = properties(code)["data-code"]
+        assert source.startswith("/export/qr.svg?")
+        assert unquote(source) == unquote(f"/export/qr.svg?{address}")
+        assert properties(code)["alt"]
 
 
 def test_exhibits_come_in_the_order_asked_for(site: Site) -> None:
@@ -205,6 +237,9 @@ def test_the_choice_of_exhibits_keeps_pages_filters_and_seconds(site: Site) -> N
     )
     rows = [properties(part)["data-key"] for part in walk(form) if "data-key" in properties(part)]
     assert rows[0] == "delisting"
-    assert sorted(rows) == sorted(properties(form)["data-all"].split(","))
+    every = properties(form)["data-all"].split(",")  # what is shown where none is named
+    assert set(every) < set(rows)
+    assert "county-table" in rows
+    assert "county-table" not in every
     assert "case-map" in rows
     assert "headlines" not in rows
