@@ -267,20 +267,19 @@ def draw_waffle(canvas: Canvas, area: Box, waffle: Waffle, *, title: str, alt: s
 
 
 def _fits(cell: WaffleCell, box: Box) -> bool:
-    """Whether its name has room in it."""
-    room = box.width - CELL_EDGE
-    longest = max((text_width(word, SMALLEST) for word in cell.text.split() if word.isascii()), default=0)
-    height = lines_taken(cell.text, SMALLEST, room) * SMALLEST * LINE_HEIGHT + (
-        DOTS_APART if cell.dotted else 0
-    )
-    return longest <= room and height <= box.height
+    """Whether its words have room in it."""
+    room, words = box.width - CELL_EDGE, f"{cell.text}\n{cell.tag}".strip()
+    longest = max((text_width(word, SMALLEST) for word in words.split() if word.isascii()), default=0)
+    height = lines_taken(words, SMALLEST, room) * SMALLEST * LINE_HEIGHT
+    return longest <= room and height + DOTS_APART * cell.dotted <= box.height
 
 
 def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box, link: str, *, named: bool) -> None:
     """Where one of the names has no room, all cells are told apart by their descriptions alone."""
     ink, name = theme.PAINTS[cell.accent].words, cell.title or cell.text
     glow = "hatch-ground" if cell.accent == "hatched" else ""
-    lines = [[TextRun(cell.text, SMALLEST, ink, glow=glow)]] if named else []
+    words = filter(None, (cell.text, cell.tag)) if named else ()
+    lines = [[TextRun(text, SMALLEST, ink, glow=glow)] for text in words]
     style = drawingml.accented(cell.accent)
     canvas.shape(box, style, name, lines=lines, across="ctr", along="ctr", alt=name, link=link)
     if cell.dotted:

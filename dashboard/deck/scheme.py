@@ -36,10 +36,12 @@ MADE_OF: Mapping[str, str] = {
     "teal-mid": "accent3",
     "brick-mid": "accent4",
     "stone": "accent5",
+    **dict.fromkeys(theme.STEPS, "accent2"),
+    **dict.fromkeys(theme.HUES, "accent1"),
 }
 # As slides call what the map of colours of the master leads to.
 _MAPPED = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
-WHOLE = 100_000  # 100 per cent
+WHOLE, TURN = 100_000, 21_600_000  # 100 per cent, and once around the colours
 
 
 def is_seen(token: str) -> bool:
@@ -70,11 +72,12 @@ def colour(token: str, opacity: float = 1) -> str:
 
 
 def changes_of(base: str, token: str) -> list[tuple[str, int]]:
-    """Its saturation, then its lightness, as parts of those of its base."""
-    (_, light, full), (_, wanted_light, wanted_full) = map(_hls, (base, token))
+    """Its saturation and lightness, as parts of those of its base; of a hue, how far that lies around from it."""
+    (hue, light, full), (wanted_hue, wanted_light, wanted_full) = map(_hls, (base, token))
     if value(base) == value(token):
         return []
-    changes = [("satMod", round(wanted_full / full * WHOLE))] if full and wanted_full != full else []
+    changes = [("hueOff", round((wanted_hue - hue) % 1 * TURN))] if token in theme.HUES else []
+    changes += [("satMod", round(wanted_full / full * WHOLE))] if full and wanted_full != full else []
     if wanted_light < light:
         return [*changes, ("lumMod", round(wanted_light / light * WHOLE))]
     kept = (1 - wanted_light) / (1 - light)

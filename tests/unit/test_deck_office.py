@@ -157,6 +157,8 @@ def resolved(token: str) -> str:
     for name, part in scheme.changes_of(scheme.SLOTS[slot], token):
         share = part / scheme.WHOLE
         match name:
+            case "hueOff":
+                hue = (hue + part / scheme.TURN) % 1
             case "satMod":
                 full = min(1.0, full * share)
             case "lumMod":
