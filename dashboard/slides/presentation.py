@@ -21,14 +21,14 @@ from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.frame import language_link
 from dashboard.pages.parts import button, main, nav, pairs
 from dashboard.pages.proof import PROOFS, panel
-from dashboard.pages.view import View, ViewError, parse_view, places_asked
+from dashboard.pages.view import MAPS, TILES, View, ViewError, parse_view, places_asked
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 from dashboard.slides.appendix import is_table, with_appendix_last, without_appendix
 from dashboard.slides.slide import Part, cover, parts_of, slide
 
 SHORTEST, LONGEST = 3, 600  # seconds a slide
-ALSO = ("auto", "mode", "from", *PROOFS)  # an open proof stands in the address too
+ALSO = ("auto", "mode", "from", MAPS, *PROOFS)  # an open proof stands in the address too
 SCRIPT = "present.script."  # the words that the script says
 KEYS = {
     "next": "→ ↓ Space PgDn Enter",
@@ -144,14 +144,17 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
     drawn = [key for key, (_, exhibit) in offered.items() if not is_table(exhibit)] or list(offered)
     shown = [key for key in starts if key in offered]
     rows = [_choice(*offered[key], starts.get(key), lang) for key in dict.fromkeys((*shown, *offered))]
-    asked, home = asked.without("show"), site.href(PRESENT, lang)
+    tiled, asked = asked.first(MAPS) == TILES, asked.without("show").without(MAPS)
+    home = site.href(PRESENT, lang)
     every = asked.without("page").after(home)
     ways = [
         html.Button(say("present.contents.apply", lang), type="submit", className="apply"),
         html.A(say("present.contents.everything", lang), href=every),
     ]
     hint, actions = html.P(say("present.contents.hint", lang)), html.P(ways, className="actions")
-    parts: Children = [hint, html.Ol(rows), actions, html.P(role="status")]
+    tick = {"aria-checked": "true" if tiled else "false", "data-tiles": f"{MAPS}={TILES}"}
+    tiles = button(say("present.contents.tiles", lang), tick, role="checkbox")
+    parts: Children = [hint, html.Ol(rows), html.P(tiles), actions, html.P(role="status")]
     # The address of this presentation but for the choice of exhibits.
     base = asked.also(presentation.settings.items()).after(home)
     names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(drawn)})

@@ -237,8 +237,10 @@ def test_what_is_chosen_lands_in_the_address_with_the_filters(page: Page, site: 
     contents = page.locator("dialog[data-dialog=contents]")
     contents.get_by_role("button", name="Move down: The document says that").press("Enter")
     contents.get_by_role("checkbox", name="Funds and jobs").press("Space")
+    contents.get_by_role("checkbox", name="Tiles and a list in place of maps").press("Space")
     contents.get_by_role("button", name="Present these").click()
-    page.wait_for_url("**/en/present?page=east-west&year=2018&show=county-waffle,delisting,aid-funds*")
+    chosen = "show=county-waffle,delisting,aid-funds&maps=tiles"
+    page.wait_for_url(f"**/en/present?page=east-west&year=2018&{chosen}*")
     page.locator(CURRENT).wait_for()
     kept = page.locator("section.slide").evaluate_all("all => all.map(one => one.dataset.exhibit)")
     assert list(dict.fromkeys(kept[1:])) == ["county-waffle", "delisting", "aid-funds"]

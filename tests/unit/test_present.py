@@ -66,6 +66,21 @@ def test_a_cover_and_then_all_that_is_drawn_in_the_order_of_the_pages(site: Site
     assert named == [False] * len(drawn) + [True] * len(tables)
 
 
+def test_tiles_take_the_place_of_maps_where_the_address_asks_for_them(site: Site) -> None:
+    """The counties stay, with their names and their proofs; no file of shapes is asked for."""
+    query = "show=pairing-map,supported-areas,case-map&maps=tiles"
+    deck = presentation.deck(presentation.read(query, site, "zh"), site)
+    assert json.loads(properties(deck)["data-load"]) == []
+    assert presentation.read(query, site, "zh").view.query == query
+    for slide in slides(query, site)[1:]:
+        said = " ".join(text for part in walk(slide) for text in texts(part))
+        assert site.package.site.maps.note.zh not in said
+    (tick,) = [part for part in walk(deck) if "data-tiles" in properties(part)]
+    assert properties(tick)["aria-checked"] == "true"
+    plain_deck = presentation.deck(presentation.read("show=pairing-map", site, "zh"), site)
+    assert json.loads(properties(plain_deck)["data-load"])
+
+
 def test_tables_come_where_they_are_asked_for_or_where_there_is_nothing_else(site: Site) -> None:
     assert keys("show=county-table,delisting", site)[1] == "county-table"
     assert keys("show=county-table,delisting", site)[-1] == "delisting"
@@ -216,6 +231,7 @@ def test_seconds_a_slide(site: Site, value: str) -> None:
         ("auto=" + "9" * 4000, 400, "4000"),
         ("auto=１５", 400, "１５"),
         ("mode=pink", 400, "pink"),
+        ("maps=hexagons", 400, "maps=tiles"),
         ("page=nowhere", 404, "nowhere"),
         ("show=nothing", 404, "nothing"),
         ("province=atlantis", 400, "atlantis"),
@@ -229,7 +245,7 @@ def test_what_is_unknown_is_refused_by_name(query: str, status: int, word: str, 
 
 
 def test_the_choice_of_exhibits_keeps_pages_filters_and_seconds(site: Site) -> None:
-    query = "page=east-west,cases&province=520000&show=delisting&auto=20&mode=dark"
+    query = "page=east-west,cases&province=520000&show=delisting&auto=20&mode=dark&maps=tiles"
     deck = presentation.deck(presentation.read(query, site, "en"), site)
     form = next(part for part in walk(deck) if "data-chooser" in properties(part))
     assert properties(form)["data-base"] == (

@@ -17,6 +17,10 @@ def test_defaults() -> None:
     assert settings.source_texts is None
     assert settings.url_prefix == "/"
     assert settings.time_zone == "Asia/Shanghai"
+    assert settings.maps == "shapes"
+    assert Settings.from_env({"MAPS": " tiles "}).maps == "tiles"
+    with pytest.raises(SettingsError, match="MAPS is 'hexagons'; it must be one of shapes, tiles"):
+        Settings.from_env({"MAPS": "hexagons"})
 
 
 def test_values(tmp_path: Path) -> None:
