@@ -11,6 +11,7 @@ from dashboard.exhibits.charts import CardGroup, Cards, CaseCards, Cell, Drawing
 from dashboard.figures import words
 from dashboard.figures.words import LANGS, Lang, plain
 from dashboard.package.load import Package
+from dashboard.pages.frame import LONGEST_CODED
 from dashboard.pages.view import Item, ViewError, parse_view
 from dashboard.render.figure import drawing_of
 from dashboard.render.site import Site
@@ -64,6 +65,13 @@ def test_a_cover_and_then_all_that_is_drawn_in_the_order_of_the_pages(site: Site
         for part in rows
     ]
     assert named == [False] * len(drawn) + [True] * len(tables)
+
+
+def test_an_address_too_long_for_a_phone_has_no_code(site: Site) -> None:
+    every = ",".join(item.exhibit.key for item in parse_view("", site, "zh").items)
+    long = f"show={every}&q={'很' * 60}"
+    assert len(parse_view(long, site, "zh").query) > LONGEST_CODED
+    assert not [part for part in walk(slides(long, site)[0]) if "data-code" in properties(part)]
 
 
 def test_tiles_take_the_place_of_maps_where_the_address_asks_for_them(site: Site) -> None:
