@@ -14,7 +14,8 @@ from dashboard.package.boundaries import Anchor, Bounds
 from dashboard.theme import DOT_SIZES, NAME_SIZES
 
 SCREENS: tuple[Screen, Screen] = ("wide", "narrow")
-LINE, HALF = 1.15, 0.51  # of its size: how high a line of type is, and how wide a half-width character
+LINE, FULL_LINE = 1.15, 1.45  # of its size: how high a line of type is, and one with full-width characters
+HALF = 0.51  # of its size: how wide a half-width character is
 BESIDE = 6  # pixels between a point and its name
 SCALES = (0.92, 1.0)  # a map is somewhat lower than its plot where the room is narrow
 CENTRED: tuple[Anchor, ...] = ("above", "below")
@@ -70,8 +71,9 @@ def _dot(panel: MapPanel, place: MapPlace, screen: Screen, height: int) -> Boxes
 
 def _boxes(panel: MapPanel, name: MapName, screen: Screen, height: int) -> Boxes:
     size = NAME_SIZES[name.size][SCREENS.index(screen)]
-    wide = HALF * size * max(half_widths(plain([line])) for line in name.words)
-    high = LINE * size * len(name.words)
+    lines = [plain([line]) for line in name.words]
+    wide = HALF * size * max(map(half_widths, lines))
+    high = size * sum(FULL_LINE if half_widths(line) > len(line) else LINE for line in lines)
     gap = 0 if name.leader or name.anchor == "center" else BESIDE
     across = gap if "right" in name.anchor else -wide - gap if "left" in name.anchor else -wide / 2
     up = 0 if "above" in name.anchor else -high if "below" in name.anchor else -high / 2
