@@ -14,6 +14,7 @@ from dashboard.pages.contents import PRESENT, SEARCH, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, in_parts, main, nav
 from dashboard.pages.proof import actions, copy_button
+from dashboard.pages.section_index import section_index
 from dashboard.render.figure import map_note, render
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
@@ -272,9 +273,16 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         above.append(_files(page, site, choices, lang))
     exhibits = ((one.declared.part, render(one, site, choices, lang)) for one in page.exhibits)
     content += [html.Div(above, className="above-exhibits"), *in_parts(exhibits, lang)]
-    content += page.after(site, lang) if page.after else []
+    content += page.after(site, query, lang) if page.after else []
+    index = section_index(page, site, lang)
+    names = (
+        "page",
+        f"page-{page.key}",
+        accent_class(site.package, page.side),
+        "with-sections" if index else "",
+    )
     return [
         *([band(page, site, choices, lang)] if page.filters else []),
         dcc.Store(id=f"{page.key}-lang", data=lang),
-        main(content, f"page page-{page.key} {accent_class(site.package, page.side)}"),
+        main([*content, *index], " ".join(filter(None, names))),
     ]
