@@ -59,7 +59,7 @@ document.addEventListener(
     if (event.key === "Tab") arrange();
     const focused = /** @type {HTMLElement} */ (event.target);
     if (!MOVES.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const list = focused.matches?.("input, select") ? null : focused.closest && listOf(focused);
+    const list = focused.matches("input, select") ? null : listOf(focused);
     const stops = list ? stopsOf(list) : [];
     if (!list || stops.length <= FEW || !stops.includes(focused)) return;
     event.preventDefault();
