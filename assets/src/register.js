@@ -34,8 +34,10 @@ function narrow(form) {
   list.classList.toggle("is-narrowed", given.length > 0);
   const told = /** @type {HTMLElement} */ (section.querySelector(".register-count"));
   told.textContent = (told.dataset.shown || "").replace("{count}", String(count));
-  const query = asked.toString();
-  window.history.replaceState(window.history.state, "", window.location.pathname + (query && "?" + query));
+  const address = new URL(window.location.href);
+  for (const name of ["q", ...CHOSEN_BY]) address.searchParams.delete(name);
+  for (const [name, value] of asked) address.searchParams.set(name, value);
+  window.history.replaceState(window.history.state, "", address);
 }
 
 document.addEventListener("input", (event) => {
