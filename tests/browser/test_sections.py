@@ -65,12 +65,11 @@ def test_a_table_is_one_stop_and_arrows_move_in_it(page: Page, site: str) -> Non
     page.keyboard.press("Shift+Tab")
     assert page.evaluate("document.activeElement.classList.contains('cell')")
     assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "arrows"
-    stops = 0
-    for stops in range(MOST_STOPS):
+    for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):
-            break
-    assert stops < MOST_STOPS - 1
+            return
+    pytest.fail("the end of the page is too far away")
 
 
 def test_the_register_is_narrowed_as_one_writes(page: Page, site: str) -> None:
