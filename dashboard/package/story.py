@@ -42,6 +42,7 @@ class FilterDeclaration(Declared):
 
 class Way(Declared):
     page: Key = Field(description="The page it leads to.")
+    exhibit: Key | Literal[""] = Field("", description="The exhibit of that page that it leads to.")
     text: Name = Field(description="What is found there.")
 
 
@@ -61,6 +62,9 @@ class PageDeclaration(Declared):
     count: Wording = Field(NO_WORDS, description="The summary line; holds {n} and {total}.")
     carried: Wording = Field(
         NO_WORDS, description="Said of a filter that came along from another page; holds {value} and {page}."
+    )
+    questions: tuple[Way, ...] = Field(
+        (), description="Questions below the headline, each with where it is answered."
     )
     ways: tuple[Way, ...] = Field((), description="Links to other pages below the exhibits.")
     filters: tuple[FilterDeclaration, ...] = Field((), alias="filter", description="In the order of the bar.")

@@ -235,6 +235,22 @@ def headline(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     return below_eyebrow(page.declared.eyebrow.pick(lang), title, standfirst, class_name)
 
 
+def _questions(page: Page, site: Site, lang: Lang) -> Children:
+    """With links to where they are answered; one that leads to no page is left out."""
+    paths = {one.key: one.path for one in pages_of(site)}
+    asked = [
+        html.Li(
+            dcc.Link(
+                one.text.pick(lang),
+                href=site.href(paths[one.page], lang) + (f"#x-{one.exhibit}" if one.exhibit else ""),
+            )
+        )
+        for one in page.declared.questions
+        if one.page in paths
+    ]
+    return [nav("questions.label", html.Ul(asked), lang, className="questions")] if asked else []
+
+
 def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     """What the page can be taken away as, files under its filters, and paper: links that a script turns into downloads
     with progress; without it they are downloads all the same."""
@@ -263,6 +279,7 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         headline(page, site, choices, lang),
         *(page.before(site, lang) if page.before else ()),
     ]
+    content += _questions(page, site, lang)
     above: Children = []
     if page.filters:
         said = notices(page, parsed, query, site, lang)
