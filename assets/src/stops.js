@@ -1,7 +1,8 @@
 /* A table or a list is one stop of the keyboard, and arrows move inside it. The stop is what has the focus or had it last.
    It is arranged when Tab is pressed, before the browser looks for the next stop: so nothing has to be kept. */
 
-const LISTS = "main :is(table, .cells, .figure-groups, .case-cards, .passages, .used-in, .source-list, .register)";
+const LISTS =
+  "main :is(table, .cells, .figure-groups, .case-cards, .passages, .used-in, .register, .downloads, .source-line, .sections ol)";
 const STOPS = "a[href], button, summary, input, select";
 const FEW = 3; // stops of a list that is left as it is
 const MOVES = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];

@@ -99,7 +99,12 @@ def exclusions(site: Site, lang: Lang) -> Children:
         rows.append(row(head, place, say(f"sources.reason.{one.reason}", lang), text_of(one, "note", lang)))
     name = say("sources.exclusions.heading", lang)
     heads = ("printed", "place", "reason", "note")
-    return [listing(heads, rows, lang, name)] if rows else []
+    return [_closed(listing(heads, rows, lang, name, fold=False), len(rows), lang)] if rows else []
+
+
+def _closed(content: Any, count: int, lang: Lang) -> html.Details:
+    summary = html.Summary(say("sources.count.rows", lang, count=count))
+    return html.Details([summary, content])
 
 
 def reconciliations(site: Site, lang: Lang) -> Children:
@@ -126,7 +131,8 @@ def reconciliations(site: Site, lang: Lang) -> Children:
 
 
 def dictionary(site: Site, lang: Lang) -> Children:
-    return [_resource(resource, lang) for resource in site.package.descriptor["resources"]]
+    files = [_resource(resource, lang) for resource in site.package.descriptor["resources"]]
+    return [_closed(html.Div(files), len(files), lang)]
 
 
 def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
