@@ -234,19 +234,13 @@ SHEETS = (
     *(
         "base.css",
         "frame.css",
-<<<<<<< HEAD
-=======
         "filters.css",
->>>>>>> main
         "search.css",
         "exhibits.css",
         "drawings.css",
         "tables.css",
         "proof.css",
-<<<<<<< HEAD
         "sections.css",
-=======
->>>>>>> main
     ),
     *("screens.css", "cases.css"),
     *("places.css", "sources.css", "exhibit-tools.css", "slides.css", "presenter.css", "picture.css"),

@@ -12,11 +12,7 @@ from dashboard import theme
 from dashboard.exhibits.filters import chosen_label, parse_controls
 from dashboard.figures.words import Lang, say
 from dashboard.head import head_of
-<<<<<<< HEAD
-from dashboard.pages import case, chart, contents, exhibiting, frame, parts, search, section_index
-=======
-from dashboard.pages import case, chart, contents, exhibiting, filter_bar, frame, parts, search
->>>>>>> main
+from dashboard.pages import case, chart, contents, exhibiting, filter_bar, frame, parts, search, section_index
 from dashboard.pages.proof import proof
 from dashboard.pages.view import ViewError
 from dashboard.render.figure import outputs, slots

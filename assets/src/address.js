@@ -10,11 +10,8 @@ import { SHEET, element, rem } from "./page.js";
 import { showChosen } from "./options.js";
 import { loadPresenter } from "./presenting.js";
 import { followAddress, proofParameter } from "./proof.js";
-<<<<<<< HEAD
-import { watchSections } from "./sections.js";
-=======
 import { showSearched } from "./search-field.js";
->>>>>>> main
+import { watchSections } from "./sections.js";
 
 let onShow = ""; // the path of the page on show; the address is ahead of it while another page is on its way
 let searching = false; // whether the step of Back that the address stands at is that of a search

@@ -14,12 +14,8 @@ from dashboard.pages.contents import PRESENT, SEARCH, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, in_parts, main, nav
 from dashboard.pages.proof import actions, copy_button
-<<<<<<< HEAD
 from dashboard.pages.section_index import section_index
-from dashboard.render.figure import map_note, render
-=======
 from dashboard.render.figure import folding, map_note
->>>>>>> main
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
 
