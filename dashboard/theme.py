@@ -240,6 +240,7 @@ SHEETS = (
         "drawings.css",
         "tables.css",
         "proof.css",
+        "sections.css",
     ),
     *("screens.css", "cases.css"),
     *("places.css", "sources.css", "exhibit-tools.css", "slides.css", "presenter.css", "picture.css"),

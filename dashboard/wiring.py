@@ -12,7 +12,7 @@ from dashboard import theme
 from dashboard.exhibits.filters import chosen_label, parse_controls
 from dashboard.figures.words import Lang, say
 from dashboard.head import head_of
-from dashboard.pages import case, chart, contents, exhibiting, filter_bar, frame, parts, search
+from dashboard.pages import case, chart, contents, exhibiting, filter_bar, frame, parts, search, section_index
 from dashboard.pages.proof import proof
 from dashboard.pages.view import ViewError
 from dashboard.render.figure import outputs, slots
@@ -50,11 +50,23 @@ def layout(
         dcc.Store(id="route", data=route or {}),
         dcc.Store(id="done-url"),
         dcc.Store(id="done-route"),
-        html.A((route or {}).get("skip"), id="skip", href="#main", className="skip-link"),
+        *_skips(route or {}),
         html.Div(page, id="page"),
         html.Div(html.Div(id="proof-body"), id="proof", className="proof", role="dialog", hidden=True),
     ]
     return html.Div(content)
+
+
+def _skips(route: Mapping[str, Any]) -> list[Any]:
+    """The ways past the header, and what a table or a list says of itself; the browser keeps them to the page."""
+    index = route.get("sections")
+    return [
+        html.A(route.get("skip"), id="skip", href="#main", className="skip-link"),
+        html.A(
+            index, id="skip-sections", href=f"#{section_index.ID}", className="skip-link", hidden=not index
+        ),
+        html.P(route.get("arrows"), id="arrows", hidden=True),
+    ]
 
 
 def register(app: dash.Dash, site: Site) -> None:
@@ -90,9 +102,15 @@ def about(route: contents.Route, site: Site, query: str) -> dict[str, Any]:
         "lang": route.lang,
         "title": head_of(route, query, site).title(route, site),
         "skip": say("site.skip", route.lang),
+        "sections": say("sections.skip", route.lang) if _has_index(route, site) else "",
+        "arrows": say("site.arrows", route.lang),
         "page": here.key if here else "",
         "proof": say("proof.label", route.lang),
     }
+
+
+def _has_index(route: contents.Route, site: Site) -> bool:
+    return bool(route.page and section_index.has_index(route.page, site, route.lang))
 
 
 def page_of(route: contents.Route, site: Site, query: str) -> Children:

@@ -11,6 +11,7 @@ import { showChosen } from "./options.js";
 import { loadPresenter } from "./presenting.js";
 import { followAddress, proofParameter } from "./proof.js";
 import { showSearched } from "./search-field.js";
+import { watchSections } from "./sections.js";
 
 let onShow = ""; // the path of the page on show; the address is ahead of it while another page is on its way
 let searching = false; // whether the step of Back that the address stands at is that of a search
@@ -73,6 +74,9 @@ export function enter(route) {
   document.documentElement.lang = route.lang === "zh" ? "zh-CN" : "en";
   document.title = route.title;
   element("skip").textContent = route.skip;
+  element("skip-sections").textContent = route.sections;
+  element("skip-sections").hidden = !route.sections;
+  element("arrows").textContent = route.arrows;
   element("proof").setAttribute("aria-label", route.proof);
   window.requestAnimationFrame(() => {
     const target = window.location.hash ? document.getElementById(window.location.hash.slice(1)) : null;
@@ -86,6 +90,7 @@ export function enter(route) {
     carryChoices();
     followAddress();
     loadPresenter();
+    watchSections();
   });
   return unchanged();
 }

@@ -69,6 +69,8 @@ interface Route {
   lang?: string;
   title: string;
   skip: string;
+  sections: string; // how the way to the index of its sections is called; empty where it has none
+  arrows: string;
   proof: string;
 }
 

@@ -51,6 +51,7 @@ class FilterDeclaration(Declared):
 
 class Way(Declared):
     page: Key = Field(description="The page it leads to.")
+    exhibit: Key | Literal[""] = Field("", description="The exhibit of that page that it leads to.")
     text: Name = Field(description="What is found there.")
 
 
@@ -74,6 +75,9 @@ class PageDeclaration(Declared):
     count: Wording = Field(NO_WORDS, description="The summary line; holds {n} and {total}.")
     show: Wording = Field(
         NO_WORDS, description="The button that leads from the filters to what they leave; holds {n}."
+    )
+    questions: tuple[Way, ...] = Field(
+        (), description="Questions below the headline, each with where it is answered."
     )
     ways: tuple[Way, ...] = Field((), description="Links to other pages below the exhibits.")
     filters: tuple[FilterDeclaration, ...] = Field((), alias="filter", description="In the order of the bar.")

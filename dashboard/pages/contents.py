@@ -10,7 +10,7 @@ from dashboard.figures.words import Lang, say_all
 from dashboard.package.story import PageDeclaration
 from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases
 from dashboard.pages.place import STEM, place_page
-from dashboard.pages.sources import sections
+from dashboard.pages.sources import entries, sections
 from dashboard.pages.view import page_with
 from dashboard.render.figure import CHART
 from dashboard.render.site import Site
@@ -28,7 +28,7 @@ def pages_of(site: Site) -> tuple[Page, ...]:
     words: dict[str, Any] = {name: say_all(f"page.sources.{name}") for name in said}
     standfirst = say_all(f"page.sources.{'deck' if site.package.site.document else 'deck-public'}")
     declared = PageDeclaration.model_construct(path="/sources", standfirst=standfirst, **words)
-    sources = Page(key=SOURCES, declared=declared, after=sections)
+    sources = Page(key=SOURCES, declared=declared, after=sections, sections=entries)
     told = {page.key: page for page in (*exhibiting(site), sources)}
     return tuple(told[key] for key in dict.fromkeys((*site.package.site.pages, *told)) if key in told)
 

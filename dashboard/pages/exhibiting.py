@@ -28,14 +28,16 @@ PARTS = get_args(Part)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Page:
-    """`before` and `after` give what a page shows above and below its exhibits that no filter changes."""
+    """`before` and `after` give what a page shows above and below its exhibits that no filter changes; `after` is asked
+    with the query of the address. `sections` names what `after` has, by its ids."""
 
     key: str
     declared: PageDeclaration
     filters: tuple[Filter, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     before: Callable[[Site, Lang], Children] | None = None
-    after: Callable[[Site, Lang], Children] | None = None
+    after: Callable[[Site, str, Lang], Children] | None = None
+    sections: Callable[[Site, Lang], list[tuple[str, str]]] | None = None
 
     @property
     def path(self) -> str:
@@ -152,7 +154,7 @@ def _declared(written: dict[str, Any]) -> Kind:
     return kinds.KINDS[written["kind"]].model_validate(written)
 
 
-def _ways_in(declared: PageDeclaration, site: Site, lang: Lang) -> Children:
+def _ways_in(declared: PageDeclaration, site: Site, _query: str, lang: Lang) -> Children:
     pages = {page.key: (page.name(lang), page.path, page.side) for page in exhibiting(site)}
     pages["sources"] = (say("page.sources.name", lang), "/sources", "")
     links = []

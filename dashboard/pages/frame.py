@@ -14,6 +14,7 @@ from dashboard.pages.contents import PRESENT, SEARCH, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, in_parts, main, nav
 from dashboard.pages.proof import actions, copy_button
+from dashboard.pages.section_index import section_index
 from dashboard.render.figure import folding, map_note
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
@@ -155,6 +156,22 @@ def headline(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     return below_eyebrow(page.declared.eyebrow.pick(lang), title, standfirst, class_name)
 
 
+def _questions(page: Page, site: Site, lang: Lang) -> Children:
+    """With links to where they are answered; one that leads to no page is left out."""
+    paths = {one.key: one.path for one in pages_of(site)}
+    asked = [
+        html.Li(
+            dcc.Link(
+                one.text.pick(lang),
+                href=site.href(paths[one.page], lang) + (f"#x-{one.exhibit}" if one.exhibit else ""),
+            )
+        )
+        for one in page.declared.questions
+        if one.page in paths
+    ]
+    return [nav("questions.label", html.Ul(asked), lang, className="questions")] if asked else []
+
+
 def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     """What the page can be taken away as, files under its filters, and paper: links that a script turns into downloads
     with progress; without it they are downloads all the same."""
@@ -183,6 +200,7 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         headline(page, site, choices, lang),
         *(page.before(site, lang) if page.before else ()),
     ]
+    content += _questions(page, site, lang)
     above: Children = []
     if page.filters:
         said = notices(page, parsed, query, site, lang)
@@ -195,9 +213,16 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         above.append(_files(page, site, choices, lang))
     exhibits = ((one.declared.part, folding(one, site, choices, lang)) for one in page.exhibits)
     content += [html.Div(above, className="above-exhibits"), *in_parts(exhibits, lang)]
-    content += page.after(site, lang) if page.after else []
+    content += page.after(site, query, lang) if page.after else []
+    index = section_index(page, site, lang)
+    names = (
+        "page",
+        f"page-{page.key}",
+        accent_class(site.package, page.side),
+        "with-sections" if index else "",
+    )
     return [
         *([filter_bar.band(page, site, choices, lang)] if page.filters else []),
         dcc.Store(id=f"{page.key}-lang", data=lang),
-        main(content, f"page page-{page.key} {accent_class(site.package, page.side)}"),
+        main([*content, *index], " ".join(filter(None, names))),
     ]

@@ -234,7 +234,7 @@ def _years(package: Package, area: Area, lang: Lang) -> dict[str, str]:
     return found
 
 
-def _around(area: Area, site: Site, lang: Lang) -> Children:
+def _around(area: Area, site: Site, _query: str, lang: Lang) -> Children:
     """The way to the places in it and beside it."""
     package = site.package
     places = [package.area(one) for one in places_of(package)]

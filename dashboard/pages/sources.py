@@ -1,39 +1,42 @@
 """Where every figure comes from: the document read from top to bottom, every other source; and how to use the data."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 import pandas as pd
 from dash import html
 
-from dashboard.exhibits import reading, selection, wording
-from dashboard.exhibits.rows import FactRow, by_key, fact_row, members_of
-from dashboard.figures.cite import citation, published
+from dashboard.exhibits import wording
+from dashboard.figures.cite import citation
 from dashboard.figures.computed import reconcile
-from dashboard.figures.words import HTML_LANG, Lang, has, in_clauses, quoted, say, text_of
+from dashboard.figures.words import HTML_LANG, Lang, has, quoted, say, text_of
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import exhibiting
-from dashboard.pages.parts import FILES, figure_by_id, graded, nav, place_of
-from dashboard.pages.proof import actions, copy_button, pairing_sources, printed
-from dashboard.pages.uses import used_in
-from dashboard.render.html import Children, attributes, figure, mentions
+from dashboard.pages.parts import FILES, figure_by_id, place_of
+from dashboard.pages.proof import actions, copy_button
+from dashboard.pages.source_list import SECTION, facts_listing, listing, public_sources, row, source_head
+from dashboard.render.html import Children, mentions
 from dashboard.render.site import Site
-from dashboard.render.table import folded, framed
+from dashboard.render.table import folded
 
-AREAS = "areas"
+
+def sections(site: Site, query: str, lang: Lang) -> Children:
+    """The whole page below its headline; an address may ask for some of the public sources."""
+    told = {**_unchanging(site, lang), SECTION: public_sources(site, query, lang)}
+    return [_section(name, told[name], lang) for name in ORDER if told[name]]
+
+
+def entries(site: Site, lang: Lang) -> list[tuple[str, str]]:
+    """The sections by their ids, each with its short name."""
+    told = {**_unchanging(site, lang), SECTION: public_sources(site, "", lang)}
+    return [(name, say(f"sources.{name}.short", lang)) for name in ORDER if told[name]]
 
 
 @lru_cache(maxsize=4)
-def sections(site: Site, lang: Lang) -> Children:
-    """The whole page below its headline, which no choice changes; a section without content is left out."""
-    made = {make.__name__: make(site, lang) for make in SECTIONS}
-    told = {name: content for name, content in made.items() if content}
-    links = [html.Li(html.A(say(f"sources.{name}.short", lang), href=f"#{name}")) for name in told]
-    contents = nav("sources.contents", html.Ol(links), lang, className="page-contents")
-    return [contents, *(_section(name, content, lang) for name, content in told.items())]
+def _unchanging(site: Site, lang: Lang) -> dict[str, Children]:
+    """What no choice changes."""
+    return {make.__name__: make(site, lang) for make in MADE}
 
 
 def _section(name: str, content: Children, lang: Lang) -> html.Section:
@@ -51,13 +54,13 @@ def document(site: Site, lang: Lang) -> Children:
     name = _document_of(site.package)
     if name is None:
         return []
-    told: Children = [_source_head(site, name, lang)]
+    told: Children = [source_head(site, name, lang)]
     own = site.package.facts[_in_document(site.package)].sort_values(["paragraph", "start"])
     for number, facts in own.groupby("paragraph"):
         title = say("sources.paragraph", lang, number=number)
         count = html.Span(say("sources.count.figures", lang, count=len(facts)), className="count")
         summary = html.Summary([html.H3(title, className="locator"), count])
-        content = [summary, _listing(site, facts, "characters", lang, title)]
+        content = [summary, facts_listing(site, facts, "characters", lang, title)]
         told.append(html.Details(content, className="paragraph", id=f"paragraph-{number}"))
     return told
 
@@ -72,37 +75,6 @@ def _in_document(package: Package) -> "pd.Series[bool]":
     """Which facts have a place in the document."""
     facts = package.facts
     return (facts["source_id"] == _document_of(package)) & facts["paragraph"].notna()
-
-
-def _listing(site: Site, facts: pd.DataFrame, place: str, lang: Lang, name: str) -> html.Div:
-    """Facts with their characters in the document, or with their areas."""
-    rows = [_row(site, fact_row(site.package, one), place, lang) for one in facts["fact_id"]]
-    return listing(("figure", "printed", place, "statement", "wording"), rows, lang, name, fold=False)
-
-
-def _row(site: Site, stated: FactRow, at: str, lang: Lang) -> html.Tr:
-    fact = stated.fact
-    if at == "characters":
-        as_printed = html.Td(fact.printed, lang="zh-CN", className="printed")
-        characters = say("sources.characters", lang, first=(fact.start or 0) + 1, last=fact.end)
-        place = html.Td(characters, className="locator")
-    else:
-        as_printed = html.Td(printed(fact.printed), className="printed")
-        place = html.Td(reading.name_of(stated.area, lang))
-    told = (say(f"qualifier.{fact.qualifier}", lang), say(f"status.{fact.status}", lang))
-    stands = " · ".join((*told, reading.period_of(stated, lang)))
-    head, statement = figure(stated.ref, reading.figure_of(stated, lang)), _statement(site, stated, lang)
-    return row(head, as_printed, place, statement, stands, id=f"fact-{stated.id}")
-
-
-def _statement(site: Site, stated: FactRow, lang: Lang) -> Children:
-    """What the figure says, its id, its first mention where it is one more, and where it is used."""
-    parts: Children = [text_of(stated.fact, "statement", lang), html.Br(), html.Code(stated.id)]
-    if same_as := stated.fact.same_as:
-        parts += [" · ", html.A(say("sources.same-as", lang), href=f"#fact-{same_as}")]
-    if links := used_in(site, stated.ref, lang):
-        parts += [html.Span(say("proof.used-in", lang), className="used-label"), *links]
-    return parts
 
 
 def phrases(site: Site, lang: Lang) -> Children:
@@ -127,7 +99,12 @@ def exclusions(site: Site, lang: Lang) -> Children:
         rows.append(row(head, place, say(f"sources.reason.{one.reason}", lang), text_of(one, "note", lang)))
     name = say("sources.exclusions.heading", lang)
     heads = ("printed", "place", "reason", "note")
-    return [listing(heads, rows, lang, name)] if rows else []
+    return [_closed(listing(heads, rows, lang, name, fold=False), len(rows), lang)] if rows else []
+
+
+def _closed(content: Any, count: int, lang: Lang) -> html.Details:
+    summary = html.Summary(say("sources.count.rows", lang, count=count))
+    return html.Details([summary, content])
 
 
 def reconciliations(site: Site, lang: Lang) -> Children:
@@ -150,84 +127,12 @@ def reconciliations(site: Site, lang: Lang) -> Children:
     return [listing(("result", "computed", "stated", "explanation"), rows, lang, name)] if rows else []
 
 
-# Every other source ---------------------------------------------------------------------------------------------
-
-
-def research(site: Site, lang: Lang) -> Children:
-    """The other sources with their figures, by their grades; then those that only registers or areas rest on."""
-    package, document = site.package, _document_of(site.package)
-    elsewhere = package.facts[~_in_document(package)]
-    by_source = {str(source_id): rows for source_id, rows in elsewhere.groupby("source_id")}
-    giving = by_key(by_source, lambda one: package.source(one).grade)
-    told: Children = [
-        _sources(say(f"grade.{grade}", lang), [_source(site, one, by_source[one], lang) for one in ids], lang)
-        for grade, ids in sorted(giving.items())
-    ]
-    others = [one for one in package.sources["source_id"] if one not in by_source and one != document]
-    if others:
-        bearing = [_source_head(site, one, lang) for one in others]
-        told.append(_sources(say("sources.registers", lang), bearing, lang, "bearing"))
-    return told
-
-
-def _sources(name: str, told: Children, lang: Lang, class_name: str = "giving") -> html.Details:
-    count = html.Span(say("sources.count.sources", lang, count=len(told)), className="count")
-    return html.Details([html.Summary([html.H3(name), count]), html.Div(told, className=class_name)])
-
-
-def _source(site: Site, source_id: str, facts: pd.DataFrame, lang: Lang) -> html.Div:
-    table = _listing(site, facts, "area", lang, text_of(site.package.source(source_id), "title", lang))
-    head = [] if source_id == _document_of(site.package) else [_source_head(site, source_id, lang)]
-    return html.Div([*head, table], className="source")
-
-
-def _source_head(site: Site, source_id: str, lang: Lang) -> html.Article:
-    """Title, publisher, date and grade of a source, what else rests on it, and its address where one is given."""
-    source = site.package.source(source_id)
-    title, publisher, note = (text_of(source, column, lang) for column in ("title", "publisher", "note"))
-    named, kind = say("sources.publisher", lang, name=publisher), say(f"sources.kind.{source.kind}", lang)
-    about = (named, published(source, lang), kind)
-    published_line = [" · ".join(filter(None, about)), *web_link(source.address, title, lang)]
-    lines = {"uses": _uses(site.package, source_id, lang), "note": note}
-    head = [html.H3(graded(title, source, lang)), html.P(published_line, className="published")]
-    more = [html.P(line, className=name) for name, line in lines.items() if line]
-    return html.Article([*head, *more], id=f"source-{source_id}", className="source-head")
-
-
-def web_link(address: str, title: str, lang: Lang) -> Children:
-    """A link to a web address; anything else is not linked."""
-    if not address.startswith(("http://", "https://")):
-        return []
-    name = attributes({"aria-label": f"{say('sources.open', lang)}: {title}"})
-    return [" · ", html.A(say("sources.open", lang), href=address, rel="noopener noreferrer", **name)]
-
-
-@lru_cache(maxsize=4)
-def _register_uses(package: Package) -> Mapping[str, Mapping[str, int]]:
-    """For each source how many rows of each register, and of the areas, rest on it."""
-    uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for register in package.site.registers:
-        for member in members_of(package, register.key):
-            for source_id in {*selection.member_sources(member), *pairing_sources(member)}:
-                uses[source_id][register.key] += 1
-    for source_id in chain.from_iterable(package.areas["source_ids"]):
-        uses[source_id][AREAS] += 1
-    return dict(uses)
-
-
-def _uses(package: Package, source_id: str, lang: Lang) -> str:
-    names = {register.key: register.name.pick(lang) for register in package.site.registers}
-    names[AREAS] = say("sources.areas", lang)
-    uses = _register_uses(package).get(source_id, {})
-    told = (say("sources.uses", lang, name=names[key], count=uses[key]) for key in names if key in uses)
-    return in_clauses(told, lang)
-
-
 # How to read and use the data ---------------------------------------------------------------------------------
 
 
 def dictionary(site: Site, lang: Lang) -> Children:
-    return [_resource(resource, lang) for resource in site.package.descriptor["resources"]]
+    files = [_resource(resource, lang) for resource in site.package.descriptor["resources"]]
+    return [_closed(html.Div(files), len(files), lang)]
 
 
 def _resource(resource: Mapping[str, Any], lang: Lang) -> html.Details:
@@ -315,25 +220,17 @@ def version(site: Site, lang: Lang) -> Children:
     ]
 
 
-def listing(
-    heads: Sequence[str], rows: Sequence[html.Tr], lang: Lang, name: str, *, fold: bool = True
-) -> html.Div:
-    """A table; `heads` are keys below `sources.column`."""
-    names = [say(f"sources.column.{one}", lang) for one in heads]
-    head = html.Thead(html.Tr([html.Th(one, scope="col") for one in names]))
-    named = attributes({"aria-label": name})
-    return framed([head, html.Tbody(rows)], names, len(rows), lang, fold=fold, **named)
-
-
-def row(head: Any, *cells: Any, **names: Any) -> html.Tr:
-    """A head or a cell with attributes of its own is given whole."""
-    first = head if isinstance(head, html.Th) else html.Th(head, scope="row")
-    rest = [one if isinstance(one, html.Td) else html.Td(one) for one in cells]
-    return html.Tr([first, *rest], **names)
-
-
-# In this order; the longest comes last.
-SECTIONS = (
-    *(document, phrases, exclusions, reconciliations, glossary, dictionary, downloads),
-    *(citing, errors, version, research),
+# The register, by itself long, is folded; a section without content is left out.
+MADE = (
+    document,
+    phrases,
+    exclusions,
+    reconciliations,
+    glossary,
+    dictionary,
+    downloads,
+    citing,
+    errors,
+    version,
 )
+ORDER = ("document", SECTION, *(make.__name__ for make in MADE[1:]))

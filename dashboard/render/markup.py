@@ -36,6 +36,8 @@ def _pieces(part: Any) -> Iterator[str]:
 
 def _component(namespace: str, kind: str, props: Props) -> Iterator[str]:
     match namespace, kind:
+        case dash_internals.HTML, "Option":
+            yield from _tag("option", props, _pieces(props["children"]), f' value="{escape(props["value"])}"')
         case dash_internals.HTML, _:
             yield from _tag(kind.lower(), props, _pieces(props.get("children")))
         case dash_internals.DCC, "Store" | "Location":

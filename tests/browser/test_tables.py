@@ -134,7 +134,7 @@ def test_the_fold_says_how_many_rows_are_on_show(page: Page, site: str) -> None:
 @pytest.mark.parametrize("place", ["phrases", "document", "research"])
 def test_a_link_into_a_fold_opens_it(page: Page, site: str, place: str) -> None:
     open_page(page, f"{site}/sources")
-    target = page.locator(f"#{place} tbody tr[id], #{place} .source-head[id]").last
+    target = page.locator(f"#{place} tbody tr[id], #{place} details[id^=source-]").last
     expect(target).to_be_hidden()
     page.evaluate("id => { window.location.hash = id; }", target.get_attribute("id"))
     expect(target).to_be_in_viewport()

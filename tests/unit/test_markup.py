@@ -30,6 +30,7 @@ from tools.trim_bootstrap import trimmed
         (html.P(**attributes({"data-fact": "f"})), '<p data-fact="f"></p>'),
         (dcc.Link("x", href="/y"), '<a href="/y">x</a>'),
         ([dcc.Store(id="s", data={}), dcc.Location(id="url")], ""),
+        (html.Option("A", value="a", selected=True), '<option selected value="a">A</option>'),
         (dbc.Label("x", html_for="y"), '<label for="y" class="form-label">x</label>'),
         (
             dbc.Select(id="s", value="b", options=[{"label": "B", "value": "b"}]),

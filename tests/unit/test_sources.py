@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from dash import html
 from dash.html import Th
 
 from dashboard.figures.computed import reconcile
@@ -11,7 +12,8 @@ from dashboard.figures.words import LANGS, Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.package.tables import ROWS
 from dashboard.pages import frame
-from dashboard.pages.sources import SECTIONS, sections, web_link
+from dashboard.pages.source_list import web_link
+from dashboard.pages.sources import ORDER, entries, sections
 from dashboard.render.html import Children
 from dashboard.render.site import Site
 from tests.unit.tree import components, ids, refs, text, with_class, with_id
@@ -19,12 +21,12 @@ from tests.unit.tree import components, ids, refs, text, with_class, with_id
 
 @pytest.fixture(scope="module")
 def page(site: Site) -> Children:
-    return sections(site, "zh")
+    return sections(site, "", "zh")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_fact_and_every_source_has_its_anchor(site: Site, lang: Lang) -> None:
-    found = ids(sections(site, lang))
+    found = ids(sections(site, "", lang))
     assert len(found) == len(set(found))
     facts = {f"fact-{fact_id}" for fact_id in site.package.facts["fact_id"]}
     sources = {f"source-{source_id}" for source_id in site.package.sources["source_id"]}
@@ -52,13 +54,36 @@ def test_a_fact_stands_in_its_paragraph_with_characters_from_one(page: Children)
     assert text(with_class(row, "locator")) == "字符50–57"
 
 
-def test_a_fact_of_a_public_source_stands_below_that_source(page: Children, package: Package) -> None:
-    for block in with_class(page, "source"):
-        names = ids(block)
-        source_id = names[0].removeprefix("source-")
-        facts = [package.fact(one.removeprefix("fact-")) for one in names if one.startswith("fact-")]
-        assert facts
-        assert {fact.source_id for fact in facts} == {source_id}
+def register(site: Site, query: str, lang: Lang = "zh") -> list[html.Li]:
+    """The rows of the register that are not hidden."""
+    (items,) = with_class(sections(site, query, lang), "register")
+    return [one for one in items.children if not getattr(one, "hidden", False)]
+
+
+def test_a_fact_of_a_public_source_stands_below_that_source(site: Site, package: Package) -> None:
+    for one in register(site, ""):
+        names = ids(one)
+        facts = [package.fact(name.removeprefix("fact-")) for name in names if name.startswith("fact-")]
+        source_ids = {fact.source_id for fact in facts}
+        assert source_ids <= {names[0].removeprefix("source-"), "document"}
+
+
+def test_the_register_is_narrowed_by_the_address(site: Site, package: Package) -> None:
+    every = len(register(site, ""))
+    assert every >= len(package.sources) - 1
+    for query in ("grade=A", "kind=government", "topic=income", "q=%E6%B5%99%E6%B1%9F"):
+        assert 0 < len(register(site, query)) < every
+    press = register(site, "grade=B&kind=press")
+    graded = {package.source(ids(one)[0].removeprefix("source-")) for one in press}
+    assert {(one.grade, one.kind) for one in graded} == {("B", "press")}
+    assert register(site, "q=nothing+has+this") == []
+    told = text(with_class(sections(site, "grade=A", "zh"), "register-count"))
+    assert told.startswith(f"{len(register(site, 'grade=A'))}个来源")
+
+
+@pytest.mark.parametrize("query", ["grade=Z", "kind=", "topic=%FF", "other=1"])
+def test_what_the_register_does_not_know_narrows_nothing(site: Site, query: str) -> None:
+    assert len(register(site, query)) == len(register(site, ""))
 
 
 def test_exclusions_give_their_reason(page: Children, package: Package) -> None:
@@ -77,7 +102,9 @@ def test_reconciliations_say_whether_they_hold(page: Children, package: Package)
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_only_web_addresses_are_linked_and_safely(site: Site, lang: Lang) -> None:
-    outside = [one for one in components(sections(site, lang)) if "://" in (getattr(one, "href", None) or "")]
+    outside = [
+        one for one in components(sections(site, "", lang)) if "://" in (getattr(one, "href", None) or "")
+    ]
     assert {one.href for one in outside} == {one for one in site.package.sources["address"] if one}
     assert all(one.rel == "noopener noreferrer" for one in outside)
 
@@ -98,22 +125,20 @@ def test_every_file_and_column_is_described(page: Children) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_term_of_the_glossary_is_explained_in_both_languages(site: Site, lang: Lang) -> None:
-    told = text(with_id(sections(site, lang), "glossary"))
+    told = text(with_id(sections(site, "", lang), "glossary"))
     for term in site.package.glossary.to_dict("records"):
         assert term["term_zh"] in told
         assert term["term_en"] in told
 
 
-def test_the_contents_lead_to_every_section(page: Children) -> None:
-    (nav,) = with_class(page, "page-contents")
-    links = [one.href for one in components(nav) if hasattr(one, "href")]
-    assert links == [f"#{make.__name__}" for make in SECTIONS]
-    assert all(with_id(page, make.__name__) for make in SECTIONS)
+def test_every_section_has_its_name(site: Site, page: Children) -> None:
+    assert tuple(name for name, _ in entries(site, "zh")) == ORDER
+    assert all(with_id(page, name) for name in ORDER)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_links_within_the_page_have_their_target(site: Site, lang: Lang) -> None:
-    tree = sections(site, lang)
+    tree = sections(site, "", lang)
     inner = {one.href[1:] for one in components(tree) if (getattr(one, "href", None) or "").startswith("#")}
     assert inner <= set(ids(tree))
 
@@ -131,7 +156,7 @@ def test_the_data_version_stands_on_the_page(page: Children, package: Package) -
 
 def test_english_has_no_chinese_but_names_and_printed_figures(site: Site) -> None:
     """Terms in both languages and printed figures aside, an English section holds no Chinese."""
-    tree = sections(site, "en")
+    tree = sections(site, "", "en")
     for name in ("reconciliations", "dictionary", "citing", "errors", "version"):
         assert not re.search(r"[\u4e00-\u9fff]{4,}", text(with_id(tree, name))), name
 
