@@ -91,6 +91,12 @@ FONTS: Mapping[str, str] = {
     "sans": 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
     "serif": '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "Microsoft YaHei", serif',
 }
+# Of pictures, which programs draw that know fonts by their names alone.
+PICTURE_FONTS: Mapping[str, str] = {
+    "zh": '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", Arial, sans-serif',
+    "en": 'Arial, "Liberation Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+    "serif": FONTS["serif"],
+}
 # By their ink.
 TICK_SIZES: Mapping[str, float] = {"muted": SIZES["small"], "second": SIZES["normal"], "ink": SIZES["normal"]}
 # Of the names and dots of a map, on a wide screen and on a phone.
@@ -142,7 +148,7 @@ SHEETS = (
     "vendor/bootstrap.trimmed.css",
     *("base.css", "frame.css", "search.css", "exhibits.css", "drawings.css", "tables.css", "proof.css"),
     *("screens.css", "cases.css"),
-    *("places.css", "sources.css", "exhibit-tools.css", "slides.css", "presenter.css", "picture.css"),
+    *("places.css", "sources.css", "exhibit-tools.css", "slides.css", "presenter.css"),
     *("take-away.css", "print.css", "faults.css", "snapshot.css"),
 )
 

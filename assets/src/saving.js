@@ -44,3 +44,20 @@ export function save(file, name) {
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
+
+/** @param {Response} answer */
+export function nameIn(answer) {
+  const found = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "");
+  return found ? found[1] : "";
+}
+
+/**
+ * The server's own sentence where it refuses; a proxy's page about an error helps nobody.
+ * @param {Response} answer
+ * @param {Words} words
+ */
+export async function reason(answer, words) {
+  const sentence = (answer.headers.get("Content-Type") || "").startsWith("text/plain");
+  if (answer.status < 500 && sentence) return (await answer.text()).trim();
+  return words.broken.replace("{status}", String(answer.status));
+}

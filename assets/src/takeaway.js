@@ -1,6 +1,6 @@
 /* Taking a page away: its links ask for what is on show, and a file is fetched with its progress told on the button. */
 import { hit } from "./page.js";
-import { save } from "./saving.js";
+import { nameIn, reason, save } from "./saving.js";
 
 let making = ""; // what the button says while a file is made, whatever page is on show; empty when none is
 
@@ -45,23 +45,6 @@ function show(menu, text) {
     if (text) link.setAttribute("aria-disabled", "true");
     else link.removeAttribute("aria-disabled");
   }
-}
-
-/** @param {Response} answer */
-export function nameIn(answer) {
-  const found = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "");
-  return found ? found[1] : "";
-}
-
-/**
- * The server's own sentence where it refuses; a proxy's page about an error helps nobody.
- * @param {Response} answer
- * @param {Words} words
- */
-export async function reason(answer, words) {
-  const sentence = (answer.headers.get("Content-Type") || "").startsWith("text/plain");
-  if (answer.status < 500 && sentence) return (await answer.text()).trim();
-  return words.broken.replace("{status}", String(answer.status));
 }
 
 /**

@@ -105,7 +105,6 @@ interface Dashboard {
   foldFilters(): void;
   openMark(click: MarkClick): void;
   // pictures.js
-  picture(figure: HTMLElement, words: Words): Promise<SVGElement>;
   savePicture(button: HTMLElement): Promise<void>;
 }
 
@@ -122,7 +121,6 @@ interface Window {
   Plotly: {
     react(graph: HTMLElement, data: Trace[], layout: object, config: object): Promise<unknown>;
     purge(graph: HTMLElement): void;
-    toImage(graph: object, settings: object): Promise<string>;
   };
   React: { createElement(type: string, attributes: object, ...children: unknown[]): unknown };
 }

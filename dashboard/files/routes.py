@@ -19,6 +19,8 @@ from dashboard.exhibits.filters import Query
 from dashboard.figures.words import HTML_LANG, Lang, Ref, RefKind, say
 from dashboard.files.citations import FORMS, CitationForm, records
 from dashboard.files.facts_json import SCHEMA, make_facts, make_schema
+from dashboard.files.naming import file_name
+from dashboard.files.picture import make_picture
 from dashboard.files.snapshot import make_snapshot
 from dashboard.files.tables import make_csv
 from dashboard.files.xlsx import make_workbook
@@ -59,7 +61,11 @@ FORMATS: tuple[Format, ...] = (
     Format(name="facts.json", mimetype="application/json", make=make_facts),
     Format(name=SCHEMA, mimetype="application/schema+json", make=make_schema, inline=True),
 )
-TABLE = Format(name="<key>.csv", mimetype="text/csv", make=make_csv)  # of the exhibit with that key
+# Of the exhibit with that key.
+OF_EXHIBIT = (
+    Format(name="<key>.csv", mimetype="text/csv", make=make_csv),
+    Format(name="<key>.svg", mimetype="image/svg+xml", make=make_picture),
+)
 
 
 class ExportQueue:
@@ -93,7 +99,7 @@ def register_exports(server: flask.Flask, site: Site) -> None:
     """Answer the addresses of all formats, and of each exhibit's table, in every language offered."""
     queue = ExportQueue(site)
     for lang in site.languages:
-        for form in (*FORMATS, TABLE):
+        for form in (*FORMATS, *OF_EXHIBIT):
             server.add_url_rule(
                 site.href(f"/export/{form.name}", lang),
                 endpoint=f"export-{lang}-{form.name}",
@@ -124,7 +130,7 @@ def _answer(queue: ExportQueue, form: Format, lang: Lang, key: str = "") -> flas
     content = queue.file(form, view, context)
     if content is None:
         return _sentence(say("view.busy", lang), 429)
-    name = file_name(form, view, context, site.package.site.slug)
+    name = file_name(form.name, view, context, site.package.site.slug)
     headers = {
         "Content-Disposition": f'{"inline" if form.inline else "attachment"}; filename="{name}"',
         "Content-Language": HTML_LANG[lang],
@@ -173,10 +179,3 @@ def _sentence(sentence: str, status: int) -> flask.Response:
     if status == 429:
         headers["Retry-After"] = str(RETRY_SECONDS)
     return flask.Response(f"{sentence}\n", status, headers, mimetype="text/plain")
-
-
-def file_name(form: Format, view: View, context: ExportContext, slug: str) -> str:
-    """A name that tells site, page, language and day apart in a folder of downloads, in plain letters."""
-    stem, _, ending = form.name.rpartition(".")
-    pages = "-".join(page.key for page in view.pages)
-    return f"{slug}-{stem}-{pages}-{view.lang}-{context.made.isoformat()}.{ending}"

@@ -21,13 +21,14 @@ from dash import html
 from dashboard import theme
 from dashboard.exhibits.charts import Plot
 from dashboard.figures.words import HTML_LANG, Lang, say
+from dashboard.files.picture import picture_of
 from dashboard.files.tables import item_csv
 from dashboard.pages import frame
 from dashboard.pages.parts import button, in_parts, main
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
 from dashboard.pages.view import ExportContext, Item, View
-from dashboard.render.figure import drawing_of, plot_data, render, table_address
+from dashboard.render.figure import drawing_of, picture_address, plot_data, render, table_address
 from dashboard.render.html import Children, accent_class, attributes
 from dashboard.render.markup import script_json, to_html
 from dashboard.render.site import Site
@@ -51,7 +52,7 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
     }
     places = {f"x-{item.exhibit.key}" for item in view.items}
     parts = [f'<template id="{escape(name)}">{one}</template>' for name, one in templates.items()]
-    text = _resolved("\n".join([content, *parts]), context.origin, places, _tables(site, view, context))
+    text = _resolved("\n".join([content, *parts]), context.origin, places, _files(site, view, context))
     return _document(site, view, text, _data(site, view, context)).encode("utf-8", "replace")
 
 
@@ -112,14 +113,17 @@ def _figure(item: Item, site: Site, lang: Lang) -> html.Figure:
     return figure
 
 
-def _tables(site: Site, view: View, context: ExportContext) -> dict[str, str]:
-    """By the address of an exhibit's table the file itself, as the attributes of a link."""
-    tables = {}
+def _files(site: Site, view: View, context: ExportContext) -> dict[str, str]:
+    """By the address of an exhibit's table, and of its picture, the file itself, as the attributes of a link."""
+    files = {}
     for item in view.items:
         content = base64.b64encode(item_csv(item, site, view.lang, context)).decode()
         address = table_address(item.exhibit, site, item.choices, view.lang)
-        tables[address] = f' href="data:text/csv;base64,{content}" download="{item.exhibit.key}.csv"'
-    return tables
+        files[address] = f' href="data:text/csv;base64,{content}" download="{item.exhibit.key}.csv"'
+        content = base64.b64encode(picture_of(item, site, view.lang, context).encode()).decode()
+        address = picture_address(item.exhibit, site, item.choices, view.lang)
+        files[address] = f' href="data:image/svg+xml;base64,{content}" download="{item.exhibit.key}.svg"'
+    return files
 
 
 def _proofs(site: Site, view: View, documents: Iterable[str]) -> dict[str, str]:
@@ -140,13 +144,13 @@ def _references(document: str) -> list[tuple[str, str]]:
     return [(kind, unescape(ref_id)) for kind, ref_id in REFERENCE.findall(document)]
 
 
-def _resolved(document: str, origin: str, places: Set[str], tables: Mapping[str, str]) -> str:
+def _resolved(document: str, origin: str, places: Set[str], files: Mapping[str, str]) -> str:
     """Links of a page lead to the dashboard this file came from, or to the exhibit where the file has it."""
 
     def link(found: re.Match[str]) -> str:
         name, address = found[1], unescape(found[2])
-        if address in tables:
-            return tables[address]
+        if address in files:
+            return files[address]
         place = address.partition("#")[2]
         if place in places:
             address = f"#{place}"

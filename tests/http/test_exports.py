@@ -15,7 +15,8 @@ from werkzeug.test import TestResponse
 from dashboard.delivery import Kept
 from dashboard.files import routes
 from dashboard.files.facts_json import SCHEMA
-from dashboard.files.routes import FORMATS, MAX_WAITING, Format, file_name, register_exports
+from dashboard.files.naming import file_name
+from dashboard.files.routes import FORMATS, MAX_WAITING, Format, register_exports
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, View, parse_view
 from dashboard.render.site import Site
@@ -346,5 +347,5 @@ def test_no_more_is_kept_than_there_is_room_for(site: Site) -> None:
 
 def test_names_of_files_are_plain_letters(site: Site) -> None:
     for form in FORMATS:
-        name = file_name(form, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT, "some-place")
-        assert re.fullmatch(r"[a-z.-]+-cases-zh-2031-02-03\.[a-z]+", name)
+        name = file_name(form.name, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT, "some-place")
+        assert re.fullmatch(r"[a-z.-]+-cases-q-[0-9a-f]{8}-zh-2031-02-03\.[a-z]+", name)

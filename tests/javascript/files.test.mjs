@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { today } from "../../assets/src/saving.js";
 
 globalThis.document = { addEventListener: () => {} };
-const { nameIn, reason } = await import("../../assets/src/takeaway.js");
+const { nameIn, reason } = await import("../../assets/src/saving.js");
 
 const WORDS = { broken: "failed ({status})" };
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from dashboard.figures.words import LANGS, Lang
+from dashboard.files.picture import picture_of
 from dashboard.files.snapshot import make_snapshot
 from dashboard.files.tables import item_csv
 from dashboard.package.load import Package, load_package
@@ -21,7 +22,7 @@ from dashboard.pages.view import ExportContext, View, parse_view
 from dashboard.render.site import Site
 from tests.hostile_package import PAYLOADS, write_hostile_package
 
-TABLE = "data:text/csv;base64,"
+TABLE, PICTURE = "data:text/csv;base64,", "data:image/svg+xml;base64,"
 CONTEXT = ExportContext(made=date(2026, 11, 23), origin="https://dashboard.example")
 EVERYTHING = 5_500_000  # bytes; the plotly bundle has 1.4 million of them
 EVENT = re.compile(r"on[a-z]+")
@@ -134,24 +135,28 @@ def test_it_loads_nothing(whole: str, elements: Elements) -> None:
 def test_links_lead_to_the_dashboard_or_into_the_file(elements: Elements) -> None:
     tags = elements.tags
     links = {named["href"] for _, named in tags if "href" in named}
-    assert {link for link in links if not link.startswith(("https://", "http://", "#", TABLE))} == set()
+    assert {
+        link for link in links if not link.startswith(("https://", "http://", "#", TABLE, PICTURE))
+    } == set()
     assert "https://dashboard.example/en/sources#source-document" in links
     ids = {named["id"] for _, named in tags if "id" in named}
     assert {link[1:] for link in links if link.startswith("#")} <= ids
     assert "#x-county-waffle" in links
 
 
-def test_the_tables_stand_in_the_links_that_save_them(site: Site) -> None:
+def test_tables_and_pictures_stand_in_the_links_that_save_them(site: Site) -> None:
     view = parse_view("show=delisting,headlines", site, "en")
     links = [
         named
         for _, named in Elements(made("show=delisting,headlines", site, "en")).tags
         if "download" in named
     ]
-    assert [one["download"] for one in links] == ["delisting.csv", "headlines.csv"]
-    for item, link in zip(view.items, links, strict=True):
-        content = base64.b64decode(link["href"].removeprefix(TABLE))
-        assert content == item_csv(item, site, "en", CONTEXT)
+    names = [f"{key}.{ending}" for key in ("delisting", "headlines") for ending in ("csv", "svg")]
+    assert [one["download"] for one in links] == names
+    for item, table, picture in zip(view.items, links[::2], links[1::2], strict=True):
+        assert base64.b64decode(table["href"].removeprefix(TABLE)) == item_csv(item, site, "en", CONTEXT)
+        drawn = base64.b64decode(picture["href"].removeprefix(PICTURE)).decode()
+        assert drawn == picture_of(item, site, "en", CONTEXT)
 
 
 def test_only_its_own_scripts_may_run(elements: Elements) -> None:
@@ -185,7 +190,7 @@ def test_hostile_data_comes_out_as_text(tmp_path: Path, elements: Elements) -> N
     assert [name for _, named in hostile.tags for name in named if EVENT.fullmatch(name)] == []
     assert programs(hostile) == programs(elements)
     links = [named["href"] for _, named in hostile.tags if "href" in named]
-    assert [link for link in links if not link.startswith(("http://", "https://", "#", TABLE))] == []
+    assert [link for link in links if not link.startswith(("http://", "https://", "#", TABLE, PICTURE))] == []
 
 
 def programs(elements: Elements) -> list[str]:
