@@ -66,7 +66,7 @@ def of(key: str, query: str = "", lang: Lang = "zh", site: Site = SITE) -> Eleme
 def reaches(root: Element) -> Iterator[tuple[str, float, float]]:
     """Of each line of words how far it reaches, as it is measured."""
     for text in root.iter(f"{NAME}text"):
-        spans = [one for one in text if one.get("font-size")]
+        spans = [one for one in (text, *text) if one.get("font-size")]
         told = ["".join(one.itertext()) for one in spans]
         sizes = [float(one.get("font-size", "0")) for one in spans]
         width, x = sum(map(text_width, told, sizes)), float(text.get("x", "0"))

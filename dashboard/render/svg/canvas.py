@@ -5,8 +5,9 @@ So words stand on a baseline that is counted here, every attribute is on its ele
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -192,8 +193,9 @@ class Canvas:
         if not runs:
             return
         (x, y), anchor = spot, ANCHORS[across]
-        family = theme.PICTURE_FONTS["serif" if serif else self.lang]
-        about = {"x": x, "y": y, "font_family": family, "text_anchor": None if across == "left" else anchor}
+        about = {"x": x, "y": y, "text_anchor": None if across == "left" else anchor}
+        if serif:
+            about["font_family"] = theme.PICTURE_FONTS["serif"]
         if halo := runs[0].glow:
             edge = {
                 "stroke": COLOURS[halo],
@@ -201,9 +203,8 @@ class Canvas:
                 "stroke_linejoin": "round",
                 "aria_hidden": "true",
             }
-            blank = [replace(run, colour=halo) for run in runs]
-            self.parts.append(element("text", "".join(map(self._span, blank)), **about, **edge))
-        self.parts.append(element("text", "".join(map(self._span, runs)), **about))
+            self._write([replace(run, colour=halo) for run in runs], {**about, **edge})
+        self._write(runs, about)
         left = x - {"left": 0, "center": 0.5, "right": 1}[across] * width_of(runs)
         for run in runs:
             width = width_of([run])
@@ -214,23 +215,36 @@ class Canvas:
                 )
             left += width
 
-    def _span(self, run: TextRun) -> str:
+    def _write(self, runs: TextLine, about: Mapping[str, Any]) -> None:
+        if len(runs) == 1:
+            self.parts.append(element("text", self._words(runs[0]), **about, **_type(runs[0])))
+        else:
+            spans = (element("tspan", self._words(run), **_type(run)) for run in runs)
+            self.parts.append(element("text", "".join(spans), **about))
+
+    def _words(self, run: TextRun) -> str:
         """Chinese within another language has its fonts by name: not every program looks for them by itself."""
-        look = {
-            "font_size": run.size,
-            "fill": COLOURS[run.colour],
-            "font_weight": "700" if run.bold else None,
-            "font_style": "italic" if run.italic else None,
-        }
-        text = written(run.text)
-        if self.lang != "zh":
-            name = f"<tspan font-family={quoteattr(theme.PICTURE_FONTS['zh'])}>"
-            text = CHINESE.sub(lambda found: f"{name}{found[0]}</tspan>", text)
-        return element("tspan", text, **look)
+        if self.lang == "zh":
+            return written(run.text)
+        name = f"<tspan font-family={quoteattr(theme.PICTURE_FONTS['zh'])}>"
+        return CHINESE.sub(lambda found: f"{name}{found[0]}</tspan>", written(run.text))
+
+
+def _type(run: TextRun) -> dict[str, Any]:
+    return {
+        "font_size": run.size,
+        "fill": COLOURS[run.colour],
+        "font_weight": "700" if run.bold else None,
+        "font_style": "italic" if run.italic else None,
+    }
 
 
 def _path(spots: Sequence[Spot]) -> str:
-    return "".join(f"{'L' if at else 'M'}{number(x)} {number(y)}" for at, (x, y) in enumerate(spots))
+    """In tenths of a pixel, each point from the one before: outlines have thousands."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in spots]
+    steps = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(tenths)]
+    (x, y), rest = tenths[0], " ".join(f"{number(across / 10)} {number(down / 10)}" for across, down in steps)
+    return f"M{number(x / 10)} {number(y / 10)}" + (f"l{rest}" if rest else "")
 
 
 def fitting(text: str, size: float, width: float, least: float = 9) -> float:

@@ -14,7 +14,7 @@ from dashboard.layout.text import TextRun, runs_of, width_of
 from dashboard.render.svg.canvas import HATCH, Canvas, Style
 from dashboard.render.svg.plot import symbol
 
-TOLERANCE, SMALLEST = 0.3, 1.0  # pixels: how far an outline may be off, and what is too small to show
+TOLERANCE, SMALLEST = 0.4, 1.0  # pixels: how far an outline may be off, and what is too small to show
 LIST_GAP = 40.0  # pixels between two columns of a listing
 PALE = ("teal-tint", "brick-tint")
 THIN, EDGE, HEAVY_EDGE = 0.7, 1.2, 2.0  # pixels; the pale need the strongest one

@@ -62,6 +62,7 @@ def draw_picture(picture: Picture) -> str:
         width=width,
         height=height,
         viewBox=f"0 0 {width:g} {height:g}",
+        font_family=theme.PICTURE_FONTS[picture.lang],
         role="img",
         lang=HTML_LANG[picture.lang],
     )
