@@ -70,6 +70,7 @@ PRESETS = {"circle": "ellipse", "square": "rect", "diamond": "diamond"}
 EDGE = 1.5
 BARE = Style()
 DOTTED = "• • •"  # on a fill, where a pattern would be too fine
+MISSING = Style(fill="missing")
 HATCH = Style(fill="hatch-ground", line="hatch", pattern="wdUpDiag", ink="hatch")
 FADES = {"right": 0, "up": 16_200_000}  # in sixtieths of a thousandth of a degree, clockwise
 

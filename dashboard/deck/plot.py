@@ -10,7 +10,19 @@ from typing import Any
 from dashboard import theme
 from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
-from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Box, Canvas, Style, TextRun, bounds
+from dashboard.deck.drawingml import (
+    EDGE,
+    HATCH,
+    MISSING,
+    PRESETS,
+    Align,
+    Anchor,
+    Box,
+    Canvas,
+    Style,
+    TextRun,
+    bounds,
+)
 from dashboard.deck.stage import Stage, bar_style, mark_style, run_style
 from dashboard.exhibits import marks
 
@@ -74,8 +86,9 @@ def _draw(stage: Stage, mark: marks.Mark) -> None:
         case marks.Run():
             _run(stage, mark)
         case marks.Gap():
-            box = bounds([stage.place(mark.start, 0), stage.place(mark.end, mark.height)])
-            stage.canvas.shape(box, HATCH, mark.why.replace("_", " "))
+            start, end = stage.along.at(mark.start), stage.along.at(mark.end)
+            box = bounds([stage.turned(start, stage.values.start), stage.turned(end, stage.values.end)])
+            stage.canvas.shape(box, MISSING, mark.why.replace("_", " "))
         case marks.Cell():
             _cell(stage, mark)
         case marks.Label():
