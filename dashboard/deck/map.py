@@ -12,7 +12,7 @@ from dashboard.deck.stage import runs_of
 from dashboard.exhibits import marks_map
 from dashboard.exhibits.marks_map import Map, MapArea, MapFrame, MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.figures.words import Lang
-from dashboard.layout.outlines import View, thinned
+from dashboard.layout.outlines import View, drawn, part_of, thinned
 from dashboard.package.boundaries import Sheet, Spot
 
 TOLERANCE = 0.6  # points that an outline may be off
@@ -61,7 +61,7 @@ def _draw(canvas: Canvas, chart: Map, area: Box, title: str, alt: str) -> None:
         for mark in panel.marks:
             painter.draw(mark)
         if room := marks_map.locator_room(panel):
-            small = replace(painter, view=View(panel.sheet.bounds, _part_of(_drawn(panel, box), room)))
+            small = replace(painter, view=View(panel.sheet.bounds, part_of(drawn(panel, box), room)))
             for one in marks_map.located(panel):
                 small.draw(one)
     left, base = area.left, TextRun("", LIST_SIZE * LIST * scale, "second")
@@ -69,23 +69,6 @@ def _draw(canvas: Canvas, chart: Map, area: Box, title: str, alt: str) -> None:
         lines = [runs_of(words, base, scale) for words in column]
         canvas.label((left, area.top), lines, across="l", along="t")
         left += max(map(drawingml.width_of, lines)) + LIST_GAP * LIST * scale
-
-
-def _drawn(panel: MapPanel, box: Box) -> Box:
-    """What of a box a panel takes."""
-    width, height = min(box.width, box.height * panel.aspect), min(box.height, box.width / panel.aspect)
-    left, top = box.left + (box.width - width) / 2, box.top + (box.height - height) / 2
-    return Box(left=left, top=top, width=width, height=height)
-
-
-def _part_of(box: Box, room: tuple[marks_map.Room, marks_map.Room]) -> Box:
-    (left, right), (low, high) = room
-    return Box(
-        left=box.left + left * box.width,
-        top=box.top + (1 - high) * box.height,
-        width=(right - left) * box.width,
-        height=(high - low) * box.height,
-    )
 
 
 @dataclass(frozen=True)

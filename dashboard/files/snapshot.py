@@ -21,6 +21,7 @@ from dash import html
 from dashboard import theme
 from dashboard.exhibits.charts import Plot
 from dashboard.figures.words import HTML_LANG, Lang, say
+from dashboard.files.naming import file_name
 from dashboard.files.picture import picture_of
 from dashboard.files.tables import item_csv
 from dashboard.pages import frame
@@ -122,7 +123,9 @@ def _files(site: Site, view: View, context: ExportContext) -> dict[str, str]:
         files[address] = f' href="data:text/csv;base64,{content}" download="{item.exhibit.key}.csv"'
         content = base64.b64encode(picture_of(item, site, view.lang, context).encode()).decode()
         address = picture_address(item.exhibit, site, item.choices, view.lang)
-        files[address] = f' href="data:image/svg+xml;base64,{content}" download="{item.exhibit.key}.svg"'
+        one = replace(view, pages=(item.page,))
+        name = file_name(f"{item.exhibit.key}.svg", one, context, site.package.site.slug)
+        files[address] = f' href="data:image/svg+xml;base64,{content}" download="{name}"'
     return files
 
 

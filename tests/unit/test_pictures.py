@@ -241,8 +241,8 @@ def test_without_a_chinese_font_there_is_no_png_and_it_is_said(
 
 
 def test_a_machine_without_fonts_draws_no_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    def without_fonts(**asked: object) -> bytes:
-        return bytes(resvg_py.svg_to_bytes(skip_system_fonts=True, **asked))
+    def without_fonts(svg_string: str) -> bytes:
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg_string, skip_system_fonts=True))
 
     monkeypatch.setattr(png, "resvg_py", SimpleNamespace(svg_to_bytes=without_fonts))
     assert not png.draws_chinese.__wrapped__()

@@ -1,15 +1,15 @@
 """A map in a picture: outlines thinned for its size, with links, places and names on them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from dashboard import theme
 from dashboard.exhibits import marks_map
 from dashboard.exhibits.marks import Across, Along
-from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
+from dashboard.exhibits.marks_map import Map, MapArea, MapFrame, MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.layout.box import Box
-from dashboard.layout.outlines import View, thinned
+from dashboard.layout.outlines import View, drawn, part_of, thinned
 from dashboard.layout.text import TextRun, runs_of, width_of
 from dashboard.render.svg.canvas import HATCH, Canvas, Style
 from dashboard.render.svg.plot import symbol
@@ -29,14 +29,14 @@ ACROSS: Mapping[int, Across] = {
 def draw_map(canvas: Canvas, area: Box, chart: Map) -> None:
     for panel, (first, last) in zip(chart.panels, marks_map.side_by_side(chart.panels), strict=True):
         box = replace(area, left=area.left + first * area.width, width=(last - first) * area.width)
-        view = View(panel.sheet.bounds, box)
-        painter = _Painter(canvas, panel, view)
-        ground = Canvas(canvas.lang, patterns=canvas.patterns)
-        for mark in panel.marks:
-            painter.draw(mark, ground)
-        canvas.clipped(box, ground.parts)
+        painter = _Painter(canvas, panel, View(panel.bounds, box))
+        painter.ground(drawn(panel, box), panel.marks)
         for mark in panel.marks:
             painter.name(mark)
+        if room := marks_map.locator_room(panel):
+            small = part_of(drawn(panel, box), room)
+            located = _Painter(canvas, panel, View(panel.sheet.bounds, small))
+            located.ground(small, marks_map.located(panel))
     left, base = area.left, TextRun("", theme.SIZES["normal"], "second")
     for column in chart.listing:  # in the corner that the map leaves free
         lines = [runs_of(words, base, 1) for words in column]
@@ -50,12 +50,23 @@ class _Painter:
     panel: MapPanel
     view: View
 
-    def draw(self, mark: MapMark, ground: Canvas) -> None:
-        """What lies on the ground; names are written over all of it."""
+    def ground(self, box: Box, found: Iterable[MapMark | MapFrame]) -> None:
+        """What is cut at the edge of its box; names are written over all of it."""
+        ground = Canvas(self.canvas.lang, patterns=self.canvas.patterns)
+        for mark in found:
+            self._draw(mark, ground)
+        self.canvas.clipped(box, ground.parts)
+
+    def _draw(self, mark: MapMark | MapFrame, ground: Canvas) -> None:
         match mark:
+            case MapFrame(bounds=(left, bottom, right, top)):
+                corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+                style = Style(fill="page", line="rule") if mark.ground else Style(line="ink", width=1.4)
+                ground.polygon([[self.view.at(spot) for spot in corners]], style)
             case MapArea():
-                rings = thinned(self.panel.sheet, self.view, TOLERANCE, SMALLEST)[mark.area_id]
-                ground.polygon(rings, _filled(mark))
+                outlines = thinned(self.panel.sheet, self.view, TOLERANCE, SMALLEST)
+                if rings := outlines.get(mark.area_id):
+                    ground.polygon(rings, _filled(mark))
             case MapLink():
                 spots = [self.view.at(spot) for spot in marks_map.curve(mark)]
                 ground.line(spots, Style(line=theme.on_land(mark.accent), width=1.1, opacity=0.65))

@@ -61,8 +61,9 @@ class Stage(PanelLayout):
             case marks.Run():
                 self._run(mark)
             case marks.Gap():
-                box = bounds([self.place(mark.start, 0), self.place(mark.end, mark.height)])
-                self.canvas.box(box, HATCH)
+                start, end = self.along.at(mark.start), self.along.at(mark.end)
+                spots = (self.turned(start, self.values.start), self.turned(end, self.values.end))
+                self.canvas.box(bounds(spots), Style(fill="missing"))
             case marks.Cell():
                 self._cell(mark)
             case marks.Label():
