@@ -22,6 +22,7 @@ from dashboard.package.load import Package, load_package
 from dashboard.pages.view import ExportContext, Item, parse_exhibit, parse_view
 from dashboard.render.site import Site
 from dashboard.render.svg.table import MOST_ROWS
+from dashboard.theme import LIGHT
 from tests.hostile_package import PAYLOADS, write_hostile_package
 from tests.pages import EXHIBITING, EXHIBITS, SITE
 from tests.served import INVENTED
@@ -152,11 +153,18 @@ def test_numbers_of_columns_stand_over_them() -> None:
 def test_a_figure_that_is_planned_is_dashed_and_one_not_stated_is_hatched() -> None:
     dashed = [one for one in of("weak-villages").iter(f"{NAME}rect") if one.get("stroke-dasharray")]
     assert len(dashed) >= 2
-    root = of("low-income-population")
+    root = of("case-matrix")
     hatched = [one for one in root.iter(f"{NAME}rect") if (one.get("fill") or "").startswith("url(#hatch")]
-    assert len(hatched) == 2
+    assert len(hatched) > 20
     (pattern,) = root.iter(f"{NAME}pattern")
     assert hatched[0].get("fill") == f"url(#{pattern.get('id')})"
+
+
+def test_a_year_that_is_missing_is_a_band_as_high_as_the_plot() -> None:
+    bands = [one for one in of("income-series").iter(f"{NAME}rect") if one.get("fill") == LIGHT["missing"]]
+    legend, band = sorted(bands, key=lambda one: float(one.get("height", "0")))
+    assert legend.get("height") == "13"
+    assert float(band.get("height", "0")) > 200
 
 
 def test_credit_names_each_publisher_once_and_no_more_than_four() -> None:

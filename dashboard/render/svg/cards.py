@@ -17,7 +17,6 @@ LEAST = {"zh": 200.0, "en": 240.0}  # of a card's width
 BESIDE = 150.0  # the same where groups stand side by side
 CASE_WIDTH = 300.0
 TAG = SIZES["tag"]
-TAGS = 56.0  # pixels kept beside a figure for its marks
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ def _amount(canvas: Canvas, card: Card, box: Box, sizes: _Sizes, ink: str) -> fl
     """The figure with its marks: a point for at least, a fading for about, a dashed edge for planned."""
     planned = "planned" in card.marks
     inset = 8.0 if planned else 0.0
-    lines = _amount_lines(card, sizes, box.width - 2 * inset - TAGS)
+    lines = _amount_lines(card, sizes, box.width - 2 * inset - _tags(card))
     height = sum(max(run.size for run in line) for line in lines) * LINE_HEIGHT
     width, middle = max(map(width_of, lines)), box.top + height / 2
     canvas.label((box.left + inset, middle), lines, across="left")
@@ -120,6 +119,11 @@ def _amount(canvas: Canvas, card: Card, box: Box, sizes: _Sizes, ink: str) -> fl
     for text in filter(None, (status, grade_letter(card.grade, canvas.lang) if card.grade else "")):
         left = tag(canvas, text, (left, middle)) + 5
     return box.top + height
+
+
+def _tags(card: Card) -> float:
+    """The pixels that its marks take beside a figure."""
+    return 58 * bool(card.status) + 26 * bool(open_end(card.marks)) + 26 * bool(card.grade)
 
 
 def _amount_lines(card: Card, sizes: _Sizes, width: float) -> list[list[TextRun]]:

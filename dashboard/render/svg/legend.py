@@ -64,9 +64,9 @@ def _boxed(swatch: str, accent: str, fill: str) -> Style:
             return Style(line=ink_of(accent), width=1.5, dash=DASHED)
         case "within":
             return Style(fill=PAINTS[f"{accent}-mid" if accent in INKS else "stone"].fill)
-        case "not_stated":
-            return Style(fill="missing")
-        case "not_found":
+        case "gap_not_stated" | "gap_not_found":
+            return Style(fill="missing", line="rule")
+        case "not_stated" | "not_found":
             return HATCH
         case "dotted":
             ink = PAINTS[accent].edge if accent in PAINTS else ""
