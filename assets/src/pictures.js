@@ -1,11 +1,9 @@
 /* PNG of an exhibit: the picture that the server draws as SVG, painted as large as is asked for. */
 import { offer } from "./dash/namespace.js";
-import { nameIn, reason, save } from "./saving.js";
+import { nameIn, patientFetch, reason, save } from "./saving.js";
 
 const DPI = 96; // of an SVG
 const SLIDE = { width: 1920, height: 1080, dpi: 144 };
-const BUSY = 429;
-const MOST_ASKED = 6;
 const HEAD = 33; // bytes of a PNG before its second part
 const INCH = 0.0254; // m
 
@@ -55,30 +53,18 @@ export function withDpi(png, dpi) {
 }
 
 /**
- * What the server answers; while it is busy with files, it is asked again.
- * @param {string} address
- */
-async function answerOf(address) {
-  for (let asked = 1; ; asked++) {
-    const answer = await window.fetch(address);
-    if (answer.status !== BUSY || asked === MOST_ASKED) return answer;
-    const seconds = Number(answer.headers.get("Retry-After")) || 1;
-    await new Promise((done) => window.setTimeout(done, seconds * 1000));
-  }
-}
-
-/**
  * The picture and the name of its file, or why there is none; a file that was taken away has it in the link itself.
  * @param {HTMLAnchorElement} link
  * @param {Words} words
+ * @param {(told: string) => void} tell
  */
-async function picture(link, words) {
+async function picture(link, words, tell) {
   const [head, content] = link.href.split(",");
   if (head.startsWith("data:")) {
     const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
     return { svg: new Blob([bytes], { type: "image/svg+xml" }), name: link.download, told: "" };
   }
-  const answer = await answerOf(link.href);
+  const answer = await patientFetch(link.href, words, tell);
   if (!answer.ok) return { svg: null, name: "", told: await reason(answer, words) };
   return { svg: await answer.blob(), name: nameIn(answer), told: "" };
 }
@@ -110,10 +96,11 @@ async function painted(svg, size) {
  * @param {HTMLAnchorElement} link
  * @param {string} size
  * @param {Words} words
+ * @param {(told: string) => void} tell
  */
-async function outcome(link, size, words) {
+async function outcome(link, size, words, tell) {
   try {
-    const { svg, name, told } = await picture(link, words);
+    const { svg, name, told } = await picture(link, words, tell);
     if (!svg) return told;
     const file = await painted(svg, size);
     if (!file) return words.failed;
@@ -130,7 +117,9 @@ async function savePicture(button) {
   const row = /** @type {HTMLElement} */ (button.closest(".downloads"));
   const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a[data-picture]"));
   const line = /** @type {HTMLElement} */ (row.querySelector("[role=status]"));
-  line.textContent = await outcome(link, button.dataset.png || "1", JSON.parse(line.dataset.words || "{}"));
+  const words = JSON.parse(line.dataset.words || "{}");
+  const tell = (/** @type {string} */ told) => void (line.textContent = told);
+  tell(await outcome(link, button.dataset.png || "1", words, tell));
 }
 
 offer({ savePicture });

@@ -1,6 +1,6 @@
 /* Taking a page away: its links ask for what is on show, and a file is fetched with its progress told on the button. */
 import { hit } from "./page.js";
-import { nameIn, reason, save } from "./saving.js";
+import { nameIn, patientFetch, reason, save } from "./saving.js";
 
 let making = ""; // what the button says while a file is made, whatever page is on show; empty when none is
 
@@ -50,10 +50,11 @@ function show(menu, text) {
 /**
  * @param {string} address
  * @param {Words} words
+ * @param {(told: string) => void} place
  */
-async function outcome(address, words) {
+async function outcome(address, words, place) {
   try {
-    const answer = await window.fetch(address);
+    const answer = await patientFetch(address, words, place);
     if (!answer.ok) return reason(answer, words);
     const name = nameIn(answer);
     save(await answer.blob(), name);
@@ -74,7 +75,7 @@ async function take(menu, link) {
   show(menu, making);
   tell(menu, making);
   try {
-    tell(menu, await outcome(link.href, words));
+    tell(menu, await outcome(link.href, words, (told) => tell(menu, (making = told))));
   } finally {
     making = "";
     show(menu, "");

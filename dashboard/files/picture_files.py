@@ -1,6 +1,6 @@
 """Pictures of a package as files in a folder, for the command line."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from dashboard.figures.words import Lang, say
@@ -25,11 +25,11 @@ def write_pictures(
     if not LEAST <= scale <= MOST:
         raise PicturesError(say("picture.scale", lang, least=LEAST, most=MOST))
     site = Site(package=package, texts={})
-    context = ExportContext(made=datetime.now(UTC).date(), origin=origin)
+    context = ExportContext(made=datetime.now(site.time_zone).date(), origin=origin)
     folder.mkdir(parents=True, exist_ok=True)
     views = _views(site, show, filters, lang)
     for view in views:
-        file = folder / file_name(f"{view.items[0].exhibit.key}.svg", view, context, package.site.slug)
+        file = folder / file_name(f"{view.items[0].exhibit.key}.svg", view, context, site)
         svg = picture_of(view.items[0], site, lang, context)
         file.write_text(svg, "utf-8")
         if draws_chinese():

@@ -124,7 +124,7 @@ def _files(site: Site, view: View, context: ExportContext) -> dict[str, str]:
         content = base64.b64encode(picture_of(item, site, view.lang, context).encode()).decode()
         address = picture_address(item.exhibit, site, item.choices, view.lang)
         one = replace(view, pages=(item.page,))
-        name = file_name(f"{item.exhibit.key}.svg", one, context, site.package.site.slug)
+        name = file_name(f"{item.exhibit.key}.svg", one, context, site)
         files[address] = f' href="data:image/svg+xml;base64,{content}" download="{name}"'
     return files
 

@@ -18,6 +18,7 @@ from dashboard.render.drawing import draw_html
 from dashboard.render.html import Children, accent_class, attributes, grade_badge, legend, mentions, unbroken
 from dashboard.render.site import Site
 from dashboard.render.table import tabled
+from dashboard.theme import rem
 
 CHART = "/chart/"  # the folder of exhibits by themselves
 MAP_HEIGHT, MAP_WIDTH = 340, 400  # pixels at most of a map beside a text
@@ -99,7 +100,7 @@ def graph(key: str, data: Any, *, alt: str) -> Children:
         html.Div(id={"role": "graph", "key": key}),
         className="plot",
         role="img",
-        style={"--height": f"{heights['height']}px", "--narrow-height": f"{heights['narrow_height']}px"},
+        style={"--height": rem(heights["height"]), "--narrow-height": rem(heights["narrow_height"])},
         **attributes({"aria-label": alt}),
     )
     return [dcc.Store(id={"role": "plot", "key": key}, data=data), plot]
@@ -181,7 +182,7 @@ def _downloads(exhibit: Exhibit, site: Site, linked: Choices, lang: Lang) -> htm
         name = {"data-png": size, "aria-label": say("picture.label", lang, kind=kind)}
         parts.append(html.Button(text, type="button", className="plain", **attributes(name)))
     said = {"failed": say("picture.failed", lang)} | {
-        name: say(f"takeaway.{name}", lang) for name in ("broken", "gone")
+        name: say(f"takeaway.{name}", lang) for name in ("waiting", "broken", "gone")
     }
     words = attributes({"data-words": json.dumps(said, ensure_ascii=False)})
     return html.Div([*parts, html.Span(role="status", **words)], className="downloads")

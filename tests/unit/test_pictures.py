@@ -14,7 +14,6 @@ import resvg_py
 
 from dashboard.figures.words import LANGS, Lang, plain, say
 from dashboard.files import picture_files, png
-from dashboard.files.naming import filters_named
 from dashboard.files.picture import credit, picture_of
 from dashboard.files.picture_files import PicturesError, write_pictures
 from dashboard.layout.text import text_width, wrapped
@@ -210,17 +209,6 @@ def test_chinese_breaks_anywhere_but_before_a_stop() -> None:
 
 
 # Files --------------------------------------------------------------------------------------------------------
-
-
-def test_filters_are_in_the_name_in_plain_letters() -> None:
-    def named(query: str) -> str:
-        return filters_named(parse_exhibit("county-table", query, SITE, "en"))
-
-    assert named("") == ""
-    assert named("province=520000,510000&year=2018") == "province-510000-520000-year-2018"
-    searched = {named(f"q={word}") for word in ("%E8%8C%B6", "%E6%A0%91")}
-    assert len(searched) == 2
-    assert all(one.isascii() and one.replace("-", "").isalnum() for one in searched)
 
 
 def test_files_are_written_for_what_is_asked(tmp_path: Path) -> None:

@@ -153,7 +153,8 @@ def test_tables_and_pictures_stand_in_the_links_that_save_them(site: Site) -> No
     ]
     assert [one["download"] for one in links[::2]] == ["delisting.csv", "headlines.csv"]
     pages = {"delisting": "east-west", "headlines": "overview"}
-    named = [f"zhejiang-{key}-{page}-en-{CONTEXT.made}.svg" for key, page in pages.items()]
+    told = f"en-{site.package.version}-{CONTEXT.made}"
+    named = [f"zhejiang-{key}-{page}-{told}.svg" for key, page in pages.items()]
     assert [one["download"] for one in links[1::2]] == named
     for item, table, picture in zip(view.items, links[::2], links[1::2], strict=True):
         assert base64.b64decode(table["href"].removeprefix(TABLE)) == item_csv(item, site, "en", CONTEXT)
