@@ -18,7 +18,9 @@ from dashboard.files.picture import credit, picture_of
 from dashboard.files.picture_files import PicturesError, write_pictures
 from dashboard.layout.text import text_width, wrapped
 from dashboard.package.load import Package, load_package
+from dashboard.pages.sources import terms
 from dashboard.pages.view import ExportContext, Item, parse_exhibit, parse_view
+from dashboard.render.markup import to_html
 from dashboard.render.site import Site
 from dashboard.render.svg.table import MOST_ROWS
 from dashboard.theme import LIGHT
@@ -257,3 +259,11 @@ def test_what_cannot_be_drawn_is_told(tmp_path: Path, keys: dict[str, object], s
     with pytest.raises(PicturesError, match=sentence):
         write_pictures(SITE.package, tmp_path, **asked)  # type: ignore[arg-type]
     assert not any(tmp_path.iterdir())
+
+
+@every_lang
+def test_terms_stand_on_sources_as_the_package_says_them_or_as_of_any(small: Package, lang: Lang) -> None:
+    own = to_html(terms(SITE, lang))
+    assert SITE.package.site.terms.ours.pick(lang) in own
+    assert 'href="https://opensource.org/license/mit"' in own
+    assert say("terms.others", lang) in to_html(terms(Site(package=small, texts={}), lang))
