@@ -138,6 +138,13 @@ def test_a_picture_follows_the_filters_and_names_them() -> None:
     assert item.filters(SITE, "en").count(" · ") == 1
 
 
+def test_a_cell_says_what_its_colour_means_and_those_left_out_stay_pale() -> None:
+    text = words_in(of("county-waffle", "colour=year&province=520000&rest=fade", "en"))
+    assert {"2018", "2019"} <= {text[at : at + 4] for at in range(len(text))}
+    pale = list(of("county-waffle", "province=520000&rest=fade").iter(f"{NAME}rect"))
+    assert sum(one.get("fill") == LIGHT["grid"] for one in pale) > 40
+
+
 def test_where_nothing_is_left_it_says_why() -> None:
     root = of("county-table", "class=", "en")
     assert "Filters that do this" in " ".join("".join(one.itertext()) for one in root.iter(f"{NAME}text"))

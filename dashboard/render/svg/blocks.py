@@ -13,6 +13,7 @@ from dashboard.theme import PAINTS, SIZES, ink_of
 
 CELL_WIDTH = {"zh": 54.0, "en": 84.0}
 CELL_HEIGHT, CELL_GAP = 46.0, 3.0
+TAG = 11.0  # pixels of type below the name of a cell
 GROUP_GAP, GROUP_HEAD = 20.0, 30.0
 PASSAGE, PASSAGE_GAP = 260.0, 28.0  # the least width of a text, and what is between two
 
@@ -49,9 +50,10 @@ def _cell(canvas: Canvas, cell: WaffleCell, box: Box) -> None:
     size = min(fitting(line, size, inner.width - 4) for line in lines)
     middle = box.middle - (5 if cell.dotted else 0)
     glow = "hatch-ground" if cell.accent == "hatched" else ""
-    canvas.label(
-        (box.left + box.width / 2, middle), [[TextRun(line, size, ink, glow=glow)] for line in lines]
-    )
+    said = [[TextRun(line, size, ink, glow=glow)] for line in lines]
+    if cell.tag:
+        said.append([TextRun(cell.tag, fitting(cell.tag, TAG, inner.width - 4), ink)])
+    canvas.label((box.left + box.width / 2, middle), said)
     if cell.dotted:
         for at in range(int((box.width - 8) // 7)):
             canvas.circle((box.left + 7.5 + at * 7, box.bottom - 6), 2.2, Style(fill=ink))
