@@ -23,6 +23,7 @@ def draw_waffle(canvas: Canvas, area: Box, groups: Sequence[WaffleGroup]) -> flo
     step = CELL_WIDTH[canvas.lang] + CELL_GAP
     most = max(1, int((area.width + CELL_GAP) // step))
     left, top, bottom = area.left, area.top, area.top
+    height = CELL_HEIGHT + (TAG if any(cell.tag for group in groups for cell in group.cells) else 0)
     for group in groups:
         columns = min(group.columns, most, max(1, len(group.cells)))
         title = plain(group.title)
@@ -34,10 +35,10 @@ def draw_waffle(canvas: Canvas, area: Box, groups: Sequence[WaffleGroup]) -> flo
         )
         for at, cell in enumerate(group.cells):
             row, column = divmod(at, columns)
-            y = top + GROUP_HEAD + row * (CELL_HEIGHT + CELL_GAP)
-            _cell(canvas, cell, Box(left + column * step, y, step - CELL_GAP, CELL_HEIGHT))
+            y = top + GROUP_HEAD + row * (height + CELL_GAP)
+            _cell(canvas, cell, Box(left + column * step, y, step - CELL_GAP, height))
         rows = ceil(len(group.cells) / columns)
-        bottom = max(bottom, top + GROUP_HEAD + rows * (CELL_HEIGHT + CELL_GAP) - CELL_GAP)
+        bottom = max(bottom, top + GROUP_HEAD + rows * (height + CELL_GAP) - CELL_GAP)
         left += width + GROUP_GAP
     return bottom
 
