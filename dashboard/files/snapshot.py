@@ -20,6 +20,7 @@ from dash import html
 
 from dashboard import theme
 from dashboard.exhibits.charts import Plot
+from dashboard.exhibits.filters import query_of
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.files.naming import file_name
 from dashboard.files.picture import picture_of
@@ -123,7 +124,8 @@ def _files(site: Site, view: View, context: ExportContext) -> dict[str, str]:
         files[address] = f' href="data:text/csv;base64,{content}" download="{item.exhibit.key}.csv"'
         content = base64.b64encode(picture_of(item, site, view.lang, context).encode()).decode()
         address = picture_address(item.exhibit, site, item.choices, view.lang)
-        one = replace(view, pages=(item.page,))
+        query = query_of(item.page.filters, item.choices).written()
+        one = replace(view, pages=(item.page,), items=(item,), query=query)
         name = file_name(f"{item.exhibit.key}.svg", one, context, site)
         files[address] = f' href="data:image/svg+xml;base64,{content}" download="{name}"'
     return files
