@@ -1,5 +1,5 @@
 /* PNG of an exhibit: the picture that the server draws as SVG, painted as large as is asked for. */
-import { offer } from "./dash/namespace.js";
+import { dashboard, offer } from "./dash/namespace.js";
 import { nameIn, patientFetch, reason, save } from "./saving.js";
 
 const DPI = 96; // of an SVG
@@ -53,17 +53,14 @@ export function withDpi(png, dpi) {
 }
 
 /**
- * The picture and the name of its file, or why there is none; a file that was taken away has it in the link itself.
+ * The picture and the name of its file, or why there is none; a file that was taken away has it.
  * @param {HTMLAnchorElement} link
  * @param {Words} words
  * @param {(told: string) => void} tell
  */
 async function picture(link, words, tell) {
-  const [head, content] = link.href.split(",");
-  if (head.startsWith("data:")) {
-    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-    return { svg: new Blob([bytes], { type: "image/svg+xml" }), name: link.download, told: "" };
-  }
+  const own = dashboard.file?.picture(link.dataset.picture || "");
+  if (own) return { svg: new Blob([own], { type: "image/svg+xml" }), name: link.download, told: "" };
   const answer = await patientFetch(link.href, words, tell);
   if (!answer.ok) return { svg: null, name: "", told: await reason(answer, words) };
   return { svg: await answer.blob(), name: nameIn(answer), told: "" };

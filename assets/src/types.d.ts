@@ -77,11 +77,13 @@ interface MarkClick {
   points?: { customdata?: unknown; data: { customdata?: unknown } }[];
 }
 
-/** In a file that was taken away: what stands in for the address of a page. */
+/** In a file that was taken away: what stands in for the address of a page, and for the server's answers. */
 interface TakenAway {
   parameters(): URLSearchParams;
   write(parameter: string): void;
+  find(asked: string): string;
   address(parameter: string): string;
+  picture(key: string): string;
 }
 
 /** The one name of ours: what Dash calls by name, and what one bundle offers to another. */

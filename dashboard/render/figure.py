@@ -211,7 +211,7 @@ def _downloads(exhibit: Exhibit, site: Site, linked: Choices, lang: Lang) -> htm
     way = query_of(exhibit.filters, linked).after(site.href(f"{CHART}{exhibit.key}", lang))
     alone = html.A(say("chart.alone", lang), href=way, className="plain", **attributes({"data-alone": ""}))
     parts: Children = [alone, link]
-    name = {"data-picture": "", "aria-label": say("picture.label", lang, kind="SVG")}
+    name = {"data-picture": exhibit.key, "aria-label": say("picture.label", lang, kind="SVG")}
     address = picture_address(exhibit, site, linked, lang)
     parts.append(html.A("SVG", href=address, className="plain", **attributes(name)))
     for size, (text, told) in PNG_SIZES.items():
