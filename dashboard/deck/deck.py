@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache, partial
 from io import BytesIO
 from typing import Any
@@ -190,7 +190,6 @@ def _blank() -> bytes:
 
 
 def file_bytes(file: Any, content: Content) -> bytes:
-    """With the date of making on each of its parts, so that the same view gives the same bytes."""
     about = file.core_properties
     about.title = clean(content.title)
     about.subject = clean(content.filters)[:250]
@@ -200,9 +199,15 @@ def file_bytes(file: Any, content: Content) -> bytes:
     about.language = HTML_LANG[content.lang]
     about.created = about.modified = about.last_printed = datetime.combine(content.made, time())
     about.revision = 1
-    saved, dated, day = BytesIO(), BytesIO(), content.made.timetuple()[:6]
+    saved = BytesIO()
     file.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
+    return dated(saved.getvalue(), content.made)
+
+
+def dated(content: bytes, made: date) -> bytes:
+    """An Office file with the date of making on each of its parts, so that the same view gives the same bytes."""
+    written, day = BytesIO(), made.timetuple()[:6]
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)
-    return dated.getvalue()
+    return written.getvalue()
