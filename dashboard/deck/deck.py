@@ -4,10 +4,9 @@ The file is python-pptx's own made ours, and saved so that one view gives one fi
 """
 
 import re
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import cache, partial
 from io import BytesIO
 from typing import Any
@@ -19,6 +18,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from dashboard import theme
 from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
 from dashboard.deck.content import Block, Content, Subject
+from dashboard.deck.dated import dated
 from dashboard.deck.drawingml import EAST_ASIAN, LATIN, Box, Canvas, Style, TextRun, clean, emu, text_width
 from dashboard.deck.frame import FOOT_TOP, HEIGHT, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
 from dashboard.deck.map import draw_map
@@ -202,12 +202,3 @@ def file_bytes(file: Any, content: Content) -> bytes:
     saved = BytesIO()
     file.save(saved)
     return dated(saved.getvalue(), content.made)
-
-
-def dated(content: bytes, made: date) -> bytes:
-    """An Office file with the date of making on each of its parts, so that the same view gives the same bytes."""
-    written, day = BytesIO(), made.timetuple()[:6]
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)
-    return written.getvalue()

@@ -60,8 +60,7 @@ def _about(site: Site, view: View, context: ExportContext) -> Iterator[Paragraph
 
 def _sections(site: Site, view: View, notes: Notes) -> Iterator[Section]:
     """Exhibits below their pages, where there are several; else below the parts of the page that have a heading."""
-    several = len(view.pages) > 1
-    for head, items in groupby(view.items, lambda one: _head(one, view.lang, several=several)):
+    for head, items in groupby(view.items, partial(_head, view)):
         if head:
             yield Section(level=1, heading=Said(head))
         make = partial(_section, site=site, lang=view.lang, notes=notes, level=2 if head else 1)
@@ -69,14 +68,14 @@ def _sections(site: Site, view: View, notes: Notes) -> Iterator[Section]:
             yield item.attempt(make)
 
 
-def _head(item: Item, lang: Lang, *, several: bool) -> str:
-    if several:
-        return item.page.name(lang)
-    parts = {one.declared.part for one in item.page.exhibits}
-    if len(parts) < 2:
+def _head(view: View, item: Item) -> str:
+    """Where there is but one page and one part of it, nothing."""
+    if len(view.pages) > 1:
+        return item.page.name(view.lang)
+    if len({one.exhibit.declared.part for one in view.items}) == 1:
         return ""
     part = item.exhibit.declared.part
-    return say(f"part.{part}", lang) if part else item.page.name(lang)
+    return say(f"part.{part}", view.lang) if part else item.page.name(view.lang)
 
 
 def _section(item: Item, site: Site, lang: Lang, notes: Notes, level: int) -> Section:
@@ -155,11 +154,8 @@ def _grid(item: Item, table: Table, lang: Lang, notes: Notes) -> Grid:
     rows = tuple(tuple(_cell(item, cell, notes) for cell in row) for row in shown)
     cited = any(said.notes for row in rows for cell in row for said in cell)
     colon = "：" if lang == "zh" else ": "
-    left = (
-        [say("table.in-all", lang, told=in_clauses((f"{head}{colon}{text}" for head, text in same), lang))]
-        if same
-        else []
-    )
+    told = in_clauses((f"{head}{colon}{text}" for head, text in same), lang)
+    left = [say("table.in-all", lang, told=told) + ("。" if lang == "zh" else ".")] if same else []
     if len(shown) < len(varied.rows):
         left.append(say("briefing.more-rows", lang, count=len(varied.rows) - len(shown)))
     name = item.exhibit.short.pick(lang)

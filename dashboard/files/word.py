@@ -16,11 +16,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from dashboard.deck.deck import dated
+from dashboard.deck.dated import dated
 from dashboard.deck.drawingml import clean
 from dashboard.figures.words import HTML_LANG, Lang
 from dashboard.files.word_blank import MARK, POINT, blank
 from dashboard.files.word_layout import LAYOUTS
+
+JOINED = "\u200d"  # no line begins behind it
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ class _Body:
             ends = [first] if first == last else [first, last]
             between = _run("–" if last - first > 1 else ",", MARK)
             runs.append(between.join(map(_way, ends)))
-        return f"{_run('[', MARK)}{_run(',', MARK).join(runs)}{_run(']', MARK)}"
+        return f"{_run(f'{JOINED}[', MARK)}{_run(',', MARK).join(runs)}{_run(']', MARK)}"
 
     def _grid(self, grid: Grid) -> None:
         self.paragraph("Caption", (grid.caption,))

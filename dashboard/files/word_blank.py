@@ -5,30 +5,25 @@ from functools import cache
 from io import BytesIO
 from xml.sax.saxutils import quoteattr
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsdecls
 
+from dashboard.deck.deck import blank_file
 from dashboard.figures.words import HTML_LANG, Lang
 from dashboard.files.word_layout import FACES, HANGING, LAYOUTS, WITHOUT_SERIFS, Layout, Look
 
 MILLIMETRE, POINT = 1440 / 25.4, 20  # in twips, by which Word counts lengths
 HEADING, NOTE = 1, 2  # lists
-OUR_OWN = (
-    "Figure",
-    "Gap",
-    "TableHead",
-    "TableText",
-    "Remark",
-    "NotesHead",
-    "Notes",
-)  # styles that Word has not
+# Styles that Word has not.
+OUR_OWN = ("Figure", "Gap", "TableHead", "TableText", "TableLast", "Remark", "NotesHead", "Notes")
 MARK = "NoteMark"  # the style of what leads to a note
 
 _OPENING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGED = "http://schemas.openxmlformats.org/package/2006"
 _FOOTERS = {"default": "footer1", "even": "footer2"}
-_PARTS = ("styles", "numbering", "fontTable", "settings", *_FOOTERS.values())
+_PARTS = ("styles", "numbering", "fontTable", "settings", "theme", *_FOOTERS.values())
 
 
 @cache
@@ -40,6 +35,7 @@ def blank(lang: Lang) -> bytes:
         "numbering": _numbering(layout),
         "fontTable": _fonts(),
         "settings": _settings(layout, lang),
+        "theme": _theme(),
         **{name: _footer(layout, layout.feet[kind]) for kind, name in _FOOTERS.items()},
     }
     with zipfile.ZipFile(made, "w") as file:
@@ -48,7 +44,7 @@ def blank(lang: Lang) -> bytes:
         ways = {f"rId-{name}": (_kind(name), f"{name}.xml") for name in _PARTS}
         file.writestr("word/_rels/document.xml.rels", _relations(ways))
         for name, content in contents.items():
-            file.writestr(f"word/{name}.xml", _OPENING + content)
+            file.writestr(f"word/{name}.xml", content)
     return made.getvalue()
 
 
@@ -57,9 +53,10 @@ def _kind(part: str) -> str:
 
 
 def _types() -> str:
-    kinds = {"document": "document.main", **{name: _kind(name) for name in _PARTS}}
+    kinds = {name: f"wordprocessingml.{_kind(name)}" for name in _PARTS}
+    kinds |= {"document": "wordprocessingml.document.main", "theme": "theme"}
     parts = [
-        f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
+        f'<Override PartName="/word/{name}.xml" ContentType="{_OFFICE}.{kind}+xml"/>'
         for name, kind in kinds.items()
     ]
     related = "application/vnd.openxmlformats-package.relationships+xml"
@@ -77,7 +74,13 @@ def _relations(ways: dict[str, tuple[str, str]]) -> str:
 
 
 def _element(tag: str, content: str) -> str:
-    return f"<w:{tag} {nsdecls('w', 'r')}>{content}</w:{tag}>"
+    return f"{_OPENING}<w:{tag} {nsdecls('w', 'r')}>{content}</w:{tag}>"
+
+
+def _theme() -> str:
+    """The one of slides, by whose colours charts go."""
+    part = blank_file().slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    return str(part.blob.decode("utf-8"))
 
 
 def _twips(points: float) -> int:

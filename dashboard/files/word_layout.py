@@ -102,7 +102,7 @@ def _chinese() -> Layout:
         ),
         feet={"default": "right", "even": "left"},
         dashes=("— ", " —"),
-        foot=Look(name="footer", face=SONG, size=FOUR, indent=("outer", 1)),
+        foot=Look(name="footer", face=SONG, size=FOUR),
         latin=ROMAN,
         spacing=TIGHTER,
     )
