@@ -33,6 +33,7 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "land-line": ("#B9B3A5", "#56616B"),
     "hatch": ("#8C877B", "#6B747C"),
     "hatch-ground": ("#F2EFE8", "#20262C"),
+    "missing": ("#EFEBE3", "#252C33"),
     "highlight": ("#FFE9A8", "#5B4A12"),
     "on-fill": ("#FFFFFF", "#15191D"),
     "on-mid": ("#1B1E22", "#15191D"),

@@ -17,6 +17,7 @@ LINE = (
     "search",
     "theme",
     "exhibits",
+    "layout",
     "deck",
     "dash_internals",
     "render",

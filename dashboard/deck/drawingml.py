@@ -4,10 +4,8 @@ A map has hundreds, and python-pptx makes each one step by step, so they are wri
 upper left corner of the slide; colours are tokens of `theme.LIGHT`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import KW_ONLY, dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -19,6 +17,16 @@ from pptx.slide import Slide
 
 from dashboard import theme
 from dashboard.figures.words import Lang
+from dashboard.layout.box import Box as Box
+from dashboard.layout.box import bounds as bounds
+from dashboard.layout.text import BOLD as BOLD
+from dashboard.layout.text import LINE_HEIGHT as LINE_HEIGHT
+from dashboard.layout.text import TextLine as TextLine
+from dashboard.layout.text import TextRun as TextRun
+from dashboard.layout.text import clean as clean
+from dashboard.layout.text import lines_taken as lines_taken
+from dashboard.layout.text import text_width as text_width
+from dashboard.layout.text import width_of as width_of
 from dashboard.package.boundaries import Spot
 
 EMU = 12_700  # to a point
@@ -28,27 +36,6 @@ FONTS = (
     f'<a:latin typeface="{LATIN}"/><a:ea typeface="{EAST_ASIAN}"/><a:cs typeface="{LATIN}"/>'
     f'<a:sym typeface="{EAST_ASIAN}"/>'
 )
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]")
-_BREAKABLE = re.compile(f"{_WIDE.pattern}|[^{_WIDE.pattern[1:-1]} ]+ *| +")
-# How wide the characters of Arial are, as parts of the size; those not named are as wide as a digit.
-LATIN_WIDTH = 0.556
-_SAME_WIDTHS = {
-    0.222: "ijl'",
-    0.278: " !,./:;ftI[]|\u00b7",
-    0.333: "()-r\u201c\u201d",
-    0.5: "ckssvxyzJ",
-    0.611: "FTZ",
-    0.667: "ABEKPSVXY",
-    0.722: "CDHNRUw",
-    0.778: "GOQ",
-    0.833: "mM",
-    0.944: "W",
-    1: "\u2192\u25b8@\u2026\u2197",
-}
-_WIDTHS = {sign: width for width, signs in _SAME_WIDTHS.items() for sign in signs}
-BOLD = 1.09  # how much wider bold type is
-LINE_HEIGHT = 1.25  # of the size
 EMPTY = 8.0  # the size of an empty line
 
 Align = Literal["l", "ctr", "r"]
@@ -59,48 +46,9 @@ def emu(points: float) -> int:
     return round(points * EMU)
 
 
-def clean(text: str) -> str:
-    """Without the characters that XML cannot hold, which a search text may have."""
-    return _UNWRITABLE.sub("", text)
-
-
 def colour(token: str) -> str:
     """The value of a colour as DrawingML writes it; empty for one that is not seen."""
     return theme.LIGHT[token].partition("#")[2] if token else ""
-
-
-@dataclass(frozen=True)
-class Box:
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @classmethod
-    def around(cls, spot: Spot, size: float) -> "Box":
-        """A square with its middle at a spot."""
-        return cls(spot[0] - size / 2, spot[1] - size / 2, size, size)
-
-    @property
-    def right(self) -> float:
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.height
-
-    @property
-    def middle(self) -> float:
-        return self.top + self.height / 2
-
-    def grid(self, columns: int, rows: int, gap: float) -> list["Box"]:
-        """It in boxes of one size, row by row, with a gap between two columns."""
-        width, height = (self.width - gap * (columns - 1)) / columns, self.height / rows
-        return [
-            Box(self.left + column * (width + gap), self.top + row * height, width, height)
-            for row in range(rows)
-            for column in range(columns)
-        ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +70,7 @@ PRESETS = {"circle": "ellipse", "square": "rect", "diamond": "diamond"}
 EDGE = 1.5
 BARE = Style()
 DOTTED = "• • •"  # on a fill, where a pattern would be too fine
+MISSING = Style(fill="missing")
 HATCH = Style(fill="hatch-ground", line="hatch", pattern="wdUpDiag", ink="hatch")
 FADES = {"right": 0, "up": 16_200_000}  # in sixtieths of a thousandth of a degree, clockwise
 
@@ -130,47 +79,6 @@ def accented(accent: str) -> Style:
     """How what has an accent is filled and edged."""
     paint = theme.PAINTS[accent]
     return HATCH if accent == "hatched" else Style(fill=paint.fill, line=paint.edge, width=EDGE)
-
-
-@dataclass(frozen=True)
-class TextRun:
-    text: str
-    size: float
-    colour: str = "ink"
-    _: KW_ONLY
-    bold: bool = False
-    italic: bool = False
-    computed: bool = False  # underlined with dots
-    link: str = ""
-    glow: str = ""  # colour of a halo
-    slide_number: bool = False
-
-
-TextLine = Sequence[TextRun]
-
-
-def width_of(line: TextLine) -> float:
-    return sum(text_width(run.text, run.size) * (BOLD if run.bold else 1) for run in line)
-
-
-@lru_cache(maxsize=8192)
-def text_width(text: str, size: float) -> float:
-    return sum(1 if _WIDE.match(sign) else _WIDTHS.get(sign, LATIN_WIDTH) for sign in text) * size
-
-
-@lru_cache(maxsize=8192)
-def lines_taken(text: str, size: float, width: float) -> int:
-    """How many lines a text takes; English breaks between words, Chinese between any two characters."""
-    lines = 0
-    for part in text.split("\n"):
-        lines += 1
-        left = width
-        for word in _BREAKABLE.findall(part):
-            taken = text_width(word.rstrip(), size)
-            if taken > left and left < width:
-                lines, left = lines + 1, width
-            lines, left = lines + int(taken // width), left - text_width(word, size) % width
-    return lines
 
 
 # DrawingML ----------------------------------------------------------------------------------------------------
@@ -222,11 +130,6 @@ def steps_xml(points: Iterable[Spot], box: Box, *, closed: bool) -> str:
     first, rest = written[0], written[1:]
     moves = f"<a:moveTo>{first}</a:moveTo>" + "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest)
     return moves + ("<a:close/>" if closed else "")
-
-
-def bounds(points: Iterable[Spot]) -> Box:
-    xs, ys = zip(*points, strict=True)
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 # Shapes -------------------------------------------------------------------------------------------------------

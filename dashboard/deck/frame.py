@@ -128,8 +128,8 @@ def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
             canvas.shape(Box(box.left + 4, box.top + 2, 14, 7), pale, name)
         case "cumulative":
             canvas.shape(Box(box.left, box.top + 2, SWATCH, 7), full, name)
-        case "not_stated" | "not_found":
-            canvas.shape(box, drawingml.HATCH, name)
+        case "gap_not_stated" | "gap_not_found" | "not_stated" | "not_found":
+            canvas.shape(box, drawingml.MISSING if name.startswith("gap") else drawingml.HATCH, name)
         case _:
             style = accented(item.accent) if item.accent else Style(fill="second")
             canvas.shape(Box(box.left + 6, box.top + 1, 9, 9), style, name, preset=drawingml.PRESETS[name])

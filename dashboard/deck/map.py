@@ -1,15 +1,8 @@
-"""Maps on a slide: areas as native freeform shapes named after their places, with links, points and names on them.
+"""Maps on a slide: areas as native freeform shapes named after their places, with links, points and names on them."""
 
-Outlines are thinned for the size of a slide, between the points where borders meet, so that areas still do. Not
-at build time, since a package may bring its own maps; not by shapely, which takes as long and more memory.
-"""
-
-from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, pairwise
-from math import hypot
 
 from dashboard import theme
 from dashboard.deck import drawingml
@@ -19,7 +12,8 @@ from dashboard.deck.stage import runs_of
 from dashboard.exhibits import marks_map
 from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.figures.words import Lang
-from dashboard.package.boundaries import Bounds, Sheet, Spot
+from dashboard.layout.outlines import View, thinned
+from dashboard.package.boundaries import Sheet, Spot
 
 TOLERANCE = 0.6  # points that an outline may be off
 SMALLEST = 1.5  # points across: what is smaller is left out, but for the largest part of an area
@@ -34,78 +28,15 @@ ACROSS: Mapping[int, drawingml.Align] = {1: "l", 0: "ctr", -1: "r"}  # by which 
 GAPS = {"large": 3, "normal": 11, "small": 6, "tiny": 3}  # between a dot and its name; at the end of a line 3
 
 
-@dataclass(frozen=True)
-class View:
-    """What of a plane is shown, and where: as large as the box allows, in its middle."""
-
-    shown: Bounds
-    box: Box
-
-    def at(self, spot: Spot) -> Spot:
-        (left, bottom, right, top), (x, y), box = self.shown, spot, self.box
-        scale = min(box.width / (right - left), box.height / (top - bottom))
-        across, down = x - (left + right) / 2, (bottom + top) / 2 - y
-        return box.left + box.width / 2 + across * scale, box.middle + down * scale
-
-
 @lru_cache(maxsize=32)
 def outlines(sheet: Sheet, view: View) -> Mapping[str, tuple[Box, str]]:
     """The thinned outline of each area of a map, by its id: its box, and its steps from the corner of that."""
-    rings = {
-        area: [list(zip(ring[::2], ring[1::2], strict=True)) for ring in shape.rings]
-        for area, shape in sheet.shapes.items()
-    }
-    # Where borders meet: points with more than two neighbours on all outlines together.
-    neighbours = defaultdict[Spot, set[Spot]](set)
-    for ring in chain.from_iterable(rings.values()):
-        for point, following in pairwise([*ring, ring[0]]):
-            neighbours[point].add(following)
-            neighbours[following].add(point)
-    corners = {point for point, around in neighbours.items() if len(around) > 2}
-    return {area: _outline(parts, corners, view) for area, parts in rings.items()}
+    return {area: _outline(rings) for area, rings in thinned(sheet, view, TOLERANCE, SMALLEST).items()}
 
 
-def _outline(rings: Sequence[Sequence[Spot]], corners: Set[Spot], view: View) -> tuple[Box, str]:
-    thinned = [_thinned(ring, corners, view) for ring in rings]
-    around = [(ring, bounds(ring)) for ring in thinned]
-    seen = [ring for ring, box in around if len(ring) > 2 and max(box.width, box.height) > SMALLEST]
-    seen = seen or [max(thinned, key=len)]
-    box = bounds(point for ring in seen for point in ring)
-    return box, "".join(steps_xml(ring, box, closed=True) for ring in seen)
-
-
-def _thinned(ring: Sequence[Spot], corners: Set[Spot], view: View) -> list[Spot]:
-    """The stretches between corners, each thinned alone, so that both areas at a border get the same points."""
-    ends = [at for at, point in enumerate(ring) if point in corners]
-    if len(ends) < 2:
-        ends = sorted({ring.index(min(ring)), ring.index(max(ring))})
-    points: list[Spot] = []
-    for first, last in zip(ends, [*ends[1:], ends[0] + len(ring)], strict=True):
-        stretch = [ring[at % len(ring)] for at in range(first, last + 1)]
-        turned = stretch[0] > stretch[-1]
-        spots = [view.at(point) for point in (reversed(stretch) if turned else stretch)]
-        kept = _simplified(spots)
-        points += kept[:0:-1] if turned else kept[:-1]
-    return points
-
-
-def _simplified(spots: Sequence[Spot]) -> list[Spot]:
-    """Douglas and Peucker's: the fewest points that no dropped one lies further from than the tolerance."""
-    if len(spots) < 3:
-        return list(spots)
-    far, at = max((_distance(spot, spots[0], spots[-1]), at) for at, spot in enumerate(spots[1:-1], 1))
-    if far <= TOLERANCE:
-        return [spots[0], spots[-1]]
-    return _simplified(spots[: at + 1])[:-1] + _simplified(spots[at:])
-
-
-def _distance(spot: Spot, start: Spot, end: Spot) -> float:
-    """From a point to the straight line between two others, or to their place where they are one."""
-    (x, y), (x0, y0), (x1, y1) = spot, start, end
-    length = hypot(x1 - x0, y1 - y0)
-    if not length:
-        return hypot(x - x0, y - y0)
-    return abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length
+def _outline(rings: Sequence[Sequence[Spot]]) -> tuple[Box, str]:
+    box = bounds(point for ring in rings for point in ring)
+    return box, "".join(steps_xml(ring, box, closed=True) for ring in rings)
 
 
 def draw_map(canvas: Canvas, area: Box, chart: Map, *, remarks: Sequence[str], title: str, alt: str) -> None:

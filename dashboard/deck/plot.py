@@ -10,7 +10,19 @@ from typing import Any
 from dashboard import theme
 from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
-from dashboard.deck.drawingml import EDGE, HATCH, PRESETS, Align, Anchor, Box, Canvas, Style, TextRun, bounds
+from dashboard.deck.drawingml import (
+    EDGE,
+    HATCH,
+    MISSING,
+    PRESETS,
+    Align,
+    Anchor,
+    Box,
+    Canvas,
+    Style,
+    TextRun,
+    bounds,
+)
 from dashboard.deck.stage import Stage, bar_style, mark_style, run_style
 from dashboard.exhibits import marks
 
@@ -74,8 +86,9 @@ def _draw(stage: Stage, mark: marks.Mark) -> None:
         case marks.Run():
             _run(stage, mark)
         case marks.Gap():
-            box = bounds([stage.place(mark.start, 0), stage.place(mark.end, mark.height)])
-            stage.canvas.shape(box, HATCH, mark.why.replace("_", " "))
+            start, end = stage.along.at(mark.start), stage.along.at(mark.end)
+            box = bounds([stage.turned(start, stage.values.start), stage.turned(end, stage.values.end)])
+            stage.canvas.shape(box, MISSING, mark.why.replace("_", " "))
         case marks.Cell():
             _cell(stage, mark)
         case marks.Label():
@@ -101,7 +114,7 @@ def _bar(stage: Stage, bar: marks.Bar) -> None:
     """With a pointed end it is a polygon: from one shoulder over the tip to the other."""
     name = bar.of.says or bar.series or "bar"
     style = bar_style(bar, lying=stage.panel.lying)
-    (near, middle, far), (start, neck, end) = _edges(stage, bar)
+    (near, middle, far), (start, neck, end) = stage.edges(bar)
     corners = [(near, start), (near, neck), (middle, end), (far, neck), (far, start)]
     spots = [stage.turned(*corner) for corner in corners]
     if bar.pointed:
@@ -112,19 +125,8 @@ def _bar(stage: Stage, bar: marks.Bar) -> None:
         _bar_label(stage, bar)
 
 
-def _edges(stage: Stage, bar: marks.Bar) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-    """Where the sides of a bar lie, with its middle between them; and its start and end, with the shoulders of a
-    pointed end, which lie no further back than its start."""
-    along, values = stage.along, stage.values
-    half = along.length(bar.thick) / 2
-    near, far = along.at(bar.at) - half, along.at(bar.at) + half
-    start, end = values.at(bar.start), values.at(bar.end)
-    back = min(marks.TIP * abs(values.end - values.start), abs(end - start))
-    return (near, (near + far) / 2, far), (start, end - back if end > start else end + back, end)
-
-
 def _bar_label(stage: Stage, bar: marks.Bar) -> None:
-    (_, middle, _), (start, _, end) = _edges(stage, bar)
+    (_, middle, _), (start, _, end) = stage.edges(bar)
     gap = BESIDE * stage.factor * (1 if end > start else -1)
     value = {"inside": (start + end) / 2, "end": end - gap, "outside": end + gap}[bar.labelled]
     side = {"across": LYING[bar.labelled]} if stage.panel.lying else {"along": STANDING[bar.labelled]}
@@ -169,7 +171,7 @@ def _open_ends(stage: Stage, chart: Charted) -> None:
     for bar in chart.bars:
         if bar.label and not chart.labels(bar):
             _bar_label(stage, bar)
-        (near, middle, far), (_, neck, end) = _edges(stage, bar)
+        (near, middle, far), (_, neck, end) = stage.edges(bar)
         for edge in (near, far) if bar.pointed else ():
             spots = [stage.turned(*corner) for corner in ((edge, end), (middle, end), (edge, neck))]
             stage.canvas.polygon(spots, page, "point", closed=True)

@@ -11,6 +11,7 @@ from dashboard.deck.drawingml import BARE, BOLD, Box, Canvas, TextLine, TextRun,
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang
+from dashboard.layout.columns import shared
 from dashboard.theme import ink_of
 
 SIZES: dict[Lang, float] = {"zh": 12.0, "en": 11.0}
@@ -44,24 +45,10 @@ def measure(table: Table, width: float, lang: Lang) -> SizedTable:
         # No column gets narrower than a word; Chinese breaks anywhere.
         words = (text_width(word, size) * BOLD for text, size in parts for word in text.split())
         limits.append(min(LONGEST_WORD, max(words, default=0)) + GAP + 2)
-    widths = _shared(wishes, limits, width)
+    widths = shared(wishes, limits, width, NARROWEST)
     rooms = [width - GAP for width in widths]
     heights = [max(map(_height, row, rooms, repeat(lang))) for row in table.rows]
     return SizedTable(table, widths, heights)
-
-
-def _shared(wishes: Sequence[float], limits: Sequence[float], width: float) -> list[float]:
-    """Where the wishes are too wide together, the widest columns give way first."""
-    spare = width - sum(wishes)
-    if spare >= 0:
-        return [wish + spare * wish / sum(wishes) for wish in wishes]
-    widths, widest = list(wishes), max(wishes)
-    while sum(widths) > width:
-        if widest < NARROWEST:
-            return [one * width / sum(widths) for one in widths]
-        widest -= 2
-        widths = [min(wish, max(widest, limit)) for wish, limit in zip(wishes, limits, strict=True)]
-    return widths
 
 
 def _texts(cell: Cell, lang: Lang) -> Iterator[tuple[str, float]]:

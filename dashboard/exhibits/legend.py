@@ -17,6 +17,8 @@ GRAMMAR = (
     "at_least",
     "about",
     "planned",
+    "gap_not_stated",
+    "gap_not_found",
     "not_stated",
     "not_found",
 )
@@ -62,6 +64,6 @@ def _used(marks: Iterable[Mark]) -> Iterator[str]:
         elif isinstance(mark, Bar) and not mark.series and mark.of.period in PERIODS:
             yield PERIODS[mark.of.period]
         if isinstance(mark, Gap):
-            yield mark.why
+            yield f"gap_{mark.why}"
         if isinstance(mark, Cell) and mark.tone == "hatched":
             yield "not_found"

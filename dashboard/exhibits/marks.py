@@ -3,7 +3,8 @@
 A mark carries what it stands for (`Meaning`), where it lies on its axes, and nothing of how wide a line is or which
 colour a theme gives it. The grammar: exact has a flat end; at least and more than a pointed one; about and nearly a
 faded one; planned and allocated are hollow and dashed; computed is underlined with dots; cumulative lies over its whole
-period; what no source states is hatched.
+period; a year that no source states is a pale band, and
+what else was not found is hatched.
 """
 
 from collections.abc import Iterable, Iterator
@@ -155,11 +156,10 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """What no source states, hatched: along the first axis from `start` to `end`, from zero up to `height`."""
+    """What no source states, a pale band over the whole height: along the first axis from `start` to `end`."""
 
     start: Place
     end: Place
-    height: float
     why: Literal["not_stated", "not_found"] = "not_stated"
 
 
@@ -192,7 +192,7 @@ class Label:
     ink: Ink = "ink"
     accent: Accent = "teal"  # for ink of the accent
     on: frozenset[Screen] = WIDE | NARROW
-    ground: Literal["", "page", "hatch-ground"] = ""
+    ground: Literal["", "page"] = ""
     opens: tuple[Meaning, ...] = ()  # one a line
 
 

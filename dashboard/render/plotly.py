@@ -74,7 +74,7 @@ class _Drawn:
             case marks.Run():
                 self._trace(traces.run_trace(mark))
             case marks.Gap():
-                self._trace(traces.gap_trace(mark))
+                self._shape(traces.band(mark) | {"yref": f"{self.y} domain"})
             case marks.Cell():
                 self._cell(mark)
             case marks.Label():

@@ -143,17 +143,10 @@ def run_trace(run: Run) -> Part:
     return {**points_trace(run.points, "lines+markers"), "name": run.series, "line": line}
 
 
-def gap_trace(gap: Gap) -> Part:
+def band(gap: Gap) -> Part:
     """It is no mark of a figure, so nothing can be opened there."""
-    length = distance(gap.start, gap.end)
-    return {
-        "type": "bar",
-        "x": [at(moved(gap.start, length / 2))],
-        "y": [gap.height],
-        "width": [_long(length, gap.start)],
-        "marker": {"color": "@hatch-ground", "line": {"color": "@hatch", "width": 1}, "pattern": HATCH},
-        "hoverinfo": "skip",
-    }
+    ends = {"x0": at(gap.start), "x1": at(gap.end), "y0": 0, "y1": 1}
+    return {"type": "rect", **ends, "fillcolor": "@missing", "line": {"width": 0}, "layer": "below"}
 
 
 def letter(cell: Cell, colour: str) -> Part:

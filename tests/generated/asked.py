@@ -151,7 +151,7 @@ def _places(mark: Mark, panel: Panel) -> Iterator[tuple[str, Place]]:
         case Run():
             yield from (pair for point in mark.points for pair in _places(point, panel))
         case Gap():
-            yield from (("x", mark.start), ("x", mark.end), ("y", mark.height))
+            yield from (("x", mark.start), ("x", mark.end))
         case Label():
             yield from ((name, one) for name, one in (("x", mark.x), ("y", mark.y)) if one is not None)
         case _:

@@ -124,10 +124,11 @@ def test_what_is_planned_is_hollow_and_dashed() -> None:
     assert not asked(one(span(period="during"), lying=True), ".//a:prstDash")
 
 
-def test_a_gap_is_hatched_from_zero_to_its_height() -> None:
-    shape = one(Gap(start=2, end=4, height=5))
-    assert box(shape) == (180, 150, 80, 100)
-    assert asked(shape, "./p:spPr/a:pattFill/@prst") == ["wdUpDiag"]
+def test_a_gap_is_a_pale_band_over_the_whole_height() -> None:
+    shape = one(Gap(start=2, end=4))
+    assert box(shape) == (180, 50, 80, 200)
+    assert asked(shape, "./p:spPr/a:solidFill/a:srgbClr/@val") == [LIGHT["missing"].removeprefix("#")]
+    assert asked(shape, "./p:spPr/a:ln/a:noFill")
 
 
 def test_a_cell_has_its_letter_and_hatches_what_was_not_found() -> None:

@@ -43,8 +43,8 @@ def bar(meaning: Meaning, series: str = "S") -> Bar:
         (bar(Meaning(period="during"), series=""), ["within"]),
         (bar(Meaning(period="since"), series=""), ["open_end"]),
         (Point(of=Meaning(planned=True), x=1, y=1, accent="teal"), ["planned"]),
-        (Gap(start=1, end=2, height=3), ["not_stated"]),
-        (Gap(start=1, end=2, height=3, why="not_found"), ["not_found"]),
+        (Gap(start=1, end=2), ["gap_not_stated"]),
+        (Gap(start=1, end=2, why="not_found"), ["gap_not_found"]),
         (Square(x=1, y=1, tone="hatched"), ["not_found"]),
         (Square(x=1, y=1, letter="A"), []),
     ],
@@ -101,7 +101,7 @@ def on_show(chart: object) -> Iterator[str]:
     if isinstance(chart, Plot):
         yield from ("computed" for one in all_meanings(chart) if one.computed)
         yield from ("planned" for one in all_meanings(chart) if one.planned)
-        yield from (gap.why for gap in gaps(chart))
+        yield from (f"gap_{gap.why}" for gap in gaps(chart))
         yield from ("not_found" for cell in of_type(chart, Square) if cell.tone == "hatched")
         for one in bars(chart):
             ends = {"pointed": "at_least", "faded": "about"} if one.series else {}

@@ -220,12 +220,12 @@ def test_a_run_is_one_line_and_two_runs_are_two() -> None:
     assert found[0]["line"] == {"color": "@teal", "width": 2}
 
 
-def test_a_gap_is_hatched_and_opens_nothing() -> None:
-    (gap,) = traces(Gap(start=2, end=4, height=5))
-    assert (gap["x"], gap["width"], gap["y"]) == ([3], [2], [5])
-    assert gap["marker"]["pattern"]["shape"] == "/"
-    assert "customdata" not in gap
-    assert gap["hoverinfo"] == "skip"
+def test_a_gap_is_a_pale_band_over_the_whole_height_and_opens_nothing() -> None:
+    (gap,) = shapes(Gap(start=2, end=4))
+    assert (gap["x0"], gap["x1"], gap["y0"], gap["y1"]) == (2, 4, 0, 1)
+    assert gap["yref"] == "y domain"
+    assert (gap["fillcolor"], gap["layer"]) == ("@missing", "below")
+    assert not traces(Gap(start=2, end=4))
 
 
 def test_a_cell_has_a_letter_or_is_hatched() -> None:
@@ -291,11 +291,11 @@ def test_words_that_lead_somewhere_can_be_chosen() -> None:
 def test_ink_and_ground_of_a_label() -> None:
     marks = [
         Label(words=lines("a"), x=1, y=1, ink="accent", accent="brick"),
-        Label(words=lines("b"), x=1, y=1, ground="hatch-ground"),
+        Label(words=lines("b"), x=1, y=1, ground="page"),
     ]
     first, second = drawn(*marks).figure["layout"]["annotations"]
     assert first["font"]["color"] == "@brick-text"
-    assert second["bgcolor"] == "@hatch-ground"
+    assert second["bgcolor"] == "@page"
 
 
 # Rules and brackets -------------------------------------------------------------------------------------------

@@ -331,7 +331,7 @@ def test_years_without_a_figure_are_hatched_and_not_crossed() -> None:
     chart = plot("income-series")
     hatched = {(cell.x, cell.y) for cell in of_type(chart, Cell) if cell.tone == "hatched"}
     assert hatched == {(2015, rural), (2016, rural), (2015, urban)}
-    assert [(gap.start, gap.end, gap.why) for gap in gaps(chart)] == [(2014.87, 2015.13, "not_found")]
+    assert [(gap.start, gap.end, gap.why) for gap in gaps(chart)] == [(2014.5, 2015.5, "not_found")]
     for run in of_type(chart, Run):
         years = [point.x for point in run.points]
         assert years == [years[0] + number for number in range(len(years))]  # type: ignore[operator]

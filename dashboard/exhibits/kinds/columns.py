@@ -35,7 +35,7 @@ class ColumnsPart(Declared):
 
 
 class Columns(OfFacts):
-    """One quantity at few dates; years between two columns are hatched, and a computed change stands beside them."""
+    """One quantity at few dates; a pale band over the years between two; a computed change stands beside them."""
 
     kind: Literal["columns"]
     parts: tuple[ColumnsPart, ...] = Field((), description="Definitions of the quantity, from the oldest.")
@@ -136,16 +136,14 @@ class Dated(FactSelection):
     # Between the columns --------------------------------------------------------------------------------------
 
     def _between(self, before: FactRow, after: FactRow, lang: Lang) -> Iterator[marks.Mark]:
-        """Hatching only as high as the lower column, so that it suggests no path from one to the other."""
+        """The years from one column to the other, with words no higher than the lower one: nothing suggests a path."""
         first, last = _year(before) + 1, _year(after) - 1
         if last < first:
             return
-        height = min(before.value, after.value)
-        free = (1 - self.thick) / 2
-        yield marks.Gap(start=first - 0.5 - free + 0.055, end=last + 0.5 + free - 0.055, height=height)
+        yield marks.Gap(start=first - 0.5, end=last + 0.5)
         between = marks.Piece(say("columns.between", lang, years=year_range(first, last)), bold=True)
         words = marks.lines(between, say("columns.not-stated", lang))
-        yield marks.Label(words=words, x=(first + last) / 2, y=height / 2, ground="hatch-ground")
+        yield marks.Label(words=words, x=(first + last) / 2, y=min(before.value, after.value) / 2)
 
     def _breaks(self, lang: Lang) -> Iterator[marks.Mark]:
         """A line where a definition changes, and what is said of the new one."""

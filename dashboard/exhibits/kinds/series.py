@@ -33,7 +33,6 @@ HEIGHT, NARROW_HEIGHT = 430, 400
 FLOOR, CELLS_TOP = 0.24, 0.13  # of the height: where the plot ends and where the cells begin
 FEW_YEARS = 9  # fit side by side in half a page
 HEADROOM = 1.15
-GAP = 0.13  # of a year, to either side of one without a figure
 SYMBOLS: tuple[marks.Symbol, ...] = ("square", "circle", "diamond")
 GRADES: dict[str, Literal["full", "hollow", "pale"]] = {"A": "full", "B": "hollow", "C": "pale", "D": "full"}
 
@@ -157,7 +156,7 @@ class Yearly(Selection[FactRow | ComputedRow]):
             x=x,
             y=marks.Axis(low=low, high=top, ticks=ticks, grid=True),
             marks=(
-                *self._gaps(top),
+                *self._gaps(),
                 *(self._run(run, lang) for run in self._runs()),
                 *self._computed_points(lang),
                 *(marks.Rule(x=(at, at), y=(None, None), style="break") for at in breaks.values()),
@@ -194,11 +193,11 @@ class Yearly(Selection[FactRow | ComputedRow]):
 
     # Lines ----------------------------------------------------------------------------------------------------
 
-    def _gaps(self, top: float) -> Iterator[marks.Gap]:
-        """Years without a figure for any line, over the whole height."""
+    def _gaps(self) -> Iterator[marks.Gap]:
+        """Years without a figure for any line."""
         for year in sorted({year for year, _ in self.not_found}):
             if all((year, line) in self.not_found for line in range(len(self.declared.lines))):
-                yield marks.Gap(start=year - GAP, end=year + GAP, height=top, why="not_found")
+                yield marks.Gap(start=year - 0.5, end=year + 0.5, why="not_found")
 
     def _runs(self) -> Iterator[list[Spot]]:
         """One for each stretch of years without a gap on one definition."""

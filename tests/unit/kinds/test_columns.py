@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.marks import Label, Panel, Plot, Rule, Run
+from dashboard.exhibits.marks import Label, Panel, Plot, Rule, Run, plain
 from dashboard.figures.words import say
 from dashboard.package.load import Package
 from tests.unit.marked import bars, derived, facts, gaps, labels, of_type, plot, rules, words
@@ -32,14 +32,16 @@ def test_columns_stand_on_zero_at_their_dates_without_a_line(key: str) -> None:
     assert all(before[1] < after[0] for before, after in pairwise(edges(chart)))
 
 
-def test_the_hatch_between_touches_neither_column_and_is_as_high_as_the_lower() -> None:
+def test_the_band_between_touches_neither_column_and_its_words_are_no_higher_than_the_lower() -> None:
     chart = plot("low-income-population")
     (gap,) = gaps(chart)
     (_, left), (right, _) = edges(chart)
     assert isinstance(gap.start, float)
     assert isinstance(gap.end, float)
     assert left < gap.start < gap.end < right
-    assert gap.height == 101.4 == min(bar.end for bar in bars(chart))
+    (label,) = [one for one in labels(chart) if say("columns.not-stated", "zh") in plain(one.words)]
+    lower = min(bar.end for bar in bars(chart))
+    assert (lower, label.y) == (101.4, 50.7)
 
 
 def test_a_change_needs_both_counts() -> None:
@@ -70,7 +72,7 @@ def test_neighbouring_years_have_nothing_between_them(small: Package) -> None:
     far = declared(small, "columns").show({}, "en").chart
     assert isinstance(far, Plot)
     assert [say("columns.between", "en", years="2011–2013")] == [
-        label.words[0][0].text for label in labels(far) if label.ground == "hatch-ground"
+        label.words[0][0].text for label in labels(far) if label.x == 2012
     ]
 
 

@@ -227,7 +227,7 @@ def places(panel: Panel) -> Iterator[tuple[Axis, Place]]:
                 for point in mark.points:
                     yield from ((panel.x, point.x), (panel.y, point.y))
             case Gap():
-                yield from ((panel.x, mark.start), (panel.x, mark.end), (panel.y, mark.height))
+                yield from ((panel.x, mark.start), (panel.x, mark.end))
             case Label():
                 yield from ((panel.x, one) for one in (mark.x,) if one is not None)
                 yield from ((panel.y, one) for one in (mark.y,) if one is not None)

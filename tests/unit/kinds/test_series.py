@@ -82,7 +82,7 @@ def test_a_cell_has_the_letter_of_the_grade(small: Package) -> None:
 def test_a_line_is_parted_by_its_definition_and_by_a_missing_year(small: Package) -> None:
     chart = chart_of(small, {})
     assert [years(run) for run in of_type(chart, Run)] == [[2010, 2011], [2012, 2013], [2015]]
-    assert [gap.start for gap in gaps(chart)] == [2013.87]
+    assert [gap.start for gap in gaps(chart)] == [2013.5]
 
 
 def test_two_years_apart_are_not_joined_by_a_filter(small: Package) -> None:

@@ -1,0 +1,115 @@
+"""Words in runs of one style, how much room they take, and where their lines break.
+
+Widths are those of Arial, and of the fonts that have its widths; Chinese characters are as wide as they are high. The
+unit is that of the size: points on a slide, pixels in a picture.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass, replace
+from functools import lru_cache
+
+from dashboard import theme
+from dashboard.exhibits.marks import Line
+
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]")
+_STOPS = "，。；：、！？）”》…"
+_BREAKABLE = re.compile(f"{_WIDE.pattern}[{_STOPS}]*|[^{_WIDE.pattern[1:-1]} ]+[{_STOPS}]* *| +")
+# How wide the characters of Arial are, as parts of the size; those not named are as wide as a digit.
+LATIN_WIDTH = 0.556
+_SAME_WIDTHS = {
+    0.222: "ijl'",
+    0.278: " !,./:;ftI[]|\u00b7",
+    0.333: "()-r\u201c\u201d",
+    0.5: "ckssvxyzJ",
+    0.611: "FTZ",
+    0.667: "ABEKPSVXY",
+    0.722: "CDHNRUw",
+    0.778: "GOQ",
+    0.833: "mM",
+    0.944: "W",
+    1: "\u2192\u25b8@\u2026\u2197",
+}
+_WIDTHS = {sign: width for width, signs in _SAME_WIDTHS.items() for sign in signs}
+BOLD = 1.09  # how much wider bold type is
+LINE_HEIGHT = 1.25  # of the size
+
+
+def clean(text: str) -> str:
+    """Without the characters that XML cannot hold, which a search text may have."""
+    return _UNWRITABLE.sub("", text)
+
+
+@dataclass(frozen=True)
+class TextRun:
+    text: str
+    size: float
+    colour: str = "ink"
+    _: KW_ONLY
+    bold: bool = False
+    italic: bool = False
+    computed: bool = False  # underlined with dots
+    link: str = ""
+    glow: str = ""  # colour of a halo
+    slide_number: bool = False
+
+
+TextLine = Sequence[TextRun]
+
+
+def width_of(line: TextLine) -> float:
+    return sum(text_width(run.text, run.size) * (BOLD if run.bold else 1) for run in line)
+
+
+@lru_cache(maxsize=8192)
+def text_width(text: str, size: float) -> float:
+    return sum(1 if _WIDE.match(sign) else _WIDTHS.get(sign, LATIN_WIDTH) for sign in text) * size
+
+
+def lines_taken(text: str, size: float, width: float) -> int:
+    return len(wrapped(text, size, width))
+
+
+@lru_cache(maxsize=8192)
+def wrapped(text: str, size: float, width: float) -> tuple[str, ...]:
+    """The lines a text takes; English breaks between words, Chinese between any two characters but before a stop."""
+    lines = []
+    for part in text.split("\n"):
+        line = ""
+        for word in _BREAKABLE.findall(part):
+            for piece in _broken(word, size, width):
+                if line and text_width(line + piece.rstrip(), size) > width:
+                    lines.append(line.rstrip())
+                    line = ""
+                line += piece
+        lines.append(line.rstrip())
+    return tuple(lines)
+
+
+def _broken(word: str, size: float, width: float) -> list[str]:
+    """A word in pieces that have room in a line; nearly all are one."""
+    if text_width(word.rstrip(), size) <= width:
+        return [word]
+    pieces = [""]
+    for sign in word:
+        if pieces[-1] and text_width(pieces[-1] + sign, size) > width:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces
+
+
+def runs_of(line: Line, base: TextRun, factor: float) -> TextLine:
+    """Words that look like `base`, but for what each piece has of its own."""
+    return [
+        replace(
+            base,
+            text=piece.text,
+            size=theme.SIZES[piece.size] * factor if piece.size else base.size,
+            colour=theme.ink_of(piece.accent) if piece.accent else base.colour,
+            bold=piece.bold,
+            italic=piece.italic,
+            computed=piece.computed,
+        )
+        for piece in line
+    ]
