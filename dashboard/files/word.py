@@ -17,10 +17,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from dashboard.deck.dated import dated
-from dashboard.deck.drawingml import clean
 from dashboard.figures.words import HTML_LANG, Lang
 from dashboard.files.word_blank import MARK, POINT, blank
 from dashboard.files.word_layout import LAYOUTS
+from dashboard.layout.text import clean
 
 JOINED = "\u200d"  # no line begins behind it
 
