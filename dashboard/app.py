@@ -3,6 +3,7 @@
 import gc
 import sys
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -12,6 +13,7 @@ from dashboard.check.declarations import declaration_faults
 from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_quotes, load_texts
 from dashboard.files.routes import register_exports
+from dashboard.files.served_package import register_package
 from dashboard.head import register_lists
 from dashboard.package.load import Package, PackageError, load_package
 from dashboard.pages.search import index_of
@@ -27,6 +29,7 @@ def _site(settings: Settings, package: Package) -> Site:
         quotes=load_quotes(settings.source_texts),
         map_approval=settings.map_approval,
         operator=settings.operator,
+        time_zone=ZoneInfo(settings.time_zone),
         net=ServingNet() if settings.net else None,
     )
 
@@ -58,6 +61,7 @@ def create_app(settings: Settings) -> wiring.DashboardApp:
     app.answer_page = document.documents(app, site, parts)
     files.serve(app.server)
     register_exports(app.server, site)
+    register_package(app.server, site.prefix, package, settings.data)
     register_lists(app.server, site)
     document.register_search(app.server, site)
     _answer_readiness(app.server, site)

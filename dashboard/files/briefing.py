@@ -9,8 +9,8 @@ from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.counts import is_count
 from dashboard.figures.words import Lang, Mention, Prose, Ref, in_clauses, say, text_of
+from dashboard.files.grid import FIGURES, table_of
 from dashboard.files.notes import Notes
-from dashboard.files.tables import FIGURES, table_of
 from dashboard.files.word import Grid, Paragraph, Said, Section, Text, write
 from dashboard.package.model import Fact
 from dashboard.pages.view import ExportContext, Item, View

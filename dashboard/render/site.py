@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 
 from dashboard.exhibits.net import Net
 from dashboard.figures.words import Lang
@@ -19,6 +20,7 @@ class Site:
     quotes: Mapping[str, str] = field(default_factory=dict)
     map_approval: str = ""
     operator: str = ""  # who answers for the site, as its footer says
+    time_zone: tzinfo = UTC  # whose day is the day that a file is made on
     net: Net | None = None  # what to do where one exhibit fails; None lets it fail
     asset_root: str = ""  # where the browser finds boundaries of maps
 
