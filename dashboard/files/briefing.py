@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
-from dashboard.exhibits.charts import Cell, Passages, Table
+from dashboard.exhibits.charts import CaseCards, Cell, Passages, Table
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.counts import is_count
@@ -38,7 +38,7 @@ def text_of_view(site: Site, view: View, context: ExportContext) -> Text:
         title=say("briefing.title", lang, title=view.title(site)),
         day=say("briefing.day", lang, year=context.made.year, month=context.made.month, day=context.made.day),
         subject=view.filters(site),
-        about=tuple(_about(site, view, context)),
+        about=(*_about(site, view, context), *_introduced(site, view)),
         sections=sections,
         notes_head=say("briefing.notes", lang),
         notes=tuple(notes.texts),
@@ -56,6 +56,17 @@ def _about(site: Site, view: View, context: ExportContext) -> Iterator[Paragraph
         "address": "; ".join(view.addresses(site, context.origin)),
     }
     yield (Said(say("briefing.about", lang, **told)),)
+
+
+def _introduced(site: Site, view: View) -> Iterator[Paragraph]:
+    """What the page of a place says of it above its exhibits; what a case leaves open."""
+    lang = view.lang
+    colon = "：" if lang == "zh" else ": "
+    for page in view.pages:
+        told = page.told(site, lang) if page.told else []
+        said = in_clauses((f"{name}{colon}{text}" for name, text in told), lang)
+        if said:
+            yield (Said(said if said.endswith(("。", ".")) else f"{said}{'。' if lang == 'zh' else '.'}"),)
 
 
 def _sections(site: Site, view: View, notes: Notes) -> Iterator[Section]:
@@ -102,10 +113,13 @@ def _as_heading(item: Item, notes: Notes, title: Prose) -> Said:
 
 
 def _texts(chart: object, lang: Lang) -> Iterator[Prose]:
-    """Passages are text already."""
+    """Passages are text already; of a case that stands alone its summary is."""
     colon = "：" if lang == "zh" else ": "
     for one in chart.items if isinstance(chart, Passages) else ():
         yield (f"{one.heading}{colon}", *one.text)
+    cases = [one for group in chart.groups for one in group.cases] if isinstance(chart, CaseCards) else []
+    if len(cases) == 1:
+        yield (f"{cases[0].place}{colon}{cases[0].summary}",)
 
 
 def _figures(
@@ -116,8 +130,9 @@ def _figures(
     shown = item.shown(lang)
     table = None if isinstance(shown.chart, Passages) else table_of(shown, lang)
     facts = [site.package.fact(one) for one in dict.fromkeys(shown.selection.fact_ids())]
-    lists = table is not None and not isinstance(shown.chart, Plot | Map) and len(table.rows) == len(facts)
-    if facts and not shown.selection.member_ids() and (lists or len(facts) <= FEW):
+    drawn = isinstance(shown.chart, Plot | Map)
+    told_alone = len(facts) <= FEW if drawn else table is not None and len(table.rows) == len(facts)
+    if facts and told_alone and not shown.selection.member_ids():
         said = {run.ref.id for run in shown.title if isinstance(run, Mention)}
         left = [one for one in facts if one.fact_id not in said]
         told = left if len(left) <= LONG else left[:FIRST]

@@ -70,8 +70,8 @@ def _make_briefing(site: Site, view: View, context: ExportContext) -> bytes:
 OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: tuple[Format, ...] = (
     Format(name="deck.pptx", mimetype=f"{OFFICE}.presentationml.presentation", make=_make_deck),
-    Format(name="briefing.docx", mimetype=f"{OFFICE}.wordprocessingml.document", make=_make_briefing),
     Format(name="data.xlsx", mimetype=f"{OFFICE}.spreadsheetml.sheet", make=make_workbook),
+    Format(name="briefing.docx", mimetype=f"{OFFICE}.wordprocessingml.document", make=_make_briefing),
     Format(name="snapshot.html", mimetype="text/html", make=make_snapshot),
     Format(name="facts.json", mimetype="application/json", make=make_facts),
     Format(name=SCHEMA, mimetype="application/schema+json", make=make_schema, inline=True),

@@ -22,7 +22,7 @@ from dashboard.files.word_blank import MARK, POINT, blank
 from dashboard.files.word_layout import LAYOUTS
 from dashboard.layout.text import clean
 
-JOINED = "\u200d"  # no line begins behind it
+JOINED = "\u2060"  # no line begins behind it
 
 
 @dataclass(frozen=True)

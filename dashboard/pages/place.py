@@ -81,8 +81,10 @@ def _page(site: Site, area_id: str) -> Page:
         description=say_all("place.description", area=name_wording(area)),
     )
     exhibits = tuple(one for one in _exhibits(site, area) if one.select({}).rows)
-    about, around = partial(_about, area), partial(_around, area)
-    return Page(key=f"{STEM}{area_id}", declared=declared, exhibits=exhibits, before=about, after=around)
+    about, around, told = (partial(one, area) for one in (_about, _around, _told))
+    return Page(
+        key=f"{STEM}{area_id}", declared=declared, exhibits=exhibits, before=about, after=around, told=told
+    )
 
 
 # Its exhibits -------------------------------------------------------------------------------------------------
@@ -150,13 +152,9 @@ def _wider(package: Package, area: Area) -> set[str]:
 def _about(area: Area, site: Site, lang: Lang) -> Children:
     """What it lies in, who is paired with it, and what the file of areas notes of it."""
     package = site.package
-    enclosing = [package.area(one) for one in reversed(ancestry(package, area.area_id)[1:])]
-    rows = [
-        ("within", [one for one in enclosing if one.level != "country"], {}),
-        ("partners", _partners(package, area), _years(package, area, lang)),
-    ]
     told: Pairs = [
-        (say(f"place.{name}", lang), _links(site, areas, lang, years)) for name, areas, years in rows if areas
+        (say(f"place.{name}", lang), _links(site, areas, lang, years))
+        for name, areas, years in _related(package, area, lang)
     ]
     notes = (
         [] if _facts(package, area)["figures"] else [say("place.no-figures", lang, area=name_of(area, lang))]
@@ -166,6 +164,31 @@ def _about(area: Area, site: Site, lang: Lang) -> Children:
     about = [pairs(told, "pairs place-about")] if told else []
     drawn = _map(package, area, lang)
     return [html.Div([*about, *drawn], className="beside-map")] if drawn else about
+
+
+def _related(package: Package, area: Area, lang: Lang) -> Iterator[tuple[str, list[Area], Mapping[str, str]]]:
+    """What it lies in and who is paired with it, with the years of that."""
+    enclosing = [package.area(one) for one in reversed(ancestry(package, area.area_id)[1:])]
+    if within := [one for one in enclosing if one.level != "country"]:
+        yield "within", within, NO_YEARS
+    if partners := _partners(package, area):
+        yield "partners", partners, _years(package, area, lang)
+
+
+def _told(area: Area, site: Site, lang: Lang) -> list[tuple[str, str]]:
+    related = _related(site.package, area, lang)
+    return [
+        (
+            say(f"place.{name}", lang),
+            listed((f"{name_of(one, lang)}{_with_years(one, years, lang)}" for one in areas), lang),
+        )
+        for name, areas, years in related
+    ]
+
+
+def _with_years(area: Area, years: Mapping[str, str], lang: Lang) -> str:
+    """What stands behind the name of a place that is paired for known years."""
+    return say("pairing.named", lang, name="", years=years[area.area_id]) if years.get(area.area_id) else ""
 
 
 def _map(package: Package, area: Area, lang: Lang) -> Children:
@@ -239,7 +262,7 @@ def _links(site: Site, areas: Iterable[Area], lang: Lang, years: Mapping[str, st
     parts = []
     for one in areas:
         link = place_link(site, one.area_id, name_of(one, lang), lang)
-        told = say("pairing.named", lang, name="", years=years[one.area_id]) if years.get(one.area_id) else ""
+        told = _with_years(one, years, lang)
         parts.append(("、" if lang == "zh" else ", ", link, *filter(None, (told,))))
     return list(chain.from_iterable(parts))[1:]
 

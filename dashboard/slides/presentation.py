@@ -21,7 +21,7 @@ from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.frame import language_link
 from dashboard.pages.parts import button, main, nav, pairs
 from dashboard.pages.proof import PROOFS, panel
-from dashboard.pages.view import View, ViewError, parse_view, places_asked
+from dashboard.pages.view import View, ViewError, made_asked, parse_view
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 from dashboard.slides.slide import Part, cover, parts_of, slide
@@ -132,7 +132,7 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
     view, lang = presentation.view, presentation.view.lang
     asked = Query.read(view.query)
     named = (asked.first("page") or "").split(",")
-    pages = [page for page in exhibiting(site) if page.key in named] + places_asked(asked, site)
+    pages = [page for page in exhibiting(site) if page.key in named] + made_asked(asked, site)
     pages = pages or list(exhibiting(site))
     offered = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
     shown = [key for key in starts if key in offered]

@@ -138,7 +138,7 @@ def test_the_mark_stands_before_the_stop_in_chinese_and_behind_it_in_english(sit
         for lang in LANGS
     }
     assert re.search(r"\[[0-9,–]+\]。$", first["zh"])
-    assert re.search(r"\.\u200d\[[0-9,–]+\]$", first["en"])
+    assert re.search(r"\.\u2060\[[0-9,–]+\]$", first["en"])
 
 
 def test_a_long_list_says_how_many_more_there_are(site: Site) -> None:
