@@ -53,7 +53,8 @@ def create_app(settings: Settings) -> wiring.DashboardApp:
     )
     files = delivery.Files(settings.url_prefix, settings.assets / "compressed")
     parts = document.publish(app, files, settings.assets, site.package.sheets.values())
-    site = replace(site, asset_root=parts["folder"])
+    version = delivery.fingerprint("".join((*parts.values(), package.version)).encode())
+    site = replace(site, asset_root=parts["folder"], version=version)
     app.site = site
     app.layout = wiring.layout(site)
     wiring.register(app, site)
@@ -91,9 +92,14 @@ def create_server() -> flask.Flask:
 def _answer_readiness(server: flask.Flask, site: Site) -> None:
     """An app that answers at all has its data; the version tells whether every replica has the same."""
 
-    @server.get(f"{site.prefix}readyz")
+    @server.get(f"{site.prefix}{wiring.READY}")
     def readyz() -> flask.Response:
         return flask.jsonify(ready=True, data_version=site.package.version)
+
+    @server.after_request
+    def _tell_version(response: flask.Response) -> flask.Response:
+        response.headers["Dashboard-Version"] = site.version
+        return response
 
 
 def _stand_behind(server: flask.Flask, settings: Settings) -> None:

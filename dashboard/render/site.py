@@ -24,6 +24,8 @@ class Site:
     net: Net | None = None  # what to do where one exhibit fails; None lets it fail
     asset_root: str = ""  # where the browser finds boundaries of maps
 
+    version: str = ""  # of all that a page is made of; another one cannot be relied on to go with it
+
     def keeps(self) -> bool:
         """Whether the answer being made may be given to others too."""
         return self.net is None or not self.net.has_caught
