@@ -13,6 +13,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from openxml_audit import FileFormat, OpenXmlValidator
 
+from dashboard.exhibits.case_rows import event_text
+from dashboard.exhibits.rows import cases_of
 from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, say, text_of
 from dashboard.files.briefing import make_briefing, text_of_view
 from dashboard.files.notes import sentences
@@ -241,3 +243,20 @@ def test_a_text_is_parted_behind_its_stops(
     lang: Lang, prose: Prose, parts: list[tuple[str, list[str]]]
 ) -> None:
     assert [(text, [ref.id for ref in refs]) for text, refs in sentences(prose, lang)] == parts
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_place_is_told_by_what_it_lies_in_and_whom_it_is_paired_with(site: Site, lang: Lang) -> None:
+    about = told(site, "page=place-510800", lang).about[1][0].text
+    for name in ("within", "partners"):
+        assert say(f"place.{name}", lang) in about
+
+
+def test_no_event_of_a_case_is_left_out_for_its_figures(site: Site) -> None:
+    row = next(one for one in cases_of(site.package) if len(one.events) > 1 and one.found_figures)
+    section = next(
+        one for one in told(site, f"page=case-{row.id}", "zh").sections if one.heading.text.endswith("所述")
+    )
+    assert section.grid
+    cells = [said.text for line in section.grid.rows for cell in line for said in cell]
+    assert event_text(row.events[0], "zh") in cells
