@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsdecls
 
-from dashboard.deck.deck import blank_file
+from dashboard.deck.file import blank_file
 from dashboard.figures.words import HTML_LANG, Lang
 from dashboard.files.word_layout import FACES, HANGING, LAYOUTS, WITHOUT_SERIFS, Layout, Look
 
@@ -35,7 +35,7 @@ def blank(lang: Lang) -> bytes:
         "numbering": _numbering(layout),
         "fontTable": _fonts(),
         "settings": _settings(layout, lang),
-        "theme": _theme(),
+        "theme": _theme(lang),
         **{name: _footer(layout, layout.feet[kind]) for kind, name in _FOOTERS.items()},
     }
     with zipfile.ZipFile(made, "w") as file:
@@ -77,9 +77,9 @@ def _element(tag: str, content: str) -> str:
     return f"{_OPENING}<w:{tag} {nsdecls('w', 'r')}>{content}</w:{tag}>"
 
 
-def _theme() -> str:
+def _theme(lang: Lang) -> str:
     """The one of slides, by whose colours charts go."""
-    part = blank_file().slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    part = blank_file(lang).slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     return str(part.blob.decode("utf-8"))
 
 
