@@ -4,6 +4,7 @@ else the reason why not."""
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.reading import fact_cell, name_of, period_of, short_of, table_of
@@ -26,18 +27,25 @@ class Line:
     cells: Mapping[str, Cell]
     figures: Mapping[str, str]
     why: str = ""
+    total: Cell | None = None  # what a source states of all places
 
 
 def comparison_table(package: Package, head: str, places: Places, lines: Iterable[Line], lang: Lang) -> Table:
     names = [short_of(area, lang) for area in places.values()]
     rest = names[1] if len(names) == 2 else say("difference.others", lang)
     difference = say("difference.head", lang, first=names[0], second=rest)
-    return table_of((head, *names, difference), (_row(package, one, places, lang) for one in lines))
+    told = list(lines)
+    with_total = any(line.total for line in told)
+    heads = (head, *names, difference, *((say("counted.stated-total", lang),) if with_total else ()))
+    return table_of(heads, (_row(package, one, places, lang, with_total=with_total) for one in told))
 
 
-def _row(package: Package, line: Line, places: Places, lang: Lang) -> tuple[str | Cell, ...]:
+def _row(
+    package: Package, line: Line, places: Places, lang: Lang, *, with_total: bool
+) -> tuple[str | Cell, ...]:
     cells = (line.cells.get(one, Cell(text=NONE)) for one in places)
-    return (line.label, *cells, _less(package, line, places, lang))
+    total = (line.total or Cell(text=NONE),) if with_total else ()
+    return (line.label, *cells, _less(package, line, places, lang), *total)
 
 
 def _less(package: Package, line: Line, places: Places, lang: Lang) -> Cell:
@@ -138,14 +146,17 @@ def counts_compared(
     lang: Lang,
     *,
     certain: bool,
+    totals: Mapping[str, Cell] = MappingProxyType({}),
 ) -> Table:
-    """By value the counts of each place; no difference where of some members the value was not found."""
+    """By value the counts of each place, and what a source states of all; no difference where of some members the value
+    was not found."""
     lines = (
         Line(
             label,
             cells,
             {place: cell.ref.id for place, cell in cells.items() if cell.ref},
             "" if certain else "unknown",
+            totals.get(label),
         )
         for label, cells in counted.items()
     )

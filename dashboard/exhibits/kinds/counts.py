@@ -211,7 +211,10 @@ class ByValue(members.Members):
                 )
         certain = shown.isdisjoint(UNKNOWN)
         head = self.register.column(by).name.pick(lang)
-        return counts_compared(self.package, head, self.compared, counted, lang, certain=certain)
+        totals = {one.value.name.pick(lang): number_cell(one.total) for one in self._totals()}
+        return counts_compared(
+            self.package, head, self.compared, counted, lang, certain=certain, totals=totals
+        )
 
     def _total_row(self, one: Total, lang: Lang) -> Iterator[str | charts.Cell]:
         yield from (one.value.name.pick(lang), say("counted.stated-total", lang), number_cell(one.total))
