@@ -73,11 +73,12 @@ def _difference(package: Package, figure_id: str) -> Computed:
     first, _, second = figure_id.partition(MINUS)
     if why_apart(package, first, second):
         raise NotComputedError(figure_id, "apart")
-    labels, unit = [], ""
+    labels, unit, cautions = [], "", []
     for one in (first, second):
         if is_count(one):
             counted = derive(package, one)
             labels.append(counted.label)
+            cautions.append(counted.caution)
             unit = counted.unit_zh
         else:
             fact = package.fact(one)
@@ -100,8 +101,8 @@ def _difference(package: Package, figure_id: str) -> Computed:
         period_kind=None,
         label_zh=label.zh,
         label_en=label.en,
-        caution_zh="",
-        caution_en="",
+        caution_zh="".join(dict.fromkeys(one.pick("zh") for one in cautions)),
+        caution_en=" ".join(dict.fromkeys(one.pick("en") for one in cautions)).strip(),
     )
 
 
