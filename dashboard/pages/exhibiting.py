@@ -29,7 +29,8 @@ PARTS = get_args(Part)
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Page:
     """`before` and `after` give what a page shows above and below its exhibits that no filter changes; `after` is asked
-    with the query of the address. `sections` names what `after` has, by its ids."""
+    with the query of the address. `sections` names what `after` has, by its ids, and `told` is the part of it that
+    stands in a text, with names."""
 
     key: str
     declared: PageDeclaration
@@ -38,6 +39,7 @@ class Page:
     before: Callable[[Site, Lang], Children] | None = None
     after: Callable[[Site, str, Lang], Children] | None = None
     sections: Callable[[Site, Lang], list[tuple[str, str]]] | None = None
+    told: Callable[[Site, Lang], list[tuple[str, str]]] | None = None
 
     @property
     def path(self) -> str:

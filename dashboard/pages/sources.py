@@ -203,6 +203,18 @@ def citing(site: Site, lang: Lang) -> Children:
     ]
 
 
+def terms(site: Site, lang: Lang) -> Children:
+    """What may be used again and how, and what is not ours to give."""
+    said = site.package.site.terms
+    parts = {"ours": said.ours, "others": said.others}
+    told: Children = [html.P(words.pick(lang) or say(f"terms.{name}", lang)) for name, words in parts.items()]
+    for one in site.package.site.package.licences:
+        title = one.title or one.name
+        name = html.A(title, href=one.path) if one.path.startswith(("http://", "https://")) else title
+        told.append(html.P([say("terms.licence", lang), name]))
+    return told
+
+
 def errors(_site: Site, lang: Lang) -> Children:
     return [html.Ol([html.Li(say(f"sources.errors.step-{number}", lang)) for number in (1, 2, 3)])]
 
@@ -229,6 +241,7 @@ MADE = (
     glossary,
     dictionary,
     downloads,
+    terms,
     citing,
     errors,
     version,
