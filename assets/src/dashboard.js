@@ -3,7 +3,8 @@ import "./theme.js";
 import "./keyboard.js"; // before the proof, since Escape closes an open menu first
 import { enter, foldFilters, writeAddress } from "./address.js";
 import { offer } from "./dash/namespace.js";
-import { openMark } from "./proof.js";
+import { choose } from "./maps/profile.js"; // before the proof, which Escape closes first
+import { pointAt } from "./maps/pointing.js";
 import "./exhibit-links.js";
 import "./copying.js";
 import "./sharing.js";
@@ -14,4 +15,4 @@ import "./picture-buttons.js";
 import "./print.js";
 import "./faults.js";
 
-offer({ enter, foldFilters, openMark, writeAddress });
+offer({ enter, foldFilters, openMark: choose, pointAt, writeAddress });

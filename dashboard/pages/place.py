@@ -103,7 +103,7 @@ def _exhibits(site: Site, area: Area) -> Iterator[Exhibit]:
         for name, one in asked.items():
             key = f"{name}-{register.key.replace('_', '-')}"
             yield _exhibit(site, area, name, table | {"key": key}, one, register=register.name)
-    for name, ids in _facts(package, area).items():
+    for name, ids in facts_about(package, area).items():
         shown: Written = {"kind": "figures", "key": name, "facts": ids, "listed": len(ids) > MOST_CARDS}
         if name == "wider":
             shown |= {"group": ("area",), "note": (say_all("place.wider-note", area=name_wording(area)),)}
@@ -124,7 +124,7 @@ def _exhibit(site: Site, area: Area, name: str, written: Written, *fixed: Asked,
     )
 
 
-def _facts(package: Package, area: Area) -> dict[str, tuple[str, ...]]:
+def facts_about(package: Package, area: Area) -> dict[str, tuple[str, ...]]:
     """The ids of figures for the area, of those of help that it gave, and of those for what holds it."""
     facts = package.facts[package.facts["same_as"].isna()]
     asked = {
@@ -153,13 +153,17 @@ def _about(area: Area, site: Site, lang: Lang) -> Children:
     enclosing = [package.area(one) for one in reversed(ancestry(package, area.area_id)[1:])]
     rows = [
         ("within", [one for one in enclosing if one.level != "country"], {}),
-        ("partners", _partners(package, area), _years(package, area, lang)),
+        ("partners", paired_with(package, area), years_with(package, area, lang)),
     ]
     told: Pairs = [
-        (say(f"place.{name}", lang), _links(site, areas, lang, years)) for name, areas, years in rows if areas
+        (say(f"place.{name}", lang), links_to(site, areas, lang, years))
+        for name, areas, years in rows
+        if areas
     ]
     notes = (
-        [] if _facts(package, area)["figures"] else [say("place.no-figures", lang, area=name_of(area, lang))]
+        []
+        if facts_about(package, area)["figures"]
+        else [say("place.no-figures", lang, area=name_of(area, lang))]
     )
     if notes := list(filter(None, (text_of(area, "note", lang), *notes))):
         told.append((say("place.note", lang), ("" if lang == "zh" else " ").join(notes)))
@@ -183,7 +187,7 @@ def _map(package: Package, area: Area, lang: Lang) -> Children:
 
 def place_map(package: Package, area: Area, lang: Lang) -> MapPanel | None:
     """An area and those it is paired with; where these are many, what they lie in."""
-    partners = _partners(package, area)
+    partners = paired_with(package, area)
     if len(partners) > MOST_NAMED:
         partners = [package.area(one) for one in dict.fromkeys(one.parent_id for one in partners) if one]
     sheet = sheet_for(package, [area.area_id, *(one.area_id for one in partners)])
@@ -199,7 +203,7 @@ def _parts(package: Package, area: Area) -> tuple[str, ...]:
     return tuple(one for one in package.areas["area_id"] if area.area_id in ancestry(package, one)[1:])
 
 
-def _partners(package: Package, area: Area) -> list[Area]:
+def paired_with(package: Package, area: Area) -> list[Area]:
     """Those at the other end of its pairings; where only its parts have some, the widest at the end of these."""
     pairings = list(zip(package.pairings["receiver"], package.pairings["partner"], strict=True))
     ends = [*pairings, *((partner, receiver) for receiver, partner in pairings)]
@@ -209,7 +213,7 @@ def _partners(package: Package, area: Area) -> list[Area]:
     return [package.area(one) for one in sorted(own or widest)]
 
 
-def _years(package: Package, area: Area, lang: Lang) -> dict[str, str]:
+def years_with(package: Package, area: Area, lang: Lang) -> dict[str, str]:
     """For which years it is paired with each of them."""
     found = {}
     for row in package.pairings.to_dict("records"):
@@ -231,11 +235,13 @@ def _around(area: Area, site: Site, lang: Lang) -> Children:
     }
     if not borders:
         found["beside"] = [one for one in places if one.parent_id == area.parent_id and one != area]
-    ways = [(say(f"place.{name}", lang), _links(site, areas, lang)) for name, areas in found.items() if areas]
+    ways = [
+        (say(f"place.{name}", lang), links_to(site, areas, lang)) for name, areas in found.items() if areas
+    ]
     return [nav("place.about", pairs(ways), lang, className="place-around")] if ways else []
 
 
-def _links(site: Site, areas: Iterable[Area], lang: Lang, years: Mapping[str, str] = NO_YEARS) -> Children:
+def links_to(site: Site, areas: Iterable[Area], lang: Lang, years: Mapping[str, str] = NO_YEARS) -> Children:
     parts = []
     for one in areas:
         link = place_link(site, one.area_id, name_of(one, lang), lang)

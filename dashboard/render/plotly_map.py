@@ -140,7 +140,7 @@ def _areas(panel: MapPanel, areas: Sequence[MapArea]) -> Iterator[Layer]:
     answers: Part = {"hoverinfo": "skip"}
     if first.of.ref:
         said = first.of.says.replace("\n", "<br>")
-        answers = {"hoveron": "fills", "hoverinfo": "text", "text": said, "customdata": [key_of(first.of)]}
+        answers = {"hoveron": "fills", "hoverinfo": "none", "text": said, "customdata": [key_of(first.of)]}
     shapes = {"file": f"@asset:{panel.sheet.path}", "ids": ids}
     trace = {"type": "scatter", "mode": "lines", "fill": "toself", "shapes": shapes}
     yield {**trace, **_fill(first), **answers, **_about([first], first.area_id)}, {}, {}
@@ -180,7 +180,7 @@ def _places(_panel: MapPanel, places: Sequence[MapPlace]) -> Iterator[Layer]:
     trace: Part = {**_spots([place.at for place in places]), "mode": "markers"}
     if first.of.ref:
         said = [place.of.says.replace("\n", "<br>") for place in places]
-        trace |= {"customdata": [key_of(place.of) for place in places], "text": said, "hoverinfo": "text"}
+        trace |= {"customdata": [key_of(place.of) for place in places], "text": said, "hoverinfo": "none"}
     trace |= _about(places, *(place.area_id for place in places))
     wide, narrow = DOT_SIZES["end" if first.accent is None else "large" if first.large else "normal"]
     yield trace, _dot(first, wide), _dot(first, narrow)
