@@ -109,9 +109,9 @@ def _listing(columns: Iterable[Sequence[Line]]) -> Iterable[Part]:
             "xshift": shift,
             "align": "left",
             "showarrow": False,
-            "font": {"size": SIZES["normal"], "color": "@second"},
+            "font": {"size": SIZES["small"], "color": "@second"},
         }
-        shift += pixels([plain([line]) for line in column], SIZES["normal"], 40)
+        shift += pixels([plain([line]) for line in column], SIZES["small"], 24)
 
 
 Draw = Callable[[MapPanel, Any], Iterable[Layer]]

@@ -44,11 +44,12 @@ export function isolate(graph, traces, area) {
 }
 
 /**
- * The map of a figure and its line of the list stand for an area as long as it is pointed at.
+ * The map of a figure and its line of the list stand for an area as long as it is pointed at, or its profile is open.
  * @param {Element | null} figure
- * @param {string} area
+ * @param {string} pointed
  */
-function show(figure, area) {
+export function show(figure, pointed) {
+  const area = pointed || figure?.querySelector(".map-profile:not([hidden])")?.dataset.shows || "";
   const graph = /** @type {Graph | null} */ (figure?.querySelector(".js-plotly-plot"));
   if (graph?.data) isolate(graph, graph.data, area);
   figure?.querySelectorAll(".map-list .shown").forEach((one) => one.classList.remove("shown"));

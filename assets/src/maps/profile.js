@@ -1,5 +1,5 @@
 /* A click on an area, or on its line of the list, opens its profile beside the map; Escape closes it. */
-import { areaOf, pointAt } from "./pointing.js";
+import { areaOf, pointAt, show as standOut } from "./pointing.js";
 import { element, hit } from "../page.js";
 import { dashboard } from "../dash/namespace.js";
 import { openMark } from "../proof.js";
@@ -56,6 +56,7 @@ function show(beside, area, content) {
   place.scrollTop = 0;
   place.scrollIntoView({ block: "nearest" });
   place.querySelector("h3")?.focus({ preventScroll: true });
+  standOut(beside.closest("figure"), area);
 }
 
 /** @param {HTMLElement} place */
@@ -64,6 +65,7 @@ function close(place) {
   const [first] = place.parentElement?.querySelectorAll(".map-list a") || [];
   place.hidden = true;
   place.replaceChildren();
+  standOut(place.closest("figure"), "");
   (line || first)?.focus({ preventScroll: true });
 }
 
