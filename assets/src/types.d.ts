@@ -44,12 +44,14 @@ interface Base {
   config: Record<string, any>;
   assets: string;
   scripts: Record<ScriptName, string> & { dash: string[] };
+  version: string; // of the server that the page came from
+  ready: string; // where a server tells its version
 }
 
 /** A filter as the form of its page declares it: what its controls are called and what may be chosen. */
 interface Filter {
   name: string;
-  kind: "many" | "one" | "range" | "text";
+  kind: "many" | "one" | "range" | "text" | "compare";
   ids: string[];
   values: string[];
 }

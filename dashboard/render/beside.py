@@ -14,7 +14,7 @@ from dashboard.render.site import Site
 PROFILE = "/profile/"  # the folder of profiles
 
 
-def beside(chart: Map, site: Site, lang: Lang) -> html.Div:
+def list_beside(chart: Map, site: Site, lang: Lang) -> html.Div:
     """Without scripts each line leads to the page of its area; with them it opens the profile."""
     groups = [
         _group(name, list(rows), site, lang) for name, rows in groupby(chart.beside, lambda row: row.group)

@@ -49,7 +49,9 @@ def test_a_line_of_the_list_isolates_its_area_and_its_lines(page: Page, site: st
     row(page, JIANHE).focus()
     gone, every = faded(page, ".js-line")
     assert 0 < every - gone < every / 4
-    expect(page.locator("#x-pairing-map .scatterlayer .trace:not(.apart) > .fills > .js-fill")).not_to_have_count(0)
+    expect(
+        page.locator("#x-pairing-map .scatterlayer .trace:not(.apart) > .fills > .js-fill")
+    ).not_to_have_count(0)
     page.keyboard.press("Tab")
     assert faded(page, ".js-line")[0] == 0
 
@@ -118,7 +120,9 @@ def test_lines_of_the_list_are_large_enough_and_stand_beside_the_map_or_below(
     page: Page, site: str, viewport: ViewportSize
 ) -> None:
     open_drawn(page, f"{site}/east-west?province=520000")
-    heights = row(page, JIANHE).evaluate_all("links => links.map((one) => one.getBoundingClientRect().height)")
+    heights = row(page, JIANHE).evaluate_all(
+        "links => links.map((one) => one.getBoundingClientRect().height)"
+    )
     assert min(heights) >= 24
     plot, beside = (page.locator(f"#x-pairing-map {one}").bounding_box() for one in (".plot", ".map-beside"))
     assert plot
