@@ -246,7 +246,7 @@ def _about(
     """What the page asks of a trace, point by point: the area it stands for, and those it belongs to."""
     if not any(mark.about for mark in marks):
         return {}
-    return {"meta": {"areas": list(area_ids), "about": [list(mark.about) for mark in marks]}}
+    return {"stands": {"areas": list(area_ids), "about": [list(mark.about) for mark in marks]}}
 
 
 def _spots(spots: Iterable[Spot | None]) -> Part:

@@ -21,7 +21,7 @@ test("the first of two names that meet stands, and what meets only a hidden one 
 });
 
 test("a mark stands for the area of its trace, or of its point", () => {
-  const of = (areas, pointNumber) => areaOf({ points: [{ data: { meta: { areas } }, pointNumber }] });
+  const of = (areas, pointNumber) => areaOf({ points: [{ data: { stands: { areas } }, pointNumber }] });
   assert.equal(of(["522629"]), "522629");
   assert.equal(of(["522629"], 7), "522629", "a fill is one mark, at whatever point of its outline");
   assert.equal(of(["330100", "330200"], 1), "330200");

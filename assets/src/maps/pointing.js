@@ -10,7 +10,7 @@ const OFF = 14; // px between the pointer and the tooltip
  */
 export function areaOf(event) {
   const [point] = event?.points || [];
-  const { areas = [] } = point?.data.meta || {};
+  const { areas = [] } = point?.data.stands || {};
   return String(areas[areas.length > 1 ? (point?.pointNumber ?? 0) : 0] || "");
 }
 
@@ -35,10 +35,10 @@ function marksOf(group, trace) {
  */
 export function isolate(graph, traces, area) {
   for (const trace of traces) {
-    const group = trace.meta?.about && graph.querySelector(`.trace${trace.uid}`);
+    const group = trace.stands?.about && graph.querySelector(`.trace${trace.uid}`);
     if (!group) continue;
     marksOf(group, trace).forEach((mark, at) => {
-      mark.classList.toggle("apart", Boolean(area) && !trace.meta.about[at]?.includes(area));
+      mark.classList.toggle("apart", Boolean(area) && !trace.stands.about[at]?.includes(area));
     });
   }
 }
