@@ -99,8 +99,12 @@ function listen(graph) {
   graph.on("plotly_click", (event) => dashboard.openMark(event, graph));
   graph.on("plotly_hover", (event) => dashboard.pointAt?.(graph, event));
   graph.on("plotly_unhover", () => dashboard.pointAt?.(graph, null));
-  graph.on("plotly_afterplot", () => partNames(graph));
-  partNames(graph);
+  const redrawn = () => {
+    partNames(graph);
+    dashboard.pointAt?.(graph, null); // its marks may be others now
+  };
+  graph.on("plotly_afterplot", redrawn);
+  redrawn();
 }
 
 /**
