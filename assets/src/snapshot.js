@@ -4,6 +4,7 @@ import "./offered.js";
 import { offer } from "./dash/namespace.js";
 import { pointAt } from "./maps/pointing.js";
 import { openMark } from "./proof.js";
+import "./search.js";
 import "./theme.js";
 import "./copying.js";
 import "./renewal.js";

@@ -78,10 +78,11 @@ interface MarkClick {
   event?: MouseEvent;
 }
 
-/** In a file that was taken away: what stands in for the address of a page. */
+/** In a file that was taken away: what stands in for the address of a page, and for the server's answers. */
 interface TakenAway {
   parameters(): URLSearchParams;
   write(parameter: string): void;
+  find(asked: string): string;
   address(parameter: string): string;
 }
 

@@ -27,7 +27,7 @@ def header(site: Site, route: Route) -> html.Header:
     named: Children = [html.Span(className="emblem"), site.name(lang)]
     brand = dcc.Link(named, href=site.href("/", lang), className="brand")
     others = language_link(site, route.path if route.exists else "/", lang)
-    tools = [_find(site, lang), theme_switch(lang), *others, _share(site, lang)]
+    tools = [find(site, lang), theme_switch(lang), *others, _share(site, lang)]
     page = route.page
     if page and page.exhibits:  # to the slides of the page; the browser adds the filters in force
         name = html.Span(say("present.link", lang), **attributes({"data-slides": page.key}))
@@ -56,7 +56,7 @@ def carried_filters(origin: Page | None, page: Page) -> list[Filter]:
     return [item for item in page.filters if (item.name, item.kind) in named]
 
 
-def _find(site: Site, lang: Lang) -> dcc.Link:
+def find(site: Site, lang: Lang) -> dcc.Link:
     """To the page that finds; the browser opens its dialog instead, as the key `/` does."""
     said = ("title", "label", "hint", "submit", "close", "failed")
     words = json.dumps({name: say(f"search.{name}", lang) for name in said}, ensure_ascii=False)

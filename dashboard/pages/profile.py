@@ -16,7 +16,7 @@ from dashboard.package.load import Package
 from dashboard.package.model import Area
 from dashboard.package.site import Register
 from dashboard.pages.parts import Pairs, button, headed, pairs
-from dashboard.pages.place import facts_about, links_to, paired_with, place_link, places_of, years_with
+from dashboard.pages.place import facts_of, links_to, paired_with, place_link, places_of, years_with
 from dashboard.pages.proof import pairing_evidence, pairing_sources, with_evidence
 from dashboard.render.beside import of_area
 from dashboard.render.html import Children, figure, grade_badge
@@ -101,7 +101,7 @@ def _paired(site: Site, area: Area, lang: Lang) -> Pairs:
 
 def _facts(package: Package, area: Area) -> Iterator[FactRow]:
     """Its money, received and given, the latest first."""
-    found = facts_about(package, area)
+    found = facts_of(package, area)
     rows = [fact_row(package, one) for one in (*found["figures"], *found["given"])]
     money = [row for row in rows if row.indicator.measure == "money" and row.fact.value is not None]
     yield from sorted(money, key=lambda row: -(row.year or 0))
