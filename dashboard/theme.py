@@ -234,6 +234,7 @@ SHEETS = (
     *(
         "base.css",
         "frame.css",
+        "filters.css",
         "search.css",
         "exhibits.css",
         "drawings.css",

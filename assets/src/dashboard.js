@@ -5,6 +5,9 @@ import { enter, foldFilters, writeAddress } from "./address.js";
 import { offer } from "./dash/namespace.js";
 import { choose } from "./maps/profile.js"; // before the proof, which Escape closes first
 import { pointAt } from "./maps/pointing.js";
+import "./ahead.js";
+import "./filter-menus.js";
+import { showCounts } from "./options.js";
 import "./exhibit-links.js";
 import "./copying.js";
 import "./sharing.js";
@@ -15,4 +18,4 @@ import "./picture-buttons.js";
 import "./print.js";
 import "./faults.js";
 
-offer({ enter, foldFilters, openMark: choose, pointAt, writeAddress });
+offer({ enter, foldFilters, openMark: choose, pointAt, showCounts, writeAddress });

@@ -80,6 +80,15 @@ def _room_of(chart: Chart | None) -> dict[str, str]:
     return {"--map-width": f"{round(chart.height * sum(panel.aspect for panel in chart.panels))}px"}
 
 
+def folding(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Figure:
+    """The figure on a page with filters: below a line that opens it, as long as those in force do not change it."""
+    figure = render(exhibit, site, choices, lang)
+    if exhibit.filters:
+        told = html.Summary(say("filter.unmoved", lang, name=exhibit.declared.name.pick(lang)))
+        figure.children.insert(0, html.Details(told, className="unmoved"))
+    return figure
+
+
 def _name_id(exhibit: Exhibit) -> str:
     """The heading that names the figure and its tables."""
     return f"x-{exhibit.key}-finding"
@@ -137,6 +146,7 @@ def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     names += [] if exhibit.on_topic(choices) else ["not-chosen"]
     names += ["is-empty"] if shown.chart is None else []
     names += ["linked-map"] if isinstance(shown.chart, Map) and shown.chart.beside else []
+    names += ["is-unmoved"] if exhibit.is_unmoved(choices) else []
     return " ".join(names)
 
 
