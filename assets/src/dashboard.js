@@ -3,7 +3,7 @@ import "./theme.js";
 import "./keyboard.js"; // before the proof, since Escape closes an open menu first
 import { enter, foldFilters, writeAddress } from "./address.js";
 import { offer } from "./dash/namespace.js";
-import { choose } from "./maps/profile.js"; // before the proof, which Escape closes first
+import { choose } from "./maps/profile.js";
 import { pointAt } from "./maps/pointing.js";
 import "./ahead.js";
 import "./filter-menus.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inTheWay, meet } from "../../assets/src/maps/names.js";
+import { holds, inTheWay, meet } from "../../assets/src/maps/names.js";
 import { areaOf } from "../../assets/src/maps/pointing.js";
 
 /** A box of 10 by 10. */
@@ -12,6 +12,18 @@ test("boxes that only touch do not meet", () => {
   assert.equal(meet(box(0, 0), box(9, 0)), false);
   assert.equal(meet(box(0, 0), box(8, 0)), true);
   assert.equal(meet(box(0, 0), box(5, 20)), false);
+});
+
+test("a box that reaches over the edge of its frame is not held", () => {
+  const frame = { left: 0, top: 0, right: 50, bottom: 50 };
+  assert.equal(holds(frame, box(40, 40)), true);
+  for (const [left, top] of [
+    [42, 0],
+    [0, 42],
+    [-2, 0],
+    [0, -2],
+  ])
+    assert.equal(holds(frame, box(left, top)), false);
 });
 
 test("the first of two names that meet stands, and what meets only a hidden one stands too", () => {

@@ -14,6 +14,19 @@ export function meet(one, other) {
 }
 
 /**
+ * @param {Side} frame
+ * @param {Side} box
+ */
+export function holds(frame, box) {
+  return (
+    box.left > frame.left - TOUCHING &&
+    box.right < frame.right + TOUCHING &&
+    box.top > frame.top - TOUCHING &&
+    box.bottom < frame.bottom + TOUCHING
+  );
+}
+
+/**
  * Of boxes in their order the places of those that meet one that stands.
  * @param {Side[]} boxes
  */
@@ -28,7 +41,7 @@ export function inTheWay(boxes) {
 }
 
 /**
- * Hides the names of a map that would lie on another, of smaller type before larger.
+ * Hides the names of a map that would lie on another, of smaller type before larger, and those that it would cut off.
  * @param {Graph} graph
  */
 export function partNames(graph) {
@@ -38,5 +51,8 @@ export function partNames(graph) {
   const size = (/** @type {HTMLElement} */ one) => Number.parseFloat(one.style.fontSize) || 0;
   const seen = names.filter((one) => one.getBoundingClientRect().width > 2);
   seen.sort((one, other) => size(other) - size(one));
-  for (const at of inTheWay(seen.map((one) => one.getBoundingClientRect()))) seen[at].style.visibility = "hidden";
+  const frame = graph.getBoundingClientRect();
+  const within = seen.filter((one) => holds(frame, one.getBoundingClientRect()));
+  const hidden = inTheWay(within.map((one) => one.getBoundingClientRect())).map((at) => within[at]);
+  for (const one of [...hidden, ...seen.filter((name) => !within.includes(name))]) one.style.visibility = "hidden";
 }

@@ -85,7 +85,13 @@ document.addEventListener("click", (event) => {
   const place = hit(event, "[data-close-profile]")?.closest(".map-profile");
   if (place) close(place);
 });
-document.addEventListener("keydown", (event) => {
-  const place = document.querySelector(".map-profile:not([hidden])");
-  if (event.key === "Escape" && place && element("proof").hidden) close(place);
-});
+/* Before the proof, which closes at the same key and is closed first. */
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const place = event.key === "Escape" ? document.querySelector(".map-profile:not([hidden])") : null;
+    const here = document.activeElement === document.body || place?.contains(document.activeElement);
+    if (place && here && element("proof").hidden) close(place);
+  },
+  true,
+);
