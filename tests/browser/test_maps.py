@@ -49,9 +49,7 @@ def test_a_line_of_the_list_isolates_its_area_and_its_lines(page: Page, site: st
     row(page, JIANHE).focus()
     gone, every = faded(page, ".js-line")
     assert 0 < every - gone < every / 4
-    expect(
-        page.locator("#x-pairing-map .scatterlayer .trace:not(.apart) > .fills > .js-fill")
-    ).not_to_have_count(0)
+    expect(page.locator("#x-pairing-map .scatterlayer .trace:not(.apart) .js-fill")).not_to_have_count(0)
     page.keyboard.press("Tab")
     assert faded(page, ".js-line")[0] == 0
 
