@@ -289,7 +289,7 @@ def test_an_area_on_a_map_opens_its_profile(page: Page, site: str) -> None:
     assert box
     page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".map-profile h3").first).to_have_text("Yongjia County")
+    expect(page.locator(".map-profile h3").first).to_have_text("Chun'an County")
     expect(page.locator("#proof")).to_be_hidden()
 
 
