@@ -18,7 +18,7 @@ from dashboard.wiring import DashboardApp
 ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "invented" / "package"
 REPORT = INVENTED.parent / "report.txt"  # the text of its document
-FILES = ("deck.pptx", "data.xlsx", "snapshot.html", "facts.json", "facts.schema.json")
+FILES = ("briefing.docx", "deck.pptx", "data.xlsx", "snapshot.html", "facts.json", "facts.schema.json")
 
 
 def app_of(folder: Path) -> DashboardApp:

@@ -31,6 +31,7 @@ from dashboard.package.remarks import Fault, Note, because
 from dashboard.package.story import file_of
 from dashboard.package.toml_file import line_of
 from dashboard.pages import search
+from dashboard.pages.case_exhibits import STEM as CASE
 from dashboard.pages.contents import PRESENT, SEARCH, pages_of, resolve
 from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.place import STEM, place_page, places_of
@@ -47,6 +48,7 @@ MOST_PROCESSES = 2
 WHOLE_ONLY = ("snapshot.html", "facts.schema.json")  # formats that are not made of a part
 MARKS = "marks"
 PLACES_AT_ONCE = 30
+SAMPLE_CASES = 2
 CONTEXT = ExportContext(made=date.today(), origin="https://dashboard.invalid")  # of files nobody takes away
 
 
@@ -168,6 +170,7 @@ def _whole(site: Site, pages: Sequence[Page]) -> Iterator[Callable[[], Drawn]]:
     once = [(page, choices) for page in pages if page.exhibits for choices in filtered_once(page)]
     queries = [f"page={page.key}&{query_of(page.filters, choices).written()}" for page, choices in once]
     queries += [f"page={STEM}{one}" for one in sample_of_places(site.package)]
+    queries += [f"page={CASE}{one}" for one in site.package.cases["case_id"][:SAMPLE_CASES]]
     for lang in site.languages:
         yield from (partial(_file, site, form, "", lang) for form in FORMATS)
         yield partial(_proofs, site, lang)

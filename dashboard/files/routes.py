@@ -60,10 +60,17 @@ def _make_deck(site: Site, view: View, context: ExportContext) -> bytes:
     return make_pptx(site, view, context)
 
 
+def _make_briefing(site: Site, view: View, context: ExportContext) -> bytes:
+    from dashboard.files.briefing import make_briefing
+
+    return make_briefing(site, view, context)
+
+
 OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: tuple[Format, ...] = (
     Format(name="deck.pptx", mimetype=f"{OFFICE}.presentationml.presentation", make=_make_deck),
     Format(name="data.xlsx", mimetype=f"{OFFICE}.spreadsheetml.sheet", make=make_workbook),
+    Format(name="briefing.docx", mimetype=f"{OFFICE}.wordprocessingml.document", make=_make_briefing),
     Format(name="snapshot.html", mimetype="text/html", make=make_snapshot),
     Format(name="facts.json", mimetype="application/json", make=make_facts),
     Format(name=SCHEMA, mimetype="application/schema+json", make=make_schema, inline=True),

@@ -82,8 +82,10 @@ def _page(site: Site, area_id: str) -> Page:
         description=say_all("place.description", area=name_wording(area)),
     )
     exhibits = tuple(one for one in _exhibits(site, area) if one.select({}).rows)
-    about, around = partial(_about, area), partial(_around, area)
-    return Page(key=f"{STEM}{area_id}", declared=declared, exhibits=exhibits, before=about, after=around)
+    about, around, told = (partial(one, area) for one in (_about, _around, _told))
+    return Page(
+        key=f"{STEM}{area_id}", declared=declared, exhibits=exhibits, before=about, after=around, told=told
+    )
 
 
 # Its exhibits -------------------------------------------------------------------------------------------------
@@ -159,15 +161,9 @@ def _about(area: Area, site: Site, lang: Lang) -> Children:
 def told_of(area: Area, site: Site, lang: Lang) -> Pairs:
     """What it lies in, who is paired with it, and what the file of areas notes of it."""
     package = site.package
-    enclosing = [package.area(one) for one in reversed(ancestry(package, area.area_id)[1:])]
-    rows = [
-        ("within", [one for one in enclosing if one.level != "country"], {}),
-        ("partners", paired_with(package, area), years_with(package, area, lang)),
-    ]
     told: Pairs = [
         (say(f"place.{name}", lang), links_to(site, areas, lang, years))
-        for name, areas, years in rows
-        if areas
+        for name, areas, years in _related(package, area, lang)
     ]
     notes = (
         []
@@ -177,6 +173,31 @@ def told_of(area: Area, site: Site, lang: Lang) -> Pairs:
     if notes := list(filter(None, (text_of(area, "note", lang), *notes))):
         told.append((say("place.note", lang), ("" if lang == "zh" else " ").join(notes)))
     return told
+
+
+def _related(package: Package, area: Area, lang: Lang) -> Iterator[tuple[str, list[Area], Mapping[str, str]]]:
+    """What it lies in and who is paired with it, with the years of that."""
+    enclosing = [package.area(one) for one in reversed(ancestry(package, area.area_id)[1:])]
+    if within := [one for one in enclosing if one.level != "country"]:
+        yield "within", within, NO_YEARS
+    if partners := paired_with(package, area):
+        yield "partners", partners, years_with(package, area, lang)
+
+
+def _told(area: Area, site: Site, lang: Lang) -> list[tuple[str, str]]:
+    related = _related(site.package, area, lang)
+    return [
+        (
+            say(f"place.{name}", lang),
+            listed((f"{name_of(one, lang)}{_with_years(one, years, lang)}" for one in areas), lang),
+        )
+        for name, areas, years in related
+    ]
+
+
+def _with_years(area: Area, years: Mapping[str, str], lang: Lang) -> str:
+    """What stands behind the name of a place that is paired for known years."""
+    return say("pairing.named", lang, name="", years=years[area.area_id]) if years.get(area.area_id) else ""
 
 
 def _map(package: Package, area: Area, lang: Lang) -> Children:
@@ -259,7 +280,7 @@ def links_to(site: Site, areas: Iterable[Area], lang: Lang, years: Mapping[str, 
     parts = []
     for one in areas:
         link = place_link(site, one.area_id, name_of(one, lang), lang)
-        told = say("pairing.named", lang, name="", years=years[one.area_id]) if years.get(one.area_id) else ""
+        told = _with_years(one, years, lang)
         parts.append((link, *filter(None, (told,))))
     return _joined(parts, lang)
 

@@ -94,7 +94,7 @@ def test_every_file_that_a_page_offers_is_there(callbacks: Callbacks, path: str,
     tree = page_of(callbacks, f"{PREFIXES[lang]}{path}".rstrip("/") or "/")
     offered = [one["props"]["href"] for one in components(tree) if "data-take" in one["props"]]
     key = next(page.key for page in EXHIBITING if page.path == path)
-    assert len(offered) == 4
+    assert len(offered) == 5
     for address in offered:
         name = address.partition("?")[0].rpartition("/")[2]
         assert name in NAMES
@@ -115,7 +115,7 @@ def test_the_downloads_of_the_sources_page_are_there(
 ) -> None:
     tree = page_of(callbacks, f"{PREFIXES[lang]}/sources")
     links = [one["props"]["href"] for one in components(tree) if "download" in one["props"]]
-    assert len(links) == 8
+    assert len(links) == 9
     known = {f"{PREFIXES[lang]}/export/{name}" for name in NAMES}
     table, bare, package = [link for link in links if link not in known]
     assert bare == f"{table}?head=0"
