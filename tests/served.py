@@ -42,7 +42,7 @@ def exports(site: Site) -> Iterator[str]:
     """Files; those of a view only where there is something to show."""
     if exhibits(site):
         yield from (f"/export/{name}" for name in FILES)
-    yield from (f"/export/{key}.csv" for key in exhibits(site))
+    yield from (f"/export/{key}.{ending}" for key in exhibits(site) for ending in ("csv", "svg"))
 
 
 def exhibits(site: Site) -> list[str]:

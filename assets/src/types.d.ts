@@ -84,6 +84,7 @@ interface TakenAway {
   write(parameter: string): void;
   find(asked: string): string;
   address(parameter: string): string;
+  picture(key: string): string;
 }
 
 /** The one name of ours: what Dash calls by name, and what one bundle offers to another. */
@@ -112,7 +113,6 @@ interface Dashboard {
   openMark(click: MarkClick, graph?: Graph): void;
   pointAt?(graph: Graph, event: MarkClick | null): void;
   // pictures.js
-  picture(figure: HTMLElement, words: Words): Promise<SVGElement>;
   savePicture(button: HTMLElement): Promise<void>;
 }
 
@@ -129,7 +129,6 @@ interface Window {
   Plotly: {
     react(graph: HTMLElement, data: Trace[], layout: object, config: object): Promise<unknown>;
     purge(graph: HTMLElement): void;
-    toImage(graph: object, settings: object): Promise<string>;
   };
   React: { createElement(type: string, attributes: object, ...children: unknown[]): unknown };
 }

@@ -24,7 +24,7 @@ from dashboard.exhibits.net import Net, attempt
 from dashboard.exhibits.reading import PLACES
 from dashboard.exhibits.rows import by_key
 from dashboard.figures.words import Lang
-from dashboard.files import pptx, tables, xlsx
+from dashboard.files import picture, pptx, tables, xlsx
 from dashboard.files.routes import FORMATS, Format
 from dashboard.package.load import Package
 from dashboard.package.remarks import Fault, Note, because
@@ -70,6 +70,11 @@ def _csv(site: Site, view: View, context: ExportContext) -> None:
         tables.make_csv(site, _view([item], view.lang), context)
 
 
+def _pictures(site: Site, view: View, context: ExportContext) -> None:
+    for item in view.items:
+        picture.picture_of(item, site, view.lang, context)
+
+
 # By which one exhibit is drawn; several drawings of it at once.
 RENDERERS: dict[str, Callable[[Site, View, ExportContext], object]] = {
     "page": _page,
@@ -77,6 +82,7 @@ RENDERERS: dict[str, Callable[[Site, View, ExportContext], object]] = {
     "deck": pptx.make_pptx,
     "sheet": xlsx.make_workbook,
     "csv": _csv,
+    "picture": _pictures,
 }
 
 

@@ -16,14 +16,13 @@ from werkzeug.test import TestResponse
 from dashboard.delivery import Kept
 from dashboard.files import routes
 from dashboard.files.facts_json import SCHEMA
+from dashboard.files.naming import file_name
 from dashboard.files.routes import (
     FORMATS,
     MAX_QUEUED,
     MAX_WAITING,
-    TABLE,
     Format,
     Place,
-    file_name,
     register_exports,
 )
 from dashboard.package.load import Package
@@ -427,7 +426,7 @@ def test_no_more_is_kept_than_there_is_room_for(site: Site) -> None:
 
 def test_names_of_files_are_plain_letters(site: Site) -> None:
     for form in FORMATS:
-        name = file_name(form, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT, site)
+        name = file_name(form.name, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT, site)
         assert re.fullmatch(r"[a-z.-]+-cases-q-[0-9a-f]{6}-zh-[0-9a-f]{12}-2031-02-03\.[a-z]+", name)
 
 
@@ -441,13 +440,13 @@ def test_names_of_files_are_plain_letters(site: Site) -> None:
     ],
 )
 def test_a_name_tells_page_place_and_filters(query: str, told: str, site: Site) -> None:
-    name = file_name(FORMATS[1], parse_view(query, site, "en"), CONTEXT, site)
+    name = file_name(FORMATS[1].name, parse_view(query, site, "en"), CONTEXT, site)
     assert name == f"zhejiang-data-{told}-en-{site.package.version}-2031-02-03.xlsx"
 
 
 def test_views_that_differ_have_names_that_differ(site: Site) -> None:
     queries = ["q=茶", "q=药", f"q={'a' * 90}", f"q={'a' * 91}", "q=a%20b", "q=a-b", "q=", ""]
     views = [parse_view(f"page=cases&{query}", site, "zh") for query in queries]
-    assert len({file_name(TABLE, view, CONTEXT, site) for view in views}) == len(
+    assert len({file_name("table.csv", view, CONTEXT, site) for view in views}) == len(
         {view.query for view in views}
     )
