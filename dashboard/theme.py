@@ -245,6 +245,7 @@ SHEETS = (
         "exhibits.css",
         "drawings.css",
         "tables.css",
+        "maps.css",
         "proof.css",
         "sections.css",
     ),

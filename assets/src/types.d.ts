@@ -74,9 +74,10 @@ interface Route {
   proof: string;
 }
 
-/** A click on a mark, as plotly tells of it. */
+/** A click on a mark, or a pointer on it, as plotly tells of it. */
 interface MarkClick {
-  points?: { customdata?: unknown; data: { customdata?: unknown } }[];
+  points?: { customdata?: unknown; data: Trace; pointNumber?: number; text?: unknown }[];
+  event?: MouseEvent;
 }
 
 /** In a file that was taken away: what stands in for the address of a page, and for the server's answers. */
@@ -111,7 +112,8 @@ interface Dashboard {
   writeAddress(...held: string[][]): unknown;
   showCounts(counts: Record<string, Record<string, number>>): unknown;
   foldFilters(): void;
-  openMark(click: MarkClick): void;
+  openMark(click: MarkClick, graph?: Graph): void;
+  pointAt?(graph: Graph, event: MarkClick | null): void;
   // pictures.js
   savePicture(button: HTMLElement): Promise<void>;
 }
@@ -135,7 +137,9 @@ interface Window {
 
 /** An element that plotly has drawn into. */
 interface Graph extends HTMLElement {
-  on(event: "plotly_click", act: (click: MarkClick) => void): void;
+  data: Trace[];
+  on(event: "plotly_click" | "plotly_hover", act: (click: MarkClick) => void): void;
+  on(event: "plotly_unhover" | "plotly_afterplot", act: () => void): void;
 }
 
 /* All that is asked for in our documents is HTML. */

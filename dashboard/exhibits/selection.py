@@ -150,8 +150,13 @@ def member_sources(member: Member, columns: Iterable[str] = ()) -> tuple[str, ..
 
 
 def best_grade(package: Package, member: Member) -> str:
-    """The best of its sources'; the worst where it names none."""
-    grades = (package.source(one).grade for one in member_sources(member))
+    """The best of its sources'."""
+    return best_of(package, member_sources(member))
+
+
+def best_of(package: Package, source_ids: Iterable[str]) -> str:
+    """The best grade of some sources; the worst where there are none."""
+    grades = (package.source(one).grade for one in source_ids)
     return min(grades, key=GRADES["C"].index, default="C")
 
 

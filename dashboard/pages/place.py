@@ -162,7 +162,7 @@ def told_of(area: Area, site: Site, lang: Lang) -> Pairs:
     """What it lies in, who is paired with it, and what the file of areas notes of it."""
     package = site.package
     told: Pairs = [
-        (say(f"place.{name}", lang), _links(site, areas, lang, years))
+        (say(f"place.{name}", lang), links_to(site, areas, lang, years))
         for name, areas, years in _related(package, area, lang)
     ]
     notes = (
@@ -180,8 +180,8 @@ def _related(package: Package, area: Area, lang: Lang) -> Iterator[tuple[str, li
     enclosing = [package.area(one) for one in reversed(ancestry(package, area.area_id)[1:])]
     if within := [one for one in enclosing if one.level != "country"]:
         yield "within", within, NO_YEARS
-    if partners := _partners(package, area):
-        yield "partners", partners, _years(package, area, lang)
+    if partners := paired_with(package, area):
+        yield "partners", partners, years_with(package, area, lang)
 
 
 def _told(area: Area, site: Site, lang: Lang) -> list[tuple[str, str]]:
@@ -215,7 +215,7 @@ def _map(package: Package, area: Area, lang: Lang) -> Children:
 
 def place_map(package: Package, area: Area, lang: Lang) -> MapPanel | None:
     """An area and those it is paired with; where these are many, what they lie in."""
-    partners = _partners(package, area)
+    partners = paired_with(package, area)
     if len(partners) > MOST_NAMED:
         partners = [package.area(one) for one in dict.fromkeys(one.parent_id for one in partners) if one]
     sheet = sheet_for(package, [area.area_id, *(one.area_id for one in partners)])
@@ -231,7 +231,7 @@ def _parts(package: Package, area: Area) -> tuple[str, ...]:
     return tuple(one for one in package.areas["area_id"] if area.area_id in ancestry(package, one)[1:])
 
 
-def _partners(package: Package, area: Area) -> list[Area]:
+def paired_with(package: Package, area: Area) -> list[Area]:
     """Those at the other end of its pairings; where only its parts have some, the widest at the end of these."""
     pairings = list(zip(package.pairings["receiver"], package.pairings["partner"], strict=True))
     ends = [*pairings, *((partner, receiver) for receiver, partner in pairings)]
@@ -246,7 +246,7 @@ def _pairings(package: Package) -> list[dict[Hashable, Any]]:
     return package.pairings.to_dict("records")
 
 
-def _years(package: Package, area: Area, lang: Lang) -> dict[str, str]:
+def years_with(package: Package, area: Area, lang: Lang) -> dict[str, str]:
     """For which years it is paired with each of them."""
     found = {}
     for row in _pairings(package):
@@ -268,13 +268,15 @@ def _around(area: Area, site: Site, _query: str, lang: Lang) -> Children:
     }
     if not borders:
         found["beside"] = [one for one in places if one.parent_id == area.parent_id and one != area]
-    ways = [(say(f"place.{name}", lang), _links(site, areas, lang)) for name, areas in found.items() if areas]
+    ways = [
+        (say(f"place.{name}", lang), links_to(site, areas, lang)) for name, areas in found.items() if areas
+    ]
     if compared := ways_of_place(site, area, lang):
         ways.append((say("place.compare", lang), _joined(((link,) for link in compared), lang)))
     return [nav("place.about", pairs(ways), lang, className="place-around")] if ways else []
 
 
-def _links(site: Site, areas: Iterable[Area], lang: Lang, years: Mapping[str, str] = NO_YEARS) -> Children:
+def links_to(site: Site, areas: Iterable[Area], lang: Lang, years: Mapping[str, str] = NO_YEARS) -> Children:
     parts = []
     for one in areas:
         link = place_link(site, one.area_id, name_of(one, lang), lang)

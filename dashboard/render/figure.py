@@ -12,12 +12,14 @@ from dashboard.exhibits.charts import Drawing, Plot, Waffle
 from dashboard.exhibits.comparing import beside, compared_query, comparing
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import Choices, query_of
+from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks_map import Map, MapPanel
 from dashboard.exhibits.reading import short_of
 from dashboard.figures.words import Lang, all_of, listed, plain, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
+from dashboard.render.beside import list_beside
 from dashboard.render.drawing import draw_html
 from dashboard.render.html import Children, accent_class, attributes, grade_badge, legend, mentions, unbroken
 from dashboard.render.site import Site
@@ -69,7 +71,15 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
         html.Figcaption(foot, id=f"{figure}-foot"),
     ]
     name = attributes({"aria-labelledby": _name_id(exhibit)})
-    return html.Figure(children, id=figure, className=class_name, **name)
+    style = _room_of(exhibit.show({}, lang).chart) if plot else {}
+    return html.Figure(children, id=figure, className=class_name, style=style, **name)
+
+
+def _room_of(chart: Chart | None) -> dict[str, str]:
+    """How wide a map is that fills the height of its plot."""
+    if not isinstance(chart, Map):
+        return {}
+    return {"--map-width": f"{round(chart.height * sum(panel.aspect for panel in chart.panels))}px"}
 
 
 def folding(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Figure:
@@ -137,6 +147,7 @@ def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     names = ["exhibit", f"kind-{exhibit.declared.kind}", accent, f"width-{exhibit.declared.width}"]
     names += [] if exhibit.on_topic(choices) else ["not-chosen"]
     names += ["is-empty"] if shown.chart is None else []
+    names += ["linked-map"] if isinstance(shown.chart, Map) and shown.chart.beside else []
     names += ["is-unmoved"] if exhibit.is_unmoved(choices) else []
     return " ".join(names)
 
@@ -145,6 +156,8 @@ def _body(
     exhibit: Exhibit, shown: Shown, drawing: Drawing | None, site: Site, choices: Choices, lang: Lang
 ) -> Children:
     """What is no plot; where nothing is left, why, and the way out."""
+    if isinstance(shown.chart, Map) and shown.chart.beside:
+        return [list_beside(shown.chart, site, lang)]
     if isinstance(drawing, Plot):
         return []
     if drawing is not None:
