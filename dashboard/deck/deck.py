@@ -68,7 +68,8 @@ def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
         case None:
             return [partial(_draw_empty, subject=subject)]
         case Plot():
-            return [partial(draw_plot, plot=chart, page_width=subject.width, made=content.made, **named)]
+            plot = partial(draw_plot, page_width=subject.width, made=content.made, **named)
+            return [partial(plot, plot=one) for one in chart.parts or (chart,)]
         case Table():
             parts = pages(measure(chart, area.width, content.lang), area.height)
             return [partial(draw_table, sized=part, address=address, **named) for part in parts]
