@@ -114,7 +114,7 @@ def test_years_are_written_only_where_they_can_be_read(tmp_path: Path) -> None:
 def test_no_two_facts_share_a_line_and_none_is_computed() -> None:
     chart = plot("aid-funds")
     lines = {line_of(mark) for mark in marked(chart)}
-    assert len(lines) == len(marked(chart)) == len(facts(chart)) == 41
+    assert len(lines) == len(marked(chart)) == len(facts(chart)) == 42
     assert not any(mark.of.computed for mark in marked(chart))
     assert sum(mark.of.planned for mark in marked(chart)) == 4
 
