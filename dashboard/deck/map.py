@@ -10,7 +10,7 @@ from dashboard.deck.drawingml import HATCH, PRESETS, Box, Canvas, Style, TextRun
 from dashboard.deck.frame import MARGIN
 from dashboard.deck.stage import runs_of
 from dashboard.exhibits import marks_map
-from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
+from dashboard.exhibits.marks_map import Map, MapArea, MapFrame, MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.figures.words import Lang
 from dashboard.layout.outlines import View, thinned
 from dashboard.package.boundaries import Sheet, Spot
@@ -57,14 +57,35 @@ def _draw(canvas: Canvas, chart: Map, area: Box, title: str, alt: str) -> None:
     scale = area.height / chart.height
     for panel, (first, last) in zip(chart.panels, marks_map.side_by_side(chart.panels), strict=True):
         box = replace(area, left=area.left + first * area.width, width=(last - first) * area.width)
-        painter = _Painter(inner, panel, View(panel.sheet.bounds, box), LARGER[canvas.lang] * scale)
+        painter = _Painter(inner, panel, View(panel.bounds, box), LARGER[canvas.lang] * scale)
         for mark in panel.marks:
             painter.draw(mark)
+        if room := marks_map.locator_room(panel):
+            small = replace(painter, view=View(panel.sheet.bounds, _part_of(_drawn(panel, box), room)))
+            for one in marks_map.located(panel):
+                small.draw(one)
     left, base = area.left, TextRun("", LIST_SIZE * LIST * scale, "second")
     for column in chart.listing:  # in the corner that the map leaves free
         lines = [runs_of(words, base, scale) for words in column]
         canvas.label((left, area.top), lines, across="l", along="t")
         left += max(map(drawingml.width_of, lines)) + LIST_GAP * LIST * scale
+
+
+def _drawn(panel: MapPanel, box: Box) -> Box:
+    """What of a box a panel takes."""
+    width, height = min(box.width, box.height * panel.aspect), min(box.height, box.width / panel.aspect)
+    left, top = box.left + (box.width - width) / 2, box.top + (box.height - height) / 2
+    return Box(left=left, top=top, width=width, height=height)
+
+
+def _part_of(box: Box, room: tuple[marks_map.Room, marks_map.Room]) -> Box:
+    (left, right), (low, high) = room
+    return Box(
+        left=box.left + left * box.width,
+        top=box.top + (1 - high) * box.height,
+        width=(right - left) * box.width,
+        height=(high - low) * box.height,
+    )
 
 
 @dataclass(frozen=True)
@@ -74,11 +95,13 @@ class _Painter:
     view: View
     factor: float  # the points that a pixel of the page becomes
 
-    def draw(self, mark: MapMark) -> None:
+    def draw(self, mark: MapMark | MapFrame) -> None:
         match mark:
+            case MapFrame():
+                self._frame(mark)
             case MapArea():
-                box, steps = outlines(self.panel.sheet, self.view)[mark.area_id]
-                self.canvas.shape(box, self._filled(mark), mark.name, steps=steps)
+                if outline := outlines(self.panel.sheet, self.view).get(mark.area_id):
+                    self.canvas.shape(outline[0], self._filled(mark), mark.name, steps=outline[1])
             case MapLink():
                 style = Style(line=theme.on_land(mark.accent), width=self._thick(1), opacity=0.65)
                 self._line(marks_map.curve(mark), style, mark.name)
@@ -91,6 +114,12 @@ class _Painter:
                 self.canvas.shape(box, style, name, preset=PRESETS[mark.symbol])
             case MapName():
                 self._name(mark)
+
+    def _frame(self, frame: MapFrame) -> None:
+        left, bottom, right, top = frame.bounds
+        spots = [self.view.at(spot) for spot in ((left, top), (right, top), (right, bottom), (left, bottom))]
+        style = Style(fill="page", line="rule") if frame.ground else Style(line="ink", width=self._thick(1.4))
+        self.canvas.polygon(spots, style, "locator", closed=True)
 
     def _thick(self, pixels: float) -> float:
         return max(THINNEST, pixels * self.factor)

@@ -1,6 +1,6 @@
 """What the kinds of a register share: its members under the choices of a page, in groups, and how their cells read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -10,11 +10,19 @@ from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.declaration import FactId, RegisterKey
 from dashboard.exhibits.kind import Kind, Selection
 from dashboard.exhibits.marks import LegendItem
-from dashboard.exhibits.reading import name_of, names_of, short_of, table_of
+from dashboard.exhibits.marks_map import MapRow
+from dashboard.exhibits.reading import name_of, names_of, short_of, shorts_of, table_of
 from dashboard.exhibits.rows import LEVELS, FactRow, Member, Need, Rows, by_key
-from dashboard.exhibits.selection import Asked, followed, member_sources, members_left, register_columns
+from dashboard.exhibits.selection import (
+    Asked,
+    best_grade,
+    followed,
+    member_sources,
+    members_left,
+    register_columns,
+)
 from dashboard.figures.counts import SEPARATOR, count_id
-from dashboard.figures.words import Lang, Ref, amount, say
+from dashboard.figures.words import Lang, Ref, amount, grade_letter, say
 from dashboard.package.load import Package
 from dashboard.package.model import Area
 from dashboard.package.site import NO_WORDS, Accent, Column, Declared, Register, Value, Wording
@@ -22,6 +30,7 @@ from dashboard.package.site import NO_WORDS, Accent, Column, Declared, Register,
 Scope = Mapping[str, str]  # criteria of a count, by their refs
 
 SET = "yes"  # the value of a flag that is set
+HELPING = ("city", "county")  # levels of those who help, the wider first
 
 
 class Stated(Declared):
@@ -182,6 +191,39 @@ class Members(Selection[Member]):
         if flag and member.value(flag.key) == SET:
             parts.append(flag.counted.otherwise(flag.name).pick(lang))
         return ("，" if lang == "zh" else ", ").join(parts)
+
+    def known_of(self, member: Member, lang: Lang) -> str:
+        """The years that are known of a member, and the best grade of its sources."""
+        grade = grade_letter(best_grade(self.package, member), lang)
+        told = [*self._years(member, lang), (say("grade.label", lang), grade)]
+        return " · ".join(f"{name} {text}" for name, text in told)
+
+    def _years(self, member: Member, lang: Lang) -> Iterator[tuple[str, str]]:
+        for column in self.register.columns:
+            if column.type == "year" and member.value(column.key)[-4:].isdigit():
+                yield column.name.pick(lang), value_text(member, column, lang)
+
+    def rows_beside(self, group: str, colour: str, mark: str, lang: Lang) -> tuple[MapRow, ...]:
+        """The members on show, as a map lists them: with who helps, what colours them, and their years."""
+        return tuple(
+            MapRow(
+                area_id=member.id,
+                name=name_of(member.area, lang),
+                says=self._in_short(member, colour, lang),
+                group=short_of(area, lang) if area else "",
+                accent=self.accent_of(member, colour, self.declared.marks_accent),
+                dotted=member.value(mark) == SET,
+            )
+            for area, _, members in self.grouped(group)
+            for member in members
+        )
+
+    def _in_short(self, member: Member, colour: str, lang: Lang) -> str:
+        value = self.value_in(member, colour)
+        partners = [shorts_of(found, lang) for at in HELPING if (found := member.partners_at(at))]
+        if self.register.of != "receivers":
+            partners = [value.name.pick(lang)] if value else []
+        return " · ".join((*partners, *(text for _, text in self._years(member, lang))))
 
     def table_by(self, columns: Iterable[str], rows: Iterable[Iterable[str | Cell]], lang: Lang) -> Table:
         """A table with the heads of columns: as declared, else their names."""

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from math import hypot
 
 from dashboard.layout.box import Box, bounds
+from dashboard.layout.clipping import clipped
 from dashboard.package.boundaries import Bounds, Sheet, Spot
 
 Ring = Sequence[Spot]
@@ -33,7 +34,7 @@ class View:
 @lru_cache(maxsize=32)
 def thinned(sheet: Sheet, view: View, tolerance: float, smallest: float) -> Mapping[str, Sequence[Ring]]:
     """The rings of each area of a map, by its id, no further off than the tolerance; of what is smaller than the
-    smallest, only the largest part of an area."""
+    smallest, only the largest part of an area. They end at the edges of the box; an area beyond these has none."""
     rings = {
         area: [list(zip(ring[::2], ring[1::2], strict=True)) for ring in shape.rings]
         for area, shape in sheet.shapes.items()
@@ -46,7 +47,8 @@ def thinned(sheet: Sheet, view: View, tolerance: float, smallest: float) -> Mapp
             neighbours[following].add(point)
     corners = {point for point, around in neighbours.items() if len(around) > 2}
     parts = {area: [_thinned(ring, corners, view, tolerance) for ring in of] for area, of in rings.items()}
-    return {area: _seen(of, smallest) for area, of in parts.items()}
+    cut = {area: [kept for ring in of if (kept := clipped(ring, view.box))] for area, of in parts.items()}
+    return {area: _seen(of, smallest) for area, of in cut.items() if of}
 
 
 def _seen(rings: Sequence[Ring], smallest: float) -> Sequence[Ring]:

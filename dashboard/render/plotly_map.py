@@ -11,11 +11,11 @@ from typing import Any
 from dashboard.exhibits import marks_map
 from dashboard.exhibits.charts import Plot
 from dashboard.exhibits.marks import Line, Screen, plain
-from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
+from dashboard.exhibits.marks_map import Map, MapArea, MapFrame, MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.exhibits.reading import pixels
-from dashboard.package.boundaries import Anchor, Spot
+from dashboard.package.boundaries import Anchor, Bounds, Spot
 from dashboard.render.plotly_traces import HATCH, Part, dots, key_of, words
-from dashboard.theme import DOT_SIZES, NAME_SIZES, PAINTS, SIZES, ink, on_land
+from dashboard.theme import DOT_SIZES, NAME_SIZES, PAINTS, SIZES, ink, ink_of, on_land
 
 NEAR = 10  # pixels: so far from a point it is still the one that is meant
 THIN, EDGE, HEAVY_EDGE = 0.7, 1.2, 2.0  # pixels; the pale need the strongest one
@@ -24,6 +24,8 @@ SPACE = "\N{NO-BREAK SPACE}"
 UNSEEN: Part = {"textfont": {"color": "@clear", "size": 1, "shadow": "none"}}
 SCREENS: tuple[Screen, Screen] = ("wide", "narrow")
 
+Rooms = tuple[marks_map.Room, marks_map.Room]  # across and up
+Places = tuple[Rooms, Rooms]  # on a wide screen and on a phone
 Layer = tuple[Part, Part, Part]  # a trace, and its style on a wide screen and on a phone
 
 
@@ -35,20 +37,16 @@ def figure(chart: Map) -> Plot:
     layers: list[Layer] = []
     axes: Part = {}
     narrow_axes: Part = {}
-    across, up = marks_map.side_by_side(chart.panels), marks_map.stacked(chart.panels)
-    for number, panel in enumerate(chart.panels):
-        suffix = str(number + 1) if number else ""
-        x, y = f"x{suffix}", f"y{suffix}"
-        for (draw, *_), marks in groupby(panel.marks, key=_style):
-            for trace, wide, narrow in draw(panel, list(marks)):
-                layers.append(({**trace, "xaxis": x, "yaxis": y}, wide, narrow))
-        left, bottom, right, top = panel.sheet.bounds
-        bare: Part = {"visible": False, "fixedrange": True, "constrain": "domain"}
-        axes |= {
-            f"xaxis{suffix}": {**bare, "range": [left, right], "domain": list(across[number]), "anchor": y},
-            f"yaxis{suffix}": {**bare, "range": [bottom, top], "scaleanchor": x, "anchor": x},
-        }
-        narrow_axes |= {f"xaxis{suffix}": {"domain": [0, 1]}, f"yaxis{suffix}": {"domain": list(up[number])}}
+    rooms = zip(
+        chart.panels, marks_map.side_by_side(chart.panels), marks_map.stacked(chart.panels), strict=True
+    )
+    for panel, across, up in rooms:
+        places: Places = (across, (0, 1)), ((0, 1), up)
+        _draw_on(layers, axes, narrow_axes, panel, panel.marks, panel.bounds, places)
+        if corner := marks_map.locator_room(panel):
+            wide, narrow = (_within(room, corner) for room in places)
+            small = list(marks_map.located(panel))
+            _draw_on(layers, axes, narrow_axes, panel, small, panel.sheet.bounds, (wide, narrow))
     layout: Part = {
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "hoverdistance": NEAR,
@@ -56,9 +54,44 @@ def figure(chart: Map) -> Plot:
         "template": {"data": {"scatter": [wide for _, wide, _ in layers]}},
     }
     template = {"data": {"scatter": [narrow for _, _, narrow in layers]}}
-    figure = {"data": [trace for trace, _, _ in layers], "layout": layout | axes}
-    narrow = {"annotations": [], "template": template} | narrow_axes
-    return Plot(figure=figure, height=chart.height, narrow=narrow, narrow_height=chart.narrow_height)
+    whole: Part = {"data": [trace for trace, _, _ in layers], "layout": layout | axes}
+    phone: Part = {"annotations": [], "template": template} | narrow_axes
+    return Plot(figure=whole, height=chart.height, narrow=phone, narrow_height=chart.narrow_height)
+
+
+def _draw_on(
+    layers: list[Layer],
+    axes: Part,
+    narrow_axes: Part,
+    panel: MapPanel,
+    drawn: Iterable[MapMark | MapFrame],
+    shown: Bounds,
+    places: Places,
+) -> None:
+    """Adds marks of a panel on axes of their own, at their places on a wide screen and on a phone. A trace has a name
+    of its own, by which the page finds it."""
+    wide, narrow = places
+    suffix = str(len(axes) // 2 + 1) if axes else ""
+    x, y = f"x{suffix}", f"y{suffix}"
+    for (draw, *_), marks in groupby(drawn, key=_style):
+        for trace, at_wide, at_narrow in draw(panel, list(marks)):
+            own = {"uid": f"m{len(layers)}", "xaxis": x, "yaxis": y}
+            layers.append((trace | own, at_wide, at_narrow))
+    left, bottom, right, top = shown
+    bare: Part = {"visible": False, "fixedrange": True, "constrain": "domain"}
+    for name, ranged, at in (("xaxis", [left, right], 0), ("yaxis", [bottom, top], 1)):
+        axes[f"{name}{suffix}"] = {**bare, "range": ranged, "domain": list(wide[at]), "anchor": (y, x)[at]}
+        narrow_axes[f"{name}{suffix}"] = {"domain": list(narrow[at])}
+    axes[f"yaxis{suffix}"]["scaleanchor"] = x
+
+
+def _within(room: Rooms, part: Rooms) -> Rooms:
+    """A part of the width and the height of a room, as parts of the whole plot."""
+    (left, right), (low, high) = (
+        (first + share[0] * (last - first), first + share[1] * (last - first))
+        for (first, last), share in zip(room, part, strict=True)
+    )
+    return (left, right), (low, high)
 
 
 def _listing(columns: Iterable[Sequence[Line]]) -> Iterable[Part]:
@@ -84,9 +117,11 @@ def _listing(columns: Iterable[Sequence[Line]]) -> Iterable[Part]:
 Draw = Callable[[MapPanel, Any], Iterable[Layer]]
 
 
-def _style(mark: MapMark) -> tuple[Draw, *tuple[Any, ...]]:
+def _style(mark: MapMark | MapFrame) -> tuple[Draw, *tuple[Any, ...]]:
     """How a mark is drawn, and in what it must be like another to be drawn with it."""
     match mark:
+        case MapFrame():
+            return _frames, mark.ground
         case MapArea():
             alone = mark.area_id if mark.of.ref else ""  # what can be chosen is a trace of its own
             return _areas, mark.accent, mark.dotted, mark.within, alone
@@ -108,7 +143,16 @@ def _areas(panel: MapPanel, areas: Sequence[MapArea]) -> Iterator[Layer]:
         answers = {"hoveron": "fills", "hoverinfo": "text", "text": said, "customdata": [key_of(first.of)]}
     shapes = {"file": f"@asset:{panel.sheet.path}", "ids": ids}
     trace = {"type": "scatter", "mode": "lines", "fill": "toself", "shapes": shapes}
-    yield {**trace, **_fill(first), **answers}, {}, {}
+    yield {**trace, **_fill(first), **answers, **_about([first], first.area_id)}, {}, {}
+
+
+def _frames(_panel: MapPanel, frames: Sequence[MapFrame]) -> Iterator[Layer]:
+    for frame in frames:
+        left, bottom, right, top = frame.bounds
+        spots = [(left, bottom), (left, top), (right, top), (right, bottom), (left, bottom)]
+        look = {"fill": "toself", "fillcolor": "@page"} if frame.ground else {}
+        line = {"color": "@rule" if frame.ground else "@ink", "width": 1 if frame.ground else 1.4}
+        yield {**_spots(spots), "mode": "lines", "line": line, **look}, {}, {}
 
 
 def _fill(area: MapArea) -> Part:
@@ -127,8 +171,8 @@ def _fill(area: MapArea) -> Part:
 
 def _links(_panel: MapPanel, links: Sequence[MapLink]) -> Iterator[Layer]:
     spots = [spot for link in links for spot in (*marks_map.curve(link), None)]
-    line = {"color": f"@{on_land(links[0].accent)}", "width": 1.1}
-    yield {**_spots(spots), "mode": "lines", "line": line, "opacity": 0.65}, {}, {}
+    line = {"color": f"@{ink_of(links[0].accent)}", "width": 1.2}
+    yield {**_spots(spots), "mode": "lines", "line": line, "opacity": 0.75, **_about(links)}, {}, {}
 
 
 def _places(_panel: MapPanel, places: Sequence[MapPlace]) -> Iterator[Layer]:
@@ -137,6 +181,7 @@ def _places(_panel: MapPanel, places: Sequence[MapPlace]) -> Iterator[Layer]:
     if first.of.ref:
         said = [place.of.says.replace("\n", "<br>") for place in places]
         trace |= {"customdata": [key_of(place.of) for place in places], "text": said, "hoverinfo": "text"}
+    trace |= _about(places, *(place.area_id for place in places))
     wide, narrow = DOT_SIZES["end" if first.accent is None else "large" if first.large else "normal"]
     yield trace, _dot(first, wide), _dot(first, narrow)
 
@@ -154,8 +199,9 @@ def _names(_panel: MapPanel, names: Sequence[MapName]) -> Iterator[Layer]:
         spots = [spot for name in names for spot in (name.leader, name.at, None)]
         seen, unseen = {"color": "@muted", "width": 0.8}, {"color": "@clear", "width": 0}
         wide, narrow = ({"line": seen if screen in first.screens else unseen} for screen in SCREENS)
-        yield {**_spots(spots), "mode": "lines"}, wide, narrow
+        yield {**_spots(spots), "mode": "lines", **_about(names)}, wide, narrow
     trace: Part = {
+        **_about(names),
         **_spots([name.at for name in names]),
         "mode": "text",
         "text": [_written(name) for name in names],
@@ -192,6 +238,15 @@ def _type(name: MapName, screen: Screen) -> Part:
     halo = ", ".join(f"0 0 {radius}px var(--{ground})" for radius in radii)
     size = NAME_SIZES[name.size][SCREENS.index(screen)]
     return {"textfont": {"color": f"@{colour}", "size": size, "shadow": halo}}
+
+
+def _about(
+    marks: Sequence[MapArea] | Sequence[MapLink] | Sequence[MapPlace] | Sequence[MapName], *area_ids: str
+) -> Part:
+    """What the page asks of a trace, point by point: the area it stands for, and those it belongs to."""
+    if not any(mark.about for mark in marks):
+        return {}
+    return {"meta": {"areas": list(area_ids), "about": [list(mark.about) for mark in marks]}}
 
 
 def _spots(spots: Iterable[Spot | None]) -> Part:

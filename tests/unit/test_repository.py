@@ -29,6 +29,13 @@ def pinned(requirements: Path) -> list[str]:
     return [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 
+def test_nothing_is_kept_that_git_is_told_to_ignore(root: Path) -> None:
+    """Least of all a link to installed packages: merged, it takes the place of the packages."""
+    command = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    kept = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True).stdout
+    assert kept.split() == []
+
+
 def test_readme_begins_with_the_two_commands(root: Path) -> None:
     readme = (root / "README.md").read_text("utf-8")
     block = re.search(r"^```\w*\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)

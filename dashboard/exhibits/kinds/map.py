@@ -9,9 +9,11 @@ from pydantic import Field, model_validator
 from dashboard.exhibits.case_rows import case_link, case_panel, helping, look_of, meaning_of_case, side_legend
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
+from dashboard.exhibits.fitting import fitted
 from dashboard.exhibits.kind import Chart, Selection
+from dashboard.exhibits.labels import settled
 from dashboard.exhibits.marks import WIDE, LegendItem, Meaning, Piece
-from dashboard.exhibits.marks_map import Map, MapArea, MapMark, MapName, MapPanel, MapPlace
+from dashboard.exhibits.marks_map import Map, MapArea, MapMark, MapName, MapPlace
 from dashboard.exhibits.member_tables import GroupedMembers, Grouping
 from dashboard.exhibits.members import SET, count_ref, criterion_of, is_counted_by
 from dashboard.exhibits.reading import name_of, short_of, table_of
@@ -81,12 +83,14 @@ class MembersOnMap(GroupedMembers):
         marks = [self._mark(member, tile, spot, sheet, lang) for member, tile, spot in placed]
         names = [self._name(member, tile, spot, sheet, lang) for member, tile, spot in placed]
         missing = [member.area for member in self.rows if not sheet.spot(member.id)]
+        panel = fitted(sheet, (*land(sheet), *marks, *names))
         return Map(
-            panels=(MapPanel(sheet=sheet, marks=(*land(sheet), *marks, *names)),),
+            panels=(settled(panel, HEIGHT, NARROW_HEIGHT),),
             height=HEIGHT,
             narrow_height=NARROW_HEIGHT,
             listing=not_on_map(missing, lang),
             legend=legend,
+            beside=self.rows_beside(self.declared.group[0], self.declared.colour, self.declared.mark, lang),
         )
 
     def table(self, lang: Lang) -> Table:
@@ -96,7 +100,8 @@ class MembersOnMap(GroupedMembers):
         value = self.value_in(member, self.declared.colour)
         city = member.enclosing("city")
         place = " · ".join(name_of(area, lang) for area in (member.area, city) if area)
-        says = f"{place}\n{value.name.pick(lang)}" if value else place
+        told = (place, value.name.pick(lang) if value else "", self.known_of(member, lang))
+        says = "\n".join(filter(None, told))
         return Tile(
             name=short_of(member.area, lang),
             of=Meaning(ref=self._ref(member), says=says),
@@ -116,9 +121,22 @@ class MembersOnMap(GroupedMembers):
 
     def _mark(self, member: Member, tile: Tile, spot: Spot, sheet: Sheet, lang: Lang) -> MapMark:
         if self.declared.points or member.id not in sheet.shapes:
-            return MapPlace(at=spot, name=tile.name, accent=tile.accent, of=tile.of)
-        name = name_of(member.area, lang)
-        return MapArea(area_id=member.id, name=name, of=tile.of, accent=tile.accent, dotted=tile.dotted)
+            return MapPlace(
+                at=spot,
+                name=tile.name,
+                accent=tile.accent,
+                of=tile.of,
+                area_id=member.id,
+                about=(member.id,),
+            )
+        return MapArea(
+            area_id=member.id,
+            name=name_of(member.area, lang),
+            of=tile.of,
+            about=(member.id,),
+            accent=tile.accent,
+            dotted=tile.dotted,
+        )
 
     def _name(self, member: Member, tile: Tile, spot: Spot, sheet: Sheet, lang: Lang) -> MapName:
         """On the fill of its shape, or on the page where that is pale or the member is a point."""
@@ -167,7 +185,7 @@ class CasesOnMap(Selection[CaseRow]):
             helper = LegendItem("circle", say("mark.helper", lang), look_of(site, last).helping)
             legend = (*legend, helper)
         return Map(
-            panels=tuple(panels),
+            panels=tuple(settled(one, CASES_HEIGHT, CASES_NARROW_HEIGHT) for one in panels),
             height=CASES_HEIGHT,
             narrow_height=CASES_NARROW_HEIGHT,
             listing=not_on_map(self._unplaced(), lang),

@@ -7,9 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.exhibits import charts, declaration, member_tables, members, partners, reading, selection
+from dashboard.exhibits.fitting import fitted
 from dashboard.exhibits.kind import Chart
+from dashboard.exhibits.labels import settled
 from dashboard.exhibits.marks import NOTHING, WIDE, LegendItem, Line, Meaning, Piece
-from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPanel, MapPlace
+from dashboard.exhibits.marks_map import Map, MapArea, MapLink, MapMark, MapName, MapPlace
 from dashboard.exhibits.rows import Member, Rows
 from dashboard.exhibits.sheets import label_of, land, middle_of, named, named_beside, not_on_map, sheet_for
 from dashboard.exhibits.tiles import Tile, tiles
@@ -60,11 +62,14 @@ class Paired(members.Members):
             return tiles([self._tile(member, lang) for member in self.rows], legend)
         missing = [one.area for one in self.rows if one.id not in sheet.shapes]
         city_words = say("mark.city", lang, home=reading.short_of(self.home, lang))
+        panel = fitted(sheet, tuple(self._marks(sheet, lang)))
+        listing = () if panel.extent else self._listing(lang)  # it has the corner of the whole map
         return Map(
-            panels=(MapPanel(sheet=sheet, marks=tuple(self._marks(sheet, lang))),),
+            panels=(settled(panel, HEIGHT, NARROW_HEIGHT),),
             height=HEIGHT,
             narrow_height=NARROW_HEIGHT,
-            listing=(*self._listing(lang), *not_on_map(missing, lang)),
+            listing=(*listing, *not_on_map(missing, lang)),
+            beside=self.rows_beside("province", self.declared.colour, self.declared.mark, lang),
             legend=(
                 LegendItem("line", say("mark.line", lang)),
                 LegendItem("circle", city_words, self.home_accent),
@@ -74,7 +79,8 @@ class Paired(members.Members):
 
     def _tile(self, member: Member, lang: Lang) -> Tile:
         colour, mark = self.declared.colour, self.declared.mark
-        says = f"{self.line_of(member, colour, mark, lang)}\n{partners.partners_text(member, lang)}"
+        told = (self.line_of(member, colour, mark, lang), partners.partners_text(member, lang))
+        says = "\n".join((*told, self.known_of(member, lang)))
         return Tile(
             name=reading.short_of(member.area, lang),
             of=Meaning(ref=Ref("county", member.id), says=says),
@@ -92,6 +98,8 @@ class Paired(members.Members):
 
     def _marks(self, sheet: Sheet, lang: Lang) -> Iterator[MapMark]:
         prefectures = self._prefectures(sheet)
+        lying = member_tables.by_area(self.rows, "prefecture")
+        about = {listed[0].area_in("prefecture"): _about(listed) for listed in lying}
         helped = member_tables.by_city(self.rows).items()
         cities = [(city, own, spot) for city, own in helped if (spot := sheet.spot(city.area_id))]
         yield from land(sheet)
@@ -99,14 +107,22 @@ class Paired(members.Members):
         for city, listed, start in cities:
             for end in (one for one in _lying_in(listed) if one in prefectures):
                 name = f"{reading.name_of(city, lang)} – {reading.name_of(end, lang)}"
-                accent = self.declared.marks_accent
-                yield MapLink(start=start, end=prefectures[end], name=name, accent=accent)
-        yield from (MapPlace(at=spot, name=reading.name_of(area, lang)) for area, spot in prefectures.items())
+                own = (one.id for one in listed if one.area_in("prefecture") == end)
+                yield MapLink(
+                    start=start,
+                    end=prefectures[end],
+                    name=name,
+                    accent=self.declared.marks_accent,
+                    about=(city.area_id, *own),
+                )
+        for area, spot in prefectures.items():
+            yield MapPlace(at=spot, name=reading.name_of(area, lang), about=about[area])
         yield from (self._city(city, listed, spot, lang) for city, listed, spot in cities)
         for area, spot in prefectures.items():
-            yield named_beside(sheet, area, spot, lang, ink="second", screens=WIDE)
-        for city, _, spot in cities:
-            yield named_beside(sheet, city, spot, lang, ink="accent", accent=self.home_accent, screens=WIDE)
+            yield named_beside(sheet, area, spot, lang, ink="second", screens=WIDE, about=about[area])
+        style = {"ink": "accent", "accent": self.home_accent, "screens": WIDE}
+        for city, listed, spot in cities:
+            yield named_beside(sheet, city, spot, lang, about=_with(city, listed), **style)
         yield from self._provinces(sheet, lang)
 
     def _prefectures(self, sheet: Sheet) -> dict[Area, Spot]:
@@ -120,13 +136,27 @@ class Paired(members.Members):
 
     def _area(self, member: Member, lang: Lang) -> MapArea:
         tile, name = self._tile(member, lang), reading.name_of(member.area, lang)
-        return MapArea(area_id=member.id, name=name, of=tile.of, accent=tile.accent, dotted=tile.dotted)
+        return MapArea(
+            area_id=member.id,
+            name=name,
+            of=tile.of,
+            about=_about([member]),
+            accent=tile.accent,
+            dotted=tile.dotted,
+        )
 
     def _city(self, city: Area, listed: Sequence[Member], spot: Spot, lang: Lang) -> MapPlace:
         name, partners = reading.name_of(city, lang), reading.shorts_of(_lying_in(listed), lang)
         number, noun = self._counted(len(listed), lang)
         of = Meaning(ref=self.count(city=city.area_id), says=f"{name}\n{partners}\n{number}{noun}")
-        return MapPlace(at=spot, name=name, accent=self.home_accent, of=of)
+        return MapPlace(
+            at=spot,
+            name=name,
+            accent=self.home_accent,
+            of=of,
+            area_id=city.area_id,
+            about=_with(city, listed),
+        )
 
     def _provinces(self, sheet: Sheet, lang: Lang) -> Iterator[MapName]:
         """A province's name and how many of its members are on show, which leads to that count; and the home's name."""
@@ -168,6 +198,16 @@ class Paired(members.Members):
 
     def table(self, lang: Lang) -> charts.Table:
         return member_tables.table_of_pairs(self, lang)
+
+
+def _about(listed: Sequence[Member]) -> tuple[str, ...]:
+    """Some members and all who help them."""
+    helping = (partner.area.area_id for member in listed for partner in member.partners)
+    return tuple(dict.fromkeys((*(member.id for member in listed), *helping)))
+
+
+def _with(city: Area, listed: Sequence[Member]) -> tuple[str, ...]:
+    return city.area_id, *(member.id for member in listed)
 
 
 def _lying_in(listed: Sequence[Member]) -> list[Area]:

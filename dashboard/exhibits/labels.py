@@ -1,0 +1,94 @@
+"""Which names of a map are written, and on which side of their points, so that none lies on another.
+
+The room of a text is estimated, since no browser is asked here; a page measures once more what it has drawn.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import get_args
+
+from dashboard.exhibits.marks import Screen, plain
+from dashboard.exhibits.marks_map import MapName, MapPanel, MapPlace
+from dashboard.figures.words import half_widths
+from dashboard.package.boundaries import Anchor, Bounds
+from dashboard.theme import DOT_SIZES, NAME_SIZES
+
+SCREENS: tuple[Screen, Screen] = ("wide", "narrow")
+LINE, HALF = 1.15, 0.51  # of its size: how high a line of type is, and how wide a half-width character
+BESIDE = 6  # pixels between a point and its name
+SCALES = (0.92, 1.0)  # a map is somewhat lower than its plot where the room is narrow
+CENTRED: tuple[Anchor, ...] = ("above", "below")
+BESIDES: tuple[Anchor, ...] = tuple(one for one in get_args(Anchor) if one != "center")
+SIZES = ("large", "normal", "small", "tiny")
+
+Boxes = tuple[Bounds, ...]  # of a name, at each of the scales
+
+
+def settled(panel: MapPanel, height: int, narrow_height: int) -> MapPanel:
+    """The same with the names that have room in a plot of these heights, on a wide screen and on a phone: those of
+    large type first. A name keeps the side it has where that is free."""
+    found = {at: one for at, one in enumerate(panel.marks) if isinstance(one, MapName)}
+    order = sorted(found, key=lambda at: SIZES.index(found[at].size))
+    for screen, pixels_high in zip(SCREENS, (height, narrow_height), strict=True):
+        dots = [one for one in panel.marks if isinstance(one, MapPlace)]
+        taken: list[Boxes] = []
+        for at in (one for one in order if screen in found[one].screens):
+            own = found[at].leader or found[at].at
+            others = [*taken, *(_dot(panel, one, screen, pixels_high) for one in dots if one.at != own)]
+            ways = _ways(found[at]) if screen == "wide" else [found[at]]
+            boxed = ((one, _boxes(panel, one, screen, pixels_high)) for one in ways)
+            free = ((one, boxes) for one, boxes in boxed if _is_free(panel, boxes, others, pixels_high))
+            found[at], boxes = next(free, (_without(found[at], screen), None))
+            taken += [boxes] if boxes else []
+    marks = (found.get(at, mark) for at, mark in enumerate(panel.marks))
+    return replace(panel, marks=tuple(one for one in marks if not isinstance(one, MapName) or one.screens))
+
+
+def _without(name: MapName, screen: Screen) -> MapName:
+    return replace(name, screens=name.screens - {screen})
+
+
+def _ways(name: MapName) -> Iterator[MapName]:
+    """As it is; beside its point also on each other side, in the middle of a shape a line higher or lower."""
+    yield name
+    at = name.leader or name.at
+    anchors = CENTRED if name.anchor == "center" else BESIDES
+    yield from (replace(name, at=at, anchor=anchor, leader=None) for anchor in anchors)
+
+
+def _scales(panel: MapPanel, height: int) -> list[float]:
+    _, bottom, _, top = panel.bounds
+    return [share * height / (top - bottom) for share in SCALES]
+
+
+def _dot(panel: MapPanel, place: MapPlace, screen: Screen, height: int) -> Boxes:
+    kind = "end" if place.accent is None else "large" if place.large else "normal"
+    half = DOT_SIZES[kind][SCREENS.index(screen)] / 2
+    spots = [(place.at[0] * scale, place.at[1] * scale) for scale in _scales(panel, height)]
+    return tuple((x - half, y - half, x + half, y + half) for x, y in spots)
+
+
+def _boxes(panel: MapPanel, name: MapName, screen: Screen, height: int) -> Boxes:
+    size = NAME_SIZES[name.size][SCREENS.index(screen)]
+    wide = HALF * size * max(half_widths(plain([line])) for line in name.words)
+    high = LINE * size * len(name.words)
+    gap = 0 if name.leader or name.anchor == "center" else BESIDE
+    across = gap if "right" in name.anchor else -wide - gap if "left" in name.anchor else -wide / 2
+    up = 0 if "above" in name.anchor else -high if "below" in name.anchor else -high / 2
+    spots = [(name.at[0] * scale + across, name.at[1] * scale + up) for scale in _scales(panel, height)]
+    return tuple((x, y, x + wide, y + high) for x, y in spots)
+
+
+def _is_free(panel: MapPanel, boxes: Boxes, taken: Iterable[Boxes], height: int) -> bool:
+    """Whether it lies within the panel and on nothing that is there, at each scale."""
+    scaled = zip(boxes, _scales(panel, height), strict=True)
+    within = all(_holds([side * scale for side in panel.bounds], box) for box, scale in scaled)
+    return within and not any(_meet(*pair) for one in taken for pair in zip(boxes, one, strict=True))
+
+
+def _holds(outer: list[float], box: Bounds) -> bool:
+    return box[0] >= outer[0] and box[1] >= outer[1] and box[2] <= outer[2] and box[3] <= outer[3]
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
