@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.exhibits.charts import Cards, Waffle
 from dashboard.exhibits.kinds.timeline import Timeline
-from dashboard.exhibits.marks import Bar, Cell, Run
+from dashboard.exhibits.marks import Bar, Cell, Point, Run
 from dashboard.exhibits.marks_map import Map, MapArea
 from dashboard.exhibits.rows import fact_row
 from dashboard.figures.computed import derive, figure_amount
@@ -344,7 +344,8 @@ def test_sources_that_disagree_are_both_shown(
     package: Package, fact_ids: tuple[str, ...], lang: Lang
 ) -> None:
     chart = plot("aid-funds", lang=lang)
-    marks = [one for one in (*bars(chart), *points(chart)) if one.of.ref and one.of.ref.id in fact_ids]
+    every: list[Bar | Point] = [*bars(chart), *points(chart)]
+    marks = [one for one in every if one.of.ref and one.of.ref.id in fact_ids]
     assert len(marks) == len(fact_ids), "a line each"
     assert len({mark.of.says.split(" · ")[0] for mark in marks}) == 1, "in one row"
     sources = {package.fact(one).source_id for one in fact_ids}
