@@ -3,6 +3,7 @@
 import gc
 import sys
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -12,6 +13,7 @@ from dashboard.check.declarations import declaration_faults
 from dashboard.faults import ServingNet, answer_faults
 from dashboard.figures.cite import load_quotes, load_texts
 from dashboard.files.routes import register_exports
+from dashboard.files.served_package import register_package
 from dashboard.head import register_lists
 from dashboard.package.load import Package, PackageError, load_package
 from dashboard.pages.search import index_of
@@ -27,6 +29,7 @@ def _site(settings: Settings, package: Package) -> Site:
         quotes=load_quotes(settings.source_texts),
         map_approval=settings.map_approval,
         operator=settings.operator,
+        time_zone=ZoneInfo(settings.time_zone),
         net=ServingNet() if settings.net else None,
     )
 
@@ -50,7 +53,8 @@ def create_app(settings: Settings) -> wiring.DashboardApp:
     )
     files = delivery.Files(settings.url_prefix, settings.assets / "compressed")
     parts = document.publish(app, files, settings.assets, site.package.sheets.values())
-    site = replace(site, asset_root=parts["folder"])
+    version = delivery.fingerprint("".join((*parts.values(), package.version)).encode())
+    site = replace(site, asset_root=parts["folder"], version=version)
     app.site = site
     app.layout = wiring.layout(site)
     wiring.register(app, site)
@@ -58,6 +62,7 @@ def create_app(settings: Settings) -> wiring.DashboardApp:
     app.answer_page = document.documents(app, site, parts)
     files.serve(app.server)
     register_exports(app.server, site)
+    register_package(app.server, site.prefix, package, settings.data)
     register_lists(app.server, site)
     document.register_search(app.server, site)
     _answer_readiness(app.server, site)
@@ -87,9 +92,14 @@ def create_server() -> flask.Flask:
 def _answer_readiness(server: flask.Flask, site: Site) -> None:
     """An app that answers at all has its data; the version tells whether every replica has the same."""
 
-    @server.get(f"{site.prefix}readyz")
+    @server.get(f"{site.prefix}{wiring.READY}")
     def readyz() -> flask.Response:
         return flask.jsonify(ready=True, data_version=site.package.version)
+
+    @server.after_request
+    def _tell_version(response: flask.Response) -> flask.Response:
+        response.headers["Dashboard-Version"] = site.version
+        return response
 
 
 def _stand_behind(server: flask.Flask, settings: Settings) -> None:

@@ -14,7 +14,7 @@ import flask
 from dash import html
 
 from dashboard import dash_internals, delivery, faults, theme, wiring
-from dashboard.figures.words import HTML_LANG, Lang
+from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.head import head_of
 from dashboard.package.boundaries import Sheet
 from dashboard.pages import search
@@ -30,6 +30,7 @@ BUNDLES = {  # of our scripts, by what they are for
     "presenter": "presenter.js",
     "pictures": "pictures.js",
 }
+IDS = {"entry": dash_internals.ENTRY, "settings": dash_internals.SETTINGS}
 WHERE_USED = ("presenter", "pictures")  # loaded by what needs them, and by no first visit
 
 
@@ -69,9 +70,9 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
             lang=HTML_LANG[route.lang],
             head=head_of(route, query, site).links(route, site, origin),
             content=to_html(whole),
-            entry=dash_internals.ENTRY,
+            too_old=say("site.too-old", route.lang),
             faults=faults.region(),
-            settings=dash_internals.SETTINGS,
+            **IDS,
             config=config,
             layout=script_json(whole),
             dependencies=script_json(dash_internals.callbacks(app)),
@@ -126,6 +127,7 @@ DOCUMENT = """<!DOCTYPE html>
 <script defer src="{first}"></script>
 </head>
 <body>
+<p class="too-old">{too_old}</p>
 <div id="{entry}" hidden></div>
 <div id="first">{content}</div>
 {faults}

@@ -14,7 +14,7 @@ from dashboard.figures.words import HTML_LANG, LANGS, say
 
 log = logging.getLogger("dashboard.faults")
 
-IN_PAGE = ("gone", "back", "failed", "stale", "number", "retry", "reload", "close")
+IN_PAGE = ("gone", "back", "failed", "stale", "renewed", "number", "retry", "reload", "close")
 
 
 class ServingNet(Net):

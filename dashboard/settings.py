@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self, cast, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,6 +43,7 @@ class Settings:
     url_prefix: str = "/"
     map_approval: str = ""
     operator: str = ""
+    time_zone: str = "Asia/Shanghai"
     host: str = "0.0.0.0"
     port: int = 8050
     workers: int = 1
@@ -60,6 +62,7 @@ class Settings:
             url_prefix=_fitting("URL_PREFIX", env.get("URL_PREFIX") or cls.url_prefix),
             map_approval=env.get("MAP_APPROVAL", "").strip(),
             operator=env.get("OPERATOR", "").strip(),
+            time_zone=_time_zone(env.get("TIME_ZONE", "").strip() or cls.time_zone),
             host=_fitting("HOST", env.get("HOST") or cls.host),
             port=_number(env, "PORT", cls.port, 65535),
             workers=_number(env, "WEB_CONCURRENCY", cls.workers, MOST_WORKERS),
@@ -91,6 +94,15 @@ def _fitting(name: str, value: str) -> str:
     if not re.fullmatch(pattern, value, re.ASCII):
         raise SettingsError(f"{name} is {value!r}; it must {wanted}")
     return value
+
+
+def _time_zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # what is no name may be a path or a folder
+        raise SettingsError(
+            f"TIME_ZONE is {name!r}, which is no time zone; give one such as Asia/Shanghai or UTC"
+        ) from error
 
 
 def _number(env: Mapping[str, str], name: str, default: int, largest: int) -> int:

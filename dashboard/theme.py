@@ -2,9 +2,11 @@
 
 Figures name a colour as `@token`; the page's style sheet gets every token as a custom property, and the browser paints
 a figure with the values of the theme in force, so a switch of theme costs no call to the server. Sizes are custom
-properties as well: `--type-NAME` and `--space-STEP`.
+properties as well: `--type-NAME` and `--space-STEP`. Type is told in rem and widths of windows in em, so that both
+follow the size of type that a reader has set in the browser.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -72,7 +74,8 @@ CELLS: Mapping[str, Paint] = {
     "hatched": Paint("hatch-ground", edge="hatch", words="second"),
 }
 
-# Of type, in pixels of a page: running text, headings, what stands large, and a number in a plot.
+ROOT = 16  # pixels of the type of a browser that nobody has set
+# Of type, in pixels of a page at that size: running text, headings, what stands large, and a number in a plot.
 SIZES: Mapping[str, float] = {
     "tag": 12.5,
     "small": 13,
@@ -88,9 +91,16 @@ SIZES: Mapping[str, float] = {
 }
 # Of margins, paddings and gaps, in pixels of a page.
 SPACES = (2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 40, 48, 56)
-FONTS: Mapping[str, str] = {
-    "sans": 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
-    "serif": '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "Microsoft YaHei", serif',
+# By what a system has: macOS and iOS, Windows, Android and Linux. The Chinese ones end an English stack too, for names
+# in Chinese. Windows has no Chinese serif that is fit for headlines, so its sans stands there.
+HAN_SANS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC"'
+HAN_SERIF = '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "Microsoft YaHei"'
+FONTS: Mapping[str, Mapping[str, str]] = {
+    "zh": {"sans": f"{HAN_SANS}, system-ui, sans-serif", "serif": f"{HAN_SERIF}, serif"},
+    "en": {
+        "sans": f'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", {HAN_SANS}, sans-serif',
+        "serif": f'Charter, Georgia, "Noto Serif", {HAN_SERIF}, serif',
+    },
 }
 # By their ink.
 TICK_SIZES: Mapping[str, float] = {"muted": SIZES["small"], "second": SIZES["normal"], "ink": SIZES["normal"]}
@@ -117,21 +127,60 @@ def on_land(accent: str) -> str:
 
 @cache
 def page_styles(assets: Path) -> str:
-    """The one style sheet of pages, slides, print and snapshot."""
-    return "\n".join([stylesheet(), *((assets / name).read_text("utf-8") for name in SHEETS)])
+    """The one style sheet of pages, slides, print and snapshot. It is written in pixels and told in rem, so that all of
+    a page grows with the browser's type, as it would by zooming; what older browsers lack is told in their words first.
+    """
+    return "\n".join([stylesheet(), *(_told(name, (assets / name).read_text("utf-8")) for name in SHEETS)])
+
+
+MEDIA = re.compile(r"@media[^{]*")
+PIXELS = re.compile(r"(?<![\w.])([\d.]+)px")
+HAIRLINE = 4  # pixels; below that a line stays as it is
+OF_THEIR_OWN_SIZE = ("slides.css", "presenter.css", "picture.css", "print.css")
+OLDER = (
+    (re.compile(r'content: ("[^"]*") / ""'), r'content: \1; content: \1 / ""'),  # Firefox 128, Safari 17.4
+    (re.compile(r"overflow: clip"), "overflow: hidden; overflow: clip"),  # Safari 16
+    (
+        re.compile(r"(?<![-\w])mask-image: ([^;}]+)"),
+        r"-webkit-mask-image: \1; mask-image: \1",
+    ),  # Chromium 120
+)
+
+
+def _told(name: str, sheet: str) -> str:
+    for written, told in OLDER:
+        sheet = written.sub(told, sheet)
+    sheet = MEDIA.sub(
+        lambda query: PIXELS.sub(lambda found: f"{float(found[1]) / ROOT:g}em", query[0]), sheet
+    )
+    return sheet if name in OF_THEIR_OWN_SIZE else PIXELS.sub(_grown, sheet)
+
+
+def _grown(found: re.Match[str]) -> str:
+    pixels = float(found[1])
+    return rem(pixels) if pixels >= HAIRLINE else found[0]
 
 
 def stylesheet() -> str:
     """The custom properties; without a choice of the reader's the system's preference decides on the theme."""
     light, dark = _properties(LIGHT), _properties(DARK)
-    scale = {f"type-{name}": f"{size}px" for name, size in SIZES.items()}
-    scale |= {f"space-{step}": f"{size}px" for step, size in enumerate(SPACES, 1)}
+    sizes = {f"type-{name}": size for name, size in SIZES.items()}
+    sizes |= {f"space-{step}": size for step, size in enumerate(SPACES, 1)}
+    scale = {name: rem(size) for name, size in sizes.items()}
+    fixed = {name: f"{size}px" for name, size in sizes.items()}
     return (
-        f":root{{{_properties({**FONTS, **scale})}}}"
+        f":root{{{_properties({**FONTS['zh'], **scale})}}}"
+        f":root:lang(en){{{_properties(FONTS['en'])}}}"
+        f".slide,.pictured{{{_properties(fixed)}}}"  # whose sizes are their own
         f':root,[data-bs-theme="light"]{{color-scheme:light;{light}}}'
         f'[data-bs-theme="dark"]{{color-scheme:dark;{dark}}}'
         f"@media (prefers-color-scheme:dark){{:root:not([data-bs-theme]){{color-scheme:dark;{dark}}}}}"
     )
+
+
+def rem(pixels: float) -> str:
+    """A length that grows with the browser's type."""
+    return f"{pixels / ROOT:g}rem"
 
 
 def _properties(values: Mapping[str, str]) -> str:
@@ -151,7 +200,7 @@ SHEETS = (
 PLOT_LAYOUT: dict[str, Any] = {
     "paper_bgcolor": "@clear",
     "plot_bgcolor": "@clear",
-    "font": {"family": FONTS["sans"], "size": SIZES["normal"], "color": "@ink"},
+    "font": {"family": "@sans", "size": SIZES["normal"], "color": "@ink"},
     "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
     "showlegend": False,
     "dragmode": False,

@@ -20,6 +20,8 @@ from dashboard.render.html import Children, mentions
 from dashboard.render.site import Site
 from dashboard.slides import presentation
 
+READY = "readyz"  # tells whether the data is loaded, and of which version all is
+
 
 class DashboardApp(dash.Dash):
     """A Dash whose first answer is the whole page asked for (see `document`)."""
@@ -39,6 +41,7 @@ def layout(
 ) -> html.Div:
     """`scripts` are addresses that the browser loads when it needs them; `page` stands at `route` already."""
     base = {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": site.asset("")}
+    base |= {"version": site.version, "ready": f"{site.prefix}{READY}"}
     content = [
         dcc.Location(id="url", refresh=False),
         dcc.Store(id="theme", data=""),

@@ -5,7 +5,7 @@ import { pairsOf, queryOf, read, ticked, valuesIn } from "./filters.js";
 import { arrive } from "./keyboard.js";
 import { carryChoices } from "./links.js";
 import { propsOf, setProps, unchanged } from "./dash/namespace.js";
-import { NARROW, element, hit } from "./page.js";
+import { isNarrow, element, hit } from "./page.js";
 import { loadPresenter } from "./presenting.js";
 import { followAddress, proofParameter } from "./proof.js";
 
@@ -115,7 +115,7 @@ export function enter(route) {
 /** On a phone the filters wait behind their button. */
 export function foldFilters() {
   const sheet = document.querySelector(".filter-sheet");
-  if (sheet && window.innerWidth < NARROW) sheet.removeAttribute("open");
+  if (sheet && isNarrow()) sheet.removeAttribute("open");
 }
 
 /* Buttons of the filters ---------------------------------------------------------------------------------------- */

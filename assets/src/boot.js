@@ -8,6 +8,7 @@ import { dashboard } from "./dash/namespace.js";
 import { ROOT, render } from "./dash/renderer.js";
 import { element } from "./page.js";
 import { load, loadPlotly } from "./scripts.js";
+import { heeding } from "./version.js";
 import { waitingForAnswer } from "./waiting.js";
 
 const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
@@ -19,8 +20,8 @@ const layout = JSON.parse(element("first-layout").textContent || "");
 const callbacks = JSON.parse(element("first-dependencies").textContent || "");
 const wired = new Set(callbacks.flatMap(named));
 
-/* Nothing here answers yet; what is pressed now would be lost. */
-first.inert = true;
+/* Links lead on as they are. Nothing else here answers yet; what is pressed now would be lost. */
+for (const control of first.querySelectorAll("button, input, select, summary")) control.inert = true;
 
 const all = [...components(layout)];
 
@@ -39,7 +40,7 @@ Object.assign(propsOf("url"), {
   href: window.location.href,
 });
 
-askBy((ask) => answering(ask, layout, callbacks, wired, waitingForAnswer));
+askBy((ask) => answering(heeding(ask), layout, callbacks, wired, waitingForAnswer));
 
 /* Taking over ------------------------------------------------------------------------------------------------- */
 

@@ -4,8 +4,8 @@ import { patient } from "./connection.js";
 import { setProps } from "./dash/namespace.js";
 import { CALLBACK, NOTHING_NEW, askedFor, changedInput } from "./dash/addresses.js";
 import { askBy } from "./dash/fetch.js";
-import { element } from "./page.js";
-import { tell, words } from "./status.js";
+import { alert, dismiss, warn } from "./alert.js";
+import { tell } from "./status.js";
 
 /** @typedef {import("./dash/addresses.js").Sent} Sent */
 
@@ -43,46 +43,4 @@ async function settled(answer, sent) {
 function repeat(sent) {
   const changed = changedInput(sent);
   setProps(/** @type {string} */ (changed.id), { [changed.property]: changed.value });
-}
-
-/* What is told -------------------------------------------------------------------------------------------------- */
-
-function alert() {
-  return /** @type {HTMLElement} */ (element("faults").querySelector("[role=alert]"));
-}
-
-/**
- * @param {string} sentence
- * @param {string | null} number of the fault in the server's log
- * @param {string} action
- * @param {() => void} act
- */
-function warn(sentence, number, action, act) {
-  const said = document.createElement("p");
-  said.textContent = words()[sentence];
-  if (number) said.append(" ", words().number, Object.assign(document.createElement("code"), { textContent: number }));
-  alert().replaceChildren(said, button(action, act), button("close"));
-}
-
-/**
- * @param {string} word
- * @param {() => void} [act]
- */
-function button(word, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "plain";
-  made.textContent = words()[word];
-  made.addEventListener("click", () => {
-    dismiss();
-    if (act) act();
-  });
-  return made;
-}
-
-function dismiss() {
-  const main = document.getElementById("main");
-  if (alert().contains(document.activeElement) && main) main.focus({ preventScroll: true });
-  alert().replaceChildren();
-  delete alert().dataset.of;
 }

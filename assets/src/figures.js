@@ -4,6 +4,7 @@
    `.plot > [id='{"key":KEY,"role":"graph"}']`, and the host gets one child, which is plotly's: `.js-plotly-plot`. */
 import { dashboard, outputId, setProps, unchanged } from "./dash/namespace.js";
 import { overlaid, resolved } from "./painting.js";
+import { isNarrow, rem, typeScale } from "./page.js";
 import { loadPlotly } from "./scripts.js";
 import { areHere, loadShapes, outlined, shapesOf } from "./shapes.js";
 
@@ -35,7 +36,7 @@ let paper = null; // the width of a host on paper, as long as it is being printe
  * The figure of a store's data in the colours of the theme in force; `narrow` asks for the form for a phone.
  * @param {Plot} plot
  */
-export function painted(plot, narrow = window.innerWidth < NARROW) {
+export function painted(plot, narrow = isNarrow(NARROW)) {
   const { base, shapes } = dashboard;
   let layout = overlaid(base.layout, plot.figure.layout);
   if (narrow) layout = overlaid(layout, plot.narrow);
@@ -81,14 +82,26 @@ function drawn(host) {
   if (!areHere(figure.plot)) return loadShapes(shapesOf(figure.plot)).then(() => drawn(host));
   figure.stale = false;
   const graph = figure.graph || /** @type {Graph} */ (/** @type {HTMLElement} */ (document.createElement("div")));
+  magnify(graph);
   if (!figure.graph) host.replaceChildren(graph);
   figure.graph = graph;
   const { data, layout } = painted(figure.plot, paper ? false : undefined);
-  if (paper) Object.assign(layout, { width: paper(host), autosize: false });
+  if (paper) Object.assign(layout, { width: paper(host) / typeScale(), autosize: false });
   const done = window.Plotly.react(graph, data, layout, plotConfig());
   if (!figure.listens) graph.on("plotly_click", (event) => dashboard.openMark(event));
   figure.listens = true;
   return done;
+}
+
+/**
+ * Labels and marks of a plot grow with the browser's type, and together: it is drawn for a smaller place and enlarged.
+ * @param {HTMLElement} graph
+ */
+function magnify(graph) {
+  const scale = typeScale();
+  const side = 100 / scale + "%";
+  const enlarged = { width: side, height: side, transform: `scale(${scale})`, transformOrigin: "0 0" };
+  if (scale !== 1) Object.assign(graph.style, enlarged);
 }
 
 /** @returns {void} */
@@ -146,8 +159,8 @@ export function drawAll() {
 function reserve(host, plot) {
   const frame = host.closest(".plot");
   if (plot.alt) frame?.setAttribute("aria-label", plot.alt);
-  frame?.style.setProperty("--height", plot.height + "px");
-  frame?.style.setProperty("--narrow-height", plot.narrow_height + "px");
+  frame?.style.setProperty("--height", rem(plot.height));
+  frame?.style.setProperty("--narrow-height", rem(plot.narrow_height));
 }
 
 /** @param {Figure} figure */
@@ -266,9 +279,9 @@ export function onPaper(widthOf) {
 }
 
 /* Crossing the phone's width changes labels and heights, so every figure is painted again. */
-let wasNarrow = window.innerWidth < NARROW;
+let wasNarrow = isNarrow(NARROW);
 window.addEventListener("resize", () => {
-  const narrow = window.innerWidth < NARROW;
+  const narrow = isNarrow(NARROW);
   if (narrow === wasNarrow) return;
   wasNarrow = narrow;
   setProps("theme", { data: String(Date.now()) });

@@ -1,5 +1,5 @@
 /* What a keyboard needs besides the browser's own: menus close behind it, and a new page takes the focus. */
-import { NARROW } from "./page.js";
+import { isNarrow } from "./page.js";
 
 let arrived = false;
 
@@ -24,7 +24,7 @@ document.addEventListener("focusin", (event) => {
   for (const menu of openMenus()) if (!menu.contains(into)) menu.open = false;
   /** @type {HTMLDetailsElement | null} */
   const sheet = document.querySelector(".filter-sheet");
-  if (sheet && window.innerWidth < NARROW && !sheet.contains(into)) sheet.open = false;
+  if (sheet && isNarrow() && !sheet.contains(into)) sheet.open = false;
 });
 
 /**

@@ -4,4 +4,15 @@ import { offer } from "./dash/namespace.js";
 import { loadPlotly, loadScript } from "./scripts.js";
 import { loadShapes, shapesOf } from "./shapes.js";
 
-offer({ drawAll, loadPlotly, loadScript, loadShapes, onPaper, paint, painted, plotConfig, plotIn, shapesOf });
+offer({
+  drawAll,
+  loadPlotly,
+  loadScript,
+  loadShapes,
+  onPaper,
+  paint,
+  painted,
+  plotConfig,
+  plotIn,
+  shapesOf,
+});

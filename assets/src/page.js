@@ -1,6 +1,28 @@
 /* What several modules ask of the document. */
 
-export const NARROW = 700; // px; below it a page is laid out for a phone
+const NARROW = 700; // px at the usual size of type; below it a page is laid out for a phone
+const ROOT = 16; // px of the type of a browser that nobody has set
+
+/**
+ * A length that grows with the browser's type.
+ * @param {number} px
+ */
+export function rem(px) {
+  return px / ROOT + "rem";
+}
+
+/** How much larger than usual the reader has set the browser's type. */
+export function typeScale() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT;
+}
+
+/**
+ * Whether the window is narrower than that at the usual size of type: larger type needs more room.
+ * @param {number} px
+ */
+export function isNarrow(px = NARROW) {
+  return window.innerWidth < px * typeScale();
+}
 
 export function language() {
   return document.documentElement.lang === "en" ? "en" : "zh";

@@ -1,7 +1,7 @@
 /* Pictures of an exhibit, made here: a copy is laid out at the picture's width, and its boxes and words are written as
    SVG; PNG is that SVG painted. A plot comes from plotly. No `foreignObject`: a canvas that met one gives no PNG. */
 import { dashboard, offer } from "./dash/namespace.js";
-import { NARROW, language } from "./page.js";
+import { isNarrow, language } from "./page.js";
 import { filtersInForce, save, today } from "./saving.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -24,7 +24,7 @@ function make(name, attributes, parent) {
 /* The copy ------------------------------------------------------------------------------------------------ */
 
 function widthOf(figure) {
-  if (window.innerWidth < NARROW) return WIDTHS.narrow;
+  if (isNarrow()) return WIDTHS.narrow;
   return figure.classList.contains("width-full") ? WIDTHS.full : WIDTHS.part;
 }
 
@@ -305,7 +305,7 @@ async function plotOf(figure) {
   const plot = dashboard.plotIn(figure);
   if (!plot) return null;
   await Promise.all([dashboard.loadPlotly(), dashboard.loadShapes(dashboard.shapesOf(plot))]);
-  const narrow = window.innerWidth < NARROW;
+  const narrow = isNarrow();
   const graph = { ...dashboard.painted(plot, narrow), config: dashboard.plotConfig() };
   const size = { width: widthOf(figure) - 2 * MARGIN, height: graph.layout.height };
   const address = await window.Plotly.toImage(graph, { ...size, format: "svg", imageDataOnly: true });

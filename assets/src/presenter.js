@@ -32,7 +32,7 @@ import { dashboard } from "./dash/namespace.js";
 import { hit } from "./page.js";
 import { choose } from "./presenter/choosing.js";
 import { act, closeDialog, onKey } from "./presenter/commands.js";
-import { all, busy, deck, say } from "./presenter/deck.js";
+import { all, busy, deck, say, setOpen } from "./presenter/deck.js";
 import { explainAbsence, go } from "./presenter/leaving.js";
 import { closeNotes } from "./presenter/notes.js";
 import { refit, show, wanted } from "./presenter/showing.js";
@@ -64,7 +64,7 @@ function giveUp() {
 function look() {
   if (deck.root && deck.root.isConnected) return;
   if (deck.root) giveUp();
-  const seen = (found) => !found.closest("[inert]") && found.getClientRects().length;
+  const seen = (found) => !found.closest("#first") && found.getClientRects().length;
   const found = all("[data-present]", document).find(seen);
   if (found) take(found);
 }
@@ -92,7 +92,7 @@ document.addEventListener("click", (event) => {
   if (hit(event, "[data-go=close]")) return closeDialog(event);
   if (button) return act(button.dataset.go);
   if (place) {
-    all("dialog[open]").forEach((open) => open.close());
+    all("dialog[open]").forEach((open) => setOpen(open, false));
     return turn(Number(place.dataset.goto) - 1);
   }
   if (hit(event, "[data-chooser]")) return choose(event);

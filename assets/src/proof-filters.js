@@ -1,7 +1,7 @@
 /* Filtering the page by what its proof is about, and keeping in sight what the proof explains. */
 import { setProps } from "./dash/namespace.js";
 import { read } from "./filters.js";
-import { NARROW, element, hit } from "./page.js";
+import { isNarrow, element, hit } from "./page.js";
 import { KINDS } from "./proof-address.js";
 
 const MARKED = KINDS.map((kind) => `main [data-${kind}]`).join();
@@ -63,7 +63,7 @@ function follow() {
   const band = document.querySelector("form.filters");
   const top = band ? Math.max(0, band.getBoundingClientRect().bottom) : 0;
   const panel = element("proof").getBoundingClientRect();
-  const bottom = window.innerWidth < NARROW && panel.height ? panel.top : window.innerHeight;
+  const bottom = isNarrow() && panel.height ? panel.top : window.innerHeight;
   /** @param {Element} one */
   const away = (one) => Math.abs(one.getBoundingClientRect().top - (top + bottom) / 2);
   const marked = [...document.querySelectorAll("main .explained")].filter((one) => one.getClientRects().length);

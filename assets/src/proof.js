@@ -3,7 +3,7 @@
 import { foldOf, unfold } from "./folds.js";
 import { carryChoices } from "./links.js";
 import { dashboard, setProps } from "./dash/namespace.js";
-import { NARROW, element, hit, language } from "./page.js";
+import { isNarrow, element, hit, language } from "./page.js";
 import { KINDS, parameterOf, proofIn, proofOfMark, withProof } from "./proof-address.js";
 
 const PATIENCE = 120; // frames to wait for a page to stand before its figure is looked for
@@ -115,7 +115,7 @@ function bringIntoView(proof, frames) {
   }
   figure.classList.add("explained");
   unfold(figure);
-  figure.scrollIntoView({ block: window.innerWidth < NARROW ? "start" : "center", inline: "nearest" });
+  figure.scrollIntoView({ block: isNarrow() ? "start" : "center", inline: "nearest" });
   makeRoom(figure);
   opener = figure;
 }

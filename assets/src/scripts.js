@@ -1,6 +1,7 @@
 /* Scripts that are loaded when they are needed. */
 import { dashboard } from "./dash/namespace.js";
 import { tell } from "./status.js";
+import { isOutdated } from "./version.js";
 
 const FIRST_WAIT = 500; // ms
 const LONGEST_WAIT = 8000; // ms
@@ -31,7 +32,8 @@ export function loadPlotly() {
 }
 
 /**
- * A script that does not come is asked for again, and the reader is told, until it is there.
+ * A script that does not come is asked for again, and the reader is told, until it is there; a server of another version
+ * will never have it.
  * @param {string} address
  * @param {number} wait
  * @returns {Promise<void>}
@@ -47,7 +49,10 @@ function loaded(address, wait) {
     script.addEventListener("error", () => {
       script.remove();
       tell("gone");
-      window.setTimeout(() => done(loaded(address, Math.min(2 * wait, LONGEST_WAIT))), wait);
+      window.setTimeout(async () => {
+        if (await isOutdated()) tell("");
+        else done(loaded(address, Math.min(2 * wait, LONGEST_WAIT)));
+      }, wait);
     });
     document.head.append(script);
   });

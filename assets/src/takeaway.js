@@ -2,6 +2,8 @@
 import { hit } from "./page.js";
 import { save } from "./saving.js";
 
+const PATIENCE = 300; // seconds of waiting in the queue, all together
+
 let making = ""; // what the button says while a file is made, whatever page is on show; empty when none is
 
 /**
@@ -65,12 +67,38 @@ export async function reason(answer, words) {
 }
 
 /**
+ * After how many seconds a file may be asked for again; 0 where an answer is no place in the queue.
+ * @param {Response} answer
+ */
+export function secondsToWait(answer) {
+  return answer.status === 429 ? Number(answer.headers.get("Retry-After")) || 0 : 0;
+}
+
+/**
+ * The file, or what became of it; a place in the queue is told and waited for.
  * @param {string} address
  * @param {Words} words
+ * @param {(told: string) => void} place
  */
-async function outcome(address, words) {
-  try {
+export async function patientFetch(address, words, place) {
+  for (let left = PATIENCE; ;) {
     const answer = await window.fetch(address);
+    const seconds = secondsToWait(answer);
+    left -= seconds;
+    if (!seconds || left < 0) return answer;
+    place(words.waiting.replace("{sentence}", await reason(answer, words)));
+    await new Promise((resolve) => window.setTimeout(resolve, seconds * 1000));
+  }
+}
+
+/**
+ * @param {string} address
+ * @param {Words} words
+ * @param {(told: string) => void} place
+ */
+async function outcome(address, words, place) {
+  try {
+    const answer = await patientFetch(address, words, place);
     if (!answer.ok) return reason(answer, words);
     const name = nameIn(answer);
     save(await answer.blob(), name);
@@ -91,7 +119,7 @@ async function take(menu, link) {
   show(menu, making);
   tell(menu, making);
   try {
-    tell(menu, await outcome(link.href, words));
+    tell(menu, await outcome(link.href, words, (told) => tell(menu, (making = told))));
   } finally {
     making = "";
     show(menu, "");

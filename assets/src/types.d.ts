@@ -44,6 +44,8 @@ interface Base {
   config: Record<string, any>;
   assets: string;
   scripts: Record<ScriptName, string> & { dash: string[] };
+  version: string; // of the server that the page came from
+  ready: string; // where a server tells its version
 }
 
 /** A filter as the form of its page declares it: what its controls are called and what may be chosen. */

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.figures.computed import derive
 from dashboard.figures.words import LANGS, Ref, say
+from dashboard.files.grid import figure_values, number
 from dashboard.files.reference import used
-from dashboard.files.tables import figure_values, number
 from dashboard.package.load import Package
 from dashboard.package.model import Area, Grade, Indicator, PeriodKind, Qualifier, Status
 from dashboard.pages.view import ExportContext, View
@@ -173,7 +173,7 @@ def _shared(model: type[Entry], row: object) -> dict[str, Any]:
 
 def _fact(package: Package, fact_id: str, users: Sequence[str]) -> FactEntry:
     fact = package.fact(fact_id)
-    value_en, unit_en, _ = figure_values(Ref("fact", fact_id), package, "en")
+    in_english = figure_values(Ref("fact", fact_id), package, "en")
     start, end = (day and day.isoformat() for day in (fact.period_start, fact.period_end))
     first = None if fact.start is None else fact.start + 1
     place = {"paragraph": fact.paragraph, "first_character": first, "last_character": fact.end}
@@ -185,8 +185,8 @@ def _fact(package: Package, fact_id: str, users: Sequence[str]) -> FactEntry:
         "case": fact.case_id,
         "period": {"kind": fact.period_kind, "start": start, "end": end},
         "value": None if fact.value is None else number(fact.value),
-        "value_en": value_en,
-        "unit_en": unit_en,
+        "value_en": in_english.number and in_english.number.value,
+        "unit_en": in_english.unit,
         "locator": None if fact.paragraph is None else place,
         "grade": package.source(fact.source_id).grade,
         "source": fact.source_id,

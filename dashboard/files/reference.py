@@ -11,7 +11,7 @@ from dashboard.figures import words
 from dashboard.figures.cite import published
 from dashboard.figures.computed import derive, figure_text
 from dashboard.figures.words import Lang, Ref, in_clauses, listed, say, text_of
-from dashboard.files.tables import Grid, Value, figure_values
+from dashboard.files.grid import Column, Grid, Link, Value, figure_values, source_link, typed, when_and_where
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.package.site import Register
@@ -75,7 +75,16 @@ def with_inputs(refs: Iterable[Ref], package: Package) -> Iterator[Ref]:
 
 
 Record = dict[str, Value]  # by the key of the column
-Section = tuple[str, str, Grid]  # title, lead and rows of a sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A sheet of what a view rests on; `key` is its name for programs."""
+
+    key: str
+    title: str
+    lead: str
+    grid: Grid
 
 
 def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
@@ -99,41 +108,54 @@ def registers(used: Used, site: Site, lang: Lang) -> Iterator[Section]:
                 for one in members
             ]
             title = register.counted.otherwise(register.name).pick(lang)
-            yield title, say("sheet.members-lead", lang, name=title), _grid(rows)
+            lead = say("sheet.members-lead", lang, name=title)
+            yield Section(key=register.key, title=title, lead=lead, grid=_grid(rows, lang))
     yield from _sheet("sources", [_source(package.source(one), lang) for one in used.sources], lang)
 
 
 def _sheet(name: str, records: Sequence[Record], lang: Lang) -> Iterator[Section]:
     if records:
         rows = [[(_head(column, lang), value) for column, value in one.items()] for one in records]
-        yield say(f"sheet.{name}-title", lang), say(f"sheet.{name}-lead", lang), _grid(rows)
+        title, lead = say(f"sheet.{name}-title", lang), say(f"sheet.{name}-lead", lang)
+        yield Section(key=name, title=title, lead=lead, grid=_grid(rows, lang))
 
 
 def _head(name: str, lang: Lang) -> str:
     return say(f"sheet.column.{name}", lang)
 
 
-def _grid(rows: Sequence[Sequence[tuple[str, Value]]]) -> Grid:
-    values = (tuple(None if value == "" else value for _, value in row) for row in rows)
-    return Grid(tuple(head for head, _ in rows[0]), tuple(values))
+def _grid(rows: Sequence[Sequence[tuple[str, Value]]], lang: Lang) -> Grid:
+    """Columns of texts become years or days where they are these."""
+    columns: list[Column] = []
+    for cells in zip(*rows, strict=True):
+        name, values = cells[0][0], [value for _, value in cells]
+        texts = [value or "" for value in values if isinstance(value, str) or value is None]
+        is_text = len(texts) == len(values)
+        columns += (
+            typed(name, texts, lang) if is_text else [(name, [None if one == "" else one for one in values])]
+        )
+    return Grid.of(columns)
 
 
 def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
     fact = package.fact(fact_id)
-    value, unit, qualifier = figure_values(Ref("fact", fact_id), package, lang)
+    figure, place = (
+        figure_values(Ref("fact", fact_id), package, lang),
+        when_and_where(Ref("fact", fact_id), package, lang),
+    )
     return {
         "id": fact_id,
         "indicator": name_of(package.indicator(fact.indicator_id), lang),
         "area": name_of(package.area(fact.area_id), lang),
         "counterpart": name_of(package.area(fact.counterpart_id), lang) if fact.counterpart_id else "",
         "case": text_of(package.case(fact.case_id), "title", lang) if fact.case_id else "",
-        "value": value,
-        "unit": unit,
-        "qualifier": qualifier,
+        "value": figure.number,
+        "unit": figure.unit,
+        "qualifier": figure.qualifier,
+        "status": figure.status,
         "printed": fact.printed,
         "period": words.fact_period(fact, lang),
-        "first-day": str(fact.period_start or ""),
-        "last-day": str(fact.period_end or ""),
+        **{name: place[name] for name in ("year", "first-day", "last-day")},
         "statement": text_of(fact, "statement", lang),
         "note": text_of(fact, "note", lang),
         **_where(package.source(fact.source_id), lang),
@@ -146,11 +168,11 @@ def _fact(package: Package, fact_id: str, lang: Lang) -> Record:
 
 def _where(source: Source, lang: Lang) -> Record:
     return {
-        "source": text_of(source, "title", lang),
+        "source": source_link(source, lang),
         "publisher": text_of(source, "publisher", lang),
         "published": published(source, lang),
-        "grade": source.grade,
-        "address": source.address,
+        "grade": words.grade_letter(source.grade, lang),
+        "address": Link(source.address, source.address) if source.address else None,
     }
 
 
@@ -166,7 +188,7 @@ def _source(source: Source, lang: Lang) -> Record:
 def _derived(package: Package, derived_id: str, lang: Lang) -> Record:
     """With the figures it is computed from, by id and value; of a count, with the names of what was counted."""
     found = derive(package, derived_id)
-    value, unit, _ = figure_values(Ref("derived", derived_id), package, lang)
+    figure = figure_values(Ref("derived", derived_id), package, lang)
     if found.operation == "count":
         inputs = listed((name_of(package.area(one), lang) for one in found.inputs), lang)
     else:
@@ -175,8 +197,8 @@ def _derived(package: Package, derived_id: str, lang: Lang) -> Record:
     return {
         "id": derived_id,
         "label": found.label.pick(lang),
-        "value": value,
-        "unit": unit,
+        "value": figure.number,
+        "unit": figure.unit,
         "formula": found.formula.pick(lang),
         "inputs": inputs,
         "note": found.caution.pick(lang),
@@ -192,9 +214,8 @@ def _member(register: Register, member: Member, most: int, lang: Lang) -> Iterat
         area = member.area_in(column)
         yield say(f"register.{column}", lang), name_of(area, lang) if area else ""
     for one in register.columns:
-        name, cell = one.name.pick(lang), member.value(one.key)
-        is_number = one.type == "year" and cell.isdigit()
-        yield name, int(cell) if is_number else value_text(member, one, lang, plain=True)
+        name = one.name.pick(lang)
+        yield name, value_text(member, one, lang, plain=True)
         yield _evidence(name, evidence_of(member, one.key), lang)
     if register.of == "receivers":
         partner, counties = say("register.partner-city", lang), _partners(member, "county", lang)

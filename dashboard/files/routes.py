@@ -1,14 +1,17 @@
 """The addresses of files, `/export/NAME?…` and `/en/export/NAME?…`: read the view, and give its file.
 
-Files are made one at a time in a process with a short queue behind it, and kept, so that asking again costs nothing;
-where too many wait for one already, the answer is 429.
+Files are made one at a time in a process, and kept, so that asking again costs nothing. Who asks while others are made
+has a place in the queue and is told it with the answer 429; asking again, after as long as that says, keeps it.
 """
 
+import hashlib
 import io
+import re
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 import flask
@@ -26,10 +29,17 @@ from dashboard.pages.frame import QR
 from dashboard.pages.view import ExportContext, View, ViewError, parse_exhibit, parse_view
 from dashboard.render.site import Site
 
-RETRY_SECONDS = 5
 MAX_WAITING = 2  # requests for a file in one process, the one being made included; fewer than its threads
+MAX_QUEUED = 8  # that have a place without a thread, and come back for their file
+SECONDS_A_PLACE = 2  # about as long as a file takes
+PLACE_KEPT = 30  # seconds without being asked for again, more than anybody is told to wait
 CITED: tuple[RefKind, ...] = ("fact", "derived")  # what an address may name to cite
 LONGEST_CODED = 1000  # characters; a code of more is too fine for a phone to read from a screen
+HEAD = "head"  # the name in an address that asks for a table without what it says of itself
+LONGEST_NARROWED = 60  # characters that the choices have in the name of a file
+MARK = 6  # digits that stand for what is not told of them
+PLAIN = re.compile(r"[A-Za-z0-9_,-]*")
+NO_LETTERS = re.compile(r"[^A-Za-z0-9-]+")
 MAX_KEPT = 64  # files kept in one process
 MAX_KEPT_BYTES = 24 * 2**20  # of all kept files together
 
@@ -62,17 +72,34 @@ FORMATS: tuple[Format, ...] = (
 TABLE = Format(name="<key>.csv", mimetype="text/csv", make=make_csv)  # of the exhibit with that key
 
 
+FileKey = tuple[str, View, ExportContext]
+
+
+@dataclass(frozen=True)
+class Place:
+    """How many files are made before this one; none is told where the queue is full."""
+
+    ahead: int | None
+
+    @property
+    def seconds(self) -> int:
+        """After how long to ask again."""
+        return SECONDS_A_PLACE * (MAX_WAITING + MAX_QUEUED if self.ahead is None else self.ahead)
+
+
 class ExportQueue:
-    """Where files are made, one at a time, and kept."""
+    """Where files are made, one at a time, and kept. Threads are few, so most who wait hold a place and no thread."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._line = threading.BoundedSemaphore(MAX_WAITING)
+        self._lock = threading.Lock()
+        self._in_hand = 0  # requests that hold a thread
+        self._queued: dict[FileKey, float] = {}  # in their order, with when each was last asked for
         self._making = threading.Lock()
-        self._kept = Kept[tuple[str, View, ExportContext], bytes](MAX_KEPT, MAX_KEPT_BYTES)
+        self._kept = Kept[FileKey, bytes](MAX_KEPT, MAX_KEPT_BYTES)
 
-    def file(self, form: Format, view: View, context: ExportContext) -> bytes | None:
-        """What is kept is given at once, however many wait; nothing where too many do."""
+    def file(self, form: Format, view: View, context: ExportContext) -> bytes | Place:
+        """What is kept is given at once, however many wait."""
         key = (form.name, view, context)
 
         def make() -> bytes:
@@ -80,13 +107,31 @@ class ExportQueue:
 
         if kept := self._kept.get(key):
             return kept
-        if not self._line.acquire(blocking=False):
-            return None
+        if place := self._place(key):
+            return place
         try:
             with self._making:  # the one before may have asked for the same
                 return self._kept.given(key, make, self.site.keeps)
         finally:
-            self._line.release()
+            with self._lock:
+                self._in_hand -= 1
+
+    def _place(self, key: FileKey) -> Place | None:
+        """The place of a file; None once it is its turn, and then it is in hand."""
+        with self._lock:
+            now = time.monotonic()
+            late = [one for one, asked in self._queued.items() if now - asked > PLACE_KEPT]
+            for one in late:
+                del self._queued[one]
+            if key not in self._queued and len(self._queued) >= MAX_QUEUED:
+                return Place(None)
+            self._queued[key] = now
+            at = list(self._queued).index(key)
+            if at + self._in_hand >= MAX_WAITING:
+                return Place(at + self._in_hand)
+            del self._queued[key]
+            self._in_hand += 1
+            return None
 
 
 def register_exports(server: flask.Flask, site: Site) -> None:
@@ -116,15 +161,19 @@ def _answer(queue: ExportQueue, form: Format, lang: Lang, key: str = "") -> flas
     """`key` is that of the exhibit whose table is asked for."""
     query, site = flask.request.query_string.decode("utf-8", "replace"), queue.site
     try:
-        view = parse_exhibit(key, query, site, lang) if key else parse_view(query, site, lang)
+        view = parse_exhibit(key, query, site, lang, (HEAD,)) if key else parse_view(query, site, lang)
+        context = ExportContext(
+            made=datetime.now(site.time_zone).date(),
+            origin=flask.request.host_url.rstrip("/"),
+            head=_wants_head(query, lang),
+        )
     except ViewError as error:
         return _sentence(str(error), error.status)
     form = replace(form, name=form.name.replace("<key>", key))
-    context = ExportContext(made=datetime.now(UTC).date(), origin=flask.request.host_url.rstrip("/"))
     content = queue.file(form, view, context)
-    if content is None:
-        return _sentence(say("view.busy", lang), 429)
-    name = file_name(form, view, context, site.package.site.slug)
+    if isinstance(content, Place):
+        return _come_again(content, lang)
+    name = file_name(form, view, context, site)
     headers = {
         "Content-Disposition": f'{"inline" if form.inline else "attachment"}; filename="{name}"',
         "Content-Language": HTML_LANG[lang],
@@ -133,6 +182,21 @@ def _answer(queue: ExportQueue, form: Format, lang: Lang, key: str = "") -> flas
     response = flask.Response(content, headers=headers, mimetype=form.mimetype)
     response.add_etag()
     response.make_conditional(flask.request)
+    return response
+
+
+def _wants_head(query: str, lang: Lang) -> bool:
+    """Whether a table says above itself what it is: unless its address has `head=0`."""
+    asked = Query.read(query).first(HEAD)
+    if asked not in (None, "", "0", "1"):
+        raise ViewError(400, say("view.head", lang, value=asked[:40]))
+    return asked != "0"
+
+
+def _come_again(place: Place, lang: Lang) -> flask.Response:
+    key = "full" if place.ahead is None else "queued"
+    response = _sentence(say(f"view.{key}", lang, ahead=place.ahead, seconds=place.seconds), 429)
+    response.headers["Retry-After"] = str(place.seconds)
     return response
 
 
@@ -169,14 +233,26 @@ def _qr(site: Site, lang: Lang) -> flask.Response:
 
 
 def _sentence(sentence: str, status: int) -> flask.Response:
-    headers = {"Cache-Control": NEVER_KEEP}
-    if status == 429:
-        headers["Retry-After"] = str(RETRY_SECONDS)
-    return flask.Response(f"{sentence}\n", status, headers, mimetype="text/plain")
+    return flask.Response(f"{sentence}\n", status, {"Cache-Control": NEVER_KEEP}, mimetype="text/plain")
 
 
-def file_name(form: Format, view: View, context: ExportContext, slug: str) -> str:
-    """A name that tells site, page, language and day apart in a folder of downloads, in plain letters."""
+def file_name(form: Format, view: View, context: ExportContext, site: Site) -> str:
+    """A name that tells site, view, language, data version and day apart in a folder of downloads, in plain letters."""
     stem, _, ending = form.name.rpartition(".")
-    pages = "-".join(page.key for page in view.pages)
-    return f"{slug}-{stem}-{pages}-{view.lang}-{context.made.isoformat()}.{ending}"
+    parts = [site.package.site.slug, stem, *(page.key for page in view.pages)]
+    parts += filter(None, [_narrowed(view, stem)])
+    told = [view.lang, site.package.version, context.made.isoformat()]
+    return f"{'-'.join(parts)}-{'-'.join(told)}.{ending}"
+
+
+def _narrowed(view: View, stem: str) -> str:
+    """What is chosen of its pages, as the address has it; what is long, or no plain letters, as a mark of its own."""
+    asked = Query.read(view.query)
+    chosen = [(name, value) for name, value in asked.pairs if name != "page" and value != stem]
+    plain = NO_LETTERS.sub(
+        "-", "-".join(value for pair in chosen for value in pair if value != "show")
+    ).strip("-")
+    if not chosen or (len(plain) <= LONGEST_NARROWED and all(PLAIN.fullmatch(value) for _, value in chosen)):
+        return plain
+    mark = hashlib.sha256(view.query.encode()).hexdigest()[:MARK]
+    return f"{plain[:LONGEST_NARROWED]}-{mark}".lstrip("-")

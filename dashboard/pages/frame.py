@@ -245,7 +245,7 @@ def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     items.append(button([html.Strong(say("takeaway.print", lang))], {"data-print": ""}))
     label = html.Span(say("takeaway.label", lang), className="take-label")
     content = [html.P(say("takeaway.menu", lang)), html.Ul([html.Li(item) for item in items])]
-    words = {name: say(f"takeaway.{name}", lang) for name in ("making", "done", "broken", "gone")}
+    words = {name: say(f"takeaway.{name}", lang) for name in ("making", "waiting", "done", "broken", "gone")}
     names = attributes({"data-page": page.key, "data-words": json.dumps(words, ensure_ascii=False)})
     menu = [html.Summary(label), html.Div(content, className="menu")]
     details = html.Details(menu, className="choice take-away", **names)

@@ -256,11 +256,17 @@ def downloads(site: Site, lang: Lang) -> Children:
         exhibit = page.exhibits[-1]
         name = say(f"{about}.table", lang, name=exhibit.short.pick(lang))
         files[f"{exhibit.key}.csv"] = (name, say(f"{about}.table-about", lang))
+        files[f"{exhibit.key}.csv?head=0"] = (say(f"{about}.bare", lang), say(f"{about}.bare-about", lang))
         address = site.href(f"/export/data.xlsx?page={page.key}&show={exhibit.key}", lang)
         less = [html.P([say(f"{about}.less", lang), html.Code(address)])]
+    addresses = {site.href(f"/export/{file}", lang): words for file, words in files.items()}
+    addresses[f"{site.prefix}data/datapackage.json"] = (
+        say(f"{about}.package", lang),
+        say(f"{about}.package-about", lang),
+    )
     links = [
-        html.Li([html.A(name, href=site.href(f"/export/{file}", lang), download=""), f" · {told}"])
-        for file, (name, told) in files.items()
+        html.Li([html.A(name, href=address, download=""), f" · {told}"])
+        for address, (name, told) in addresses.items()
     ]
     return [html.Ul(links), *less]
 

@@ -116,10 +116,12 @@ class View:
 
 @dataclass(frozen=True, kw_only=True)
 class ExportContext:
-    """When a file is made, and under which address its reader reached the dashboard, such as `https://example.org`."""
+    """When a file is made, and under which address its reader reached the dashboard, such as `https://example.org`;
+    whether a table says above itself what it is."""
 
     made: date
     origin: str
+    head: bool = True
 
 
 def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> View:

@@ -18,6 +18,7 @@ from dashboard.render.drawing import draw_html
 from dashboard.render.html import Children, accent_class, attributes, grade_badge, legend, mentions, unbroken
 from dashboard.render.site import Site
 from dashboard.render.table import tabled
+from dashboard.theme import rem
 
 CHART = "/chart/"  # the folder of exhibits by themselves
 MAP_HEIGHT, MAP_WIDTH = 340, 400  # pixels at most of a map beside a text
@@ -97,7 +98,7 @@ def graph(key: str, data: Any, *, alt: str) -> Children:
         html.Div(id={"role": "graph", "key": key}),
         className="plot",
         role="img",
-        style={"--height": f"{heights['height']}px", "--narrow-height": f"{heights['narrow_height']}px"},
+        style={"--height": rem(heights["height"]), "--narrow-height": rem(heights["narrow_height"])},
         **attributes({"aria-label": alt}),
     )
     return [dcc.Store(id={"role": "plot", "key": key}, data=data), plot]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 
 from dashboard.exhibits.net import Net
 from dashboard.figures.words import Lang
@@ -19,8 +20,11 @@ class Site:
     quotes: Mapping[str, str] = field(default_factory=dict)
     map_approval: str = ""
     operator: str = ""  # who answers for the site, as its footer says
+    time_zone: tzinfo = UTC  # whose day is the day that a file is made on
     net: Net | None = None  # what to do where one exhibit fails; None lets it fail
     asset_root: str = ""  # where the browser finds boundaries of maps
+
+    version: str = ""  # of all that a page is made of; another one cannot be relied on to go with it
 
     def keeps(self) -> bool:
         """Whether the answer being made may be given to others too."""

@@ -28,6 +28,7 @@ from dashboard.app import create_app
 from dashboard.settings import Settings
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+SHELL = os.environ.get("HEADLESS_SHELL") or CHROMIUM
 LOOPBACK = "127.0.0.1"
 PATIENCE_MS = 10_000
 SWITCHES = (
@@ -102,20 +103,21 @@ def site(settings: Settings) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Callable[[str], Browser]]:
-    """Starts a Chromium that is named by its path, once a session."""
+def chromium() -> Iterator[Callable[..., Browser]]:
+    """Starts a Chromium that is named by its path, with these switches besides, once a session."""
     with sync_playwright() as playwright:
-        yield cache(lambda program: playwright.chromium.launch(executable_path=program, args=SWITCHES))
+        launch = playwright.chromium.launch
+        yield cache(lambda program, *more: launch(executable_path=program, args=(*SWITCHES, *more)))
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: Callable[[str], Browser]) -> Browser:
+def browser(chromium: Callable[..., Browser]) -> Browser:
     """Chromium's headless shell where `make test` found one: the same engine for two thirds of the processor time."""
-    return chromium(os.environ.get("HEADLESS_SHELL") or CHROMIUM)
+    return chromium(SHELL)
 
 
 @pytest.fixture(scope="session")
-def windowed_browser(chromium: Callable[[str], Browser]) -> Browser:
+def windowed_browser(chromium: Callable[..., Browser]) -> Browser:
     """Chromium with its windows, which the shell lacks: only they can fill the screen."""
     return chromium(CHROMIUM)
 

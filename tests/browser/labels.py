@@ -4,6 +4,7 @@ from playwright.sync_api import Page
 
 AMISS = """() => {
   const amiss = [];
+  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const seen = (text) => text.textContent.trim() && text.getBoundingClientRect().width > 2;
   for (const plot of document.querySelectorAll('.js-plotly-plot')) {
     for (const tick of plot.querySelectorAll('[class$="tick"] text'))
@@ -22,7 +23,7 @@ AMISS = """() => {
       for (const [other, below] of boxes.slice(0, place)) {
         const across = Math.min(box.right, below.right) - Math.max(box.left, below.left);
         const down = Math.min(box.bottom, below.bottom) - Math.max(box.top, below.top);
-        if (across > 2 && down > 4) amiss.push(`${name} lies on ${other}`);
+        if (across > 2 * scale && down > 4 * scale) amiss.push(`${name} lies on ${other}`);
       }
     });
   }

@@ -38,15 +38,16 @@ def test_a_workbook_has_the_page_and_the_filters_in_force(page: Page, site: str,
     expect(page.locator("#county-table tbody tr")).to_have_count(12)
     with page.expect_download() as waiting:
         take_workbook(page)
-    assert re.fullmatch(r"zhejiang-data-east-west-zh-\d{4}-\d\d-\d\d\.xlsx", waiting.value.suggested_filename)
-    expect(told(page)).to_contain_text("已保存：zhejiang-data-east-west-zh-")
+    name = r"zhejiang-data-east-west-year-2017-zh-[0-9a-f]{12}-\d{4}-\d\d-\d\d\.xlsx"
+    assert re.fullmatch(name, waiting.value.suggested_filename)
+    expect(told(page)).to_contain_text("已保存：zhejiang-data-east-west-year-2017-zh-")
     expect(menu(page)).to_have_text("下载")
     path = tmp_path / "data.xlsx"
     waiting.value.save_as(path)
     book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
     told_first = [str(cell.value) for row in book.worksheets[0] for cell in row]
     assert any("2017年度及以前摘帽" in line for line in told_first)
-    assert book["县表"].auto_filter.ref.endswith("17")
+    assert book["县表"].tables["table_county_table"].ref.endswith("13")
 
 
 def test_links_follow_the_filters_and_leave_out_what_makes_no_sense(page: Page, site: str) -> None:
@@ -119,6 +120,30 @@ def test_a_refusal_is_told_beside_the_button(page: Page, site: str, watch: Watch
         take_workbook(page)
         expect(told(page)).to_have_text(sentence)
         expect(menu(page)).to_have_text("下载")
+
+
+def test_a_place_in_the_queue_is_told_and_waited_for(page: Page, site: str, watch: Watch) -> None:
+    watch.allow("status of 429")
+    sentence = "前面还有 3 个文件要做；约 1 秒后再取，位置会保留。"
+    asked: list[str] = []
+
+    def queue(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) < 3:
+            headers = {"Content-Type": "text/plain; charset=utf-8", "Retry-After": "1"}
+            route.fulfill(status=429, headers=headers, body=f"{sentence}\n")
+        else:
+            route.continue_()
+
+    page.route(SHEET, queue)
+    open_page(page, f"{site}/cases")
+    with page.expect_download():
+        take_workbook(page)
+        expect(told(page)).to_have_text(f"排队：{sentence}会自动再取。")
+        expect(menu(page)).to_have_text("正在制作：Excel 工作簿 …")
+    assert len(asked) == 3
+    expect(told(page)).to_contain_text("已保存")
+    expect(menu(page)).to_have_text("下载")
 
 
 def test_a_server_that_is_gone_is_told_and_the_next_try_works(page: Page, site: str, watch: Watch) -> None:

@@ -4,8 +4,9 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import flask
 import pytest
@@ -15,7 +16,16 @@ from werkzeug.test import TestResponse
 from dashboard.delivery import Kept
 from dashboard.files import routes
 from dashboard.files.facts_json import SCHEMA
-from dashboard.files.routes import FORMATS, MAX_WAITING, Format, file_name, register_exports
+from dashboard.files.routes import (
+    FORMATS,
+    MAX_QUEUED,
+    MAX_WAITING,
+    TABLE,
+    Format,
+    Place,
+    file_name,
+    register_exports,
+)
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, View, parse_view
 from dashboard.render.site import Site
@@ -42,7 +52,8 @@ def test_every_format_is_answered_as_a_file(client: FlaskClient, form: Format, l
     kind, _, rest = answer.headers["Content-Disposition"].partition("; ")
     stem, _, ending = form.name.rpartition(".")
     assert kind == ("inline" if form.inline else "attachment")
-    assert rest.startswith(f'filename="zhejiang-{stem}-overview-{lang}-20')
+    version = client.get("/readyz").get_json()["data_version"]
+    assert rest.startswith(f'filename="zhejiang-{stem}-overview-headlines-{lang}-{version}-20')
     assert rest.endswith(f'.{ending}"')
     assert answer.headers["Content-Language"].startswith(lang)
     assert answer.headers["Cache-Control"] == "no-cache"
@@ -71,6 +82,10 @@ def test_the_table_of_an_exhibit_has_its_own_address(client: FlaskClient, key: s
     assert answer.content_type == "text/csv; charset=utf-8"
     assert answer.data.startswith(b"\xef\xbb\xbf# Title,")
     assert f'filename="zhejiang-{key}-' in answer.headers["Content-Disposition"]
+    bare = client.get(f"/en/export/{key}.csv?head=0")
+    assert answer.data.endswith(bare.data)
+    assert not bare.data.startswith((b"\xef\xbb\xbf", b"#"))
+    assert client.get(f"/en/export/{key}.csv?head=1").data == answer.data
 
 
 @pytest.mark.parametrize("path", [page.path for page in EXHIBITING])
@@ -100,11 +115,12 @@ def test_the_downloads_of_the_sources_page_are_there(
 ) -> None:
     tree = page_of(callbacks, f"{PREFIXES[lang]}/sources")
     links = [one["props"]["href"] for one in components(tree) if "download" in one["props"]]
-    assert len(links) == 6
+    assert len(links) == 8
     known = {f"{PREFIXES[lang]}/export/{name}" for name in NAMES}
-    tables = [link for link in links if link not in known]
-    assert len(tables) == 1
-    assert client.get(tables[0]).mimetype == "text/csv"
+    table, bare, package = [link for link in links if link not in known]
+    assert bare == f"{table}?head=0"
+    assert [client.get(link).mimetype for link in (table, bare)] == ["text/csv"] * 2
+    assert client.get(package).get_json()["resources"]
 
 
 # What is refused ----------------------------------------------------------------------------------------------
@@ -160,6 +176,7 @@ def test_what_is_unknown_is_refused_with_a_sentence(
         ("/export/delisting.csv?years=2012", 400),
         ("/export/delisting.csv?year=1066", 400),
         ("/export/headlines.csv?q=x", 400),
+        ("/export/headlines.csv?head=no", 400),
         ("/export/delisting.csv?q=" + "x" * 5000, 400),
     ],
 )
@@ -216,10 +233,12 @@ class Workshop:
 
     def __init__(self) -> None:
         self.made = 0
+        self.days: list[date] = []
         self.go = threading.Event()
         self.form = Format(name="slow.txt", mimetype="text/plain", make=self._make)
 
-    def _make(self, _site: Site, view: View, _making: ExportContext) -> bytes:
+    def _make(self, _site: Site, view: View, making: ExportContext) -> bytes:
+        self.days.append(making.made)
         self.made += 1
         assert self.go.wait(PATIENCE)
         if view.query == "page=cases":
@@ -276,9 +295,9 @@ def test_one_is_made_one_waits_and_the_rest_are_told_to_come_back(
     wait_for(lambda: bool(answers))
     refused = answers[0]
     assert refused.status_code == 429
-    assert refused.headers["Retry-After"] == "5"
+    assert refused.headers["Retry-After"] == "4"
     assert refused.headers["Cache-Control"] == "no-store"
-    assert refused.text == "正在制作别的文件，请稍候再试。\n"
+    assert refused.text == "前面还有 2 个文件要做；约 4 秒后再取，位置会保留。\n"
     assert workshop.made == 1
     workshop.go.set()
     for thread in threads:
@@ -286,6 +305,68 @@ def test_one_is_made_one_waits_and_the_rest_are_told_to_come_back(
     assert [answer.status_code for answer in answers[1:]] == [200, 200]
     assert workshop.made == 2
     assert get(slow, "page=cases,overview").status_code == 200
+
+
+ASKED = [f"page=east-west&year={year}" for year in (2017, 2018, 2019, 2020)]
+
+
+def test_who_waits_keeps_a_place_and_gets_the_file(slow: flask.Flask, workshop: Workshop) -> None:
+    """Six ask at once: two are in hand, four are told their places, in whatever order these come back."""
+    threads, answers = ask_at_once(slow, ["page=overview", "page=in-province"])
+    wait_for(lambda: workshop.made == 1)
+    time.sleep(0.1)  # until the second holds its thread
+    told = [get(slow, query) for query in ASKED]
+    assert [answer.headers["Retry-After"] for answer in told] == ["4", "6", "8", "10"]
+    assert get(slow, ASKED[2]).headers["Retry-After"] == "8"
+    workshop.go.set()
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert [get(slow, query).status_code for query in (ASKED[3], ASKED[2], *ASKED)] == [429, 429, *[200] * 4]
+    assert get(slow, ASKED[3]).status_code == 200
+    assert workshop.made == 6
+
+
+def test_the_queue_is_bounded_and_a_place_that_nobody_asks_for_is_given_up(
+    slow: flask.Flask, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads, _ = ask_at_once(slow, ["page=overview", "page=in-province"])
+    wait_for(lambda: workshop.made == 1)
+    time.sleep(0.1)
+    searches = [f"page=cases&q={number}" for number in range(MAX_QUEUED + 1)]
+    *told, refused = [get(slow, query) for query in searches]
+    assert all("位置会保留" in answer.text for answer in told)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "20")
+    assert refused.text == "等着做的文件太多，排不进去；请过 20 秒再试。\n"
+    monkeypatch.setattr(routes, "PLACE_KEPT", -1)
+    assert get(slow, searches[-1]).headers["Retry-After"] == "4"
+    workshop.go.set()
+    for thread in threads:
+        thread.join(PATIENCE)
+
+
+def test_nobody_is_told_to_wait_longer_than_a_place_is_kept() -> None:
+    assert Place(None).seconds < routes.PLACE_KEPT
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Asia/Shanghai", 4), ("UTC", 3), ("America/New_York", 3)])
+def test_the_day_of_a_file_is_that_of_the_place(
+    zone: str, day: int, package: Package, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock:
+        """Half past four in the afternoon of the third, in UTC."""
+
+        @staticmethod
+        def now(zone: tzinfo) -> datetime:
+            return datetime(2031, 2, 3, 16, 30, tzinfo=UTC).astimezone(zone)
+
+    monkeypatch.setattr(routes, "FORMATS", (workshop.form,))
+    monkeypatch.setattr(routes, "datetime", Clock)
+    server = flask.Flask("slow")
+    register_exports(server, Site(package=package, texts={}, time_zone=ZoneInfo(zone)))
+    workshop.go.set()
+    assert get(server, "").status_code == 200
+    assert workshop.days == [date(2031, 2, day)]
 
 
 def test_the_same_file_is_made_once(slow: flask.Flask, workshop: Workshop) -> None:
@@ -346,5 +427,27 @@ def test_no_more_is_kept_than_there_is_room_for(site: Site) -> None:
 
 def test_names_of_files_are_plain_letters(site: Site) -> None:
     for form in FORMATS:
-        name = file_name(form, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT, "some-place")
-        assert re.fullmatch(r"[a-z.-]+-cases-zh-2031-02-03\.[a-z]+", name)
+        name = file_name(form, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT, site)
+        assert re.fullmatch(r"[a-z.-]+-cases-q-[0-9a-f]{6}-zh-[0-9a-f]{12}-2031-02-03\.[a-z]+", name)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("page=east-west", "east-west"),
+        ("page=east-west&province=520000,510000&year=2018", "east-west-province-510000-520000-year-2018"),
+        ("page=place-330784", "place-330784"),
+        ("page=cases&show=case-map,case-themes", "cases-case-map-case-themes"),
+    ],
+)
+def test_a_name_tells_page_place_and_filters(query: str, told: str, site: Site) -> None:
+    name = file_name(FORMATS[1], parse_view(query, site, "en"), CONTEXT, site)
+    assert name == f"zhejiang-data-{told}-en-{site.package.version}-2031-02-03.xlsx"
+
+
+def test_views_that_differ_have_names_that_differ(site: Site) -> None:
+    queries = ["q=茶", "q=药", f"q={'a' * 90}", f"q={'a' * 91}", "q=a%20b", "q=a-b", "q=", ""]
+    views = [parse_view(f"page=cases&{query}", site, "zh") for query in queries]
+    assert len({file_name(TABLE, view, CONTEXT, site) for view in views}) == len(
+        {view.query for view in views}
+    )

@@ -100,7 +100,8 @@ def test_no_page_and_no_file_says_a_name_of_our_own_package(
 
 def test_files_are_named_after_the_site(app: DashboardApp, client: FlaskClient) -> None:
     names = [client.get(address).headers["Content-Disposition"] for address in exports(app.site)]
-    assert all(re.search(r'filename="canglan-[a-z0-9.-]+-zh-\d{4}-\d\d-\d\d\.\w+"', name) for name in names)
+    wanted = re.compile(r'filename="canglan-[a-z0-9.-]+-zh-[0-9a-f]{12}-\d{4}-\d\d-\d\d\.\w+"')
+    assert all(map(wanted.search, names))
 
 
 # Less of it ---------------------------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ def test_it_is_a_file_to_save(client: FlaskClient, path: str, lang: str) -> None
     assert answer.status_code == 200
     assert answer.mimetype == "text/html"
     disposition = answer.headers["Content-Disposition"]
-    assert disposition.startswith(f'attachment; filename="zhejiang-snapshot-east-west-{lang}-')
+    assert disposition.startswith(
+        f'attachment; filename="zhejiang-snapshot-east-west-delisting-year-2018-{lang}-'
+    )
     assert disposition.endswith('.html"')
     assert f'<html lang="{"zh-CN" if lang == "zh" else "en"}">' in answer.text
     assert 'href="http://localhost/' in answer.text

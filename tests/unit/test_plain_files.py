@@ -4,17 +4,22 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import jsonschema
+import pandas as pd
 import pytest
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
 from dashboard.figures.words import LANGS, Lang, quantity, say
 from dashboard.files.facts_json import FactsFile, make_facts, make_schema
+from dashboard.files.grid import grid_of, table_of
 from dashboard.files.reference import used
-from dashboard.files.tables import csv_lines, make_csv, table_of
+from dashboard.files.tables import csv_lines, make_csv
+from dashboard.files.xlsx import make_workbook
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, parse_exhibit, parse_view
 from dashboard.render.site import Site
@@ -65,8 +70,55 @@ def test_every_exhibit_has_a_table_with_its_provenance(key: str, lang: Lang, sit
     assert head[f"# {say('download.address', lang)}"] == f"https://example.org{item.href(site, lang)}"
     table = table_of(item.shown(lang), lang)
     assert table is not None
-    assert len(rows) == len(table.rows) + 1
-    assert {len(row) for row in rows} == {len(table.head)}
+    grid = grid_of(table, site.package, lang)
+    assert rows[0] == list(grid.head)
+    assert len(rows) == len(grid.rows) + 1
+    assert {len(row) for row in rows} == {len(grid.head)}
+
+
+@pytest.mark.parametrize("key", ["aid-funds", "delisting", "case-matrix", "county-classes"])
+def test_a_program_reads_the_columns_of_the_workbook(key: str, site: Site) -> None:
+    """Without the head, in plain UTF-8, and with the types of the sheet."""
+    view = parse_exhibit(key, "", site, "en")
+    content = make_csv(site, view, replace(CONTEXT, head=False))
+    assert not content.startswith(b"\xef\xbb\xbf")
+    frame = pd.read_csv(io.BytesIO(content))
+    sheet = pd.read_excel(io.BytesIO(make_workbook(site, view, CONTEXT)), sheet_name=1)
+    assert list(frame.columns) == list(sheet.columns)
+    for name in frame.columns:
+        if is_datetime64_any_dtype(sheet[name]):
+            assert pd.to_datetime(frame[name], format="%Y-%m-%d").equals(sheet[name]), name
+        else:
+            assert is_numeric_dtype(frame[name]) == is_numeric_dtype(sheet[name]), name
+            assert frame[name].equals(sheet[name]), name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", KEYS)
+def test_no_column_of_the_page_is_lost(key: str, lang: Lang, site: Site) -> None:
+    """But for the grade, which each figure brings, and for the heads of columns that became rows."""
+    (item,) = parse_exhibit(key, "", site, lang).items
+    table = table_of(item.shown(lang), lang)
+    assert table is not None
+    head, rows = made(key, site, lang=lang)[1][0], made(key, site, lang=lang)[1][1:]
+    told = {*head, *(cell for row in rows for cell in row), say("sheet.column.grade", lang)}
+    assert [name for name in table.head if name not in told] == []
+    assert say("sheet.column.grade", lang) in head or say("sheet.column.grade", lang) not in table.head
+
+
+def test_a_figure_has_its_parts_in_columns_of_their_own(site: Site) -> None:
+    _, rows = made("low-income-population", site)
+    first = dict(zip(rows[0], rows[1], strict=True))
+    assert (first["数值"], first["单位"], first["限定"], first["状态"]) == ("317.49", "万人", "", "已发生")
+    assert (first["页面写法"], first["起始日"], first["截止日"], first["等级"]) == (
+        "317.49万人",
+        "",
+        "2012-12-31",
+        "文",
+    )
+    assert first["来源"] == site.package.source("document").title_zh
+    computed = dict(zip(rows[0], rows[3], strict=True))
+    assert (computed["数值"], computed["状态"], computed["来源"]) == ("-216.09", "计算值", "")
 
 
 def test_filters_narrow_the_table_and_stand_in_its_head(site: Site) -> None:

@@ -16,6 +16,7 @@ def test_defaults() -> None:
     assert settings.data.is_dir()
     assert settings.source_texts is None
     assert settings.url_prefix == "/"
+    assert settings.time_zone == "Asia/Shanghai"
 
 
 def test_values(tmp_path: Path) -> None:
@@ -47,6 +48,10 @@ def test_values(tmp_path: Path) -> None:
         ("FRAME_ANCESTORS", "https://a.example; script-src *"),
         ("FRAME_ANCESTORS", "javascript:alert(1)"),
         ("LOG_LEVEL", "LOUD"),
+        ("TIME_ZONE", "Mars/Olympus"),
+        ("TIME_ZONE", "../etc/passwd"),
+        ("TIME_ZONE", "Asia"),
+        ("TIME_ZONE", "/etc"),
     ],
 )
 def test_a_bad_value_is_named(name: str, value: str) -> None:
@@ -73,7 +78,7 @@ def test_settings_of_the_server() -> None:
 
 def test_what_is_left_empty_is_left_out() -> None:
     names = re.findall(r'"([A-Z_]{4,})"', Path(inspect.getfile(Settings)).read_text("utf-8"))
-    assert len(set(names)) == 14
+    assert len(set(names)) == 15
     assert Settings.from_env(dict.fromkeys(names, "")) == Settings.from_env({})
 
 

@@ -8,18 +8,22 @@ from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
+import pandas as pd
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from pandas.api.types import is_datetime64_any_dtype, is_integer_dtype, is_numeric_dtype
+from xlsxwriter import Workbook as Writer
 
-from dashboard.exhibits.rows import Member
+from dashboard.exhibits.rows import Member, fact_row
 from dashboard.exhibits.rows import members_of as every_member
 from dashboard.figures.words import LANGS, Lang, quantity, say
 from dashboard.files import xlsx
+from dashboard.files.grid import Grid, typed
 from dashboard.files.reference import registers, used
 from dashboard.files.xlsx import make_workbook
 from dashboard.package.load import Package
-from dashboard.package.model import Fact
+from dashboard.package.model import Fact, Source
 from dashboard.pages.uses import said
 from dashboard.pages.view import ExportContext, Item, View, parse_view
 from dashboard.render.site import Site
@@ -51,19 +55,27 @@ def made(site: Site, query: str = "", lang: Lang = "zh") -> tuple[View, Workbook
     return view, openpyxl.load_workbook(BytesIO(make_workbook(site, view, CONTEXT)))
 
 
+def notes(book: Workbook) -> Worksheet:
+    """The last sheet: a row for each exhibit, in the order of the view."""
+    found: Worksheet = book.worksheets[-1]
+    return found
+
+
 def sheet_of(view: View, book: Workbook, key: str) -> Worksheet:
-    """The sheets of exhibits stand after the first one, in the order of the view."""
+    """The notes name the sheet of each exhibit."""
     at = [item.exhibit.key for item in view.items].index(key)
-    found: Worksheet = book.worksheets[1 + at]
+    found: Worksheet = book[notes(book).cell(2 + at, 2).value]
     return found
 
 
 def table(sheet: Worksheet) -> Rows:
-    """The rows below the head; the head is where the filter arrows are."""
-    first, last = sheet.auto_filter.ref.split(":")
-    head, *rows = sheet[first:last]
+    """The rows of the one table that a sheet is."""
+    (own,) = sheet.tables.values()
+    assert own.ref == sheet.dimensions
+    head, *rows = sheet[own.ref]
     names = [str(cell.value) for cell in head]
-    assert len(set(names)) == len(names)
+    assert names == own.column_names
+    assert len({name.casefold() for name in names}) == len(names)
     return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in rows]
 
 
@@ -85,8 +97,11 @@ def numbers(facts: list[Fact], lang: Lang) -> Counter[float]:
 def stated(rows: Rows, lang: Lang) -> Counter[float]:
     """The numbers of a sheet with a column of figures, without those that were computed."""
     columns = list(rows[0])
-    value, qualifier = columns[columns.index(say("sheet.unit", lang)) - 1], say("sheet.qualifier", lang)
-    given = [row for row in rows if row[qualifier] != say("proof.computed", lang)]
+    value, status = (
+        columns[columns.index(say("sheet.column.unit", lang)) - 1],
+        say("sheet.column.status", lang),
+    )
+    given = [row for row in rows if row[status] != say("proof.computed", lang)]
     return Counter(float(row[value]) for row in given if row[value] is not None)
 
 
@@ -100,9 +115,9 @@ def test_the_numbers_of_a_sheet_are_those_of_its_filtered_frame(query: str, lang
     compared = 0
     for item in view.items:
         facts = facts_of(item, site)
-        sheet = sheet_of(view, book, item.exhibit.key)
-        if facts and say("sheet.qualifier", lang) in table(sheet)[0]:
-            assert stated(table(sheet), lang) == numbers(facts, lang), item.exhibit.key
+        rows = table(sheet_of(view, book, item.exhibit.key)) if facts else [{}]
+        if say("sheet.column.unit", lang) in rows[0]:
+            assert stated(rows, lang) == numbers(facts, lang), item.exhibit.key
             compared += 1
     assert compared
 
@@ -145,26 +160,26 @@ def test_a_count_under_a_filter_is_what_is_on_show(query: str, site: Site) -> No
 
 
 @pytest.mark.parametrize(
-    ("shown", "number", "unit", "qualifier"),
+    ("shown", "number", "unit", "qualifier", "status"),
     [
-        ("约4500亩", 4500, "亩", "约数 · 规划"),
-        ("200余万元", 200, "万元", "略多（余、多、过）"),
-        ("千亩", None, None, "非定量表述"),
+        ("约4500亩", 4500, "亩", "约数", "规划"),
+        ("200余万元", 200, "万元", "略多（余、多、过）", "已发生"),
+        ("千亩", None, None, "非定量表述", "已发生"),
     ],
 )
 def test_a_qualifier_has_a_cell_of_its_own(
-    shown: str, number: int | None, unit: str | None, qualifier: str, site: Site
+    shown: str, number: int | None, unit: str | None, qualifier: str, status: str, site: Site
 ) -> None:
     view, book = made(site, "show=case-matrix")
     (row,) = (row for row in table(sheet_of(view, book, "case-matrix")) if row["页面写法"] == shown)
-    assert (row["数值"], row["单位"], row["限定"]) == (number, unit, qualifier)
+    assert (row["数值"], row["单位"], row["限定"], row["状态"]) == (number, unit, qualifier, status)
 
 
 def test_what_is_planned_says_so(site: Site) -> None:
     view, book = made(site, "show=case-matrix,aid-funds", "en")
     for key in ("case-matrix", "aid-funds"):
-        planned = [row for row in table(sheet_of(view, book, key)) if row["Qualifier"]]
-        assert any(say("status.planned", "en") in row["Qualifier"] for row in planned), key
+        statuses = {row["Status"] for row in table(sheet_of(view, book, key))}
+        assert say("status.planned", "en") in statuses, key
 
 
 def test_what_is_not_stated_is_empty_and_not_zero(site: Site) -> None:
@@ -241,8 +256,8 @@ def test_counties_and_areas_stand_one_a_row_with_every_name_in_its_cell(query: s
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_register_has_rows_as_wide_as_its_head(lang: Lang, site: Site) -> None:
-    for name, _, grid in registers(used(parse_view("", site, lang), site), site, lang):
-        assert {len(row) for row in grid.rows} == {len(grid.head)}, name
+    for one in registers(used(parse_view("", site, lang), site), site, lang):
+        assert {len(row) for row in one.grid.rows} == {len(one.grid.head)}, one.title
 
 
 # What it says of itself ---------------------------------------------------------------------------------------
@@ -264,14 +279,26 @@ def test_the_first_sheet_tells_what_this_is(lang: Lang, site: Site) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_sheet_says_what_it_shows_and_under_which_filters(lang: Lang, site: Site) -> None:
+def test_the_notes_say_what_each_exhibit_shows_and_under_which_filters(lang: Lang, site: Site) -> None:
     view, book = made(site, "page=in-province&city=330700", lang)
-    for item in view.items:
-        sheet = sheet_of(view, book, item.exhibit.key)
-        top = [sheet.cell(row, 1).value for row in (1, 2, 3)]
-        assert top[:2] == [item.title(lang), item.subtitle(lang)]
-        assert item.filters(site, lang) in str(top[2])
-        assert sheet.freeze_panes == f"A{int(sheet.auto_filter.ref.split(':')[0][1:]) + 1}"
+    rows = table(notes(book))
+    assert len(rows) == len(view.items)
+    for item, row in zip(view.items, rows, strict=True):
+        assert row[say("download.title", lang)] == item.title(lang)
+        assert row[say("sheet.subtitle", lang)] == (item.subtitle(lang) or None)
+        assert row[say("download.filters", lang)] == item.filters(site, lang)
+        assert row[say("download.note", lang)] == (" ".join(item.notes(lang)) or None)
+
+
+def test_exhibits_with_one_table_share_its_sheet(site: Site) -> None:
+    view, book = made(site, "show=pairing-map,pairing-links,relation-map,delisting")
+    shared = {sheet_of(view, book, key).title for key in ("pairing-map", "pairing-links", "relation-map")}
+    assert len(shared) == 1
+    assert sheet_of(view, book, "delisting").title not in shared
+    contents = [sheet.title for sheet in book.worksheets]
+    assert len(contents) == len(set(contents))
+    bodies = [str(table(sheet)) for sheet in book.worksheets[1:]]
+    assert len(bodies) == len(set(bodies))
 
 
 def test_no_row_is_higher_than_a_spreadsheet_allows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,19 +309,19 @@ def test_no_row_is_higher_than_a_spreadsheet_allows(site: Site, monkeypatch: pyt
     assert xlsx.TALLEST - 1 < max(heights) <= xlsx.TALLEST
 
 
-def test_an_empty_exhibit_says_why(site: Site) -> None:
-    view, book = made(site, "page=east-west&class=")
-    (item,) = (item for item in view.items if item.exhibit.key == "county-table")
-    sheet = sheet_of(view, book, item.exhibit.key)
-    assert not sheet.auto_filter.ref
-    assert any("起作用的筛选：县的类别" in str(cell.value) for (cell,) in sheet["A1:A9"])
+def test_an_empty_exhibit_says_why_and_has_no_sheet(site: Site) -> None:
+    _, book = made(site, "page=east-west&show=county-table&class=")
+    (row,) = table(notes(book))
+    assert row["工作表"] is None
+    assert "起作用的筛选：县的类别" in row["说明"]
+    assert "县表" not in book.sheetnames
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_names_of_sheets_are_valid_and_unlike(lang: Lang, site: Site) -> None:
     _, book = made(site, "", lang)
     names = book.sheetnames
-    assert len(names) > len(EXHIBITS)
+    assert len(names) > len(EXHIBITS) - 3  # four exhibits have the table of another
     assert len({name.casefold() for name in names}) == len(names)
     assert [
         name for name in names if len(name) > 31 or FORBIDDEN.search(name) or name.casefold() == "history"
@@ -306,6 +333,132 @@ def test_one_view_of_one_day_gives_the_same_bytes(site: Site) -> None:
     content = make_workbook(site, view, CONTEXT)
     assert make_workbook(site, view, CONTEXT) == content
     assert openpyxl.load_workbook(BytesIO(content)).properties.created.date() == CONTEXT.made
+
+
+# Types --------------------------------------------------------------------------------------------------------
+
+
+def framed(site: Site, key: str, query: str = "", lang: Lang = "zh") -> "pd.DataFrame":
+    """A sheet as pandas reads it, with nothing said of how."""
+    view = parse_view(f"show={key}&{query}", site, lang)
+    content = make_workbook(site, view, CONTEXT)
+    return pd.read_excel(BytesIO(content), sheet_name=1)
+
+
+def test_pandas_reads_a_sheet_without_cleaning(site: Site) -> None:
+    frame = framed(site, "aid-funds")
+    assert is_numeric_dtype(frame["数值"])
+    assert is_integer_dtype(frame["年份"])
+    assert all(is_datetime64_any_dtype(frame[name]) for name in ("起始日", "截止日"))
+    assert not frame[["单位", "状态", "页面写法", "等级", "来源"]].isna().any(axis=None)
+    by_year = frame[frame["单位"] == "亿元"].pivot_table(index="年份", values="数值", aggfunc="sum")
+    facts = (fact_row(site.package, one) for one in site.package.facts["fact_id"])
+    wanted = sum(
+        row.value for row in facts if row.year == 2018 and row.fact.unit == "亿元" and row.id in shown(site)
+    )
+    assert by_year.loc[2018, "数值"] == pytest.approx(wanted)
+
+
+def shown(site: Site) -> tuple[str, ...]:
+    (item,) = parse_view("show=aid-funds", site, "zh").items
+    return item.shown("zh").selection.fact_ids()
+
+
+@pytest.mark.parametrize("key", ["delisting", "county-table"])
+def test_a_year_is_a_number_and_what_is_said_of_it_stands_beside(key: str, site: Site) -> None:
+    frame = framed(site, key)
+    assert is_numeric_dtype(frame["摘帽考核年度"])
+    assert {"不适用", "未查明"} <= set(frame["摘帽考核年度 · 限定"].dropna())
+
+
+@pytest.mark.parametrize(
+    ("texts", "years", "said"),
+    [
+        (["2018", "2018或更早", "未查明"], [2018, 2018, None], [None, "≤", "未查明"]),
+        (["2018（推断）", "2018或更早（推断）"], [2018, 2018], ["推断", "≤ · 推断"]),
+    ],
+)
+def test_a_year_or_earlier(texts: list[str], years: list[int | None], said: list[str | None]) -> None:
+    assert list(typed("年度", texts, "zh")) == [("年度", years), ("年度 · 限定", said)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "values"),
+    [
+        (["2018", "2019"], [2018, 2019]),
+        (["2018-01-02", ""], [date(2018, 1, 2), None]),
+        (["2018年底", "2019"], ["2018年底", "2019"]),
+        (["2018-01", "2018-01-02"], ["2018-01", "2018-01-02"]),
+        (["2018-02-30"], ["2018-02-30"]),
+        (["20180", "x"], ["20180", "x"]),
+    ],
+)
+def test_only_a_column_of_years_or_of_days_is_typed(texts: list[str], values: list[Any]) -> None:
+    assert list(typed("n", texts, "zh")) == [("n", values)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "form"),
+    [("28.31亿元", "#,##0.00"), ("3933万元", "#,##0"), ("24.7亿元", "#,##0.0")],
+)
+def test_a_number_shows_the_decimals_it_has(shown: str, form: str, site: Site) -> None:
+    view, book = made(site, "show=aid-funds")
+    sheet = sheet_of(view, book, "aid-funds")
+    names = [cell.value for cell in sheet[1]]
+    (row,) = (row for row in sheet.iter_rows(2) if row[names.index("页面写法")].value == shown)
+    assert row[names.index("数值")].number_format == form
+    assert row[names.index("年份")].number_format == "0"
+    assert row[names.index("起始日")].number_format == "yyyy-mm-dd"
+
+
+def test_what_is_in_per_cent_says_so(site: Site) -> None:
+    view, book = made(site, "show=growth-compared")
+    formats = {cell.number_format for cell in sheet_of(view, book, "growth-compared")["C"][1:]}
+    assert formats == {'#,##0"%"', '#,##0.0"%"'}
+
+
+def test_tables_have_names_and_sources_lead_to_their_pages(site: Site) -> None:
+    view, book = made(site, "page=east-west")
+    tables = [table for sheet in book.worksheets for table in sheet.tables]
+    assert {"table_aid_funds", "from_facts", "from_paired_counties", "notes"} <= set(tables)
+    assert len(set(tables)) == len(tables)
+    sheet = sheet_of(view, book, "aid-funds")
+    names = [cell.value for cell in sheet[1]]
+    addresses = {text: source.address for source in sources(site) for text in [source.title_zh]}
+    linked = 0
+    for row in sheet.iter_rows(2):
+        cell = row[names.index("来源")]
+        wanted = addresses[cell.value]
+        assert (cell.hyperlink.target if cell.hyperlink else "") == wanted
+        linked += bool(wanted)
+    assert linked
+
+
+def sources(site: Site) -> list[Source]:
+    return [site.package.source(one) for one in site.package.sources["source_id"]]
+
+
+def test_author_title_and_print_are_set(site: Site) -> None:
+    view, book = made(site, "page=cases")
+    told = book.properties
+    assert told.creator == site.name("zh")
+    assert site.name("zh") in told.title
+    assert view.filters(site) in told.subject
+    for sheet in book.worksheets[1:]:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.freeze_panes == "A2"
+        assert sheet.oddHeader.left.text
+
+
+def test_a_day_before_the_calendar_of_excel_is_text() -> None:
+    old = Grid(("day",), ((date(1899, 12, 31),), (date(1900, 3, 1),)))
+    buffer = BytesIO()
+    with Writer(buffer, xlsx.OPTIONS) as book:
+        sheet = xlsx.Sheet(name="s", key="s", says="", grid=old)
+        xlsx._write_sheet(book.add_worksheet("s"), sheet, xlsx.Styles(book))
+    written = openpyxl.load_workbook(buffer)["s"]
+    assert [written["A2"].value, written["A3"].value.date()] == ["1899-12-31", date(1900, 3, 1)]
 
 
 # What stands in the data is text ------------------------------------------------------------------------------

@@ -1,19 +1,18 @@
 /* What can be asked for, by button or by key. */
 import { hit } from "../page.js";
-import { SMALL, deck, listOpen, one, proofOpen, say } from "./deck.js";
+import { SMALL, deck, listOpen, one, proofOpen, say, setOpen } from "./deck.js";
 import { leave } from "./leaving.js";
 import { toggleNotes } from "./notes.js";
 import { playOrStop, turn } from "./turning.js";
 
 function dialog(name) {
   const asked = one(`dialog[data-dialog=${name}]`);
-  if (asked.open) asked.close();
-  else asked.showModal();
+  setOpen(asked, !asked.hasAttribute("open"));
 }
 
 /** @param {Event} event */
 export function closeDialog(event) {
-  /** @type {HTMLDialogElement} */ (hit(event, "dialog")).close();
+  setOpen(/** @type {HTMLDialogElement} */ (hit(event, "dialog")), false);
 }
 
 function toggleTheme() {

@@ -1,6 +1,6 @@
 /* The presentation under way, and what its parts ask of it. */
 
-export const SMALL = window.matchMedia("(max-width: 700px), (max-height: 480px)"); // there a slide scrolls, as a page does
+export const SMALL = window.matchMedia("(max-width: 43.75em), (max-height: 480px)"); // there a slide scrolls, as a page does
 
 export const deck = {
   /** @type {HTMLElement | null} */
@@ -32,6 +32,17 @@ export function proofOpen() {
 
 export function listOpen() {
   return Boolean(one("dialog[open]"));
+}
+
+/**
+ * Before Firefox 98 and Safari 15.4 a dialog is an element like others, which a style shows by its attribute.
+ * @param {HTMLDialogElement} dialog
+ * @param {boolean} open
+ */
+export function setOpen(dialog, open) {
+  if (!dialog.showModal) dialog.toggleAttribute("open", open);
+  else if (open) dialog.showModal();
+  else dialog.close();
 }
 
 export function busy() {
