@@ -31,6 +31,41 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "brick-mid": ("#E0A06F", "#F0C39F"),
     "brick-tint": ("#F8E6DB", "#3D251A"),
     "stone": ("#756B5C", "#B3A996"),
+    # A scale of steps, the first the faintest; and hues that tell apart, each with a name besides.
+    **{
+        f"step-{at}": pair
+        for at, pair in enumerate(
+            [
+                ("#F6E3D3", "#40271B"),
+                ("#EBC29F", "#6A3A24"),
+                ("#DB9B6C", "#95502F"),
+                ("#C46D3C", "#C06A42"),
+                ("#A1431D", "#E09A72"),
+                ("#6E2A0F", "#F3CBB0"),
+            ],
+            1,
+        )
+    },
+    **{
+        f"hue-{at}": pair
+        for at, pair in enumerate(
+            [
+                ("#8FC1D4", "#2F6C82"),
+                ("#E9B384", "#8A5426"),
+                ("#A9C88B", "#4C6E31"),
+                ("#C9B2DA", "#6B4E84"),
+                ("#EFD27A", "#7A6115"),
+                ("#E3A5A5", "#8A4848"),
+                ("#9FCFC0", "#2F6E5D"),
+                ("#C8BFAF", "#665D4E"),
+                ("#B3BEE6", "#4A5796"),
+                ("#EFBFD3", "#85486A"),
+                ("#D6DE9B", "#66702A"),
+                ("#BFD0D8", "#53656E"),
+            ],
+            1,
+        )
+    },
     "land": ("#EDE9E0", "#252C33"),
     "land-line": ("#B9B3A5", "#56616B"),
     "hatch": ("#8C877B", "#6B747C"),
@@ -64,7 +99,13 @@ PAINTS: Mapping[str, Paint] = {
     "stone": Paint("stone", words="on-fill"),
     "hollow": Paint("clear", edge="second"),
     "hatched": Paint("hatch-ground", edge="hatch"),
+    "pale": Paint("grid", words="second"),  # left out, but kept
+    "faint": Paint("land-line"),  # among which others stand out
+    **{f"step-{at}": Paint(f"step-{at}", words="ink" if at < 4 else "on-fill") for at in range(1, 7)},
+    **{f"hue-{at}": Paint(f"hue-{at}") for at in range(1, 13)},
 }
+STEPS = tuple(name for name in PAINTS if name.startswith("step-"))
+HUES = tuple(name for name in PAINTS if name.startswith("hue-"))
 INKS: Mapping[str, str] = {"teal": "teal-text", "brick": "brick-text"}
 # Of a cell with a letter, by its tone.
 CELLS: Mapping[str, Paint] = {

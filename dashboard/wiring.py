@@ -149,7 +149,7 @@ def wire(app: dash.Dash, page: exhibiting.Page, site: Site) -> None:
     """One callback for a page: all its filters in; its notices, summary line, labels and exhibits out."""
     own = ("notices", "title", "summary", "filter-count")
     controls = [[Input(one, "value") for one in frame.control_ids(page, item)] for item in page.filters]
-    labels = [item for item in page.filters if item.kind == "many"]
+    labels = [item for item in page.filters if item.kind in ("many", "compare")]
     changing = [
         *(Output(f"{page.key}-{name}", "children") for name in own),
         *(Output(f"{page.key}-{item.name}-label", "children") for item in labels),

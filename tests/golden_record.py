@@ -501,6 +501,8 @@ def _single_choices(kind: str, values: list[str]) -> list[str]:
     match kind:
         case "many":
             return ["", *values]
+        case "compare":
+            return [",".join(values[:2]), ",".join(values[-1:-5:-1])]
         case "one":
             return [value for value in values if value != "all"]
         case "range":

@@ -1,7 +1,7 @@
 /* The filters live in the address: written at each change, read again at Back and Forward. One server call each way. */
 import { onFollowed } from "./dash/renderer.js";
 import { unfold, unfoldTarget } from "./folds.js";
-import { pairsOf, queryOf, read, ticked, valuesIn } from "./filters.js";
+import { MOST, pairsOf, queryOf, read, ticked, valuesIn } from "./filters.js";
 import { arrive } from "./keyboard.js";
 import { carryChoices } from "./links.js";
 import { propsOf, setProps, unchanged } from "./dash/namespace.js";
@@ -26,7 +26,7 @@ function filters() {
  * @param {...Json} values
  */
 export function writeAddress(...values) {
-  if (dropNone(values)) return unchanged(); // called again at once
+  if (dropNone(values) || dropFirst(values)) return unchanged(); // called again at once
   const pairs = pairsOf(filters(), values);
   const given = new URLSearchParams(window.location.search);
   if (pairs.some(([name, text]) => text !== given.get(name))) {
@@ -45,6 +45,17 @@ function dropNone(values) {
   const ids = filters().flatMap((filter) => filter.ids);
   const at = values.findIndex((one) => Array.isArray(one) && one.length > 1 && ticked(one).length < one.length);
   if (at >= 0) setControl(ids[at], ticked(values[at]));
+  return at >= 0;
+}
+
+/**
+ * Whether more is ticked than can be compared: what was ticked first makes room.
+ * @param {Json[]} values
+ */
+function dropFirst(values) {
+  const compares = filters().flatMap((filter) => filter.ids.map(() => filter.kind === "compare"));
+  const at = values.findIndex((one, number) => compares[number] && ticked(one || []).length > MOST);
+  if (at >= 0) setControl(filters().flatMap((filter) => filter.ids)[at], ticked(values[at]).slice(-MOST));
   return at >= 0;
 }
 

@@ -1,5 +1,9 @@
 /* Filters between an address and what their controls hold, as `dashboard/exhibits/filters.py` reads and writes them. */
 
+// That are compared.
+const FEWEST = 2;
+export const MOST = 4;
+
 /**
  * What the controls of a filter write into an address; null where they narrow nothing.
  * @param {Filter} filter
@@ -10,6 +14,10 @@ export function written(filter, held) {
   const [value] = held;
   if (filter.kind === "many")
     return !value || !value.length || isEverything(filter, value) ? null : ticked(value).join(",");
+  if (filter.kind === "compare") {
+    const compared = ticked(value || []);
+    return compared.length < FEWEST ? null : compared.join(",");
+  }
   if (filter.kind === "range") {
     const years = [...held].sort();
     return years.join() === ends(filter).join() ? null : years.join("-");
@@ -42,7 +50,7 @@ function isEverything({ values }, chosen) {
  * @returns {Json[]}
  */
 export function read(filter, text) {
-  if (filter.kind === "many") return [text === null ? [] : text.split(",")];
+  if (["many", "compare"].includes(filter.kind)) return [text === null ? [] : text.split(",")];
   if (filter.kind === "range") {
     const years = text ? text.split("-") : ends(filter);
     return [years[0], years[years.length - 1]];

@@ -51,7 +51,7 @@ interface Base {
 /** A filter as the form of its page declares it: what its controls are called and what may be chosen. */
 interface Filter {
   name: string;
-  kind: "many" | "one" | "range" | "text";
+  kind: "many" | "one" | "range" | "text" | "compare";
   ids: string[];
   values: string[];
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dashboard.exhibits.filters import Choices, Filter
+from dashboard.exhibits.filters import MOST, Choices, Filter
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import Page
 from dashboard.pages.place import places_of
@@ -12,11 +12,15 @@ SEARCHED = ("县", "a", "nothing of that name")
 
 
 def choices_of(item: Filter) -> Iterator[Any]:
-    """Each value alone; none of them, where a filter takes many; of years each, those up to it and those from it on."""
+    """Each value alone; none of them, where a filter takes many; of years each, those up to it and those from it on; of
+    what may be compared the first two, and as many as can be from the last on."""
     match item.kind:
         case "many":
             yield ()
             yield from ((value,) for value in item.values)
+        case "compare":
+            yield item.values[:2]
+            yield item.values[-1 : -MOST - 1 : -1]
         case "one":
             yield from item.values[1:]
         case "range":

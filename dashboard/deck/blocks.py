@@ -250,6 +250,8 @@ def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box) -> None:
     fitting = (size for size in NAME_SIZES if max(text_width(one, size) for one in words) <= box.width - 3)
     glow = "hatch-ground" if cell.accent == "hatched" else ""
     lines = [[TextRun(cell.text, next(fitting, NAME_SIZES[-1]), ink, glow=glow)]]
+    if cell.tag:
+        lines.append([TextRun(cell.tag, NAME_SIZES[-1], ink)])
     if cell.dotted:
         lines.append([TextRun(drawingml.DOTTED, 7, ink)])
     name = cell.title or cell.text

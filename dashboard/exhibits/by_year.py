@@ -70,6 +70,10 @@ class ByYear(members.Members):
     declared: Counted
 
     @property
+    def split(self) -> str:
+        return self.compared_by or self.declared.split
+
+    @property
     def column(self) -> Column:
         return self.register.column(self.declared.by)
 
@@ -121,7 +125,7 @@ class ByYear(members.Members):
     def draw(self, lang: Lang) -> marks.Plot:
         columns = self._columns()
         return marks.Plot(
-            panels=self._panels(columns, lang) if self.declared.split else (self._panel(columns, lang),),
+            panels=self._panels(columns, lang) if self.split else (self._panel(columns, lang),),
             height=HEIGHT,
             narrow_height=NARROW_HEIGHT,
             margins=marks.Margins(left=2, right=2, top=4, bottom=44),
@@ -136,7 +140,7 @@ class ByYear(members.Members):
         return marks.Panel(x=_axis(columns, lang), y=y, marks=tuple(drawn))
 
     def _panels(self, columns: Sequence[YearColumn], lang: Lang) -> tuple[marks.Panel, ...]:
-        """One a group with members on show, the largest on top, on one scale; the years below the last."""
+        """One a group, the largest on top, on one scale; the years below the last."""
         groups = self._groups(columns)
         highest = max(column.number for _, own in groups for column in own)
         found = []
@@ -159,11 +163,10 @@ class ByYear(members.Members):
         return tuple(found)
 
     def _groups(self, columns: Sequence[YearColumn]) -> list[tuple[Area | None, list[YearColumn]]]:
-        """The columns of each group that has members on show."""
-        split = self.declared.split
+        """The columns of each group that has members on show, or is compared."""
         found = []
-        for area, key, own in self.grouped(split):
-            criteria = {members.criterion_of(self.register, split): key or EMPTY}
+        for area, key, own in self.grouped(self.split):
+            criteria = {members.criterion_of(self.register, self.split): key or EMPTY}
             shown = Counter(map(self._key, own))
             narrowed = [
                 replace(one, criteria={**one.criteria, **criteria}, number=shown[one.key]) for one in columns
@@ -211,7 +214,7 @@ class ByYear(members.Members):
             yield marks.Label(words=(line,), x=left, y=y, across="left", opens=(of,))
 
     def table(self, lang: Lang) -> charts.Table:
-        if split := self.declared.split:
+        if split := self.split:
             return self.table_by((split, self.declared.by, "count"), self._rows_of_groups(lang), lang)
         return self.table_by((self.declared.by, "count"), self._rows(lang), lang)
 

@@ -106,6 +106,7 @@ class WaffleCell:
     accent: str
     dotted: bool = False
     title: str = ""
+    tag: str = ""  # what it says besides its name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +114,7 @@ class WaffleGroup:
     title: Prose
     columns: int
     cells: tuple[WaffleCell, ...]
+    place: str = ""  # the id of the area that it is of
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from statistics import multimode
 from typing import Any
 
 from dashboard.exhibits import charts, kind, reading, wording
-from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force
+from dashboard.exhibits.filters import LOOKS, Choices, Filter, chosen_label, in_force
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.net import Made, Net, attempt
-from dashboard.exhibits.options import TOPIC, asked_of
+from dashboard.exhibits.options import TOPIC, asked_of, like
 from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows
 from dashboard.exhibits.selection import PLACE_COLUMNS, Asked
 from dashboard.figures.words import LANGS, Lang, Prose, listed, plain, say, year_range
@@ -22,8 +22,8 @@ Frozen = tuple[tuple[str, Any], ...]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Exhibit:
-    """`filters` are those of its page, `side` is the side of the work it tells of, `fixed` is asked whatever is chosen;
-    of one that `failed`, that is the number under which the failure is told."""
+    """`filters` are those of its page, which stands at `path`; `side` is the side of the work it tells of, `fixed` is
+    asked whatever is chosen; of one that `failed`, that is the number under which the failure is told."""
 
     package: Package
     declared: kind.Kind
@@ -32,6 +32,7 @@ class Exhibit:
     net: Net | None = None
     failed: str = ""
     fixed: tuple[Asked, ...] = ()
+    path: str = ""
 
     def attempt(self, make: Callable[["Exhibit"], Made]) -> Made:
         """What is made of it; where that fails, what is made of the sentence that it failed."""
@@ -113,7 +114,7 @@ def _shown(exhibit: Exhibit, choices: Frozen, lang: Lang) -> Shown:
     if not asked_of(exhibit.filters, chosen):
         return every
     selection = exhibit.select(chosen)
-    if selection.rows == every.selection.rows:
+    if selection.rows == every.selection.rows and not selection.restyled:
         return every
     shown = _told(exhibit, selection, every.selection, chosen, lang)
     return shown if selection.rows else replace(shown, emptied_by=_emptied_by(exhibit, chosen))
@@ -133,18 +134,19 @@ def _told(
     exhibit: Exhibit, selection: kind.Selection[Any], every: kind.Selection[Any], choices: Choices, lang: Lang
 ) -> Shown:
     declared, package = exhibit.declared, exhibit.package
+    whole = selection.rows == every.rows
     values = _values(exhibit, selection, every, choices, lang)
     chart = selection.draw(lang) if selection.rows else None
     return Shown(
         selection=selection,
         chart=chart,
         table=selection.table(lang) if chart else None,
-        title=_title(exhibit, values, lang, whole=selection is every),
+        title=_title(exhibit, values, lang, whole=whole),
         subtitle=wording.sentence_for(declared.subtitle, package, lang, values) or (),
         note=wording.all_told(declared.note, package, lang, values),
         alt=plain(wording.sentence_for(declared.alt, package, lang, values) or ()),
         empty=() if chart else _empty(exhibit, every, lang),
-        whole=selection is every,
+        whole=whole,
         legend=legend_of(chart, lang),
     )
 
@@ -167,7 +169,7 @@ def _empty(exhibit: Exhibit, every: kind.Selection[Any], lang: Lang) -> Prose:
 
 def _emptied_by(exhibit: Exhibit, choices: Choices) -> tuple[str, ...]:
     """The filters of which one alone could be dropped to leave rows; all in force where no single one would do."""
-    active = tuple(one.name for one in exhibit.asked(choices))
+    active = tuple(one.name for one in exhibit.asked(choices) if one.on not in LOOKS)
     alone = (name for name in active if exhibit.select({**choices, name: None}).rows)
     return tuple(alone) or active
 
@@ -185,7 +187,7 @@ def _scope(exhibit: Exhibit, selection: kind.Selection[Any], choices: Choices, l
     return " · ".join(
         chosen_label(item, choice, exhibit.package, lang)
         for item, choice in in_force(exhibit.filters, choices)
-        if item.on in columns or item.name in (follows or ())
+        if item.on in columns or like(exhibit.filters, item) in (follows or ())
         if not (item.on == "place" and selection.reaches_beyond(choice))
     )
 

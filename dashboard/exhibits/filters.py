@@ -21,7 +21,7 @@ from dashboard.package.site import NO_WORDS, Wording
 LONGEST = 4000  # characters of a query string; what follows is not read
 AS_IT_IS = ",-!'()*"  # what browsers leave as well
 
-Control = Literal["many", "one", "range", "text"]
+Control = Literal["many", "one", "range", "text", "compare"]
 Choice = tuple[str, ...] | tuple[int, int] | str | None
 Choices = Mapping[str, Any]
 
@@ -84,6 +84,11 @@ class Filter:
     def values(self) -> tuple[str, ...]:
         return tuple(option.value for option in self.options)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether a choice says which rows are meant, and not only how they are drawn."""
+        return self.on not in LOOKS
+
     def label_of(self, package: Package, value: str, lang: Lang) -> str:
         """The words of a value; raises KeyError for one that is neither offered nor known."""
         offered = {option.value: option.label for option in self.options}
@@ -98,6 +103,9 @@ class Parsed:
 
 NONE = ""  # what a list of boxes holds where an address chose none: no option, so that no box is ticked
 ALL = "all"  # what a filter of one value offers for "nothing narrowed"
+COLOUR, REST = LOOKS = ("@colour", "@rest")  # what filters of the look ask; no column is called so
+FADE = "fade"  # what a filter leaves out is kept, and pale
+FEWEST, MOST = 2, 4  # that are compared
 MAX_TEXT = 60  # longer than any name in the data
 MAX_FOLDED = 8192  # texts remembered as search sees them: all that are searched, several times over
 
@@ -128,7 +136,7 @@ def parse_controls(filters: tuple[Filter, ...], values: tuple[Any, ...], package
 
 def _control_text(item: Filter, value: Any) -> str | None:
     """What an address says for it; nothing of a list of boxes without a tick."""
-    if item.kind == "many":
+    if item.kind in ("many", "compare"):
         chosen = [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
         return ",".join(part for part in chosen if part != NONE) if chosen else None
     if item.kind == "range":
@@ -143,10 +151,12 @@ def _read(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]
     match item.kind:
         case "many":
             return _read_many(item, text, package)
+        case "compare":
+            return _read_compare(item, text)
         case "range":
             return _read_range(item, text)
         case "one" if text in (ALL, *item.values):
-            return None if text == ALL else text, []
+            return None if text in (ALL, item.values[0]) else text, []
         case "one":
             return None, [text]
         case "text":
@@ -162,6 +172,14 @@ def _read_many(item: Filter, text: str, package: Package) -> tuple[Choice, list[
     good += [value for value in asked if value not in offered and value in known]
     bad = [value for value in asked if value not in good]
     return None if not good or good == list(offered) else tuple(good), bad
+
+
+def _read_compare(item: Filter, text: str) -> tuple[Choice, list[str]]:
+    """In the order of the address, since the first is what the others are held against."""
+    asked = list(dict.fromkeys(text.split(",")))
+    good = [value for value in asked if value in item.values][:MOST]
+    bad = [value for value in asked if value not in good]
+    return (tuple(good), bad) if len(good) >= FEWEST else (None, asked)
 
 
 def _read_range(item: Filter, text: str) -> tuple[Choice, list[str]]:
@@ -192,7 +210,7 @@ def query_of(filters: tuple[Filter, ...], choices: Choices) -> Query:
 
 
 def _written(item: Filter, choice: Any) -> str:
-    if item.kind == "many":
+    if item.kind in ("many", "compare"):
         return ",".join(choice)
     if item.kind == "range":
         return f"{choice[0]}-{choice[1]}"
@@ -205,10 +223,10 @@ def _written(item: Filter, choice: Any) -> str:
 def chosen_label(item: Filter, choice: Any, package: Package, lang: Lang) -> str:
     """A choice in words: 全部, 未选, 四川省、贵州省, 2012–2018, “黔”."""
     if choice is None:
-        return say("filter.everything", lang)
+        return say("filter.no-comparison" if item.kind == "compare" else "filter.everything", lang)
     if choice == ():
         return say("filter.nothing", lang)
-    if item.kind == "many":
+    if item.kind in ("many", "compare"):
         return listed((item.label_of(package, value, lang) for value in choice), lang)
     if item.kind == "range":
         return year_range(*choice)

@@ -16,6 +16,7 @@ from dashboard.figures.counts import DerivedFigure
 from dashboard.figures.words import Lang
 from dashboard.package.load import Package
 from dashboard.package.model import Level
+from dashboard.package.site import Wording
 
 Chart = marks.Plot | Map | charts.Cards | charts.CaseCards | charts.Waffle | charts.Table | charts.Passages
 
@@ -26,6 +27,7 @@ class Kind(Declaration):
     """What an exhibit of one kind declares; its `kind` has the name of the kind."""
 
     without_plot: ClassVar[bool] = False  # it is cards, cells or a table, never a plot
+    keeps_the_rest: ClassVar[bool] = False  # it can show, pale, what filters leave out
 
     @abstractmethod
     def needs(self) -> Need:
@@ -34,6 +36,10 @@ class Kind(Declaration):
     def answers(self, _package: Package) -> Iterable[str]:
         """What a filter may ask of its rows."""
         return selection.CASE_COLUMNS if self.needs().cases else selection.FACT_COLUMNS
+
+    def colours(self, _package: Package) -> Iterable[tuple[str, Wording]]:
+        """By what a reader may colour its marks, and what that is called; what it is coloured by itself comes first."""
+        return ()
 
     @abstractmethod
     def select(self, rows: Rows, asked: tuple[selection.Asked, ...]) -> "Selection[Any]":
@@ -103,6 +109,11 @@ class Selection(Generic[Row]):
     @property
     def package(self) -> Package:
         return self.source.package
+
+    @property
+    def restyled(self) -> bool:
+        """Whether the choices change how the same rows are drawn."""
+        return False
 
     @property
     def register_key(self) -> str:

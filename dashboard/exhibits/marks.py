@@ -26,6 +26,8 @@ Ink = Literal["ink", "second", "muted", "accent", "on-fill"]
 Screen = Literal["wide", "narrow"]
 Open = Literal["", "pointed", "faded"]
 
+Tone = Accent | Literal["faint"]  # an accent, or that of what others stand out from
+
 WIDE: frozenset[Screen] = frozenset({"wide"})
 NARROW: frozenset[Screen] = frozenset({"narrow"})
 
@@ -121,7 +123,7 @@ class Bar:
     start: Place = 0
     end: Place
     thick: float  # in the unit of the axis; days on an axis of days
-    accent: Accent
+    accent: Tone
     dotted: bool = False  # a part of what the bar beneath stands for
     series: str = ""
     label: tuple[Line, ...] = ()
@@ -139,7 +141,7 @@ class Point:
     of: Meaning
     x: Place
     y: Place
-    accent: Accent
+    accent: Tone
     symbol: Symbol = "circle"
     size: float = 12  # pixels across
     series: str = ""

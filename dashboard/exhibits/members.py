@@ -15,7 +15,9 @@ from dashboard.exhibits.reading import name_of, names_of, short_of, shorts_of, t
 from dashboard.exhibits.rows import LEVELS, FactRow, Member, Need, Rows, by_key
 from dashboard.exhibits.selection import (
     Asked,
+    Following,
     best_grade,
+    comparison,
     followed,
     member_sources,
     members_left,
@@ -29,6 +31,7 @@ from dashboard.package.site import NO_WORDS, Accent, Column, Declared, Register,
 
 Scope = Mapping[str, str]  # criteria of a count, by their refs
 
+AMONG = "among"  # the criterion that lists areas
 SET = "yes"  # the value of a flag that is set
 HELPING = ("city", "county")  # levels of those who help, the wider first
 
@@ -86,9 +89,36 @@ class Members(Selection[Member]):
         """Raises KeyError where the package has no such register, and so no row to draw."""
         return self.package.site.register(self.register_key)
 
+    @property
+    def columns_shown(self) -> Sequence[str]:
+        """Those whose sources are told."""
+        return self.declared.shown_columns()
+
     @cached_property
     def every(self) -> tuple[Member, ...]:
         return self.source.members(self.register_key)
+
+    @cached_property
+    def following(self) -> Following:
+        return followed(self.declared, self.asked, register_columns(self.package, self.declared.register_key))
+
+    @cached_property
+    def compared(self) -> Mapping[str, Area]:
+        """The places that stand side by side, by id; empty where nothing is compared."""
+        _, places = comparison(self.following)
+        return {one: self.package.area(one) for one in places}
+
+    @cached_property
+    def compared_by(self) -> str:
+        """The column that has them."""
+        column, _ = comparison(self.following)
+        levels = {area.level for area in self.compared.values()}
+        own = (name for name in ("province", "prefecture") if LEVELS[name] in levels)
+        return column if column in LEVELS else next(own, "")
+
+    @property
+    def restyled(self) -> bool:
+        return bool(self.compared_by)
 
     @cached_property
     def scope(self) -> Scope:
@@ -96,12 +126,19 @@ class Members(Selection[Member]):
 
         Where a choice is not to be told by one value, the members themselves are listed; empty without filters.
         """
-        columns = register_columns(self.package, self.register_key)
+        return self._scope(self.following)
+
+    @cached_property
+    def narrowed(self) -> Scope:
+        """The same but for a comparison, of which each group is counted by itself."""
+        return self._scope(pair for pair in self.following if not pair[1].compares)
+
+    def _scope(self, following: Iterable[tuple[str, Asked]]) -> Scope:
         criteria: dict[str, str] = {}
-        for column, one in followed(self.declared, self.asked, columns).items():
+        for column, one in following:
             criterion = _criterion(self.package, self.register, column, one)
             if criterion is None:
-                return {"among": SEPARATOR.join(sorted(self.member_ids()))}
+                return {AMONG: SEPARATOR.join(sorted(self.member_ids()))}
             criteria |= [criterion]
         return criteria
 
@@ -115,7 +152,7 @@ class Members(Selection[Member]):
 
     def cited(self) -> Iterable[tuple[str, int | None]]:
         yield from ((row.source.source_id, row.fact.paragraph) for row in self.stated.values())
-        keys = self.declared.shown_columns() if self.rows else ()
+        keys = self.columns_shown if self.rows else ()
         shown = [column for key in keys if (column := column_of(self.register, key))]
         columns = [column.sources_of or column.key for column in shown]
         yield from ((one, None) for member in self.filed() for one in member_sources(member, columns))
@@ -132,20 +169,32 @@ class Members(Selection[Member]):
 
     def count(self, **criteria: str) -> Ref:
         """The count of the rows that meet criteria."""
-        return count_ref(self.register, self.scope, **criteria)
+        apart = self.compared_by and criterion_of(self.register, self.compared_by) in criteria
+        scope = self.narrowed if apart else self.scope
+        if AMONG in scope and AMONG in criteria:  # both are lists
+            both = set(scope[AMONG].split(SEPARATOR)) & set(criteria[AMONG].split(SEPARATOR))
+            criteria[AMONG] = SEPARATOR.join(sorted(both))
+        return count_ref(self.register, scope, **criteria)
 
     def grouped(
         self, column: str, members: Sequence[Member] | None = None
     ) -> list[tuple[Area | None, str, list[Member]]]:
-        """Members by a column: those of areas by how many members the register has there, values in their order.
+        """Members by a column: those of areas by how many members the register has there, values in their order; what
+        is compared as it was asked for, also a place that has none.
 
         Each group with its area, where the column is one of areas, and its value.
         """
         groups = by_key(self.rows if members is None else members, lambda one: one.value(column))
-        return [(area, key, groups[key]) for key, area in self.order_of(column).items() if key in groups]
+        return [
+            (area, key, groups.get(key, []))
+            for key, area in self.order_of(column).items()
+            if key in groups or column == self.compared_by
+        ]
 
     def order_of(self, column: str) -> dict[str, Area | None]:
         """Every value of a column in the register, with its area where it is one."""
+        if column == self.compared_by:
+            return dict(self.compared)
         if column not in LEVELS:
             return {value.key: None for value in self.register.column(column).values}
         groups = by_key(self.every, lambda one: one.value(column))
@@ -176,17 +225,23 @@ class Members(Selection[Member]):
         return (value.accent if value else None) or otherwise
 
     def legend(self, colour: str, mark: str, lang: Lang) -> tuple[LegendItem, ...]:
-        """The values on show, and the mark after the first of them, on which it lies."""
-        items = legend_of_values(self.values_on_show(colour), lang)
+        """The values on show, and the mark."""
+        return self.with_mark(legend_of_values(self.values_on_show(colour), lang), mark, lang)
+
+    def with_mark(self, items: tuple[LegendItem, ...], mark: str, lang: Lang) -> tuple[LegendItem, ...]:
+        """The mark stands after the first item, on which it lies."""
         marked = [value for value in self.values_on_show(mark) if value.key == SET]
         dotted = (LegendItem("dotted", one.legend.otherwise(one.name).pick(lang)) for one in marked)
         return (*items[:1], *dotted, *items[1:])
 
     def line_of(self, member: Member, colour: str, mark: str, lang: Lang) -> str:
         """A member in one line: its name, its value, and the flag where it is set."""
-        parts = [name_of(member.area, lang)]
-        if value := self.value_in(member, colour):
-            parts.append(value.name.pick(lang))
+        value = self.value_in(member, colour)
+        return self.line_with(member, value.name.pick(lang) if value else "", mark, lang)
+
+    def line_with(self, member: Member, words: str, mark: str, lang: Lang) -> str:
+        """The same with any words in the middle."""
+        parts = [name_of(member.area, lang), *filter(None, (words,))]
         flag = column_of(self.register, mark)
         if flag and member.value(flag.key) == SET:
             parts.append(flag.counted.otherwise(flag.name).pick(lang))

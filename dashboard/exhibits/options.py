@@ -2,8 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
-from dashboard.exhibits.filters import ALL, Choices, Control, Filter, Option, in_force
+from dashboard.exhibits.filters import (
+    ALL,
+    COLOUR,
+    FADE,
+    REST,
+    Choices,
+    Control,
+    Filter,
+    Option,
+    in_force,
+)
 from dashboard.exhibits.kind import Kind, need_of
 from dashboard.exhibits.rows import Member, Need, Rows, cases_of, members_of
 from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left, members_left
@@ -16,6 +27,9 @@ from dashboard.package.story import FilterDeclaration, PageDeclaration
 TOPIC = "topic"  # what the filter of topics asks: no row, but which exhibits are on show
 GRADES = ("B", "A")
 MEASURES = ("money", "people", "area", "output")  # that a case may state
+# By the kind of a filter what it is in a page: how its control works, and what it asks where that needs no telling.
+CONTROLS: dict[str, Control] = {"by": "one", "topic": "many", "colour": "one", "rest": "one"}
+ASKS = {"text": "text", "topic": TOPIC, "colour": COLOUR, "rest": REST}
 
 Exhibits = Sequence[Kind]
 
@@ -29,14 +43,14 @@ def filters_of(package: Package, page: PageDeclaration, exhibits: Exhibits) -> t
 def _filter(
     package: Package, page: PageDeclaration, declared: FilterDeclaration, exhibits: Exhibits
 ) -> Filter:
-    kind: Control = "one" if declared.kind == "by" else "many" if declared.kind == "topic" else declared.kind
+    kind = cast(Control, CONTROLS.get(declared.kind, declared.kind))
     options = list(_options(package, page, declared, exhibits))
-    if kind == "one" and options:
+    if kind == "one" and options and declared.kind != "colour":
         options.insert(0, Option(ALL, declared.every or say_all("filter.everything")))
     return Filter(
         name=declared.name,
         kind=kind,
-        on=declared.kind if declared.kind in ("text", TOPIC) else declared.on,
+        on=ASKS.get(declared.kind, declared.on),
         options=tuple(options),
         any_area=declared.on == "place" and page.counts == "cases",
         label=declared.label,
@@ -50,6 +64,8 @@ def _options(
     match declared.kind, declared.on:
         case "text", _:
             return
+        case ("colour" | "rest") as look, _:
+            yield from _of_looks(package, look, exhibits)
         case "topic", _:
             used = {topic for one in exhibits for topic in one.topic}
             yield from (Option(one.key, one.name) for one in package.site.topics if one.key in used)
@@ -64,6 +80,15 @@ def _options(
             yield from map(_area, _cities(package))
         case _:
             yield from _of_members(package, page.register_key, declared)
+
+
+def _of_looks(package: Package, look: str, exhibits: Exhibits) -> Iterator[Option]:
+    """What the exhibits can be coloured by, or that they can keep what filters leave out."""
+    if look == "colour":
+        found = {key: name for one in exhibits for key, name in one.colours(package)}
+        yield from (Option(key, name) for key, name in found.items())
+    elif any(one.keeps_the_rest for one in exhibits):
+        yield Option(FADE, say_all("filter.fade"))
 
 
 def _area(area: Area) -> Option:
@@ -145,8 +170,17 @@ def _of_cases(package: Package, on: str) -> Iterator[Option]:
 
 def asked_of(filters: Iterable[Filter], choices: Choices) -> tuple[Asked, ...]:
     """The filters in force that ask something of rows."""
-    chosen = in_force(filters, choices)
-    return tuple(Asked(item.name, item.on, choice) for item, choice in chosen if item.on not in ("", TOPIC))
+    chosen = ((item, choice) for item, choice in in_force(filters, choices) if item.on not in ("", TOPIC))
+    return tuple(
+        Asked(item.name, item.on, choice, item.kind == "compare", like(filters, item))
+        for item, choice in chosen
+    )
+
+
+def like(filters: Iterable[Filter], item: Filter) -> str:
+    """The filter by whose name exhibits declare what they follow: of one that compares, that of the same places."""
+    alike = (one.name for one in filters if one.on == item.on and one.kind != "compare")
+    return next(alike, item.name) if item.kind == "compare" else item.name
 
 
 def count_left(package: Package, counts: str, asked: Sequence[Asked]) -> tuple[int, int]:

@@ -20,11 +20,14 @@ GRADES: Mapping[str, tuple[str, ...]] = {"A": ("D", "A"), "B": ("D", "A", "B"), 
 
 @dataclass(frozen=True)
 class Asked:
-    """One filter in force: its name, what it asks of a row, and what is chosen."""
+    """One filter in force: its name, what it asks of a row, and what is chosen. One that `compares` narrows rows to
+    places that stand side by side; `like` is the name of the filter that narrows to one or more of them."""
 
     name: str
     on: str
     choice: Any
+    compares: bool = False
+    like: str = ""
 
 
 def places_chosen(asked: Iterable[Asked]) -> tuple[str, ...]:
@@ -52,20 +55,31 @@ def _fact_stays(declared: Declaration, rows: Rows, row: FactRow, column: str, ch
     return rows.within(row.area.area_id, choice)
 
 
-def followed(declared: Declaration, asked: Iterable[Asked], columns: Iterable[str]) -> dict[str, Asked]:
-    """The filters in force that an exhibit follows, by the column that each asks of its rows."""
+Following = Sequence[tuple[str, Asked]]
+
+
+def followed(declared: Declaration, asked: Iterable[Asked], columns: Iterable[str]) -> Following:
+    """The filters in force that an exhibit follows, each with the column that it asks of its rows."""
     if declared.follows is None:
-        return {one.on: one for one in asked if one.on in set(columns)}
-    return {declared.follows[one.name]: one for one in asked if one.name in declared.follows}
+        return [(one.on, one) for one in asked if one.on in set(columns)]
+    return [
+        (declared.follows[name], one) for one in asked if (name := one.like or one.name) in declared.follows
+    ]
 
 
-def _left(
-    found: Iterable[Row], asking: Mapping[str, Asked], stays: Callable[[Row, str, Any], bool]
-) -> tuple[Row, ...]:
+def comparison(following: Following) -> tuple[str, tuple[str, ...]]:
+    """The column by which an exhibit compares, and the places that it compares; both empty where it does not."""
+    return next(((column, one.choice) for column, one in following if one.compares), ("", ()))
+
+
+def look_of(asked: Iterable[Asked], on: str) -> str:
+    """What is chosen of how rows are drawn; empty where nothing is."""
+    return next((one.choice for one in asked if one.on == on), "")
+
+
+def _left(found: Iterable[Row], asking: Following, stays: Callable[[Row, str, Any], bool]) -> tuple[Row, ...]:
     """Of the rows found those that the choices leave."""
-    return tuple(
-        row for row in found if all(stays(row, column, one.choice) for column, one in asking.items())
-    )
+    return tuple(row for row in found if all(stays(row, column, one.choice) for column, one in asking))
 
 
 def facts_left(

@@ -17,7 +17,7 @@ from dashboard.package.toml_file import Lines, read_toml
 FOLDER = "story"
 RESERVED = re.compile("/(assets|chart|data|en|export|healthz|places|present|readyz|search|sources|zh)")
 
-FilterKind = Literal["many", "one", "range", "by", "text", "topic"]
+FilterKind = Literal["many", "one", "range", "by", "text", "topic", "compare", "colour", "rest"]
 
 
 class FilterDeclaration(Declared):
@@ -25,7 +25,9 @@ class FilterDeclaration(Declared):
 
     name: Key = Field(description="The name of the filter in the address.")
     kind: FilterKind = Field(
-        description="`many` values or `one`, a `range` of years, `by` a year, `text` to search for, or `topic`."
+        description="`many` values or `one`, a `range` of years, `by` a year, `text` to search for, or `topic`; "
+        "`compare` sets two to four places side by side; `colour` and `rest` say by what a waffle is coloured, and "
+        "whether it keeps, pale, what the filters leave out."
     )
     on: str = Field(
         "",

@@ -61,7 +61,8 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
     whole = all(one.on_topic(choices) and one.show(choices, lang).whole for one in page.exhibits)
     truest = page.declared.title if whole else page.declared.title_filtered
     values = dict(counted(page, package, choices))
-    if scope := " · ".join(words for _, words in page.chosen(choices, package, lang)):
+    narrowing = {item.name: choices.get(item.name) for item in page.filters if item.narrows}
+    if scope := " · ".join(words for _, words in page.chosen(narrowing, package, lang)):
         values["scope"] = scope
     said = wording.sentence_for(truest, package, lang, values)
     return said or (wording.scoped(page.declared.name, values, lang),)
@@ -127,7 +128,9 @@ def _page(package: Package, key: str, declared: PageDeclaration, exhibits: Exhib
     for one in sorted(exhibits, key=lambda one: PARTS.index(one.part)):
         side = one.side or declared.side
         own = one.model_copy(update={"accent": one.accent or accent_of(package, side)})
-        made.append(Exhibit(package=package, declared=own, filters=filters, side=side, net=net))
+        made.append(
+            Exhibit(package=package, declared=own, filters=filters, side=side, net=net, path=declared.path)
+        )
     after = partial(_ways_in, declared) if declared.ways else None
     return Page(key=key, declared=declared, filters=filters, exhibits=tuple(made), after=after)
 

@@ -10,6 +10,7 @@ from dashboard.exhibits import filters
 from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force, parse_query, write_query
 from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
+from dashboard.pages.comparing import comparison_way
 from dashboard.pages.contents import PRESENT, SEARCH, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, in_parts, main, nav
@@ -135,13 +136,13 @@ def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang)
     options = [{"label": one.label.pick(lang), "value": one.value} for one in item.options]
     parts: Children = [dbc.Label(label, html_for=control)]
     match item.kind:
-        case "many":
+        case "many" | "compare":
             parts = _checklist(control, item, choice, site, lang)
         case "range":
             selects = _years(page, item, choice, options, lang)
             parts = [html.Span(label, className="label"), html.Div(selects, className="range")]
         case "one":
-            parts.append(dbc.Select(id=control, value=choice or filters.ALL, options=options))
+            parts.append(dbc.Select(id=control, value=choice or item.values[0], options=options))
         case "text":
             search = {"type": "search", "debounce": 300, "maxlength": 60, "autocomplete": "off"}
             hint = item.hint.pick(lang)
@@ -169,7 +170,7 @@ def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) 
     ]
     label, named = chosen_label(item, choice, site.package, lang), f"{control}-name {control}-label"
     summary = html.Summary(label, id=f"{control}-label", **attributes({"aria-labelledby": named}))
-    everything = button(say("filter.everything", lang), {"data-every": control})
+    everything = button(chosen_label(item, None, site.package, lang), {"data-every": control})
     boxes = dbc.Checklist(id=control, value=[filters.NONE] if choice == () else chosen, options=options)
     content = [html.Div(everything, className="menu-buttons"), boxes]
     name = attributes({"aria-labelledby": f"{control}-name"})
@@ -191,6 +192,7 @@ def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Childr
     line: Children = [html.Span(counted)] if counted else []
     line += [html.Span([f"{label} ", html.Strong(words)]) for label, words in active]
     line.append(reset if active else html.Span(say("filter.unfiltered", lang)))
+    line += comparison_way(page, site, choices, lang)
     # Nothing is seen of the filters in force as an address has them: the links to files follow it.
     return [*line, html.Data(**attributes({"data-view": write_query(page.filters, choices)}))]
 

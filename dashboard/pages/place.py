@@ -1,6 +1,6 @@
 """The page of a place: what is held of one county, city or province, made from the rows that name it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
@@ -21,6 +21,7 @@ from dashboard.package.load import Package
 from dashboard.package.model import Area
 from dashboard.package.site import Wording
 from dashboard.package.story import PageDeclaration
+from dashboard.pages.comparing import ways_of_place
 from dashboard.pages.exhibiting import Page
 from dashboard.pages.parts import Pairs, nav, pairs
 from dashboard.render.figure import small_map
@@ -232,6 +233,8 @@ def _around(area: Area, site: Site, lang: Lang) -> Children:
     if not borders:
         found["beside"] = [one for one in places if one.parent_id == area.parent_id and one != area]
     ways = [(say(f"place.{name}", lang), _links(site, areas, lang)) for name, areas in found.items() if areas]
+    if compared := ways_of_place(site, area, lang):
+        ways.append((say("place.compare", lang), _joined(((link,) for link in compared), lang)))
     return [nav("place.about", pairs(ways), lang, className="place-around")] if ways else []
 
 
@@ -240,8 +243,13 @@ def _links(site: Site, areas: Iterable[Area], lang: Lang, years: Mapping[str, st
     for one in areas:
         link = place_link(site, one.area_id, name_of(one, lang), lang)
         told = say("pairing.named", lang, name="", years=years[one.area_id]) if years.get(one.area_id) else ""
-        parts.append(("、" if lang == "zh" else ", ", link, *filter(None, (told,))))
-    return list(chain.from_iterable(parts))[1:]
+        parts.append((link, *filter(None, (told,))))
+    return _joined(parts, lang)
+
+
+def _joined(parts: Iterable[Sequence[Any]], lang: Lang) -> Children:
+    comma = "、" if lang == "zh" else ", "
+    return list(chain.from_iterable((comma, *part) for part in parts))[1:]
 
 
 def bordering(package: Package, area_id: str) -> set[str]:

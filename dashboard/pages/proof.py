@@ -306,7 +306,8 @@ def _asking(site: Site, register: Register) -> Iterator[Filter]:
     told = {*register_columns(site.package, register.key)} - {"grade", "text"}
     for page in exhibiting(site):
         if page.declared.register_key == register.key:
-            yield from (item for item in page.filters if item.options and item.on in told)
+            asking = (item for item in page.filters if item.options and item.on in told)
+            yield from (item for item in asking if item.kind != "compare")
 
 
 def _criteria(register: Register, item: Filter) -> Iterable[str]:

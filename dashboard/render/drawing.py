@@ -1,7 +1,8 @@
 """Charts that are no plots as HTML: cards, cells, passages and tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -16,15 +17,23 @@ MANY_CARDS, FIRST_GROUPS = 24, 2
 LAST_WORD = re.compile(r"[!-~–’]{1,16}$|.{1,2}$")
 
 
-def draw_html(drawing: charts.Drawing, site: Site, lang: Lang, named_by: str = "") -> Component:
-    """The HTML of every drawing that is not a plot; `named_by` is the id of the heading that names a table."""
+def draw_html(
+    drawing: charts.Drawing,
+    site: Site,
+    lang: Lang,
+    named_by: str = "",
+    ways: Mapping[str, Children] = MappingProxyType({}),
+) -> Component:
+    """The HTML of every drawing that is not a plot; `named_by` is the id of the heading that names a table, `ways` are
+    links beside the heads of groups of cells, by their places."""
     match drawing:
         case charts.Cards():
             return _card_groups(drawing.groups, lang)
         case charts.CaseCards():
             return html.Div([_case_card_group(group, site, lang) for group in drawing.groups])
         case charts.Waffle():
-            return html.Div([_waffle_group(group) for group in drawing.groups], className="waffle")
+            groups = [_waffle_group(group, ways.get(group.place, [])) for group in drawing.groups]
+            return html.Div(groups, className="waffle")
         case charts.Table():
             return tabled(drawing, site, lang, named_by)
         case charts.Passages():
@@ -103,11 +112,13 @@ def _case_card(card: charts.CaseCard, site: Site, lang: Lang) -> html.Article:
     return html.Article(parts, className="case-card")
 
 
-def _waffle_group(group: charts.WaffleGroup) -> html.Section:
+def _waffle_group(group: charts.WaffleGroup, way: Children) -> html.Section:
     cells = []
     for cell in group.cells:
         class_name = f"cell fill-{cell.accent}{' dotted' if cell.dotted else ''}"
-        cells.append(figure(cell.ref, cell.text, class_name, title=cell.title))
+        tag = [html.Span(cell.tag, className="cell-tag")] if cell.tag else []
+        cells.append(figure(cell.ref, [cell.text, *tag] if tag else cell.text, class_name, title=cell.title))
     width = {"--columns": str(group.columns)}
     body = html.Div(cells, className="cells", style=width)
-    return html.Section([html.H3(mentions(group.title)), body], style=width)
+    head = [*mentions(group.title), *([" ", *way] if way else [])]
+    return html.Section([html.H3(head), body], style=width)

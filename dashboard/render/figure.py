@@ -1,17 +1,21 @@
 """An exhibit as a `<figure>` of a page."""
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from dash import Output, dcc, html
 
 from dashboard.exhibits import marks
-from dashboard.exhibits.charts import Drawing, Plot
+from dashboard.exhibits.charts import Drawing, Plot, Waffle
+from dashboard.exhibits.comparing import beside, compared_query, comparing
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import Choices, query_of
 from dashboard.exhibits.marks_map import Map, MapPanel
+from dashboard.exhibits.reading import short_of
 from dashboard.figures.words import Lang, all_of, listed, plain, say, text_of
+from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
 from dashboard.render.drawing import draw_html
@@ -45,7 +49,7 @@ def _slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang, *, linked
     return [
         _class_name(exhibit, choices, shown),
         _head(exhibit, shown),
-        _body(exhibit, shown, drawing, site, lang),
+        _body(exhibit, shown, drawing, site, choices, lang),
         _foot(exhibit, shown, site, choices, lang, linked=linked),
         *([plot] if exhibit.plots else []),
     ]
@@ -125,17 +129,48 @@ def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     return " ".join(names)
 
 
-def _body(exhibit: Exhibit, shown: Shown, drawing: Drawing | None, site: Site, lang: Lang) -> Children:
+def _body(
+    exhibit: Exhibit, shown: Shown, drawing: Drawing | None, site: Site, choices: Choices, lang: Lang
+) -> Children:
     """What is no plot; where nothing is left, why, and the way out."""
     if isinstance(drawing, Plot):
         return []
     if drawing is not None:
-        return [draw_html(drawing, site, lang, _name_id(exhibit))]
+        ways = _group_ways(exhibit, choices, site, lang) if isinstance(drawing, Waffle) else {}
+        return [draw_html(drawing, site, lang, _name_id(exhibit), ways)]
     parts: Children = [why_empty(exhibit, shown, lang)]
     if shown.emptied_by:
         name = attributes({"data-reset-page": ""})
         parts += [" ", html.Button(say("filter.reset", lang), type="button", className="plain", **name)]
     return [html.P(parts, className="empty")]
+
+
+def _compare_link(exhibit: Exhibit, choices: Choices, place: str, site: Site, lang: Lang) -> Children:
+    """To the exhibit with a place, or what is offered first, beside another; nothing where nothing can be compared."""
+    item = comparing(exhibit.filters)
+    places = beside(item, (place,) if place else ()) if item and not choices.get(item.name) else ()
+    if not places:
+        return []
+    query = compared_query(exhibit.filters, choices, places)
+    href = f"{query.after(site.href(exhibit.path, lang))}#x-{exhibit.key}"
+    words = compare_words(site.package, places, lang)
+    if not place:
+        return [dcc.Link(words, href=href, className="compare-way")]
+    short = html.Span(say("compare.way", lang), **attributes({"aria-hidden": "true"}))
+    full = html.Span(words, className="visually-hidden")
+    return [dcc.Link([short, full], href=href, className="compare-way", title=words)]
+
+
+def _group_ways(exhibit: Exhibit, choices: Choices, site: Site, lang: Lang) -> dict[str, Children]:
+    """The links beside the heads of groups, by their places."""
+    item = comparing(exhibit.filters)
+    places = item.values if item else ()
+    return {place: _compare_link(exhibit, choices, place, site, lang) for place in places}
+
+
+def compare_words(package: Package, places: Sequence[str], lang: Lang) -> str:
+    names = [short_of(package.area(one), lang) for one in places]
+    return say("compare.places", lang, places=all_of(names, lang))
 
 
 def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
@@ -155,6 +190,8 @@ def _foot(
         parts.append(html.P(say("exhibit.province-wide", lang), className="note"))
     if shown.selection.sources:
         parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
+    if isinstance(shown.chart, Map) and (way := _compare_link(exhibit, {}, "", site, lang)):
+        parts.append(html.P(way))
     if shown.chart is not None:
         parts.append(_downloads(exhibit, site, linked, lang))
     if shown.table:

@@ -84,6 +84,8 @@ def _choices(page: Page, chance: Random) -> list[Choices]:
         elif item.kind == "range":
             year = int(chance.choice(item.values))
             found.append({item.name: (year, year)})
+        elif item.kind == "compare":
+            found.append({item.name: tuple(chance.sample(item.values, 2))})
         else:
             value = chance.choice(item.values[1:] if item.kind == "one" else item.values)
             found.append({item.name: value if item.kind == "one" else (value,)})

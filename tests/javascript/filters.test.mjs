@@ -47,6 +47,12 @@ test("what controls hold before they were given anything narrows nothing", () =>
   assert.equal(written({ name: "q", kind: "text", ids: ["q"], values: [] }, ["  "]), null);
 });
 
+test("one place alone is compared with nothing", () => {
+  const compare = { name: "compare", kind: "compare", ids: ["compare"], values: ["a", "b"] };
+  assert.equal(written(compare, [["a"]]), null);
+  assert.equal(written(compare, [undefined]), null);
+});
+
 test("years are written in their order, whichever was chosen first", () => {
   const years = { name: "years", kind: "range", ids: ["from", "to"], values: ["2010", "2011", "2012"] };
   assert.equal(written(years, ["2012", "2011"]), "2011-2012");

@@ -25,6 +25,18 @@ IN_PROVINCE, EAST_WEST, CASES = (OFFERED[key] for key in ("in-province", "east-w
         (EAST_WEST, "?year=2018", "year", "2018"),
         (EAST_WEST, "?year=", "year", None),
         (EAST_WEST, "?q=%20Pu'an%20", "q", "Pu'an"),
+        (EAST_WEST, "?compare=520000,510000", "compare", ("520000", "510000")),
+        (
+            EAST_WEST,
+            "?compare=510000,520000,420000,220000",
+            "compare",
+            ("510000", "520000", "420000", "220000"),
+        ),
+        (EAST_WEST, "?compare=", "compare", None),
+        (EAST_WEST, "?colour=partner", "colour", "partner"),
+        (EAST_WEST, "?colour=class", "colour", None),
+        (EAST_WEST, "?rest=fade", "rest", "fade"),
+        (IN_PROVINCE, "?compare=331100,330100", "compare", ("331100", "330100")),
         (IN_PROVINCE, "?years=2012-2018", "years", (2012, 2018)),
         (IN_PROVINCE, "?years=2018", "years", (2018, 2018)),
         (IN_PROVINCE, "?grade=A", "grade", "A"),
@@ -55,6 +67,13 @@ def test_what_an_address_means(
         (IN_PROVINCE, "?years=２０１８", ("years", "２０１８")),
         (IN_PROVINCE, "?grade=Z", ("grade", "Z")),
         (CASES, "?place=nowhere", ("place", "nowhere")),
+        (EAST_WEST, "?compare=520000", ("compare", "520000")),
+        (EAST_WEST, "?compare=520000,520000", ("compare", "520000")),
+        (EAST_WEST, "?compare=520000,330100", ("compare", "330100")),
+        (EAST_WEST, "?compare=520000,510000,530000", ("compare", "530000")),
+        (IN_PROVINCE, "?compare=330100,330200,330300,330400,330500", ("compare", "330500")),
+        (EAST_WEST, "?colour=flavour", ("colour", "flavour")),
+        (EAST_WEST, "?rest=gone", ("rest", "gone")),
         (EAST_WEST, "?year=2018&year=2019", ("year", "2019")),
     ],
 )
@@ -69,6 +88,7 @@ def test_nonsense_is_ignored_and_told(
     [
         (EAST_WEST, "province=510000,520000&class=national&year=2018&city=330100&q=%E9%BB%94"),
         (EAST_WEST, "class="),
+        (EAST_WEST, "compare=520000,420000,510000&colour=year&rest=fade"),
         (IN_PROVINCE, "topic=income&years=2012-2018&city=330100,331100&grade=B"),
         (CASES, "side=in-province&theme=solar&place=330800&stated=money&q=tea"),
         (CASES, ""),
@@ -81,9 +101,11 @@ def test_reading_and_writing_an_address_agree(
 
 
 def test_controls_are_read_like_the_address(package: Package) -> None:
-    values: tuple[Any, ...] = (["510000"], [], "2018", None, "x")
+    values: tuple[Any, ...] = (["510000"], [], "2018", None, "x", ["520000", "510000"], "class", "all")
     choices = parse_controls(EAST_WEST, values, package)
-    assert choices == {"province": ("510000",), "class": None, "year": "2018", "city": None, "q": "x"}
+    chosen = {name: choice for name, choice in choices.items() if choice is not None}
+    compared = {"compare": ("520000", "510000")}
+    assert chosen == {"province": ("510000",), "year": "2018", "q": "x", **compared}
 
 
 @pytest.mark.parametrize(
@@ -98,14 +120,14 @@ def test_controls_are_read_like_the_address(package: Package) -> None:
     ids=["nothing ticked", "everything", "the first tick", "none by an address", "the first tick after it"],
 )
 def test_what_a_list_of_boxes_means(package: Package, held: list[str], choice: Any) -> None:
-    values: tuple[Any, ...] = (held, [], "all", [], "")
+    values: tuple[Any, ...] = (held, [], "all", [], "", [], "class", "all")
     assert parse_controls(EAST_WEST, values, package)["province"] == choice
 
 
 @pytest.mark.parametrize("hostile", [5, {"a": 1}, [[1]], [None], "x" * 10_000, True])
 def test_hostile_controls_narrow_nothing_or_little(package: Package, hostile: Any) -> None:
-    choices = parse_controls(IN_PROVINCE, (hostile, hostile, hostile, hostile), package)
-    assert all(choices[name] in (None, ()) for name in ("topic", "years", "city", "grade"))
+    choices = parse_controls(IN_PROVINCE, (hostile,) * len(IN_PROVINCE), package)
+    assert all(choice in (None, ()) for choice in choices.values())
 
 
 @pytest.mark.parametrize(

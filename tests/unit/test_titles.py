@@ -114,7 +114,10 @@ def test_a_page_says_its_title_while_no_exhibit_has_lost_a_row(package: Package,
         whole = plain(page_title(page, package, {}, lang))
         assert whole != page.name(lang)
         for item in page.filters:
-            choice = {"many": (), "one": item.values[-1:], "range": (2012, 2013), "text": "zzz"}[item.kind]
+            two = item.values[-2:]
+            choice = {"many": (), "one": two[-1:], "range": (2012, 2013), "text": "zzz", "compare": two}[
+                item.kind
+            ]
             choices: dict[str, Any] = {item.name: choice[0] if item.kind == "one" else choice}
             lost = any(not (one.on_topic(choices) and one.show(choices, lang).whole) for one in page.exhibits)
             assert (plain(page_title(page, package, choices, lang)) != whole) == lost, (page.key, item.name)

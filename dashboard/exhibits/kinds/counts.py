@@ -68,6 +68,10 @@ class ByValue(members.Members):
 
     declared: Counts
 
+    @property
+    def split(self) -> str:
+        return self.compared_by or self.declared.split
+
     @cached_property
     def mark(self) -> str:
         column = members.column_of(self.register, self.declared.mark)
@@ -86,14 +90,14 @@ class ByValue(members.Members):
 
     def _groups(self) -> Mapping[str, Area | None]:
         """All of them, whatever the filters leave; one of all members where nothing splits them."""
-        return self.order_of(self.declared.split) if self.declared.split else {"": None}
+        return self.order_of(self.split) if self.split else {"": None}
 
     def _in(self, member: Member, group: str) -> bool:
-        return not self.declared.split or member.value(self.declared.split) == group
+        return not self.split or member.value(self.split) == group
 
     def _counts(self, group: str) -> Iterator[tuple[Value, list[Member], dict[str, str]]]:
         """The members on show of a group by their values, each with the criteria of their count."""
-        by, split = self.declared.by, self.declared.split
+        by, split = self.declared.by, self.split
         own = by_key((one for one in self.rows if self._in(one, group)), lambda one: one.value(by))
         for value in self.register.column(by).values:
             if value.key in own:
@@ -144,14 +148,14 @@ class ByValue(members.Members):
         groups = self._groups()
         names = [reading.short_of(area, lang) if area else "" for area in groups.values()]
         drawn: list[marks.Mark] = []
-        if self.declared.split:
+        if self.split:
             table = self.register.table.otherwise(self.register.name).pick(lang)
-            group = say(f"register.{self.declared.split}", lang).lower()
+            group = say(f"register.{self.split}", lang).lower()
             head = say("counted.by-group", lang, table=table[:1].upper() + table[1:], group=group)
             drawn.append(_heading(head, -0.6))
         for at, key in enumerate(groups):
             drawn += self._stack(at, key, lang)
-        longest = max(sum(self._in(member, key) for member in self.every) for key in groups)
+        longest = max(sum(self._in(member, key) for member in self.every) for key in groups) or 1
         room = reading.pixels(names, 14)
         return marks.Panel(
             x=marks.Axis(low=0, high=longest * 1.07),
@@ -183,7 +187,7 @@ class ByValue(members.Members):
 
     def table(self, lang: Lang) -> charts.Table:
         marked = (self.mark,) if self.mark else ()
-        columns = (self.declared.by, self.declared.split or "place", "count", *marked)
+        columns = (self.declared.by, self.split or "place", "count", *marked)
         totals = (self._total_row(one, lang) for one in self._totals())
         return self.table_by(columns, [*totals, *self._count_rows(lang)], lang)
 

@@ -1,6 +1,7 @@
 """One or two indicators by area on one axis, the highest first: bars for one, dots on a line for two."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, groupby
 from typing import Any, Literal
 
@@ -47,7 +48,8 @@ class Ranked(OfPlaces):
         """By list and area; the rows of one area stand in the order of the items."""
         every = on_one_scale(self.of_places(rows, rows.facts(indicators=self.needs().indicators)))
         only = [row for row in every if not self.only or row.id in self.only]
-        left = selection.facts_left(self, rows, asked, only)
+        # A comparison leaves all in place, so that those compared stand out among them.
+        left = selection.facts_left(self, rows, [one for one in asked if not one.compares], only)
         ordered = sorted(left, key=lambda row: (self.list_of(row), self.item_of(row), -row.value))
         areas = by_key(ordered, lambda row: (self.list_of(row), row.area.area_id))
         return Lists(self, rows, asked, tuple(chain.from_iterable(areas.values())))
@@ -69,6 +71,24 @@ KEYS: Mapping[Group, Callable[[FactRow], Any]] = {
 class Lists(FactSelection):
     declared: Ranked
 
+    @cached_property
+    def outstanding(self) -> frozenset[str]:
+        """The ids of the areas that are compared; empty where none of them is on show."""
+        following = selection.followed(self.declared, self.asked, selection.FACT_COLUMNS)
+        _, places = selection.comparison(following)
+        areas = {row.area.area_id for row in self.rows}
+        return frozenset(one for one in areas if self.source.within(one, places))
+
+    @property
+    def restyled(self) -> bool:
+        return bool(self.outstanding)
+
+    def _stands_out(self, row: FactRow) -> bool:
+        return row.area.area_id in self.outstanding
+
+    def _tick(self, row: FactRow, at: int, lang: Lang) -> marks.Tick:
+        return marks.Tick(at, reading.short_of(row.area, lang), bold=self._stands_out(row))
+
     def draw(self, lang: Lang) -> marks.Plot:
         return self._dots(lang) if len(self.declared.items) > 1 else self._bars(lang)
 
@@ -80,11 +100,12 @@ class Lists(FactSelection):
 
     def _look(self, row: FactRow, lang: Lang) -> dict[str, Any]:
         """What a figure is drawn as: its meaning, its colour and the name of its quantity."""
+        accent = self.declared.items[self.declared.item_of(row)].accent or self.declared.marks_accent
         return {
             "of": reading.meaning_of(
                 row, lang, f"{reading.name_of(row.area, lang)} {reading.figure_of(row, lang)}"
             ),
-            "accent": self.declared.items[self.declared.item_of(row)].accent or self.declared.marks_accent,
+            "accent": "faint" if self.outstanding and not self._stands_out(row) else accent,
             "series": self._quantity(row, lang),
         }
 
@@ -102,7 +123,7 @@ class Lists(FactSelection):
             if head := self.declared.heads.get(min(listed, key=self._line).area.level):
                 drawn.append(self._head(head, listed, len(drawn), lang))
             for row in listed:
-                ticks.append(marks.Tick(len(drawn), reading.short_of(row.area, lang)))
+                ticks.append(self._tick(row, len(drawn), lang))
                 drawn.append(self._bar(row, len(drawn), lang))
         low, high = reading.reach(row.value for row in self.rows)
         panel = marks.Panel(
@@ -152,17 +173,17 @@ class Lists(FactSelection):
         for row in areas[0]:  # above its dots, what they are
             words = marks.lines(marks.Piece(self._quantity(row, lang), bold=True))
             drawn.append(marks.Label(words=words, x=row.value, y=-0.75, size="small"))
-        names = [reading.short_of(rows[0].area, lang) for rows in areas]
+        ticks = tuple(self._tick(rows[0], at, lang) for at, rows in enumerate(areas))
         panel = marks.Panel(
             x=marks.Axis(low=low * 1.22, high=high * 1.22, ticks=ruler),
-            y=marks.Axis(low=len(areas) - 0.4, high=-1.2, ticks=marks.categories(names), ink="ink"),
+            y=marks.Axis(low=len(areas) - 0.4, high=-1.2, ticks=ticks, ink="ink"),
             marks=tuple(drawn),
             lying=True,
         )
         return marks.Plot(
             panels=(panel,),
             height=len(areas) * DOT_ROW + 60,
-            margins=marks.Margins(left=reading.pixels(names, 14, 20), bottom=30),
+            margins=marks.Margins(left=reading.pixels((tick.text for tick in ticks), 14, 20), bottom=30),
         )
 
     def _dot(self, row: FactRow, at: int, lang: Lang) -> Iterable[marks.Mark]:

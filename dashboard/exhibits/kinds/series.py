@@ -84,8 +84,9 @@ class Series(Kind):
         shown = tuple(sorted(kept, key=lambda one: (one.line, one.part, one.year)))
         years = [one.year for one in spots]
         first, last = min(years, default=0), max(years, default=0)
-        if period := selection.followed(self, asked, selection.FACT_COLUMNS).get("period"):
-            first, last = max(first, period.choice[0]), min(last, period.choice[1])
+        for column, span in selection.followed(self, asked, selection.FACT_COLUMNS):
+            if column == "period":
+                first, last = max(first, span.choice[0]), min(last, span.choice[1])
         missing = set(product(range(first, last + 1), range(len(self.lines))))
         missing -= {(one.year, one.line) for one in spots}
         filled = []
