@@ -99,13 +99,15 @@ def _noted(browser: Browser, site: str) -> list[Asked]:
 
     context = browser.new_context()
     context.add_init_script("window.__bench = {}")
-    for topic in (one for one in TOPICS if one.control):
+    for topic in (one for one in TOPICS if one.filter):
         page = context.new_page()
         page.on("request", note)
         page.goto(f"{site}{topic.path}")
         page.wait_for_function("() => !document.getElementById('first')")
         for state in topic.answers:
-            page.evaluate(CHANGE.replace("5000", "300"), [topic.control, state, QUIET_MS])
+            page.evaluate(
+                CHANGE.replace("5000", "300"), [topic.filter, topic.option, topic.former, state, QUIET_MS]
+            )
         page.close()
     context.close()
     return calls

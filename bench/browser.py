@@ -52,13 +52,14 @@ READY = (
 )
 ANSWERS = "() => !document.getElementById('static') || document.getElementById('static').dataset.answers"
 
-CHANGE = """([selector, state, quiet]) => new Promise((resolve) => {
-  const control = document.querySelector(selector);
+CHANGE = """([filter, value, former, state, quiet]) => new Promise((resolve) => {
+  const option = document.querySelector(`[data-filter="${filter}"] [data-option="${value || state}"]`);
+  const control = option || document.querySelector(former);
   const said = document.querySelector(".summary-line");
   const before = said.textContent;
   const start = performance.now();
   window.__bench.changed = start;
-  if (control.type === "checkbox") control.click();
+  if (option || control.type === "checkbox") control.click();
   else { control.value = state; control.dispatchEvent(new Event("change", { bubbles: true })); }
   const wait = () => {
     const now = performance.now();
@@ -116,7 +117,7 @@ def visit(browser: Browser, site: str, topic: Topic, *, changing: bool) -> Visit
     page.wait_for_timeout(SETTLED_MS)
     seen = page.evaluate("() => window.__bench")
     wire = _whole(page, meter)
-    changes = tuple(_changes(page, topic)) if topic.control and changing else ()
+    changes = tuple(_changes(page, topic)) if topic.filter and changing else ()
     page.close()
     repeat = _repeat(context, site, topic)
     context.close()
@@ -159,7 +160,7 @@ def _changes(page: Page, topic: Topic) -> Iterator[float]:
     states = list(topic.answers)
     for number in range(CHANGES):
         state = states[(number + 1) % len(states)]
-        yield float(page.evaluate(CHANGE, [topic.control, state, QUIET_MS]))
+        yield float(page.evaluate(CHANGE, [topic.filter, topic.option, topic.former, state, QUIET_MS]))
 
 
 def median(visits: list[Visit], name: str) -> float:

@@ -157,7 +157,7 @@ def _page_times(site: Any) -> Iterator[float]:
     }
     for page in (one for one in exhibiting(site) if one.key in queries):
         for number, query in enumerate(queries[page.key]):
-            choices = parse_query(page.filters, query, site.package).choices
+            choices = parse_query(page.filters, query).choices
             start = time.process_time()
             for exhibit in page.exhibits:
                 slots(exhibit, site, choices, "zh")

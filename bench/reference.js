@@ -30,8 +30,10 @@ function apply(answer) {
   );
 }
 
-document.addEventListener("change", (event) => {
-  if (!data.control || !event.target.matches(data.control)) return;
-  const state = event.target.type === "checkbox" ? (event.target.checked ? "on" : "off") : event.target.value;
-  apply(answers[state]);
+document.addEventListener("click", (event) => {
+  const option = data.filter && event.target.closest(`[data-filter="${data.filter}"] [data-option]`);
+  if (!option) return;
+  const chosen = option.getAttribute("aria-checked") !== "true";
+  if (data.option) option.setAttribute("aria-checked", String(chosen));
+  apply(answers[data.option ? (chosen ? "on" : "off") : option.dataset.option]);
 });

@@ -72,7 +72,13 @@ class Reference:
         }
         base = {"layout": theme.PLOT_LAYOUT, "config": theme.PLOT_CONFIG, "assets": "/kept/"}
         answers = self._add(f"{topic.name}.json", _json(self._answers(topic)).encode())
-        data = {"base": base, "plots": plots, "answers": answers, "control": topic.control}
+        data = {
+            "base": base,
+            "plots": plots,
+            "answers": answers,
+            "filter": topic.filter,
+            "option": topic.option,
+        }
         return PAGE.format(
             title=told["title"],
             style=self._style,
@@ -89,7 +95,7 @@ class Reference:
             raise ValueError(f"{topic.path} is not a page")
         found = {}
         for state, query in topic.answers.items():
-            choices = parse_query(page.filters, query, self._site.package).choices
+            choices = parse_query(page.filters, query).choices
             exhibits = {one.key: _slots(slots(one, self._site, choices, "zh")) for one in page.exhibits}
             summary = to_html(frame.summary_line(page, self._site, choices, "zh"))
             found[state] = {"exhibits": exhibits, "summary": {"id": f"{page.key}-summary", "html": summary}}

@@ -65,7 +65,7 @@ def _row(topic: Topic, app: list[Visit], static: list[Visit]) -> list[str]:
     measured = ("wire_kb", "repeat_kb", "drawn", "lcp", "cls", "tbt")
     cells = [_pair(name, median(app, name), median(static, name)) for name in measured]
     shares = (50, 95)
-    if not topic.control:
+    if not topic.filter:
         return [topic.path, *cells, *("–" for _ in shares)]
     filters = [_pair("filter", percentile(app, share), percentile(static, share)) for share in shares]
     return [topic.path, *cells, *filters]

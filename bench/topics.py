@@ -3,18 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-LAST_YEAR = 2023
+FIRST_YEAR, YEARS = 2003, 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
-    """`answers` maps the states of a control to query strings: the values of a select, or "on" and "off" of a box."""
+    """`answers` maps the options of a filter that are pressed, in this order again and again, to what the address then
+    asks; where one `option` alone is pressed, "on" and "off". `former` is the control that revisions before had."""
 
     name: str
     path: str
-    control: str = ""  # a selector of the control, in app and reference alike
+    filter: str = ""
+    option: str = ""
+    former: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     has_map: bool = False
+
+
+def _years() -> Mapping[str, str]:
+    """The second is pressed first and chooses a year, each after one that chose a year makes a span, the next begins
+    anew."""
+    years = [FIRST_YEAR + number for number in range(YEARS)]
+    spans = {str(years[at]): f"years={years[at - 1]}-{years[at]}" for at in range(2, YEARS, 2)}
+    single = {str(year): f"years={year}" for year in years[1::2]}
+    asked = spans | single | {str(years[0]): f"years={years[0]}-{years[-1]}"}
+    return {str(year): asked[str(year)] for year in years}
 
 
 TOPICS = (
@@ -22,22 +35,26 @@ TOPICS = (
     Topic(
         name="in-province",
         path="/in-province",
-        control="#in-province-years-from",
-        answers={str(year): f"years={year}-{LAST_YEAR}" for year in range(2003, 2013)},
+        filter="years",
+        former="#in-province-years-from",
+        answers=_years(),
         has_map=True,
     ),
     Topic(
         name="east-west",
         path="/east-west",
-        control="#east-west-year",
+        filter="year",
+        former="#east-west-year",
         answers={"all": ""} | {str(year): f"year={year}" for year in range(2016, 2021)},
         has_map=True,
     ),
     Topic(
         name="cases",
         path="/cases",
-        control="#cases-side input",
-        answers={"on": "", "off": "side=east-west"},
+        filter="side",
+        option="east-west",
+        former="#cases-side input",
+        answers={"off": "", "on": "side=east-west"},
         has_map=True,
     ),
 )

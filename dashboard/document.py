@@ -17,7 +17,7 @@ from dashboard import dash_internals, delivery, faults, theme, wiring
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.head import head_of
 from dashboard.package.boundaries import Sheet
-from dashboard.pages import search
+from dashboard.pages import contents, search
 from dashboard.pages.contents import SEARCH, Route, resolve
 from dashboard.pages.view import ViewError
 from dashboard.render.markup import script_json, to_html
@@ -83,17 +83,22 @@ def documents(app: dash.Dash, site: Site, parts: Mapping[str, str]) -> Callable[
     def answer() -> flask.Response:
         route, origin = resolve(flask.request.path, site), flask.request.host_url.rstrip("/")
         query = flask.request.query_string.decode("utf-8", "replace")
-        asked = f"{origin} {route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
-        key = hashlib.sha256(asked.encode("utf-8", "replace")).digest()
-        response = kept.given(key, lambda: made(route, query, origin), site.keeps).response(
-            delivery.ASK_AGAIN
-        )
+        if now := contents.moved(route, query):
+            return flask.Response(status=302, headers={"Location": now.after(flask.request.path)})
+        packed = kept.given(_key(route, query, origin), lambda: made(route, query, origin), site.keeps)
+        response = packed.response(delivery.ASK_AGAIN)
         if response.status_code == 200:
             response.status_code = wiring.status_of(route, site, query)
         flask.g.may_be_framed = bool(route.chart)
         return response
 
     return answer
+
+
+def _key(route: Route, query: str, origin: str) -> bytes:
+    """What a page is kept under: all that it differs by; what is not there is one page in each language."""
+    asked = f"{origin} {route.lang} {route.path if route.exists else ''} {query if route.exists else ''}"
+    return hashlib.sha256(asked.encode("utf-8", "replace")).digest()
 
 
 def register_search(server: flask.Flask, site: Site) -> None:

@@ -104,7 +104,7 @@ def _head(route: contents.Route, query: str, site: Site) -> Head:
 
 def _page(page: Page, query: str, site: Site, lang: Lang) -> Head:
     """Under a choice it is told by the choice and what that leaves."""
-    choices = parse_query(page.filters, query, site.package).choices
+    choices = parse_query(page.filters, query).choices
     scope = tuple(words for _, words in page.chosen(choices, site.package, lang))
     left = frame.count_line(page, site, choices, lang) if scope else ""
     said = " · ".join(filter(None, (left, *scope))) or page.declared.description.pick(lang)

@@ -231,7 +231,16 @@ def _properties(values: Mapping[str, str]) -> str:
 # In the order of the cascade.
 SHEETS = (
     "vendor/bootstrap.trimmed.css",
-    *("base.css", "frame.css", "search.css", "exhibits.css", "drawings.css", "tables.css", "proof.css"),
+    *(
+        "base.css",
+        "frame.css",
+        "filters.css",
+        "search.css",
+        "exhibits.css",
+        "drawings.css",
+        "tables.css",
+        "proof.css",
+    ),
     *("screens.css", "cases.css"),
     *("places.css", "sources.css", "exhibit-tools.css", "slides.css", "presenter.css", "picture.css"),
     *("take-away.css", "print.css", "faults.css", "snapshot.css"),

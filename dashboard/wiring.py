@@ -12,7 +12,7 @@ from dashboard import theme
 from dashboard.exhibits.filters import chosen_label, parse_controls
 from dashboard.figures.words import Lang, say
 from dashboard.head import head_of
-from dashboard.pages import case, chart, contents, exhibiting, frame, parts, search
+from dashboard.pages import case, chart, contents, exhibiting, filter_bar, frame, parts, search
 from dashboard.pages.proof import proof
 from dashboard.pages.view import ViewError
 from dashboard.render.figure import outputs, slots
@@ -146,30 +146,35 @@ def status_of(route: contents.Route, site: Site, query: str) -> int:
 
 
 def wire(app: dash.Dash, page: exhibiting.Page, site: Site) -> None:
-    """One callback for a page: all its filters in; its notices, summary line, labels and exhibits out."""
-    own = ("notices", "title", "summary", "filter-count")
-    controls = [[Input(one, "value") for one in frame.control_ids(page, item)] for item in page.filters]
-    labels = [item for item in page.filters if item.kind in ("many", "compare")]
+    """One callback for a page: all its filters in; its notices, summary line, chips, counts and exhibits out."""
+    own = ("notices", "title", "summary", "filter-count", "chips", "show")
+    labels = [item for item in page.filters if item.kind != "text"]
     changing = [
         *(Output(f"{page.key}-{name}", "children") for name in own),
-        *(Output(f"{page.key}-{item.name}-label", "children") for item in labels),
+        Output(f"{page.key}-counts", "data"),
+        *(Output(f"{filter_bar.control_id(page, item)}-label", "children") for item in labels),
         *(part for exhibit in page.exhibits for part in outputs(exhibit)),
     ]
 
     @app.callback(
         output=changing,
-        inputs={"values": controls, "language": State(f"{page.key}-lang", "data")},
+        inputs={
+            "held": [Input(filter_bar.control_id(page, item), "data") for item in page.filters],
+            "language": State(f"{page.key}-lang", "data"),
+        },
         prevent_initial_call=True,
     )
-    def update(values: list[list[Any]], language: Any) -> list[Any]:
+    def update(held: list[Any], language: Any) -> list[Any]:
         lang: Lang = language if language in site.languages else site.languages[0]
-        picked = tuple(group[0] if len(group) == 1 else list(group) for group in values)
-        choices = parse_controls(page.filters, picked, site.package)
+        choices = parse_controls(page.filters, held)
         return [
             [],
             mentions(exhibiting.page_title(page, site.package, choices, lang)),
             frame.summary_line(page, site, choices, lang),
-            frame.count_in_force(choices),
+            filter_bar.count_in_force(choices),
+            filter_bar.chips(page, site, choices, lang),
+            filter_bar.show_label(page, site, choices, lang),
+            filter_bar.option_counts(page, site, choices),
             *(chosen_label(item, choices[item.name], site.package, lang) for item in labels),
             *(part for exhibit in page.exhibits for part in slots(exhibit, site, choices, lang)),
         ]
@@ -191,6 +196,12 @@ def _register_clientside(app: dash.Dash, filtered: Iterable[exhibiting.Page]) ->
         app.clientside_callback(
             ClientsideFunction("dashboard", "writeAddress"),
             Output("done-url", "data", allow_duplicate=True),
-            *(Input(one, "value") for item in page.filters for one in frame.control_ids(page, item)),
+            *(Input(filter_bar.control_id(page, item), "data") for item in page.filters),
+            prevent_initial_call=True,
+        )
+        app.clientside_callback(
+            ClientsideFunction("dashboard", "showCounts"),
+            Output("done-url", "data", allow_duplicate=True),
+            Input(f"{page.key}-counts", "data"),
             prevent_initial_call=True,
         )

@@ -1,95 +1,62 @@
 /* The filters live in the address: written at each change, read again at Back and Forward. One server call each way. */
+import { filters, hold, textIn } from "./controls.js";
 import { onFollowed } from "./dash/renderer.js";
 import { unfold, unfoldTarget } from "./folds.js";
-import { MOST, pairsOf, queryOf, read, ticked, valuesIn } from "./filters.js";
+import { queryOf, textsIn, written } from "./filters.js";
 import { arrive } from "./keyboard.js";
 import { carryChoices } from "./links.js";
-import { propsOf, setProps, unchanged } from "./dash/namespace.js";
-import { isNarrow, element, hit } from "./page.js";
+import { unchanged } from "./dash/namespace.js";
+import { SHEET, element, rem } from "./page.js";
+import { showChosen } from "./options.js";
 import { loadPresenter } from "./presenting.js";
 import { followAddress, proofParameter } from "./proof.js";
+import { showSearched } from "./search-field.js";
 
 let onShow = ""; // the path of the page on show; the address is ahead of it while another page is on its way
-
-/**
- * The filters of the page on show.
- * @returns {Filter[]}
- */
-function filters() {
-  return JSON.parse(document.querySelector("form.filters")?.dataset.spec || "[]");
-}
+let searching = false; // whether the step of Back that the address stands at is that of a search
 
 /* Written ------------------------------------------------------------------------------------------------------ */
 
 /**
- * Called by Dash with what the controls of a page hold.
- * @param {...Json} values
+ * Called by Dash with what the filters of a page have chosen.
+ * @param {...string[]} held
  */
-export function writeAddress(...values) {
-  if (dropNone(values) || dropFirst(values)) return unchanged(); // called again at once
-  const pairs = pairsOf(filters(), values);
+export function writeAddress(...held) {
+  const texts = held.map(textIn);
+  showChosen(texts);
+  showSearched();
   const given = new URLSearchParams(window.location.search);
-  if (pairs.some(([name, text]) => text !== given.get(name))) {
+  /** @type {[string, string | null][]} */
+  const pairs = filters().map((filter, at) => [filter.name, written(filter, texts[at])]);
+  const changed = filters().filter((filter, at) => pairs[at][1] !== given.get(filter.name));
+  if (changed.length) {
     const query = [queryOf(pairs).slice(1), proofParameter()].filter(Boolean).join("&");
-    window.history.pushState({}, "", window.location.pathname + (query && "?" + query));
+    // All that is typed in one go is one step of Back.
+    const typed = changed.every((filter) => filter.kind === "text");
+    const write = typed && searching ? "replaceState" : "pushState";
+    window.history[write]({}, "", window.location.pathname + (query && "?" + query));
+    searching = typed;
     carryChoices();
   }
   return unchanged();
 }
 
-/**
- * Whether an address chose none of a list and now something is ticked: unticked again, it is to mean all.
- * @param {Json[]} values
- */
-function dropNone(values) {
-  const ids = filters().flatMap((filter) => filter.ids);
-  const at = values.findIndex((one) => Array.isArray(one) && one.length > 1 && ticked(one).length < one.length);
-  if (at >= 0) setControl(ids[at], ticked(values[at]));
-  return at >= 0;
-}
-
-/**
- * Whether more is ticked than can be compared: what was ticked first makes room.
- * @param {Json[]} values
- */
-function dropFirst(values) {
-  const compares = filters().flatMap((filter) => filter.ids.map(() => filter.kind === "compare"));
-  const at = values.findIndex((one, number) => compares[number] && ticked(one || []).length > MOST);
-  if (at >= 0) setControl(filters().flatMap((filter) => filter.ids)[at], ticked(values[at]).slice(-MOST));
-  return at >= 0;
-}
+document.addEventListener("focusout", () => {
+  searching = false;
+});
 
 /* Read --------------------------------------------------------------------------------------------------------- */
 
-/* Sets the controls that differ from the address; each change then runs the page's one callback. */
+/* Sets the filters that differ from the address; each change then runs the page's one callback. */
 function restore() {
   if (window.location.pathname !== onShow) return;
+  searching = false;
   carryChoices();
   unfoldTarget();
   followAddress();
-  const ids = filters().flatMap((filter) => filter.ids);
-  for (const [at, value] of valuesIn(filters(), window.location.search).entries())
-    if (!holds(ids[at], value)) setControl(ids[at], value);
-}
-
-/**
- * Whether a control holds a value: text, or of a list of boxes those that are ticked, in whatever order.
- * @param {string} id
- * @param {string | string[]} value
- */
-function holds(id, value) {
-  if (!Array.isArray(value)) return /** @type {HTMLInputElement} */ (element(id)).value === value;
-  /** @type {string[]} */
-  const held = propsOf(id).value;
-  return held.length === value.length && held.every((one) => value.includes(one));
-}
-
-/**
- * @param {string} id
- * @param {Json} value
- */
-function setControl(id, value) {
-  setProps(id, { value });
+  const texts = textsIn(filters(), window.location.search);
+  filters().forEach((filter, at) => hold(filter, texts[at][1]));
+  showSearched(true);
 }
 
 window.addEventListener("popstate", restore);
@@ -123,23 +90,10 @@ export function enter(route) {
   return unchanged();
 }
 
-/** On a phone the filters wait behind their button. */
+const narrow = window.matchMedia(`(max-width: ${rem(SHEET - 1)})`);
+
+/** Where the window is too narrow for a row of filters they wait behind their button. */
 export function foldFilters() {
-  const sheet = document.querySelector(".filter-sheet");
-  if (sheet && isNarrow()) sheet.removeAttribute("open");
+  document.querySelectorAll(".filter-sheet").forEach((sheet) => sheet.toggleAttribute("open", !narrow.matches));
 }
-
-/* Buttons of the filters ---------------------------------------------------------------------------------------- */
-
-document.addEventListener("click", (event) => {
-  const everything = hit(event, "[data-every]")?.dataset.every;
-  if (everything) setControl(everything, []);
-  if (hit(event, "[data-reset]"))
-    for (const filter of filters()) read(filter, null).forEach((value, at) => setControl(filter.ids[at], value));
-  for (const open of document.querySelectorAll("details.choice[open]"))
-    if (!open.contains(/** @type {Node} */ (event.target))) open.removeAttribute("open");
-});
-/* The filters answer at once; only a form that leads to an address is sent. */
-document.addEventListener("submit", (event) => {
-  if (hit(event, ".filters")) event.preventDefault();
-});
+narrow.addEventListener("change", foldFilters);

@@ -4,7 +4,7 @@ import { askBy } from "./dash/fetch.js";
 import { answering } from "./dash/requests.js";
 import { drawFirst, moveFigures } from "./figures.js";
 import { components, named } from "./dash/layout.js";
-import { dashboard } from "./dash/namespace.js";
+import { dashboard, offer, propsOf as propsNow } from "./dash/namespace.js";
 import { ROOT, render } from "./dash/renderer.js";
 import { element } from "./page.js";
 import { load, loadPlotly } from "./scripts.js";
@@ -40,7 +40,11 @@ Object.assign(propsOf("url"), {
   href: window.location.href,
 });
 
-askBy((ask) => answering(heeding(ask), layout, callbacks, wired, waitingForAnswer));
+askBy((ask) => {
+  const { dash, fetchAhead } = answering(heeding(ask), layout, callbacks, wired, waitingForAnswer, propsNow);
+  offer({ fetchAhead });
+  return dash;
+});
 
 /* Taking over ------------------------------------------------------------------------------------------------- */
 

@@ -3,6 +3,9 @@ import "./theme.js";
 import "./keyboard.js"; // before the proof, since Escape closes an open menu first
 import { enter, foldFilters, writeAddress } from "./address.js";
 import { offer } from "./dash/namespace.js";
+import "./ahead.js";
+import "./filter-menus.js";
+import { showCounts } from "./options.js";
 import { openMark } from "./proof.js";
 import "./exhibit-links.js";
 import "./copying.js";
@@ -14,4 +17,4 @@ import "./picture-buttons.js";
 import "./print.js";
 import "./faults.js";
 
-offer({ enter, foldFilters, openMark, writeAddress });
+offer({ enter, foldFilters, openMark, showCounts, writeAddress });

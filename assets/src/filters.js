@@ -1,89 +1,120 @@
-/* Filters between an address and what their controls hold, as `dashboard/exhibits/filters.py` reads and writes them. */
+/* What filters have chosen, as the text that an address has for it: `dashboard/exhibits/filters.py` reads the same. Null
+   is a filter that narrows nothing. */
 
 // That are compared.
 const FEWEST = 2;
-export const MOST = 4;
+const MOST = 4;
 
 /**
- * What the controls of a filter write into an address; null where they narrow nothing.
- * @param {Filter} filter
- * @param {Json[]} held what its controls hold, in their order
- * @returns {string | null}
+ * The values that a text names.
+ * @param {string | null} text
  */
-export function written(filter, held) {
-  const [value] = held;
-  if (filter.kind === "many")
-    return !value || !value.length || isEverything(filter, value) ? null : ticked(value).join(",");
-  if (filter.kind === "compare") {
-    const compared = ticked(value || []);
-    return compared.length < FEWEST ? null : compared.join(",");
-  }
-  if (filter.kind === "range") {
-    const years = [...held].sort();
-    return years.join() === ends(filter).join() ? null : years.join("-");
-  }
-  if (filter.kind === "one") return value && value !== filter.values[0] ? value : null;
-  return (value || "").trim() || null;
+function values(text) {
+  return text ? text.split(",") : [];
 }
 
 /**
- * Those chosen of a list of boxes, without the empty value that it holds where an address chose none.
- * @param {string[]} held
- */
-export function ticked(held) {
-  return held.filter((one) => one !== "");
-}
-
-/**
- * Whether all that is offered is chosen; an address may have chosen what is not offered besides.
+ * Values as a text: those offered in their order, then others; all that is offered is as good as nothing chosen.
  * @param {Filter} filter
  * @param {string[]} chosen
  */
-function isEverything({ values }, chosen) {
-  return chosen.length === values.length && values.every((one) => chosen.includes(one));
+function textOf({ values: offered }, chosen) {
+  const others = chosen.filter((one) => !offered.includes(one));
+  const own = offered.filter((one) => chosen.includes(one));
+  if (!chosen.length || (!others.length && own.length === offered.length)) return null;
+  return [...own, ...others].join(",");
 }
 
 /**
- * What the controls of a filter hold where the address says this; null where it says nothing.
+ * The first and the last year that a text names; null for none.
+ * @param {string | null} text
+ */
+function span(text) {
+  if (!text) return null;
+  const years = text.split("-");
+  return [years[0], years[years.length - 1]];
+}
+
+/**
+ * Whether an option is shown as chosen.
  * @param {Filter} filter
  * @param {string | null} text
- * @returns {Json[]}
+ * @param {string} value
  */
-export function read(filter, text) {
-  if (["many", "compare"].includes(filter.kind)) return [text === null ? [] : text.split(",")];
-  if (filter.kind === "range") {
-    const years = text ? text.split("-") : ends(filter);
-    return [years[0], years[years.length - 1]];
-  }
-  if (filter.kind === "one") return [text !== null && filter.values.includes(text) ? text : filter.values[0]];
-  return [text || ""];
-}
-
-/** @param {Filter} filter */
-function ends({ values }) {
-  return [values[0], values[values.length - 1]];
+export function isChosen(filter, text, value) {
+  if (filter.kind === "one") return value === (text || filter.values[0]);
+  if (filter.kind !== "range") return values(text).includes(value);
+  const years = span(text);
+  return years !== null && years[0] <= value && value <= years[1];
 }
 
 /**
- * What each filter writes, by its name.
- * @param {Filter[]} filters
- * @param {Json[]} values what all their controls hold, one after the other
- * @returns {[string, string | null][]}
+ * The text after an option was pressed. Of years the first is chosen alone and the second makes a span; with a span
+ * chosen the next begins anew.
+ * @param {Filter} filter
+ * @param {string | null} text
+ * @param {string} value
  */
-export function pairsOf(filters, values) {
-  let at = 0;
-  return filters.map((filter) => [filter.name, written(filter, values.slice(at, (at += filter.ids.length)))]);
+export function pressed(filter, text, value) {
+  if (filter.kind === "one") return value === filter.values[0] ? null : value;
+  if (filter.kind === "compare") return compared(text, value);
+  if (filter.kind === "many")
+    return textOf(filter, isChosen(filter, text, value) ? without(text, value) : [...values(text), value]);
+  const [first, last] = span(text) || ["", ""];
+  if (!first || first !== last) return value;
+  if (first === value) return null;
+  const years = [first, value].sort();
+  return years.join() === [filter.values[0], filter.values[filter.values.length - 1]].join() ? null : years.join("-");
 }
 
 /**
- * What all controls hold where the address says this, one after the other.
+ * Places in the order in which they were chosen; what was chosen first makes room for one too many.
+ * @param {string | null} text
+ * @param {string} value
+ */
+function compared(text, value) {
+  const others = without(text, value);
+  const places = others.length < values(text).length ? others : [...others, value].slice(-MOST);
+  return places.join(",") || null;
+}
+
+/**
+ * What an address has for a text: one place alone is compared with nothing.
+ * @param {Filter} filter
+ * @param {string | null} text
+ */
+export function written(filter, text) {
+  return filter.kind === "compare" && values(text).length < FEWEST ? null : text;
+}
+
+/**
+ * @param {string | null} text
+ * @param {string} value
+ */
+function without(text, value) {
+  return values(text).filter((one) => one !== value);
+}
+
+/**
+ * The text after one of its values was taken back; an empty value takes back all.
+ * @param {Filter} filter
+ * @param {string | null} text
+ * @param {string} value
+ */
+export function takenBack(filter, text, value) {
+  const left = value ? without(text, value) : [];
+  return filter.kind === "compare" ? left.join(",") || null : textOf(filter, left);
+}
+
+/**
+ * The text of each filter in an address, by its name, in the order of the filters; of one that is named twice the first.
  * @param {Filter[]} filters
  * @param {string} search
- * @returns {Json[]}
+ * @returns {[string, string | null][]}
  */
-export function valuesIn(filters, search) {
+export function textsIn(filters, search) {
   const given = new URLSearchParams(search);
-  return filters.flatMap((filter) => read(filter, given.get(filter.name)));
+  return filters.map(({ name }) => [name, given.get(name)]);
 }
 
 /**

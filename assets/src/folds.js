@@ -1,4 +1,5 @@
-/* What is folded: closed details, and the rows or items of a long table or list, which what opens them stands before. */
+/* What is folded: closed details, the rows or items of a long table or list, which what opens them stands before, and an
+   exhibit that the filters do not change, behind a line. */
 
 /**
  * What an element is folded into, outermost last; null where it can be seen.
@@ -9,7 +10,8 @@ export function foldOf(element) {
   const closed = /** @type {HTMLDetailsElement | null} */ (element.closest("details:not([open])"));
   if (closed || element.getClientRects().length) return closed;
   const opener = element.closest(".rows:not([open]) + *")?.previousElementSibling;
-  return opener instanceof HTMLDetailsElement ? opener : null;
+  if (opener instanceof HTMLDetailsElement) return opener;
+  return element.closest(".is-unmoved")?.querySelector(".unmoved:not([open])") || null;
 }
 
 /** @param {Element} element */

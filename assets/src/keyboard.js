@@ -1,5 +1,5 @@
 /* What a keyboard needs besides the browser's own: menus close behind it, and a new page takes the focus. */
-import { isNarrow } from "./page.js";
+import { SHEET, hit, isNarrow } from "./page.js";
 
 let arrived = false;
 
@@ -11,7 +11,10 @@ function openMenus() {
 
 /* Escape closes an open menu and gives the focus back to its button; only the next Escape closes the proof panel. */
 document.addEventListener("keydown", (event) => {
-  const [menu] = event.key === "Escape" ? openMenus() : [];
+  if (event.key !== "Escape" || event.isComposing) return;
+  /** @type {HTMLDetailsElement | null} */
+  const sheet = isNarrow(SHEET) ? document.querySelector(".filter-sheet[open]") : null;
+  const [menu = sheet] = openMenus().slice(-1); // the innermost first
   if (!menu) return;
   event.stopImmediatePropagation();
   menu.open = false;
@@ -24,7 +27,14 @@ document.addEventListener("focusin", (event) => {
   for (const menu of openMenus()) if (!menu.contains(into)) menu.open = false;
   /** @type {HTMLDetailsElement | null} */
   const sheet = document.querySelector(".filter-sheet");
-  if (sheet && isNarrow() && !sheet.contains(into)) sheet.open = false;
+  if (sheet && isNarrow(SHEET) && !sheet.contains(into)) sheet.open = false;
+});
+
+/* The button of the sheet leads to what the filters leave. */
+document.addEventListener("click", (event) => {
+  if (!hit(event, "[data-results]")) return;
+  document.querySelector(".filter-sheet")?.removeAttribute("open");
+  document.getElementById("main")?.focus({ preventScroll: true });
 });
 
 /**

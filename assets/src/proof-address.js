@@ -1,14 +1,16 @@
 /* The proof in an address: `?fact=`, `?derived=`, `?county=` and `?case=` name the figure whose panel stands open. */
 
 export const KINDS = ["fact", "derived", "county", "case"];
+export const IN_FILE = [...KINDS, "place"]; // a page has an address for each place, a file that was taken away has a panel
 
 /**
  * The figure that parameters name; null for none.
  * @param {URLSearchParams} given
+ * @param {string[]} [kinds]
  * @returns {Reference | null}
  */
-export function proofIn(given) {
-  const kind = KINDS.find((one) => given.get(one));
+export function proofIn(given, kinds = KINDS) {
+  const kind = kinds.find((one) => given.get(one));
   return kind ? { kind, id: given.get(kind) || "" } : null;
 }
 

@@ -1,7 +1,6 @@
 /* Filtering the page by what its proof is about, and keeping in sight what the proof explains. */
-import { setProps } from "./dash/namespace.js";
-import { read } from "./filters.js";
-import { isNarrow, element, hit } from "./page.js";
+import { filterOf, hold } from "./controls.js";
+import { element, hit, isNarrow } from "./page.js";
 import { KINDS } from "./proof-address.js";
 
 const MARKED = KINDS.map((kind) => `main [data-${kind}]`).join();
@@ -10,15 +9,13 @@ let following = false; // whether the highlighted figure is to be brought back i
 let waiting = 0;
 
 /**
- * The filter of this page that a button speaks of; null where the page has none with that value.
+ * The filter of this page that a button speaks of; undefined where the page has none with that value.
  * @param {HTMLElement} button
- * @returns {Filter | null}
  */
-function filterOf(button) {
+function filterAt(button) {
   const { filterName, filterValue = "" } = button.dataset;
-  /** @type {Filter[]} */
-  const filters = JSON.parse(document.querySelector("form.filters")?.dataset.spec || "[]");
-  return filters.find((one) => one.name === filterName && one.values.includes(filterValue)) || null;
+  const filter = filterOf(filterName);
+  return filter?.values.includes(filterValue) ? filter : undefined;
 }
 
 /** @param {HTMLElement} button */
@@ -30,19 +27,17 @@ function isChosen(button) {
 /** A button shows only on a page that has its filter; pressed again it lets everything back in. */
 export function offerFilters() {
   for (const button of document.querySelectorAll("#proof [data-filter-name]")) {
-    button.hidden = !filterOf(button);
+    button.hidden = !filterAt(button);
     button.setAttribute("aria-pressed", String(isChosen(button)));
   }
 }
 
 /** @param {HTMLElement} button */
 function choose(button) {
-  const filter = filterOf(button);
+  const filter = filterAt(button);
   if (!filter) return;
-  const value = button.dataset.filterValue;
-  const [held] = read(filter, isChosen(button) ? null : value || null);
   following = true;
-  setProps(filter.ids[0], { value: held });
+  hold(filter, isChosen(button) ? null : button.dataset.filterValue || null);
 }
 
 /** Rows and cells are used again for other figures, so the highlight is put back on what the panel explains. */

@@ -4,7 +4,7 @@ import { foldOf, unfold } from "./folds.js";
 import { carryChoices } from "./links.js";
 import { dashboard, setProps } from "./dash/namespace.js";
 import { isNarrow, element, hit, language } from "./page.js";
-import { KINDS, parameterOf, proofIn, proofOfMark, withProof } from "./proof-address.js";
+import { IN_FILE, KINDS, parameterOf, proofIn, proofOfMark, withProof } from "./proof-address.js";
 
 const PATIENCE = 120; // frames to wait for a page to stand before its figure is looked for
 /** @type {HTMLElement | null} */
@@ -13,7 +13,8 @@ let opener = null; // what the focus goes back to
 /* In the address ------------------------------------------------------------------------------------------------ */
 
 function asked() {
-  return proofIn(dashboard.file ? dashboard.file.parameters() : new URLSearchParams(window.location.search));
+  if (dashboard.file) return proofIn(dashboard.file.parameters(), IN_FILE);
+  return proofIn(new URLSearchParams(window.location.search));
 }
 
 /** The parameter as it stands in the address, to be kept where the filters are written anew. */

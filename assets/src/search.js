@@ -1,5 +1,6 @@
 /* One dialog finds on every page: `/` or the header opens it, the server answers, arrows and Enter choose. It asks once a
    reader has paused, never within a composition, and only the last question is answered. */
+import { dashboard } from "./dash/namespace.js";
 import { hit } from "./page.js";
 
 const PAUSE = 200; // ms without a key before the server is asked
@@ -110,6 +111,7 @@ async function ask(field, address, failed) {
   const own = new AbortController();
   asking = own;
   try {
+    if (dashboard.file) return show(field, dashboard.file.find(field.value));
     const query = "?q=" + encodeURIComponent(field.value);
     const answer = await window.fetch(address + "/found" + query, { signal: own.signal });
     if (!answer.ok) throw new TypeError(answer.statusText);

@@ -3,6 +3,7 @@ import "./snapshot/dash.js";
 import "./offered.js";
 import { offer } from "./dash/namespace.js";
 import { openMark } from "./proof.js";
+import "./search.js";
 import "./theme.js";
 import "./copying.js";
 import "./renewal.js";

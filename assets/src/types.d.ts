@@ -14,8 +14,8 @@ type Content = Component | Content[] | string | number | boolean | null | undefi
 /** A callback as Dash declares it; `output` names one output, or several as `..id.property...id.property..`. */
 interface Callback {
   output: string;
-  inputs: { id: string }[];
-  state: { id: string }[];
+  inputs: { id: string; property: string }[];
+  state: { id: string; property: string }[];
 }
 
 /** A figure as its store gives it: plotly's data in names of colours and assets, with the form for a phone beside. */
@@ -48,11 +48,11 @@ interface Base {
   ready: string; // where a server tells its version
 }
 
-/** A filter as the form of its page declares it: what its controls are called and what may be chosen. */
+/** A filter as the form of its page declares it: the id of the store of what it has chosen, and what may be chosen. */
 interface Filter {
   name: string;
   kind: "many" | "one" | "range" | "text" | "compare";
-  ids: string[];
+  id: string;
   values: string[];
 }
 
@@ -77,10 +77,11 @@ interface MarkClick {
   points?: { customdata?: unknown; data: { customdata?: unknown } }[];
 }
 
-/** In a file that was taken away: what stands in for the address of a page. */
+/** In a file that was taken away: what stands in for the address of a page, and for the server's answers. */
 interface TakenAway {
   parameters(): URLSearchParams;
   write(parameter: string): void;
+  find(asked: string): string;
   address(parameter: string): string;
 }
 
@@ -91,6 +92,7 @@ interface Dashboard {
   file?: TakenAway;
   ask: typeof window.fetch; // what stands in front of the browser's own
   // first.js
+  fetchAhead(id: string, value: Json): Promise<void>;
   loadScript(name: ScriptName): Promise<void>;
   loadPlotly(): Promise<void>;
   paint(plot: Plot | null, theme: string, base: Base): unknown;
@@ -103,7 +105,8 @@ interface Dashboard {
   onPaper(widthOf: ((host: HTMLElement) => number) | null): Promise<unknown>;
   // dashboard.js
   enter(route: Route | null): unknown;
-  writeAddress(...values: Json[]): unknown;
+  writeAddress(...held: string[][]): unknown;
+  showCounts(counts: Record<string, Record<string, number>>): unknown;
   foldFilters(): void;
   openMark(click: MarkClick): void;
   // pictures.js

@@ -159,7 +159,7 @@ class _File:
         yield from self.of(page)
         registers, pages = self.known["registers"], {*self.package.story.pages, SOURCES}
         yield from self.unknown("registers", ("register",), page.register_key, registers)
-        yield from self.unknown("registers", ("counts",), page.counts, {*registers, "cases"})
+        yield from self.unknown("registers", ("counts",), page.counts, {*registers, "cases", "records"})
         yield from self.unknown("sides", ("side",), page.side, {*self.known["sides"], "both"})
         for at, way in enumerate(page.ways):
             yield from self.unknown("pages", ("ways", at, "page"), way.page, pages)

@@ -6,11 +6,22 @@ from math import ceil
 
 from dashboard import theme
 from dashboard.deck import drawingml
-from dashboard.deck.content import Address
-from dashboard.deck.drawingml import BOLD, LINE_HEIGHT, Box, Canvas, Style, TextRun, lines_taken, text_width
+from dashboard.deck.content import Address, Leads
+from dashboard.deck.drawingml import DOTS_APART, Canvas, Style
+from dashboard.deck.layouts import SMALLEST
 from dashboard.exhibits.charts import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, grade_letter, plain, say
+from dashboard.layout.box import Box
+from dashboard.layout.text import (
+    BOLD,
+    LINE_HEIGHT,
+    TextLine,
+    TextRun,
+    lines_taken,
+    text_width,
+    width_of,
+)
 from dashboard.theme import ink_of
 
 GAP = 16.0
@@ -38,7 +49,7 @@ class CardSizes:
         words = text_width(card.amount.prefix + card.amount.unit, self.unit)
         number = text_width(card.amount.number, self.figure) * BOLD
         planned, marked = "planned" in card.marks, bool(open_end(card.marks))
-        tags = 8 + 62 * planned + 23 * marked + 18 * bool(card.grade)
+        tags = 8 + 70 * planned + 23 * marked + 21 * bool(card.grade)
         return self.figure * min(1, max(0.5, (width - words - tags) / number))
 
     def height(self, cards: Sequence[Card], width: float) -> float:
@@ -59,21 +70,21 @@ class CardSizes:
 SIZES = (
     CardSizes(44, 17, 16, 13, 3),
     CardSizes(32, 14, 14, 12, 4),
-    CardSizes(26, 12, 12, 11, 4),
-    CardSizes(26, 12, 12, 11, 5),
+    CardSizes(26, 12, 12, 12, 4),
+    CardSizes(26, 12, 12, 12, 5),
 )
+SMALL = SIZES[2]  # in which any figure may stand
 
 
 def card_pages(groups: Sequence[CardGroup], area: Box) -> list[tuple[CardSizes, list[CardRow]]]:
-    """In the largest type that leaves all cards on one slide and no figure much smaller than the others, or on several
-    slides in the smallest."""
+    """On as few slides as can be, and then in the largest type, of those in which no figure is much smaller than the
+    others."""
     cards = [card for group in groups for card in group.cards]
     least = {one: min((one.figure_of(card, one.width(area)) for card in cards), default=0) for one in SIZES}
-    for sizes in [one for one in SIZES if least[one] >= LEAST * one.figure] or [SIZES[2]]:
-        pages = _card_runs(groups, sizes, area)
-        if len(pages) == 1 and sizes.height_of(pages[0], area) <= area.height:
-            break
-    return [(sizes, page) for page in pages]
+    fitting = [one for one in SIZES if least[one] >= LEAST * one.figure or one is SMALL]
+    pages = {one: _card_runs(groups, one, area) for one in fitting}
+    sizes = min(fitting, key=lambda one: len(pages[one]))
+    return [(sizes, page) for page in pages[sizes]]
 
 
 def _card_runs(groups: Sequence[CardGroup], sizes: CardSizes, area: Box) -> list[list[CardRow]]:
@@ -90,7 +101,7 @@ def _card_runs(groups: Sequence[CardGroup], sizes: CardSizes, area: Box) -> list
     return runs
 
 
-def draw_cards(canvas: Canvas, area: Box, rows: Sequence[CardRow], sizes: CardSizes) -> None:
+def draw_cards(canvas: Canvas, area: Box, rows: Sequence[CardRow], sizes: CardSizes, leads: Leads) -> None:
     top, width = area.top, sizes.width(area)
     for at, (group, starts) in enumerate(rows):
         if starts or not at:
@@ -98,7 +109,10 @@ def draw_cards(canvas: Canvas, area: Box, rows: Sequence[CardRow], sizes: CardSi
         height = sizes.height(group.cards, width)
         for column, card in enumerate(group.cards):
             box = Box(area.left + column * (width + GAP), top, width, height)
-            _card(canvas, card, box, sizes, ink_of(group.accent))
+            status = card.status and say(f"status.{card.status}", canvas.lang)
+            said = (str(card.amount), card.label, card.detail, status)
+            with canvas.group(card.label, box, ", ".join(filter(None, said))) as inner:
+                _card(inner, card, box, sizes, ink_of(group.accent), leads(card.ref))
         top += height + ROW_GAP
 
 
@@ -111,15 +125,15 @@ def _group_head(canvas: Canvas, group: CardGroup | CaseCardGroup, area: Box) -> 
     return area.top + GROUP_HEAD
 
 
-def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str) -> None:
+def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str, link: str) -> None:
     size, amount, planned = sizes.figure_of(card, box.width), card.amount, "planned" in card.marks
     number = TextRun(amount.number, size, bold=True)
     parts = (TextRun(amount.prefix, sizes.unit), number, TextRun(amount.unit, sizes.unit))
     figure = [run for run in parts if run.text]
     frame = Style(line=ink, width=1.5, dash="dash") if planned else drawingml.BARE
-    head = Box(box.left, box.top, drawingml.width_of(figure) + (16 if planned else 8), size * LINE_HEIGHT)
+    head = Box(box.left, box.top, width_of(figure) + (16 if planned else 8), size * LINE_HEIGHT)
     across = "ctr" if planned else "l"
-    canvas.shape(head, frame, str(amount), lines=[figure], across=across, along="ctr", wrap=False)
+    canvas.shape(head, frame, str(amount), lines=[figure], across=across, along="ctr", wrap=False, link=link)
     _tags(canvas, card, head, ink)
     lines = [[TextRun(card.label, sizes.label, bold=True)]]
     if card.detail:
@@ -141,16 +155,16 @@ def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
             left += 23
     status = card.status and say(f"status.{card.status}", canvas.lang)
     for text in filter(None, (status, grade_letter(card.grade, canvas.lang))):
-        box = Box(left, middle - 7, text_width(text, 10) + 8, 14)
+        box = Box(left, middle - 8, text_width(text, SMALLEST) + 8, 16)
         fill, words = ("second", "page") if text == "A" else ("", "second")
-        run = TextRun(text, 10, words, bold=True)
+        run = TextRun(text, SMALLEST, words, bold=True)
         style = Style(fill=fill, line="second", width=0.75)
         canvas.shape(box, style, text, lines=[[run]], across="ctr", along="ctr", wrap=False)
         left = box.right + 4
 
 
 CASE_COLUMNS, CASE_ROWS = 3, 2
-CASE_FACTORS = (1.25, 1.12, 1.0, 0.92, 0.85)
+CASE_FACTORS = (1.25, 1.12, 1.0)
 
 
 def case_pages(
@@ -193,69 +207,83 @@ def _case_rows(group: CaseCardGroup, area: Box, lang: Lang, address: Address) ->
     return 1, CASE_FACTORS[-1]
 
 
-def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[drawingml.TextLine]:
+def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[TextLine]:
     return [
-        [TextRun(f"{case.place} · {case.theme}", 10.5, "muted")],
+        [TextRun(f"{case.place} · {case.theme}", SMALLEST, "muted")],
         [TextRun(case.title, 14, ink_of(accent), bold=True, link=address(case.href))],
-        *([[TextRun(case.heading_said or case.heading, 11, "muted")]] if case.heading else []),
-        [TextRun(case.summary, 11, "second")],
+        *([[TextRun(case.heading_said or case.heading, SMALLEST, "muted")]] if case.heading else []),
+        [TextRun(case.summary, SMALLEST, "second")],
         *(_case_figure(card, accent, lang) for card in case.cards),
-        *([[TextRun(case.missing, 11, "second", italic=True)]] if case.missing else []),
+        *([[TextRun(case.missing, SMALLEST, "second", italic=True)]] if case.missing else []),
     ]
 
 
-def _lines_height(lines: Sequence[drawingml.TextLine], factor: float, width: float) -> float:
+def _lines_height(lines: Sequence[TextLine], factor: float, width: float) -> float:
     height = 0.0
     for line in lines:
-        rows = ceil(drawingml.width_of(line) * factor / (width * 0.96))
+        rows = ceil(width_of(line) * factor / (width * 0.96))
         height += max(run.size for run in line) * factor * LINE_HEIGHT * rows + 1.5
     return height
 
 
-def _case_figure(card: Card, accent: str, lang: Lang) -> drawingml.TextLine:
+def _case_figure(card: Card, accent: str, lang: Lang) -> TextLine:
     runs = [TextRun(str(card.amount), 13, bold=True)]
     if open_end(card.marks) == "pointed":
-        runs.append(TextRun(" ▸", 11, ink_of(accent)))
+        runs.append(TextRun(" ▸", SMALLEST, ink_of(accent)))
     if "planned" in card.marks:
-        runs.append(TextRun(f" [{say('status.planned', lang)}]", 10.5, ink_of(accent)))
-    return [*runs, TextRun(f"  {card.label}", 10.5, "second")]
+        runs.append(TextRun(f" [{say('status.planned', lang)}]", SMALLEST, ink_of(accent)))
+    return [*runs, TextRun(f"  {card.label}", SMALLEST, "second")]
 
 
 WAFFLE_GAP, WAFFLE_HEAD, CELL_GAP = 18.0, 30.0, 2.0
 TALLEST = 58.0
-NAME_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
+CELL_EDGE = 3.0  # beside the name in a cell
 
 
-def draw_waffle(canvas: Canvas, area: Box, waffle: Waffle, *, title: str, alt: str) -> None:
+def draw_waffle(canvas: Canvas, area: Box, waffle: Waffle, *, title: str, alt: str, leads: Leads) -> None:
     columns = sum(group.columns for group in waffle.groups)
     width = (area.width - WAFFLE_GAP * (len(waffle.groups) - 1)) / max(columns, 12)
     rows = max(ceil(len(group.cells) / group.columns) for group in waffle.groups)
     height = min(TALLEST, (area.height - WAFFLE_HEAD) / rows)
-    group_canvas = canvas.group(title, area, alt or title)
+    size = Box(0, 0, width - CELL_GAP, height - CELL_GAP)
+    named = all(_fits(cell, size) for group in waffle.groups for cell in group.cells)
     left = area.left
-    for group in waffle.groups:
-        name = plain(group.title)
-        room = max(group.columns * width, text_width(name, 14) * BOLD + 10)
-        box = Box(left, area.top, room, WAFFLE_HEAD)
-        canvas.text(box, [[TextRun(name, 14, bold=True)]], name, along="b", after=5)
-        for at, cell in enumerate(group.cells):
-            row, column = divmod(at, group.columns)
-            corner = left + column * width, area.top + WAFFLE_HEAD + row * height
-            _waffle_cell(group_canvas, cell, Box(*corner, width - CELL_GAP, height - CELL_GAP))
-        left += max(group.columns * width, room if len(name) > 4 * group.columns else 0) + WAFFLE_GAP
+    with canvas.group(title, area, alt or title) as inner:
+        for group in waffle.groups:
+            name = plain(group.title)
+            room = max(group.columns * width, text_width(name, 14) * BOLD + 10)
+            inner.text(
+                Box(left, area.top, room, WAFFLE_HEAD),
+                [[TextRun(name, 14, bold=True)]],
+                name,
+                along="b",
+                after=5,
+            )
+            for at, cell in enumerate(group.cells):
+                row, column = divmod(at, group.columns)
+                place = replace(size, left=left + column * width, top=area.top + WAFFLE_HEAD + row * height)
+                _waffle_cell(inner, cell, place, leads(cell.ref), named=named)
+            left += max(group.columns * width, room if len(name) > 4 * group.columns else 0) + WAFFLE_GAP
 
 
-def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box) -> None:
-    words, ink = cell.text.split() or [""], theme.PAINTS[cell.accent].words
-    fitting = (size for size in NAME_SIZES if max(text_width(one, size) for one in words) <= box.width - 3)
+def _fits(cell: WaffleCell, box: Box) -> bool:
+    """Whether its words have room in it."""
+    room, words = box.width - CELL_EDGE, f"{cell.text}\n{cell.tag}".strip()
+    longest = max((text_width(word, SMALLEST) for word in words.split() if word.isascii()), default=0)
+    height = lines_taken(words, SMALLEST, room) * SMALLEST * LINE_HEIGHT
+    return longest <= room and height + DOTS_APART * cell.dotted <= box.height
+
+
+def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box, link: str, *, named: bool) -> None:
+    """Where one of the names has no room, all cells are told apart by their descriptions alone."""
+    ink, name = theme.PAINTS[cell.accent].words, cell.title or cell.text
     glow = "hatch-ground" if cell.accent == "hatched" else ""
-    lines = [[TextRun(cell.text, next(fitting, NAME_SIZES[-1]), ink, glow=glow)]]
-    if cell.tag:
-        lines.append([TextRun(cell.tag, NAME_SIZES[-1], ink)])
+    words = filter(None, (cell.text, cell.tag)) if named else ()
+    lines = [[TextRun(text, SMALLEST, ink, glow=glow)] for text in words]
+    style = drawingml.accented(cell.accent)
+    canvas.shape(box, style, name, lines=lines, across="ctr", along="ctr", alt=name, link=link)
     if cell.dotted:
-        lines.append([TextRun(drawingml.DOTTED, 7, ink)])
-    name = cell.title or cell.text
-    canvas.shape(box, drawingml.accented(cell.accent), name, lines=lines, across="ctr", along="ctr")
+        canvas.dots((box.left + box.width / 2, box.bottom - DOTS_APART if named else box.middle), ink)
 
 
 def draw_passages(canvas: Canvas, area: Box, passages: Passages, accent: str, address: Address) -> None:

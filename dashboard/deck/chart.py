@@ -4,7 +4,7 @@ The plotting area is placed by hand, so that what a chart cannot draw itself lie
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import date, datetime, time
 from io import BytesIO
@@ -17,22 +17,23 @@ from pptx.oxml.ns import nsdecls
 from xlsxwriter.utility import xl_col_to_name
 
 from dashboard import theme
-from dashboard.deck import drawingml
+from dashboard.deck import drawingml, scheme
 from dashboard.deck.charted import Charted, Series, Slot
-from dashboard.deck.drawingml import BARE, Style, clean, emu, fill_xml, line_xml, run_properties
+from dashboard.deck.drawingml import BARE, Style, emu, fill_xml, line_xml, run_properties
+from dashboard.deck.layouts import SMALLEST
 from dashboard.deck.stage import bar_style, mark_style, run_style
 from dashboard.exhibits.marks import Bar, Point, distance, number
 from dashboard.figures.words import Lang
+from dashboard.layout.text import TextLine, clean
 
 CROWDED = 0.66  # of its slot: a higher name of a category would be left out
 WIDEST_GAP = 500  # per cent of a bar that the format allows
 NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-PLACES = {"inside": "ctr", "end": "inEnd", "outside": "outEnd"}
 _SHOWN = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 _FIELD = (  # without it no program looks for fields in a label
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart">'
-    '<c15:dlblFieldTable/><c15:showDataLabelsRange val="0"/></c:ext></c:extLst>'
+    "<c15:dlblFieldTable/></c:ext></c:extLst>"
 )
 
 
@@ -64,7 +65,7 @@ def _workbook(chart: Charted, made: date) -> bytes:
 
 def _xml(chart: Charted) -> bytes:
     lang = chart.stage.canvas.lang
-    text = _text(lang, theme.SIZES["small"] * chart.stage.factor, "second")
+    text = _text(lang, chart.stage.type_size(theme.SIZES["small"]), "second")
     area = f"{_layout(chart)}{_plot(chart)}{_category_axis(chart)}{_value_axis(chart)}"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -151,17 +152,17 @@ def _look(chart: Charted, mark: Bar | Point) -> tuple[str, str]:
 
 def _labels(chart: Charted, at: int, one: Series) -> str:
     labels = [
-        _label(chart, f"{{{at:08X}-{slot:04X}-4000-8000-000000000000}}", slot, bar, one.value(slot))
-        for slot, bar in sorted(one.marks.items())
-        if isinstance(bar, Bar) and chart.labels(bar)
+        _label(chart, f"{{{at:08X}-{slot:04X}-4000-8000-000000000000}}", slot, said, one.value(slot))
+        for slot, mark in sorted(one.marks.items())
+        if (said := chart.label_of(mark))
     ]
     return f"<c:dLbls>{''.join(labels)}{_shown(0)}</c:dLbls>" if labels else ""
 
 
-def _label(chart: Charted, field: str, slot: Slot, bar: Bar, value: float) -> str:
-    """The words of a bar, in which its number is a field: it follows when the chart is edited."""
-    paragraphs, format_code = [], "General"
-    for line in chart.stage.label_of(bar):
+def _label(chart: Charted, field: str, slot: Slot, said: tuple[Sequence[TextLine], str], value: float) -> str:
+    """The words of a mark, in which its number is a field: it follows when the chart is edited."""
+    (lines, place), paragraphs, format_code = said, [], "General"
+    for line in lines:
         runs = []
         for run in line:
             before, figure, after = _parted(run.text, value)
@@ -169,11 +170,11 @@ def _label(chart: Charted, field: str, slot: Slot, bar: Bar, value: float) -> st
                 whole, point, decimals = figure.partition(".")
                 format_code = f"{'#,##0' if ',' in whole else '0'}{point}{'0' * len(decimals)}"
             look = run_properties(run, chart.stage.canvas.lang)
-            said = f'<a:fld id="{field}" type="VALUE">{look}<a:pPr/><a:t>{figure}</a:t></a:fld>'
-            runs += [_words(look, before), said if figure else "", _words(look, after)]
+            field_xml = f'<a:fld id="{field}" type="VALUE">{look}<a:pPr/><a:t>{figure}</a:t></a:fld>'
+            runs += [_words(look, before), field_xml if figure else "", _words(look, after)]
         paragraphs.append(f"<a:p>{''.join(runs)}</a:p>")
     rich = f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{"".join(paragraphs)}</c:rich></c:tx>'
-    about = f"{_number_format(format_code)}{_style_xml(BARE)}{_values(dLblPos=PLACES[bar.labelled])}"
+    about = f"{_number_format(format_code)}{_style_xml(BARE)}{_values(dLblPos=place)}"
     return f"<c:dLbl>{_values(idx=slot)}{rich}{about}{_shown(1)}{_FIELD}</c:dLbl>"
 
 
@@ -202,6 +203,7 @@ def _category_axis(chart: Charted) -> str:
     size = theme.TICK_SIZES[axis.ink] * chart.stage.factor
     if chart.lying:
         size = min(size, chart.box.height / len(chart.slots.names) * CROWDED)
+    size = max(SMALLEST, size)
     line = line_xml(Style(line="second" if axis.line else ""))
     reversed_ = number(axis.low) > number(axis.high)  # the first category lies at the top, or at the right
     look = f"<c:spPr>{line}</c:spPr>{_text(chart.stage.canvas.lang, size, axis.ink)}"
@@ -231,7 +233,7 @@ def _axis_head(axis: int, direction: str, side: str, ends: str = "", grid: str =
 
 
 def _text(lang: Lang, size: float, colour: str) -> str:
-    look = f"{drawingml.solid(colour)}{drawingml.FONTS}"
+    look = f"{drawingml.solid(colour)}{scheme.fonts()}"
     run = f'<a:defRPr {drawingml.TAGS[lang]} sz="{round(size * 100)}" b="0">{look}</a:defRPr>'
     return f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
 

@@ -1,17 +1,27 @@
 """What of a panel a native chart can hold: the bars or runs that are of a series, in slots for the categories."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import floor
 
-from dashboard.deck.drawingml import Box
+from dashboard import theme
 from dashboard.deck.stage import Stage
-from dashboard.exhibits.marks import Axis, Bar, Place, Point, Run, distance, number
+from dashboard.exhibits.marks import Across, Along, Axis, Bar, Label, Place, Point, Run, distance, number
+from dashboard.layout.box import Box
+from dashboard.layout.text import TextLine
 
 MOST_SLOTS = 400
 
 Slot = int
+# Where the label of a bar stands, and that of a point by which part of it lies there.
+PLACES = {"inside": "ctr", "end": "inEnd", "outside": "outEnd"}
+AROUND: Mapping[tuple[Across, Along], str] = {
+    ("center", "bottom"): "t",
+    ("center", "top"): "b",
+    ("left", "middle"): "r",
+    ("right", "middle"): "l",
+}
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,16 @@ class Charted:
         self.bars = [mark for mark in held if isinstance(mark, Bar)]
         self.lying, self.lined = stage.panel.lying, not self.bars
         self.labelled = bool(stage.along.axis.ticks) and stage.along.axis.written
+        points = {
+            (number(one.x), number(one.y)) for run in held if isinstance(run, Run) for one in run.points
+        }
+        # The labels of points, by where these lie.
+        self.beside = {
+            spot: mark
+            for mark in stage.panel.marks
+            if isinstance(mark, Label) and mark.x is not None and mark.y is not None and "wide" in mark.on
+            if (spot := (number(mark.x), number(mark.y))) in points and (mark.across, mark.along) in AROUND
+        }
         places = {(slots.of(bar.at), number(bar.at)) for bar in self.bars}
         self.side_by_side = len(places) > len({slot for slot, _ in places})
         self.stacked = len(series) > 1 and not self.side_by_side and self._follow()
@@ -63,7 +83,10 @@ class Charted:
         self.box, self.frame = box, replace(stage.area, top=box.top, height=height)
 
     def _follow(self) -> bool:
-        """Whether the bars of a slot follow each other; else they lie over each other, all from zero."""
+        """Whether bars of one slot follow each other; else they lie over each other, all from zero."""
+        slots = [slot for one in self.series for slot in one.marks]
+        if len(set(slots)) == len(slots):
+            return False
         reached: dict[Slot, float] = {}
         for one in self.series:
             for slot, mark in one.marks.items():
@@ -75,6 +98,16 @@ class Charted:
     def labels(self, bar: Bar) -> bool:
         """Whether the chart writes the label of a bar: behind one of a stack it cannot."""
         return bool(bar.label) and not (self.stacked and bar.labelled == "outside")
+
+    def label_of(self, mark: Bar | Point) -> tuple[Sequence[TextLine], str] | None:
+        """The words that the chart writes at a mark, and where, as the format calls it."""
+        if isinstance(mark, Bar):
+            return (self.stage.label_of(mark), PLACES[mark.labelled]) if self.labels(mark) else None
+        label = self.beside.get((number(mark.x), number(mark.y)))
+        if label is None:
+            return None
+        ink = theme.ink(label.ink, label.accent)
+        return self.stage.words(label.words, theme.SIZES[label.size], ink), AROUND[label.across, label.along]
 
 
 def charted(stage: Stage) -> Charted | None:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.exhibits.exhibit import Shown
-from dashboard.figures.words import Lang
+from dashboard.figures.words import Lang, Ref
 
 Block = tuple[str, Sequence[str]]  # of speaker notes: a heading, and the paragraphs below it
 Address = Callable[[str], str]  # the full address of a path of the dashboard
+Leads = Callable[
+    [Ref | None], str
+]  # the full address at which a figure or a member is told of; empty where none is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,7 @@ class Subject:
     sources: Sequence[str]
     map_note: str
     link: str
+    leads: Leads
     accent: str  # of its side; empty where it is of none
     remarks: Sequence[str]
     home: str  # where all of it can be seen on the web

@@ -1,49 +1,51 @@
-"""The file of a deck: a cover, then its subjects, each on as many slides as it takes.
+"""A deck: a cover, then its subjects, each on as many slides as it takes."""
 
-The file is python-pptx's own made ours, and saved so that one view gives one file.
-"""
-
-import re
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, time
-from functools import cache, partial
-from io import BytesIO
+from functools import partial
 from typing import Any
-
-from pptx import Presentation
-from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from dashboard import theme
 from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
 from dashboard.deck.content import Block, Content, Subject
-from dashboard.deck.drawingml import EAST_ASIAN, LATIN, Box, Canvas, Style, TextRun, clean, emu, text_width
-from dashboard.deck.frame import FOOT_TOP, HEIGHT, INNER, MARGIN, WIDTH, Frame, draw_frame, frame_of
+from dashboard.deck.cutting import plots_of
+from dashboard.deck.drawingml import Canvas, Style
+from dashboard.deck.file import blank_file, file_bytes
+from dashboard.deck.frame import Frame, draw_foot, draw_head, frame_of
+from dashboard.deck.layouts import FOOT_TOP, INNER, LAYOUTS, MARGIN, WIDTH, Name
 from dashboard.deck.map import draw_map
 from dashboard.deck.plot import draw_plot
 from dashboard.deck.tables import draw_table, measure, pages
 from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
-from dashboard.figures.words import HTML_LANG, say
+from dashboard.figures.words import say
+from dashboard.layout.box import Box
+from dashboard.layout.text import TextRun, text_width
 
 NOTES_SIZE = 12.0
-TITLE_ONLY = "Title Only"  # python-pptx's name of the layout that all slides have
+FEW_EMPTIED = 6  # exhibits that filters leave nothing of are named in larger type
 
 Draw = Callable[[Canvas, Box], None]
 Slide = tuple[Frame, Draw]  # the words around it, and what draws the rest
 
 
 def make_deck(content: Content) -> bytes:
-    file = blank_file()
-    slides = [slide for subject in content.subjects for slide in _slides(subject, content)]
-    _cover(_new_slide(file, content), content, slides)
-    for number, (frame, draw) in enumerate(slides, 2):
-        canvas = _new_slide(file, content)
-        draw_frame(canvas, frame, number, len(slides) + 1)
+    """A cover, then what there is to show; what filters leave nothing of is told on one slide, which is all of it where
+    they leave nothing at all."""
+    file = blank_file(content.lang)
+    emptied = [subject for subject in content.subjects if subject.shown.emptied_by]
+    left = [subject for subject in content.subjects if not subject.shown.emptied_by]
+    slides = [slide for subject in left for slide in _slides(subject, content)]
+    slides += [_emptied(emptied, content)] if emptied else []
+    before = 1 if left else 0
+    if before:
+        _cover(_new_slide(file, content, "title"), content, slides)
+    for number, (frame, draw) in enumerate(slides, 1 + before):
+        canvas = _new_slide(file, content, "exhibit")
+        draw_head(canvas, frame)
         draw(canvas, frame.area)
+        draw_foot(canvas, frame, number, before + len(slides))
         _write_notes(canvas, frame.subject.notes)
     return file_bytes(file, content)
 
@@ -62,59 +64,93 @@ def _slides(subject: Subject, content: Content) -> list[Slide]:
 
 def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
     """What draws each slide of a subject."""
-    chart, address = subject.shown.chart, content.address
+    chart, address, leads = subject.shown.chart, content.address, subject.leads
     named: Any = {"title": subject.title, "alt": subject.shown.alt or subject.subtitle}
     match chart:
         case None:
             return [partial(_draw_empty, subject=subject)]
         case Plot():
-            plot = partial(draw_plot, page_width=subject.width, made=content.made, **named)
-            return [partial(plot, plot=one) for one in chart.parts or (chart,)]
+            how = {"page_width": subject.width, "made": content.made, "leads": leads, **named}
+            plots = chart.parts or plots_of(chart, area.height)
+            return [partial(draw_plot, plot=plot, **how) for plot in plots]
         case Table():
             parts = pages(measure(chart, area.width, content.lang), area.height)
-            return [partial(draw_table, sized=part, address=address, **named) for part in parts]
+            return [partial(draw_table, sized=part, address=address, leads=leads, **named) for part in parts]
         case Cards():
             runs = card_pages(chart.groups, area)
-            return [partial(draw_cards, rows=rows, sizes=sizes) for sizes, rows in runs]
+            return [partial(draw_cards, rows=rows, sizes=sizes, leads=leads) for sizes, rows in runs]
         case CaseCards():
             groups = case_pages(chart.groups, area, content.lang, address)
             return [partial(draw_cases, group=group, address=address) for group in groups]
         case Waffle():
-            return [partial(draw_waffle, waffle=chart, **named)]
+            return [partial(draw_waffle, waffle=chart, leads=leads, **named)]
         case Passages():
             return [partial(draw_passages, passages=chart, accent=subject.accent, address=address)]
         case Map():
-            return [partial(draw_map, chart=chart, remarks=subject.remarks, **named)]
+            return [partial(draw_map, chart=chart, remarks=subject.remarks, leads=leads, **named)]
         case _:
             raise TypeError(f"no slide can show a {type(chart).__name__}")
 
 
 def _draw_empty(canvas: Canvas, area: Box, subject: Subject) -> None:
-    """That nothing is left, and where filters did it, by which, and the way out."""
-    lang, home = canvas.lang, subject.home
-    lines = [[TextRun(subject.remarks[0], 16, "second")]]
-    if subject.shown.emptied_by:
-        lines.insert(0, [TextRun(say("deck.emptied", lang), 20, bold=True)])
-        lines.append([TextRun(say("deck.clear", lang), 14), TextRun(home, 14, link=home)])
+    """Why nothing is left, where no filter is the cause."""
     box = Box(area.left, area.top + 20, area.width * 0.8, area.height - 20)
-    canvas.text(box, lines, "empty", after=10)
+    canvas.text(box, [[TextRun(subject.remarks[0], 16, "second")]], "empty", after=10)
 
 
-def _new_slide(file: Any, content: Content) -> Canvas:
-    return Canvas(file.slides.add_slide(file.slide_layouts[0]), content.lang)
+def _emptied(subjects: Sequence[Subject], content: Content) -> Slide:
+    """One slide for all that the filters leave nothing of: what that is, and the way out."""
+    first, lang = subjects[0], content.lang
+    notes = [(subject.title, subject.remarks[:1]) for subject in subjects]
+    alone = len(subjects) == 1
+    about = replace(
+        first,
+        title=say("deck.emptied", lang),
+        subtitle=first.title if alone else say("deck.emptied-count", lang, count=len(subjects)),
+        eyebrow=first.eyebrow if alone else content.title,
+        shown=replace(first.shown, legend=()),
+        sources=(),
+        map_note="",
+        filters=first.filters if alone else say("deck.filters", lang, filters=content.filters),
+        link=first.link if alone else content.home,
+        notes=[*notes, (say("deck.notes.back", lang), [content.home])],
+    )
+    return frame_of(about), partial(_draw_emptied, subjects=subjects)
+
+
+def _draw_emptied(canvas: Canvas, area: Box, subjects: Sequence[Subject]) -> None:
+    lang, home = canvas.lang, subjects[0].home
+    few = len(subjects) <= FEW_EMPTIED
+    said = [one.remarks[0] for one in subjects] if len(subjects) == 1 else [one.title for one in subjects]
+    lines = [[TextRun(text, 16 if few else 12, "second")] for text in said]
+    lines.append([TextRun(say("deck.clear", lang), 14), TextRun(home, 14, link=home)])
+    halves = [lines] if few else [lines[: len(lines) // 2], lines[len(lines) // 2 :]]
+    for box, half in zip(area.grid(len(halves), 1, 2 * MARGIN), halves, strict=True):
+        canvas.text(replace(box, top=box.top + 12), half, "empty", after=10 if few else 2)
+
+
+def _new_slide(file: Any, content: Content, layout: Name) -> Canvas:
+    """Without its placeholders, which are written with their words, in the order in which they are read."""
+    slide = file.slides.add_slide(file.slide_layouts[list(LAYOUTS).index(layout)])
+    for holder in list(slide.placeholders):
+        holder._element.getparent().remove(holder._element)
+    return Canvas(slide, content.lang)
 
 
 def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
     lang = content.lang
+    size = 46 if text_width(content.title, 46) < INNER else 34
+    title = [[TextRun(content.title, size, bold=True, heading=True)]]
+    canvas.placeholder("ctrTitle", Box(MARGIN, 96, INNER, 2 * size * 1.2), title, content.title)
     for at, accent in enumerate(content.accents):
         canvas.shape(Box(MARGIN + 60 * at, 0, 60, 7), Style(fill=theme.ink_of(accent)), "accent")
     canvas.text(Box(MARGIN, 70, INNER, 20), [[TextRun(content.site, 14, "second", bold=True)]], "site")
-    size = 46 if text_width(content.title, 46) < INNER else 34
-    canvas.title(Box(MARGIN, 96, INNER, 2 * size * 1.2), [TextRun(content.title, size, bold=True)])
     holds = say("deck.holds", lang, exhibits=len(content.subjects), slides=len(slides) + 1)
-    lines = [[TextRun(holds, 16, "second")], [TextRun("", 8)]]
+    lines = [[TextRun(holds, 16, "second")], []]
     lines += [[TextRun(line, 16)] for line in content.counts]
-    canvas.text(Box(MARGIN, 220, INNER * 0.86, 200), lines, "about", after=4, spacing=110)
+    canvas.placeholder(
+        "subTitle", Box(MARGIN, 220, INNER * 0.86, 200), lines, "about", at=1, after=4, spacing=110
+    )
     top = FOOT_TOP - 48
     canvas.rule((MARGIN, top), (WIDTH - MARGIN, top), Style(line="rule", width=0.75), "rule")
     lines = [
@@ -144,66 +180,3 @@ def _write_notes(canvas: Canvas, blocks: Sequence[Block]) -> None:
             lines.append([TextRun(text, NOTES_SIZE, link=text if leads else "")])
     page: Any = canvas.slide.notes_slide
     Canvas(page, canvas.lang).fill(page.notes_placeholder, lines)
-
-
-# The file -----------------------------------------------------------------------------------------------------
-
-ACCENTS = ("teal", "brick", "teal-mid", "brick-mid", "stone", "muted")
-THEME_COLOURS = {f"accent{at}": token for at, token in enumerate(ACCENTS, 1)}
-THEME_COLOURS |= {"dk1": "ink", "lt1": "page", "dk2": "second", "lt2": "band"}
-THEME_COLOURS |= {"hlink": "teal-text", "folHlink": "muted"}
-
-
-def blank_file() -> Any:
-    return Presentation(BytesIO(_blank()))
-
-
-@cache
-def _blank() -> bytes:
-    """16:9, with one layout, in our fonts and colours, and without the picture that python-pptx's own file has."""
-    file: Any = Presentation()
-    old = file.slide_width
-    file.slide_width, file.slide_height = emu(WIDTH), emu(HEIGHT)
-    for layout in list(file.slide_layouts):
-        if layout.name != TITLE_ONLY:
-            file.slide_layouts.remove(layout)
-    master = file.slide_master
-    master.background.fill.solid()
-    master.background.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
-    for shape in (*master.placeholders, *file.slide_layouts[0].placeholders):
-        shape.left, shape.width = (round(side * emu(WIDTH) / old) for side in (shape.left, shape.width))
-    unwanted = {RELATIONSHIP_TYPE.THUMBNAIL: file.part.package, RELATIONSHIP_TYPE.PRINTER_SETTINGS: file.part}
-    for kind, part in unwanted.items():
-        for number in [number for number, one in part._rels.items() if one.reltype == kind]:
-            part._rels.pop(number)
-    # What is added by hand later has the same fonts and colours.
-    look = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    text = look.blob.decode("utf-8")
-    text = re.sub(r'<a:latin typeface="[^"]*"/>', f'<a:latin typeface="{LATIN}"/>', text)
-    text = re.sub(r'<a:ea typeface="[^"]*"/>', f'<a:ea typeface="{EAST_ASIAN}"/>', text)
-    for name, token in THEME_COLOURS.items():
-        colour = f'<a:srgbClr val="{theme.LIGHT[token].removeprefix("#")}"/>'
-        text = re.sub(f"<a:{name}>.*?</a:{name}>", f"<a:{name}>{colour}</a:{name}>", text, flags=re.DOTALL)
-    look._blob = text.encode("utf-8")
-    made = BytesIO()
-    file.save(made)
-    return made.getvalue()
-
-
-def file_bytes(file: Any, content: Content) -> bytes:
-    """With the date of making on each of its parts, so that the same view gives the same bytes."""
-    about = file.core_properties
-    about.title = clean(content.title)
-    about.subject = clean(content.filters)[:250]
-    about.author = about.last_modified_by = content.site
-    about.comments = content.version
-    about.keywords = ""
-    about.language = HTML_LANG[content.lang]
-    about.created = about.modified = about.last_printed = datetime.combine(content.made, time())
-    about.revision = 1
-    saved, dated, day = BytesIO(), BytesIO(), content.made.timetuple()[:6]
-    file.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)
-    return dated.getvalue()

@@ -4,21 +4,30 @@ from dataclasses import dataclass, replace
 
 from dashboard.deck import drawingml
 from dashboard.deck.content import Subject
-from dashboard.deck.drawingml import BOLD, Box, Canvas, Style, TextRun, accented, lines_taken, text_width
+from dashboard.deck.drawingml import Canvas, Style, accented
+from dashboard.deck.layouts import (
+    FOOT_TOP,
+    INNER,
+    MARGIN,
+    NUMBER,
+    NUMBER_AT,
+    SMALLEST,
+    SOURCE_AT,
+    SUBTITLE_AT,
+    WIDTH,
+)
 from dashboard.exhibits.charts import LegendItem
 from dashboard.figures.words import Lang, in_clauses, say
+from dashboard.layout.box import Box
+from dashboard.layout.text import BOLD, TextRun, lines_taken, text_width
 from dashboard.theme import INKS, ink_of
 
-WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 48.0
-INNER = WIDTH - 2 * MARGIN
 TITLE_TOP = 40.0
 TITLE_SIZES = ((30.0, 1), (25.0, 2), (22.0, 2), (19.0, 3))  # size, lines it may take
 SUBTITLE = 14.0
-FOOT_TOP = 487.0
-FOOT_SIZE = 10.5
-NUMBER = 150.0  # points at the right of the foot
+SOURCE_SIZE = 10.0
 FILLED = 0.95  # of its lines: words leave their ends free
-LEGEND_SIZE, LEGEND_ROW = 11.5, 17.0
+LEGEND_SIZE, LEGEND_ROW = SMALLEST, 18.0
 SWATCH = 22.0
 
 
@@ -56,42 +65,53 @@ def frame_of(subject: Subject) -> Frame:
     return Frame(subject, size, title, subtitle, legend, legend_top, area)
 
 
-def draw_frame(canvas: Canvas, frame: Frame, number: int, slides: int) -> None:
+def draw_head(canvas: Canvas, frame: Frame) -> None:
+    """What is read before the drawing, the finding first."""
     subject, ink = frame.subject, ink_of(frame.subject.accent)
-    canvas.shape(Box(MARGIN, 0, 60, 7), Style(fill=ink), "accent")
-    canvas.text(Box(MARGIN, 20, INNER, 17), [[TextRun(subject.eyebrow, 12, ink, bold=True)]], "page")
-    title = [TextRun(subject.title, frame.title_size, bold=True)]
+    title = [TextRun(subject.title, frame.title_size, bold=True, heading=True)]
     if subject.part:
-        title.append(TextRun(_part(subject), frame.title_size * 0.7, "muted"))
-    canvas.title(frame.title, title)
+        title.append(TextRun(_part(subject), frame.title_size * 0.7, "muted", heading=True))
+    canvas.placeholder("title", frame.title, [title], subject.title)
+    canvas.shape(Box(MARGIN, 0, 60, 7), Style(fill=ink), "accent")
+    canvas.text(Box(MARGIN, 20, INNER, 17), [[TextRun(subject.eyebrow, SMALLEST, ink, bold=True)]], "page")
     if subject.subtitle:
-        canvas.text(frame.subtitle, [[TextRun(subject.subtitle, SUBTITLE, "second")]], "subtitle")
-    _foot(canvas, subject, number, slides)
-    for item, row, left in frame.legend:
-        top = frame.legend_top + row * LEGEND_ROW
-        _swatch(canvas, item, Box(MARGIN + left, top + 2, SWATCH, 11), subject.accent)
-        width = text_width(item.label, LEGEND_SIZE) + 12
-        box = Box(MARGIN + left + SWATCH + 6, top, width, LEGEND_ROW - 2)
-        label = [[TextRun(item.label, LEGEND_SIZE, "second")]]
-        canvas.text(box, label, item.label, along="ctr", wrap=False)
+        subtitle = [[TextRun(subject.subtitle, SUBTITLE, "second")]]
+        canvas.placeholder("body", frame.subtitle, subtitle, "subtitle", at=SUBTITLE_AT)
+
+
+def draw_foot(canvas: Canvas, frame: Frame, number: int, slides: int) -> None:
+    """What is read after it: its marks, its sources, which slide it is, and the way back."""
+    _legend(canvas, frame)
+    subject, lang = frame.subject, canvas.lang
+    canvas.rule((MARGIN, FOOT_TOP), (WIDTH - MARGIN, FOOT_TOP), Style(line="rule", width=0.75), "rule")
+    lines = [[TextRun(subject.filters, SMALLEST, "second")]]
+    lines += [[TextRun(text, SOURCE_SIZE, "muted")] for text in filter(None, _sources(subject, lang))]
+    canvas.placeholder("ftr", Box(MARGIN, FOOT_TOP + 5, INNER - NUMBER, 44), lines, "source", at=SOURCE_AT)
+    right = Box(WIDTH - MARGIN - NUMBER, FOOT_TOP + 5, NUMBER, 18)
+    back = TextRun(say("deck.back", lang), SMALLEST, "second", link=subject.link)
+    canvas.text(right, [[back]], "back", across="r")
+    place = [TextRun(str(number), 13, bold=True, slide_number=True), TextRun(f" / {slides}", 13, bold=True)]
+    below = replace(right, top=right.bottom)
+    canvas.placeholder("sldNum", below, [place], "number", at=NUMBER_AT, across="r")
+
+
+def _legend(canvas: Canvas, frame: Frame) -> None:
+    box = Box(MARGIN, frame.legend_top, INNER, FOOT_TOP - frame.legend_top)
+    with canvas.group("legend", box) as inner:
+        for item, row, left in frame.legend:
+            top = frame.legend_top + row * LEGEND_ROW
+            _swatch(inner, item, Box(MARGIN + left, top + 2, SWATCH, 11), frame.subject.accent)
+            width = text_width(item.label, LEGEND_SIZE) + 12
+            label = Box(MARGIN + left + SWATCH + 6, top, width, LEGEND_ROW - 2)
+            words = [[TextRun(item.label, LEGEND_SIZE, "second")]]
+            inner.text(label, words, item.label, along="ctr", wrap=False)
 
 
 def _part(subject: Subject) -> str:
     return f"  {subject.part}" if subject.part else ""
 
 
-def _foot(canvas: Canvas, subject: Subject, number: int, slides: int) -> None:
-    canvas.rule((MARGIN, FOOT_TOP), (WIDTH - MARGIN, FOOT_TOP), Style(line="rule", width=0.75), "rule")
-    texts = ((subject.filters, "second"), (_sources(subject, canvas.lang), "muted"))
-    lines = [[TextRun(text, FOOT_SIZE, colour)] for text, colour in texts if text]
-    canvas.text(Box(MARGIN, FOOT_TOP + 5, INNER - NUMBER, 44), lines, "source")
-    right = Box(WIDTH - MARGIN - NUMBER, FOOT_TOP + 5, NUMBER, 44)
-    back = TextRun(say("deck.back", canvas.lang), FOOT_SIZE, "second", link=subject.link)
-    place = [TextRun(str(number), 13, bold=True, slide_number=True), TextRun(f" / {slides}", 13, bold=True)]
-    canvas.text(right, [[back], place], "number", across="r", after=3)
-
-
-def _sources(subject: Subject, lang: Lang) -> str:
+def _sources(subject: Subject, lang: Lang) -> tuple[str, str]:
     """As many sources as there is room for, and how many more there are; then where the map is from."""
     sources, room = subject.sources, (INNER - NUMBER) * (1 if subject.map_note else 2) * FILLED
     line = ""
@@ -99,9 +119,9 @@ def _sources(subject: Subject, lang: Lang) -> str:
         rest = len(sources) - count
         more = say("deck.more-sources", lang, count=rest) if rest else ""
         line = say("deck.sources", lang, sources=in_clauses(sources[:count], lang) + more)
-        if text_width(line, FOOT_SIZE) < room:
+        if text_width(line, SOURCE_SIZE) < room:
             break
-    return "\n".join(filter(None, (line, subject.map_note)))
+    return line, subject.map_note
 
 
 def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
@@ -110,8 +130,8 @@ def _swatch(canvas: Canvas, item: LegendItem, box: Box, accent: str) -> None:
         case "fill":
             canvas.shape(box, accented(item.accent), name)
         case "dotted":
-            lines = [[TextRun(drawingml.DOTTED, 7, "on-fill")]]
-            canvas.shape(box, full, name, lines=lines, across="ctr", along="ctr", wrap=False)
+            canvas.shape(box, full, name)
+            canvas.dots((box.left + box.width / 2, box.middle), "on-fill")
         case "line" | "computed":
             dots = name == "computed"
             style = Style(line="ink" if dots else full.fill, width=1.5, dash="sysDot" if dots else "")

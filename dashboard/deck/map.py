@@ -6,13 +6,17 @@ from functools import lru_cache
 
 from dashboard import theme
 from dashboard.deck import drawingml
-from dashboard.deck.drawingml import HATCH, PRESETS, Box, Canvas, Style, TextRun, bounds, steps_xml
-from dashboard.deck.frame import MARGIN
+from dashboard.deck.content import Leads
+from dashboard.deck.drawingml import HATCH, PRESETS, Canvas, Style, label_box, steps_xml
+from dashboard.deck.layouts import MARGIN
+from dashboard.deck.layouts import SMALLEST as SMALLEST_TYPE
 from dashboard.deck.stage import runs_of
 from dashboard.exhibits import marks_map
 from dashboard.exhibits.marks_map import Map, MapArea, MapFrame, MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.figures.words import Lang
+from dashboard.layout.box import Box, bounds
 from dashboard.layout.outlines import View, thinned
+from dashboard.layout.text import TextRun, width_of
 from dashboard.package.boundaries import Sheet, Spot
 
 TOLERANCE = 0.6  # points that an outline may be off
@@ -39,36 +43,39 @@ def _outline(rings: Sequence[Sequence[Spot]]) -> tuple[Box, str]:
     return box, "".join(steps_xml(ring, box, closed=True) for ring in rings)
 
 
-def draw_map(canvas: Canvas, area: Box, chart: Map, *, remarks: Sequence[str], title: str, alt: str) -> None:
+def draw_map(
+    canvas: Canvas, area: Box, chart: Map, *, remarks: Sequence[str], title: str, alt: str, leads: Leads
+) -> None:
     """A map that leaves half of the slide free has its remarks beside it."""
     area = replace(area, height=area.height - BELOW)
     width = chart.panels[0].aspect * area.height
     alone = width > NARROW * area.width or len(chart.panels) > 1 or bool(chart.listing)
     left = area if alone else replace(area, width=width + 2 * MARGIN)
-    _draw(canvas, chart, left, title, alt)
+    with canvas.group(title, area, alt or title) as inner:
+        _draw(inner, chart, left, leads)
     if remarks and not alone:
         beside = replace(area, left=left.right + MARGIN, width=area.right - left.right - MARGIN)
         lines = [[TextRun(text, 14, "second")] for text in remarks]
         canvas.text(beside, lines, "note", along="ctr", after=8, spacing=110)
 
 
-def _draw(canvas: Canvas, chart: Map, area: Box, title: str, alt: str) -> None:
-    inner = canvas.group(title, area, alt or title)
+def _draw(canvas: Canvas, chart: Map, area: Box, leads: Leads) -> None:
     scale = area.height / chart.height
     for panel, (first, last) in zip(chart.panels, marks_map.side_by_side(chart.panels), strict=True):
         box = replace(area, left=area.left + first * area.width, width=(last - first) * area.width)
-        painter = _Painter(inner, panel, View(panel.bounds, box), LARGER[canvas.lang] * scale)
+        painter = _Painter(canvas, panel, View(panel.bounds, box), LARGER[canvas.lang] * scale, leads)
         for mark in panel.marks:
             painter.draw(mark)
+        painter.draw_names()
         if room := marks_map.locator_room(panel):
             small = replace(painter, view=View(panel.sheet.bounds, _part_of(_drawn(panel, box), room)))
             for one in marks_map.located(panel):
                 small.draw(one)
-    left, base = area.left, TextRun("", LIST_SIZE * LIST * scale, "second")
+    left, base = area.left, TextRun("", max(SMALLEST_TYPE, LIST_SIZE * LIST * scale), "second")
     for column in chart.listing:  # in the corner that the map leaves free
         lines = [runs_of(words, base, scale) for words in column]
         canvas.label((left, area.top), lines, across="l", along="t")
-        left += max(map(drawingml.width_of, lines)) + LIST_GAP * LIST * scale
+        left += max(map(width_of, lines)) + LIST_GAP * LIST * scale
 
 
 def _drawn(panel: MapPanel, box: Box) -> Box:
@@ -94,6 +101,7 @@ class _Painter:
     panel: MapPanel
     view: View
     factor: float  # the points that a pixel of the page becomes
+    leads: Leads
 
     def draw(self, mark: MapMark | MapFrame) -> None:
         match mark:
@@ -101,7 +109,10 @@ class _Painter:
                 self._frame(mark)
             case MapArea():
                 if outline := outlines(self.panel.sheet, self.view).get(mark.area_id):
-                    self.canvas.shape(outline[0], self._filled(mark), mark.name, steps=outline[1])
+                    link, said = self.leads(mark.of.ref), mark.name if mark.accent else ""
+                    self.canvas.shape(
+                        outline[0], self._filled(mark), mark.name, steps=outline[1], alt=said, link=link
+                    )
             case MapLink():
                 style = Style(line=theme.on_land(mark.accent), width=self._thick(1), opacity=0.65)
                 self._line(marks_map.curve(mark), style, mark.name)
@@ -111,9 +122,15 @@ class _Painter:
                 style = Style(fill=fill, line="page", width=self._thick(1))
                 box = Box.around(self.view.at(mark.at), self.factor * theme.DOT_SIZES[kind][0])
                 name = mark.of.says.replace("\n", " · ") or mark.name
-                self.canvas.shape(box, style, name, preset=PRESETS[mark.symbol])
-            case MapName():
-                self._name(mark)
+                link = self.leads(mark.of.ref)
+                self.canvas.shape(box, style, name, preset=PRESETS[mark.symbol], alt=name, link=link)
+
+    def draw_names(self) -> None:
+        """The larger first; one that would lie over another is left out, and said of its place alone."""
+        names = [mark for mark in self.panel.marks if isinstance(mark, MapName) and "wide" in mark.screens]
+        taken: list[Box] = []
+        for name in sorted(names, key=lambda one: -theme.NAME_SIZES[one.size][0]):
+            self._name(name, taken)
 
     def _frame(self, frame: MapFrame) -> None:
         left, bottom, right, top = frame.bounds
@@ -137,16 +154,21 @@ class _Painter:
         style = Style(fill=theme.on_land(area.accent), line=edge or "page", width=width)
         return replace(style, pattern="dotGrid", ink=edge or "on-fill") if area.dotted else style
 
-    def _name(self, name: MapName) -> None:
-        if name.leader:
-            self._line((name.leader, name.at), Style(line="muted", width=self._thick(0.8)), "leader")
+    def _name(self, name: MapName, taken: list[Box]) -> None:
         towards = 1 if "right" in name.anchor else -1 if "left" in name.anchor else 0
         along: drawingml.Anchor = "b" if "above" in name.anchor else "t" if "below" in name.anchor else "ctr"
         gap = towards * self.factor * (GAPS["large"] if name.leader else GAPS[name.size])
         colour, halo = theme.ink(name.ink, name.accent), "page"
         if name.on:
             colour, halo = theme.PAINTS[name.on].words, theme.on_land(name.on)
-        base = TextRun("", theme.NAME_SIZES[name.size][0] * self.factor, colour, glow=halo)
+        size = max(SMALLEST_TYPE, theme.NAME_SIZES[name.size][0] * self.factor)
+        base = TextRun("", size, colour, glow=halo)
         lines = [runs_of(words, base, self.factor) for words in name.words]
         x, y = self.view.at(name.at)
+        box = label_box((x + gap, y), lines, ACROSS[towards], along)
+        if any(box.meets(other) for other in taken):
+            return
+        taken.append(box)
+        if name.leader:
+            self._line((name.leader, name.at), Style(line="muted", width=self._thick(0.8)), "leader")
         self.canvas.label((x + gap, y), lines, across=ACROSS[towards], along=along)

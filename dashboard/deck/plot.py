@@ -1,7 +1,7 @@
 """A plot on a slide: what a native chart can hold is one, every other mark is a shape in its place. One mark, one
 function."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import filterfalse
@@ -10,21 +10,13 @@ from typing import Any
 from dashboard import theme
 from dashboard.deck.chart import draw_chart
 from dashboard.deck.charted import Charted, charted
-from dashboard.deck.drawingml import (
-    EDGE,
-    HATCH,
-    MISSING,
-    PRESETS,
-    Align,
-    Anchor,
-    Box,
-    Canvas,
-    Style,
-    TextRun,
-    bounds,
-)
+from dashboard.deck.content import Leads
+from dashboard.deck.drawingml import EDGE, HATCH, MISSING, PRESETS, Align, Anchor, Canvas, Style
 from dashboard.deck.stage import Stage, bar_style, mark_style, run_style
 from dashboard.exhibits import marks
+from dashboard.figures.words import say
+from dashboard.layout.box import Box, bounds
+from dashboard.layout.text import TextRun
 
 LARGEST = 1.8  # points a pixel of the page may become
 ROOM = 1.5  # how much larger type may grow than the plot, whose rows have air between them
@@ -47,24 +39,49 @@ RULES: Mapping[str, Style] = {
 
 
 def draw_plot(
-    canvas: Canvas, area: Box, plot: marks.Plot, *, page_width: float, made: date, title: str, alt: str
+    canvas: Canvas,
+    area: Box,
+    plot: marks.Plot,
+    *,
+    page_width: float,
+    made: date,
+    title: str,
+    alt: str,
+    leads: Leads,
 ) -> None:
     """Of each panel what lies below its chart first, then the chart, then what lies over it."""
     factor = min(LARGEST, ROOM * area.height / plot.height, WIDER * area.width / page_width)
-    for stage in (Stage(canvas, plot, panel, area, factor) for panel in plot.panels):
+    for at, panel in enumerate(plot.panels):
+        stage = Stage(canvas, plot, panel, area, factor, leads)
         chart = charted(stage)
-        held = {id(mark) for mark in chart.held} if chart else set()
-        left = [mark for mark in stage.panel.marks if id(mark) not in held]
+        held = {id(mark) for mark in (*chart.held, *chart.beside.values())} if chart else set()
         if not chart:
-            _grids(stage)
-        for mark in filter(_is_below, left):
-            _draw(stage, mark)
-        if chart:
-            draw_chart(chart, made, title=title, alt=alt)
-            _open_ends(stage, chart)
-        _ticks(stage, chart)
-        for mark in filterfalse(_is_below, left):
-            _draw(stage, mark)
+            with canvas.group(title, area, "" if at else alt or title) as inner:
+                _draw_over(stage.on(inner), chart, panel.marks)
+            continue
+        below, over = (
+            [mark for mark in panel.marks if id(mark) not in held and _is_below(mark) is low]
+            for low in (True, False)
+        )
+        with canvas.group("below", area) as inner:
+            for mark in below:
+                _draw(stage.on(inner), mark)
+        draw_chart(chart, made, title=title, alt=alt)
+        with canvas.group("labels", area) as inner:
+            _draw_over(stage.on(inner), chart, over)
+
+
+def _draw_over(stage: Stage, chart: Charted | None, left: Sequence[marks.Mark]) -> None:
+    """What no chart holds, in the order in which it lies."""
+    if chart:
+        _open_ends(stage, chart)
+    else:
+        _grids(stage)
+    for mark in () if chart else filter(_is_below, left):
+        _draw(stage, mark)
+    _ticks(stage, chart)
+    for mark in left if chart else filterfalse(_is_below, left):
+        _draw(stage, mark)
 
 
 def _is_below(mark: marks.Mark) -> bool:
@@ -81,14 +98,17 @@ def _draw(stage: Stage, mark: marks.Mark) -> None:
             _bar(stage, mark)
         case marks.Point():
             box = Box.around(stage.spot(mark.x, mark.y), mark.size * stage.factor)
-            name = mark.of.says or "point"
-            stage.canvas.shape(box, mark_style(mark), name, preset=PRESETS[mark.symbol])
+            name, link = mark.of.says or "point", stage.leads(mark.of.ref)
+            stage.canvas.shape(
+                box, mark_style(mark), name, preset=PRESETS[mark.symbol], alt=mark.of.says, link=link
+            )
         case marks.Run():
             _run(stage, mark)
         case marks.Gap():
             start, end = stage.along.at(mark.start), stage.along.at(mark.end)
             box = bounds([stage.turned(start, stage.values.start), stage.turned(end, stage.values.end)])
-            stage.canvas.shape(box, MISSING, mark.why.replace("_", " "))
+            said = say(f"mark.{mark.why}", stage.canvas.lang)
+            stage.canvas.shape(box, MISSING, mark.why.replace("_", " "), alt=said)
         case marks.Cell():
             _cell(stage, mark)
         case marks.Label():
@@ -118,9 +138,9 @@ def _bar(stage: Stage, bar: marks.Bar) -> None:
     corners = [(near, start), (near, neck), (middle, end), (far, neck), (far, start)]
     spots = [stage.turned(*corner) for corner in corners]
     if bar.pointed:
-        stage.canvas.polygon(spots, style, name, closed=True)
+        stage.canvas.polygon(spots, style, name, closed=True, alt=bar.of.says)
     else:
-        stage.canvas.shape(bounds(spots), style, name)
+        stage.canvas.shape(bounds(spots), style, name, alt=bar.of.says, link=stage.leads(bar.of.ref))
     if bar.label:
         _bar_label(stage, bar)
 
@@ -139,10 +159,12 @@ def _cell(stage: Stage, cell: marks.Cell) -> None:
     style = Style(fill=paint.fill, line=paint.edge)
     if cell.tone == "hatched":
         style = replace(HATCH, pattern="ltUpDiag")
-    letter = [[TextRun(cell.letter, LETTER * factor, paint.words)]] if cell.letter else []
+    letter = [[TextRun(cell.letter, stage.type_size(LETTER), paint.words)]] if cell.letter else []
     box = Box.around(stage.spot(cell.x, cell.y), 2 * theme.CELL * factor)
     name = cell.of.says or cell.letter or "cell"
-    stage.canvas.shape(box, style, name, lines=letter, across="ctr", along="ctr", wrap=False)
+    said = cell.of.says or (say("mark.not_found", stage.canvas.lang) if cell.tone == "hatched" else "")
+    how: Any = {"across": "ctr", "along": "ctr", "wrap": False, "link": stage.leads(cell.of.ref)}
+    stage.canvas.shape(box, style, name, lines=letter, alt=said, **how)
 
 
 def _label(stage: Stage, label: marks.Label) -> None:

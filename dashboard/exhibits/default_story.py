@@ -42,8 +42,17 @@ def _page(
     return PageDeclaration.model_validate(page | keys)
 
 
-def _filter(name: str, kind: FilterKind, on: str = "", label: Wording | None = None) -> FilterDeclaration:
-    return FilterDeclaration(name=name, kind=kind, on=on, label=label or _said(name))
+def _filter(
+    name: str, kind: FilterKind, on: str = "", label: Wording | None = None, **keys: Any
+) -> FilterDeclaration:
+    return FilterDeclaration(name=name, kind=kind, on=on, label=label or _said(name), **keys)
+
+
+def _of_place(name: str, on: str, formerly: str) -> FilterDeclaration:
+    """One whose choice goes along from page to page."""
+    label, kept = _said(on), {one: Wording(zh=f"{{{one}}}") for one in ("value", "page")}
+    carried = say_all("default.carried", label=label, **kept)
+    return _filter(name, "many", on, label, formerly=formerly, carried=carried)
 
 
 def _exhibit(key: str, kind: str, name: Wording, **keys: Any) -> Written:
@@ -51,7 +60,9 @@ def _exhibit(key: str, kind: str, name: Wording, **keys: Any) -> Written:
 
 
 def _of_cases() -> PageDeclaration:
-    filters = [_filter(one, "many", one) for one in ("side", "theme", "place", "measure")]
+    places = [_of_place(one, one, "place") for one in ("city", "province")]
+    named = {one: _filter(one, "many", one) for one in ("side", "theme", "measure")}
+    filters = [named["side"], named["theme"], *places, named["measure"]]
     exhibits = [
         _exhibit("case-cards", "cases", _said("cards")),
         _exhibit("case-themes", "cases", _said("themes"), by="theme"),
@@ -74,8 +85,9 @@ def _of_register(package: Package, register: Register) -> PageDeclaration:
 
 
 def _filters(register: Register) -> Iterator[FilterDeclaration]:
-    for place in ("province", "partner") if register.of == "receivers" else ("place",):
-        yield _filter(place, "many", place)
+    places = {"province": "province", "city": "partner"} if register.of == "receivers" else {"city": "place"}
+    for name, on in places.items():
+        yield _of_place(name, on, "" if name == on else on)
     kinds: Mapping[str, FilterKind] = {"class": "many", "flag": "many", "year": "by"}
     for number, column in enumerate(register.columns):
         if kind := kinds.get(column.type):

@@ -12,7 +12,7 @@ from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.net import Made, Net, attempt
 from dashboard.exhibits.options import TOPIC, asked_of, like
 from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows
-from dashboard.exhibits.selection import PLACE_COLUMNS, Asked
+from dashboard.exhibits.selection import PLACE_COLUMNS, Asked, followed, register_columns
 from dashboard.figures.words import LANGS, Lang, Prose, listed, plain, say, year_range
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Accent, Wording
@@ -68,6 +68,15 @@ class Exhibit:
         if not places:
             return False
         return self.show(choices, LANGS[0]).selection.reaches_beyond(places[0])
+
+    def is_unmoved(self, choices: Choices) -> bool:
+        """Whether filters are in force, and none of them asks anything of its rows."""
+        narrowing = [item for item in self.filters if item.narrows]
+        asked, package = asked_of(narrowing, choices), self.package
+        through = (self.declared.follows or {}).get("through")
+        beyond = register_columns(package, through) if through else ()
+        moved = followed(self.declared, asked, self.declared.answers(package))
+        return bool(asked) and not moved and not any(one.on in beyond for one in asked)
 
     def select(self, choices: Choices) -> kind.Selection[Any]:
         return self.declared.select(Rows(self.package, kind.need_of(self.declared)), self.asked(choices))

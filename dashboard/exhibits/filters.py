@@ -1,5 +1,5 @@
-"""A query string, read and written, and a page's filters: what may be chosen, how a choice is read from a query string
-or a control, and how it is written. `assets/src/filters.js` writes the same from the controls of a page.
+"""A query string, read and written, and a page's filters: what may be chosen, how a choice is read from a query string,
+and how it is written. A control of a page holds the same text; `assets/src/filters.js` changes it.
 
 A choice is `None` when nothing narrows the page ("all"), and so it is where nothing is ticked. Only an address with an
 empty value (`class=`), as links once had, asks a filter of many values for none: an empty tuple. What cannot be read is
@@ -63,26 +63,35 @@ class Query:
 
 @dataclass(frozen=True)
 class Option:
+    """`spelt` is how its name is written in Latin letters."""
+
     value: str
     label: Wording
+    spelt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """One filter: `on` is what it asks of a row, `options` what it offers, in their order; `any_area` that an area
-    which is not offered is valid too."""
+    """One filter: `on` is what it asks of a row, `options` what it offers, in their order; `also` are areas which it
+    takes without offering them, `formerly` the name it once had, alone or with others, and `carried` what is said of a
+    choice that came along from another page."""
 
     name: str
     kind: Control
     on: str = ""
     options: tuple[Option, ...] = ()
-    any_area: bool = False
+    also: frozenset[str] = frozenset()
     label: Wording = NO_WORDS
     hint: Wording = NO_WORDS
+    formerly: str = ""
+    carried: Wording = NO_WORDS
 
     @property
     def values(self) -> tuple[str, ...]:
         return tuple(option.value for option in self.options)
+
+    def takes(self, value: str) -> bool:
+        return value in self.values or value in self.also
 
     @property
     def narrows(self) -> bool:
@@ -101,7 +110,6 @@ class Parsed:
     ignored: tuple[tuple[str, str], ...]  # (parameter, value) pairs that made no sense
 
 
-NONE = ""  # what a list of boxes holds where an address chose none: no option, so that no box is ticked
 ALL = "all"  # what a filter of one value offers for "nothing narrowed"
 COLOUR, REST = LOOKS = ("@colour", "@rest")  # what filters of the look ask; no column is called so
 FADE = "fade"  # what a filter leaves out is kept, and pale
@@ -110,47 +118,52 @@ MAX_TEXT = 60  # longer than any name in the data
 MAX_FOLDED = 8192  # texts remembered as search sees them: all that are searched, several times over
 
 
-def parse_query(filters: tuple[Filter, ...], query: str, package: Package) -> Parsed:
+def parse_query(filters: tuple[Filter, ...], query: str) -> Parsed:
     """Read a query string (`?city=330100&year=2018`); unknown parameters are left alone, bad values reported, and of a
     filter that is given twice the second."""
-    asked = Query.read(query)
+    asked = renamed(filters, Query.read(query))
     choices: dict[str, Choice] = {}
     ignored: list[tuple[str, str]] = []
     for item in filters:
         given = asked.values(item.name)
-        choice, bad = _read(item, given[0], package) if given else (None, [])
+        choice, bad = _read(item, given[0]) if given else (None, [])
         choices[item.name] = choice
         ignored += [(item.name, value) for value in (*bad, *given[1:])]
     return Parsed(choices, tuple(ignored))
 
 
-def parse_controls(filters: tuple[Filter, ...], values: tuple[Any, ...], package: Package) -> Choices:
-    """Read what a page's controls hold, through the same reader as the query string."""
+def renamed(filters: Iterable[Filter], asked: Query) -> Query:
+    """A query by the names that filters have now: of what stands under a former one each takes what is its own, and
+    the first what is nobody's."""
+    every, pairs = list(filters), list[tuple[str, str]]()
+    for name, text in asked.pairs:
+        heirs = [item for item in every if item.formerly == name]
+        values = dict.fromkeys(text.split(","))
+        taken = {item.name: [value for value in values if item.takes(value)] for item in heirs}
+        left = [value for value in values if not any(value in own for own in taken.values())]
+        if heirs and (left or not text):
+            taken[heirs[0].name] += left
+        pairs += [(heir, ",".join(own)) for heir, own in taken.items() if own] if heirs else [(name, text)]
+    return Query(tuple(pairs))
+
+
+def parse_controls(filters: tuple[Filter, ...], held: Iterable[Any]) -> Choices:
+    """Read what a page's controls hold: a list of the one text that an address has, or of none."""
     return {
-        item.name: None if text is None else _read(item, text, package)[0]
-        for item, text in (
-            (item, _control_text(item, value)) for item, value in zip(filters, values, strict=True)
-        )
+        item.name: _read(item, own[0])[0]
+        if isinstance(own, list) and own and isinstance(own[0], str)
+        else None
+        for item, own in zip(filters, held, strict=True)
     }
 
 
-def _control_text(item: Filter, value: Any) -> str | None:
-    """What an address says for it; nothing of a list of boxes without a tick."""
-    if item.kind in ("many", "compare"):
-        chosen = [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
-        return ",".join(part for part in chosen if part != NONE) if chosen else None
-    if item.kind == "range":
-        return "-".join(sorted(str(part) for part in value)) if isinstance(value, list) else ""
-    return value if isinstance(value, str) else ""
-
-
-def _read(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
+def _read(item: Filter, text: str) -> tuple[Choice, list[str]]:
     """The choice, and what of the text makes no sense."""
     if not text:
         return () if item.kind == "many" else None, []
     match item.kind:
         case "many":
-            return _read_many(item, text, package)
+            return _read_many(item, text)
         case "compare":
             return _read_compare(item, text)
         case "range":
@@ -164,12 +177,11 @@ def _read(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]
             return kept or None, []
 
 
-def _read_many(item: Filter, text: str, package: Package) -> tuple[Choice, list[str]]:
+def _read_many(item: Filter, text: str) -> tuple[Choice, list[str]]:
     offered = item.values
     asked = list(dict.fromkeys(text.split(",")))
     good = [value for value in offered if value in asked]
-    known = package.tables["areas"].index if item.any_area else ()
-    good += [value for value in asked if value not in offered and value in known]
+    good += [value for value in asked if value in item.also and value not in offered]
     bad = [value for value in asked if value not in good]
     return None if not good or good == list(offered) else tuple(good), bad
 
@@ -206,14 +218,17 @@ def write_query(filters: tuple[Filter, ...], choices: Choices) -> str:
 
 def query_of(filters: tuple[Filter, ...], choices: Choices) -> Query:
     chosen = in_force(filters, choices)
-    return Query(tuple((item.name, _written(item, choice)) for item, choice in chosen))
+    return Query(tuple((item.name, text_of(item, choice) or "") for item, choice in chosen))
 
 
-def _written(item: Filter, choice: Any) -> str:
+def text_of(item: Filter, choice: Any) -> str | None:
+    """A choice as it stands in an address; None where nothing is chosen."""
+    if choice is None:
+        return None
     if item.kind in ("many", "compare"):
         return ",".join(choice)
     if item.kind == "range":
-        return f"{choice[0]}-{choice[1]}"
+        return "-".join(map(str, dict.fromkeys(choice)))
     return str(choice)
 
 
@@ -223,6 +238,8 @@ def _written(item: Filter, choice: Any) -> str:
 def chosen_label(item: Filter, choice: Any, package: Package, lang: Lang) -> str:
     """A choice in words: 全部, 未选, 四川省、贵州省, 2012–2018, “黔”."""
     if choice is None:
+        if item.kind == "one" and item.options:
+            return item.options[0].label.pick(lang)
         return say("filter.no-comparison" if item.kind == "compare" else "filter.everything", lang)
     if choice == ():
         return say("filter.nothing", lang)

@@ -16,8 +16,8 @@ from dashboard.exhibits.filters import (
     in_force,
 )
 from dashboard.exhibits.kind import Kind, need_of
-from dashboard.exhibits.rows import Member, Need, Rows, cases_of, members_of
-from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left, members_left
+from dashboard.exhibits.rows import Member, Need, Rows, ancestry, cases_of, members_of
+from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left
 from dashboard.figures.words import name_wording, say_all
 from dashboard.package.load import Package
 from dashboard.package.model import Area
@@ -52,9 +52,11 @@ def _filter(
         kind=kind,
         on=ASKS.get(declared.kind, declared.on),
         options=tuple(options),
-        any_area=declared.on == "place" and page.counts == "cases",
+        also=_also(package, declared.on) if page.counts == "cases" else frozenset(),
         label=declared.label,
         hint=declared.hint,
+        formerly=declared.formerly,
+        carried=declared.carried,
     )
 
 
@@ -82,6 +84,13 @@ def _options(
             yield from _of_members(package, page.register_key, declared)
 
 
+def _also(package: Package, on: str) -> frozenset[str]:
+    """The areas that a filter of cases takes without offering them: a county is named by links only."""
+    home = {one for one in package.areas["area_id"] if package.site.home in ancestry(package, one)}
+    every = frozenset(package.areas["area_id"])
+    return {"place": every, "city": every & home, "province": every - home}.get(on, frozenset())
+
+
 def _of_looks(package: Package, look: str, exhibits: Exhibits) -> Iterator[Option]:
     """What the exhibits can be coloured by, or that they can keep what filters leave out."""
     if look == "colour":
@@ -92,7 +101,7 @@ def _of_looks(package: Package, look: str, exhibits: Exhibits) -> Iterator[Optio
 
 
 def _area(area: Area) -> Option:
-    return Option(area.area_id, name_wording(area))
+    return Option(area.area_id, name_wording(area), area.pinyin)
 
 
 def _cities(package: Package) -> list[Area]:
@@ -159,13 +168,20 @@ def _of_cases(package: Package, on: str) -> Iterator[Option]:
         case "measure":
             used = {measure for row in cases for measure in row.measures}
             yield from (Option(one, say_all(f"stated.{one}")) for one in MEASURES if one in used)
-        case "place":
-            lying = {place.parent_id for row in cases for place in row.places}
-            yield from (_area(city) for city in _cities(package) if city.area_id in lying)
-            # And the provinces that receive help, with or without a case.
-            registers = (one.key for one in package.site.registers if one.of == "receivers")
-            helped = (member for key in registers for member in members_of(package, key))
-            yield from _most_first(package, helped, "province")
+        case "place" | "city" | "province":
+            yield from _places_of_cases(package, on)
+
+
+def _places_of_cases(package: Package, on: str) -> Iterator[Option]:
+    """The cities at home that have to do with a case, and the provinces that receive help, with or without one."""
+    if on != "province":
+        areas = {area.area_id for row in cases_of(package) for area in (*row.places, *row.helpers)}
+        near = {one for area in areas for one in ancestry(package, area)}
+        yield from (_area(city) for city in _cities(package) if city.area_id in near)
+    if on != "city":
+        registers = (one.key for one in package.site.registers if one.of == "receivers")
+        helped = (member for key in registers for member in members_of(package, key))
+        yield from _most_first(package, helped, "province")
 
 
 def asked_of(filters: Iterable[Filter], choices: Choices) -> tuple[Asked, ...]:
@@ -181,15 +197,6 @@ def like(filters: Iterable[Filter], item: Filter) -> str:
     """The filter by whose name exhibits declare what they follow: of one that compares, that of the same places."""
     alike = (one.name for one in filters if one.on == item.on and one.kind != "compare")
     return next(alike, item.name) if item.kind == "compare" else item.name
-
-
-def count_left(package: Package, counts: str, asked: Sequence[Asked]) -> tuple[int, int]:
-    """Of all cases, or of the members of a register, how many the choices leave, and how many there are."""
-    if counts == "cases":
-        rows = Rows(package, Need(cases=True))
-        return len(cases_left(FOLLOWING, rows, asked)), len(rows.cases())
-    rows = Rows(package, Need(registers=frozenset((counts,))))
-    return len(members_left(FOLLOWING, rows, asked, counts)), len(rows.members(counts))
 
 
 def with_figures(package: Package, asked: Sequence[Asked]) -> int:

@@ -156,7 +156,7 @@ def best_grade(package: Package, member: Member) -> str:
 
 
 FOLLOWING = Declaration(key="every", kind="every", name=Wording(zh="·"))  # follows every filter it can
-CASE_COLUMNS = ("side", "theme", "place", "giver", "measure", "text")
+CASE_COLUMNS = ("side", "theme", "place", "city", "province", "giver", "measure", "text")
 
 
 def cases_left(declared: Declaration, rows: Rows, asked: Sequence[Asked]) -> tuple[CaseRow, ...]:
@@ -171,8 +171,10 @@ def _case_stays(rows: Rows, row: CaseRow, column: str, choice: Any) -> bool:
             return case.side in choice
         case "theme":
             return case.theme in choice
-        case "place":
+        case "place" | "province":
             return any(rows.within(place.area_id, choice) for place in row.places)
+        case "city":
+            return any(rows.within(area.area_id, choice) for area in (*row.places, *row.helpers))
         case "giver":
             return any(rows.within(helper.area_id, choice) for helper in row.helpers)
         case "measure":

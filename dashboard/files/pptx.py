@@ -5,10 +5,13 @@ from collections import Counter
 from dashboard.deck.content import Block, Content, Subject
 from dashboard.deck.deck import make_deck
 from dashboard.exhibits.exhibit import accent_of
+from dashboard.exhibits.filters import Query
 from dashboard.exhibits.marks_map import Map
+from dashboard.exhibits.reading import PLACES
 from dashboard.figures.cite import published, publisher
-from dashboard.figures.words import Lang, grade_letter, in_clauses, say, text_of
+from dashboard.figures.words import Lang, Ref, grade_letter, in_clauses, say, text_of
 from dashboard.pages.parts import place_of
+from dashboard.pages.place import places_of
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import map_note, titled_sources
 from dashboard.render.site import Site
@@ -59,12 +62,25 @@ def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subj
         ],
         map_note=map_note(site, lang) if isinstance(shown.chart, Map) else "",
         link=context.origin + item.href(site, lang),
+        leads=lambda ref: _leads(ref, item, site, lang, context),
         accent=accent_of(site.package, item.exhibit.side) or "",
         remarks=item.notes(lang),
         home=context.origin + site.href(item.page.path, lang),
         width=WIDTHS[item.exhibit.declared.width],
         notes=_notes(item, site, lang, context),
     )
+
+
+def _leads(ref: Ref | None, item: Item, site: Site, lang: Lang, context: ExportContext) -> str:
+    """The page of a place or of a case; of a figure the page of its exhibit, with its proof open."""
+    if ref is None:
+        return ""
+    if ref.kind == "county" and ref.id in places_of(site.package):
+        return context.origin + site.href(f"{PLACES}{ref.id}", lang)
+    if ref.kind == "case":
+        return context.origin + site.href(f"/cases/{ref.id}", lang)
+    home, _, query = item.page_href(site, lang).partition("?")
+    return context.origin + Query.read(query).also([(ref.kind, ref.id)]).after(home)
 
 
 def _notes(item: Item, site: Site, lang: Lang, context: ExportContext) -> list[Block]:

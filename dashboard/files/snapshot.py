@@ -1,16 +1,18 @@
 """The file to take away: a view as one HTML document that opens from a disk, without server and network.
 
 It holds what the pages hold, drawn by the same scripts: exhibits, tables, boundaries of maps, the proof of every
-figure, and the slides. `assets/src/snapshot/` stands in for Dash. Sentences of a source stay with whoever has them.
+figure, the slides, and what can be found. `assets/src/snapshot/` stands in for Dash. What is not read at once is
+packed. Sentences of a source stay with whoever has them.
 """
 
 import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Set
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from html import escape, unescape
 from itertools import chain, groupby
 from pathlib import Path
@@ -20,7 +22,10 @@ from dash import html
 
 from dashboard import theme
 from dashboard.exhibits.charts import Plot
+from dashboard.exhibits.reading import PLACES
 from dashboard.figures.words import HTML_LANG, Lang, say
+from dashboard.files.found import found_in
+from dashboard.files.places import place_panel, places_in
 from dashboard.files.tables import item_csv
 from dashboard.pages import frame
 from dashboard.pages.parts import button, in_parts, main
@@ -29,7 +34,7 @@ from dashboard.pages.uses import drawn
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import drawing_of, plot_data, render, table_address
 from dashboard.render.html import Children, accent_class, attributes
-from dashboard.render.markup import script_json, to_html
+from dashboard.render.markup import to_html
 from dashboard.render.site import Site
 from dashboard.slides.presentation import Presentation, deck
 
@@ -44,15 +49,26 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
     site = replace(site, texts={})
     content = to_html(_body(site, view, context))
     slides = to_html(deck(Presentation(view=view), site))
-    templates = {
-        **_proofs(site, view, [content, slides]),
-        "proof unknown": to_html(proof(site, "", "", view.lang)),  # said of what names no figure of this file
-        "deck": slides,
+    proofs = _proofs(site, view, [content, slides])
+    areas = places_in(site, [content, slides, *proofs.values()])
+    places = {
+        f"proof place {one}": place_panel(site, one, view.lang, proofs, context.origin) for one in areas
     }
-    places = {f"x-{item.exhibit.key}" for item in view.items}
-    parts = [f'<template id="{escape(name)}">{one}</template>' for name, one in templates.items()]
-    text = _resolved("\n".join([content, *parts]), context.origin, places, _tables(site, view, context))
-    return _document(site, view, text, _data(site, view, context)).encode("utf-8", "replace")
+    exhibits = {item.exhibit.key for item in view.items}
+    resolve = _resolving(site, view, areas, context)
+    packed = {
+        **_data(site, view, context),
+        "proofs": {name: resolve(told) for name, told in (proofs | places).items()},
+        "unknown": resolve(
+            to_html(proof(site, "", "", view.lang))
+        ),  # said of what names no figure of this file
+        "deck": resolve(slides),
+        "tables": {
+            item.exhibit.key: item_csv(item, site, view.lang, context).decode() for item in view.items
+        },
+        "found": found_in(site, view.lang, exhibits, proofs | places),
+    }
+    return _document(site, view, resolve(content), packed).encode("utf-8", "replace")
 
 
 def _body(site: Site, view: View, context: ExportContext) -> Children:
@@ -81,7 +97,7 @@ def _header(site: Site, view: View, context: ExportContext) -> html.Header:
     name: Children = [html.Span(className="emblem"), site.name(lang)]
     brand = html.A(name, href=site.href("/", lang), className="brand")
     present = button(say("snapshot.present", lang), {"data-start": ""}, className="plain")
-    tools = html.Div([present, frame.theme_switch(lang)], className="tools")
+    tools = html.Div([frame.find(site, lang), present, frame.theme_switch(lang)], className="tools")
     line = frame.print_line(site, lang)
     setattr(line, "data-filters", view.filters(site))
     setattr(line, "data-address", view.addresses(site, context.origin)[0])
@@ -95,7 +111,7 @@ def _about(site: Site, view: View, context: ExportContext) -> html.Div:
     for address in view.addresses(site, context.origin):
         links += [" ", html.A(address, href=address)]
     parts = [
-        html.H1(say("snapshot.title", lang, title=view.title(site))),
+        html.P(html.Strong(say("snapshot.title", lang, title=view.title(site)))),  # each page has its heading
         html.P(say("snapshot.holds", lang, count=len(view.items))),
         html.P(say("snapshot.filters", lang, filters=view.filters(site))),
         html.P(say("snapshot.made", lang, version=site.package.version, date=context.made.isoformat())),
@@ -112,18 +128,8 @@ def _figure(item: Item, site: Site, lang: Lang) -> html.Figure:
     return figure
 
 
-def _tables(site: Site, view: View, context: ExportContext) -> dict[str, str]:
-    """By the address of an exhibit's table the file itself, as the attributes of a link."""
-    tables = {}
-    for item in view.items:
-        content = base64.b64encode(item_csv(item, site, view.lang, context)).decode()
-        address = table_address(item.exhibit, site, item.choices, view.lang)
-        tables[address] = f' href="data:text/csv;base64,{content}" download="{item.exhibit.key}.csv"'
-    return tables
-
-
 def _proofs(site: Site, view: View, documents: Iterable[str]) -> dict[str, str]:
-    """What the panel says of each figure shown, and of each that one of these leads to; by the names of templates."""
+    """What the panel says of each figure shown, and of each that one of these leads to; by kind and id."""
     shown = (ref for item in view.items for ref in drawn(item.shown(view.lang)))
     waiting = [*((ref.kind, ref.id) for ref in shown), *chain.from_iterable(map(_references, documents))]
     found: dict[str, str] = {}
@@ -140,22 +146,35 @@ def _references(document: str) -> list[tuple[str, str]]:
     return [(kind, unescape(ref_id)) for kind, ref_id in REFERENCE.findall(document)]
 
 
-def _resolved(document: str, origin: str, places: Set[str], tables: Mapping[str, str]) -> str:
-    """Links of a page lead to the dashboard this file came from, or to the exhibit where the file has it."""
+def _resolving(site: Site, view: View, areas: Iterable[str], context: ExportContext) -> Callable[[str], str]:
+    """Links of a page lead to the dashboard this file came from, or to the exhibit, place or table that it has."""
+    inside = {f"x-{item.exhibit.key}" for item in view.items}
+    known_areas = {site.href(f"{PLACES}{one}", view.lang): one for one in areas}
+    tables = {
+        table_address(item.exhibit, site, item.choices, view.lang): item.exhibit.key for item in view.items
+    }
 
     def link(found: re.Match[str]) -> str:
         name, address = found[1], unescape(found[2])
-        if address in tables:
-            return tables[address]
+        if key := tables.get(address):
+            return f' href="#x-{key}" download="{key}.csv"'
         place = address.partition("#")[2]
-        if place in places:
+        if place in inside:
             address = f"#{place}"
+        elif area := known_areas.get(address.partition("?")[0]):
+            address = f"#place={area}"
         elif address.startswith("/"):
-            address = origin + address
+            address = context.origin + address
         known = address.startswith(("http://", "https://", "#"))
         return f' {name}="{escape(address)}"' if known else ""
 
-    return ADDRESS.sub(link, document)
+    return partial(ADDRESS.sub, link)
+
+
+def _packed(data: Mapping[str, Any]) -> str:
+    """Data as a script unpacks it: JSON, deflated, in base64."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return base64.b64encode(zlib.compress(written, 9)).decode()
 
 
 def _data(site: Site, view: View, context: ExportContext) -> dict[str, Any]:
@@ -208,7 +227,7 @@ def _document(site: Site, view: View, content: str, data: Mapping[str, Any]) -> 
 </head>
 <body>
 {content}
-<script type="application/json" id="snapshot-data">{script_json(data)}</script>
+<script type="text/plain" id="snapshot-data">{_packed(data)}</script>
 {"".join(f"<script>{_script(name)}</script>" for name in SCRIPTS)}
 </body>
 </html>

@@ -30,6 +30,10 @@ class Box:
     def middle(self) -> float:
         return self.top + self.height / 2
 
+    def meets(self, other: "Box") -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
     def grid(self, columns: int, rows: int, gap: float) -> list["Box"]:
         """It in boxes of one size, row by row, with a gap between two columns."""
         width, height = (self.width - gap * (columns - 1)) / columns, self.height / rows

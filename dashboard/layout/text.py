@@ -53,6 +53,7 @@ class TextRun:
     link: str = ""
     glow: str = ""  # colour of a halo
     slide_number: bool = False
+    heading: bool = False  # in the font for headings
 
 
 TextLine = Sequence[TextRun]

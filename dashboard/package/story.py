@@ -32,12 +32,21 @@ class FilterDeclaration(Declared):
     on: str = Field(
         "",
         description="What it asks of a row: a column of the page's register, or `province`, `partner`, `place`, "
-        "`period`, `grade`, `side`, `theme`, `measure`.",
+        "`period`, `grade`, `side`, `theme`, `measure`; of cases also `city`, where it lies or who helps it, and "
+        "`province`, where it lies.",
     )
     label: Wording = Field(NO_WORDS, description="What stands above the control.")
     hint: Wording = Field(NO_WORDS, description="What stands in an empty field to search in.")
     every: Wording = Field(NO_WORDS, description="The option that narrows nothing, of a filter of one value.")
     option: Wording = Field(NO_WORDS, description="An option of a filter `by` a year; holds {year}.")
+    formerly: str = Field(
+        "", description="The name it once had, alone or with another filter: old links are led on."
+    )
+    carried: Wording = Field(
+        NO_WORDS,
+        description="Said of a choice that came along from another page, where its filter of the same name has such "
+        "words too; holds {value} and {page}.",
+    )
 
 
 class Way(Declared):
@@ -57,10 +66,14 @@ class PageDeclaration(Declared):
     standfirst: Wording = Field(NO_WORDS, description="A sentence or two below the title.")
     description: Wording = Field(NO_WORDS, description="The page in a sentence, for search engines.")
     register_key: str = Field("", alias="register", description="The register that its filters ask of.")
-    counts: str = Field("", description="What the summary line counts: `cases`, or a register.")
+    counts: str = Field(
+        "",
+        description="What the summary line and the options of filters count: `cases`, a register, or the `records` "
+        "of all exhibits.",
+    )
     count: Wording = Field(NO_WORDS, description="The summary line; holds {n} and {total}.")
-    carried: Wording = Field(
-        NO_WORDS, description="Said of a filter that came along from another page; holds {value} and {page}."
+    show: Wording = Field(
+        NO_WORDS, description="The button that leads from the filters to what they leave; holds {n}."
     )
     ways: tuple[Way, ...] = Field((), description="Links to other pages below the exhibits.")
     filters: tuple[FilterDeclaration, ...] = Field((), alias="filter", description="In the order of the bar.")

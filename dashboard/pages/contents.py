@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from dashboard.exhibits.filters import Query, renamed
 from dashboard.exhibits.reading import PLACES
 from dashboard.figures.words import Lang, say_all
 from dashboard.package.story import PageDeclaration
@@ -69,6 +70,13 @@ def resolve(pathname: str, site: Site) -> Route:
         case_id = None
     chart = key if key and page_with(key, site) else None
     return Route(lang, path, page, case_id, chart, path == PRESENT, path == SEARCH)
+
+
+def moved(route: Route, query: str) -> Query | None:
+    """The query by the names that the filters of the page have now; None where it has these."""
+    asked = Query.read(query)
+    now = renamed(route.page.filters, asked) if route.page else asked
+    return None if now == asked else now
 
 
 def _below(folder: str, path: str) -> str | None:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any, get_args
 
 from dashboard.exhibits import kinds, options, wording
+from dashboard.exhibits.counting import RECORDS, Pool, Tally, pools_of, shown_pools
 from dashboard.exhibits.declaration import Part
 from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.exhibit import Exhibit, accent_of
@@ -68,15 +69,27 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
     return said or (wording.scoped(page.declared.name, values, lang),)
 
 
+@lru_cache(maxsize=64)
+def tally_of(page: Page, package: Package) -> Tally | None:
+    """What counts the rows of a page; None where it counts nothing."""
+    counts = page.declared.counts
+    if counts != RECORDS:
+        return Tally(page.filters, pools_of(package, counts)) if counts else None
+    pools = [
+        attempt(partial(shown_pools, package, one.declared), lambda _number: list[Pool](), one.key, one.net)
+        for one in page.exhibits
+    ]
+    return Tally(page.filters, list(chain.from_iterable(pools)))
+
+
 def counted(page: Page, package: Package, choices: Choices) -> wording.Values:
     """Of the rows that a page counts, how many the choices leave; of cases also how many have a figure."""
-    counts = page.declared.counts
-    if not counts:
+    counting = tally_of(page, package)
+    if counting is None:
         return {}
     asked = options.asked_of(page.filters, choices)
-    left, total = options.count_left(package, counts, asked)
-    stated = {"stated": options.with_figures(package, asked)} if counts == "cases" else {}
-    return {"n": left, "total": total, **stated}
+    stated = {"stated": options.with_figures(package, asked)} if page.declared.counts == "cases" else {}
+    return {"n": counting.left(choices), "total": counting.total, **stated}
 
 
 def exhibiting(site: Site) -> tuple[Page, ...]:

@@ -1,21 +1,20 @@
 """What every page has around its exhibits: header, filters, notices, the line that says what is shown, footer."""
 
 import json
-from typing import Any
 
-import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard.exhibits import filters
-from dashboard.exhibits.filters import Choices, Filter, chosen_label, in_force, parse_query, write_query
+from dashboard.exhibits.filters import Choices, chosen_label, in_force, parse_query, write_query
 from dashboard.exhibits.wording import prose_for, sentence_for
 from dashboard.figures.words import HTML_LANG, Lang, plain, say
+from dashboard.pages import filter_bar
 from dashboard.pages.comparing import comparison_way
 from dashboard.pages.contents import PRESENT, SEARCH, Route, pages_of
 from dashboard.pages.exhibiting import Page, counted, exhibiting, page_title
 from dashboard.pages.parts import FILES, below_eyebrow, button, in_parts, main, nav
 from dashboard.pages.proof import actions, copy_button
-from dashboard.render.figure import map_note, render
+from dashboard.render.figure import folding, map_note
 from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
 
@@ -27,7 +26,7 @@ def header(site: Site, route: Route) -> html.Header:
     named: Children = [html.Span(className="emblem"), site.name(lang)]
     brand = dcc.Link(named, href=site.href("/", lang), className="brand")
     others = language_link(site, route.path if route.exists else "/", lang)
-    tools = [_find(site, lang), theme_switch(lang), *others, _share(site, lang)]
+    tools = [find(site, lang), theme_switch(lang), *others, _share(site, lang)]
     page = route.page
     if page and page.exhibits:  # to the slides of the page; the browser adds the filters in force
         name = html.Span(say("present.link", lang), **attributes({"data-slides": page.key}))
@@ -38,25 +37,17 @@ def header(site: Site, route: Route) -> html.Header:
 
 
 def _way(page: Page, here: Page | None, site: Site, lang: Lang) -> dcc.Link:
-    """To a page; the browser adds the choices of the filters that it shares with the one on show."""
+    """To a page; the browser adds what was chosen there, and the choices of filters that pages share."""
     marks = {"data-nav": page.key}
     if page is here:
         marks["aria-current"] = "page"
-    elif shared := carried_filters(here, page):
-        marks["data-carries"] = " ".join(item.name for item in shared)
+    if carried := [item.name for item in page.filters if item.carried]:
+        marks["data-carries"] = " ".join(carried)
     name = html.Span(page.name(lang), **attributes(marks))
     return dcc.Link(name, href=site.href(page.path, lang), className="current" if page is here else "")
 
 
-def carried_filters(origin: Page | None, page: Page) -> list[Filter]:
-    """The filters of a page that take over a choice made on another, where both say what it means with them."""
-    if origin is None or not (origin.declared.carried and page.declared.carried):
-        return []
-    named = {(item.name, item.kind) for item in origin.filters}
-    return [item for item in page.filters if (item.name, item.kind) in named]
-
-
-def _find(site: Site, lang: Lang) -> dcc.Link:
+def find(site: Site, lang: Lang) -> dcc.Link:
     """To the page that finds; the browser opens its dialog instead, as the key `/` does."""
     said = ("title", "label", "hint", "submit", "close", "failed")
     words = json.dumps({name: say(f"search.{name}", lang) for name in said}, ensure_ascii=False)
@@ -105,82 +96,6 @@ def footer(site: Site, lang: Lang) -> html.Footer:
     return html.Footer(html.Div([*told, html.P([operator, " " if operator else "", errors])]))
 
 
-# Filters ------------------------------------------------------------------------------------------------------
-
-
-def control_ids(page: Page, item: Filter) -> list[str]:
-    base = f"{page.key}-{item.name}"
-    return [f"{base}-from", f"{base}-to"] if item.kind == "range" else [base]
-
-
-def count_in_force(choices: Choices) -> str:
-    return str(sum(choice is not None for choice in choices.values()))
-
-
-def band(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Form:
-    controls = [_control(page, item, site, choices, lang) for item in page.filters]
-    count = html.Span(count_in_force(choices), id=f"{page.key}-filter-count")
-    sheet = [html.Summary([say("filter.open", lang), count]), html.Div(controls, className="controls")]
-    # What the browser needs to write the choices into the address and to read them back.
-    spec = [
-        {"name": item.name, "kind": item.kind, "ids": control_ids(page, item), "values": item.values}
-        for item in page.filters
-    ]
-    names = {"aria-label": say("filter.label", lang), "data-spec": json.dumps(spec)}
-    details = html.Details(sheet, open=True, className="filter-sheet")
-    return html.Form([details], className="filters", **attributes(names))
-
-
-def _control(page: Page, item: Filter, site: Site, choices: Choices, lang: Lang) -> html.Div:
-    control, choice, label = control_ids(page, item)[0], choices.get(item.name), item.label.pick(lang)
-    options = [{"label": one.label.pick(lang), "value": one.value} for one in item.options]
-    parts: Children = [dbc.Label(label, html_for=control)]
-    match item.kind:
-        case "many" | "compare":
-            parts = _checklist(control, item, choice, site, lang)
-        case "range":
-            selects = _years(page, item, choice, options, lang)
-            parts = [html.Span(label, className="label"), html.Div(selects, className="range")]
-        case "one":
-            parts.append(dbc.Select(id=control, value=choice or item.values[0], options=options))
-        case "text":
-            search = {"type": "search", "debounce": 300, "maxlength": 60, "autocomplete": "off"}
-            hint = item.hint.pick(lang)
-            parts.append(dbc.Input(id=control, value=choice or "", placeholder=hint, **search))
-    return html.Div(parts, className="control grow" if item.kind == "text" else "control")
-
-
-def _years(page: Page, item: Filter, choice: Any, options: list[dict[str, str]], lang: Lang) -> Children:
-    """The first and the last."""
-    years = choice or (item.values[0], item.values[-1])
-    found: Children = []
-    for end, control, year in zip(("from", "to"), control_ids(page, item), years, strict=True):
-        name = f"{item.label.pick(lang)} {say(f'filter.{end}', lang)}"
-        select = dbc.Select(id=control, value=str(year), options=options)
-        found.append(html.Label([html.Span(name, className="visually-hidden"), select]))
-    return found
-
-
-def _checklist(control: str, item: Filter, choice: Any, site: Site, lang: Lang) -> Children:
-    """It offers what is chosen too, where that is none of its options."""
-    chosen = list(choice or ())
-    options = [
-        {"label": item.label_of(site.package, value, lang), "value": value}
-        for value in dict.fromkeys((*item.values, *chosen))
-    ]
-    label, named = chosen_label(item, choice, site.package, lang), f"{control}-name {control}-label"
-    summary = html.Summary(label, id=f"{control}-label", **attributes({"aria-labelledby": named}))
-    everything = button(chosen_label(item, None, site.package, lang), {"data-every": control})
-    boxes = dbc.Checklist(id=control, value=[filters.NONE] if choice == () else chosen, options=options)
-    content = [html.Div(everything, className="menu-buttons"), boxes]
-    name = attributes({"aria-labelledby": f"{control}-name"})
-    menu = html.Div(content, className="menu", role="group", **name)
-    return [
-        html.Span(item.label.pick(lang), id=f"{control}-name", className="label"),
-        html.Details([summary, menu], className="choice"),
-    ]
-
-
 # The line that says what is shown, and notices ----------------------------------------------------------------
 
 
@@ -210,16 +125,21 @@ def notices(page: Page, parsed: filters.Parsed, query: str, site: Site, lang: La
     ignored = ((labels[name], value[:40]) for name, value in parsed.ignored)
     found: Children = [html.P(say("notice.ignored", lang, label=one, value=value)) for one, value in ignored]
     for name in (name for name, choice in parsed.choices.items() if choice == ()):
-        everything = button(
-            say("notice.show-all", lang), {"data-every": f"{page.key}-{name}"}, className="plain"
-        )
+        everything = button(say("notice.show-all", lang), {"data-every": name}, className="plain")
         found.append(html.P([say("notice.none", lang, label=labels[name]), " ", everything]))
+    return [*found, *_brought(page, parsed.choices, query, site, lang)]
+
+
+def _brought(page: Page, choices: Choices, query: str, site: Site, lang: Lang) -> Children:
+    """What is said of choices that came along from another page."""
     came_from = filters.Query.read(query).first("from")
     origin = next((one for one in exhibiting(site) if one.key == came_from != page.key), None)
-    if origin:
-        for item, choice in in_force(carried_filters(origin, page), parsed.choices):
+    carried = {item.name for item in origin.filters if item.carried} if origin else set()
+    found: Children = []
+    for item, choice in in_force(page.filters, choices):
+        if origin and item.name in carried and item.carried:
             value = chosen_label(item, choice, site.package, lang)
-            said = page.declared.carried.pick(lang).replace("{value}", value)
+            said = item.carried.pick(lang).replace("{value}", value)
             found.append(html.P(said.replace("{page}", origin.name(lang))))
     return found
 
@@ -256,7 +176,7 @@ def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
 
 def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
     """The page between header and footer, drawn for a query string."""
-    parsed = parse_query(page.filters, query, site.package)
+    parsed = parse_query(page.filters, query)
     choices = parsed.choices
     content: Children = [
         headline(page, site, choices, lang),
@@ -272,11 +192,11 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         above.append(html.Span(className="updating", role="status", **late))
     if page.exhibits:
         above.append(_files(page, site, choices, lang))
-    exhibits = ((one.declared.part, render(one, site, choices, lang)) for one in page.exhibits)
+    exhibits = ((one.declared.part, folding(one, site, choices, lang)) for one in page.exhibits)
     content += [html.Div(above, className="above-exhibits"), *in_parts(exhibits, lang)]
     content += page.after(site, lang) if page.after else []
     return [
-        *([band(page, site, choices, lang)] if page.filters else []),
+        *([filter_bar.band(page, site, choices, lang)] if page.filters else []),
         dcc.Store(id=f"{page.key}-lang", data=lang),
         main(content, f"page page-{page.key} {accent_class(site.package, page.side)}"),
     ]

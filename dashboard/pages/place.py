@@ -1,6 +1,6 @@
 """The page of a place: what is held of one county, city or province, made from the rows that name it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
@@ -104,7 +104,7 @@ def _exhibits(site: Site, area: Area) -> Iterator[Exhibit]:
         for name, one in asked.items():
             key = f"{name}-{register.key.replace('_', '-')}"
             yield _exhibit(site, area, name, table | {"key": key}, one, register=register.name)
-    for name, ids in _facts(package, area).items():
+    for name, ids in facts_of(package, area).items():
         shown: Written = {"kind": "figures", "key": name, "facts": ids, "listed": len(ids) > MOST_CARDS}
         if name == "wider":
             shown |= {"group": ("area",), "note": (say_all("place.wider-note", area=name_wording(area)),)}
@@ -125,7 +125,8 @@ def _exhibit(site: Site, area: Area, name: str, written: Written, *fixed: Asked,
     )
 
 
-def _facts(package: Package, area: Area) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=512)
+def facts_of(package: Package, area: Area) -> dict[str, tuple[str, ...]]:
     """The ids of figures for the area, of those of help that it gave, and of those for what holds it."""
     facts = package.facts[package.facts["same_as"].isna()]
     asked = {
@@ -149,6 +150,13 @@ def _wider(package: Package, area: Area) -> set[str]:
 
 
 def _about(area: Area, site: Site, lang: Lang) -> Children:
+    told = told_of(area, site, lang)
+    about = [pairs(told, "pairs place-about")] if told else []
+    drawn = _map(site.package, area, lang)
+    return [html.Div([*about, *drawn], className="beside-map")] if drawn else about
+
+
+def told_of(area: Area, site: Site, lang: Lang) -> Pairs:
     """What it lies in, who is paired with it, and what the file of areas notes of it."""
     package = site.package
     enclosing = [package.area(one) for one in reversed(ancestry(package, area.area_id)[1:])]
@@ -160,13 +168,13 @@ def _about(area: Area, site: Site, lang: Lang) -> Children:
         (say(f"place.{name}", lang), _links(site, areas, lang, years)) for name, areas, years in rows if areas
     ]
     notes = (
-        [] if _facts(package, area)["figures"] else [say("place.no-figures", lang, area=name_of(area, lang))]
+        []
+        if facts_of(package, area)["figures"]
+        else [say("place.no-figures", lang, area=name_of(area, lang))]
     )
     if notes := list(filter(None, (text_of(area, "note", lang), *notes))):
         told.append((say("place.note", lang), ("" if lang == "zh" else " ").join(notes)))
-    about = [pairs(told, "pairs place-about")] if told else []
-    drawn = _map(package, area, lang)
-    return [html.Div([*about, *drawn], className="beside-map")] if drawn else about
+    return told
 
 
 def _map(package: Package, area: Area, lang: Lang) -> Children:
@@ -210,10 +218,15 @@ def _partners(package: Package, area: Area) -> list[Area]:
     return [package.area(one) for one in sorted(own or widest)]
 
 
+@lru_cache(maxsize=4)
+def _pairings(package: Package) -> list[dict[Hashable, Any]]:
+    return package.pairings.to_dict("records")
+
+
 def _years(package: Package, area: Area, lang: Lang) -> dict[str, str]:
     """For which years it is paired with each of them."""
     found = {}
-    for row in package.pairings.to_dict("records"):
+    for row in _pairings(package):
         ends = (row["receiver"], row["partner"])
         if area.area_id in ends:
             other = next(one for one in ends if one != area.area_id)

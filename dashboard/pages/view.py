@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from dashboard.exhibits.exhibit import Exhibit, Shown
-from dashboard.exhibits.filters import LONGEST, Choices, Query, parse_query, query_of
+from dashboard.exhibits.filters import LONGEST, Choices, Query, parse_query, query_of, renamed
 from dashboard.exhibits.net import Made, attempt
 from dashboard.figures.words import Lang, in_clauses, listed, plain, say
 from dashboard.pages.exhibiting import Page, exhibiting
@@ -132,8 +132,9 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
     every = exhibiting(site)
     known = {page.key: page for page in (*every, *places_asked(asked, site))}
     pages = _picked(asked.first("page"), known, "view.no-page", lang) or every
+    asked = renamed((item for page in pages for item in page.filters), asked)
     _refuse_unknown(asked.names, ["page", "show", *_names(pages), *also], lang)
-    choices = {page.key: _choices(page, query, site, lang) for page in pages}
+    choices = {page.key: _choices(page, asked.written(), lang) for page in pages}
     all_items = {
         exhibit.key: Item(page=page, exhibit=exhibit, choices=choices[page.key])
         for page in pages
@@ -174,7 +175,8 @@ def parse_exhibit(key: str, query: str, site: Site, lang: Lang, also: Iterable[s
     """One exhibit under the filters of its page, which needs no naming; `also` as in `parse_view`. Raises ViewError."""
     pages = _pages_of_exhibits(key, site)
     _refuse_unknown((key,), pages, lang, "view.no-exhibit")
-    _refuse_unknown(Query.read(query).names, (*_names((pages[key],)), *also), lang)
+    asked = renamed(pages[key].filters, Query.read(query))
+    _refuse_unknown(asked.names, (*_names((pages[key],)), *also), lang)
     return parse_view(f"page={pages[key].key}&show={key}&{query.removeprefix('?')}", site, lang, also)
 
 
@@ -196,8 +198,8 @@ def _names(pages: tuple[Page, ...]) -> list[str]:
     return list(dict.fromkeys(item.name for page in pages for item in page.filters))
 
 
-def _choices(page: Page, query: str, site: Site, lang: Lang) -> Choices:
-    parsed = parse_query(page.filters, query, site.package)
+def _choices(page: Page, query: str, lang: Lang) -> Choices:
+    parsed = parse_query(page.filters, query)
     for name, value in parsed.ignored:
         label = next(item.label.pick(lang) for item in page.filters if item.name == name)
         raise ViewError(400, say("view.no-value", lang, name=name, label=label, value=value[:40]))

@@ -70,6 +70,15 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
     return html.Figure(children, id=figure, className=class_name, **name)
 
 
+def folding(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Figure:
+    """The figure on a page with filters: below a line that opens it, as long as those in force do not change it."""
+    figure = render(exhibit, site, choices, lang)
+    if exhibit.filters:
+        told = html.Summary(say("filter.unmoved", lang, name=exhibit.declared.name.pick(lang)))
+        figure.children.insert(0, html.Details(told, className="unmoved"))
+    return figure
+
+
 def _name_id(exhibit: Exhibit) -> str:
     """The heading that names the figure and its tables."""
     return f"x-{exhibit.key}-finding"
@@ -126,6 +135,7 @@ def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     names = ["exhibit", f"kind-{exhibit.declared.kind}", accent, f"width-{exhibit.declared.width}"]
     names += [] if exhibit.on_topic(choices) else ["not-chosen"]
     names += ["is-empty"] if shown.chart is None else []
+    names += ["is-unmoved"] if exhibit.is_unmoved(choices) else []
     return " ".join(names)
 
 

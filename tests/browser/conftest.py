@@ -15,6 +15,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     Response,
@@ -160,6 +161,24 @@ def watched(browser: Browser, watch: Watch, viewport: ViewportSize) -> BrowserCo
 def context(browser: Browser, watch: Watch, viewport: ViewportSize) -> Iterator[BrowserContext]:
     with watched(browser, watch, viewport) as context:
         yield context
+
+
+def opened(page: Page, name: str) -> Locator:
+    """The menu of a filter, open, and what it stands in."""
+    menu = page.locator(f"[data-filter='{name}']")
+    for one in (page.locator(".choice.more").filter(has=menu), menu):
+        if one.count() and one.get_attribute("open") is None:
+            one.locator("> summary").click()
+    return menu
+
+
+def option(page: Page, name: str, value: str) -> Locator:
+    return page.locator(f"[data-filter='{name}'] [data-option='{value}']")
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Press an option of a filter."""
+    opened(page, name).locator(f"[data-option='{value}']").click()
 
 
 @pytest.fixture

@@ -111,8 +111,10 @@ def test_axe_finds_nothing_and_every_table_and_plot_has_a_name(
     assert violations(page, of=COLOURS) == []
     if path in ON_A_PHONE:
         page.set_viewport_size(PHONE)
-        expect(page.locator(".controls")).to_be_visible()
         assert violations(page) == []
+        page.locator(".filter-sheet > summary").click()
+        expect(page.locator(".controls")).to_be_visible()
+        assert violations(page, "form.filters") == []
     assert nameless(page) == []
 
 
@@ -133,8 +135,8 @@ def test_axe_finds_what_is_broken(page: Page, site: str) -> None:
 
 def test_escape_closes_a_menu_and_gives_the_focus_back(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west")
-    opener = page.locator("#east-west-province-label")
-    menu = page.locator("details.choice", has=opener)
+    opener = page.locator("[data-filter='province'] > summary")
+    menu = page.locator("[data-filter='province']")
     opener.press("Enter")
     expect(menu).to_have_attribute("open", "")
     page.keyboard.press("Tab")
@@ -147,19 +149,19 @@ def test_escape_closes_a_menu_and_gives_the_focus_back(page: Page, site: str) ->
 def test_escape_closes_the_menu_before_the_proof(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west")
     open_proof(page)
-    page.locator("#east-west-province-label").press("Enter")
+    page.locator("[data-filter='province'] > summary").press("Enter")
     page.keyboard.press("Escape")
     expect(page.locator("details.choice[open]")).to_have_count(0)
     expect(page.locator("#proof")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#proof")).to_be_hidden()
-    expect(page.locator("#east-west-province-label")).to_be_focused()
+    expect(page.locator("[data-filter='province'] > summary")).to_be_focused()
 
 
 def test_a_menu_closes_when_the_focus_leaves_it(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west")
-    page.locator("#east-west-province-label").press("Enter")
-    page.locator("#east-west-year").focus()
+    page.locator("[data-filter='province'] > summary").press("Enter")
+    page.locator("[data-filter='year'] > summary").focus()
     expect(page.locator("details.choice[open]")).to_have_count(0)
 
 

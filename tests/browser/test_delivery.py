@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.browser.conftest import choose
 from tests.browser.test_journeys import open_drawn, run_on, server_calls
 
 DRAWN = "document.querySelectorAll('.plot .main-svg').length"
@@ -102,18 +103,19 @@ def test_still_parts_follow_links_and_filters(page: Page, site: str) -> None:
     expect(page).to_have_url(re.compile(r"/sources#source-"))
     assert page.evaluate("() => window.__same")
     page.go_back()
-    page.locator("#in-province-grade").select_option("A")
+    expect(page.locator("main.page-in-province")).to_be_visible()
+    choose(page, "grade", "A")
     expect(page.locator("#in-province-summary strong")).to_have_count(1)
     assert page.evaluate(WRAPPED) < MOST_WRAPPED
 
 
 def test_a_choice_made_before_costs_no_call(page: Page, site: str) -> None:
     page.goto(f"{site}/east-west")
-    year, shown = page.locator("#east-west-year"), page.locator("#x-county-waffle-body [data-county]")
+    shown = page.locator("#x-county-waffle-body [data-county]")
     counts: dict[str, int] = {}
     with server_calls(page) as calls:
         for choice in ("2018", "2019", "2018", "2019"):
-            year.select_option(choice)
+            choose(page, "year", choice)
             expect(page.locator("#east-west-summary strong")).to_contain_text(choice)
             assert counts.setdefault(choice, shown.count()) == shown.count()
     assert counts["2018"] < counts["2019"]

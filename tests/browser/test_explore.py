@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.conftest import choose
 from tests.browser.test_journeys import open_drawn, open_page, server_calls
 
 Lines = list[list[str]]
@@ -81,7 +82,7 @@ def test_the_order_is_kept_after_a_filter(page: Page, site: str) -> None:
     open_page(page, f"{site}/en/east-west")
     sort_by(page, "county-table", 0)
     for year, count in (("2018", 37), ("all", 80)):
-        page.locator("#east-west-year").select_option(year)
+        choose(page, "year", year)
         expect(page.locator("#county-table tbody tr")).to_have_count(count)
         names = column_of(page, "county-table", 0)
         assert names == sorted(names, key=str.casefold)
@@ -98,7 +99,7 @@ def test_a_table_elsewhere_sorts_too(page: Page, site: str) -> None:
 
 def test_the_county_table_downloads_as_it_stands(page: Page, site: str, tmp_path: Path) -> None:
     open_page(page, f"{site}/east-west")
-    page.locator("#east-west-year").select_option("2018")
+    choose(page, "year", "2018")
     expect(page.locator("#county-table tbody tr")).to_have_count(37)
     head, rows = parts_of(downloaded(page, "county-table", tmp_path))
     assert rows[0] == [

@@ -12,7 +12,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from dashboard.app import create_app
 from dashboard.figures.words import say
 from dashboard.settings import Settings
-from tests.browser.conftest import LOOPBACK, Watch
+from tests.browser.conftest import LOOPBACK, Watch, choose
 from tests.browser.test_accessibility import violations
 from tests.browser.test_journeys import open_drawn, open_page
 from tests.hostile_package import write_hostile_package
@@ -64,7 +64,7 @@ def test_a_server_gone_is_told_and_its_return_goes_on_with_the_filters(
     open_page(page, f"{interruptible.address}/east-west?province=520000")
     expect(rows).to_have_count(24)
     interruptible.stop()
-    page.locator("#east-west-year").select_option("2018")
+    choose(page, "year", "2018")
     expect(page.locator(STATUS)).to_have_text(say("fault.gone", "zh"))
     expect(rows).to_have_count(24)
     interruptible.start()
@@ -79,7 +79,7 @@ def test_a_script_that_does_not_come_is_asked_for_again(page: Page, site: str, w
     page.evaluate("address => { window.location.href = address }", f"{site}/en/east-west?year=2018")
     expect(page.locator(STATUS)).to_have_text(say("fault.gone", "en"))
     page.unroute("**/dash.js")
-    page.locator("#east-west-year").select_option("2016")
+    choose(page, "year", "2016")
     expect(page.locator("#county-table tbody tr")).to_have_count(2)
     expect(page.locator(STATUS)).to_be_empty()
 
@@ -94,7 +94,7 @@ def test_a_failed_step_is_told_with_its_number_and_tried_again(
     open_page(page, f"{site}/en/east-west")
     with monkeypatch.context() as sabotage:
         sabotage.setattr("dashboard.wiring.parse_controls", broken)
-        page.locator("#east-west-year").select_option("2018")
+        choose(page, "year", "2018")
         expect(page.locator(ALERT)).to_contain_text(say("fault.failed", "en"))
         expect(page.locator(f"{ALERT} code")).to_have_text(re.compile("^[0-9a-f]{16}$"))
         assert violations(page, "#faults") == []
@@ -114,10 +114,10 @@ def test_an_answer_that_is_late_is_told_and_the_choice_made_meanwhile_wins(page:
 
     open_page(page, f"{site}/en/east-west")
     page.route("**/_dash-update-component*", hold)
-    page.locator("#east-west-year").select_option("2016")
+    choose(page, "year", "2016")
     expect(page.locator("main")).to_have_attribute("aria-busy", "true")
     expect(page.locator(".updating")).to_have_text("Updating…")
-    page.locator("#east-west-year").select_option("2018")
+    choose(page, "year", "2018")
     expect(page.locator("#county-table tbody tr")).to_have_count(80)
     while len(held) < 2:
         page.wait_for_timeout(20)
@@ -146,7 +146,7 @@ def test_a_page_older_than_the_server_offers_to_load_again(page: Page, site: str
     watch.allow("console error: Failed to load resource.*400")
     open_page(page, f"{site}/east-west")
     page.route("**/_dash-update-component*", lambda route: route.fulfill(status=400, body="other inputs"))
-    page.locator("#east-west-year").select_option("2018")
+    choose(page, "year", "2018")
     expect(page.locator(ALERT)).to_contain_text(say("fault.stale", "zh"))
     page.unroute("**/_dash-update-component*")
     page.get_by_role("button", name=say("fault.reload", "zh")).click()

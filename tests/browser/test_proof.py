@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.conftest import PATIENCE_MS, choose
 from tests.browser.test_journeys import open_drawn, open_page, server_calls
 
 FACT = "low-income-income-2018"
@@ -80,7 +80,7 @@ def test_a_filter_keeps_the_panel_and_back_closes_what_was_closed(page: Page, si
     open_page(page, f"{site}/east-west?fact=paired-counties&province=520000")
     expect(panel(page)).to_contain_text("80")
     with server_calls(page) as calls:
-        page.locator("#east-west-year").select_option("2018")
+        choose(page, "year", "2018")
         expect(rows).to_have_count(8)
     assert len(calls) == 1
     expect(page).to_have_url(f"{site}/east-west?province=520000&year=2018&fact=paired-counties")

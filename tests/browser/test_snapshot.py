@@ -130,7 +130,10 @@ def test_every_mark_of_a_plot_has_its_proof(opened: Page) -> None:
     )
     assert len(set(marks)) > 40
     for mark in set(marks):
-        assert opened.locator(f"[id='proof {mark.replace(':', ' ', 1)}']").count() == 1, mark
+        opened.evaluate(f"mark => {DASHBOARD}.openMark({{points: [{{customdata: mark}}]}})", mark)
+        expect(
+            opened.locator("#proof .formula, #proof .statement, #proof .proof-place").first
+        ).to_be_visible()
     opened.evaluate(f"mark => {DASHBOARD}.openMark({{points: [{{customdata: mark}}]}})", marks[0])
     expect(opened.locator("#proof .formula, #proof .statement").first).to_be_visible()
 
@@ -158,6 +161,36 @@ def test_slides_move_by_keys_and_escape_leads_back(opened: Page) -> None:
 def test_an_address_with_a_number_opens_that_slide(page: Page, file: Path) -> None:
     page.goto(f"{file.as_uri()}#3")
     expect(page.locator("section.slide[data-current]")).to_have_attribute("data-slide", "3")
+
+
+def test_a_place_is_told_by_a_panel(opened: Page) -> None:
+    opened.locator("#x-county-waffle .cell").first.click()
+    opened.locator("#proof a[href='#place=513201']").click()
+    expect(opened.locator("#proof .proof-place")).to_have_text("Barkam (Ma'erkang) City")
+    expect(opened.locator("#proof h3").first).to_be_visible()
+    assert opened.evaluate("location.hash").startswith("#place=")
+    expect(opened.locator("#proof a[href$='/en/places/513201']")).to_be_visible()
+    opened.keyboard.press("Escape")
+    expect(opened.locator("#proof")).to_be_hidden()
+
+
+def test_it_is_searched_without_a_server(opened: Page) -> None:
+    opened.keyboard.press("/")
+    field, panel = opened.locator("#find-q"), opened.locator("#proof")
+    field.fill("maerkang")
+    expect(opened.locator(".search-dialog [role=status]")).to_contain_text("found")
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(panel.locator(".proof-place")).to_have_text("Barkam (Ma'erkang) City")
+    assert opened.evaluate("location.hash") == "#place=513201"
+    opened.keyboard.press("Escape")
+    opened.locator("header [data-find]").click()
+    field.fill("no such thing")
+    expect(opened.locator(".search-dialog [role=status]")).to_contain_text("Nothing is found")
+    field.fill("delisting")
+    opened.locator(".search-dialog a[href='#x-delisting']").click()
+    expect(opened.locator(".search-dialog")).to_have_count(0)
+    expect(opened.locator("#x-delisting")).to_be_in_viewport()
 
 
 def test_tables_sort_and_files_come_from_the_file(opened: Page, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
-from tests.browser.conftest import Watch
+from tests.browser.conftest import Watch, choose
 from tests.browser.test_accessibility import violations
 from tests.browser.test_journeys import open_page
 
@@ -34,7 +34,7 @@ def take_workbook(page: Page) -> None:
 def test_a_workbook_has_the_page_and_the_filters_in_force(page: Page, site: str, tmp_path: Path) -> None:
     open_page(page, f"{site}/east-west?year=2018&fact=paired-counties")
     page.locator("#proof [data-close]").click()
-    page.locator("#east-west-year").select_option("2017")
+    choose(page, "year", "2017")
     expect(page.locator("#county-table tbody tr")).to_have_count(12)
     with page.expect_download() as waiting:
         take_workbook(page)
@@ -56,7 +56,7 @@ def test_links_follow_the_filters_and_leave_out_what_makes_no_sense(page: Page, 
     link = page.locator("[data-take='JSON data']")
     expect(link).to_have_attribute("href", re.compile(r"page=in-province&city=330700$"))
     page.keyboard.press("Escape")
-    page.locator("#in-province-grade").select_option("A")
+    choose(page, "grade", "A")
     expect(page.locator(".summary-line [data-view*='grade=A']")).to_have_count(1)
     menu(page).click()
     expect(link).to_have_attribute(

@@ -31,9 +31,9 @@ PAUSE = 0.04  # seconds; a reader's, between two requests
 TIMES = 10
 PROGRAM = shutil.which("nginx", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin")
 FILTERS: dict[str, dict[str, Any]] = {
-    "Guizhou": {"east-west-province.value": ["520000"]},
-    "Qingchuan": {"east-west-q.value": "Qingchuan"},
-    "2016": {"east-west-year.value": "2016"},
+    "Guizhou": {"east-west-province.data": ["520000"]},
+    "Qingchuan": {"east-west-q.data": ["Qingchuan"]},
+    "2016": {"east-west-year.data": ["2016"]},
 }
 
 pytestmark = pytest.mark.skipif(

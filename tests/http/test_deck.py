@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
@@ -99,3 +100,24 @@ def _convert(command: Sequence[str], folder: Path) -> None:
 def _squeezed(text: str) -> str:
     """Without the spaces that a layout puts between Chinese and Latin."""
     return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "edited", "written"),
+    [("taobao-villages", "62.0", "431", "431"), ("income-series", "30971.0", "34567", "34,567")],
+)
+def test_an_edited_chart_has_an_edited_label(
+    key: str, value: str, edited: str, written: str, office: str, client: FlaskClient, tmp_path: Path
+) -> None:
+    """Labels are the chart's own: a bar's and a point's follow the number that they tell of."""
+    content = client.get(f"/export/deck.pptx?show={key}").data
+    with ZipFile(BytesIO(content)) as old, ZipFile(tmp_path / "deck.pptx", "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("ppt/charts/chart"):
+                assert part.count(f"<c:v>{value}</c:v>".encode()) == 1
+                part = part.replace(f"<c:v>{value}</c:v>".encode(), f"<c:v>{edited}</c:v>".encode())
+            new.writestr(name, part)
+    _convert([office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"], tmp_path)
+    _cover, page = (_squeezed(one.extract_text()) for one in PdfReader(tmp_path / "deck.pdf").pages)
+    assert written in page

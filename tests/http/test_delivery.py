@@ -104,12 +104,12 @@ def test_a_file_that_was_not_published_is_not_there(client: FlaskClient, path: s
 
 
 def test_an_answer_is_remembered_and_the_same(callbacks: Callbacks) -> None:
-    values = {"east-west-lang.data": "en", "east-west-year.value": "2018"}
+    values = {"east-west-lang.data": "en", "east-west-year.data": ["2018"]}
     first, again = (callbacks.post("east-west-summary.children", values) for _ in range(2))
     assert first.status_code == again.status_code == 200
     assert first.get_json() == again.get_json()
     assert again.headers["Cache-Control"] == "no-store"
-    other = callbacks.post("east-west-summary.children", values | {"east-west-year.value": "2017"})
+    other = callbacks.post("east-west-summary.children", values | {"east-west-year.data": ["2017"]})
     assert other.get_json() != first.get_json()
 
 

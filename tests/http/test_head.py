@@ -145,7 +145,7 @@ def test_an_exhibit_on_a_page_leads_to_itself_under_the_filters(client: FlaskCli
         ("/en/chart/nothing", 404, "No such page"),
         ("/en/chart/", 404, "No such page"),
         ("/en/chart/delisting?province=nowhere", 400, "has no value “nowhere”"),
-        ("/en/chart/delisting?colour=red", 400, "no filter “colour”"),
+        ("/en/chart/delisting?flavour=sweet", 400, "no filter “flavour”"),
         ("/en/chart/delisting?page=cases", 400, "no filter “page”"),
     ],
 )

@@ -116,7 +116,7 @@ def test_the_rest_of_the_page_is_whole(
 @pytest.mark.usefixtures("kind_fails")
 def test_a_filter_still_narrows_the_rest(client: FlaskClient, lines: list[Line]) -> None:
     callbacks = Callbacks(client)
-    values = {f"{FILTER}.value": "A", f"{PAGE}-lang.data": "zh"}
+    values = {f"{FILTER}.data": ["A"], f"{PAGE}-lang.data": "zh"}
     answers = [callbacks.post(f"{PAGE}-summary.children", values) for _ in range(2)]
     assert [one.status_code for one in answers] == [200, 200]
     first, second = (told(json.dumps(one.get_json(), ensure_ascii=False)) for one in answers)

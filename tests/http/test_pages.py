@@ -203,17 +203,20 @@ def test_a_travelling_city_is_told(callbacks: Callbacks) -> None:
 
 def test_a_filter_change_answers_with_the_narrowed_page(callbacks: Callbacks) -> None:
     values = {
-        "east-west-province.value": ["520000"],
-        "east-west-class.value": ["national", "provincial", "none", "unknown"],
-        "east-west-year.value": "",
-        "east-west-city.value": None,
-        "east-west-q.value": "",
+        "east-west-province.data": ["520000"],
+        "east-west-class.data": ["national,provincial,none,unknown"],
+        "east-west-year.data": ["all"],
+        "east-west-city.data": None,
+        "east-west-q.data": [],
         "east-west-lang.data": "en",
     }
-    answer = callbacks.post("east-west-summary.children", values, triggered="east-west-province.value")
+    answer = callbacks.post("east-west-summary.children", values, triggered="east-west-province.data")
     response = answer.get_json()["response"]
     assert "Guizhou" in text(response["east-west-summary"]["children"])
     assert len(rows(response["x-county-table-body"]["children"], "county-table")) == 24
+    assert text(response["east-west-chips"]["children"]) == "Guizhou Province×"
+    assert text(response["east-west-show"]["children"]) == "Show 24 counties"
+    assert response["east-west-counts"]["data"]["province"]["510000"] == 40
 
 
 @pytest.mark.parametrize(

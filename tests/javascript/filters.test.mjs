@@ -2,58 +2,83 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { pairsOf, queryOf, read, valuesIn, written } from "../../assets/src/filters.js";
+import { isChosen, pressed, queryOf, takenBack, textsIn, written } from "../../assets/src/filters.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../filter_cases.json", import.meta.url), "utf8"));
+const CITY = { name: "city", kind: "many", id: "city", values: ["a", "b", "c"] };
+const YEARS = { name: "years", kind: "range", id: "years", values: ["2010", "2011", "2012"] };
+const YEAR = { name: "year", kind: "one", id: "year", values: ["all", "2018"] };
 
-function filterOf({ filter, held }) {
-  return { ...filter, ids: held.map((_, at) => `${filter.name}-${at}`) };
-}
-
-for (const one of CASES) {
-  const filter = filterOf(one);
-  test(one.what, () => {
-    assert.equal(queryOf(pairsOf([filter], one.held)), one.query && "?" + one.query);
-    assert.deepEqual(valuesIn([filter], "?" + one.query), one.held);
+for (const { what, filter, held, chosen, query } of CASES)
+  test(what, () => {
+    assert.equal(queryOf([[filter.name, held]]), query && "?" + query);
+    assert.deepEqual(textsIn([filter], "?" + query), [[filter.name, held]]);
+    assert.deepEqual(
+      filter.values.filter((value) => isChosen(filter, held, value)),
+      chosen,
+    );
   });
-}
 
 test("all filters of a page, in their order, and back", () => {
   const byName = new Map(CASES.filter((one) => one.query).map((one) => [one.filter.name, one]));
   const chosen = [...byName.values()];
-  const filters = chosen.map(filterOf);
-  const held = chosen.flatMap((one) => one.held);
-  const query = queryOf(pairsOf(filters, held));
-  assert.equal(query, "?" + chosen.map((one) => one.query).join("&"));
-  assert.deepEqual(valuesIn(filters, query), held);
+  const pairs = chosen.map((one) => [one.filter.name, one.held]);
+  assert.equal(queryOf(pairs), "?" + chosen.map((one) => one.query).join("&"));
+  assert.deepEqual(
+    textsIn(
+      chosen.map((one) => one.filter),
+      queryOf(pairs),
+    ),
+    pairs,
+  );
 });
 
-test("a list with every box ticked narrows nothing, nor does one that is ticked after an address chose none of it", () => {
-  const city = { name: "city", kind: "many", ids: ["city"], values: ["a", "b"] };
-  assert.equal(written(city, [["b", "a"]]), null);
-  assert.equal(written(city, [["", "a"]]), "a");
+test("the first press chooses one alone, and the last taken back is all", () => {
+  assert.equal(pressed(CITY, null, "b"), "b");
+  assert.equal(pressed(CITY, "b", "b"), null);
 });
 
-test("what an address says in a way of its own is read", () => {
-  const years = { name: "years", kind: "range", ids: ["from", "to"], values: ["2010", "2011", "2012"] };
-  assert.deepEqual(read(years, "2011"), ["2011", "2011"]);
-  assert.deepEqual(read(years, null), ["2010", "2012"]);
-  assert.deepEqual(read({ name: "year", kind: "one", ids: ["year"], values: ["all", "2018"] }, "1000"), ["all"]);
+test("presses add in the order in which options stand, and all of them narrow nothing", () => {
+  assert.equal(pressed(CITY, "c", "a"), "a,c");
+  assert.equal(pressed(CITY, "a,c", "b"), null);
+  assert.equal(pressed(CITY, "a,c,x", "b"), "a,b,c,x");
 });
 
-test("what controls hold before they were given anything narrows nothing", () => {
-  assert.equal(written({ name: "city", kind: "many", ids: ["city"], values: ["a"] }, [undefined]), null);
-  assert.equal(written({ name: "q", kind: "text", ids: ["q"], values: [] }, [undefined]), null);
-  assert.equal(written({ name: "q", kind: "text", ids: ["q"], values: [] }, ["  "]), null);
+test("after an address chose none the first press chooses one", () => {
+  assert.equal(pressed(CITY, "", "a"), "a");
+});
+
+test("a first year is chosen alone, a second makes a span, a third begins anew", () => {
+  assert.equal(pressed(YEARS, null, "2012"), "2012");
+  assert.equal(pressed(YEARS, "2012", "2011"), "2011-2012");
+  assert.equal(pressed(YEARS, "2011-2012", "2010"), "2010");
+  assert.equal(pressed(YEARS, "2010", "2010"), null);
+  assert.equal(pressed(YEARS, "2010", "2012"), null, "from end to end");
+});
+
+test("one value takes the place of another, and the first frees the filter", () => {
+  assert.equal(pressed(YEAR, null, "2018"), "2018");
+  assert.equal(pressed(YEAR, "2018", "all"), null);
+});
+
+test("what is taken back leaves the others, and without a value nothing is left", () => {
+  assert.equal(takenBack(CITY, "a,b", "a"), "b");
+  assert.equal(takenBack(CITY, "a", "a"), null);
+  assert.equal(takenBack(YEARS, "2010-2011", ""), null);
+});
+
+const COMPARE = { name: "compare", kind: "compare", id: "compare", values: ["a", "b", "c", "d", "e"] };
+
+test("places stand in the order in which they were chosen, and the first makes room for a fifth", () => {
+  assert.equal(pressed(COMPARE, "c", "a"), "c,a");
+  assert.equal(pressed(COMPARE, "c,a", "c"), "a");
+  assert.equal(pressed(COMPARE, "a,b,c,d", "e"), "b,c,d,e");
+  assert.equal(takenBack(COMPARE, "c,a,b", "a"), "c,b");
 });
 
 test("one place alone is compared with nothing", () => {
-  const compare = { name: "compare", kind: "compare", ids: ["compare"], values: ["a", "b"] };
-  assert.equal(written(compare, [["a"]]), null);
-  assert.equal(written(compare, [undefined]), null);
-});
-
-test("years are written in their order, whichever was chosen first", () => {
-  const years = { name: "years", kind: "range", ids: ["from", "to"], values: ["2010", "2011", "2012"] };
-  assert.equal(written(years, ["2012", "2011"]), "2011-2012");
+  assert.equal(written(COMPARE, "a"), null);
+  assert.equal(written(COMPARE, null), null);
+  assert.equal(written(COMPARE, "c,a"), "c,a");
+  assert.equal(written(CITY, "a"), "a");
 });

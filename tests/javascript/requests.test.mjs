@@ -7,11 +7,11 @@ const CALLBACK = "/prefix/_dash-update-component";
 
 /* What Dash asks of a callback that puts out `output`. */
 function question(value, output = "a.children") {
-  return JSON.stringify({ output, value });
+  return JSON.stringify({ output, inputs: [{ id: "i", property: "data", value }], changedPropIds: ["i.data"] });
 }
 
 function valueOf(body) {
-  return JSON.parse(body).value;
+  return JSON.parse(body).inputs[0].value;
 }
 
 function part(id, children) {
@@ -31,15 +31,21 @@ function serverSaying(say) {
     return () => waits.push("ended");
   };
   const layout = part("a", [part("b"), "text"]);
-  return { asked, waits, dash: answering(ask, layout, [{ output: "a.children" }], new Set(["a"]), wait) };
+  const one = { id: "i", property: "data" };
+  const callbacks = [
+    { output: "a.children", inputs: [], state: [] },
+    { output: '..a-summary.children...{"key":"x.y"}.data..', inputs: [one], state: [{ id: "lang", property: "data" }] },
+  ];
+  const props = { i: { data: "held" }, lang: { data: "zh" } };
+  return { asked, waits, callbacks, ...answering(ask, layout, callbacks, new Set(["a"]), wait, (id) => props[id]) };
 }
 
 test("layout and callbacks are answered from the document, the layout with its still parts as one", async () => {
-  const { asked, dash } = serverSaying(() => assert.fail("nothing is to be asked for"));
+  const { asked, callbacks, dash } = serverSaying(() => assert.fail("nothing is to be asked for"));
   const layout = await (await dash("/_dash-layout")).json();
   assert.equal(layout.props.children[0].type, "Still");
   assert.deepEqual(layout.props.children[0].props.content, part("b"));
-  assert.deepEqual(await (await dash("/prefix/_dash-dependencies?x")).json(), [{ output: "a.children" }]);
+  assert.deepEqual(await (await dash("/prefix/_dash-dependencies?x")).json(), callbacks);
   assert.deepEqual(asked, []);
 });
 
@@ -108,4 +114,63 @@ test("a reader waits for answers to filters alone, and no longer where there is 
   await dash(CALLBACK, { body: question("x", filters) });
   await assert.rejects(dash(CALLBACK, { body: question("gone", filters) }));
   assert.deepEqual(waits, ["begun", "ended", "begun", "ended"]);
+});
+
+/* The question of the second callback as Dash puts it. */
+function put(value) {
+  const inputs = [{ id: "i", property: "data", value }];
+  const state = [{ id: "lang", property: "data", value: "zh" }];
+  const output = '..a-summary.children...{"key":"x.y"}.data..';
+  return JSON.stringify({ output, inputs, changedPropIds: ["i.data"], state });
+}
+
+test("what was fetched ahead is not asked for again, whatever led to the question", async () => {
+  globalThis.document = { getElementById: () => ({ textContent: '{"requests_pathname_prefix":"/prefix/"}' }) };
+  const { asked: sent, dash, fetchAhead } = serverSaying(() => Response.json({ response: {} }));
+  await fetchAhead("i", "next");
+  await fetchAhead("i", "next");
+  assert.equal(sent.length, 1);
+  const { outputs, inputs, changedPropIds } = JSON.parse(sent[0]);
+  assert.deepEqual(outputs, [
+    { id: "a-summary", property: "children" },
+    { id: { key: "x.y" }, property: "data" },
+  ]);
+  assert.deepEqual([inputs[0].value, changedPropIds], ["next", ["i.data"]]);
+  await dash(CALLBACK, { body: put("next") });
+  assert.equal(sent.length, 1);
+  await dash(CALLBACK, { body: put("other") });
+  assert.equal(sent.length, 2);
+});
+
+test("a choice made while its answer is on the way waits for that answer", async () => {
+  const waiting = [];
+  const { asked: sent, dash, fetchAhead } = serverSaying(() => new Promise((resolve) => waiting.push(resolve)));
+  const ahead = fetchAhead("i", "next");
+  const chosen = dash(CALLBACK, { body: put("next") });
+  waiting[0](Response.json({ response: { a: { children: "text" } } }));
+  assert.deepEqual(await (await chosen).json(), { response: { a: { children: "text" } } });
+  await ahead;
+  assert.equal(sent.length, 1);
+});
+
+test("what could not be fetched ahead is asked for when it is chosen", async () => {
+  let fails = true;
+  const {
+    asked: sent,
+    dash,
+    fetchAhead,
+  } = serverSaying(() => {
+    if (fails) throw new TypeError("nobody answers");
+    return Response.json({ response: {} });
+  });
+  await fetchAhead("i", "next");
+  fails = false;
+  assert.equal((await dash(CALLBACK, { body: put("next") })).ok, true);
+  assert.equal(sent.length, 2);
+});
+
+test("an input that no filter has is not asked about", async () => {
+  const { asked: sent, fetchAhead } = serverSaying(() => assert.fail("nothing is to be asked for"));
+  await fetchAhead("unknown", "x");
+  assert.deepEqual(sent, []);
 });

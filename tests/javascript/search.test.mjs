@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+globalThis.window = globalThis.window || {};
 const { moved } = await import("../../assets/src/search.js");
 
 test("arrows go round, by way of the field", () => {

@@ -12,7 +12,6 @@ from bench.report import Server, markdown
 from bench.soak import picture
 from bench.topics import TOPICS
 from dashboard.exhibits.filters import parse_query
-from dashboard.package.load import Package
 from dashboard.package.validation import read_package
 from dashboard.pages.contents import resolve
 from dashboard.render.site import Site
@@ -38,12 +37,12 @@ def test_the_report_gives_ratios() -> None:
     assert "300 / 300 = 1.00" in told
 
 
-def test_the_filters_that_are_measured_are_filters(package: Package, site: Site) -> None:
+def test_the_filters_that_are_measured_are_filters(site: Site) -> None:
     for one in TOPICS:
         page = resolve(one.path, site).page
         assert page is not None
         for query in one.answers.values():
-            assert parse_query(page.filters, query, package).ignored == ()
+            assert parse_query(page.filters, query).ignored == ()
 
 
 def test_the_static_pages_hold_the_same_figures(site: Site, settings: Settings) -> None:

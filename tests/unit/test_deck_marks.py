@@ -1,13 +1,14 @@
 """Each mark on a slide: where it lies and how it is drawn, by its shape or in a native chart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from dashboard.deck.deck import blank_file
-from dashboard.deck.drawingml import EMU, Box, Canvas
+from dashboard.deck.drawingml import EMU, Canvas
+from dashboard.deck.file import blank_file
 from dashboard.deck.plot import draw_plot
 from dashboard.exhibits.marks import (
     NARROW,
@@ -29,8 +30,8 @@ from dashboard.exhibits.marks import (
     Tick,
     lines,
 )
+from dashboard.layout.box import Box
 from dashboard.package.model import Qualifier
-from dashboard.theme import LIGHT
 
 AREA = Box(100, 50, 400, 200)  # one unit of either axis is 40 points across, 20 up
 AXIS = Axis(low=0, high=10)
@@ -39,15 +40,20 @@ YEARS = Axis(low=-0.5, high=3.5, ticks=tuple(Tick(at, f"year {at}") for at in ra
 
 def drawn(*marks: Mark, x: Axis = AXIS, y: Axis = AXIS, lying: bool = False) -> list[Any]:
     """The shapes of a plot of the marks."""
-    file = blank_file()
+    file = blank_file("en")
     slide = file.slides.add_slide(file.slide_layouts[0])
     margins = Margins(left=0, right=0, top=0, bottom=0)
     panel = Panel(x=x, y=y, marks=marks, lying=lying)
     plot = Plot(panels=(panel,), height=200, margins=margins)
-    draw_plot(
-        Canvas(slide, "en"), AREA, plot, page_width=460, made=date(2031, 2, 3), title="Title", alt="Words"
-    )
-    return [shape for shape in slide.shapes if not shape.is_placeholder]
+    about: Any = {"title": "Title", "alt": "Words", "leads": lambda _ref: ""}
+    draw_plot(Canvas(slide, "en"), AREA, plot, page_width=460, made=date(2031, 2, 3), **about)
+    return list(alone(shape for shape in slide.shapes if not shape.is_placeholder))
+
+
+def alone(shapes: Iterable[Any]) -> Iterator[Any]:
+    """Those in groups too, without the groups."""
+    for shape in shapes:
+        yield from alone(shape.shapes) if shape.shape_type == MSO_SHAPE_TYPE.GROUP else [shape]
 
 
 def one(mark: Mark, **how: Any) -> Any:
@@ -127,7 +133,7 @@ def test_what_is_planned_is_hollow_and_dashed() -> None:
 def test_a_gap_is_a_pale_band_over_the_whole_height() -> None:
     shape = one(Gap(start=2, end=4))
     assert box(shape) == (180, 50, 80, 200)
-    assert asked(shape, "./p:spPr/a:solidFill/a:srgbClr/@val") == [LIGHT["missing"].removeprefix("#")]
+    assert asked(shape, "./p:spPr/a:solidFill/a:schemeClr/@val") == ["bg2"]
     assert asked(shape, "./p:spPr/a:ln/a:noFill")
 
 
@@ -166,9 +172,7 @@ def test_a_label_is_moved_and_keeps_its_pieces() -> None:
 
 def test_a_piece_may_have_the_ink_of_an_accent() -> None:
     shape = one(Label(words=lines((Piece("a", accent="brick"), Piece("b"))), x=5, y=5))
-    assert asked(shape, ".//a:rPr/a:solidFill/a:srgbClr/@val") == [
-        LIGHT[colour].removeprefix("#") for colour in ("brick-text", "ink")
-    ]
+    assert asked(shape, ".//a:rPr/a:solidFill/a:schemeClr/@val") == ["accent2", "tx1"]
 
 
 def test_a_label_of_a_phone_is_left_out() -> None:
@@ -242,6 +246,13 @@ def test_bars_that_follow_each_other_are_stacked() -> None:
     chart = chart_of(column(1, 4, series="A"), column(1, 6, start=4, series="B"), x=YEARS)
     assert chart.xpath(".//c:grouping/@val") == ["stacked"]
     assert values(chart) == [[("1", "4")], [("1", "2")]]
+
+
+def test_series_that_share_no_slot_are_no_stack() -> None:
+    """So their labels are the chart's own."""
+    chart = chart_of(column(0, 4, series="A"), column(1, 6, series="B", label=lines("6")), x=YEARS)
+    assert chart.xpath(".//c:grouping/@val") == ["clustered"]
+    assert written(chart) == ["6"]
 
 
 def test_bars_of_one_slot_stand_side_by_side() -> None:

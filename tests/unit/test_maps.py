@@ -156,7 +156,7 @@ def test_each_side_has_its_map_its_shape_and_its_colour() -> None:
 
 
 def test_no_case_lies_in_hubei() -> None:
-    assert shown("case-map", place=("420000",)).chart is None
+    assert shown("case-map", province=("420000",)).chart is None
 
 
 def of_case(package: Package, case_id: str) -> tuple[CaseRow, Map]:

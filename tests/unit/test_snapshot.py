@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -21,9 +22,9 @@ from dashboard.pages.view import ExportContext, View, parse_view
 from dashboard.render.site import Site
 from tests.hostile_package import PAYLOADS, write_hostile_package
 
-TABLE = "data:text/csv;base64,"
 CONTEXT = ExportContext(made=date(2026, 11, 23), origin="https://dashboard.example")
-EVERYTHING = 5_500_000  # bytes; the plotly bundle has 1.4 million of them
+EVERYTHING = 3_000_000  # bytes; the plotly bundle has 1.14 million of them
+PACKED = "text/plain"  # the type of the script that holds what is packed
 EVENT = re.compile(r"on[a-z]+")
 
 
@@ -44,6 +45,12 @@ def elements(whole: str) -> "Elements":
 
 def made(query: str, site: Site, lang: Lang) -> str:
     return make_snapshot(site, view(query, site, lang), CONTEXT).decode()
+
+
+@pytest.fixture(scope="module")
+def everything(whole: str, elements: "Elements") -> "Elements":
+    """The file with what it holds packed."""
+    return Elements(whole + markup_of(data_of(elements)))
 
 
 def view(query: str, site: Site, lang: Lang) -> View:
@@ -81,8 +88,15 @@ class Elements(HTMLParser):
 
 
 def data_of(elements: Elements) -> Any:
-    (written,) = [text for kind, text in elements.scripts if kind == "application/json"]
-    return json.loads(written)
+    """What the file holds besides what is read at once."""
+    (written,) = [text for kind, text in elements.scripts if kind == PACKED]
+    return json.loads(zlib.decompress(base64.b64decode(written)))
+
+
+def markup_of(data: Any) -> str:
+    """All that is shown later."""
+    rows = (row[1] for row in data["found"]["rows"])
+    return "\n".join((*data["proofs"].values(), data["unknown"], data["deck"], *rows))
 
 
 def test_it_says_what_it_is(site: Site) -> None:
@@ -101,14 +115,13 @@ def test_every_figure_shown_has_its_proof(site: Site, whole: str, elements: Elem
 
 
 def proofs_are_held(document: str, elements: Elements, least: int) -> None:
-    asked = re.findall(r' data-(fact|derived|county|case)="([^"]*)"', document)
-    marks = re.findall(r'"((?:fact|derived|county|case):[^"]+)"', json.dumps(data_of(elements)["plots"]))
+    data = data_of(elements)
+    asked = re.findall(r' data-(fact|derived|county|case)="([^"]*)"', document + markup_of(data))
+    marks = re.findall(r'"((?:fact|derived|county|case):[^"]+)"', json.dumps(data["plots"]))
     wanted = {f"proof {kind} {unescape(name)}" for kind, name in asked}
     wanted |= {"proof " + mark.replace(":", " ", 1) for mark in marks}
-    held = [named["id"] for tag, named in elements.tags if tag == "template"]
-    assert len(held) == len(set(held))
     assert len(wanted) > least
-    assert wanted <= set(held)
+    assert wanted <= set(data["proofs"])
 
 
 def test_maps_bring_their_boundaries(elements: Elements, site: Site) -> None:
@@ -122,8 +135,8 @@ def test_only_maps_on_show_bring_boundaries(site: Site) -> None:
     assert data_of(Elements(made("show=delisting", site, "zh")))["boundaries"] == {}
 
 
-def test_it_loads_nothing(whole: str, elements: Elements) -> None:
-    tags = elements.tags
+def test_it_loads_nothing(whole: str, everything: Elements) -> None:
+    tags = everything.tags
     assert [named for _, named in tags if named.keys() & {"src", "srcset", "action", "poster"}] == []
     assert [tag for tag, _ in tags if tag in {"link", "iframe", "object", "embed", "base"}] == []
     assert "@import" not in whole
@@ -131,27 +144,42 @@ def test_it_loads_nothing(whole: str, elements: Elements) -> None:
     assert re.findall(r"""url\((?!["']?data:)""", style) == []
 
 
-def test_links_lead_to_the_dashboard_or_into_the_file(elements: Elements) -> None:
-    tags = elements.tags
+def test_links_lead_to_the_dashboard_or_into_the_file(elements: Elements, everything: Elements) -> None:
+    tags = everything.tags
     links = {named["href"] for _, named in tags if "href" in named}
-    assert {link for link in links if not link.startswith(("https://", "http://", "#", TABLE))} == set()
+    assert {link for link in links if not link.startswith(("https://", "http://", "#"))} == set()
     assert "https://dashboard.example/en/sources#source-document" in links
     ids = {named["id"] for _, named in tags if "id" in named}
-    assert {link[1:] for link in links if link.startswith("#")} <= ids
+    inside = {link[1:] for link in links if link.startswith("#")}
+    proofs = {name.removeprefix("proof ").replace(" ", "=", 1) for name in data_of(elements)["proofs"]}
+    assert inside - ids <= proofs
     assert "#x-county-waffle" in links
 
 
-def test_the_tables_stand_in_the_links_that_save_them(site: Site) -> None:
+def test_the_tables_are_those_that_the_dashboard_gives(site: Site) -> None:
     view = parse_view("show=delisting,headlines", site, "en")
-    links = [
-        named
-        for _, named in Elements(made("show=delisting,headlines", site, "en")).tags
-        if "download" in named
-    ]
+    told = Elements(made("show=delisting,headlines", site, "en"))
+    links = [named for _, named in told.tags if "download" in named]
     assert [one["download"] for one in links] == ["delisting.csv", "headlines.csv"]
-    for item, link in zip(view.items, links, strict=True):
-        content = base64.b64decode(link["href"].removeprefix(TABLE))
-        assert content == item_csv(item, site, "en", CONTEXT)
+    assert [one["data-download"] for one in links] == ["delisting", "headlines"]
+    tables = data_of(told)["tables"]
+    assert list(tables) == [item.exhibit.key for item in view.items]
+    for item in view.items:
+        assert tables[item.exhibit.key].encode() == item_csv(item, site, "en", CONTEXT)
+
+
+def test_what_can_be_found_is_in_the_file(site: Site, elements: Elements) -> None:
+    data = data_of(elements)
+    found = data["found"]["rows"]
+    assert {group for group, _, _ in found} == {"place", "case", "fact", "derived", "exhibit"}
+    assert {group for group, _, _ in found} == set(data["found"]["groups"])
+    (kaili,) = [told for _, told, words in found if "kailishi" in words.split(" | ")]
+    assert kaili.startswith('<a href="#place=522601"><strong>Kaili City</strong>')
+    part = data_of(Elements(made("show=delisting", site, "en")))["found"]["rows"]
+    assert [told for group, told, _ in part if group == "exhibit"] == [
+        one for _, one, _ in found if 'href="#x-delisting"' in one
+    ]
+    assert 0 < len(part) < len(found)
 
 
 def test_only_its_own_scripts_may_run(elements: Elements) -> None:
@@ -176,16 +204,17 @@ def test_its_size_is_bounded(whole: str) -> None:
     assert len(whole.encode()) < EVERYTHING
 
 
-def test_hostile_data_comes_out_as_text(tmp_path: Path, elements: Elements) -> None:
+def test_hostile_data_comes_out_as_text(tmp_path: Path, elements: Elements, everything: Elements) -> None:
     package = load_package(write_hostile_package(tmp_path / "data"))
     query = "show=headlines,county-waffle,pairing-map,county-table,case-cards"
-    hostile = Elements(made(query, Site(package=package, texts={}), "en"))
+    document = made(query, Site(package=package, texts={}), "en")
+    hostile = Elements(document + markup_of(data_of(Elements(document))))
     assert [payload for payload in PAYLOADS if payload not in hostile.text] == []
-    assert {tag for tag, _ in hostile.tags} <= {tag for tag, _ in elements.tags}
+    assert {tag for tag, _ in hostile.tags} <= {tag for tag, _ in everything.tags}
     assert [name for _, named in hostile.tags for name in named if EVENT.fullmatch(name)] == []
     assert programs(hostile) == programs(elements)
     links = [named["href"] for _, named in hostile.tags if "href" in named]
-    assert [link for link in links if not link.startswith(("http://", "https://", "#", TABLE))] == []
+    assert [link for link in links if not link.startswith(("http://", "https://", "#"))] == []
 
 
 def programs(elements: Elements) -> list[str]:

@@ -57,12 +57,16 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("ground", ["page", "surface", "band"])
 @pytest.mark.parametrize("text", ["ink", "second", "muted", "teal-text", "brick-text"])
 def test_text_has_contrast(theme: str, ground: str, text: str) -> None:
-    light, dark = sorted((_luminance(THEMES[theme][text]), _luminance(THEMES[theme][ground])), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
+    assert contrast(THEMES[theme][text], THEMES[theme][ground]) >= 4.5
 
 
 def test_the_system_decides_where_the_reader_has_not() -> None:

@@ -25,6 +25,7 @@ async function bundled({ from, to }) {
     charset: "utf8",
     legalComments: "none",
     write: false,
+    nodePaths: [resolve(import.meta.dirname, "node_modules")],
     outfile: resolve(ROOT, to),
   });
   return outputFiles[0].text;

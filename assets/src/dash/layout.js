@@ -5,8 +5,27 @@
  * @param {Callback} callback
  */
 export function named({ inputs, state, output }) {
-  const written = output.replace(/^\.\.|\.\.$/g, "").split("...");
-  return [...inputs, ...state].map((one) => one.id).concat(written.map((one) => one.slice(0, one.lastIndexOf("."))));
+  return [...inputs, ...state].map((one) => one.id).concat(written(output).map(({ id }) => id));
+}
+
+/**
+ * What an output names: one property of a component, or several.
+ * @param {string} output
+ */
+function written(output) {
+  const names = output.replace(/^\.\.|\.\.$/g, "").split("...");
+  return names.map((one) => ({
+    id: one.slice(0, one.lastIndexOf(".")),
+    property: one.slice(one.lastIndexOf(".") + 1),
+  }));
+}
+
+/**
+ * The same as Dash sends it: an id of several parts is an object.
+ * @param {string} output
+ */
+export function outputsOf(output) {
+  return written(output).map(({ id, property }) => ({ id: id.startsWith("{") ? JSON.parse(id) : id, property }));
 }
 
 /**

@@ -2,18 +2,13 @@
 import { drawFirst } from "../figures.js";
 import { dashboard, standIn } from "../dash/namespace.js";
 import { element } from "../page.js";
-
-const data = JSON.parse(element("snapshot-data").textContent || "");
-
-/** @param {string} name */
-function template(name) {
-  return /** @type {HTMLTemplateElement | null} */ (document.getElementById(name));
-}
+import { results } from "./finding.js";
+import { data, fragment } from "./packed.js";
 
 /** @param {Reference} asked */
 function showProof(asked) {
-  const known = template(`proof ${asked.kind} ${asked.id}`) || template("proof unknown");
-  if (known) element("proof-body").replaceChildren(known.content.cloneNode(true));
+  const told = data.proofs[`proof ${asked.kind} ${asked.id}`] || data.unknown;
+  element("proof-body").replaceChildren(fragment(told));
 }
 
 function presenting() {
@@ -36,6 +31,7 @@ dashboard.file = {
     if (presenting() || window.location.hash === (parameter && "#" + parameter)) return;
     window.history.replaceState(null, "", parameter ? "#" + parameter : window.location.pathname);
   },
+  find: (asked) => results(asked, data.found),
   address: (parameter) => data.home + (parameter && "?" + parameter),
 };
 

@@ -1,7 +1,9 @@
 /* The file comes to life: plots are drawn, `#fact=…` opens a proof, and `#3` the third slide. */
 import { element, hit } from "../page.js";
 import { followAddress } from "../proof.js";
+import { save } from "../saving.js";
 import { drawPlots } from "./dash.js";
+import { data, fragment } from "./packed.js";
 
 const page = element("page");
 const SERVED = ["data-alive", "data-gone"]; // what a deck asks of a server
@@ -25,8 +27,7 @@ function settle(list) {
 }
 
 function slides() {
-  const { content } = /** @type {HTMLTemplateElement} */ (element("deck"));
-  return /** @type {HTMLElement} */ (content.firstElementChild?.cloneNode(true));
+  return /** @type {HTMLElement} */ (fragment(data.deck).firstElementChild);
 }
 
 function start() {
@@ -56,6 +57,11 @@ function follow() {
 
 document.addEventListener("click", (event) => {
   if (hit(event, "[data-start]")) start();
+  /** @type {HTMLAnchorElement | null} */
+  const table = hit(event, "a[data-download]");
+  if (!table) return;
+  event.preventDefault();
+  save(new Blob([data.tables[table.dataset.download || ""]], { type: "text/csv" }), table.download);
 });
 document.addEventListener("present:leave", (event) => {
   event.preventDefault();

@@ -101,8 +101,8 @@ class AlongYears(FactSelection):
 
     def draw(self, lang: Lang) -> marks.Plot:
         groups = self._groups(lang)
-        parts = [self._plot(part, lang) for part in _slides(groups)]
-        return replace(self._plot(groups, lang), parts=tuple(parts) if len(parts) > 1 else ())
+        parts = (self._plot(part, lang) for part in _slides(groups))
+        return replace(self._plot(groups, lang), parts=tuple(parts))
 
     @cached_property
     def axis(self) -> reading.TimeAxis:

@@ -159,5 +159,7 @@ class Rowed(member_tables.GroupedMembers):
         rows = [row for row in self.source.cases() if member.area in row.places]
         if not rows:
             return "—"
-        href = f"/cases/{rows[0].id}" if len(rows) == 1 else f"/cases?place={member.id}"
+        near = self.source.within(member.id, (self.package.site.home,))
+        asked = f"/cases?{'city' if near else 'province'}={member.id}"
+        href = f"/cases/{rows[0].id}" if len(rows) == 1 else asked
         return Cell(text=listed((case_rows.title_of(row, lang) for row in rows), lang), href=href)

@@ -107,14 +107,14 @@ def test_the_teacher_is_placed_nowhere_and_the_helper_leads_to_the_recipient() -
 
 @pytest.mark.parametrize("province", ["220000", "420000"])
 def test_no_case_lies_in_the_other_two_provinces(province: str) -> None:
-    assert all(one.show({"place": (province,)}, "zh").chart is None for one in PAGE.exhibits)
+    assert all(one.show({"province": (province,)}, "zh").chart is None for one in PAGE.exhibits)
 
 
 @pytest.mark.parametrize(
     ("lang", "names"), [("zh", ["贵州", "吉林", "湖北", "台江县"]), ("en", ["Guizhou", "Taijiang"])]
 )
 def test_the_empty_sentence_says_where_no_case_is_placed(lang: Lang, names: list[str]) -> None:
-    said = exhibit("case-cards").show({"place": ("220000",)}, lang).empty
+    said = exhibit("case-cards").show({"province": ("220000",)}, lang).empty
     assert all(name in plain(said) for name in names)
 
 
@@ -124,7 +124,7 @@ def test_the_empty_sentence_says_where_no_case_is_placed(lang: Lang, names: list
         ({}, 16),
         ({"side": ("in-province",)}, 10),
         ({"theme": ("farming",)}, 4),
-        ({"place": ("510000",)}, 5),
+        ({"province": ("510000",)}, 5),
         ({"stated": ("area",)}, 1),
         ({"stated": ("output",)}, 3),
         ({"q": "solar"}, 1),
