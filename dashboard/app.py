@@ -22,7 +22,7 @@ from dashboard.settings import Settings, SettingsError
 
 
 def _site(settings: Settings, package: Package) -> Site:
-    return Site(
+    site = Site(
         package=package,
         prefix=settings.url_prefix,
         texts=load_texts(settings.source_texts, package),
@@ -32,6 +32,7 @@ def _site(settings: Settings, package: Package) -> Site:
         time_zone=ZoneInfo(settings.time_zone),
         net=ServingNet() if settings.net else None,
     )
+    return site.tiled if settings.maps == "tiles" else site
 
 
 def create_app(settings: Settings) -> wiring.DashboardApp:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 ROOT = Path(__file__).resolve().parent.parent
 
 LogLevel = Literal["debug", "info", "warning", "error"]
+MapForm = Literal["shapes", "tiles"]
 # What a value looks like, and what is said of one that does not.
 FORMS = {
     "URL_PREFIX": (r"/(?:[\w.~-]+/)*", "begin and end with a slash, such as /poverty/"),
@@ -22,6 +23,7 @@ FORMS = {
         "be a name or an address to listen on, such as 127.0.0.1 or [::1]",
     ),
     "TRUST_PROXY": ("[01]?", "be 1 for yes, or 0 or nothing for no"),
+    "MAPS": ("|".join(get_args(MapForm)), f"be one of {', '.join(get_args(MapForm))}"),
     "LOG_LEVEL": ("|".join(get_args(LogLevel)), f"be one of {', '.join(get_args(LogLevel))}"),
 }
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
@@ -41,6 +43,7 @@ class Settings:
     assets: Path = ROOT / "assets"
     source_texts: Path | None = None
     url_prefix: str = "/"
+    maps: MapForm = "shapes"
     map_approval: str = ""
     operator: str = ""
     time_zone: str = "Asia/Shanghai"
@@ -60,6 +63,7 @@ class Settings:
             data=_folder(env, "DATA_DIR") or cls.data,
             source_texts=_folder(env, "SOURCE_TEXTS"),
             url_prefix=_fitting("URL_PREFIX", env.get("URL_PREFIX") or cls.url_prefix),
+            maps=cast(MapForm, _fitting("MAPS", env.get("MAPS", "").strip() or cls.maps)),
             map_approval=env.get("MAP_APPROVAL", "").strip(),
             operator=env.get("OPERATOR", "").strip(),
             time_zone=_time_zone(env.get("TIME_ZONE", "").strip() or cls.time_zone),

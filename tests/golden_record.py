@@ -437,8 +437,10 @@ def proofs(dashboard: Dashboard, lang: str) -> Record:
 
 
 def slides(dashboard: Dashboard, lang: str) -> Record:
-    """The slides of each exhibit, the cover, and what is around them."""
-    page = dashboard.page(f"{PREFIXES[lang]}/present")
+    """The slides of each exhibit, those of the appendix too, the cover, and what is around them."""
+    offered = of_type(dashboard.page(f"{PREFIXES[lang]}/present").tree, "Li")
+    keys = ",".join(one["props"]["data-key"] for one in offered if "data-key" in one["props"])
+    page = dashboard.page(f"{PREFIXES[lang]}/present?show={keys}")
     main = of_type(page.tree, "Main")
     record: Record = {"cover": []}
     for slide in of_type(main, "Section"):

@@ -18,7 +18,7 @@
      .slide-body > .stage    is enlarged as far as its content fits (--k); data-widest bounds the factor at 1920 x 1080
      .slide-plot[data-plot]  JSON {figure, height, narrow, narrow_height}, as exhibit.plot_data gives it; painted when near
      .slide-notes[hidden]    what the notes window shows for this slide
-   [data-go]                 buttons: next back first last full blank notes play theme help contents leave close
+   [data-go]                 buttons: next back first last full blank notes play theme print help contents leave close
    [data-goto="5"]           a button or link to a slide
    dialog[data-dialog]       "help", "contents": opened by the buttons of that name
    form[data-chooser]        in "contents": li[data-key] with a [role=checkbox] and buttons [data-move="-1|1"]; `data-base` is
@@ -30,6 +30,7 @@
 */
 import { dashboard } from "./dash/namespace.js";
 import { hit } from "./page.js";
+import { today } from "./saving.js";
 import { choose } from "./presenter/choosing.js";
 import { act, closeDialog, onKey } from "./presenter/commands.js";
 import { all, busy, deck, say, setOpen } from "./presenter/deck.js";
@@ -50,7 +51,17 @@ function take(found) {
   deck.drawing = load();
   show(wanted());
   if (deck.root.dataset.auto) play();
+  furnishCover();
   stir();
+}
+
+/* What the server does not know when it writes the slides: the day, and whether it is there to draw a code. */
+function furnishCover() {
+  for (const day of all(".cover-date")) day.textContent = day.dateTime = today();
+  for (const code of all(".cover-code")) {
+    code.hidden = !deck.root.dataset.alive;
+    if (!code.hidden) code.src = code.dataset.code;
+  }
 }
 
 function giveUp() {

@@ -70,13 +70,16 @@ class Exhibit:
         return self.show(choices, LANGS[0]).selection.reaches_beyond(places[0])
 
     def is_unmoved(self, choices: Choices) -> bool:
-        """Whether filters are in force, and none of them asks anything of its rows."""
+        """Whether filters are in force, and none of them asks anything of its rows, or these are all for more than
+        the places chosen."""
         narrowing = [item for item in self.filters if item.narrows]
         asked, package = asked_of(narrowing, choices), self.package
         through = (self.declared.follows or {}).get("through")
         beyond = register_columns(package, through) if through else ()
         moved = followed(self.declared, asked, self.declared.answers(package))
-        return bool(asked) and not moved and not any(one.on in beyond for one in asked)
+        if moved or any(one.on in beyond for one in asked):
+            return self.reaches_beyond(choices) and self.show(choices, LANGS[0]).whole
+        return bool(asked)
 
     def select(self, choices: Choices) -> kind.Selection[Any]:
         return self.declared.select(Rows(self.package, kind.need_of(self.declared)), self.asked(choices))

@@ -25,7 +25,7 @@ from dashboard.files.facts_json import SCHEMA, make_facts, make_schema
 from dashboard.files.snapshot import make_snapshot
 from dashboard.files.tables import make_csv
 from dashboard.files.xlsx import make_workbook
-from dashboard.pages.frame import QR
+from dashboard.pages.frame import LONGEST_CODED, QR
 from dashboard.pages.view import ExportContext, View, ViewError, parse_exhibit, parse_view
 from dashboard.render.site import Site
 
@@ -34,7 +34,6 @@ MAX_QUEUED = 8  # that have a place without a thread, and come back for their fi
 SECONDS_A_PLACE = 2  # about as long as a file takes
 PLACE_KEPT = 30  # seconds without being asked for again, more than anybody is told to wait
 CITED: tuple[RefKind, ...] = ("fact", "derived")  # what an address may name to cite
-LONGEST_CODED = 1000  # characters; a code of more is too fine for a phone to read from a screen
 HEAD = "head"  # the name in an address that asks for a table without what it says of itself
 LONGEST_NARROWED = 60  # characters that the choices have in the name of a file
 MARK = 6  # digits that stand for what is not told of them

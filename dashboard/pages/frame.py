@@ -19,6 +19,7 @@ from dashboard.render.html import Children, accent_class, attributes, mentions
 from dashboard.render.site import Site
 
 QR = "qr.svg"  # below /export
+LONGEST_CODED = 1000  # characters; a code of more is too fine for a phone to read from a screen
 
 
 def header(site: Site, route: Route) -> html.Header:

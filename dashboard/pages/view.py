@@ -20,6 +20,7 @@ from dashboard.render.figure import why_empty
 from dashboard.render.site import Site
 
 Known = TypeVar("Known")
+MAPS, TILES = "maps", "tiles"  # the parameter by which a view has tiles in place of maps
 
 
 class ViewError(ValueError):
@@ -129,11 +130,15 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
     if len(query.removeprefix("?")) > LONGEST:
         raise ViewError(400, say("view.too-long", lang, longest=LONGEST))
     asked = Query.read(query)
+    maps = asked.first(MAPS)
+    if maps not in (None, TILES):
+        raise ViewError(400, say("view.no-maps", lang, value=maps[:40]))
+    site = site.tiled if maps else site
     every = exhibiting(site)
     known = {page.key: page for page in (*every, *places_asked(asked, site))}
     pages = _picked(asked.first("page"), known, "view.no-page", lang) or every
     asked = renamed((item for page in pages for item in page.filters), asked)
-    _refuse_unknown(asked.names, ["page", "show", *_names(pages), *also], lang)
+    _refuse_unknown(asked.names, ["page", "show", MAPS, *_names(pages), *also], lang)
     choices = {page.key: _choices(page, asked.written(), lang) for page in pages}
     all_items = {
         exhibit.key: Item(page=page, exhibit=exhibit, choices=choices[page.key])
@@ -146,7 +151,10 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
     if not items:
         raise ViewError(400, say("view.nothing", lang))
     named = [] if pages == every else [("page", ",".join(page.key for page in pages))]
-    filters = {name: text for page in pages for name, text in query_of(page.filters, choices[page.key]).pairs}
+    filters = {MAPS: TILES} if maps else {}
+    filters |= {
+        name: text for page in pages for name, text in query_of(page.filters, choices[page.key]).pairs
+    }
     if shown:
         named.append(("show", ",".join(item.exhibit.key for item in items)))
         pages = tuple(dict.fromkeys(item.page for item in items))

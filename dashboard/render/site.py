@@ -1,8 +1,9 @@
 """What every page needs besides its choices."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
+from functools import cached_property
 
 from dashboard.exhibits.net import Net
 from dashboard.figures.words import Lang
@@ -25,6 +26,11 @@ class Site:
     asset_root: str = ""  # where the browser finds boundaries of maps
 
     version: str = ""  # of all that a page is made of; another one cannot be relied on to go with it
+
+    @cached_property
+    def tiled(self) -> "Site":
+        """It without the shapes of areas: every map is drawn as tiles, as where a package has none."""
+        return replace(self, package=replace(self.package, sheets={}))
 
     def keeps(self) -> bool:
         """Whether the answer being made may be given to others too."""

@@ -21,29 +21,32 @@ from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.frame import language_link
 from dashboard.pages.parts import button, main, nav, pairs
 from dashboard.pages.proof import PROOFS, panel
-from dashboard.pages.view import View, ViewError, parse_view, places_asked
+from dashboard.pages.view import MAPS, TILES, View, ViewError, parse_view, places_asked
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
+from dashboard.slides.appendix import is_table, with_appendix_last, without_appendix
 from dashboard.slides.slide import Part, cover, parts_of, slide
 
 SHORTEST, LONGEST = 3, 600  # seconds a slide
-ALSO = ("auto", "mode", "from", *PROOFS)  # an open proof stands in the address too
+ALSO = ("auto", "mode", "from", MAPS, *PROOFS)  # an open proof stands in the address too
 SCRIPT = "present.script."  # the words that the script says
 KEYS = {
-    "next": "→ ↓ Space PgDn",
+    "next": "→ ↓ Space PgDn Enter",
     "back": "← ↑ PgUp",
     "ends": "Home End",
-    "full": "F",
-    "blank": "B",
+    "number": "1 2 Enter",
+    "full": "F F5",
+    "blank": "B .",
     "notes": "N",
     "play": "P",
     "contents": "O",
     "theme": "T",
+    "print": "Ctrl+P",
     "help": "?",
     "leave": "Esc",
 }
 MOVES = (("↑", "-1", "up"), ("↓", "1", "down"))
-BAR = ("back", "next", "play", "contents", "notes", "full", "help", "leave")
+BAR = ("back", "next", "play", "contents", "notes", "full", "print", "help", "leave")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +59,7 @@ class Presentation:
 
 def read(query: str, site: Site, lang: Lang) -> Presentation:
     """The presentation of a query string; raises ViewError."""
-    view = parse_view(query, site, lang, ALSO)
+    view = without_appendix(parse_view(query, site, lang, ALSO))
     asked = Query.read(query)
     auto, mode = asked.first("auto"), asked.first("mode")
     if auto is not None and not _is_pace(auto):
@@ -134,27 +137,35 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
     named = (asked.first("page") or "").split(",")
     pages = [page for page in exhibiting(site) if page.key in named] + places_asked(asked, site)
     pages = pages or list(exhibiting(site))
-    offered = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
+    known = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
+    offered = {
+        one.key: known[one.key] for one in with_appendix_last(exhibit for _, exhibit in known.values())
+    }
+    drawn = [key for key, (_, exhibit) in offered.items() if not is_table(exhibit)] or list(offered)
     shown = [key for key in starts if key in offered]
     rows = [_choice(*offered[key], starts.get(key), lang) for key in dict.fromkeys((*shown, *offered))]
-    asked, home = asked.without("show"), site.href(PRESENT, lang)
+    tiled, asked = asked.first(MAPS) == TILES, asked.without("show").without(MAPS)
+    home = site.href(PRESENT, lang)
     every = asked.without("page").after(home)
     ways = [
         html.Button(say("present.contents.apply", lang), type="submit", className="apply"),
         html.A(say("present.contents.everything", lang), href=every),
     ]
     hint, actions = html.P(say("present.contents.hint", lang)), html.P(ways, className="actions")
-    parts: Children = [hint, html.Ol(rows), actions, html.P(role="status")]
+    tick = {"aria-checked": "true" if tiled else "false", "data-tiles": f"{MAPS}={TILES}"}
+    tiles = button(say("present.contents.tiles", lang), tick, role="checkbox")
+    parts: Children = [hint, html.Ol(rows), html.P(tiles), actions, html.P(role="status")]
     # The address of this presentation but for the choice of exhibits.
     base = asked.also(presentation.settings.items()).after(home)
-    names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(offered)})
+    names = attributes({"data-chooser": "", "data-base": base, "data-all": ",".join(drawn)})
     title = say("present.contents.title", lang)
     return _dialog("contents", title, [html.Form(parts, **names)], lang)
 
 
 def _choice(page: Page, exhibit: Exhibit, start: int | None, lang: Lang) -> html.Li:
     name = plain(exhibit.show({}, lang).title)
-    said = [html.Span(page.name(lang), className="choice-page"), " ", name]
+    place = [page.name(lang), *([say("present.appendix", lang)] if is_table(exhibit) else [])]
+    said = [html.Span(" · ".join(place), className="choice-page"), " ", name]
     box = button(said, {"aria-checked": "true" if start else "false"}, role="checkbox")
     tools: Children = []
     if start:

@@ -10,10 +10,13 @@ from dashboard.dash_internals import as_json
 from dashboard.exhibits import marks
 from dashboard.exhibits.charts import Drawing, Plot, Table
 from dashboard.exhibits.exhibit import Shown
+from dashboard.exhibits.filters import Query
 from dashboard.exhibits.kind import Chart
 from dashboard.figures.cite import citation, published, publisher
 from dashboard.figures.words import Lang, plain, say, text_of
+from dashboard.pages.contents import PRESENT
 from dashboard.pages.exhibiting import page_title
+from dashboard.pages.frame import LONGEST_CODED, QR
 from dashboard.pages.parts import button, graded, headed
 from dashboard.pages.uses import refs_of
 from dashboard.pages.view import Item, View
@@ -61,17 +64,32 @@ def parts_of(item: Item, lang: Lang) -> list[Part]:
 def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html.Section:
     lang = view.lang
     filters = html.P(say("present.filters", lang, filters=view.filters(site)))
-    version = html.P(say("site.version", lang, version=site.package.version))
+    version: Children = [
+        say("site.version", lang, version=site.package.version),
+        html.Time(className="cover-date"),
+    ]
     name = html.P(site.name(lang), className="slide-eyebrow")
     title = html.H1(view.title(site), id="slide-1")
     content = [
-        html.Div([html.Span(className="emblem"), name], className="cover-head"),
+        html.Div([html.Span(className="emblem"), name, *_code(view, site)], className="cover-head"),
         html.Div([title, _agenda(view, site, starts)], className="cover-body"),
-        _foot([filters, version], html.P(say("present.slides", lang, count=total))),
+        _foot([filters, html.P(version)], html.P(say("present.slides", lang, count=total))),
     ]
     notes = headed("present.notes.says", [html.P(say("present.notes.cover", lang)), filters], lang)
     place = say("present.slide", lang, number=1, count=total)
     return _section(content, notes, 1, place, view.items[0].page_href(site, lang), "cover")
+
+
+def _code(view: View, site: Site) -> Children:
+    """The way back to the page, or to these slides where they are of several; the script asks the server for it."""
+    lang, query = view.lang, f"?{view.query}" if view.query else ""
+    pages = {item.page_href(site, lang) for item in view.items}
+    to = pages.pop() if len(pages) == 1 else f"{site.href(PRESENT, lang)}{query}"
+    if len(to) > LONGEST_CODED:
+        return []
+    source = Query((("to", to),)).after(site.href(f"/export/{QR}", lang))
+    names = attributes({"data-code": source})
+    return [html.Img(className="cover-code", hidden=True, alt=say("present.code", lang), **names)]
 
 
 def _agenda(view: View, site: Site, starts: Mapping[str, int]) -> html.Ol:

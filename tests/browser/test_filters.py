@@ -196,6 +196,7 @@ def test_what_the_filters_cannot_change_folds_into_a_line_that_opens(page: Page,
     line = folded.locator(".unmoved > summary")
     expect(line).to_contain_text("do not change it")
     expect(folded.locator(".exhibit-head")).to_be_hidden()
+    expect(page.locator("#x-low-income-population .exhibit-head")).to_be_hidden()
     line.click()
     expect(folded.locator(".exhibit-head")).to_be_visible()
     page.locator(".chip").click()

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from threading import Thread
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from pypdf import PdfReader
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from dashboard.app import create_app
@@ -84,6 +87,7 @@ def test_keys_lead_through_the_slides(page: Page, site: str) -> None:
         "ArrowLeft": 4,
         "ArrowUp": 3,
         "PageUp": 2,
+        "Enter": 3,
         "End": last,
         "Home": 1,
     }
@@ -91,10 +95,6 @@ def test_keys_lead_through_the_slides(page: Page, site: str) -> None:
         page.keyboard.press(key)
         at(page, slide)
         assert page.url.endswith(f"#{slide}")
-    page.keyboard.press("b")
-    expect(page.locator(CURRENT)).to_be_hidden()
-    page.keyboard.press("b")
-    at(page, 1)
     page.keyboard.press("?")
     expect(page.locator("dialog[data-dialog=help]")).to_be_visible()
     page.keyboard.press("Escape")
@@ -106,11 +106,49 @@ def test_keys_lead_through_the_slides(page: Page, site: str) -> None:
     page.wait_for_url(f"{site}/en/#x-timeline")
 
 
+def test_a_clicker_has_its_way(page: Page, site: str) -> None:
+    """A number that no slide has leads nowhere."""
+    open_at(page, f"{site}/en/present?{FEW}")
+    for key in ("b", "."):
+        page.keyboard.press(key)
+        expect(page.locator(CURRENT)).to_be_hidden()
+        page.keyboard.press(key)
+        at(page, 1)
+    for number, slide in {"4": 4, "99": 4, "02": 2, "1": 1}.items():
+        page.keyboard.type(number)
+        page.keyboard.press("Enter")
+        at(page, slide)
+
+
 def test_a_key_fills_the_screen_and_frees_it(windowed_page: Page, site: str) -> None:
     open_at(windowed_page, f"{site}/en/present?{FEW}")
     for condition in ("!== null", "=== null"):
-        windowed_page.keyboard.press("f")
+        windowed_page.keyboard.press("F5")
         windowed_page.wait_for_function(f"document.fullscreenElement {condition}")
+
+
+def test_all_slides_print_on_a_sheet_each(page: Page, site: str) -> None:
+    open_at(page, f"{site}/en/present?{FEW}")
+    count = page.locator("section.slide").count()
+    page.evaluate("() => { window.print = () => {}; }")
+    page.keyboard.press("Control+p")
+    page.locator("[data-printable]").wait_for()
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) == count
+    for number, sheet in enumerate(sheets, 1):
+        assert sheet.mediabox.width / sheet.mediabox.height == pytest.approx(16 / 9, abs=0.01)
+        assert number == 1 or f"{number} / {count}" in sheet.extract_text()
+    expect(page.locator("[data-printing]")).to_have_count(0)
+    at(page, 1)
+
+
+def test_the_cover_has_the_day_and_a_code(page: Page, site: str) -> None:
+    open_at(page, f"{site}/en/present?page=east-west&year=2018")
+    expect(page.locator(".cover-date")).to_have_text(re.compile(r"^\d{4}-\d{2}-\d{2}$"))
+    code = page.locator(".cover-code")
+    expect(code).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.cover-code').naturalWidth > 0")
+    assert "to=/en/east-west?year=2018" in unquote(code.get_attribute("src") or "")
 
 
 def test_a_page_leads_to_its_slides_under_its_filters_and_back(page: Page, site: str) -> None:
@@ -200,8 +238,10 @@ def test_what_is_chosen_lands_in_the_address_with_the_filters(page: Page, site: 
     contents = page.locator("dialog[data-dialog=contents]")
     contents.get_by_role("button", name="Move down: The document says that").press("Enter")
     contents.get_by_role("checkbox", name="Funds and jobs").press("Space")
+    contents.get_by_role("checkbox", name="Tiles and a list in place of maps").press("Space")
     contents.get_by_role("button", name="Present these").click()
-    page.wait_for_url("**/en/present?page=east-west&year=2018&show=county-waffle,delisting,aid-funds*")
+    chosen = "show=county-waffle,delisting,aid-funds&maps=tiles"
+    page.wait_for_url(f"**/en/present?page=east-west&year=2018&{chosen}*")
     page.locator(CURRENT).wait_for()
     kept = page.locator("section.slide").evaluate_all("all => all.map(one => one.dataset.exhibit)")
     assert list(dict.fromkeys(kept[1:])) == ["county-waffle", "delisting", "aid-funds"]

@@ -51,6 +51,14 @@ def test_the_link_back_leads_to_the_view(client: FlaskClient) -> None:
     assert client.get(path).status_code == 200
 
 
+def test_tiles_take_the_place_of_maps(client: FlaskClient, package: Package) -> None:
+    for maps, drawn in (("", True), ("&maps=tiles", False)):
+        content = client.get(f"/export/deck.pptx?show=pairing-map,supported-areas{maps}").data
+        for slide in list(Presentation(BytesIO(content)).slides)[1:]:
+            assert (package.site.maps.note.zh in "".join(slide.element.itertext())) is drawn
+            assert any(shape.has_chart for shape in slide.shapes) is not drawn
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [("page=nowhere", 404), ("show=nothing", 404), ("page=east-west&province=1", 400), ("colour=red", 400)],

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -10,6 +11,7 @@ from dashboard.exhibits.charts import CardGroup, Cards, CaseCards, Cell, Drawing
 from dashboard.figures import words
 from dashboard.figures.words import LANGS, Lang, plain
 from dashboard.package.load import Package
+from dashboard.pages.frame import LONGEST_CODED
 from dashboard.pages.view import Item, ViewError, parse_view
 from dashboard.render.figure import drawing_of
 from dashboard.render.site import Site
@@ -46,11 +48,64 @@ def keys(query: str, site: Site, lang: Lang = "zh") -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_cover_and_then_every_exhibit_in_the_order_of_the_pages(site: Site, lang: Lang) -> None:
+def test_a_cover_and_then_all_that_is_drawn_in_the_order_of_the_pages(site: Site, lang: Lang) -> None:
+    """Tables are an appendix: left out where none is named, last in the list to choose from, and called so there."""
     view = parse_view("", site, lang)
     shown = keys("", site, lang)
     assert shown[0] == "cover"
-    assert list(dict.fromkeys(shown[1:])) == [item.exhibit.key for item in view.items]
+    tables = [item.exhibit.key for item in view.items if isinstance(item.shown(lang).chart, Table)]
+    drawn = [item.exhibit.key for item in view.items if item.exhibit.key not in tables]
+    assert tables
+    assert list(dict.fromkeys(shown[1:])) == drawn
+    deck = presentation.deck(presentation.read("", site, lang), site)
+    rows = [part for part in walk(deck) if "data-key" in properties(part)]
+    assert [properties(part)["data-key"] for part in rows] == drawn + tables
+    named = [
+        words.say("present.appendix", lang) in " ".join(text for one in walk(part) for text in texts(one))
+        for part in rows
+    ]
+    assert named == [False] * len(drawn) + [True] * len(tables)
+
+
+def test_an_address_too_long_for_a_phone_has_no_code(site: Site) -> None:
+    every = ",".join(item.exhibit.key for item in parse_view("", site, "zh").items)
+    long = f"show={every}&q={'很' * 60}"
+    assert len(parse_view(long, site, "zh").query) > LONGEST_CODED
+    assert not [part for part in walk(slides(long, site)[0]) if "data-code" in properties(part)]
+
+
+def test_tiles_take_the_place_of_maps_where_the_address_asks_for_them(site: Site) -> None:
+    """The counties stay, with their names and their proofs; no file of shapes is asked for."""
+    query = "show=pairing-map,supported-areas,case-map&maps=tiles"
+    deck = presentation.deck(presentation.read(query, site, "zh"), site)
+    assert json.loads(properties(deck)["data-load"]) == []
+    assert presentation.read(query, site, "zh").view.query == query
+    for slide in slides(query, site)[1:]:
+        said = " ".join(text for part in walk(slide) for text in texts(part))
+        assert site.package.site.maps.note.zh not in said
+    (tick,) = [part for part in walk(deck) if "data-tiles" in properties(part)]
+    assert properties(tick)["aria-checked"] == "true"
+    plain_deck = presentation.deck(presentation.read("show=pairing-map", site, "zh"), site)
+    assert json.loads(properties(plain_deck)["data-load"])
+
+
+def test_tables_come_where_they_are_asked_for_or_where_there_is_nothing_else(site: Site) -> None:
+    assert keys("show=county-table,delisting", site)[1] == "county-table"
+    assert keys("show=county-table,delisting", site)[-1] == "delisting"
+    place = keys("page=place-522629", site)
+    assert len(place) > 1
+
+
+def test_the_cover_leads_back_to_what_is_shown(site: Site) -> None:
+    for query, address in {
+        "page=east-west&province=510000": "to=/east-west?province%3D510000",
+        "show=delisting,timeline": "to=/present?show%3Ddelisting,timeline",
+    }.items():
+        (code,) = [part for part in walk(slides(query, site)[0]) if "data-code" in properties(part)]
+        source = properties(code)["data-code"]
+        assert source.startswith("/export/qr.svg?")
+        assert unquote(source) == unquote(f"/export/qr.svg?{address}")
+        assert properties(code)["alt"]
 
 
 def test_exhibits_come_in_the_order_asked_for(site: Site) -> None:
@@ -184,6 +239,7 @@ def test_seconds_a_slide(site: Site, value: str) -> None:
         ("auto=" + "9" * 4000, 400, "4000"),
         ("auto=１５", 400, "１５"),
         ("mode=pink", 400, "pink"),
+        ("maps=hexagons", 400, "maps=tiles"),
         ("page=nowhere", 404, "nowhere"),
         ("show=nothing", 404, "nothing"),
         ("province=atlantis", 400, "atlantis"),
@@ -197,7 +253,7 @@ def test_what_is_unknown_is_refused_by_name(query: str, status: int, word: str, 
 
 
 def test_the_choice_of_exhibits_keeps_pages_filters_and_seconds(site: Site) -> None:
-    query = "page=east-west,cases&province=520000&show=delisting&auto=20&mode=dark"
+    query = "page=east-west,cases&province=520000&show=delisting&auto=20&mode=dark&maps=tiles"
     deck = presentation.deck(presentation.read(query, site, "en"), site)
     form = next(part for part in walk(deck) if "data-chooser" in properties(part))
     assert properties(form)["data-base"] == (
@@ -205,6 +261,9 @@ def test_the_choice_of_exhibits_keeps_pages_filters_and_seconds(site: Site) -> N
     )
     rows = [properties(part)["data-key"] for part in walk(form) if "data-key" in properties(part)]
     assert rows[0] == "delisting"
-    assert sorted(rows) == sorted(properties(form)["data-all"].split(","))
+    every = properties(form)["data-all"].split(",")  # what is shown where none is named
+    assert set(every) < set(rows)
+    assert "county-table" in rows
+    assert "county-table" not in every
     assert "case-map" in rows
     assert "headlines" not in rows

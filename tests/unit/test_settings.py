@@ -17,6 +17,10 @@ def test_defaults() -> None:
     assert settings.source_texts is None
     assert settings.url_prefix == "/"
     assert settings.time_zone == "Asia/Shanghai"
+    assert settings.maps == "shapes"
+    assert Settings.from_env({"MAPS": " tiles "}).maps == "tiles"
+    with pytest.raises(SettingsError, match="MAPS is 'hexagons'; it must be one of shapes, tiles"):
+        Settings.from_env({"MAPS": "hexagons"})
 
 
 def test_values(tmp_path: Path) -> None:
@@ -78,7 +82,7 @@ def test_settings_of_the_server() -> None:
 
 def test_what_is_left_empty_is_left_out() -> None:
     names = re.findall(r'"([A-Z_]{4,})"', Path(inspect.getfile(Settings)).read_text("utf-8"))
-    assert len(set(names)) == 15
+    assert len(set(names)) == 16
     assert Settings.from_env(dict.fromkeys(names, "")) == Settings.from_env({})
 
 

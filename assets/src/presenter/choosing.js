@@ -29,5 +29,7 @@ document.addEventListener("submit", (event) => {
   if (!keys) return;
   const base = form.dataset.base;
   closeDialog(event);
-  go(keys === form.dataset.all ? base : base + (base.includes("?") ? "&" : "?") + "show=" + keys);
+  const tiles = one("[data-tiles][aria-checked=true]", form);
+  const asked = [keys === form.dataset.all ? "" : "show=" + keys, tiles ? tiles.dataset.tiles : ""].filter(Boolean);
+  go([base, asked.join("&")].filter(Boolean).join(base.includes("?") ? "&" : "?"));
 });

@@ -1,8 +1,9 @@
 /* What can be asked for, by button or by key. */
 import { hit } from "../page.js";
-import { SMALL, deck, listOpen, one, proofOpen, say, setOpen } from "./deck.js";
+import { SMALL, busy, deck, listOpen, one, proofOpen, say, setOpen } from "./deck.js";
 import { leave } from "./leaving.js";
 import { toggleNotes } from "./notes.js";
+import { printAll } from "./printing.js";
 import { playOrStop, turn } from "./turning.js";
 
 function dialog(name) {
@@ -43,6 +44,7 @@ const acts = {
   theme: toggleTheme,
   help: () => dialog("help"),
   contents: () => dialog("contents"),
+  print: printAll,
   leave: () => (deck.root.hasAttribute("data-blank") ? deck.root.removeAttribute("data-blank") : leave()),
 };
 
@@ -55,6 +57,7 @@ export function act(name) {
 const KEYS = {
   ArrowRight: "next",
   ArrowDown: "next",
+  Enter: "next",
   " ": "next",
   PageDown: "next",
   ArrowLeft: "back",
@@ -63,6 +66,7 @@ const KEYS = {
   Home: "first",
   End: "last",
   f: "full",
+  F5: "full",
   b: "blank",
   ".": "blank",
   n: "notes",
@@ -79,13 +83,36 @@ function taken(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
   if (listOpen()) return true;
   if (proofOpen()) return event.key !== "PageDown" && event.key !== "PageUp";
-  if (event.key === " ") return target.matches("a, button, input, select, summary") && target.matches(":focus-visible");
+  if (event.key === " " || event.key === "Enter")
+    return target.matches("a, button, input, select, summary") && target.matches(":focus-visible");
   return target.matches("input, select, textarea");
+}
+
+const DIGITS_MS = 3000; // after which the digits of a number are forgotten
+const typed = { number: "", at: 0 };
+
+/* A number and Enter lead to the slide of that number. */
+function numbered(event) {
+  const known = event.timeStamp - typed.at < DIGITS_MS ? typed.number : "";
+  const digit = /^\d$/.test(event.key);
+  Object.assign(typed, { number: digit ? known + event.key : "", at: event.timeStamp });
+  if (event.key !== "Enter" || !known) return digit;
+  turn(Number(known) - 1);
+  return true;
 }
 
 /** @param {KeyboardEvent} event */
 export function onKey(event) {
   if (!deck.root) return;
+  if ((event.ctrlKey || event.metaKey) && event.key === "p" && !busy()) {
+    event.preventDefault();
+    return act("print");
+  }
+  if (!taken(event) && numbered(event)) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
   const name = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!name || taken(event)) return;
   if (SMALL.matches && (event.key === "ArrowDown" || event.key === "ArrowUp")) return;

@@ -4,7 +4,7 @@ import { SMALL, all, deck, one } from "./deck.js";
 
 const WIDE = [1920, 1080]; // px; what sizes are given for
 const LEAST_UNIT = 0.36; // px; under it type would be too small to read in the hand
-const MOST = { plot: 2.2, html: 2.6 }; // times the size on a page, at 1920 x 1080
+const MOST = { plot: 2.2, html: 3 }; // times the size on a page, at 1920 x 1080
 const LEAST = 0.5;
 const FLATTEST = { chart: 0.75, map: 0.5 }; // of its height on a page; a chart is pressed together, a map made smaller
 const STEP = 0.93;
