@@ -55,7 +55,7 @@ test: check
 	@$(scripts)
 	$(call heading,Chromium and a Chinese font)
 	@tools/install_browser.sh
-	$(call heading,LibreOffice Impress$(comma) to open the slides)
+	$(call heading,LibreOffice$(comma) to open slides and briefings)
 	@tools/install_office.sh
 	$(call heading,nginx$(comma) before replicas of the dashboard)
 	@tools/install_nginx.sh

@@ -1,4 +1,4 @@
-"""The command line: `python -m dashboard check`, `describe`, `schema`, `verify` and `serve`."""
+"""The command line: `python -m dashboard check`, `describe`, `schema`, `verify`, `pictures` and `serve`."""
 
 import argparse
 import os
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 when all is well, 1 when something is wrong; argparse itself leaves with 2."""
     options = vars(_parser().parse_args(arguments))
     commands: dict[str, Callable[..., int]] = {
-        run.__name__: run for run in (check, describe, schema, verify, serve)
+        run.__name__: run for run in (check, describe, schema, verify, pictures, serve)
     }
     try:
         code = commands[options.pop("command")](**options)
@@ -55,6 +55,17 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("verify", help="check every figure against the text of its source")
     command.add_argument("--text", type=Path, required=True, help="the source text, UTF-8")
     command.add_argument("--data", **data)
+
+    command = commands.add_parser("pictures", help="write exhibits as pictures, SVG and PNG")
+    command.add_argument("directory", type=Path, help="the folder that they go to")
+    command.add_argument("--data", **data)
+    command.add_argument("--show", default="", help="the keys of exhibits, with commas; default: all")
+    command.add_argument("--filters", default="", help="as in an address, such as province=520000&year=2018")
+    command.add_argument("--lang", choices=LANGS, help="default: the first of the package")
+    command.add_argument(
+        "--scale", type=float, default=2, help="pixels of a PNG for each of an SVG; default: 2"
+    )
+    command.add_argument("--address", default="", help="where the dashboard is, such as https://example.org")
 
     commands.add_parser("serve", help="start the server; docs/deploy.md lists its settings")
     return parser
@@ -127,6 +138,33 @@ def verify(text: Path, data: Path) -> int:
     if report.problems:
         return _failed(report.problems)
     print(report.summary)
+    return PASSED
+
+
+def pictures(
+    directory: Path, data: Path, show: str, filters: str, lang: Lang | None, scale: float, address: str
+) -> int:
+    from dashboard.files.picture_files import PicturesError, write_pictures
+    from dashboard.package.load import PackageError, load_package
+
+    try:
+        package = load_package(data)
+        told = write_pictures(
+            package,
+            directory,
+            show=show,
+            filters=filters,
+            lang=lang or package.site.languages[0],
+            scale=scale,
+            origin=address.rstrip("/"),
+        )
+    except PackageError as error:
+        return _failed([str(fault) for fault in error.faults])
+    except (PicturesError, OSError) as error:
+        print(error)
+        return FAILED
+    for line in told:
+        print(line)
     return PASSED
 
 

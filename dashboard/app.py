@@ -66,6 +66,7 @@ def create_app(settings: Settings) -> wiring.DashboardApp:
     register_package(app.server, site.prefix, package, settings.data)
     register_lists(app.server, site)
     document.register_search(app.server, site)
+    document.register_profiles(app.server, site)
     _answer_readiness(app.server, site)
     answer_faults(app.server)
     security.secure(app, settings.frame_ancestors)

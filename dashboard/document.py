@@ -19,7 +19,9 @@ from dashboard.head import head_of
 from dashboard.package.boundaries import Sheet
 from dashboard.pages import contents, search
 from dashboard.pages.contents import SEARCH, Route, resolve
+from dashboard.pages.profile import profile
 from dashboard.pages.view import ViewError
+from dashboard.render.beside import PROFILE
 from dashboard.render.markup import script_json, to_html
 from dashboard.render.site import Site
 
@@ -116,6 +118,25 @@ def _found(site: Site, lang: Lang) -> flask.Response:
         content = search.results(asked, site, lang)
     except ViewError as error:
         content = [html.P(str(error), role="status")]
+    return flask.Response(to_html(content), headers={"Cache-Control": delivery.ASK_AGAIN})
+
+
+def register_profiles(server: flask.Flask, site: Site) -> None:
+    """Answer a map that asks for the profile of an area with that alone."""
+    for lang in site.languages:
+        server.add_url_rule(
+            site.href(f"{PROFILE}<area_id>", lang),
+            f"profile-{lang}",
+            partial(_profile, site, lang),
+            methods=["GET"],
+        )
+
+
+def _profile(site: Site, lang: Lang, area_id: str) -> flask.Response:
+    try:
+        content = profile(site, area_id, lang)
+    except KeyError:
+        flask.abort(404)
     return flask.Response(to_html(content), headers={"Cache-Control": delivery.ASK_AGAIN})
 
 

@@ -143,6 +143,12 @@ FONTS: Mapping[str, Mapping[str, str]] = {
         "serif": f'Charter, Georgia, "Noto Serif", {HAN_SERIF}, serif',
     },
 }
+# Of pictures, which programs draw that know fonts by their names alone.
+PICTURE_FONTS: Mapping[str, str] = {
+    "zh": f"{HAN_SANS}, Arial, sans-serif",
+    "en": f'Arial, "Liberation Sans", {HAN_SANS}, sans-serif',
+    "serif": f"{HAN_SERIF}, serif",
+}
 # By their ink.
 TICK_SIZES: Mapping[str, float] = {"muted": SIZES["small"], "second": SIZES["normal"], "ink": SIZES["normal"]}
 # Of the names and dots of a map, on a wide screen and on a phone.
@@ -212,7 +218,7 @@ def stylesheet() -> str:
     return (
         f":root{{{_properties({**FONTS['zh'], **scale})}}}"
         f":root:lang(en){{{_properties(FONTS['en'])}}}"
-        f".slide,.pictured{{{_properties(fixed)}}}"  # whose sizes are their own
+        f".slide{{{_properties(fixed)}}}"  # whose sizes are their own
         f':root,[data-bs-theme="light"]{{color-scheme:light;{light}}}'
         f'[data-bs-theme="dark"]{{color-scheme:dark;{dark}}}'
         f"@media (prefers-color-scheme:dark){{:root:not([data-bs-theme]){{color-scheme:dark;{dark}}}}}"
@@ -239,10 +245,11 @@ SHEETS = (
         "exhibits.css",
         "drawings.css",
         "tables.css",
+        "maps.css",
         "proof.css",
     ),
     *("screens.css", "cases.css"),
-    *("places.css", "sources.css", "exhibit-tools.css", "slides.css", "presenter.css", "picture.css"),
+    *("places.css", "sources.css", "exhibit-tools.css", "slides.css", "presenter.css"),
     *("take-away.css", "print.css", "faults.css", "snapshot.css"),
 )
 

@@ -125,7 +125,9 @@ def _content(route: contents.Route, site: Site, query: str) -> Children:
     if route.page:
         return frame.body(route.page, site, query, lang)
     if route.case_id:
-        return [parts.main(case.body(site, route.case_id, lang), "page page-case")]
+        taken = route.taken(site)
+        files = [html.Div(frame.files(taken, site, {}, lang), className="above-exhibits")] if taken else []
+        return [parts.main([*files, *case.body(site, route.case_id, lang)], "page page-case")]
     way_out = dcc.Link(say("not-found.home", lang), href=site.href("/", lang))
     text = html.P([say("not-found.text", lang), " ", way_out])
     return [parts.main([html.H1(say("not-found.title", lang)), text])]

@@ -285,7 +285,9 @@ def _hovers(trace: Any, count: int) -> list[str]:
     if template := trace.get("hovertemplate"):
         pairs = zip(_each(template, count), texts, strict=True)
         return [one.replace("%{text}", text) for one, text in pairs]
-    return texts if "text" in trace.get("hoverinfo", "all") else [""] * count
+    told = trace.get("hoverinfo", "all")
+    by_page = told == "none" and "text" not in trace.get("mode", "")  # by a tooltip of its own
+    return texts if by_page or "text" in told else [""] * count
 
 
 def _each(value: Any, count: int) -> list[str]:

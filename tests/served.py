@@ -18,7 +18,7 @@ from dashboard.wiring import DashboardApp
 ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "invented" / "package"
 REPORT = INVENTED.parent / "report.txt"  # the text of its document
-FILES = ("deck.pptx", "data.xlsx", "snapshot.html", "facts.json", "facts.schema.json")
+FILES = ("briefing.docx", "deck.pptx", "data.xlsx", "snapshot.html", "facts.json", "facts.schema.json")
 
 
 def app_of(folder: Path) -> DashboardApp:
@@ -42,7 +42,7 @@ def exports(site: Site) -> Iterator[str]:
     """Files; those of a view only where there is something to show."""
     if exhibits(site):
         yield from (f"/export/{name}" for name in FILES)
-    yield from (f"/export/{key}.csv" for key in exhibits(site))
+    yield from (f"/export/{key}.{ending}" for key in exhibits(site) for ending in ("csv", "svg"))
 
 
 def exhibits(site: Site) -> list[str]:

@@ -23,7 +23,7 @@ PATHS = ("/", "/in-province", "/east-west", "/cases", "/sources", "/nowhere")
 UNDER_FILTERS = ("/in-province?topic=income", "/cases?q=none&side=none", "/present?page=cases&q=none")
 STATES = re.compile(r"::[\w-]+|:(hover|focus[\w-]*|disabled|checked|empty|target|not\(:[^()]*\))")
 # What an act of the reader's or a fault brings, and what the package in `data/` has none of.
-BRIEF = r"explained|pictured|is-making|at-left|faults|aria-\w+|data-(blank|idle|alive)|details\[open"
+BRIEF = r"explained|is-making|at-left|faults|aria-\w+|data-(blank|idle|alive)|details\[open"
 ELSEWHERE = r"fill-(brick-tint|stone|teal-mid)|verdict-open|part\.is-about|^(blockquote|mark)$"
 SPARED = re.compile(f"{BRIEF}|{ELSEWHERE}")
 ASK = "(all) => all.filter((one) => document.querySelector(one))"

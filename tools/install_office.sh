@@ -1,5 +1,6 @@
 #!/bin/sh
-# Sees to it that the test of the slides finds LibreOffice Impress, which proves that they open, and prints where it is.
+# Sees to it that the tests of slides and briefings find LibreOffice Impress and Writer, which prove that they open, and
+# prints where it is.
 # What is missing is installed with apt-get where that can be done. Where it cannot, a plain sentence says so; that is an
 # error only where CI is set.
 set -eu
@@ -11,10 +12,14 @@ give_up() {
 }
 
 missing=""
-command -v soffice >/dev/null || missing="libreoffice-impress-nogui"
+if office=$(command -v soffice); then
+    [ -e "$(dirname "$(readlink -f "$office")")/libswlo.so" ] || missing="libreoffice-writer-nogui"
+else
+    missing="libreoffice-impress-nogui libreoffice-writer-nogui"
+fi
 
 if [ -n "$missing" ]; then
-    wish="No one proves that the slides open; that needs these system packages: $missing."
+    wish="No one proves that slides and briefings open; that needs these system packages: $missing."
     command -v apt-get >/dev/null || give_up "$wish Install them with your system's packages."
     root=""
     if [ "$(id -u)" -ne 0 ]; then

@@ -3,10 +3,11 @@ import "./theme.js";
 import "./keyboard.js"; // before the proof, since Escape closes an open menu first
 import { enter, foldFilters, writeAddress } from "./address.js";
 import { offer } from "./dash/namespace.js";
+import { choose } from "./maps/profile.js";
+import { pointAt } from "./maps/pointing.js";
 import "./ahead.js";
 import "./filter-menus.js";
 import { showCounts } from "./options.js";
-import { openMark } from "./proof.js";
 import "./exhibit-links.js";
 import "./copying.js";
 import "./sharing.js";
@@ -17,4 +18,4 @@ import "./picture-buttons.js";
 import "./print.js";
 import "./faults.js";
 
-offer({ enter, foldFilters, openMark, showCounts, writeAddress });
+offer({ enter, foldFilters, openMark: choose, pointAt, showCounts, writeAddress });

@@ -1,13 +1,14 @@
-/* Where the links below an exhibit lead: to its table and to it by itself, under the choices in force when they are used;
-   so a choice leaves the links as they are. */
+/* Where the links below an exhibit lead: to its table, to its picture and to it by itself, under the choices in force when
+   they are used; so a choice leaves the links as they are. */
 import { lead } from "./links.js";
 import { hit } from "./page.js";
 import { choicesIn } from "./proof-address.js";
 
 /** @param {Event} event */
 function askUnderChoices(event) {
-  const link = hit(event, "a[data-download]:not([download]),a[data-alone]");
-  lead(link, (href) => [href.split("?")[0], choicesIn(window.location.search).join("&")].filter(Boolean).join("?"));
+  const links = hit(event, ".downloads")?.querySelectorAll("a:not([download])") || [];
+  const choices = choicesIn(window.location.search).join("&");
+  for (const link of links) lead(link, (href) => [href.split("?")[0], choices].filter(Boolean).join("?"));
 }
 
 for (const use of ["click", "auxclick", "contextmenu"]) document.addEventListener(use, askUnderChoices, true);

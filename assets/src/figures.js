@@ -3,6 +3,7 @@
    A figure comes as data in a store, with names of colours and assets. `paint` gives it to its host, the element
    `.plot > [id='{"key":KEY,"role":"graph"}']`, and the host gets one child, which is plotly's: `.js-plotly-plot`. */
 import { dashboard, outputId, setProps, unchanged } from "./dash/namespace.js";
+import { partNames } from "./maps/names.js";
 import { overlaid, resolved } from "./painting.js";
 import { isNarrow, rem, typeScale } from "./page.js";
 import { loadPlotly } from "./scripts.js";
@@ -88,9 +89,22 @@ function drawn(host) {
   const { data, layout } = painted(figure.plot, paper ? false : undefined);
   if (paper) Object.assign(layout, { width: paper(host) / typeScale(), autosize: false });
   const done = window.Plotly.react(graph, data, layout, plotConfig());
-  if (!figure.listens) graph.on("plotly_click", (event) => dashboard.openMark(event));
+  if (!figure.listens) listen(graph);
   figure.listens = true;
   return done;
+}
+
+/** What is pointed at may be answered by what is loaded later. @param {Graph} graph */
+function listen(graph) {
+  graph.on("plotly_click", (event) => dashboard.openMark(event, graph));
+  graph.on("plotly_hover", (event) => dashboard.pointAt?.(graph, event));
+  graph.on("plotly_unhover", () => dashboard.pointAt?.(graph, null));
+  const redrawn = () => {
+    partNames(graph);
+    dashboard.pointAt?.(graph, null); // its marks may be others now
+  };
+  graph.on("plotly_afterplot", redrawn);
+  redrawn();
 }
 
 /**

@@ -1,4 +1,4 @@
-/* The buttons for pictures of an exhibit; what makes pictures is loaded when one is first asked for. */
+/* The buttons for PNG of an exhibit; what makes it is loaded when one is first asked for. */
 import { dashboard } from "./dash/namespace.js";
 import { hit } from "./page.js";
 
@@ -9,7 +9,7 @@ async function save(button) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = hit(event, "[data-picture]");
+  const button = hit(event, "[data-png]");
   if (!button || button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
   save(button).finally(() => button.removeAttribute("aria-busy"));

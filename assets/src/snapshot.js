@@ -2,6 +2,7 @@
 import "./snapshot/dash.js";
 import "./offered.js";
 import { offer } from "./dash/namespace.js";
+import { pointAt } from "./maps/pointing.js";
 import { openMark } from "./proof.js";
 import "./search.js";
 import "./theme.js";
@@ -13,4 +14,4 @@ import "./picture-buttons.js";
 import "./print.js";
 import "./snapshot/start.js";
 
-offer({ openMark });
+offer({ openMark, pointAt });

@@ -1,8 +1,6 @@
 /* Taking a page away: its links ask for what is on show, and a file is fetched with its progress told on the button. */
 import { hit } from "./page.js";
-import { save } from "./saving.js";
-
-const PATIENCE = 300; // seconds of waiting in the queue, all together
+import { nameIn, patientFetch, reason, save } from "./saving.js";
 
 let making = ""; // what the button says while a file is made, whatever page is on show; empty when none is
 
@@ -46,48 +44,6 @@ function show(menu, text) {
   for (const link of links(menu)) {
     if (text) link.setAttribute("aria-disabled", "true");
     else link.removeAttribute("aria-disabled");
-  }
-}
-
-/** @param {Response} answer */
-export function nameIn(answer) {
-  const found = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "");
-  return found ? found[1] : "";
-}
-
-/**
- * The server's own sentence where it refuses; a proxy's page about an error helps nobody.
- * @param {Response} answer
- * @param {Words} words
- */
-export async function reason(answer, words) {
-  const sentence = (answer.headers.get("Content-Type") || "").startsWith("text/plain");
-  if (answer.status < 500 && sentence) return (await answer.text()).trim();
-  return words.broken.replace("{status}", String(answer.status));
-}
-
-/**
- * After how many seconds a file may be asked for again; 0 where an answer is no place in the queue.
- * @param {Response} answer
- */
-export function secondsToWait(answer) {
-  return answer.status === 429 ? Number(answer.headers.get("Retry-After")) || 0 : 0;
-}
-
-/**
- * The file, or what became of it; a place in the queue is told and waited for.
- * @param {string} address
- * @param {Words} words
- * @param {(told: string) => void} place
- */
-export async function patientFetch(address, words, place) {
-  for (let left = PATIENCE; ;) {
-    const answer = await window.fetch(address);
-    const seconds = secondsToWait(answer);
-    left -= seconds;
-    if (!seconds || left < 0) return answer;
-    place(words.waiting.replace("{sentence}", await reason(answer, words)));
-    await new Promise((resolve) => window.setTimeout(resolve, seconds * 1000));
   }
 }
 

@@ -72,9 +72,10 @@ interface Route {
   proof: string;
 }
 
-/** A click on a mark, as plotly tells of it. */
+/** A click on a mark, or a pointer on it, as plotly tells of it. */
 interface MarkClick {
-  points?: { customdata?: unknown; data: { customdata?: unknown } }[];
+  points?: { customdata?: unknown; data: Trace; pointNumber?: number; text?: unknown }[];
+  event?: MouseEvent;
 }
 
 /** In a file that was taken away: what stands in for the address of a page, and for the server's answers. */
@@ -83,6 +84,7 @@ interface TakenAway {
   write(parameter: string): void;
   find(asked: string): string;
   address(parameter: string): string;
+  picture(key: string): string;
 }
 
 /** The one name of ours: what Dash calls by name, and what one bundle offers to another. */
@@ -108,9 +110,9 @@ interface Dashboard {
   writeAddress(...held: string[][]): unknown;
   showCounts(counts: Record<string, Record<string, number>>): unknown;
   foldFilters(): void;
-  openMark(click: MarkClick): void;
+  openMark(click: MarkClick, graph?: Graph): void;
+  pointAt?(graph: Graph, event: MarkClick | null): void;
   // pictures.js
-  picture(figure: HTMLElement, words: Words): Promise<SVGElement>;
   savePicture(button: HTMLElement): Promise<void>;
 }
 
@@ -127,14 +129,15 @@ interface Window {
   Plotly: {
     react(graph: HTMLElement, data: Trace[], layout: object, config: object): Promise<unknown>;
     purge(graph: HTMLElement): void;
-    toImage(graph: object, settings: object): Promise<string>;
   };
   React: { createElement(type: string, attributes: object, ...children: unknown[]): unknown };
 }
 
 /** An element that plotly has drawn into. */
 interface Graph extends HTMLElement {
-  on(event: "plotly_click", act: (click: MarkClick) => void): void;
+  data: Trace[];
+  on(event: "plotly_click" | "plotly_hover", act: (click: MarkClick) => void): void;
+  on(event: "plotly_unhover" | "plotly_afterplot", act: () => void): void;
 }
 
 /* All that is asked for in our documents is HTML. */

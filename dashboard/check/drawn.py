@@ -24,13 +24,14 @@ from dashboard.exhibits.net import Net, attempt
 from dashboard.exhibits.reading import PLACES
 from dashboard.exhibits.rows import by_key
 from dashboard.figures.words import Lang
-from dashboard.files import pptx, tables, xlsx
+from dashboard.files import picture, pptx, tables, xlsx
 from dashboard.files.routes import FORMATS, Format
 from dashboard.package.load import Package
 from dashboard.package.remarks import Fault, Note, because
 from dashboard.package.story import file_of
 from dashboard.package.toml_file import line_of
 from dashboard.pages import search
+from dashboard.pages.case_exhibits import STEM as CASE
 from dashboard.pages.contents import PRESENT, SEARCH, pages_of, resolve
 from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.place import STEM, place_page, places_of
@@ -47,6 +48,7 @@ MOST_PROCESSES = 2
 WHOLE_ONLY = ("snapshot.html", "facts.schema.json")  # formats that are not made of a part
 MARKS = "marks"
 PLACES_AT_ONCE = 30
+SAMPLE_CASES = 2
 CONTEXT = ExportContext(made=date.today(), origin="https://dashboard.invalid")  # of files nobody takes away
 
 
@@ -68,6 +70,11 @@ def _csv(site: Site, view: View, context: ExportContext) -> None:
         tables.make_csv(site, _view([item], view.lang), context)
 
 
+def _pictures(site: Site, view: View, context: ExportContext) -> None:
+    for item in view.items:
+        picture.picture_of(item, site, view.lang, context)
+
+
 # By which one exhibit is drawn; several drawings of it at once.
 RENDERERS: dict[str, Callable[[Site, View, ExportContext], object]] = {
     "page": _page,
@@ -75,6 +82,7 @@ RENDERERS: dict[str, Callable[[Site, View, ExportContext], object]] = {
     "deck": pptx.make_pptx,
     "sheet": xlsx.make_workbook,
     "csv": _csv,
+    "picture": _pictures,
 }
 
 
@@ -168,6 +176,7 @@ def _whole(site: Site, pages: Sequence[Page]) -> Iterator[Callable[[], Drawn]]:
     once = [(page, choices) for page in pages if page.exhibits for choices in filtered_once(page)]
     queries = [f"page={page.key}&{query_of(page.filters, choices).written()}" for page, choices in once]
     queries += [f"page={STEM}{one}" for one in sample_of_places(site.package)]
+    queries += [f"page={CASE}{one}" for one in site.package.cases["case_id"][:SAMPLE_CASES]]
     for lang in site.languages:
         yield from (partial(_file, site, form, "", lang) for form in FORMATS)
         yield partial(_proofs, site, lang)

@@ -1,6 +1,5 @@
 """The file of a deck: python-pptx's own made ours, and saved so that one view gives one file."""
 
-import zipfile
 from datetime import datetime, time
 from functools import cache
 from io import BytesIO
@@ -15,6 +14,7 @@ from pptx.util import Emu
 
 from dashboard.deck import scheme
 from dashboard.deck.content import Content
+from dashboard.deck.dated import dated
 from dashboard.deck.drawingml import SPACES, emu
 from dashboard.deck.layouts import HEIGHT, WIDTH, write_layouts
 from dashboard.figures.words import HTML_LANG, Lang
@@ -90,7 +90,6 @@ def _about_app(file: Any) -> bytes:
 
 
 def file_bytes(file: Any, content: Content) -> bytes:
-    """With the date of making on each of its parts, so that the same view gives the same bytes."""
     about = file.core_properties
     about.title = clean(content.title)
     about.subject = clean(content.filters)[:250]
@@ -102,9 +101,6 @@ def file_bytes(file: Any, content: Content) -> bytes:
     about.revision = 1
     app = file.part.package.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
     app._blob = _about_app(file)
-    saved, dated, day = BytesIO(), BytesIO(), content.made.timetuple()[:6]
+    saved = BytesIO()
     file.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, day), old.read(name), zipfile.ZIP_DEFLATED)
-    return dated.getvalue()
+    return dated(saved.getvalue(), content.made)

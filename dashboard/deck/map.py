@@ -15,7 +15,7 @@ from dashboard.exhibits import marks_map
 from dashboard.exhibits.marks_map import Map, MapArea, MapFrame, MapLink, MapMark, MapName, MapPanel, MapPlace
 from dashboard.figures.words import Lang
 from dashboard.layout.box import Box, bounds
-from dashboard.layout.outlines import View, thinned
+from dashboard.layout.outlines import View, drawn, part_of, thinned
 from dashboard.layout.text import TextRun, width_of
 from dashboard.package.boundaries import Sheet, Spot
 
@@ -68,7 +68,7 @@ def _draw(canvas: Canvas, chart: Map, area: Box, leads: Leads) -> None:
             painter.draw(mark)
         painter.draw_names()
         if room := marks_map.locator_room(panel):
-            small = replace(painter, view=View(panel.sheet.bounds, _part_of(_drawn(panel, box), room)))
+            small = replace(painter, view=View(panel.sheet.bounds, part_of(drawn(panel, box), room)))
             for one in marks_map.located(panel):
                 small.draw(one)
     left, base = area.left, TextRun("", max(SMALLEST_TYPE, LIST_SIZE * LIST * scale), "second")
@@ -76,23 +76,6 @@ def _draw(canvas: Canvas, chart: Map, area: Box, leads: Leads) -> None:
         lines = [runs_of(words, base, scale) for words in column]
         canvas.label((left, area.top), lines, across="l", along="t")
         left += max(map(width_of, lines)) + LIST_GAP * LIST * scale
-
-
-def _drawn(panel: MapPanel, box: Box) -> Box:
-    """What of a box a panel takes."""
-    width, height = min(box.width, box.height * panel.aspect), min(box.height, box.width / panel.aspect)
-    left, top = box.left + (box.width - width) / 2, box.top + (box.height - height) / 2
-    return Box(left=left, top=top, width=width, height=height)
-
-
-def _part_of(box: Box, room: tuple[marks_map.Room, marks_map.Room]) -> Box:
-    (left, right), (low, high) = room
-    return Box(
-        left=box.left + left * box.width,
-        top=box.top + (1 - high) * box.height,
-        width=(right - left) * box.width,
-        height=(high - low) * box.height,
-    )
 
 
 @dataclass(frozen=True)

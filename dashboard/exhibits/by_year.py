@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from dashboard.exhibits import charts, declaration, marks, members, reading
+from dashboard.exhibits.differences import counts_compared
 from dashboard.exhibits.rows import FactRow, Member, by_key
 from dashboard.figures.counts import EMPTY, SEPARATOR
 from dashboard.figures.words import Lang, say
@@ -213,7 +214,22 @@ class ByYear(members.Members):
             y = highest * (BRACKET + above)
             yield marks.Label(words=(line,), x=left, y=y, across="left", opens=(of,))
 
+    def _compared(self, lang: Lang) -> charts.Table:
+        """By year the counts of each place; what is dated to a year or earlier may be of any of these."""
+        counted: dict[str, dict[str, charts.Cell]] = {}
+        keys = set(map(self._key, self.rows))
+        for area, own in self._groups(self._columns()):
+            for one in own:
+                if area and one.key in keys:
+                    cell = charts.Cell(text=str(one.number), ref=self.count(**one.criteria))
+                    counted.setdefault(one.name(lang), {})[area.area_id] = cell
+        certain = "unknown" not in keys and not any(key.startswith("<=") for key in keys)
+        head = self.column.name.pick(lang)
+        return counts_compared(self.package, head, self.compared, counted, lang, certain=certain)
+
     def table(self, lang: Lang) -> charts.Table:
+        if self.compared:
+            return self._compared(lang)
         if split := self.split:
             return self.table_by((split, self.declared.by, "count"), self._rows_of_groups(lang), lang)
         return self.table_by((self.declared.by, "count"), self._rows(lang), lang)

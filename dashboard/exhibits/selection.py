@@ -150,8 +150,13 @@ def member_sources(member: Member, columns: Iterable[str] = ()) -> tuple[str, ..
 
 
 def best_grade(package: Package, member: Member) -> str:
-    """The best of its sources'; the worst where it names none."""
-    grades = (package.source(one).grade for one in member_sources(member))
+    """The best of its sources'."""
+    return best_of(package, member_sources(member))
+
+
+def best_of(package: Package, source_ids: Iterable[str]) -> str:
+    """The best grade of some sources; the worst where there are none."""
+    grades = (package.source(one).grade for one in source_ids)
     return min(grades, key=GRADES["C"].index, default="C")
 
 
@@ -161,12 +166,15 @@ CASE_COLUMNS = ("side", "theme", "place", "city", "province", "giver", "measure"
 
 def cases_left(declared: Declaration, rows: Rows, asked: Sequence[Asked]) -> tuple[CaseRow, ...]:
     """Of the cases those that the choices leave."""
-    return _left(rows.cases(), followed(declared, asked, CASE_COLUMNS), partial(_case_stays, rows))
+    columns = (*CASE_COLUMNS, "case")  # one case is asked for by its page alone, and by no filter
+    return _left(rows.cases(), followed(declared, asked, columns), partial(_case_stays, rows))
 
 
 def _case_stays(rows: Rows, row: CaseRow, column: str, choice: Any) -> bool:
     case = row.case
     match column:
+        case "case":
+            return case.case_id in choice
         case "side":
             return case.side in choice
         case "theme":

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import sub, truediv
 
 from dashboard.figures.counts import DerivedFigure, NotComputedError, count, is_count
+from dashboard.figures.differences import MINUS, is_difference, why_apart
 from dashboard.figures.words import (
     Amount,
     Lang,
@@ -15,7 +16,9 @@ from dashboard.figures.words import (
     amount,
     english_unit,
     fact_amount,
+    name_wording,
     quantity,
+    say_all,
     separated,
     signed,
 )
@@ -35,8 +38,8 @@ OPERATIONS: Mapping[Operation, tuple[Callable[..., Decimal], Callable[..., str]]
 
 
 def is_computed(package: Package, figure_id: str) -> bool:
-    """Whether a figure is a row of computed.csv or a count; else it is a fact."""
-    return is_count(figure_id) or figure_id in package.tables["computed"].index
+    """Whether a figure is a row of computed.csv, a count or a difference; else it is a fact."""
+    return is_count(figure_id) or is_difference(figure_id) or figure_id in package.tables["computed"].index
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +47,7 @@ def derive(package: Package, figure_id: str) -> DerivedFigure:
     """Raises KeyError for an unknown or malformed id, and where an input is missing or would divide by nought."""
     if is_count(figure_id):
         return count(package, figure_id)
-    row = package.computed_row(figure_id)
+    row = _difference(package, figure_id) if is_difference(figure_id) else package.computed_row(figure_id)
     unit_en = row.unit_en or english_unit(row.unit)
     if row.operation == "count":
         counted = count(package, row.inputs[0])
@@ -62,6 +65,44 @@ def derive(package: Package, figure_id: str) -> DerivedFigure:
         label=Wording(zh=row.label_zh, en=row.label_en),
         formula=formula,
         caution=Wording(zh=row.caution_zh, en=row.caution_en),
+    )
+
+
+def _difference(package: Package, figure_id: str) -> Computed:
+    """As a row of computed.csv would say it; raises KeyError for figures that may not be subtracted."""
+    first, _, second = figure_id.partition(MINUS)
+    if why_apart(package, first, second):
+        raise NotComputedError(figure_id, "apart")
+    labels, unit, cautions = [], "", []
+    for one in (first, second):
+        if is_count(one):
+            counted = derive(package, one)
+            labels.append(counted.label)
+            cautions.append(counted.caution)
+            unit = counted.unit_zh
+        else:
+            fact = package.fact(one)
+            of = (package.indicator(fact.indicator_id), package.area(fact.area_id))
+            labels.append(say_all("difference.figure", of=name_wording(of[0]), area=name_wording(of[1])))
+            unit = fact.unit
+    label = say_all("difference.label", first=labels[0], second=labels[1])
+    values = [value_of(package, one) for one in (first, second)]
+    return Computed.model_construct(
+        computed_id=figure_id,
+        operation="difference",
+        inputs=(first, second),
+        unit=unit,
+        unit_en=derive(package, first).unit_en if is_count(first) else "",
+        decimals=max(-int(value.as_tuple().exponent) for value in values),
+        indicator_id=None,
+        area_id=None,
+        period_start=None,
+        period_end=None,
+        period_kind=None,
+        label_zh=label.zh,
+        label_en=label.en,
+        caution_zh="".join(dict.fromkeys(one.pick("zh") for one in cautions)),
+        caution_en=" ".join(dict.fromkeys(one.pick("en") for one in cautions)).strip(),
     )
 
 

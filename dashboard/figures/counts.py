@@ -67,7 +67,7 @@ class Criterion:
 
 
 def is_count(figure_id: str) -> bool:
-    return ":" in figure_id
+    return ":" in figure_id and "~" not in figure_id
 
 
 def count_id(register: str = "counties", /, **criteria: str | int) -> str:

@@ -4,9 +4,7 @@ Files are made one at a time in a process, and kept, so that asking again costs 
 has a place in the queue and is told it with the answer 429; asking again, after as long as that says, keeps it.
 """
 
-import hashlib
 import io
-import re
 import threading
 import time
 from collections.abc import Callable
@@ -22,6 +20,8 @@ from dashboard.exhibits.filters import Query
 from dashboard.figures.words import HTML_LANG, Lang, Ref, RefKind, say
 from dashboard.files.citations import FORMS, CitationForm, records
 from dashboard.files.facts_json import SCHEMA, make_facts, make_schema
+from dashboard.files.naming import file_name
+from dashboard.files.picture import make_picture
 from dashboard.files.snapshot import make_snapshot
 from dashboard.files.tables import make_csv
 from dashboard.files.xlsx import make_workbook
@@ -35,10 +35,6 @@ SECONDS_A_PLACE = 2  # about as long as a file takes
 PLACE_KEPT = 30  # seconds without being asked for again, more than anybody is told to wait
 CITED: tuple[RefKind, ...] = ("fact", "derived")  # what an address may name to cite
 HEAD = "head"  # the name in an address that asks for a table without what it says of itself
-LONGEST_NARROWED = 60  # characters that the choices have in the name of a file
-MARK = 6  # digits that stand for what is not told of them
-PLAIN = re.compile(r"[A-Za-z0-9_,-]*")
-NO_LETTERS = re.compile(r"[^A-Za-z0-9-]+")
 MAX_KEPT = 64  # files kept in one process
 MAX_KEPT_BYTES = 24 * 2**20  # of all kept files together
 
@@ -60,15 +56,26 @@ def _make_deck(site: Site, view: View, context: ExportContext) -> bytes:
     return make_pptx(site, view, context)
 
 
+def _make_briefing(site: Site, view: View, context: ExportContext) -> bytes:
+    from dashboard.files.briefing import make_briefing
+
+    return make_briefing(site, view, context)
+
+
 OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: tuple[Format, ...] = (
     Format(name="deck.pptx", mimetype=f"{OFFICE}.presentationml.presentation", make=_make_deck),
     Format(name="data.xlsx", mimetype=f"{OFFICE}.spreadsheetml.sheet", make=make_workbook),
+    Format(name="briefing.docx", mimetype=f"{OFFICE}.wordprocessingml.document", make=_make_briefing),
     Format(name="snapshot.html", mimetype="text/html", make=make_snapshot),
     Format(name="facts.json", mimetype="application/json", make=make_facts),
     Format(name=SCHEMA, mimetype="application/schema+json", make=make_schema, inline=True),
 )
-TABLE = Format(name="<key>.csv", mimetype="text/csv", make=make_csv)  # of the exhibit with that key
+# Of the exhibit with that key.
+OF_EXHIBIT = (
+    Format(name="<key>.csv", mimetype="text/csv", make=make_csv),
+    Format(name="<key>.svg", mimetype="image/svg+xml", make=make_picture),
+)
 
 
 FileKey = tuple[str, View, ExportContext]
@@ -137,7 +144,7 @@ def register_exports(server: flask.Flask, site: Site) -> None:
     """Answer the addresses of all formats, and of each exhibit's table, in every language offered."""
     queue = ExportQueue(site)
     for lang in site.languages:
-        for form in (*FORMATS, TABLE):
+        for form in (*FORMATS, *OF_EXHIBIT):
             server.add_url_rule(
                 site.href(f"/export/{form.name}", lang),
                 endpoint=f"export-{lang}-{form.name}",
@@ -172,7 +179,7 @@ def _answer(queue: ExportQueue, form: Format, lang: Lang, key: str = "") -> flas
     content = queue.file(form, view, context)
     if isinstance(content, Place):
         return _come_again(content, lang)
-    name = file_name(form, view, context, site)
+    name = file_name(form.name, view, context, site)
     headers = {
         "Content-Disposition": f'{"inline" if form.inline else "attachment"}; filename="{name}"',
         "Content-Language": HTML_LANG[lang],
@@ -233,25 +240,3 @@ def _qr(site: Site, lang: Lang) -> flask.Response:
 
 def _sentence(sentence: str, status: int) -> flask.Response:
     return flask.Response(f"{sentence}\n", status, {"Cache-Control": NEVER_KEEP}, mimetype="text/plain")
-
-
-def file_name(form: Format, view: View, context: ExportContext, site: Site) -> str:
-    """A name that tells site, view, language, data version and day apart in a folder of downloads, in plain letters."""
-    stem, _, ending = form.name.rpartition(".")
-    parts = [site.package.site.slug, stem, *(page.key for page in view.pages)]
-    parts += filter(None, [_narrowed(view, stem)])
-    told = [view.lang, site.package.version, context.made.isoformat()]
-    return f"{'-'.join(parts)}-{'-'.join(told)}.{ending}"
-
-
-def _narrowed(view: View, stem: str) -> str:
-    """What is chosen of its pages, as the address has it; what is long, or no plain letters, as a mark of its own."""
-    asked = Query.read(view.query)
-    chosen = [(name, value) for name, value in asked.pairs if name != "page" and value != stem]
-    plain = NO_LETTERS.sub(
-        "-", "-".join(value for pair in chosen for value in pair if value != "show")
-    ).strip("-")
-    if not chosen or (len(plain) <= LONGEST_NARROWED and all(PLAIN.fullmatch(value) for _, value in chosen)):
-        return plain
-    mark = hashlib.sha256(view.query.encode()).hexdigest()[:MARK]
-    return f"{plain[:LONGEST_NARROWED]}-{mark}".lstrip("-")

@@ -22,9 +22,12 @@ from dash import html
 
 from dashboard import theme
 from dashboard.exhibits.charts import Plot
+from dashboard.exhibits.filters import query_of
 from dashboard.exhibits.reading import PLACES
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.files.found import found_in
+from dashboard.files.naming import file_name
+from dashboard.files.picture import picture_of
 from dashboard.files.places import place_panel, places_in
 from dashboard.files.tables import item_csv
 from dashboard.pages import frame
@@ -32,7 +35,7 @@ from dashboard.pages.parts import button, in_parts, main
 from dashboard.pages.proof import proof
 from dashboard.pages.uses import drawn
 from dashboard.pages.view import ExportContext, Item, View
-from dashboard.render.figure import drawing_of, plot_data, render, table_address
+from dashboard.render.figure import drawing_of, picture_address, plot_data, render, table_address
 from dashboard.render.html import Children, accent_class, attributes
 from dashboard.render.markup import to_html
 from dashboard.render.site import Site
@@ -66,6 +69,7 @@ def make_snapshot(site: Site, view: View, context: ExportContext) -> bytes:
         "tables": {
             item.exhibit.key: item_csv(item, site, view.lang, context).decode() for item in view.items
         },
+        "pictures": {item.exhibit.key: picture_of(item, site, view.lang, context) for item in view.items},
         "found": found_in(site, view.lang, exhibits, proofs | places),
     }
     return _document(site, view, resolve(content), packed).encode("utf-8", "replace")
@@ -128,6 +132,13 @@ def _figure(item: Item, site: Site, lang: Lang) -> html.Figure:
     return figure
 
 
+def _picture_name(item: Item, site: Site, view: View, context: ExportContext) -> str:
+    """That which the picture has on its page."""
+    query = query_of(item.page.filters, item.choices).written()
+    alone = replace(view, pages=(item.page,), items=(item,), query=query)
+    return file_name(f"{item.exhibit.key}.svg", alone, context, site)
+
+
 def _proofs(site: Site, view: View, documents: Iterable[str]) -> dict[str, str]:
     """What the panel says of each figure shown, and of each that one of these leads to; by kind and id."""
     shown = (ref for item in view.items for ref in drawn(item.shown(view.lang)))
@@ -154,8 +165,12 @@ def _resolving(site: Site, view: View, areas: Iterable[str], context: ExportCont
         table_address(item.exhibit, site, item.choices, view.lang): item.exhibit.key for item in view.items
     }
 
+    pictures = {picture_address(one.exhibit, site, one.choices, view.lang): one for one in view.items}
+
     def link(found: re.Match[str]) -> str:
         name, address = found[1], unescape(found[2])
+        if item := pictures.get(address):
+            return f' href="#x-{item.exhibit.key}" download="{_picture_name(item, site, view, context)}"'
         if key := tables.get(address):
             return f' href="#x-{key}" download="{key}.csv"'
         place = address.partition("#")[2]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from math import hypot
 
+from dashboard.exhibits.marks_map import MapPanel, Room
 from dashboard.layout.box import Box, bounds
 from dashboard.layout.clipping import clipped
 from dashboard.package.boundaries import Bounds, Sheet, Spot
@@ -89,3 +90,20 @@ def _distance(spot: Spot, start: Spot, end: Spot) -> float:
     if not length:
         return hypot(x - x0, y - y0)
     return abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length
+
+
+def drawn(panel: MapPanel, box: Box) -> Box:
+    """What of a box a panel takes."""
+    width, height = min(box.width, box.height * panel.aspect), min(box.height, box.width / panel.aspect)
+    left, top = box.left + (box.width - width) / 2, box.top + (box.height - height) / 2
+    return Box(left=left, top=top, width=width, height=height)
+
+
+def part_of(box: Box, room: tuple[Room, Room]) -> Box:
+    (left, right), (low, high) = room
+    return Box(
+        left=box.left + left * box.width,
+        top=box.top + (1 - high) * box.height,
+        width=(right - left) * box.width,
+        height=(high - low) * box.height,
+    )

@@ -32,6 +32,7 @@ _SAME_WIDTHS = {
     1: "\u2192\u25b8@\u2026\u2197",
 }
 _WIDTHS = {sign: width for width, signs in _SAME_WIDTHS.items() for sign in signs}
+_CHINESE_WIDTHS = {**_WIDTHS, **dict.fromkeys("“”‘’—…·", 1)}  # among Chinese these are of its font
 BOLD = 1.09  # how much wider bold type is
 LINE_HEIGHT = 1.25  # of the size
 
@@ -65,7 +66,8 @@ def width_of(line: TextLine) -> float:
 
 @lru_cache(maxsize=8192)
 def text_width(text: str, size: float) -> float:
-    return sum(1 if _WIDE.match(sign) else _WIDTHS.get(sign, LATIN_WIDTH) for sign in text) * size
+    widths = _CHINESE_WIDTHS if _WIDE.search(text) else _WIDTHS
+    return sum(1 if _WIDE.match(sign) else widths.get(sign, LATIN_WIDTH) for sign in text) * size
 
 
 def lines_taken(text: str, size: float, width: float) -> int:

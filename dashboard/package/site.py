@@ -257,6 +257,14 @@ class About(Declared):
     licences: tuple[Licence, ...] = Field((), alias="licence", description="Under which terms it is given.")
 
 
+class Terms(Declared):
+    """How the content may be used again, and what is not the package's to give."""
+
+    picture: Wording = Field(NO_WORDS, description="One sentence, on every picture; default: one of ours.")
+    ours: Wording = Field(NO_WORDS, description="What the package gives, and how it may be used.")
+    others: Wording = Field(NO_WORDS, description="What belongs to others.")
+
+
 class SiteDeclaration(Declared):
     """The whole of `site.toml`."""
 
@@ -275,6 +283,7 @@ class SiteDeclaration(Declared):
     document: Key | None = Field(None, description="The source that is read from beginning to end.")
     pages: tuple[Key, ...] = Field((), description="The keys of the pages in the order of the navigation.")
     footer: Wording = Field(NO_WORDS, description="What stands at the foot of every page.")
+    terms: Terms = Field(Terms(), description="How the content may be used again.")
     maps: Maps = Field(Maps(), alias="map", description="What is said under maps.")
     package: About = Field(About(), description="What outside tools are told of the package.")
     sides: tuple[Side, ...] = Field((), alias="side", description="The sides of the work, in their order.")

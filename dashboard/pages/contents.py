@@ -8,6 +8,8 @@ from dashboard.exhibits.filters import Query, renamed
 from dashboard.exhibits.reading import PLACES
 from dashboard.figures.words import Lang, say_all
 from dashboard.package.story import PageDeclaration
+from dashboard.pages.case_exhibits import STEM as CASE
+from dashboard.pages.case_exhibits import case_page
 from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases
 from dashboard.pages.place import STEM, place_page
 from dashboard.pages.sources import sections
@@ -49,6 +51,11 @@ class Route:
     @property
     def exists(self) -> bool:
         return any((self.page, self.case_id, self.chart, self.presents, self.searches))
+
+    def taken(self, site: Site) -> Page | None:
+        """The page that is presented and taken away as files: that on show, where it has exhibits."""
+        page = case_page(site, f"{CASE}{self.case_id}") if self.case_id else self.page
+        return page if page and page.exhibits else None
 
     def current(self, site: Site) -> Page | None:
         """The page that the navigation marks; that of the cases for one of them."""

@@ -28,7 +28,8 @@ PARTS = get_args(Part)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Page:
-    """`before` and `after` give what a page shows above and below its exhibits that no filter changes."""
+    """`before` and `after` give what a page shows above and below its exhibits that no filter changes; `told` is the
+    part of it that stands in a text, with names."""
 
     key: str
     declared: PageDeclaration
@@ -36,6 +37,7 @@ class Page:
     exhibits: tuple[Exhibit, ...] = ()
     before: Callable[[Site, Lang], Children] | None = None
     after: Callable[[Site, Lang], Children] | None = None
+    told: Callable[[Site, Lang], list[tuple[str, str]]] | None = None
 
     @property
     def path(self) -> str:

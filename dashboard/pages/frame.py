@@ -28,8 +28,7 @@ def header(site: Site, route: Route) -> html.Header:
     brand = dcc.Link(named, href=site.href("/", lang), className="brand")
     others = language_link(site, route.path if route.exists else "/", lang)
     tools = [find(site, lang), theme_switch(lang), *others, _share(site, lang)]
-    page = route.page
-    if page and page.exhibits:  # to the slides of the page; the browser adds the filters in force
+    if page := route.taken(site):  # to the slides of the page; the browser adds the filters in force
         name = html.Span(say("present.link", lang), **attributes({"data-slides": page.key}))
         tools.insert(0, dcc.Link(name, href=f"{site.href(PRESENT, lang)}?page={page.key}"))
     navigation = nav("site.pages", [_way(page, here, site, lang) for page in pages_of(site)], lang)
@@ -155,7 +154,7 @@ def headline(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     return below_eyebrow(page.declared.eyebrow.pick(lang), title, standfirst, class_name)
 
 
-def _files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
+def files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
     """What the page can be taken away as, files under its filters, and paper: links that a script turns into downloads
     with progress; without it they are downloads all the same."""
     query = "&".join(filter(None, (f"page={page.key}", write_query(page.filters, choices))))
@@ -192,7 +191,7 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         late = attributes({"data-updating": say("filter.updating", lang)})
         above.append(html.Span(className="updating", role="status", **late))
     if page.exhibits:
-        above.append(_files(page, site, choices, lang))
+        above.append(files(page, site, choices, lang))
     exhibits = ((one.declared.part, folding(one, site, choices, lang)) for one in page.exhibits)
     content += [html.Div(above, className="above-exhibits"), *in_parts(exhibits, lang)]
     content += page.after(site, lang) if page.after else []

@@ -15,7 +15,13 @@ from dashboard.render.html import Children, attributes, figure, grade_badge
 from dashboard.render.site import Site
 
 # What a page can be taken away as, by the names of the catalogue.
-FILES = {"deck": "deck.pptx", "data": "data.xlsx", "snapshot": "snapshot.html", "facts": "facts.json"}
+FILES = {
+    "briefing": "briefing.docx",
+    "deck": "deck.pptx",
+    "data": "data.xlsx",
+    "snapshot": "snapshot.html",
+    "facts": "facts.json",
+}
 
 Pairs = list[tuple[Any, Any]]
 

@@ -82,8 +82,10 @@ def _page(site: Site, area_id: str) -> Page:
         description=say_all("place.description", area=name_wording(area)),
     )
     exhibits = tuple(one for one in _exhibits(site, area) if one.select({}).rows)
-    about, around = partial(_about, area), partial(_around, area)
-    return Page(key=f"{STEM}{area_id}", declared=declared, exhibits=exhibits, before=about, after=around)
+    about, around, told = (partial(one, area) for one in (_about, _around, _told))
+    return Page(
+        key=f"{STEM}{area_id}", declared=declared, exhibits=exhibits, before=about, after=around, told=told
+    )
 
 
 # Its exhibits -------------------------------------------------------------------------------------------------
@@ -159,13 +161,9 @@ def _about(area: Area, site: Site, lang: Lang) -> Children:
 def told_of(area: Area, site: Site, lang: Lang) -> Pairs:
     """What it lies in, who is paired with it, and what the file of areas notes of it."""
     package = site.package
-    enclosing = [package.area(one) for one in reversed(ancestry(package, area.area_id)[1:])]
-    rows = [
-        ("within", [one for one in enclosing if one.level != "country"], {}),
-        ("partners", _partners(package, area), _years(package, area, lang)),
-    ]
     told: Pairs = [
-        (say(f"place.{name}", lang), _links(site, areas, lang, years)) for name, areas, years in rows if areas
+        (say(f"place.{name}", lang), links_to(site, areas, lang, years))
+        for name, areas, years in _related(package, area, lang)
     ]
     notes = (
         []
@@ -175,6 +173,31 @@ def told_of(area: Area, site: Site, lang: Lang) -> Pairs:
     if notes := list(filter(None, (text_of(area, "note", lang), *notes))):
         told.append((say("place.note", lang), ("" if lang == "zh" else " ").join(notes)))
     return told
+
+
+def _related(package: Package, area: Area, lang: Lang) -> Iterator[tuple[str, list[Area], Mapping[str, str]]]:
+    """What it lies in and who is paired with it, with the years of that."""
+    enclosing = [package.area(one) for one in reversed(ancestry(package, area.area_id)[1:])]
+    if within := [one for one in enclosing if one.level != "country"]:
+        yield "within", within, NO_YEARS
+    if partners := paired_with(package, area):
+        yield "partners", partners, years_with(package, area, lang)
+
+
+def _told(area: Area, site: Site, lang: Lang) -> list[tuple[str, str]]:
+    related = _related(site.package, area, lang)
+    return [
+        (
+            say(f"place.{name}", lang),
+            listed((f"{name_of(one, lang)}{_with_years(one, years, lang)}" for one in areas), lang),
+        )
+        for name, areas, years in related
+    ]
+
+
+def _with_years(area: Area, years: Mapping[str, str], lang: Lang) -> str:
+    """What stands behind the name of a place that is paired for known years."""
+    return say("pairing.named", lang, name="", years=years[area.area_id]) if years.get(area.area_id) else ""
 
 
 def _map(package: Package, area: Area, lang: Lang) -> Children:
@@ -192,7 +215,7 @@ def _map(package: Package, area: Area, lang: Lang) -> Children:
 
 def place_map(package: Package, area: Area, lang: Lang) -> MapPanel | None:
     """An area and those it is paired with; where these are many, what they lie in."""
-    partners = _partners(package, area)
+    partners = paired_with(package, area)
     if len(partners) > MOST_NAMED:
         partners = [package.area(one) for one in dict.fromkeys(one.parent_id for one in partners) if one]
     sheet = sheet_for(package, [area.area_id, *(one.area_id for one in partners)])
@@ -208,7 +231,7 @@ def _parts(package: Package, area: Area) -> tuple[str, ...]:
     return tuple(one for one in package.areas["area_id"] if area.area_id in ancestry(package, one)[1:])
 
 
-def _partners(package: Package, area: Area) -> list[Area]:
+def paired_with(package: Package, area: Area) -> list[Area]:
     """Those at the other end of its pairings; where only its parts have some, the widest at the end of these."""
     pairings = list(zip(package.pairings["receiver"], package.pairings["partner"], strict=True))
     ends = [*pairings, *((partner, receiver) for receiver, partner in pairings)]
@@ -223,7 +246,7 @@ def _pairings(package: Package) -> list[dict[Hashable, Any]]:
     return package.pairings.to_dict("records")
 
 
-def _years(package: Package, area: Area, lang: Lang) -> dict[str, str]:
+def years_with(package: Package, area: Area, lang: Lang) -> dict[str, str]:
     """For which years it is paired with each of them."""
     found = {}
     for row in _pairings(package):
@@ -245,17 +268,19 @@ def _around(area: Area, site: Site, lang: Lang) -> Children:
     }
     if not borders:
         found["beside"] = [one for one in places if one.parent_id == area.parent_id and one != area]
-    ways = [(say(f"place.{name}", lang), _links(site, areas, lang)) for name, areas in found.items() if areas]
+    ways = [
+        (say(f"place.{name}", lang), links_to(site, areas, lang)) for name, areas in found.items() if areas
+    ]
     if compared := ways_of_place(site, area, lang):
         ways.append((say("place.compare", lang), _joined(((link,) for link in compared), lang)))
     return [nav("place.about", pairs(ways), lang, className="place-around")] if ways else []
 
 
-def _links(site: Site, areas: Iterable[Area], lang: Lang, years: Mapping[str, str] = NO_YEARS) -> Children:
+def links_to(site: Site, areas: Iterable[Area], lang: Lang, years: Mapping[str, str] = NO_YEARS) -> Children:
     parts = []
     for one in areas:
         link = place_link(site, one.area_id, name_of(one, lang), lang)
-        told = say("pairing.named", lang, name="", years=years[one.area_id]) if years.get(one.area_id) else ""
+        told = _with_years(one, years, lang)
         parts.append((link, *filter(None, (told,))))
     return _joined(parts, lang)
 

@@ -298,6 +298,18 @@ def citing(site: Site, lang: Lang) -> Children:
     ]
 
 
+def terms(site: Site, lang: Lang) -> Children:
+    """What may be used again and how, and what is not ours to give."""
+    said = site.package.site.terms
+    parts = {"ours": said.ours, "others": said.others}
+    told: Children = [html.P(words.pick(lang) or say(f"terms.{name}", lang)) for name, words in parts.items()]
+    for one in site.package.site.package.licences:
+        title = one.title or one.name
+        name = html.A(title, href=one.path) if one.path.startswith(("http://", "https://")) else title
+        told.append(html.P([say("terms.licence", lang), name]))
+    return told
+
+
 def errors(_site: Site, lang: Lang) -> Children:
     return [html.Ol([html.Li(say(f"sources.errors.step-{number}", lang)) for number in (1, 2, 3)])]
 
@@ -335,5 +347,5 @@ def row(head: Any, *cells: Any, **names: Any) -> html.Tr:
 # In this order; the longest comes last.
 SECTIONS = (
     *(document, phrases, exclusions, reconciliations, glossary, dictionary, downloads),
-    *(citing, errors, version, research),
+    *(terms, citing, errors, version, research),
 )

@@ -14,6 +14,7 @@ from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import LONGEST, Choices, Query, parse_query, query_of, renamed
 from dashboard.exhibits.net import Made, attempt
 from dashboard.figures.words import Lang, in_clauses, listed, plain, say
+from dashboard.pages.case_exhibits import case_page
 from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.place import place_page
 from dashboard.render.figure import why_empty
@@ -135,7 +136,7 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
         raise ViewError(400, say("view.no-maps", lang, value=maps[:40]))
     site = site.tiled if maps else site
     every = exhibiting(site)
-    known = {page.key: page for page in (*every, *places_asked(asked, site))}
+    known = {page.key: page for page in (*every, *made_asked(asked, site))}
     pages = _picked(asked.first("page"), known, "view.no-page", lang) or every
     asked = renamed((item for page in pages for item in page.filters), asked)
     _refuse_unknown(asked.names, ["page", "show", MAPS, *_names(pages), *also], lang)
@@ -161,10 +162,15 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
     return View(lang=lang, pages=pages, items=items, query=Query((*named, *filters.items())).written())
 
 
-def places_asked(asked: Query, site: Site) -> list[Page]:
-    """The pages of places that an address names; the others are always known."""
+def made_page(site: Site, key: str) -> Page | None:
+    """The page of a place or a case whose key this is, or the key of an exhibit of it."""
+    return place_page(site, key) or case_page(site, key)
+
+
+def made_asked(asked: Query, site: Site) -> list[Page]:
+    """The pages of places and cases that an address names; the others are always known."""
     keys = (asked.first("page") or "").split(",")
-    return [page for key in keys if (page := place_page(site, key)) and page.key == key]
+    return [page for key in keys if (page := made_page(site, key)) and page.key == key]
 
 
 def page_with(key: str, site: Site) -> Page | None:
@@ -173,9 +179,10 @@ def page_with(key: str, site: Site) -> Page | None:
 
 
 def _pages_of_exhibits(key: str, site: Site) -> dict[str, Page]:
-    """The pages of exhibits by their keys: those of the place that a key names, else those that a package tells."""
-    place = place_page(site, key)
-    pages = (place,) if place else exhibiting(site)
+    """The pages of exhibits by their keys: those of the place or case that a key names, else those that a package
+    tells."""
+    made = made_page(site, key)
+    pages = (made,) if made else exhibiting(site)
     return {exhibit.key: page for page in pages for exhibit in page.exhibits}
 
 

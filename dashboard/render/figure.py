@@ -12,12 +12,14 @@ from dashboard.exhibits.charts import Drawing, Plot, Waffle
 from dashboard.exhibits.comparing import beside, compared_query, comparing
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import Choices, query_of
+from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks_map import Map, MapPanel
 from dashboard.exhibits.reading import short_of
 from dashboard.figures.words import Lang, all_of, listed, plain, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
+from dashboard.render.beside import list_beside
 from dashboard.render.drawing import draw_html
 from dashboard.render.html import Children, accent_class, attributes, grade_badge, legend, mentions, unbroken
 from dashboard.render.site import Site
@@ -26,6 +28,8 @@ from dashboard.theme import rem
 
 CHART = "/chart/"  # the folder of exhibits by themselves
 MAP_HEIGHT, MAP_WIDTH = 340, 400  # pixels at most of a map beside a text
+# Of a picture: what a button says, and what is said of it to who does not see it.
+PNG_SIZES = {"1": ("PNG", ""), "2": ("2×", "picture.twice"), "slide": ("1920", "picture.slide")}
 DEFAULT_HEIGHT = 400  # pixels kept for a plot before anything is drawn
 
 
@@ -67,7 +71,15 @@ def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.F
         html.Figcaption(foot, id=f"{figure}-foot"),
     ]
     name = attributes({"aria-labelledby": _name_id(exhibit)})
-    return html.Figure(children, id=figure, className=class_name, **name)
+    style = _room_of(exhibit.show({}, lang).chart) if plot else {}
+    return html.Figure(children, id=figure, className=class_name, style=style, **name)
+
+
+def _room_of(chart: Chart | None) -> dict[str, str]:
+    """How wide a map is that fills the height of its plot."""
+    if not isinstance(chart, Map):
+        return {}
+    return {"--map-width": f"{round(chart.height * sum(panel.aspect for panel in chart.panels))}px"}
 
 
 def folding(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Figure:
@@ -135,6 +147,7 @@ def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     names = ["exhibit", f"kind-{exhibit.declared.kind}", accent, f"width-{exhibit.declared.width}"]
     names += [] if exhibit.on_topic(choices) else ["not-chosen"]
     names += ["is-empty"] if shown.chart is None else []
+    names += ["linked-map"] if isinstance(shown.chart, Map) and shown.chart.beside else []
     names += ["is-unmoved"] if exhibit.is_unmoved(choices) else []
     return " ".join(names)
 
@@ -143,6 +156,8 @@ def _body(
     exhibit: Exhibit, shown: Shown, drawing: Drawing | None, site: Site, choices: Choices, lang: Lang
 ) -> Children:
     """What is no plot; where nothing is left, why, and the way out."""
+    if isinstance(shown.chart, Map) and shown.chart.beside:
+        return [list_beside(shown.chart, site, lang)]
     if isinstance(drawing, Plot):
         return []
     if drawing is not None:
@@ -212,26 +227,35 @@ def _foot(
 
 
 def _downloads(exhibit: Exhibit, site: Site, linked: Choices, lang: Lang) -> html.Div:
-    """The exhibit by itself, its table, and the words for pictures, which the browser makes from what is on show."""
-    said = {name: say(f"download.{name}", lang) for name in ("filters", "version", "made", "colon", "stop")}
-    said |= {"data": site.package.version, "map": map_note(site, lang)}
-    said |= {"unfiltered": say("view.unfiltered", lang), "failed": say("picture.failed", lang)}
-    said |= {"slug": site.package.site.slug}
-    name = {"data-download": exhibit.key, "data-words": json.dumps(said, ensure_ascii=False)}
+    """The exhibit by itself, its table, and its picture, of which the browser makes PNG."""
+    name = {"data-download": exhibit.key}
     table = table_address(exhibit, site, linked, lang)
     link = html.A(say("download.label", lang), href=table, className="plain", **attributes(name))
     way = query_of(exhibit.filters, linked).after(site.href(f"{CHART}{exhibit.key}", lang))
     alone = html.A(say("chart.alone", lang), href=way, className="plain", **attributes({"data-alone": ""}))
     parts: Children = [alone, link]
-    for kind in ("png", "svg"):
-        name = {"data-picture": kind, "aria-label": say("picture.label", lang, kind=kind.upper())}
-        parts.append(html.Button(kind.upper(), type="button", className="plain", **attributes(name)))
-    return html.Div([*parts, html.Span(role="status")], className="downloads")
+    name = {"data-picture": exhibit.key, "aria-label": say("picture.label", lang, kind="SVG")}
+    address = picture_address(exhibit, site, linked, lang)
+    parts.append(html.A("SVG", href=address, className="plain", **attributes(name)))
+    for size, (text, told) in PNG_SIZES.items():
+        kind = f"PNG{told and f' · {say(told, lang)}'}"
+        name = {"data-png": size, "aria-label": say("picture.label", lang, kind=kind)}
+        parts.append(html.Button(text, type="button", className="plain", **attributes(name)))
+    said = {"failed": say("picture.failed", lang)} | {
+        name: say(f"takeaway.{name}", lang) for name in ("waiting", "broken", "gone")
+    }
+    words = attributes({"data-words": json.dumps(said, ensure_ascii=False)})
+    return html.Div([*parts, html.Span(role="status", **words)], className="downloads")
 
 
 def table_address(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> str:
     """Where the table of an exhibit is given as a file, under the filters in force."""
     return query_of(exhibit.filters, choices).after(site.href(f"/export/{exhibit.key}.csv", lang))
+
+
+def picture_address(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> str:
+    """Where the picture of an exhibit is given, under the filters in force."""
+    return query_of(exhibit.filters, choices).after(site.href(f"/export/{exhibit.key}.svg", lang))
 
 
 def map_note(site: Site, lang: Lang) -> str:

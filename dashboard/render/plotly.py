@@ -11,12 +11,11 @@ from typing import Any
 
 import dashboard.render.plotly_traces as traces
 from dashboard.exhibits import charts, marks
-from dashboard.render.plotly_traces import EDGE, SMALLEST, TOLD, Part, at, key_of, moved, words
+from dashboard.layout.labels import bar_label, moved
+from dashboard.render.plotly_traces import EDGE, SMALLEST, TOLD, Part, at, key_of, words
 from dashboard.theme import CELL, CELLS, PAINTS, SIZES, TICK_SIZES, ink
 
 STANDOFF = 4  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
-NEAR_EDGE = 0.2  # of an axis
-BEHIND, ABOVE = 8, 2  # pixels between a bar and its label
 TARGET = 24  # pixels across of what can be chosen where the mark itself is a shape or a label
 RULES: dict[str, Part] = {
     "axis": {"color": "@second", "width": 1, "dash": "solid"},
@@ -109,24 +108,9 @@ class _Drawn:
 
     def _bar_label(self, bar: marks.Bar) -> None:
         """An annotation, which plotly keeps inside the plot; the text of a trace it does not."""
-        beyond, lying = bar.labelled == "outside", self.panel.lying
-        x, y = (bar.end, bar.at) if lying else (bar.at, bar.end)
-        across: marks.Across = ("left" if beyond else "right") if lying else "center"
-        along: marks.Along = "middle" if lying else "bottom" if beyond else "top"
-        if bar.label_size == "large" and not lying:
-            # Long words near an edge of the plot begin or end at that edge of the column.
-            low, high = self.panel.x.low, self.panel.x.high
-            share = marks.distance(low, bar.at) / marks.distance(low, high)
-            if share < NEAR_EDGE:
-                x, across = moved(bar.at, -bar.thick / 2), "left"
-            elif share > 1 - NEAR_EDGE:
-                x, across = moved(bar.at, bar.thick / 2), "right"
-        away = 1 if beyond else -1
-        shift = (BEHIND * away, 0) if lying else (0, ABOVE * away)
-        size = bar.label_size
-        label = marks.Label(words=bar.label, x=x, y=y, across=across, along=along, shift=shift, size=size)
+        label = bar_label(bar, self.panel)
         part = self._annotation(label)
-        if not beyond:
+        if bar.labelled != "outside":
             part["font"]["color"] = f"@{PAINTS[bar.accent].words}"
         self._annotate(label, part)
 

@@ -109,9 +109,9 @@ def _listing(columns: Iterable[Sequence[Line]]) -> Iterable[Part]:
             "xshift": shift,
             "align": "left",
             "showarrow": False,
-            "font": {"size": SIZES["normal"], "color": "@second"},
+            "font": {"size": SIZES["small"], "color": "@second"},
         }
-        shift += pixels([plain([line]) for line in column], SIZES["normal"], 40)
+        shift += pixels([plain([line]) for line in column], SIZES["small"], 24)
 
 
 Draw = Callable[[MapPanel, Any], Iterable[Layer]]
@@ -140,7 +140,7 @@ def _areas(panel: MapPanel, areas: Sequence[MapArea]) -> Iterator[Layer]:
     answers: Part = {"hoverinfo": "skip"}
     if first.of.ref:
         said = first.of.says.replace("\n", "<br>")
-        answers = {"hoveron": "fills", "hoverinfo": "text", "text": said, "customdata": [key_of(first.of)]}
+        answers = {"hoveron": "fills", "hoverinfo": "none", "text": said, "customdata": [key_of(first.of)]}
     shapes = {"file": f"@asset:{panel.sheet.path}", "ids": ids}
     trace = {"type": "scatter", "mode": "lines", "fill": "toself", "shapes": shapes}
     yield {**trace, **_fill(first), **answers, **_about([first], first.area_id)}, {}, {}
@@ -180,7 +180,7 @@ def _places(_panel: MapPanel, places: Sequence[MapPlace]) -> Iterator[Layer]:
     trace: Part = {**_spots([place.at for place in places]), "mode": "markers"}
     if first.of.ref:
         said = [place.of.says.replace("\n", "<br>") for place in places]
-        trace |= {"customdata": [key_of(place.of) for place in places], "text": said, "hoverinfo": "text"}
+        trace |= {"customdata": [key_of(place.of) for place in places], "text": said, "hoverinfo": "none"}
     trace |= _about(places, *(place.area_id for place in places))
     wide, narrow = DOT_SIZES["end" if first.accent is None else "large" if first.large else "normal"]
     yield trace, _dot(first, wide), _dot(first, narrow)
@@ -246,7 +246,7 @@ def _about(
     """What the page asks of a trace, point by point: the area it stands for, and those it belongs to."""
     if not any(mark.about for mark in marks):
         return {}
-    return {"meta": {"areas": list(area_ids), "about": [list(mark.about) for mark in marks]}}
+    return {"stands": {"areas": list(area_ids), "about": [list(mark.about) for mark in marks]}}
 
 
 def _spots(spots: Iterable[Spot | None]) -> Part:

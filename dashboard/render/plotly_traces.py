@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 from itertools import groupby, pairwise
 from typing import Any
 
 from dashboard.exhibits.marks import Bar, Cell, Gap, Line, Meaning, Piece, Place, Point, Run, distance
+from dashboard.layout.labels import moved
 from dashboard.theme import CELL, PAINTS, SIZES, ink_of
 
 Part = dict[str, Any]
@@ -48,11 +49,6 @@ def at(place: Place) -> Any:
 
 def key_of(meaning: Meaning) -> str | None:
     return f"{meaning.ref.kind}:{meaning.ref.id}" if meaning.ref else None
-
-
-def moved(place: Place, by: float) -> Place:
-    """A place so many units of its axis further; a unit of an axis of days is a day."""
-    return place + timedelta(days=by) if isinstance(place, date) else place + by
 
 
 def _long(units: float, place: Place) -> float:

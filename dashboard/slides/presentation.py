@@ -21,7 +21,7 @@ from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.frame import language_link
 from dashboard.pages.parts import button, main, nav, pairs
 from dashboard.pages.proof import PROOFS, panel
-from dashboard.pages.view import MAPS, TILES, View, ViewError, parse_view, places_asked
+from dashboard.pages.view import MAPS, TILES, View, ViewError, made_asked, parse_view
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 from dashboard.slides.appendix import is_table, with_appendix_last, without_appendix
@@ -135,7 +135,7 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
     view, lang = presentation.view, presentation.view.lang
     asked = Query.read(view.query)
     named = (asked.first("page") or "").split(",")
-    pages = [page for page in exhibiting(site) if page.key in named] + places_asked(asked, site)
+    pages = [page for page in exhibiting(site) if page.key in named] + made_asked(asked, site)
     pages = pages or list(exhibiting(site))
     known = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
     offered = {

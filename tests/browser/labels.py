@@ -2,11 +2,11 @@
 
 from playwright.sync_api import Page
 
-AMISS = """() => {
+AMISS = """(within) => {
   const amiss = [];
   const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const seen = (text) => text.textContent.trim() && text.getBoundingClientRect().width > 2;
-  for (const plot of document.querySelectorAll('.js-plotly-plot')) {
+  for (const plot of document.querySelectorAll(`${within} .js-plotly-plot`)) {
     for (const tick of plot.querySelectorAll('[class$="tick"] text'))
       if (tick.textContent.trim() && !tick.getBoundingClientRect().width) amiss.push(`${tick.textContent} is left out`);
     const frame = plot.querySelector('.main-svg').getBoundingClientRect();
@@ -31,6 +31,7 @@ AMISS = """() => {
 }"""
 
 
-def labels_amiss(page: Page) -> list[str]:
-    amiss: list[str] = page.evaluate(AMISS)
+def labels_amiss(page: Page, within: str = "") -> list[str]:
+    """`within` is a selector of what holds the plots."""
+    amiss: list[str] = page.evaluate(AMISS, within)
     return amiss

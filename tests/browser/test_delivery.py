@@ -130,7 +130,7 @@ def test_presenter_and_pictures_come_where_they_are_used(page: Page, site: str) 
     assert not {"presenter.js", "pictures.js"} & set(asked)
     for _ in range(2):
         with page.expect_download():
-            page.locator("#x-county-waffle [data-picture=svg]").click()
+            page.locator("#x-county-waffle [data-png='1']").click()
     page.locator("a:has([data-slides])").click()
     expect(page.locator("section.slide[data-current]")).to_be_visible()
     assert (asked.count("pictures.js"), asked.count("presenter.js")) == (1, 1)

@@ -281,8 +281,8 @@ def test_maps_are_drawn_offline(page: Page, site: str, path: str, areas: int) ->
     page.wait_for_function(f"() => document.querySelectorAll('.scatterlayer .js-fill').length > {areas}")
 
 
-def test_an_area_on_a_map_opens_its_proof(page: Page, site: str) -> None:
-    """The fill of its shape answers, not only a point of it."""
+def test_an_area_on_a_map_opens_its_profile(page: Page, site: str) -> None:
+    """The fill of its shape answers, not only a point of it; what opens is of the area, not of a count."""
     open_drawn(page, f"{site}/en/in-province")
     areas = page.locator("#x-supported-areas .scatterlayer .js-fill")
     areas.nth(1).scroll_into_view_if_needed()
@@ -290,7 +290,8 @@ def test_an_area_on_a_map_opens_its_proof(page: Page, site: str) -> None:
     assert box
     page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator("#proof")).to_contain_text("Formula")
+    expect(page.locator(".map-profile h3").first).to_have_text("Chun'an County")
+    expect(page.locator("#proof")).to_be_hidden()
 
 
 def test_keyboard_reaches_filters_and_skip_link(page: Page, site: str) -> None:

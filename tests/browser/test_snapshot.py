@@ -203,7 +203,8 @@ def test_tables_sort_and_files_come_from_the_file(opened: Page, tmp_path: Path) 
     head = (tmp_path / "table.csv").read_text("utf-8-sig")
     assert "Delisted by 2018" in head
     assert re.search(r"# Address,http://127\.0\.0\.1:\d+/en/east-west\?year=2018#x-delisting", head)
-    for kind in ("svg", "png"):
+    for button, ending in (("[data-picture]", ".svg"), ("[data-png='2']", "-2x.png")):
         with opened.expect_download() as waiting:
-            opened.locator(f"#x-pairing-map [data-picture={kind}]").click()
-        assert waiting.value.suggested_filename == f"zhejiang-pairing-map-en.{kind}"
+            opened.locator(f"#x-pairing-map {button}").click()
+        named = rf"zhejiang-pairing-map-east-west-year-2018-en-[0-9a-f]+-\d{{4}}-\d\d-\d\d{ending}"
+        assert re.fullmatch(named, waiting.value.suggested_filename)

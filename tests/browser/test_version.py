@@ -65,7 +65,7 @@ def test_a_script_of_the_version_before_is_not_asked_for_again(page: Page, site:
     page.route("**/pictures.js", gone)
     open_page(page, f"{site}/")
     page.evaluate(OF_OTHER)
-    page.locator("#x-timeline [data-picture=svg]").click()
+    page.locator("#x-timeline [data-png='1']").click()
     expect(page.locator(ALERT)).to_contain_text(RENEWED)
     expect(page.locator(STATUS)).to_be_empty()
     assert len(asked) == 1

@@ -16,14 +16,13 @@ from werkzeug.test import TestResponse
 from dashboard.delivery import Kept
 from dashboard.files import routes
 from dashboard.files.facts_json import SCHEMA
+from dashboard.files.naming import file_name
 from dashboard.files.routes import (
     FORMATS,
     MAX_QUEUED,
     MAX_WAITING,
-    TABLE,
     Format,
     Place,
-    file_name,
     register_exports,
 )
 from dashboard.package.load import Package
@@ -94,7 +93,7 @@ def test_every_file_that_a_page_offers_is_there(callbacks: Callbacks, path: str,
     tree = page_of(callbacks, f"{PREFIXES[lang]}{path}".rstrip("/") or "/")
     offered = [one["props"]["href"] for one in components(tree) if "data-take" in one["props"]]
     key = next(page.key for page in EXHIBITING if page.path == path)
-    assert len(offered) == 4
+    assert len(offered) == 5
     for address in offered:
         name = address.partition("?")[0].rpartition("/")[2]
         assert name in NAMES
@@ -115,7 +114,7 @@ def test_the_downloads_of_the_sources_page_are_there(
 ) -> None:
     tree = page_of(callbacks, f"{PREFIXES[lang]}/sources")
     links = [one["props"]["href"] for one in components(tree) if "download" in one["props"]]
-    assert len(links) == 8
+    assert len(links) == 9
     known = {f"{PREFIXES[lang]}/export/{name}" for name in NAMES}
     table, bare, package = [link for link in links if link not in known]
     assert bare == f"{table}?head=0"
@@ -427,7 +426,7 @@ def test_no_more_is_kept_than_there_is_room_for(site: Site) -> None:
 
 def test_names_of_files_are_plain_letters(site: Site) -> None:
     for form in FORMATS:
-        name = file_name(form, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT, site)
+        name = file_name(form.name, parse_view("page=cases&q=%22%0d%0a茶", site, "zh"), CONTEXT, site)
         assert re.fullmatch(r"[a-z.-]+-cases-q-[0-9a-f]{6}-zh-[0-9a-f]{12}-2031-02-03\.[a-z]+", name)
 
 
@@ -441,13 +440,13 @@ def test_names_of_files_are_plain_letters(site: Site) -> None:
     ],
 )
 def test_a_name_tells_page_place_and_filters(query: str, told: str, site: Site) -> None:
-    name = file_name(FORMATS[1], parse_view(query, site, "en"), CONTEXT, site)
+    name = file_name(FORMATS[1].name, parse_view(query, site, "en"), CONTEXT, site)
     assert name == f"zhejiang-data-{told}-en-{site.package.version}-2031-02-03.xlsx"
 
 
 def test_views_that_differ_have_names_that_differ(site: Site) -> None:
     queries = ["q=茶", "q=药", f"q={'a' * 90}", f"q={'a' * 91}", "q=a%20b", "q=a-b", "q=", ""]
     views = [parse_view(f"page=cases&{query}", site, "zh") for query in queries]
-    assert len({file_name(TABLE, view, CONTEXT, site) for view in views}) == len(
+    assert len({file_name("table.csv", view, CONTEXT, site) for view in views}) == len(
         {view.query for view in views}
     )

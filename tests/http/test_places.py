@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 
 from tests.http.conftest import Callbacks
 
-FILES = ("deck.pptx", "data.xlsx", "snapshot.html", "facts.json")
+FILES = ("briefing.docx", "deck.pptx", "data.xlsx", "snapshot.html", "facts.json")
 
 
 @pytest.mark.parametrize("path", ["/places/520000", "/en/places/522629", "/places/330200/"])

@@ -1,4 +1,4 @@
-"""What an exhibit says is the same on its page, on its slide, in every file and in the words of its picture."""
+"""What an exhibit says is the same on its page, on its slide, in every file and in its picture."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -64,7 +64,12 @@ def in_deck(_callbacks: Callbacks, answer: Answer, path: str, key: str, query: s
         return "".join(unescape(re.sub(r"<[^>]+>", "", deck.read(name).decode())) for name in sorted(slides))
 
 
-PLACES = (on_page, on_slide, in_csv, in_workbook, in_snapshot, in_deck)
+def in_picture(_callbacks: Callbacks, answer: Answer, _path: str, key: str, query: str) -> str:
+    lines = re.findall(r"<text [^>]*>(.*?)</text>", answer(f"/en/export/{key}.svg?{query}").decode())
+    return unescape(" ".join(re.sub(r"<[^>]+>", "", line) for line in lines))
+
+
+PLACES = (on_page, on_slide, in_csv, in_workbook, in_snapshot, in_deck, in_picture)
 
 
 @every_state

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { today } from "../../assets/src/saving.js";
 
 globalThis.document = { addEventListener: () => {} };
-const { nameIn, patientFetch, reason, secondsToWait } = await import("../../assets/src/takeaway.js");
+const { nameIn, patientFetch, reason, secondsToWait } = await import("../../assets/src/saving.js");
 
 const WORDS = { broken: "failed ({status})" };
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from dashboard.figures.words import LANGS, Lang
+from dashboard.files.picture import picture_of
 from dashboard.files.snapshot import make_snapshot
 from dashboard.files.tables import item_csv
 from dashboard.package.load import Package, load_package
@@ -23,7 +24,7 @@ from dashboard.render.site import Site
 from tests.hostile_package import PAYLOADS, write_hostile_package
 
 CONTEXT = ExportContext(made=date(2026, 11, 23), origin="https://dashboard.example")
-EVERYTHING = 3_000_000  # bytes; the plotly bundle has 1.14 million of them
+EVERYTHING = 3_300_000  # bytes; the plotly bundle has 1.14 million of them
 PACKED = "text/plain"  # the type of the script that holds what is packed
 EVENT = re.compile(r"on[a-z]+")
 
@@ -160,12 +161,27 @@ def test_the_tables_are_those_that_the_dashboard_gives(site: Site) -> None:
     view = parse_view("show=delisting,headlines", site, "en")
     told = Elements(made("show=delisting,headlines", site, "en"))
     links = [named for _, named in told.tags if "download" in named]
-    assert [one["download"] for one in links] == ["delisting.csv", "headlines.csv"]
-    assert [one["data-download"] for one in links] == ["delisting", "headlines"]
+    assert [one["download"] for one in links[::2]] == ["delisting.csv", "headlines.csv"]
+    assert [one["data-download"] for one in links[::2]] == ["delisting", "headlines"]
     tables = data_of(told)["tables"]
     assert list(tables) == [item.exhibit.key for item in view.items]
     for item in view.items:
         assert tables[item.exhibit.key].encode() == item_csv(item, site, "en", CONTEXT)
+
+
+def test_the_pictures_are_those_that_the_dashboard_gives(site: Site) -> None:
+    view = parse_view("show=delisting,headlines&province=520000", site, "en")
+    told = Elements(made("show=delisting,headlines&province=520000", site, "en"))
+    links = [named for _, named in told.tags if named.get("data-picture")]
+    made_of = {"delisting": "east-west-province-520000", "headlines": "overview"}
+    ending = f"en-{site.package.version}-{CONTEXT.made}.svg"
+    assert [one["download"] for one in links] == [
+        f"zhejiang-{key}-{of}-{ending}" for key, of in made_of.items()
+    ]
+    pictures = data_of(told)["pictures"]
+    assert [one["data-picture"] for one in links] == list(pictures)
+    for item in view.items:
+        assert pictures[item.exhibit.key] == picture_of(item, site, "en", CONTEXT)
 
 
 def test_what_can_be_found_is_in_the_file(site: Site, elements: Elements) -> None:

@@ -32,6 +32,7 @@ dashboard.file = {
     window.history.replaceState(null, "", parameter ? "#" + parameter : window.location.pathname);
   },
   find: (asked) => results(asked, data.found),
+  picture: (key) => data.pictures[key],
   address: (parameter) => data.home + (parameter && "?" + parameter),
 };
 

@@ -58,10 +58,12 @@ function follow() {
 document.addEventListener("click", (event) => {
   if (hit(event, "[data-start]")) start();
   /** @type {HTMLAnchorElement | null} */
-  const table = hit(event, "a[data-download]");
-  if (!table) return;
+  const link = hit(event, "a[data-download],a[data-picture]");
+  if (!link) return;
   event.preventDefault();
-  save(new Blob([data.tables[table.dataset.download || ""]], { type: "text/csv" }), table.download);
+  const { download: table, picture = "" } = link.dataset;
+  if (table) save(new Blob([data.tables[table]], { type: "text/csv" }), link.download);
+  else save(new Blob([data.pictures[picture]], { type: "image/svg+xml" }), link.download);
 });
 document.addEventListener("present:leave", (event) => {
   event.preventDefault();

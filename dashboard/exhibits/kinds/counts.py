@@ -10,6 +10,7 @@ from pydantic import Field
 
 from dashboard.exhibits import charts, declaration, marks, members, reading, selection
 from dashboard.exhibits.by_year import HEIGHT, YEARLY, ByYear, Counted, number_cell
+from dashboard.exhibits.differences import counts_compared
 from dashboard.exhibits.rows import FactRow, Member, Rows, by_key
 from dashboard.figures.counts import EMPTY
 from dashboard.figures.words import Lang, say
@@ -186,10 +187,34 @@ class ByValue(members.Members):
             reached += number
 
     def table(self, lang: Lang) -> charts.Table:
+        if self.compared:
+            return self._compared(lang)
         marked = (self.mark,) if self.mark else ()
         columns = (self.declared.by, self.split or "place", "count", *marked)
         totals = (self._total_row(one, lang) for one in self._totals())
         return self.table_by(columns, [*totals, *self._count_rows(lang)], lang)
+
+    def _compared(self, lang: Lang) -> charts.Table:
+        """By value the counts of each place, also where there is none."""
+        by = self.declared.by
+        shown = {one.value(by) for one in self.rows}
+        counted: dict[str, dict[str, charts.Cell]] = {}
+        for value in (one for one in self.register.column(by).values if one.key in shown):
+            for place in self.compared:
+                own = [one for one in self.rows if self._in(one, place) and one.value(by) == value.key]
+                keys = {by: value.key, self.split: place}
+                ref = self.count(
+                    **{members.criterion_of(self.register, key): one for key, one in keys.items()}
+                )
+                counted.setdefault(value.name.pick(lang), {})[place] = charts.Cell(
+                    text=str(len(own)), ref=ref
+                )
+        certain = shown.isdisjoint(UNKNOWN)
+        head = self.register.column(by).name.pick(lang)
+        totals = {one.value.name.pick(lang): number_cell(one.total) for one in self._totals()}
+        return counts_compared(
+            self.package, head, self.compared, counted, lang, certain=certain, totals=totals
+        )
 
     def _total_row(self, one: Total, lang: Lang) -> Iterator[str | charts.Cell]:
         yield from (one.value.name.pick(lang), say("counted.stated-total", lang), number_cell(one.total))

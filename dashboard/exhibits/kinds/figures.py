@@ -1,15 +1,18 @@
 """Some facts as large figures, each in its own unit, in groups: never added up, never on one axis."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from dashboard.exhibits import charts, declaration, reading, selection
+from dashboard.exhibits.differences import facts_compared
 from dashboard.exhibits.kind import FactSelection, OfFacts
 from dashboard.exhibits.rows import FactRow, Need, Rows, by_key
 from dashboard.exhibits.wording import sentence_for
 from dashboard.figures.words import Lang, listed, plain, say
+from dashboard.package.model import Area
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
@@ -82,7 +85,23 @@ def items_of(group: FiguresGroup) -> dict[str, FiguresItem]:
 class Grouped(FactSelection):
     declared: Figures
 
+    @cached_property
+    def compared(self) -> dict[str, Area]:
+        """The places that stand side by side, where any figure is for one of them."""
+        places = [place for one in self.asked if one.compares for place in one.choice]
+        found = self.declared.follows != {} and any(
+            self.source.within(row.area.area_id, places) for row in self.rows
+        )
+        return {one: self.package.area(one) for one in places} if found else {}
+
+    @property
+    def restyled(self) -> bool:
+        return bool(self.compared)
+
     def draw(self, lang: Lang) -> charts.Cards | charts.Table:
+        if self.compared:
+            rows = [row for row in self.rows if self.source.within(row.area.area_id, self.compared)]
+            return facts_compared(self.source, rows, self.compared, lang)
         if self.declared.listed:
             return reading.table_of_given(self.rows, lang, self.wider)
         groups: dict[bool, list[charts.CardGroup]] = {False: [], True: []}
@@ -143,6 +162,6 @@ class Grouped(FactSelection):
         """None where words of their own say what the figures are, or they stand in a table already."""
         left = {row.id for row in self.rows}
         items = (item for group in self.declared.groups for item in group.items)
-        if self.declared.listed or any(item.detail and item.fact in left for item in items):
+        if self.declared.listed or self.compared or any(item.detail and item.fact in left for item in items):
             return None
         return reading.table_of_given(self.rows, lang, self.wider)

@@ -1,17 +1,19 @@
 """One or two indicators by area on one axis, the highest first: bars for one, dots on a line for two."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, groupby
 from typing import Any, Literal
 
 from pydantic import Field
 
-from dashboard.exhibits import marks, reading, selection
+from dashboard.exhibits import charts, marks, reading, selection
 from dashboard.exhibits.declaration import FactId, IndicatorId
+from dashboard.exhibits.differences import difference_cell
 from dashboard.exhibits.kind import FactSelection, OfPlaces
 from dashboard.exhibits.rows import FactRow, Need, Rows, by_key, on_one_scale
-from dashboard.figures.words import Lang
+from dashboard.figures.words import Lang, say
 from dashboard.package.model import Level
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
@@ -72,12 +74,16 @@ class Lists(FactSelection):
     declared: Ranked
 
     @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The places that are compared, whether any figure is for one of them or not."""
+        following = selection.followed(self.declared, self.asked, selection.FACT_COLUMNS)
+        return selection.comparison(following)[1]
+
+    @cached_property
     def outstanding(self) -> frozenset[str]:
         """The ids of the areas that are compared; empty where none of them is on show."""
-        following = selection.followed(self.declared, self.asked, selection.FACT_COLUMNS)
-        _, places = selection.comparison(following)
         areas = {row.area.area_id for row in self.rows}
-        return frozenset(one for one in areas if self.source.within(one, places))
+        return frozenset(one for one in areas if self.source.within(one, self.places))
 
     @property
     def restyled(self) -> bool:
@@ -112,6 +118,27 @@ class Lists(FactSelection):
     def _quantity(self, row: FactRow, lang: Lang) -> str:
         item = self.declared.items[self.declared.item_of(row)]
         return item.short.pick(lang) or reading.name_of(row.indicator, lang)
+
+    def table(self, lang: Lang) -> charts.Table | None:
+        """With the difference from the first of the places compared that has such a figure, or why there is none."""
+        every = super().table(lang)
+        if not (every and self.outstanding):
+            return every
+        first = self.places[0]
+        name = reading.short_of(self.package.area(first), lang)
+        base = {row.indicator: row for row in self.rows if row.area.area_id == first}
+        others = {row.id: row for row in self.rows if self._stands_out(row) and row not in base.values()}
+        lines = []
+        for line in every.rows:
+            row = next((others[cell.ref.id] for cell in line if cell.ref and cell.ref.id in others), None)
+            start = base.get(row.indicator) if row else None
+            cell = (
+                difference_cell(self.package, row.id, start.id, lang)
+                if row and start
+                else charts.Cell(text="")
+            )
+            lines.append((*line, cell))
+        return replace(every, head=(*every.head, say("difference.from", lang, first=name)), rows=tuple(lines))
 
     # Bars for one quantity ------------------------------------------------------------------------------------
 
