@@ -73,12 +73,17 @@ def take(page: Page, address: str, file: Path) -> None:
     weigh(file, LARGEST)
 
 
+UNCOVERED = "form.filters { position: static !important }"  # the bar would stand before what is below it
+
+
 def take_kinds(page: Page, site: str, package: Package) -> None:
     """The exhibits that docs/kinds.md has as examples, in English where it is offered; of a long one the top."""
     language = "/en" if package.site.languages[0] != "en" and "en" in package.site.languages else ""
     for kind, example in examples().items():
         opened(page, f"{site}{language}{package.story.pages[example.page].path}")
-        shot = Image.open(BytesIO(page.locator(f"#x-{example.key}").screenshot())).convert("RGB")
+        shot = Image.open(BytesIO(page.locator(f"#x-{example.key}").screenshot(style=UNCOVERED))).convert(
+            "RGB"
+        )
         picture = Image.new("RGB", (shot.width + 2 * EDGE, min(shot.height + 2 * EDGE, KIND_HEIGHT)), PAPER)
         picture.paste(shot, (EDGE, EDGE))
         file = KINDS / f"{kind}.png"

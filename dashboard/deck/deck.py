@@ -71,7 +71,8 @@ def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
             return [partial(_draw_empty, subject=subject)]
         case Plot():
             how = {"page_width": subject.width, "made": content.made, "leads": leads, **named}
-            return [partial(draw_plot, plot=plot, **how) for plot in plots_of(chart, area.height)]
+            plots = chart.parts or plots_of(chart, area.height)
+            return [partial(draw_plot, plot=plot, **how) for plot in plots]
         case Table():
             parts = pages(measure(chart, area.width, content.lang), area.height)
             return [partial(draw_table, sized=part, address=address, leads=leads, **named) for part in parts]

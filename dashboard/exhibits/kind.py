@@ -164,6 +164,17 @@ def facts_of(row: object) -> Iterable[FactRow]:
 class FactSelection(Selection[FactRow]):
     """Facts, told by a table of them and of what is computed from them."""
 
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The ids of the places that filters narrow the rows to."""
+        return () if self.declared.follows == {} else selection.places_chosen(self.asked)
+
+    @cached_property
+    def wider(self) -> frozenset[str]:
+        """The ids of figures for more than these places."""
+        beyond = (row.id for row in self.rows if not self.source.within(row.area.area_id, self.places))
+        return frozenset(beyond if self.places else ())
+
     def computed(self) -> Iterable[DerivedFigure]:
         return ()
 

@@ -287,6 +287,7 @@ class Plot:
     narrow_margins: Margins | None = None
     # Of what its colours mean; the grammar of marks explains itself (see `legend`).
     legend: tuple[LegendItem, ...] = ()
+    parts: tuple["Plot", ...] = ()  # the same, a slide each, where its kind knows where to cut it
 
     def marks(self) -> Iterator[Mark]:
         for panel in self.panels:

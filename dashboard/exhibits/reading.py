@@ -1,5 +1,6 @@
 """How rows read on a chart: a figure as a mark, as a line of a table, and the time it holds for."""
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -87,6 +88,22 @@ def table_of(heads: Iterable[str], rows: Iterable[Iterable[str | Cell]]) -> Tabl
     return Table(head=tuple(heads), rows=tuple(cells))
 
 
+GIVEN = (
+    "funds.giver",
+    "funds.receiver",
+    "column.indicator",
+    "column.period",
+    "column.figure",
+    "column.grade",
+)
+LEVELS = ("country", "province", "group", "city", "county")
+
+
+def place_order(area: Area) -> tuple[int, str]:
+    """What places are ordered by: the larger first."""
+    return LEVELS.index(area.level), area.area_id
+
+
 def area_told(row: FactRow, wider: Container[str], lang: Lang) -> str:
     """The area of a figure, and whether it is more than was asked for."""
     name = name_of(row.area, lang)
@@ -109,6 +126,27 @@ def table_of_facts(
         )
     columns = ("indicator", "area", "figure", "period", "grade")
     return table_of((say(f"column.{name}", lang) for name in columns), told)
+
+
+def table_of_given(rows: Iterable[FactRow], lang: Lang, wider: Container[str] = ()) -> Table:
+    """With the givers where there are any; figures for more than was asked for last."""
+    ordered = sorted(rows, key=lambda row: row.id in wider)
+    if not any(row.counterpart for row in ordered):
+        return table_of_facts(ordered, lang, wider=wider)
+    return table_of((say(key, lang) for key in GIVEN), (_given(row, lang, wider) for row in ordered))
+
+
+def _given(row: FactRow, lang: Lang, wider: Container[str]) -> tuple[str | Cell, ...]:
+    status = say(f"status.{row.fact.status}", lang)
+    tag = "" if row.fact.status == "actual" else f"（{status}）" if lang == "zh" else f" ({status})"
+    return (
+        name_of(row.counterpart, lang) if row.counterpart else "",
+        area_told(row, wider, lang),
+        name_of(row.indicator, lang) + tag,
+        period_of(row, lang),
+        fact_cell(row, lang),
+        words.grade_letter(row.source.grade, lang),
+    )
 
 
 # Computed figures ---------------------------------------------------------------------------------------------
@@ -135,6 +173,17 @@ def computed_figures(rows: Rows, ids: Iterable[str], shown: Container[str]) -> t
 # Axes ---------------------------------------------------------------------------------------------------------
 
 STEPS = (1, 2, 5, 10)
+WORD = re.compile(r"[!-~’–]+ *|.[，。；：、！？）”]* *")
+
+
+def parted(text: str, most: int) -> list[str]:
+    """A text in lines of at most so many half-width characters: between words, or in Chinese between characters."""
+    found = [""]
+    for word in WORD.findall(text):
+        if found[-1] and half_widths(found[-1] + word.rstrip()) > most:
+            found.append("")
+        found[-1] += word
+    return [line.strip() for line in found]
 
 
 def pixels(texts: Iterable[str], size: float = 13, spare: float = 12) -> float:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 
 from dashboard.dash_internals import as_json
+from dashboard.exhibits import marks
 from dashboard.exhibits.charts import Drawing, Plot, Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.exhibits.filters import Query
+from dashboard.exhibits.kind import Chart
 from dashboard.figures.cite import citation, published, publisher
 from dashboard.figures.words import Lang, plain, say, text_of
 from dashboard.pages.contents import PRESENT
@@ -17,6 +20,7 @@ from dashboard.pages.frame import LONGEST_CODED, QR
 from dashboard.pages.parts import button, graded, headed
 from dashboard.pages.uses import refs_of
 from dashboard.pages.view import Item, View
+from dashboard.render import plotly
 from dashboard.render.drawing import draw_html
 from dashboard.render.figure import drawing_of, map_note, named_sources, plot_data, why_empty
 from dashboard.render.html import Children, accent_class, attributes, legend, mentions
@@ -30,11 +34,12 @@ ROOM = {"full": 1200, "wide": 680, "half": 580, "narrow": 480, "third": 370}  # 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What a slide shows of an exhibit: `drawing` is None where the filters leave nothing."""
+    """What a slide shows of an exhibit: `drawing` is None where the filters leave nothing; `drawn` is what it tells."""
 
     item: Item
     shown: Shown
     drawing: Drawing | None
+    drawn: Chart | None = None
     number: int = 1
     count: int = 1
 
@@ -46,10 +51,13 @@ def parts_of(item: Item, lang: Lang) -> list[Part]:
     drawing, translated = drawing_of(shown), drawing_of(item.shown(other))
     if drawing is None or translated is None:
         return [Part(item=item, shown=shown, drawing=None)]
-    drawings = paged(drawing, translated)
+    drawn: list[tuple[Drawing, Any]] = [(one, one) for one in paged(drawing, translated)]
+    if isinstance(drawing, Plot):
+        plots = shown.chart.parts if isinstance(shown.chart, marks.Plot) else ()
+        drawn = [(plotly.figure(one), one) for one in plots] or [(drawing, shown.chart)]
     return [
-        Part(item=item, shown=shown, drawing=one, number=number, count=len(drawings))
-        for number, one in enumerate(drawings, 1)
+        Part(item=item, shown=shown, drawing=one, drawn=told, number=number, count=len(drawn))
+        for number, (one, told) in enumerate(drawn, 1)
     ]
 
 
@@ -196,8 +204,7 @@ def _notes(part: Part, site: Site, lang: Lang) -> Children:
         grade = say(f"grade.{source.grade}", lang)
         told = (text_of(source, "title", lang), publisher(source, lang), published(source, lang), grade)
         about.append(html.Li(" · ".join(filter(None, told))))
-    drawn = shown.chart if isinstance(part.drawing, Plot) else part.drawing
-    facts = dict.fromkeys(ref.id for ref in refs_of(drawn) if ref.kind == "fact")
+    facts = dict.fromkeys(ref.id for ref in refs_of(part.drawn) if ref.kind == "fact")
     stated = [(text_of(package.fact(one), "statement", lang), citation(package, one, lang)) for one in facts]
     figures = [html.Li(" — ".join(one)) for one in stated]  # those of this slide, and where they stand
     says = [html.P(plain(shown.title), className="says"), html.P(plain(shown.subtitle))]

@@ -27,6 +27,7 @@ WIDTHS = [
     {"width": 1366, "height": 900},
     {"width": 1920, "height": 1080},
     {"width": 961, "height": 900},  # the narrowest with the labels of a wide screen
+    {"width": 768, "height": 1024},
 ]
 
 

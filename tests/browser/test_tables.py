@@ -1,17 +1,20 @@
 """Tables, lists and cells at every width: nothing is cut, nothing scrolls sideways, and what is folded opens."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.render.table import FIRST
-from tests.browser.test_journeys import open_page
+from tests.browser.labels import labels_amiss
+from tests.browser.test_journeys import open_drawn, open_page
 from tests.browser.test_print import printed, squeezed
 
 PATHS = [
     *("/", "/in-province", "/east-west", "/cases", "/cases/qingchuan-tea", "/sources"),
     *("/places/520000", "/places/513221", "/places/330300"),
 ]
-WIDTHS = {390: 844, 1366: 900}
+WIDTHS = {390: 844, 768: 1024, 1366: 900, 1920: 1080}
 OPEN = "for (const one of document.querySelectorAll('main details')) one.open = true"
 # Tables and cells that are wider than what holds them, and words that reach out of their cell.
 WIDE = """() => {
@@ -61,36 +64,43 @@ STOPS = """() => {
 }"""
 
 
+def at_each_width(page: Page) -> Iterator[int]:
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        yield width
+
+
 @pytest.mark.parametrize("lang", ["", "/en"])
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PATHS)
-def test_no_table_is_wider_than_its_place(page: Page, site: str, path: str, width: int, lang: str) -> None:
-    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+def test_no_table_is_wider_than_its_place(page: Page, site: str, path: str, lang: str) -> None:
     page.goto(f"{site}{lang}{path}")
     expect(page.locator("#first")).to_have_count(0)
     page.evaluate(OPEN)
-    assert page.evaluate(WIDE) == []
+    assert {width: page.evaluate(WIDE) for width in at_each_width(page)} == {width: [] for width in WIDTHS}
 
 
 @pytest.mark.parametrize("lang", ["", "/en"])
-@pytest.mark.parametrize("width", [390, 768, 1024, 1366, 1920])
-def test_all_cells_of_a_waffle_are_alike_and_hold_their_names(
-    page: Page, site: str, width: int, lang: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_all_cells_of_a_waffle_are_alike_and_hold_their_names(page: Page, site: str, lang: str) -> None:
     page.goto(f"{site}{lang}/east-west")
-    cells = page.evaluate(CELLS)
-    assert cells["count"] == 80
-    assert len(cells["sizes"]) == 1
-    assert cells["cut"] == []
+    for width in at_each_width(page):
+        cells = page.evaluate(CELLS)
+        assert cells["count"] == 80
+        assert len(cells["sizes"]) == 1, width
+        assert cells["cut"] == [], width
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", ["/", "/in-province", "/east-west"])
-def test_no_line_begins_with_a_stop(page: Page, site: str, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+def test_no_line_begins_with_a_stop(page: Page, site: str, path: str) -> None:
     page.goto(f"{site}{path}")
-    assert page.evaluate(STOPS) == []
+    assert {width: page.evaluate(STOPS) for width in at_each_width(page)} == {width: [] for width in WIDTHS}
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_figures_along_years_are_neither_cut_nor_on_one_another(page: Page, site: str, lang: str) -> None:
+    """At the width of a tablet too; other plots are measured with their pages."""
+    for width in at_each_width(page):
+        open_drawn(page, f"{site}{lang}/chart/aid-funds")
+        assert labels_amiss(page) == [], width
 
 
 def test_a_title_takes_few_lines(page: Page, site: str) -> None:

@@ -116,9 +116,17 @@ def _register(pick: Picking) -> Keys:
 
 
 def _matrix(pick: Picking) -> Keys:
-    rows = pick.chance.choice(("case", "area", "giver", "period"))
-    columns = pick.chance.choice(("measure", "area", "period"))
+    rows = pick.chance.choice(("case", "area", "giver", "indicator", "period"))
+    columns = pick.chance.choice(("measure", "indicator", "area", "period"))
     return {"rows": rows, "columns": columns, "indicators": pick.indicators()}
+
+
+def _periods(pick: Picking) -> Keys:
+    items = [
+        {"indicators": pick.indicators(), "short": NAME},
+        {"indicators": pick.indicators(1), "name": NAME},
+    ]
+    return {"items": items, "rows": pick.chance.sample(("giver", "area", "indicator"), 2)}
 
 
 def _passages(pick: Picking) -> Keys:
@@ -146,6 +154,7 @@ KINDS: Mapping[str, Callable[[Picking], Keys]] = {
     "ranked": _ranked,
     "span": lambda pick: {"facts": pick.facts()},
     "timeline": _timeline,
+    "periods": _periods,
     "counts": _counts,
     "waffle": _waffle,
     "register": _register,

@@ -217,6 +217,7 @@ DECLARED: Mapping[str, Mapping[str, Any]] = {
             {"name": {"zh": "二", "en": "Two"}, "items": [{"fact": "growth"}, {"fact": "aid-once"}]},
         ]
     },
+    "periods": {"items": [{"indicators": ["aid", "moved", "growth"]}], "rows": ["giver", "area"]},
     "waffle": {"register": "paired_counties", "group": "prefecture", "colour": "county_class"},
     "register": {
         "register": "paired_counties",

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.exhibits.charts import Cards, Waffle
 from dashboard.exhibits.kinds.timeline import Timeline
-from dashboard.exhibits.marks import Bar, Cell, Run
+from dashboard.exhibits.marks import Bar, Cell, Point, Run
 from dashboard.exhibits.marks_map import Map, MapArea
 from dashboard.exhibits.rows import fact_row
 from dashboard.figures.computed import derive, figure_amount
@@ -39,6 +39,7 @@ from tests.unit.marked import (
     pieces,
     plot,
     plots,
+    points,
     rules,
     shown,
     table,
@@ -307,9 +308,9 @@ def test_a_yearly_amount_without_a_year_says_both(site: Site, lang: Lang) -> Non
 
 def test_a_yearly_amount_without_a_year_leaves_with_a_choice_of_years() -> None:
     key, undated = "outsourced-processing", "outsourced-income"
-    assert undated in {card.ref.id for card in cards(drawn(key))}
+    assert undated in shown(key).selection.fact_ids()
     for year in range(2009, 2022):
-        assert undated not in {card.ref.id for card in cards(drawn(key, {"years": (year, year)}))}
+        assert undated not in shown(key, {"years": (year, year)}).selection.fact_ids()
 
 
 def test_nine_months_never_stand_beside_whole_years(package: Package) -> None:
@@ -342,18 +343,19 @@ def test_years_without_a_figure_are_hatched_and_not_crossed() -> None:
 def test_sources_that_disagree_are_both_shown(
     package: Package, fact_ids: tuple[str, ...], lang: Lang
 ) -> None:
-    chart = drawn("aid-funds", lang=lang)
-    assert isinstance(chart, Cards)
-    groups = [[card.ref.id for card in group.cards] for group in chart.groups]
-    assert [group for group in groups if set(fact_ids) <= set(group)]
+    chart = plot("aid-funds", lang=lang)
+    every: list[Bar | Point] = [*bars(chart), *points(chart)]
+    marks = [one for one in every if one.of.ref and one.of.ref.id in fact_ids]
+    assert len(marks) == len(fact_ids), "a line each"
+    assert len({mark.of.says.split(" · ")[0] for mark in marks}) == 1, "in one row"
     sources = {package.fact(one).source_id for one in fact_ids}
     assert len(sources) == len(fact_ids)
 
 
 def test_overlapping_periods_are_never_added(package: Package) -> None:
-    aid = cards(drawn("aid-funds"))
-    assert not computed_from(package, *(card.ref.id for card in aid))
-    assert {card.ref.kind for card in aid} == {"fact"}
+    aid = plot("aid-funds")
+    assert not computed_from(package, *facts(aid))
+    assert not derived(aid)
 
 
 @in_both_languages
@@ -422,7 +424,7 @@ def meanings_of(key: str, lang: Lang = "zh") -> Iterator[Any]:
 
 def test_every_planned_figure_is_on_show(package: Package) -> None:
     planned = set(package.facts.loc[package.facts["status"] == "planned", "fact_id"])
-    assert planned <= {card.ref.id for card in all_cards()}
+    assert planned <= {card.ref.id for card in all_cards()}.union(*map(facts, plots().values()))
 
 
 def test_the_planned_mark_is_a_dashed_frame_without_a_fill() -> None:

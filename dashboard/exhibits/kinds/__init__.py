@@ -17,6 +17,7 @@ NAMES = (
     "ranked",
     "span",
     "timeline",
+    "periods",
     "waffle",
     "register",
     "cases",

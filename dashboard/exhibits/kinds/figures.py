@@ -11,13 +11,11 @@ from dashboard.exhibits.differences import facts_compared
 from dashboard.exhibits.kind import FactSelection, OfFacts
 from dashboard.exhibits.rows import FactRow, Need, Rows, by_key
 from dashboard.exhibits.wording import sentence_for
-from dashboard.figures.words import Lang, grade_letter, listed, plain, say
+from dashboard.figures.words import Lang, listed, plain, say
 from dashboard.package.model import Area
 from dashboard.package.remarks import RuleError
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
-HEAD = ("funds.giver", "funds.receiver", "column.indicator", "column.period", "column.figure", "column.grade")
-LEVELS = ("country", "province", "group", "city", "county")
 Group = Literal["period", "area", "dated"]
 
 
@@ -75,7 +73,7 @@ class Figures(OfFacts):
 # What figures are grouped by: the key that orders the groups.
 KEYS: Mapping[Group, Callable[[FactRow], Any]] = {
     "period": lambda row: str(row.last_day or ""),
-    "area": lambda row: (LEVELS.index(row.area.level), row.area.area_id),
+    "area": lambda row: reading.place_order(row.area),
     "dated": lambda row: row.last_day is not None,
 }
 
@@ -86,17 +84,6 @@ def items_of(group: FiguresGroup) -> dict[str, FiguresItem]:
 
 class Grouped(FactSelection):
     declared: Figures
-
-    @cached_property
-    def places(self) -> tuple[str, ...]:
-        """The ids of the places that filters narrow the rows to."""
-        return () if self.declared.follows == {} else selection.places_chosen(self.asked)
-
-    @cached_property
-    def wider(self) -> frozenset[str]:
-        """The ids of figures for more than these places."""
-        beyond = (row.id for row in self.rows if not self.source.within(row.area.area_id, self.places))
-        return frozenset(beyond if self.places else ())
 
     @cached_property
     def compared(self) -> dict[str, Area]:
@@ -116,7 +103,7 @@ class Grouped(FactSelection):
             rows = [row for row in self.rows if self.source.within(row.area.area_id, self.compared)]
             return facts_compared(self.source, rows, self.compared, lang)
         if self.declared.listed:
-            return self._table(lang)
+            return reading.table_of_given(self.rows, lang, self.wider)
         groups: dict[bool, list[charts.CardGroup]] = {False: [], True: []}
         for title, accent, rows, items in self._groups(lang):
             for minor, part in by_key(rows, lambda row: row.id in self.wider).items():
@@ -177,23 +164,4 @@ class Grouped(FactSelection):
         items = (item for group in self.declared.groups for item in group.items)
         if self.declared.listed or self.compared or any(item.detail and item.fact in left for item in items):
             return None
-        return self._table(lang)
-
-    def _table(self, lang: Lang) -> charts.Table:
-        """With the givers where there are any."""
-        if not any(row.counterpart for row in self.rows):
-            return reading.table_of_facts(self.rows, lang, wider=self.wider)
-        rows = sorted(self.rows, key=lambda row: row.id in self.wider)
-        return reading.table_of((say(key, lang) for key in HEAD), (self._given(row, lang) for row in rows))
-
-    def _given(self, row: FactRow, lang: Lang) -> tuple[str | charts.Cell, ...]:
-        status = say(f"status.{row.fact.status}", lang)
-        tag = "" if row.fact.status == "actual" else f"（{status}）" if lang == "zh" else f" ({status})"
-        return (
-            reading.name_of(row.counterpart, lang) if row.counterpart else "",
-            reading.area_told(row, self.wider, lang),
-            reading.name_of(row.indicator, lang) + tag,
-            reading.period_of(row, lang),
-            reading.fact_cell(row, lang),
-            grade_letter(row.source.grade, lang),
-        )
+        return reading.table_of_given(self.rows, lang, self.wider)

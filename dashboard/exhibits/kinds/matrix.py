@@ -1,4 +1,4 @@
-"""Facts in a table by two of case, area, giver, measure and period; hatched where nothing is stated."""
+"""Facts in a table by two of case, area, giver, indicator, measure and period; hatched where nothing is stated."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
@@ -8,16 +8,17 @@ from pydantic import Field
 from dashboard.exhibits.case_rows import MEASURES, figure_label, title_of, way_of
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.kind import OfFacts, Selection, facts_of
-from dashboard.exhibits.reading import date_of, figure_of, marks_of, name_of
+from dashboard.exhibits.reading import date_of, figure_of, marks_of, name_of, period_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows, by_key
 from dashboard.exhibits.selection import Asked, cases_left, facts_left
 from dashboard.figures.words import Lang, in_clauses, say
 
-Dimension = Literal["case", "area", "giver", "measure", "period"]
+Dimension = Literal["case", "area", "giver", "indicator", "measure", "period"]
 
 
 class Matrix(OfFacts):
-    """Facts by two of case, area, giver, measure and period; by case every case has a row, with figures or without."""
+    """Facts by two of case, area, giver, indicator, measure and period; by case each case has a row, with figures or
+    without. A cell says what neither its row nor its column does: the indicator, and the time."""
 
     without_plot = True
     kind: Literal["matrix"]
@@ -40,6 +41,7 @@ READ: Mapping[Dimension, Callable[[FactRow, Lang], tuple[str, str]]] = {
     "giver": lambda row, lang: (
         (row.counterpart.area_id, name_of(row.counterpart, lang)) if row.counterpart else ("", "")
     ),
+    "indicator": lambda row, lang: (row.indicator.indicator_id, name_of(row.indicator, lang)),
     "measure": lambda row, lang: (row.indicator.measure, say(f"case.measure.{row.indicator.measure}", lang)),
     "period": lambda row, lang: (f"{row.last_day or ''} {date_of(row, 'en')}", date_of(row, lang)),
 }
@@ -60,10 +62,14 @@ class Crossed(Selection[FactRow | CaseRow]):
         )
 
     def _columns(self, lang: Lang) -> dict[str, str]:
-        """The columns and their heads; measures in the order of the schema."""
+        """The columns and their heads; measures in the order of the schema, indicators in that of the declaration."""
         facts = (fact for row in self.rows for fact in facts_of(row))
         found = dict(READ[self.declared.columns](fact, lang) for fact in facts)
-        order = MEASURES if self.declared.columns == "measure" else sorted(found)
+        orders: dict[str, Iterable[str]] = {
+            "measure": MEASURES,
+            "indicator": self.declared.indicators or found,
+        }
+        order = orders.get(self.declared.columns, sorted(found))
         return {key: found[key] for key in order if key in found}
 
     def _cases(self, heads: Iterable[str], lang: Lang) -> Iterator[tuple[Cell, ...]]:
@@ -86,29 +92,34 @@ class Crossed(Selection[FactRow | CaseRow]):
         read = READ[self.declared.columns]
         accent = self.package.site.side(row.case.side).accent if row else ""
         for head in heads:
-            yield _cell([fact for fact in facts if read(fact, lang)[0] == head], lang, accent, row)
+            yield self._cell([fact for fact in facts if read(fact, lang)[0] == head], lang, accent, row)
 
-
-def _cell(facts: Sequence[FactRow], lang: Lang, accent: str, row: CaseRow | None) -> Cell:
-    if not facts:
-        return Cell(text=say("case.not-stated", lang), marks=("not_stated",))
-    parts = tuple(
-        Cell(
-            text=figure_of(fact, lang),
-            ref=fact.ref,
-            accent=accent,
-            marks=marks_of(fact),
-            label=_with_status(fact, row, lang),
+    def _cell(self, facts: Sequence[FactRow], lang: Lang, accent: str, row: CaseRow | None) -> Cell:
+        if not facts:
+            return Cell(text=say("case.not-stated", lang), marks=("not_stated",))
+        parts = tuple(
+            Cell(
+                text=figure_of(fact, lang),
+                ref=fact.ref,
+                accent=accent,
+                marks=marks_of(fact),
+                label=self._label(fact, row, lang),
+            )
+            for fact in facts
         )
-        for fact in facts
-    )
-    return Cell(text=in_clauses((part.text for part in parts), lang), parts=parts)
+        return Cell(text=in_clauses((part.text for part in parts), lang), parts=parts)
 
+    def _label(self, fact: FactRow, row: CaseRow | None, lang: Lang) -> str:
+        """With its status in words, since a downloaded table has no dashed frame; and whether its time is inferred."""
+        told = [figure_label(row, fact, lang)] if row else list(self._unsaid(fact, lang))
+        status = [say(f"status.{fact.fact.status}", lang)] if fact.fact.status != "actual" else []
+        return " · ".join([*told, *status])
 
-def _with_status(fact: FactRow, row: CaseRow | None, lang: Lang) -> str:
-    """In words too, since a downloaded table has no dashed frame; and whether its time is inferred."""
-    name = figure_label(row, fact, lang) if row else name_of(fact.indicator, lang)
-    if row is None and fact.fact.period_evidence == "inferred":
-        name = say("period.inferred", lang, period=name)
-    status = [say(f"status.{fact.fact.status}", lang)] if fact.fact.status != "actual" else []
-    return " · ".join([name, *status])
+    def _unsaid(self, fact: FactRow, lang: Lang) -> Iterator[str]:
+        sides = (self.declared.rows, self.declared.columns)
+        if "indicator" not in sides:
+            name, inferred = name_of(fact.indicator, lang), fact.fact.period_evidence == "inferred"
+            timed = "period" in sides and inferred
+            yield say("period.inferred", lang, period=name) if timed else name
+        if "period" not in sides:
+            yield period_of(fact, lang)

@@ -29,6 +29,7 @@ PART: Mapping[str, Choices] = {
     "bars": {"years": (2013, 2015)},
     "ranked": {"city": (CITY,)},
     "timeline": {"grade": "A"},
+    "periods": {"years": (2015, 2015)},
     "waffle": {"class": ("none",)},
     "register": {"class": ("national",)},
     "cases": {"side": ("in-province",)},
@@ -43,6 +44,7 @@ NONE: Mapping[str, Choices] = {
     "ranked": {"city": ()},
     "span": {"grade": "A"},
     "timeline": {"grade": "A", "years": (2010, 2010)},
+    "periods": {"years": (2010, 2010)},
     "waffle": {"class": ()},
     "register": {"q": "nothing of that name"},
     "cases": {"side": ()},
@@ -57,6 +59,7 @@ UNKNOWN: Mapping[str, Mapping[str, Any]] = {
     "bars": {"items": [{"fact": "nothing"}], "annotate": []},
     "ranked": {"items": [{"indicators": ["nothing"]}]},
     "span": {"facts": ["nothing"]},
+    "periods": {"items": [{"indicators": ["nothing"]}]},
     "timeline": {"lanes": [{"name": {"zh": "无"}, "items": [{"fact": "nothing"}]}]},
     "waffle": {"register": "nothing"},
     "register": {"register": "nothing"},
@@ -181,7 +184,10 @@ def test_both_languages_draw_the_same_figures(small: Package, kind: str) -> None
 # Axes ---------------------------------------------------------------------------------------------------------
 
 PLOTTED: list[tuple[str, Mapping[str, Any]]] = [
-    *((kind, {}) for kind in ("series", "columns", "counts", "bars", "ranked", "span", "timeline")),
+    *(
+        (kind, {})
+        for kind in ("series", "columns", "counts", "bars", "ranked", "span", "timeline", "periods")
+    ),
     ("counts", {"by": "delisted_year"}),
     ("ranked", {"items": [{"indicators": ["towns"]}, {"indicators": ["income"]}]}),
     ("cases", {"by": "theme"}),

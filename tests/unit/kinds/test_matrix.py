@@ -5,7 +5,7 @@ import pytest
 from dashboard.exhibits.case_rows import MEASURES
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.rows import cases_of
-from dashboard.figures.words import Lang, Ref, say
+from dashboard.figures.words import LANGS, Lang, Ref, say
 from dashboard.package.load import Package
 from dashboard.render.drawing import draw_html
 from dashboard.render.site import Site
@@ -75,6 +75,28 @@ def test_any_two_sides_cross(small: Package, rows: str, columns: str, head: list
     assert list(told.head[1:]) == head
     shown = {part.ref.id for row in told.rows for cell in row for part in cell.parts if part.ref}
     assert len(shown) == 10
+
+
+def test_a_cell_says_what_neither_its_row_nor_its_column_does(small: Package) -> None:
+    def labels(rows: str, columns: str) -> set[str]:
+        told = declared(small, "matrix", rows=rows, columns=columns, indicators=["aid"]).show({}, "en").chart
+        assert isinstance(told, Table)
+        return {part.label for row in told.rows for cell in row for part in cell.parts}
+
+    assert labels("area", "indicator") == {"2014 · planned", "2015", "year not stated"}
+    assert labels("indicator", "period") == {"planned", ""}
+    assert labels("area", "measure") == {
+        *("Indicator aid · 2014 · planned", "Indicator aid · 2015", "Indicator aid · year not stated")
+    }
+
+
+def test_indicators_stand_in_their_order_and_the_year_in_the_cell() -> None:
+    for lang in LANGS:
+        told = table("outsourced-processing", lang=lang)
+        assert len(told.head) == 5
+        lishui = [[part.label[:4] for part in cell.parts] for cell in told.rows[-1][1:]]
+        assert lishui == [["2004", "2021"], ["2004", "2021"], [], []]
+        assert told.rows[0][4].parts[0].label == say("period.undated", lang)
 
 
 def test_facts_by_giver(small: Package) -> None:

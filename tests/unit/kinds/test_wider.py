@@ -10,7 +10,7 @@ GUIZHOU = "520000"
 
 
 def cards(choices: dict[str, tuple[str, ...]], lang: Lang) -> Cards:
-    chart = exhibit("aid-funds").show(choices, lang).chart
+    chart = exhibit("people-sent").show(choices, lang).chart
     assert isinstance(chart, Cards)
     return chart
 
@@ -33,7 +33,7 @@ def test_nothing_is_wider_while_nothing_is_chosen() -> None:
 
 
 def test_the_table_says_it_too() -> None:
-    table = exhibit("aid-funds").show({"province": (GUIZHOU,)}, "en").table
+    table = exhibit("people-sent").show({"province": (GUIZHOU,)}, "en").table
     assert table
     marked = ["more than was chosen" in str(row) for row in table.rows]
     assert marked == sorted(marked)
