@@ -100,7 +100,7 @@ def test_heads_of_tables_are_repeated_and_an_opened_table_is_printed(page: Page,
     open_drawn(page, f"{site}/en/east-west")
     heads = page.locator("#county-table thead").inner_text()
     page.locator("#x-county-table .rows summary").click()
-    page.locator("#x-delisting summary").click()
+    page.locator("#x-delisting figcaption summary").click()
     sheets = printed(page)
     begins = sheets_with(sheets, page.locator("#x-county-table .finding").inner_text())[0]
     repeated = sheets_with(sheets, heads.replace("↕", ""))
