@@ -15,7 +15,7 @@ from dashboard.theme import DOT_SIZES, NAME_SIZES
 
 SCREENS: tuple[Screen, Screen] = ("wide", "narrow")
 LINE, FULL_LINE = 1.15, 1.45  # of its size: how high a line of type is, and one with full-width characters
-HALF = 0.51  # of its size: how wide a half-width character is
+HALF, SPACE = 0.51, 0.25  # of its size: how wide a half-width character is, and the space around a name beside a point
 BESIDE = 6  # pixels between a point and its name
 SCALES = (0.92, 1.0)  # a map is somewhat lower than its plot where the room is narrow
 CENTRED: tuple[Anchor, ...] = ("above", "below")
@@ -74,7 +74,8 @@ def _boxes(panel: MapPanel, name: MapName, screen: Screen, height: int) -> Boxes
     lines = [plain([line]) for line in name.words]
     wide = HALF * size * max(map(half_widths, lines))
     high = size * sum(FULL_LINE if half_widths(line) > len(line) else LINE for line in lines)
-    gap = 0 if name.leader or name.anchor == "center" else BESIDE
+    space = 0.0 if name.leader or name.anchor == "center" else SPACE * size
+    gap, wide = (BESIDE - space if space else 0), wide + 2 * space
     across = gap if "right" in name.anchor else -wide - gap if "left" in name.anchor else -wide / 2
     up = 0 if "above" in name.anchor else -high if "below" in name.anchor else -high / 2
     spots = [(name.at[0] * scale + across, name.at[1] * scale + up) for scale in _scales(panel, height)]

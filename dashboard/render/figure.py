@@ -238,7 +238,7 @@ def _downloads(exhibit: Exhibit, site: Site, linked: Choices, lang: Lang) -> htm
     address = picture_address(exhibit, site, linked, lang)
     parts.append(html.A("SVG", href=address, className="plain", **attributes(name)))
     for size, (text, told) in PNG_SIZES.items():
-        kind = f"PNG{told and f' · {say(told, lang)}'}"
+        kind = f"PNG {text} · {say(told, lang)}" if told else text
         name = {"data-png": size, "aria-label": say("picture.label", lang, kind=kind)}
         parts.append(html.Button(text, type="button", className="plain", **attributes(name)))
     said = {"failed": say("picture.failed", lang)} | {

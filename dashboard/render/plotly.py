@@ -15,7 +15,7 @@ from dashboard.layout.labels import bar_label, moved
 from dashboard.render.plotly_traces import EDGE, SMALLEST, TOLD, Part, at, key_of, words
 from dashboard.theme import CELL, CELLS, PAINTS, SIZES, TICK_SIZES, ink
 
-STANDOFF = 4  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
+STANDOFF = 6  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
 TARGET = 24  # pixels across of what can be chosen where the mark itself is a shape or a label
 RULES: dict[str, Part] = {
     "axis": {"color": "@second", "width": 1, "dash": "solid"},
