@@ -176,6 +176,11 @@ def option(page: Page, name: str, value: str) -> Locator:
     return page.locator(f"[data-filter='{name}'] [data-option='{value}']")
 
 
+def fetch_nothing_ahead(page: Page) -> None:
+    """Let only what is chosen be asked for, as where a reader saves data."""
+    page.evaluate("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+
+
 def choose(page: Page, name: str, value: str) -> None:
     """Press an option of a filter."""
     opened(page, name).locator(f"[data-option='{value}']").click()

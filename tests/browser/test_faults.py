@@ -12,7 +12,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from dashboard.app import create_app
 from dashboard.figures.words import say
 from dashboard.settings import Settings
-from tests.browser.conftest import LOOPBACK, Watch, choose
+from tests.browser.conftest import LOOPBACK, Watch, choose, fetch_nothing_ahead
 from tests.browser.test_accessibility import violations
 from tests.browser.test_journeys import open_drawn, open_page
 from tests.hostile_package import write_hostile_package
@@ -113,6 +113,7 @@ def test_an_answer_that_is_late_is_told_and_the_choice_made_meanwhile_wins(page:
         held.append(route)
 
     open_page(page, f"{site}/en/east-west")
+    fetch_nothing_ahead(page)
     page.route("**/_dash-update-component*", hold)
     choose(page, "year", "2016")
     expect(page.locator("main")).to_have_attribute("aria-busy", "true")

@@ -89,7 +89,7 @@ def test_a_picture_follows_a_choice_that_is_made_after_it_was_drawn(
 def test_no_words_of_a_picture_lie_over_others_or_outside(
     page: Page, site: str, shown: Any, prefix: str
 ) -> None:
-    page.goto(f"{site}/healthz")
+    page.goto(f"{site}/en/search")
     for one in shown.exhibits:
         found = page.evaluate(MEASURE, f"{prefix}/export/{one.key}.svg")
         assert found["beyond"] == [], one.key

@@ -142,6 +142,7 @@ def test_a_refused_clipboard_is_told_in_a_sentence(page: Page, site: str, clipbo
 
 def test_sources_lead_to_the_exhibit_that_uses_a_figure(page: Page, site: str) -> None:
     open_page(page, f"{site}/sources#fact-relocation-2013-2019")
+    page.locator("#fact-relocation-2013-2019 summary").click()
     page.locator("#fact-relocation-2013-2019 a[href$='#x-relocation']").click()
     expect(page).to_have_url(re.compile("/in-province#x-relocation"))
     in_view(page, "#x-relocation")

@@ -38,7 +38,7 @@ def test_a_filter_takes_its_sections_out_of_the_index(page: Page, site: str) -> 
     open_page(page, f"{site}/in-province")
     every = page.locator(".sections li:not([hidden])").count()
     page.goto(f"{site}/in-province?topic=income")
-    page.wait_for_function(f"document.querySelectorAll('.sections li:not([hidden])').length < {every}")
+    page.wait_for_function(f"() => document.querySelectorAll('.sections li:not([hidden])').length < {every}")
 
 
 def test_a_page_has_a_skip_link_to_its_index_where_it_has_one(page: Page, site: str) -> None:

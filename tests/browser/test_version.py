@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from dashboard.figures.words import say
-from tests.browser.conftest import Watch, watched
+from tests.browser.conftest import Watch, choose, fetch_nothing_ahead, watched
 from tests.browser.test_faults import ALERT, STATUS
 from tests.browser.test_journeys import open_page
 
@@ -17,15 +17,16 @@ RENEWED = say("fault.renewed", "zh")
 
 def test_an_answer_of_another_version_is_told_once(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west")
-    page.locator("#east-west-year").select_option("2018")
+    fetch_nothing_ahead(page)
+    choose(page, "year", "2018")
     expect(page.locator("#east-west-summary strong")).to_contain_text("2018")
     expect(page.locator(ALERT)).to_be_empty()
     page.evaluate(OF_OTHER)
-    page.locator("#east-west-year").select_option("2019")
+    choose(page, "year", "2019")
     expect(page.locator(ALERT)).to_contain_text(RENEWED)
     expect(page.locator("#east-west-summary strong")).to_contain_text("2019")
     page.locator(ALERT).get_by_role("button", name=say("fault.close", "zh")).click()
-    page.locator("#east-west-year").select_option("2017")
+    choose(page, "year", "2017")
     expect(page.locator("#east-west-summary strong")).to_contain_text("2017")
     expect(page.locator(ALERT)).to_be_empty()
 
@@ -33,10 +34,10 @@ def test_an_answer_of_another_version_is_told_once(page: Page, site: str) -> Non
 def test_the_new_version_is_loaded_with_the_filters_in_force(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west?year=2018")
     page.evaluate(OF_OTHER)
-    page.locator("#east-west-year").select_option("2019")
+    choose(page, "year", "2019")
     page.locator(ALERT).get_by_role("button", name=say("fault.reload", "zh")).click()
     page.wait_for_function(
-        "dash_clientside.dashboard.base && dash_clientside.dashboard.base.version != 'one before'"
+        "() => dash_clientside.dashboard.base && dash_clientside.dashboard.base.version != 'one before'"
     )
     expect(page.locator("#east-west-summary strong")).to_contain_text("2019")
 
