@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("directory", type=Path, help="the folder that they go to")
     command.add_argument("--data", **data)
     command.add_argument("--show", default="", help="the keys of exhibits, with commas; default: all")
-    command.add_argument("--filters", default="", help="as in an address, such as province=520000&year=2018")
+    command.add_argument("--filters", default="", help="as in an address, NAME=VALUE&NAME=VALUE")
     command.add_argument("--lang", choices=LANGS, help="default: the first of the package")
     command.add_argument(
         "--scale", type=float, default=2, help="pixels of a PNG for each of an SVG; default: 2"

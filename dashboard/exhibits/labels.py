@@ -15,7 +15,10 @@ from dashboard.theme import DOT_SIZES, NAME_SIZES
 
 SCREENS: tuple[Screen, Screen] = ("wide", "narrow")
 LINE, FULL_LINE = 1.15, 1.45  # of its size: how high a line of type is, and one with full-width characters
-HALF, SPACE = 0.51, 0.25  # of its size: how wide a half-width character is, and the space around a name beside a point
+HALF, SPACE = (
+    0.51,
+    0.25,
+)  # of its size: how wide a half-width character is, and the space around a name beside a point
 BESIDE = 6  # pixels between a point and its name
 SCALES = (0.92, 1.0)  # a map is somewhat lower than its plot where the room is narrow
 CENTRED: tuple[Anchor, ...] = ("above", "below")

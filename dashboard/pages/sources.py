@@ -210,7 +210,8 @@ def terms(site: Site, lang: Lang) -> Children:
     told: Children = [html.P(words.pick(lang) or say(f"terms.{name}", lang)) for name, words in parts.items()]
     for one in site.package.site.package.licences:
         title = one.title or one.name
-        name = html.A(title, href=one.path) if one.path.startswith(("http://", "https://")) else title
+        outside = one.path.startswith(("http://", "https://"))
+        name = html.A(title, href=one.path, rel="noopener noreferrer") if outside else title
         told.append(html.P([say("terms.licence", lang), name]))
     return told
 

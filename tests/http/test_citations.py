@@ -1,5 +1,6 @@
 """Citations of figures to take away, as text, BibTeX and RIS."""
 
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from dashboard.app import create_app
 from dashboard.figures.cite import load_quotes
 from dashboard.package.load import Package, PackageError
 from dashboard.settings import Settings
+from tests.unit.test_snapshot import Elements, data_of
 
 FACT = "low-income-population-2018"
 
@@ -107,7 +109,7 @@ def test_the_sentence_of_the_operators_table_stands_in_the_proof(tmp_path: Path)
     (tmp_path / "quotes.csv").write_text(f"fact_id,quote\n{FACT},The sentence itself.\n", "utf-8")
     server = create_app(Settings(data=Settings.from_env({}).data, source_texts=tmp_path)).server
     page = server.test_client().get("/export/snapshot.html?show=low-income-population").get_data(as_text=True)
-    assert "The sentence itself." in page
+    assert "The sentence itself." in json.dumps(data_of(Elements(page)))
 
 
 @pytest.mark.parametrize("table", ["a,b\n1,2\n", f"fact_id,quote\n{FACT},\n", 'fact_id,quote\n"x'])

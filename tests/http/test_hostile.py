@@ -86,7 +86,7 @@ def test_a_huge_request_is_refused(client: FlaskClient) -> None:
 @pytest.mark.parametrize("value", HOSTILE_VALUES, ids=lambda value: repr(value)[:20])
 def test_hostile_values_are_answered_without_an_error(callbacks: Callbacks, value: Any) -> None:
     names = ("province", "class", "year", "city", "q")
-    hostile = {f"east-west-{name}.value": value for name in names} | {"east-west-lang.data": value}
+    hostile = {f"east-west-{name}.data": value for name in names} | {"east-west-lang.data": value}
     assert callbacks.post("east-west-summary.children", hostile).status_code == 200
     assert callbacks.post("page.children", {"url.pathname": value, "url.search": value}).status_code == 200
     assert callbacks.post("proof-body.children", {"proof-request.data": value}).status_code == 200

@@ -80,7 +80,8 @@ def test_title_and_subtitle_are_the_same_everywhere(
     shown = exhibit(key).show(choices, "en")
     told = place(callbacks, answer, path, key, query)
     assert plain(shown.title) in told
-    assert plain(shown.subtitle) in told
+    # A deck tells on one slide of all that filters empty.
+    assert plain(shown.subtitle) in told or (place is in_deck and shown.chart is None)
     if shown.chart is None:
         assert plain(shown.empty) in told
 

@@ -132,7 +132,7 @@ def test_a_name_in_the_way_of_another_takes_another_side(package: Package) -> No
 
 
 def test_a_name_without_room_is_left_out_and_one_at_the_edge_turns_inwards(package: Package) -> None:
-    crowd = [name(f"name {at}", (200 + at % 3, 150 + at // 3)) for at in range(12)]
+    crowd = [name(f"name {at}", (200 + 9 * (at % 3), 150 + 9 * (at // 3))) for at in range(12)]
     assert 0 < len(kept(package, *crowd)) < 12
     assert kept(package, name("at the edge", (398, 150)))["at the edge"] != "right"
     assert kept(package, name("x" * 90, (200, 150))) == {}

@@ -105,7 +105,10 @@ def test_only_web_addresses_are_linked_and_safely(site: Site, lang: Lang) -> Non
     outside = [
         one for one in components(sections(site, "", lang)) if "://" in (getattr(one, "href", None) or "")
     ]
-    assert {one.href for one in outside} == {one for one in site.package.sources["address"] if one}
+    named = {one for one in site.package.sources["address"] if one} | {
+        one.path for one in site.package.site.package.licences
+    }
+    assert {one.href for one in outside} == named
     assert all(one.rel == "noopener noreferrer" for one in outside)
 
 
