@@ -41,7 +41,7 @@ def open_drawn(page: Page, address: str) -> None:
     open_page(page, address)
     page.wait_for_function(
         """() => window.dash_clientside.dashboard.drawAll()
-                 && [...document.querySelectorAll('.exhibit:not(.is-empty):not(.not-chosen) .plot')]
+                 && [...document.querySelectorAll('.exhibit:not(.is-empty):not(.not-chosen):not(.is-unmoved) .plot')]
                       .every(plot => plot.querySelector('.main-svg'))"""
     )
 
