@@ -167,7 +167,10 @@ def _options(item: Filter, choice: Any, counts: Mapping[str, int], lang: Lang) -
         role, index = "radio" if item.kind == "one" else "checkbox", 0 if one.value == stop else -1
         row: Children = [button(content, names, role=role, tabIndex=index, className="option-name")]
         if item.kind == "many":
-            only = {"data-only": one.value, "aria-label": say("only", lang, name=one.label.pick(lang))}
+            only = {
+                "data-only": one.value,
+                "aria-label": f"{say('filter.only', lang)} {one.label.pick(lang)}",
+            }
             row.append(button(say("filter.only", lang), only, tabIndex=-1, className="option-only"))
         yield html.Div(row, className="option")
 

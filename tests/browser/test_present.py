@@ -124,7 +124,7 @@ def test_a_key_fills_the_screen_and_frees_it(windowed_page: Page, site: str) -> 
     open_at(windowed_page, f"{site}/en/present?{FEW}")
     for condition in ("!== null", "=== null"):
         windowed_page.keyboard.press("F5")
-        windowed_page.wait_for_function(f"document.fullscreenElement {condition}")
+        windowed_page.wait_for_function(f"() => document.fullscreenElement {condition}")
 
 
 def test_all_slides_print_on_a_sheet_each(page: Page, site: str) -> None:
