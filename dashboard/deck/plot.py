@@ -16,6 +16,7 @@ from dashboard.deck.stage import Stage, bar_style, mark_style, run_style
 from dashboard.exhibits import marks
 from dashboard.figures.words import say
 from dashboard.layout.box import Box, bounds
+from dashboard.layout.panel import axis_rules
 from dashboard.layout.text import TextRun
 
 LARGEST = 1.8  # points a pixel of the page may become
@@ -201,12 +202,7 @@ def _open_ends(stage: Stage, chart: Charted) -> None:
 
 def _grids(stage: Stage) -> None:
     """Lines of axes, which a chart would draw."""
-    x, y, ends = stage.panel.x, stage.panel.y, (None, None)
-    lines = [marks.Rule(x=(tick.at, tick.at), y=ends, style="grid") for tick in x.ticks if x.grid]
-    lines += [marks.Rule(x=ends, y=(tick.at, tick.at), style="grid") for tick in y.ticks if y.grid]
-    lines += [marks.Rule(x=ends, y=(y.low, y.low))] if x.line else []
-    lines += [marks.Rule(x=(x.low, x.low), y=ends)] if y.line else []
-    for line in lines:
+    for line in axis_rules(stage.panel):
         _rule(stage, line)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard import theme
-from dashboard.exhibits.marks import TIP, Axis, Bar, Line, Panel, Place, Plot, distance
+from dashboard.exhibits.marks import TIP, Axis, Bar, Line, Panel, Place, Plot, Rule, distance
 from dashboard.layout.box import Box
 from dashboard.layout.text import TextLine, TextRun, runs_of
 
@@ -79,3 +79,13 @@ class PanelLayout:
         start, end = values.at(bar.start), values.at(bar.end)
         back = min(TIP * abs(values.end - values.start), abs(end - start))
         return (near, (near + far) / 2, far), (start, end - back if end > start else end + back, end)
+
+
+def axis_rules(panel: Panel) -> list[Rule]:
+    """The lines of the axes and of their ticks."""
+    x, y, ends = panel.x, panel.y, (None, None)
+    lines = [Rule(x=(tick.at, tick.at), y=ends, style="grid") for tick in x.ticks if x.grid]
+    lines += [Rule(x=ends, y=(tick.at, tick.at), style="grid") for tick in y.ticks if y.grid]
+    lines += [Rule(x=ends, y=(y.low, y.low))] if x.line else []
+    lines += [Rule(x=(x.low, x.low), y=ends)] if y.line else []
+    return lines

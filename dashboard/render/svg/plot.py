@@ -7,7 +7,7 @@ from dashboard import theme
 from dashboard.exhibits import marks
 from dashboard.layout.box import Box, bounds
 from dashboard.layout.labels import bar_label
-from dashboard.layout.panel import PanelLayout
+from dashboard.layout.panel import PanelLayout, axis_rules
 from dashboard.layout.text import TextRun, width_of
 from dashboard.package.boundaries import Spot
 from dashboard.render.svg.canvas import DASHED, HATCH, Canvas, Style, filled
@@ -138,12 +138,7 @@ class Stage(PanelLayout):
             self.canvas.line([(x0, y0), (x1, y1)], RULES[rule.style])
 
     def grids(self) -> None:
-        x, y, ends = self.panel.x, self.panel.y, (None, None)
-        lines = [marks.Rule(x=(tick.at, tick.at), y=ends, style="grid") for tick in x.ticks if x.grid]
-        lines += [marks.Rule(x=ends, y=(tick.at, tick.at), style="grid") for tick in y.ticks if y.grid]
-        lines += [marks.Rule(x=ends, y=(y.low, y.low))] if x.line else []
-        lines += [marks.Rule(x=(x.low, x.low), y=ends)] if y.line else []
-        for line in lines:
+        for line in axis_rules(self.panel):
             self._rule(line)
 
     def ticks(self) -> None:
