@@ -67,6 +67,11 @@ class Declaration(Declared):
     side: SideKey = Field("", description="The side of the work it tells of; default: that of its page.")
     accent: Accent | None = Field(None, description="The colour of its marks; default: that of its side.")
     width: Width = Field("full", description="The part of the page it takes.")
+    headed: bool = Field(
+        True,
+        description="Whether its title and subtitle are seen above it; a page that begins with figures in groups with "
+        "heads can do without. They are there for readers who do not see it all the same.",
+    )
     part: Part = Field(
         "",
         description="Where it stands on its page: `found` is what other sources add to the document, `after` what came "

@@ -199,8 +199,7 @@ def body(page: Page, site: Site, query: str, lang: Lang) -> Children:
         headline(page, site, choices, lang),
         *(page.before(site, lang) if page.before else ()),
     ]
-    content += _questions(page, site, lang)
-    above: Children = []
+    above = _questions(page, site, lang)
     if page.filters:
         said = notices(page, parsed, query, site, lang)
         content.append(html.Div(said, id=f"{page.key}-notices", className="notices", role="status"))

@@ -145,6 +145,7 @@ def plot_data(plot: Plot, alt: str) -> dict[str, Any]:
 def _class_name(exhibit: Exhibit, choices: Choices, shown: Shown) -> str:
     accent = accent_class(exhibit.package, exhibit.side)
     names = ["exhibit", f"kind-{exhibit.declared.kind}", accent, f"width-{exhibit.declared.width}"]
+    names += [] if exhibit.declared.headed else ["unheaded"]
     names += [] if exhibit.on_topic(choices) else ["not-chosen"]
     names += ["is-empty"] if shown.chart is None else []
     names += ["linked-map"] if isinstance(shown.chart, Map) and shown.chart.beside else []

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import choose
@@ -94,6 +95,15 @@ def test_what_this_is_for_whom_and_by_whom(page: Page, site: str) -> None:
     expect(deck).to_be_in_viewport()
     expect(deck).to_contain_text("officials")
     expect(page.locator("footer")).to_contain_text("version")
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1366, "height": 768}])
+def test_the_first_screen_has_questions_figures_and_the_head_of_the_map(page: Page, site: str) -> None:
+    for lang in ("", "/en"):
+        open_page(page, f"{site}{lang}/")
+        seen = [page.locator(".questions a").last, page.locator("#x-headlines .fig").last]
+        for one in (*seen, page.locator(".kind-pairs .finding")):
+            expect(one).to_be_in_viewport(ratio=0.99)
 
 
 def test_where_a_number_comes_from(page: Page, site: str) -> None:
