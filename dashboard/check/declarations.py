@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from dashboard.catalogue import Lang
 from dashboard.exhibits.declaration import Declaration, Names
+from dashboard.exhibits.default_story import default_story
 from dashboard.exhibits.kinds import KINDS
 from dashboard.exhibits.kinds.register import OWN
 from dashboard.exhibits.rows import LEVELS
@@ -29,9 +30,10 @@ from dashboard.package.story import PageDeclaration, file_of
 from dashboard.package.tables import ROWS
 from dashboard.package.toml_file import Lines, Place, key_of, line_of, model_faults
 from dashboard.pages.contents import SOURCES
+from dashboard.pages.view import PAGE, PRESET, SHOW
 from dashboard.slides.presentation import ALSO
 
-TAKEN = ("page", "show", *ALSO)  # names that stand in addresses besides those of filters
+TAKEN = (PAGE, SHOW, PRESET, *ALSO)  # names that stand in addresses besides those of filters
 # What a sentence of one key or another may hold besides; its description says so.
 OTHERS = ("amount", "number", "page", "parent", "value", "when", "year")
 HOME = "home"
@@ -53,7 +55,18 @@ def declaration_faults(package: Package) -> list[Fault]:
         for at, written in enumerate(page.exhibits):
             faults += told.exhibit_faults(("exhibit", at), written)
             faults += told.once(taken, ("exhibit", at, "key"), str(written.get("key", "")))
-    return faults
+    return [*faults, *_preset_faults(package)]
+
+
+def _preset_faults(package: Package) -> Iterator[Fault]:
+    """Of slides whose exhibits no page has."""
+    pages, site = (package.story.pages or default_story(package)).values(), _File(package, SITE, {})
+    known = [str(written.get("key")) for page in pages for written in page.exhibits]
+    for preset in package.site.presets:
+        for one in preset.slides:
+            if one.exhibit and one.exhibit not in known:
+                reason = because("declared.preset", preset=preset.key, near=nearest(one.exhibit, known))
+                yield site.fault(("preset", "slide", "exhibit"), one.exhibit, reason)
 
 
 def named_notes(package: Package) -> list[Note]:
@@ -116,11 +129,13 @@ class _File:
     lines: Lines
 
     def fault(self, place: Place, value: str | None, reason: Reason) -> Fault:
-        return Fault(self.name, reason, line_of(self.lines, place), key_of(place), value)
+        return Fault(self.name, reason, self.line(place), key_of(place), value)
 
     def note(self, place: Place, value: str, reason: Reason, ending: str = "") -> Note:
-        line = line_of(self.lines, place) if self.lines else None
-        return Note(self.name, reason, line, f"{key_of(place)}{ending}", value)
+        return Note(self.name, reason, self.line(place), f"{key_of(place)}{ending}", value)
+
+    def line(self, place: Place) -> int | None:
+        return line_of(self.lines, place) if self.lines else None
 
     def once(self, taken: dict[str, str], place: Place, value: str) -> Iterator[Fault]:
         """Of what may stand but once on the site."""

@@ -89,7 +89,6 @@ class Declaration(Declared):
     )
     alt: Wording = Field(NO_WORDS, description="What the drawing looks like, for those who do not see it.")
     empty: Wording = Field(NO_WORDS, description="Why nothing is left under filters, and what would help.")
-    presets: tuple[Key, ...] = Field((), description="Sets of slides it belongs to; nothing reads them yet.")
     follows: dict[str, str] | None = Field(
         None,
         description="Which filters it follows, each with what it asks of a row: `place`, `giver`, `receiver`, "

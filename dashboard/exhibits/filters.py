@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import parse_qsl, quote
 
-from dashboard.figures.words import Lang, listed, name_wording, say, year_range
+from dashboard.figures.words import Lang, listed, name_wording, say, say_all, year_range
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Wording
 
@@ -97,6 +97,11 @@ class Filter:
     def narrows(self) -> bool:
         """Whether a choice says which rows are meant, and not only how they are drawn."""
         return self.on not in LOOKS
+
+    def label_for(self, choice: Choice) -> Wording:
+        """Its label; where it is asked for an area that it does not offer, that of places."""
+        beyond = self.also.difference(self.values).intersection(map(str, choice or ()))
+        return say_all("filter.place") if beyond else self.label
 
     def label_of(self, package: Package, value: str, lang: Lang) -> str:
         """The words of a value; raises KeyError for one that is neither offered nor known."""

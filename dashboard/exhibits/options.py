@@ -52,7 +52,7 @@ def _filter(
         kind=kind,
         on=ASKS.get(declared.kind, declared.on),
         options=tuple(options),
-        also=_also(package, declared.on) if page.counts == "cases" else frozenset(),
+        also=_also(package, page, declared.on),
         label=declared.label,
         hint=declared.hint,
         formerly=declared.formerly,
@@ -84,8 +84,11 @@ def _options(
             yield from _of_members(package, page.register_key, declared)
 
 
-def _also(package: Package, on: str) -> frozenset[str]:
-    """The areas that a filter of cases takes without offering them: a county is named by links only."""
+def _also(package: Package, page: PageDeclaration, on: str) -> frozenset[str]:
+    """The areas that a filter takes without offering them: a county is named by links only."""
+    if page.counts != "cases":
+        members = members_of(package, page.register_key) if on == "province" else ()
+        return frozenset(area for member in members for area in ancestry(package, member.id))
     home = {one for one in package.areas["area_id"] if package.site.home in ancestry(package, one)}
     every = frozenset(package.areas["area_id"])
     return {"place": every, "city": every & home, "province": every - home}.get(on, frozenset())

@@ -125,7 +125,7 @@ def _member_stays(rows: Rows, member: Member, column: str, choice: Any) -> bool:
         case "text":
             areas = (member.area, *member.places, *(partner.area for partner in member.partners))
             return found(choice, _names(one for one in areas if one.level != "country"))
-        case "place":
+        case "place" | "province":
             return rows.within(member.id, choice)
         case "giver":
             return any(rows.within(partner.area.area_id, choice) for partner in member.partners)

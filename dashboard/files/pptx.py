@@ -23,6 +23,8 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     lang, package = view.lang, site.package
     counts = Counter(item.page for item in view.items)
     told = [say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages]
+    if view.preset:
+        told = [item.eyebrow(lang) for item in view.items]
     one_page, query = len(view.pages) == 1, f"?{view.query}" if view.query else ""
     on_web = view.items[0].page_href(site, lang) if one_page else site.href("/present", lang) + query
     return make_deck(
@@ -52,7 +54,7 @@ def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subj
     shown = item.shown(lang)
     return Subject(
         shown=shown,
-        eyebrow=item.page.name(lang),
+        eyebrow=item.eyebrow(lang),
         title=item.title(lang),
         subtitle=item.subtitle(lang),
         filters=say("deck.filters", lang, filters=item.filters(site, lang)),

@@ -219,6 +219,23 @@ class Register(Counted):
         return _by_key(self.columns, key)
 
 
+class PresetSlide(Declared):
+    exhibit: Key | None = Field(
+        None,
+        description="Its exhibit, of any page. Default: one case of those that the filters leave, first one that lies "
+        "nowhere else, then the one with most figures.",
+    )
+    question: Wording = Field(NO_WORDS, description="What it answers; stands above its title.")
+
+
+class Preset(Declared):
+    """Slides for a meeting, in their order, under whatever filters are chosen."""
+
+    key: Key = Field(description="The preset in addresses: `preset=KEY`.")
+    name: Name = Field(description="What it is called; the title of its cover.")
+    slides: tuple[PresetSlide, ...] = Field(alias="slide", min_length=1, description="Its slides.")
+
+
 class SheetDeclaration(Declared):
     """A map: the shapes of areas in one projection."""
 
@@ -290,12 +307,13 @@ class SiteDeclaration(Declared):
     topics: tuple[Topic, ...] = Field((), alias="topic", description="Topics of indicators, in their order.")
     themes: tuple[Theme, ...] = Field((), alias="theme", description="Themes of cases, in their order.")
     registers: tuple[Register, ...] = Field((), alias="register", description="Registers, in their order.")
+    presets: tuple[Preset, ...] = Field((), alias="preset", description="Sets of slides to choose from.")
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:
         _once("languages", self.languages)
         _once("pages", self.pages)
-        for name in ("sides", "topics", "themes", "registers"):
+        for name in ("sides", "topics", "themes", "registers", "presets"):
             _once(name.removesuffix("s"), [one.key for one in getattr(self, name)])
         _once("map.sheet", [one.key for one in self.maps.sheets])
         _once("register", [one.ref for one in self.registers])

@@ -55,9 +55,14 @@ class Page:
     def chosen(self, choices: Choices, package: Package, lang: Lang) -> list[tuple[str, str]]:
         """The filters in force: the label of each, and the choice in words."""
         return [
-            (item.label.pick(lang), chosen_label(item, choice, package, lang))
+            (item.label_for(choice).pick(lang), chosen_label(item, choice, package, lang))
             for item, choice in in_force(self.filters, choices)
         ]
+
+    def scope(self, choices: Choices, package: Package, lang: Lang) -> str:
+        """What the filters narrow it to, in words."""
+        narrowing = {item.name: choices.get(item.name) for item in self.filters if item.narrows}
+        return " · ".join(words for _, words in self.chosen(narrowing, package, lang))
 
 
 def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Prose:
@@ -66,8 +71,7 @@ def page_title(page: Page, package: Package, choices: Choices, lang: Lang) -> Pr
     whole = all(one.on_topic(choices) and one.show(choices, lang).whole for one in page.exhibits)
     truest = page.declared.title if whole else page.declared.title_filtered
     values = dict(counted(page, package, choices))
-    narrowing = {item.name: choices.get(item.name) for item in page.filters if item.narrows}
-    if scope := " · ".join(words for _, words in page.chosen(narrowing, package, lang)):
+    if scope := page.scope(choices, package, lang):
         values["scope"] = scope
     said = wording.sentence_for(truest, package, lang, values)
     return said or (wording.scoped(page.declared.name, values, lang),)

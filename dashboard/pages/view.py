@@ -8,19 +8,27 @@ here what is unknown is an error.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from dashboard.exhibits.exhibit import Exhibit, Shown
 from dashboard.exhibits.filters import LONGEST, Choices, Query, parse_query, query_of, renamed
 from dashboard.exhibits.net import Made, attempt
+from dashboard.exhibits.rows import CaseRow, ancestry
+from dashboard.exhibits.selection import places_chosen
+from dashboard.exhibits.wording import scoped
 from dashboard.figures.words import Lang, in_clauses, listed, plain, say
+from dashboard.package.load import Package
+from dashboard.package.site import NO_WORDS, Preset, Wording
+from dashboard.pages.case_exhibits import STEM as CASE
 from dashboard.pages.case_exhibits import case_page
-from dashboard.pages.exhibiting import Page, exhibiting
+from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases
 from dashboard.pages.place import place_page
 from dashboard.render.figure import why_empty
 from dashboard.render.site import Site
 
 Known = TypeVar("Known")
+PAGE, SHOW, PRESET = "page", "show", "preset"  # the parameters that say which exhibits a view has
 MAPS, TILES = "maps", "tiles"  # the parameter by which a view has tiles in place of maps
 
 
@@ -39,10 +47,14 @@ class Item:
     page: Page
     exhibit: Exhibit
     choices: Choices
+    question: Wording = NO_WORDS  # that it answers in a preset
 
     def attempt(self, make: Callable[["Item"], Made]) -> Made:
         """What is made of it; where that fails, what is made of the sentence that it failed."""
         return self.exhibit.attempt(lambda one: make(replace(self, exhibit=one)))
+
+    def eyebrow(self, lang: Lang) -> str:
+        return self.question.pick(lang) or self.page.name(lang)
 
     def shown(self, lang: Lang) -> Shown:
         return self.exhibit.show(self.choices, lang)
@@ -85,6 +97,7 @@ class View:
     query: str
     pages: tuple[Page, ...] = field(compare=False)
     items: tuple[Item, ...] = field(compare=False)
+    preset: Preset | None = field(default=None, compare=False)
 
     def attempt(self, make: Callable[["View"], Made], site: Site) -> Made:
         """What is made of it; where that fails, what is made with a sentence for each exhibit that fails alone."""
@@ -98,7 +111,15 @@ class View:
 
         return attempt(lambda: make(self), told, "view", site.net)
 
+    @property
+    def named(self) -> bool:
+        """Whether its exhibits are named one by one."""
+        return not {SHOW, PRESET}.isdisjoint(Query.read(self.query).names)
+
     def title(self, site: Site) -> str:
+        if self.preset:
+            scopes = (one.page.scope(one.choices, site.package, self.lang) for one in self.items)
+            return scoped(self.preset.name, {"scope": next(filter(None, scopes), "")}, self.lang)
         if len(self.pages) == len(exhibiting(site)):
             return site.name(self.lang)
         return listed((page.name(self.lang) for page in self.pages), self.lang)
@@ -136,30 +157,76 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
         raise ViewError(400, say("view.no-maps", lang, value=maps[:40]))
     site = site.tiled if maps else site
     every = exhibiting(site)
+    preset = _preset(asked, site, lang)
     known = {page.key: page for page in (*every, *made_asked(asked, site))}
-    pages = _picked(asked.first("page"), known, "view.no-page", lang) or every
+    pages = _picked(asked.first(PAGE), known, "view.no-page", lang) or every
     asked = renamed((item for page in pages for item in page.filters), asked)
-    _refuse_unknown(asked.names, ["page", "show", MAPS, *_names(pages), *also], lang)
+    _refuse_unknown(asked.names, [PAGE, SHOW, PRESET, MAPS, *_names(pages), *also], lang)
     choices = {page.key: _choices(page, asked.written(), lang) for page in pages}
+    beside = [] if asked.first(PAGE) else _made(site, asked.first(SHOW))
     all_items = {
-        exhibit.key: Item(page=page, exhibit=exhibit, choices=choices[page.key])
-        for page in pages
+        exhibit.key: Item(page=page, exhibit=exhibit, choices=choices.get(page.key, {}))
+        for page in (*pages, *beside)
         for exhibit in page.exhibits
     }
-    shown = _picked(asked.first("show"), all_items, "view.no-exhibit", lang)
+    shown = _picked(asked.first(SHOW), all_items, "view.no-exhibit", lang)
+    shown = shown or _items_of(preset, all_items, site)
     # All but those of topics that are not chosen, where none is asked for.
     items = shown or tuple(item for item in all_items.values() if item.exhibit.on_topic(item.choices))
     if not items:
         raise ViewError(400, say("view.nothing", lang))
-    named = [] if pages == every else [("page", ",".join(page.key for page in pages))]
+    named = {} if pages == every else {PAGE: ",".join(page.key for page in pages)}
+    if preset:
+        named[PRESET] = preset.key
+    elif shown:
+        named[SHOW] = ",".join(item.exhibit.key for item in items)
     filters = {MAPS: TILES} if maps else {}
-    filters |= {
-        name: text for page in pages for name, text in query_of(page.filters, choices[page.key]).pairs
-    }
-    if shown:
-        named.append(("show", ",".join(item.exhibit.key for item in items)))
-        pages = tuple(dict.fromkeys(item.page for item in items))
-    return View(lang=lang, pages=pages, items=items, query=Query((*named, *filters.items())).written())
+    for page in pages:
+        filters |= query_of(page.filters, choices[page.key]).pairs
+    pages = tuple(dict.fromkeys(item.page for item in items)) if shown else pages
+    query = Query((*named.items(), *filters.items())).written()
+    return View(lang=lang, pages=pages, items=items, query=query, preset=preset)
+
+
+def _preset(asked: Query, site: Site, lang: Lang) -> Preset | None:
+    """That of an address, which names no exhibits besides. Raises ViewError."""
+    known = {one.key: one for one in site.package.site.presets}
+    preset = _picked(asked.first(PRESET), known, "view.no-preset", lang)
+    if preset and (len(preset) > 1 or not {PAGE, SHOW}.isdisjoint(asked.names)):
+        raise ViewError(400, say("view.preset-alone", lang))
+    return next(iter(preset), None)
+
+
+def _items_of(preset: Preset | None, items: Mapping[str, Item], site: Site) -> tuple[Item, ...]:
+    """Of its slides; that of a case is left out where the package tells of none."""
+    found = (
+        (items[one.exhibit] if one.exhibit else _one_case(items, site), one.question)
+        for one in (preset.slides if preset else ())
+    )
+    return tuple(replace(item, question=question) for item, question in found if item)
+
+
+def _one_case(items: Mapping[str, Item], site: Site) -> Item | None:
+    """A case under the filters, as its page shows it: first one that lies nowhere else, then that with most figures;
+    where none is left, what says so."""
+    page = page_of_cases(site)
+    cards = [one.key for one in page.exhibits if one.declared.kind == "cases"] if page else []
+    if not (page and cards):
+        return None
+    told = items[cards[0]]
+    asked, rows = told.exhibit.asked(told.choices), told.exhibit.select(told.choices).rows
+    if not rows:
+        return told
+    case = max(rows, key=partial(_suits, places=places_chosen(asked), package=site.package))
+    own = case_page(site, f"{CASE}{case.id}")
+    if own is None:
+        return told
+    return Item(page=replace(own, filters=page.filters), exhibit=own.exhibits[0], choices=told.choices)
+
+
+def _suits(case: CaseRow, places: Collection[str], package: Package) -> tuple[float, int]:
+    inside = [not places or not set(places).isdisjoint(ancestry(package, one.area_id)) for one in case.places]
+    return sum(inside) / max(1, len(inside)), len(case.figures)
 
 
 def made_page(site: Site, key: str) -> Page | None:
@@ -169,8 +236,14 @@ def made_page(site: Site, key: str) -> Page | None:
 
 def made_asked(asked: Query, site: Site) -> list[Page]:
     """The pages of places and cases that an address names; the others are always known."""
-    keys = (asked.first("page") or "").split(",")
-    return [page for key in keys if (page := made_page(site, key)) and page.key == key]
+    keys = asked.first(PAGE) or ""
+    return [page for page in _made(site, keys) if page.key in keys.split(",")]
+
+
+def _made(site: Site, keys: str | None) -> list[Page]:
+    """The pages of places and cases of which a list of keys names a page or an exhibit."""
+    found = (made_page(site, key) for key in (keys or "").split(","))
+    return list(dict.fromkeys(page for page in found if page))
 
 
 def page_with(key: str, site: Site) -> Page | None:

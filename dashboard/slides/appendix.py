@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.filters import Query
 from dashboard.figures.words import LANGS
 from dashboard.pages.view import View
 
@@ -22,5 +21,4 @@ def with_appendix_last(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
 def without_appendix(view: View) -> View:
     """Where the address names no exhibits; a view of nothing but tables keeps them."""
     drawn = tuple(item for item in view.items if not is_table(item.exhibit))
-    named = Query.read(view.query).first("show")
-    return view if named or not drawn else replace(view, items=drawn)
+    return view if view.named or not drawn else replace(view, items=drawn)

@@ -21,7 +21,7 @@ from dashboard.pages.exhibiting import Page, exhibiting
 from dashboard.pages.frame import language_link
 from dashboard.pages.parts import button, main, nav, pairs
 from dashboard.pages.proof import PROOFS, panel
-from dashboard.pages.view import MAPS, TILES, View, ViewError, made_asked, parse_view
+from dashboard.pages.view import MAPS, PAGE, PRESET, SHOW, TILES, View, ViewError, made_asked, parse_view
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
 from dashboard.slides.appendix import is_table, with_appendix_last, without_appendix
@@ -134,22 +134,27 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
     """Every exhibit of the pages asked for: those on show first and in their order, each to be kept, moved or left."""
     view, lang = presentation.view, presentation.view.lang
     asked = Query.read(view.query)
-    named = (asked.first("page") or "").split(",")
+    named = (asked.first(PAGE) or "").split(",")
     pages = [page for page in exhibiting(site) if page.key in named] + made_asked(asked, site)
     pages = pages or list(exhibiting(site))
     known = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
+    known |= {item.exhibit.key: (item.page, item.exhibit) for item in view.items}
     offered = {
         one.key: known[one.key] for one in with_appendix_last(exhibit for _, exhibit in known.values())
     }
     drawn = [key for key, (_, exhibit) in offered.items() if not is_table(exhibit)] or list(offered)
     shown = [key for key in starts if key in offered]
     rows = [_choice(*offered[key], starts.get(key), lang) for key in dict.fromkeys((*shown, *offered))]
-    tiled, asked = asked.first(MAPS) == TILES, asked.without("show").without(MAPS)
+    tiled, asked = asked.first(MAPS) == TILES, asked.without(SHOW, PRESET, MAPS)
     home = site.href(PRESENT, lang)
-    every = asked.without("page").after(home)
+    every = asked.without(PAGE)
     ways = [
         html.Button(say("present.contents.apply", lang), type="submit", className="apply"),
-        html.A(say("present.contents.everything", lang), href=every),
+        html.A(say("present.contents.everything", lang), href=every.after(home)),
+        *(
+            html.A(one.name.pick(lang), href=every.also([(PRESET, one.key)]).after(home))
+            for one in site.package.site.presets
+        ),
     ]
     hint, actions = html.P(say("present.contents.hint", lang)), html.P(ways, className="actions")
     tick = {"aria-checked": "true" if tiled else "false", "data-tiles": f"{MAPS}={TILES}"}

@@ -15,7 +15,7 @@ from dashboard.exhibits.kind import Chart
 from dashboard.figures.cite import citation, published, publisher
 from dashboard.figures.words import Lang, plain, say, text_of
 from dashboard.pages.contents import PRESENT
-from dashboard.pages.exhibiting import page_title
+from dashboard.pages.exhibiting import Page, page_title
 from dashboard.pages.frame import LONGEST_CODED, QR
 from dashboard.pages.parts import button, graded, headed
 from dashboard.pages.uses import refs_of
@@ -93,18 +93,19 @@ def _code(view: View, site: Site) -> Children:
 
 
 def _agenda(view: View, site: Site, starts: Mapping[str, int]) -> html.Ol:
-    """The pages, each with the slide at which its exhibits begin."""
-    lang, first = view.lang, {item.page: item for item in reversed(view.items)}
-    lines = []
-    for page in (page for page in view.pages if page in first):
-        number = starts[first[page].exhibit.key]
-        title = page_title(page, site.package, first[page].choices, lang)
+    """The pages, or the questions of a preset, each with the slide at which it begins."""
+    lang, package, lines, first = view.lang, site.package, [], dict[Page, Item]()
+    for item in view.items:
+        first.setdefault(item.page, item)
+    for item in view.items if view.preset else first.values():
+        number, name, page = starts[item.exhibit.key], item.eyebrow(lang), item.page
+        told = item.shown(lang).title if view.preset else page_title(page, package, item.choices, lang)
         parts = [
-            button(page.name(lang), {"data-goto": str(number)}),
-            html.Span(mentions(title), className="agenda-title"),
+            button(name, {"data-goto": str(number)}),
+            html.Span(mentions(told) if plain(told) != name else "", className="agenda-title"),
             html.Span(say("present.from-slide", lang, number=number), className="agenda-slide"),
         ]
-        lines.append(html.Li(parts, className=accent_class(site.package, page.side)))
+        lines.append(html.Li(parts, className=accent_class(package, item.exhibit.side)))
     return html.Ol(lines, className="agenda")
 
 
@@ -120,7 +121,7 @@ def _section(
 def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.Section:
     item, exhibit = part.item, part.item.exhibit
     beside = _beside(part)
-    eyebrow: Children = [item.page.name(lang)]
+    eyebrow: Children = [item.eyebrow(lang)]
     if part.count > 1:
         said = say("present.part", lang, number=part.number, count=part.count)
         eyebrow.append(html.Span(said, className="part-of"))
