@@ -4,7 +4,7 @@ import { element, hit, isNarrow } from "./page.js";
 import { KINDS } from "./proof-address.js";
 
 const MARKED = KINDS.map((kind) => `main [data-${kind}]`).join();
-const QUIET_MS = 200; // without a change, the answer of the server has been drawn
+const QUIET_MS = 200; // without a change, an answer that has come has been drawn
 let following = false; // whether the highlighted figure is to be brought back into sight
 let waiting = 0;
 
@@ -54,6 +54,7 @@ export function highlight() {
 
 /* Brings the nearest of the highlighted figures into what the band of filters and the panel leave of the window. */
 function follow() {
+  if (document.querySelector("main[aria-busy]")) return;
   following = false;
   const band = document.querySelector("form.filters");
   const top = band ? Math.max(0, band.getBoundingClientRect().bottom) : 0;

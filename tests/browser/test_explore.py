@@ -12,6 +12,15 @@ from tests.browser.test_journeys import open_drawn, open_page, server_calls
 
 Lines = list[list[str]]
 PHONE_AND_DESK: list[ViewportSize] = [{"width": 390, "height": 844}, {"width": 1366, "height": 900}]
+# Between the filters and, on a phone, the panel.
+EXPLAINED_IN_SIGHT = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const [band, panel] = [box("form.filters"), box("#proof")];
+  return [...document.querySelectorAll("main .explained")].some((one) => {
+    const { top, bottom, height } = one.getBoundingClientRect();
+    return height && band.bottom <= top && bottom <= (panel.top || innerHeight);
+  });
+}"""
 
 
 def sort_by(page: Page, table: str, column: int) -> None:
@@ -150,20 +159,9 @@ def test_a_county_filters_the_page_by_what_it_is(page: Page, site: str) -> None:
     expect(only).to_have_attribute("aria-pressed", "true")
     marked = page.locator("main .explained")
     assert {one.get_attribute("data-county") for one in marked.all()} == {"522636"}
-    assert any(_in_sight(page, number) for number in range(marked.count()))
+    page.wait_for_function(EXPLAINED_IN_SIGHT)
     only.click()
     expect(page.locator("#county-table tbody tr")).to_have_count(80)
-
-
-def _in_sight(page: Page, number: int) -> bool:
-    """Whether it stands between the filters and, on a phone, the panel."""
-    box = page.locator("main .explained").nth(number).bounding_box()
-    band = page.locator("form.filters").bounding_box()
-    panel = page.locator("#proof").bounding_box()
-    assert band
-    assert panel
-    below = panel["y"] or page.evaluate("innerHeight")
-    return bool(box and band["y"] + band["height"] <= box["y"] <= below - box["height"])
 
 
 def test_a_count_filters_the_page_by_its_criteria(page: Page, site: str) -> None:
