@@ -9,7 +9,8 @@ scripts := $(node) --test --test-reporter=dot "tests/javascript/*.test.mjs"
 laid_out := assets/src bench/reference.js tests/javascript tools/javascript '!**/*.json'
 parts := check-python check-scripts check-data
 # Files in the order of the folders: those that take longest first, so that no process waits for another at the end.
-side_by_side := --numprocesses 2 --dist loadfile --no-loadscope-reorder --durations 20
+# One process more than the two cores that are counted on, since browsers and servers also wait.
+side_by_side := --numprocesses 3 --dist loadfile --no-loadscope-reorder --durations 20
 web := $(shell sed -n 's/^web: *//p' Procfile)
 
 # Set here, so that an environment that happens to hold HOST opens nothing; `make run HOST=0.0.0.0` does so on purpose.

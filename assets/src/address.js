@@ -10,7 +10,7 @@ import { SHEET, element, rem } from "./page.js";
 import { showChosen } from "./options.js";
 import { loadPresenter } from "./presenting.js";
 import { followAddress, proofParameter } from "./proof.js";
-import { showSearched } from "./search-field.js";
+import { forgetTyped, showSearched } from "./search-field.js";
 import { watchSections } from "./sections.js";
 
 let onShow = ""; // the path of the page on show; the address is ahead of it while another page is on its way
@@ -50,6 +50,7 @@ document.addEventListener("focusout", () => {
 
 /* Sets the filters that differ from the address; each change then runs the page's one callback. */
 function restore() {
+  forgetTyped();
   if (window.location.pathname !== onShow) return;
   searching = false;
   carryChoices();

@@ -41,6 +41,11 @@ export function showSearched(overTyped) {
   }
 }
 
+/** What was typed and not yet asked for is not asked for any more: the page is left, or the address says otherwise. */
+export function forgetTyped() {
+  window.clearTimeout(timer);
+}
+
 document.addEventListener("compositionstart", () => {
   composing = true;
 });

@@ -21,6 +21,7 @@ from playwright.sync_api import (
     Response,
     ViewportSize,
     WebError,
+    expect,
     sync_playwright,
 )
 from werkzeug.serving import make_server
@@ -31,7 +32,8 @@ from dashboard.settings import Settings
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 SHELL = os.environ.get("HEADLESS_SHELL") or CHROMIUM
 LOOPBACK = "127.0.0.1"
-PATIENCE_MS = 10_000
+PATIENCE_MS = 10_000  # for what comes at once but on a machine that has much else to do
+expect.set_options(timeout=PATIENCE_MS)
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",

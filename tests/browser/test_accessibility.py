@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.conftest import PATIENCE_MS
 from tests.browser.test_journeys import open_drawn, open_page
 
 PATHS = [
@@ -60,7 +59,7 @@ def open_proof(page: Page) -> None:
     page.locator("main").locator("[data-fact],[data-derived],[data-county]").locator(
         "visible=true"
     ).first.click()
-    expect(page.locator("#proof h2")).to_be_focused(timeout=PATIENCE_MS)
+    expect(page.locator("#proof h2")).to_be_focused()
 
 
 def open_parts(page: Page) -> list[str]:

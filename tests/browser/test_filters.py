@@ -162,6 +162,17 @@ def test_one_search_is_one_call_after_a_pause_and_one_step_back(page: Page, site
     expect(page.locator("#east-west-q-field")).to_have_value("")
 
 
+def test_what_was_typed_on_a_page_that_is_left_is_not_asked_for(page: Page, site: str) -> None:
+    open_page(page, f"{site}/en/cases")
+    with server_calls(page) as calls:
+        page.evaluate(TYPING, ["#cases-q-field", "textile"])
+        page.locator("#x-case-cards").get_by_role("link").first.click()
+        expect(page.locator("main.page-case")).to_be_visible()
+        page.clock.run_for(1000)
+    assert len(calls) == 1
+    assert page.url.partition("?")[2] == ""
+
+
 def test_half_a_composition_asks_nothing(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west")
     field = "#east-west-q-field"

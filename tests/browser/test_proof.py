@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import PATIENCE_MS, choose
+from tests.browser.conftest import choose
 from tests.browser.test_journeys import open_drawn, open_page, server_calls
 
 FACT = "low-income-income-2018"
@@ -112,7 +112,7 @@ def test_language_keeps_the_proof_and_translates_it(page: Page, site: str) -> No
     expect(link).to_have_attribute("href", f"/en/in-province?topic=income&fact={FACT}")
     link.dispatch_event("click")
     expect(page).to_have_url(f"{site}/en/in-province?topic=income&fact={FACT}")
-    expect(panel(page)).to_contain_text("11,086 yuan", timeout=PATIENCE_MS)
+    expect(panel(page)).to_contain_text("11,086 yuan")
 
 
 def test_the_link_copied_is_the_address_and_is_told(page: Page, context: BrowserContext, site: str) -> None:

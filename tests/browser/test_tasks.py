@@ -21,6 +21,7 @@ def test_guizhou_delisted_by_2018(page: Page, site: str) -> None:
 def test_whether_the_textile_park_was_built(page: Page, site: str) -> None:
     open_page(page, f"{site}/en/cases")
     page.locator("#cases-q-field").fill("textile")
+    expect(page).to_have_url(re.compile("q=textile"))
     card = page.locator("#x-case-cards").get_by_role("link").first
     card.click()
     expect(page.locator("main")).to_contain_text(re.compile("not (stated|found)|does not say", re.IGNORECASE))
