@@ -41,7 +41,8 @@ from dashboard.pages.view import ExportContext, Item, View, parse_view
 from dashboard.render.figure import slots
 from dashboard.render.markup import to_html
 from dashboard.render.site import Site
-from dashboard.slides.slide import parts_of, slide
+from dashboard.slides.parts import parts_of
+from dashboard.slides.slide import emptied_slide, slide
 from dashboard.wiring import page_of
 
 MOST_PROCESSES = 2
@@ -60,9 +61,11 @@ def _page(site: Site, view: View, _context: ExportContext) -> None:
 
 
 def _slides(site: Site, view: View, _context: ExportContext) -> None:
-    for item in view.items:
-        for part in parts_of(item, view.lang):
-            to_html(slide(part, 1, 1, site, view.lang))
+    parts, emptied = parts_of(view)
+    for part in parts:
+        to_html(slide(part, 1, 1, site, view.lang))
+    if emptied:
+        to_html(emptied_slide(emptied, view, 1, 1, site))
 
 
 def _csv(site: Site, view: View, context: ExportContext) -> None:

@@ -1,6 +1,6 @@
 """What is neither chart nor map nor table: cards with a large figure, cases, the counties as cells, short texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -9,7 +9,16 @@ from dashboard.deck import drawingml
 from dashboard.deck.content import Address, Leads
 from dashboard.deck.drawingml import DOTS_APART, Canvas, Style
 from dashboard.deck.layouts import SMALLEST
-from dashboard.exhibits.charts import Card, CardGroup, CaseCard, CaseCardGroup, Passages, Waffle, WaffleCell
+from dashboard.exhibits.charts import (
+    Card,
+    CardGroup,
+    Cards,
+    CaseCard,
+    CaseCardGroup,
+    Passages,
+    Waffle,
+    WaffleCell,
+)
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, grade_letter, plain, say
 from dashboard.layout.box import Box
@@ -28,7 +37,9 @@ GAP = 16.0
 LEAST = 0.8  # of its size may a figure be that is too wide for its card
 GROUP_HEAD, ROW_GAP = 27.0, 9.0
 
-CardRow = tuple[CardGroup, bool]  # cards of a group side by side, and whether they are its first
+HALF = 2  # cards of a group that shares a row with another
+
+Band = Sequence[CardGroup]  # groups side by side
 
 
 @dataclass(frozen=True)
@@ -61,53 +72,63 @@ class CardSizes:
             heights.append(size * LINE_HEIGHT + 4)
         return max(heights)
 
-    def height_of(self, rows: Sequence[CardRow], area: Box) -> float:
-        """The title of a group stands above its first row, and at the top of a slide."""
-        heads = sum(starts or not at for at, (_, starts) in enumerate(rows))
-        return heads * GROUP_HEAD + sum(self.height(row.cards, self.width(area)) + ROW_GAP for row, _ in rows)
+    def rows(self, group: CardGroup, *, alone: bool) -> list[Sequence[Card]]:
+        """Two groups side by side have half of the columns each."""
+        columns = self.columns if alone else HALF
+        return [group.cards[cut : cut + columns] for cut in range(0, len(group.cards), columns)]
+
+    def height_of(self, band: Band, area: Box) -> float:
+        heights = []
+        for group in band:
+            rows = self.rows(group, alone=len(band) == 1)
+            heights.append(sum(self.height(row, self.width(area)) + ROW_GAP for row in rows))
+        return GROUP_HEAD + max(heights)
 
 
 SIZES = (
-    CardSizes(44, 17, 16, 13, 3),
-    CardSizes(32, 14, 14, 12, 4),
+    CardSizes(44, 17, 16, 14, 4),
+    CardSizes(36, 15, 15, 13, 4),
+    CardSizes(28, 14, 14, 12, 4),
     CardSizes(26, 12, 12, 12, 4),
-    CardSizes(26, 12, 12, 12, 5),
 )
-SMALL = SIZES[2]  # in which any figure may stand
 
 
-def card_pages(groups: Sequence[CardGroup], area: Box) -> list[tuple[CardSizes, list[CardRow]]]:
-    """On as few slides as can be, and then in the largest type, of those in which no figure is much smaller than the
-    others."""
-    cards = [card for group in groups for card in group.cards]
-    least = {one: min((one.figure_of(card, one.width(area)) for card in cards), default=0) for one in SIZES}
-    fitting = [one for one in SIZES if least[one] >= LEAST * one.figure or one is SMALL]
-    pages = {one: _card_runs(groups, one, area) for one in fitting}
-    sizes = min(fitting, key=lambda one: len(pages[one]))
-    return [(sizes, page) for page in pages[sizes]]
-
-
-def _card_runs(groups: Sequence[CardGroup], sizes: CardSizes, area: Box) -> list[list[CardRow]]:
-    """A group goes on to a new slide as a whole where it fits there."""
-    runs: list[list[CardRow]] = [[]]
+def _bands(groups: Sequence[CardGroup]) -> Sequence[Band]:
+    """Two small groups stand side by side."""
+    bands = list[list[CardGroup]]()
     for group in groups:
-        cuts = range(0, len(group.cards), sizes.columns)
-        rows = [(replace(group, cards=group.cards[cut : cut + sizes.columns]), not cut) for cut in cuts]
-        for at, row in enumerate(rows):
-            coming = [row] if at else rows
-            if runs[-1] and sizes.height_of([*runs[-1], *coming], area) > area.height:
-                runs.append([])
-            runs[-1].append(row)
-    return runs
+        small = len(group.cards) <= HALF
+        if small and bands and len(bands[-1]) == 1 and len(bands[-1][0].cards) <= HALF:
+            bands[-1].append(group)
+        else:
+            bands.append([group])
+    return bands
 
 
-def draw_cards(canvas: Canvas, area: Box, rows: Sequence[CardRow], sizes: CardSizes, leads: Leads) -> None:
-    top, width = area.top, sizes.width(area)
-    for at, (group, starts) in enumerate(rows):
-        if starts or not at:
-            top = _group_head(canvas, group, replace(area, top=top))
-        height = sizes.height(group.cards, width)
-        for column, card in enumerate(group.cards):
+def draw_cards(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
+    """In the largest type in which all have room and no figure is much smaller than the others."""
+    bands, every = _bands(cards.groups), [card for group in cards.groups for card in group.cards]
+    for sizes in SIZES:
+        least = min(sizes.figure_of(card, sizes.width(area)) for card in every)
+        fits = sum(sizes.height_of(band, area) for band in bands) <= area.height
+        if fits and least >= LEAST * sizes.figure:
+            break
+    top = area.top
+    for band in bands:
+        for group, place in zip(band, area.grid(len(band), 1, GAP), strict=True):
+            _group(
+                canvas, group, replace(place, top=top), sizes, sizes.width(area), leads, alone=len(band) == 1
+            )
+        top += sizes.height_of(band, area)
+
+
+def _group(
+    canvas: Canvas, group: CardGroup, area: Box, sizes: CardSizes, width: float, leads: Leads, *, alone: bool
+) -> None:
+    top = _group_head(canvas, group, area)
+    for row in sizes.rows(group, alone=alone):
+        height = sizes.height(row, width)
+        for column, card in enumerate(row):
             box = Box(area.left + column * (width + GAP), top, width, height)
             status = card.status and say(f"status.{card.status}", canvas.lang)
             said = (str(card.amount), card.label, card.detail, status)
@@ -163,48 +184,25 @@ def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
         left = box.right + 4
 
 
-CASE_COLUMNS, CASE_ROWS = 3, 2
+CASE_COLUMNS = 3
 CASE_FACTORS = (1.25, 1.12, 1.0)
 
 
-def case_pages(
-    groups: Sequence[CaseCardGroup], area: Box, lang: Lang, address: Address
-) -> Iterator[CaseCardGroup]:
-    """A group in parts of one slide, as even as can be; of one row where the longest case fits in none of two."""
-    for group in groups:
-        rows, _ = _case_rows(group, area, lang, address)
-        needed = ceil(len(group.cases) / (CASE_COLUMNS * rows))
-        size = ceil(len(group.cases) / needed)
-        for first in range(0, len(group.cases), size):
-            yield replace(group, cases=group.cases[first : first + size])
-
-
-def draw_cases(canvas: Canvas, area: Box, group: CaseCardGroup, address: Address) -> None:
-    """In the largest type in which the longest case fits its place."""
+def draw_cases(canvas: Canvas, area: Box, groups: Sequence[CaseCardGroup], address: Address) -> None:
+    """Side by side, in the largest type in which the longest case fits its place."""
+    (group,) = groups
+    below = replace(area, top=area.top + GROUP_HEAD, height=area.height - GROUP_HEAD)
+    places = below.grid(min(CASE_COLUMNS, max(2, len(group.cases))), 1, GAP)
     _group_head(canvas, group, area)
-    rows, factor = _case_rows(group, area, canvas.lang, address)
-    for case, place in zip(group.cases, _case_places(area, rows), strict=False):
+    texts = [_case_lines(case, group.accent, canvas.lang, address) for case in group.cases]
+    for factor in CASE_FACTORS:
+        if max(_lines_height(lines, factor, places[0].width) for lines in texts) < places[0].height - 12:
+            break
+    for case, lines, place in zip(group.cases, texts, places, strict=False):
         canvas.rule((place.left, place.top), (place.right, place.top), Style(line="rule", width=0.75), "rule")
         inner = replace(place, top=place.top + 4, height=place.height - 12)
-        lines = _case_lines(case, group.accent, canvas.lang, address)
         grown = [[replace(run, size=run.size * factor) for run in line] for line in lines]
         canvas.text(inner, grown, case.title, after=1.5)
-
-
-def _case_places(area: Box, rows: int) -> list[Box]:
-    below = replace(area, top=area.top + GROUP_HEAD, height=area.height - GROUP_HEAD)
-    return below.grid(CASE_COLUMNS, rows, GAP)
-
-
-def _case_rows(group: CaseCardGroup, area: Box, lang: Lang, address: Address) -> tuple[int, float]:
-    """How many rows a slide has, and how large the type is in which the longest case fits its place."""
-    texts = [_case_lines(case, group.accent, lang, address) for case in group.cases]
-    for rows in range(CASE_ROWS, 0, -1):
-        place = _case_places(area, rows)[0]
-        for factor in CASE_FACTORS:
-            if max(_lines_height(lines, factor, place.width) for lines in texts) < place.height - 12:
-                return rows, factor
-    return 1, CASE_FACTORS[-1]
 
 
 def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[TextLine]:

@@ -16,7 +16,7 @@ Leads = Callable[
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """An exhibit and its words; without a chart, `remarks` begin with why nothing is left to show."""
+    """A part of an exhibit and its words; without a chart, `remarks` begin with why nothing is left to show."""
 
     shown: Shown
     eyebrow: str
@@ -32,12 +32,14 @@ class Subject:
     home: str  # where all of it can be seen on the web
     width: float  # pixels, as a page shows it
     notes: Sequence[Block]
-    part: str = ""  # "2/4" where a subject takes several slides
+    part: str = ""  # "2/4" where an exhibit takes several slides
+    why: str = ""  # it does
+    shares: Sequence[float] = ()  # the widths of the columns of a table, in per cent
 
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """The subjects, and what the cover says of them."""
+    """The subjects, a slide each, those that filters leave nothing of, and what the cover says of them."""
 
     lang: Lang
     made: date
@@ -51,3 +53,4 @@ class Content:
     edition: str  # the version, and the day of making
     home: str
     subjects: Sequence[Subject]
+    emptied: Sequence[Subject] = ()

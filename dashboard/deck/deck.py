@@ -6,16 +6,15 @@ from functools import partial
 from typing import Any
 
 from dashboard import theme
-from dashboard.deck.blocks import card_pages, case_pages, draw_cards, draw_cases, draw_passages, draw_waffle
+from dashboard.deck.blocks import draw_cards, draw_cases, draw_passages, draw_waffle
 from dashboard.deck.content import Block, Content, Subject
-from dashboard.deck.cutting import plots_of
 from dashboard.deck.drawingml import Canvas, Style
 from dashboard.deck.file import blank_file, file_bytes
 from dashboard.deck.frame import Frame, draw_foot, draw_head, frame_of
 from dashboard.deck.layouts import FOOT_TOP, INNER, LAYOUTS, MARGIN, WIDTH, Name
 from dashboard.deck.map import draw_map
 from dashboard.deck.plot import draw_plot
-from dashboard.deck.tables import draw_table, measure, pages
+from dashboard.deck.tables import draw_table
 from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
@@ -34,11 +33,9 @@ def make_deck(content: Content) -> bytes:
     """A cover, then what there is to show; what filters leave nothing of is told on one slide, which is all of it where
     they leave nothing at all."""
     file = blank_file(content.lang)
-    emptied = [subject for subject in content.subjects if subject.shown.emptied_by]
-    left = [subject for subject in content.subjects if not subject.shown.emptied_by]
-    slides = [slide for subject in left for slide in _slides(subject, content)]
-    slides += [_emptied(emptied, content)] if emptied else []
-    before = 1 if left else 0
+    slides = [_slide(subject, content) for subject in content.subjects]
+    slides += [_emptied(content.emptied, content)] if content.emptied else []
+    before = 1 if content.subjects else 0
     if before:
         _cover(_new_slide(file, content, "title"), content, slides)
     for number, (frame, draw) in enumerate(slides, 1 + before):
@@ -50,44 +47,29 @@ def make_deck(content: Content) -> bytes:
     return file_bytes(file, content)
 
 
-def _slides(subject: Subject, content: Content) -> list[Slide]:
-    """The slides of a subject, each with its place among them where there are several."""
-    frame = frame_of(subject)
-    draws = _draws(subject, content, frame.area)
-    if len(draws) == 1:
-        return [(frame, draws[0])]
-    frame = frame_of(replace(subject, part="99/99"))  # the longest there may be
-    draws = _draws(subject, content, frame.area)
-    parts = [replace(subject, part=f"{at}/{len(draws)}") for at in range(1, len(draws) + 1)]
-    return [(replace(frame, subject=part), draw) for part, draw in zip(parts, draws, strict=True)]
-
-
-def _draws(subject: Subject, content: Content, area: Box) -> list[Draw]:
-    """What draws each slide of a subject."""
-    chart, address, leads = subject.shown.chart, content.address, subject.leads
-    named: Any = {"title": subject.title, "alt": subject.shown.alt or subject.subtitle}
+def _slide(subject: Subject, content: Content) -> Slide:
+    frame, chart, leads = frame_of(subject), subject.shown.chart, subject.leads
+    named: Any = {"title": subject.title, "alt": subject.shown.alt or subject.subtitle, "leads": leads}
     match chart:
         case None:
-            return [partial(_draw_empty, subject=subject)]
+            return frame, partial(_draw_empty, subject=subject)
         case Plot():
-            how = {"page_width": subject.width, "made": content.made, "leads": leads, **named}
-            plots = chart.parts or plots_of(chart, area.height)
-            return [partial(draw_plot, plot=plot, **how) for plot in plots]
+            return frame, partial(draw_plot, plot=chart, page_width=subject.width, made=content.made, **named)
         case Table():
-            parts = pages(measure(chart, area.width, content.lang), area.height)
-            return [partial(draw_table, sized=part, address=address, leads=leads, **named) for part in parts]
+            return frame, partial(
+                draw_table, table=chart, shares=subject.shares, address=content.address, **named
+            )
         case Cards():
-            runs = card_pages(chart.groups, area)
-            return [partial(draw_cards, rows=rows, sizes=sizes, leads=leads) for sizes, rows in runs]
+            return frame, partial(draw_cards, cards=chart, leads=leads)
         case CaseCards():
-            groups = case_pages(chart.groups, area, content.lang, address)
-            return [partial(draw_cases, group=group, address=address) for group in groups]
+            return frame, partial(draw_cases, groups=chart.groups, address=content.address)
         case Waffle():
-            return [partial(draw_waffle, waffle=chart, leads=leads, **named)]
+            return frame, partial(draw_waffle, waffle=chart, **named)
         case Passages():
-            return [partial(draw_passages, passages=chart, accent=subject.accent, address=address)]
+            passages = partial(draw_passages, passages=chart, accent=subject.accent)
+            return frame, partial(passages, address=content.address)
         case Map():
-            return [partial(draw_map, chart=chart, remarks=subject.remarks, leads=leads, **named)]
+            return frame, partial(draw_map, chart=chart, remarks=subject.remarks, **named)
         case _:
             raise TypeError(f"no slide can show a {type(chart).__name__}")
 

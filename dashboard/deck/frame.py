@@ -73,7 +73,9 @@ def draw_head(canvas: Canvas, frame: Frame) -> None:
         title.append(TextRun(_part(subject), frame.title_size * 0.7, "muted", heading=True))
     canvas.placeholder("title", frame.title, [title], subject.title)
     canvas.shape(Box(MARGIN, 0, 60, 7), Style(fill=ink), "accent")
-    canvas.text(Box(MARGIN, 20, INNER, 17), [[TextRun(subject.eyebrow, SMALLEST, ink, bold=True)]], "page")
+    eyebrow = [TextRun(subject.eyebrow, SMALLEST, ink, bold=True)]
+    eyebrow += [TextRun(f"  {subject.why}", SMALLEST, "muted")] if subject.why else []
+    canvas.text(Box(MARGIN, 20, INNER, 17), [eyebrow], "page")
     if subject.subtitle:
         subtitle = [[TextRun(subject.subtitle, SUBTITLE, "second")]]
         canvas.placeholder("body", frame.subtitle, subtitle, "subtitle", at=SUBTITLE_AT)

@@ -89,6 +89,11 @@ class Declaration(Declared):
     )
     alt: Wording = Field(NO_WORDS, description="What the drawing looks like, for those who do not see it.")
     empty: Wording = Field(NO_WORDS, description="Why nothing is left under filters, and what would help.")
+    slides: Wording = Field(
+        NO_WORDS,
+        description="Why it takes more slides than one. Default: it takes one, which says how much has no room; a "
+        "table takes what it needs.",
+    )
     follows: dict[str, str] | None = Field(
         None,
         description="Which filters it follows, each with what it asks of a row: `place`, `giver`, `receiver`, "

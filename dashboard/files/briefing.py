@@ -12,12 +12,12 @@ from dashboard.figures.words import Lang, Mention, Prose, Ref, in_clauses, say, 
 from dashboard.files.grid import FIGURES, table_of
 from dashboard.files.notes import Notes
 from dashboard.files.word import Grid, Paragraph, Said, Section, Text, write
+from dashboard.layout.paging import column_shares
 from dashboard.package.model import Fact
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import why_empty
 from dashboard.render.site import Site
 from dashboard.render.table import FIRST, LONG, told_apart
-from dashboard.slides.paging import column_shares
 
 FEW = 8  # figures of a drawing that are told in sentences; more stand in a table
 LONG_TABLE, FIRST_ROWS = 8, 5

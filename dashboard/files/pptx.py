@@ -4,23 +4,28 @@ from collections import Counter
 
 from dashboard.deck.content import Block, Content, Subject
 from dashboard.deck.deck import make_deck
+from dashboard.exhibits.charts import Table
 from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.filters import Query
 from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.reading import PLACES
 from dashboard.figures.cite import published, publisher
-from dashboard.figures.words import Lang, Ref, grade_letter, in_clauses, say, text_of
+from dashboard.figures.words import Lang, Ref, grade_letter, in_clauses, plain, say, text_of
+from dashboard.layout.paging import column_shares
 from dashboard.pages.parts import place_of
 from dashboard.pages.place import places_of
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import map_note, titled_sources
 from dashboard.render.site import Site
+from dashboard.slides.appendix import with_appendix_last
+from dashboard.slides.parts import Part, parts_of
 
 WIDTHS = {"full": 1160, "wide": 680, "half": 580, "narrow": 480, "third": 370}  # of exhibits, in pixels
 
 
 def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
-    lang, package = view.lang, site.package
+    lang, package, view = view.lang, site.package, with_appendix_last(view)
+    parts, emptied = parts_of(view)
     counts = Counter(item.page for item in view.items)
     told = [say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages]
     if view.preset:
@@ -40,7 +45,10 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
             version=say("deck.version", lang, version=package.version),
             edition=_edition(site, lang, context),
             home=context.origin + on_web,
-            subjects=[_subject(item, site, lang, context) for item in view.items],
+            subjects=[_subject(part, site, lang, context) for part in parts],
+            emptied=[
+                _subject(Part(item=item, shown=item.shown(lang)), site, lang, context) for item in emptied
+            ],
         )
     )
 
@@ -50,13 +58,13 @@ def _edition(site: Site, lang: Lang, context: ExportContext) -> str:
     return f"{version} · {say('deck.made', lang, date=context.made.isoformat())}"
 
 
-def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subject:
-    shown = item.shown(lang)
+def _subject(part: Part, site: Site, lang: Lang, context: ExportContext) -> Subject:
+    item, shown, whole = part.item, part.shown, part.item.shown(lang).chart
     return Subject(
         shown=shown,
         eyebrow=item.eyebrow(lang),
         title=item.title(lang),
-        subtitle=item.subtitle(lang),
+        subtitle=plain(shown.subtitle),
         filters=say("deck.filters", lang, filters=item.filters(site, lang)),
         sources=[
             f"{title} {grade_letter(source.grade, lang)}"
@@ -70,6 +78,9 @@ def _subject(item: Item, site: Site, lang: Lang, context: ExportContext) -> Subj
         home=context.origin + site.href(item.page.path, lang),
         width=WIDTHS[item.exhibit.declared.width],
         notes=_notes(item, site, lang, context),
+        part=f"{part.number}/{part.count}" if part.count > 1 else "",
+        why=part.why,
+        shares=column_shares(whole) if isinstance(whole, Table) else (),
     )
 
 

@@ -1,6 +1,5 @@
 """Tables are the appendix of a presentation: off at first, and after all that is drawn."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from dashboard.exhibits.charts import Table
@@ -14,8 +13,11 @@ def is_table(exhibit: Exhibit) -> bool:
     return isinstance(exhibit.show({}, LANGS[0]).chart, Table)
 
 
-def with_appendix_last(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
-    return sorted(exhibits, key=is_table)
+def with_appendix_last(view: View) -> View:
+    """Where the address names no exhibits."""
+    if view.named:
+        return view
+    return replace(view, items=tuple(sorted(view.items, key=lambda item: is_table(item.exhibit))))
 
 
 def without_appendix(view: View) -> View:

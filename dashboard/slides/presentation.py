@@ -22,10 +22,12 @@ from dashboard.pages.frame import language_link
 from dashboard.pages.parts import button, main, nav, pairs
 from dashboard.pages.proof import PROOFS, panel
 from dashboard.pages.view import MAPS, PAGE, PRESET, SHOW, TILES, View, ViewError, made_asked, parse_view
+from dashboard.render.figure import drawing_of
 from dashboard.render.html import Children, attributes
 from dashboard.render.site import Site
-from dashboard.slides.appendix import is_table, with_appendix_last, without_appendix
-from dashboard.slides.slide import Part, cover, parts_of, slide
+from dashboard.slides.appendix import is_table, without_appendix
+from dashboard.slides.parts import Part, parts_of
+from dashboard.slides.slide import cover, emptied_slide, slide
 
 SHORTEST, LONGEST = 3, 600  # seconds a slide
 ALSO = ("auto", "mode", "from", MAPS, *PROOFS)  # an open proof stands in the address too
@@ -81,15 +83,18 @@ def body(asked: Presentation, site: Site) -> Children:
 def deck(presentation: Presentation, site: Site) -> html.Main:
     """The slides and what moves them; the root of the document that assets/src/presenter.js works on."""
     view = presentation.view
-    parts = [part for item in view.items for part in parts_of(item, view.lang)]
+    parts, emptied = parts_of(view)
+    before = 1 if parts else 0  # the cover
+    total = before + len(parts) + bool(emptied)
     starts: dict[str, int] = {}  # the slide at which each exhibit begins
-    for number, part in enumerate(parts, 2):
+    for number, part in enumerate(parts, 1 + before):
         starts.setdefault(part.item.exhibit.key, number)
-    total = len(parts) + 1
+    starts |= {item.exhibit.key: total for item in emptied}
     buttons = [*(_go(name, view.lang) for name in BAR), *language_link(site, PRESENT, view.lang)]
     content = [
-        cover(view, site, starts, total),
-        *(slide(part, number, total, site, view.lang) for number, part in enumerate(parts, 2)),
+        *([cover(view, site, starts, total)] if before else []),
+        *(slide(part, number, total, site, view.lang) for number, part in enumerate(parts, 1 + before)),
+        *([emptied_slide(emptied, view, total, total, site)] if emptied else []),
         nav("present.bar", buttons, view.lang, className="deck-bar"),
         keys(view.lang),
         contents(presentation, site, starts),
@@ -101,7 +106,7 @@ def deck(presentation: Presentation, site: Site) -> html.Main:
 def _settings(presentation: Presentation, site: Site, parts: Sequence[Part]) -> Mapping[str, str]:
     lang = presentation.view.lang
     names = [key.removeprefix(SCRIPT) for key in words.catalogue() if key.startswith(SCRIPT)]
-    plots = (part.drawing for part in parts if isinstance(part.drawing, Plot))
+    plots = (drawing for part in parts if isinstance(drawing := drawing_of(part.shown), Plot))
     boundaries = dict.fromkeys(path for plot in plots for path in plot.boundaries)
     settings = {
         "data-present": "",
@@ -139,9 +144,7 @@ def contents(presentation: Presentation, site: Site, starts: Mapping[str, int]) 
     pages = pages or list(exhibiting(site))
     known = {exhibit.key: (page, exhibit) for page in pages for exhibit in page.exhibits}
     known |= {item.exhibit.key: (item.page, item.exhibit) for item in view.items}
-    offered = {
-        one.key: known[one.key] for one in with_appendix_last(exhibit for _, exhibit in known.values())
-    }
+    offered = dict(sorted(known.items(), key=lambda one: is_table(one[1][1])))
     drawn = [key for key, (_, exhibit) in offered.items() if not is_table(exhibit)] or list(offered)
     shown = [key for key in starts if key in offered]
     rows = [_choice(*offered[key], starts.get(key), lang) for key in dict.fromkeys((*shown, *offered))]

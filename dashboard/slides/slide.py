@@ -1,64 +1,32 @@
 """One slide of a presentation: the cover, or a part of an exhibit with its words, its notes and the way to its page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
 
 from dashboard.dash_internals import as_json
-from dashboard.exhibits import marks
 from dashboard.exhibits.charts import Drawing, Plot, Table
-from dashboard.exhibits.exhibit import Shown
 from dashboard.exhibits.filters import Query
-from dashboard.exhibits.kind import Chart
+from dashboard.exhibits.marks_map import Map
 from dashboard.figures.cite import citation, published, publisher
 from dashboard.figures.words import Lang, plain, say, text_of
+from dashboard.layout.paging import column_shares
 from dashboard.pages.contents import PRESENT
 from dashboard.pages.exhibiting import Page, page_title
 from dashboard.pages.frame import LONGEST_CODED, QR
 from dashboard.pages.parts import button, graded, headed
 from dashboard.pages.uses import refs_of
 from dashboard.pages.view import Item, View
-from dashboard.render import plotly
 from dashboard.render.drawing import draw_html
 from dashboard.render.figure import drawing_of, map_note, named_sources, plot_data, why_empty
 from dashboard.render.html import Children, accent_class, attributes, legend, mentions
 from dashboard.render.site import Site
 from dashboard.render.table import table
-from dashboard.slides.paging import column_shares, paged
+from dashboard.slides.parts import Part
 
 NAMED_SOURCES = 2  # on a slide; the notes name all
 ROOM = {"full": 1200, "wide": 680, "half": 580, "narrow": 480, "third": 370}  # px, as a page gives them
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """What a slide shows of an exhibit: `drawing` is None where the filters leave nothing; `drawn` is what it tells."""
-
-    item: Item
-    shown: Shown
-    drawing: Drawing | None
-    drawn: Chart | None = None
-    number: int = 1
-    count: int = 1
-
-
-def parts_of(item: Item, lang: Lang) -> list[Part]:
-    """Pages break at the same rows in every language."""
-    other = item.exhibit.package.site.other(lang) or lang
-    shown = item.shown(lang)
-    drawing, translated = drawing_of(shown), drawing_of(item.shown(other))
-    if drawing is None or translated is None:
-        return [Part(item=item, shown=shown, drawing=None)]
-    drawn: list[tuple[Drawing, Any]] = [(one, one) for one in paged(drawing, translated)]
-    if isinstance(drawing, Plot):
-        plots = shown.chart.parts if isinstance(shown.chart, marks.Plot) else ()
-        drawn = [(plotly.figure(one), one) for one in plots] or [(drawing, shown.chart)]
-    return [
-        Part(item=item, shown=shown, drawing=one, drawn=told, number=number, count=len(drawn))
-        for number, (one, told) in enumerate(drawn, 1)
-    ]
 
 
 def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html.Section:
@@ -119,12 +87,12 @@ def _section(
 
 
 def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.Section:
-    item, exhibit = part.item, part.item.exhibit
-    beside = _beside(part)
+    item, exhibit, drawing = part.item, part.item.exhibit, drawing_of(part.shown)
+    beside = _beside(part, drawing)
     eyebrow: Children = [item.eyebrow(lang)]
     if part.count > 1:
         said = say("present.part", lang, number=part.number, count=part.count)
-        eyebrow.append(html.Span(said, className="part-of"))
+        eyebrow.append(html.Span(" · ".join(filter(None, (said, part.why))), className="part-of"))
     head: Children = [
         html.P(eyebrow, className="slide-eyebrow"),
         html.H2(mentions(part.shown.title), id=f"slide-{number}", className="finding"),
@@ -132,13 +100,13 @@ def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.S
     ]
     if part.shown.legend and not beside:
         head.append(legend(part.shown.legend))
-    stage = html.Div(_drawing(part, number, site, lang), className="stage")
+    stage = html.Div(_drawing(part, drawing, number, site, lang), className="stage")
     content = [
         html.Header(head, className="slide-head"),
         html.Div([html.Div(stage, className="slide-body"), *beside], className="slide-main"),
         _foot(_lines(part, site, lang), html.P(f"{number} / {total}", className="slide-number")),
     ]
-    kind = type(part.drawing).__name__.lower() if part.drawing else "nothing"
+    kind = type(drawing).__name__.lower() if drawing else "nothing"
     accent = accent_class(site.package, exhibit.side)
     names = [f"kind-{exhibit.declared.kind}", accent, f"shows-{kind}", *(["has-aside"] if beside else [])]
     notes, href = _notes(part, site, lang), item.href(site, lang)
@@ -146,10 +114,35 @@ def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.S
     return _section(content, notes, number, place, href, " ".join(names), **more)
 
 
-def _beside(part: Part) -> Children:
+def emptied_slide(emptied: Sequence[Item], view: View, number: int, total: int, site: Site) -> html.Section:
+    """One for all that the filters leave nothing of: what that is and why."""
+    lang, first, alone = view.lang, emptied[0], len(emptied) == 1
+    titles = [html.Li(item.title(lang)) for item in emptied]
+    why = why_empty(first.exhibit, first.shown(lang), lang)
+    about = first.title(lang) if alone else say("deck.emptied-count", lang, count=len(emptied))
+    filters = html.P(say("present.filters", lang, filters=view.filters(site)))
+    head: Children = [
+        html.P(first.eyebrow(lang) if alone else view.title(site), className="slide-eyebrow"),
+        html.H2(say("deck.emptied", lang), id=f"slide-{number}", className="finding"),
+        html.P(about, className="subtitle"),
+    ]
+    told: Any = html.P(why, className="empty") if alone else html.Ul(titles, className="empty")
+    body = html.Div(html.Div(told, className="stage"), className="slide-body")
+    content = [
+        html.Header(head, className="slide-head"),
+        html.Div(body, className="slide-main"),
+        _foot([filters], html.P(f"{number} / {total}", className="slide-number")),
+    ]
+    notes = headed("present.notes.says", [html.P(item.notes(lang)[0]) for item in emptied], lang)
+    place = say("present.slide", lang, number=number, count=total)
+    more = {"data-exhibit": first.exhibit.key}
+    return _section(content, notes, number, place, first.href(site, lang), "shows-nothing", **more)
+
+
+def _beside(part: Part, drawing: Drawing | None) -> Children:
     """Legend and note beside a map, and beside a plot that a page shows at less than its full width."""
     width = part.item.exhibit.declared.width
-    if not isinstance(part.drawing, Plot) or (width == "full" and not _is_map(part.drawing)):
+    if not isinstance(drawing, Plot) or (width == "full" and not _is_map(part)):
         return []
     content: Children = [legend(part.shown.legend)] if part.shown.legend else []
     if part.shown.note:
@@ -157,23 +150,24 @@ def _beside(part: Part) -> Children:
     return [html.Aside(content)]
 
 
-def _drawing(part: Part, number: int, site: Site, lang: Lang) -> Children:
-    match part.drawing:
+def _drawing(part: Part, drawing: Drawing | None, number: int, site: Site, lang: Lang) -> Children:
+    match drawing:
         case None:
             return [html.P(why_empty(part.item.exhibit, part.shown, lang), className="empty")]
         case Plot():
             about = {
-                "data-plot": as_json(plot_data(part.drawing, part.shown.alt)),
+                "data-plot": as_json(plot_data(drawing, part.shown.alt)),
                 "data-room": str(ROOM[part.item.exhibit.declared.width]),
                 "aria-label": part.shown.alt,
             }
             return [html.Div(className="slide-plot", role="img", **attributes(about))]
         case Table():
-            shares = column_shares(part.shown.chart) if isinstance(part.shown.chart, Table) else []
+            whole = part.item.shown(lang).chart
+            shares = column_shares(whole) if isinstance(whole, Table) else []
             columns = html.Colgroup([html.Col(style={"width": f"{share}%"}) for share in shares])
-            return [table(part.drawing, site, lang, f"slide-{number}", [columns])]
+            return [table(drawing, site, lang, f"slide-{number}", [columns])]
         case _:
-            return [draw_html(part.drawing, site, lang)]
+            return [draw_html(drawing, site, lang)]
 
 
 def _foot(lines: Children, number: html.P) -> html.Footer:
@@ -183,7 +177,7 @@ def _foot(lines: Children, number: html.P) -> html.Footer:
 def _lines(part: Part, site: Site, lang: Lang) -> Children:
     """Below a slide: its sources, the filters in force, and what is to be said of a map."""
     about = say("present.filters", lang, filters=part.item.filters(site, lang))
-    if _is_map(part.drawing):
+    if _is_map(part):
         about = f"{about}  {map_note(site, lang)}"
     line: Children = [say("exhibit.source", lang)]
     for source, title in named_sources(part.shown, site, lang)[:NAMED_SOURCES]:
@@ -194,8 +188,8 @@ def _lines(part: Part, site: Site, lang: Lang) -> Children:
     return [*sources, html.P(about)]
 
 
-def _is_map(drawing: Drawing | None) -> bool:
-    return isinstance(drawing, Plot) and bool(drawing.boundaries)
+def _is_map(part: Part) -> bool:
+    return isinstance(part.shown.chart, Map)
 
 
 def _notes(part: Part, site: Site, lang: Lang) -> Children:
@@ -205,7 +199,7 @@ def _notes(part: Part, site: Site, lang: Lang) -> Children:
         grade = say(f"grade.{source.grade}", lang)
         told = (text_of(source, "title", lang), publisher(source, lang), published(source, lang), grade)
         about.append(html.Li(" · ".join(filter(None, told))))
-    facts = dict.fromkeys(ref.id for ref in refs_of(part.drawn) if ref.kind == "fact")
+    facts = dict.fromkeys(ref.id for ref in refs_of(part.shown.chart) if ref.kind == "fact")
     stated = [(text_of(package.fact(one), "statement", lang), citation(package, one, lang)) for one in facts]
     figures = [html.Li(" — ".join(one)) for one in stated]  # those of this slide, and where they stand
     says = [html.P(plain(shown.title), className="says"), html.P(plain(shown.subtitle))]

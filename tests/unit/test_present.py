@@ -2,21 +2,27 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from pptx import Presentation
 
-from dashboard.exhibits.charts import CardGroup, Cards, CaseCards, Cell, Drawing, Table
+from dashboard.exhibits.charts import CardGroup, Cards, CaseCards, Cell, Table
+from dashboard.exhibits.kind import Chart
+from dashboard.exhibits.marks import Plot
 from dashboard.figures import words
 from dashboard.figures.words import LANGS, Lang, plain
+from dashboard.files.pptx import make_pptx
+from dashboard.layout.paging import column_shares, paged, spans, things_in
 from dashboard.package.load import Package
 from dashboard.pages.frame import LONGEST_CODED
 from dashboard.pages.view import Item, ViewError, parse_view
-from dashboard.render.figure import drawing_of
 from dashboard.render.site import Site
 from dashboard.slides import presentation
-from dashboard.slides.paging import column_shares, paged, spans
+from dashboard.slides.parts import parts_of
+from tests.unit.test_deck import CONTEXT
 
 
 @pytest.fixture(scope="module")
@@ -119,32 +125,35 @@ def test_a_slide_has_the_same_number_in_both_languages(site: Site) -> None:
     )
 
 
-def every_drawing(site: Site, lang: Lang) -> Iterator[tuple[Item, Drawing, list[Drawing]]]:
+def every_chart(site: Site, lang: Lang) -> Iterator[tuple[Item, Chart, list[Chart]]]:
     other: Lang = "en" if lang == "zh" else "zh"
     for item in parse_view("", site, lang).items:
-        drawing, twin = drawing_of(item.shown(lang)), drawing_of(item.shown(other))
-        assert drawing is not None
+        chart, twin = item.shown(lang).chart, item.shown(other).chart
+        assert chart is not None
         assert twin is not None
-        yield item, drawing, paged(drawing, twin)
+        yield item, chart, paged(chart, twin)
 
 
-def contents(drawing: Drawing) -> list[Any]:
-    match drawing:
+def contents(chart: Chart) -> list[Any]:
+    match chart:
         case Table():
-            return list(drawing.rows)
+            return list(chart.rows)
         case Cards():
-            return list(drawing.groups)
+            return list(chart.groups)
         case CaseCards():
-            return [case for group in drawing.groups for case in group.cases]
+            return [case for group in chart.groups for case in group.cases]
+        case Plot():
+            return [tick.text for tick in chart.panels[0].y.ticks]
         case _:
-            return [drawing]
+            return [chart]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_long_exhibit_goes_over_several_slides_with_all_its_rows(site: Site, lang: Lang) -> None:
-    for item, drawing, parts in every_drawing(site, lang):
+    for item, chart, parts in every_chart(site, lang):
         together = [one for part in parts for one in contents(part)]
-        assert together == contents(drawing), item.exhibit.key
+        assert together == contents(chart), item.exhibit.key
+        assert sum(map(things_in, parts)) == things_in(chart), item.exhibit.key
     assert keys("show=county-table", site, lang).count("county-table") > 1
 
 
@@ -162,10 +171,54 @@ def test_columns_share_the_width_by_what_they_hold() -> None:
 
 
 def test_a_group_of_cards_is_never_cut(site: Site) -> None:
-    for _, drawing, parts in every_drawing(site, "zh"):
-        if isinstance(drawing, Cards):
+    for _, chart, parts in every_chart(site, "zh"):
+        if isinstance(chart, Cards):
             groups: list[CardGroup] = [group for part in parts for group in contents(part)]
-            assert groups == list(drawing.groups)
+            assert groups == list(chart.groups)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_exhibit_is_one_slide_unless_it_says_why(site: Site, lang: Lang) -> None:
+    for query in ("", "page=in-province", "page=cases&side=east-west"):
+        parts, _ = parts_of(parse_view(query, site, lang))
+        several = [part for part in parts if part.count > 1]
+        assert all(part.why or isinstance(part.shown.chart, Table) for part in several)
+        assert several
+
+
+def test_what_has_no_room_on_one_slide_is_counted(site: Site) -> None:
+    """A preset gives each exhibit one slide."""
+    (part,) = (
+        one
+        for one in parts_of(parse_view("preset=five", site, "en"))[0]
+        if one.item.exhibit.key == "aid-funds"
+    )
+    shown, whole = things_in(part.shown.chart or Cards(())), part.item.shown("en").chart
+    assert whole is not None
+    assert 1 < shown < things_in(whole)
+    assert f"the first {shown} of {things_in(whole)};" in plain(part.shown.subtitle)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "query", ["page=east-west&province=510000", "preset=five&province=420000", "preset=ten&province=522630"]
+)
+def test_a_slide_has_its_number_in_powerpoint(site: Site, query: str, lang: Lang) -> None:
+    """There the appendix follows, which the browser leaves out at first."""
+    heads = [one for slide in slides(query, site, lang) for one in walk(slide) if properties(one).get("id")]
+    titles = ["".join(map(str, texts(one))) for one in heads if "slide-" in properties(one)["id"]]
+    made = make_pptx(site, parse_view(query, site, lang), CONTEXT)
+    told = [one.shapes.title.text_frame.text for one in Presentation(BytesIO(made)).slides]
+    for number, (said, title) in enumerate(zip(told, titles, strict=False), 1):
+        assert number == 1 or said.startswith(title[:12]), number
+    assert len(told) >= len(titles)
+
+
+def test_what_filters_leave_nothing_of_shares_the_last_slide(site: Site) -> None:
+    for query, before in {"preset=five&province=420000": 5, "page=cases&q=zzz": 0}.items():
+        found = slides(query, site)
+        assert len(found) == before + 1
+        assert "shows-nothing" in properties(found[-1])["className"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -208,8 +261,8 @@ def test_maps_say_what_they_are_and_are_loaded_at_the_start(site: Site) -> None:
 
 def test_an_exhibit_that_the_filters_empty_says_so(site: Site) -> None:
     found = slides("page=cases&q=xyzxyz&show=case-cards", site)
-    assert len(found) == 2
-    assert "empty" in classes(found[1])
+    assert len(found) == 1
+    assert "empty" in classes(found[0])
 
 
 def test_notes_have_what_the_slide_says_and_all_its_sources(site: Site) -> None:
