@@ -130,6 +130,7 @@ SIZES: Mapping[str, float] = {
     **{f"display-{at}": size for at, size in enumerate((28, 30, 32, 34, 36, 38, 42, 44), 1)},
     "figure": 36,
 }
+LEAST_ON_PAPER = 15  # pixels; 9 pt at the zoom of print.css
 # Of margins, paddings and gaps, in pixels of a page.
 SPACES = (2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 40, 48, 56)
 # By what a system has: macOS and iOS, Windows, Android and Linux. The Chinese ones end an English stack too, for names
@@ -152,7 +153,7 @@ PICTURE_FONTS: Mapping[str, str] = {
 # By their ink.
 TICK_SIZES: Mapping[str, float] = {"muted": SIZES["small"], "second": SIZES["normal"], "ink": SIZES["normal"]}
 # Of the names and dots of a map, on a wide screen and on a phone.
-NAME_SIZES = {"large": (15, 11), "normal": (14, 12.5), "small": (13, 12.5), "tiny": (11.5, 11.5)}
+NAME_SIZES = {"large": (15, 12.5), "normal": (14, 12.5), "small": (13, 12.5), "tiny": (11.5, 11.5)}
 DOT_SIZES: Mapping[str, tuple[float, float]] = {"large": (12, 11), "normal": (8, 5), "end": (6, 3)}
 CELL = 9  # half of the side of a cell with a letter
 
@@ -183,7 +184,7 @@ def page_styles(assets: Path) -> str:
 MEDIA = re.compile(r"@media[^{]*")
 PIXELS = re.compile(r"(?<![\w.])([\d.]+)px")
 HAIRLINE = 4  # pixels; below that a line stays as it is
-OF_THEIR_OWN_SIZE = ("slides.css", "presenter.css", "picture.css", "print.css")
+OF_THEIR_OWN_SIZE = ("slides.css", "presenter.css", "print.css")
 OLDER = (
     (re.compile(r'content: ("[^"]*") / ""'), r'content: \1; content: \1 / ""'),  # Firefox 128, Safari 17.4
     (re.compile(r"overflow: clip"), "overflow: hidden; overflow: clip"),  # Safari 16
@@ -215,10 +216,14 @@ def stylesheet() -> str:
     sizes |= {f"space-{step}": size for step, size in enumerate(SPACES, 1)}
     scale = {name: rem(size) for name, size in sizes.items()}
     fixed = {name: f"{size}px" for name, size in sizes.items()}
+    on_paper = {
+        f"type-{name}": f"{LEAST_ON_PAPER}px" for name, size in SIZES.items() if size < LEAST_ON_PAPER
+    }
     return (
         f":root{{{_properties({**FONTS['zh'], **scale})}}}"
         f":root:lang(en){{{_properties(FONTS['en'])}}}"
         f".slide{{{_properties(fixed)}}}"  # whose sizes are their own
+        f"@media print{{:root{{{_properties(on_paper)}}}}}"
         f':root,[data-bs-theme="light"]{{color-scheme:light;{light}}}'
         f'[data-bs-theme="dark"]{{color-scheme:dark;{dark}}}'
         f"@media (prefers-color-scheme:dark){{:root:not([data-bs-theme]){{color-scheme:dark;{dark}}}}}"

@@ -7,6 +7,7 @@ import { partNames } from "./maps/names.js";
 import { overlaid, resolved } from "./painting.js";
 import { isNarrow, rem, typeScale } from "./page.js";
 import { loadPlotly } from "./scripts.js";
+import { slice } from "./slices.js";
 import { areHere, loadShapes, outlined, shapesOf } from "./shapes.js";
 
 /**
@@ -28,8 +29,8 @@ const PATIENCE = 120; // frames to wait for the host of a figure to stand
 const figures = new Map(); // by host
 /** @type {Set<HTMLElement>} */
 const queue = new Set(); // hosts to be drawn, one a task, so that a click is answered in between
-/** @type {((host: HTMLElement) => number) | null} */
-let paper = null; // the width of a host on paper, as long as it is being printed
+/** @type {((host: HTMLElement) => PaperPlace) | null} */
+let paper = null; // how a host is drawn on paper, as long as it is being printed
 
 /* Painting ---------------------------------------------------------------------------------------------------- */
 
@@ -86,8 +87,9 @@ function drawn(host) {
   magnify(graph);
   if (!figure.graph) host.replaceChildren(graph);
   figure.graph = graph;
-  const { data, layout } = painted(figure.plot, paper ? false : undefined);
-  if (paper) Object.assign(layout, { width: paper(host) / typeScale(), autosize: false });
+  const sheet = paper?.(host);
+  const { data, layout } = painted(figure.plot, sheet?.narrow);
+  if (sheet) Object.assign(layout, { width: sheet.width / typeScale(), autosize: false });
   const done = window.Plotly.react(graph, data, layout, plotConfig());
   if (!figure.listens) listen(graph);
   figure.listens = true;
@@ -283,13 +285,24 @@ export function moveFigures(from, to) {
 /* Paper, and a window that changes ------------------------------------------------------------------------------ */
 
 /**
- * Draws everything for paper, where a host is `widthOf(host)` wide; null is back to the screen.
- * @param {((host: HTMLElement) => number) | null} widthOf
+ * Draws everything for paper, where a host has the place that `placeOf` says; null is back to the screen.
+ * @param {((host: HTMLElement) => PaperPlace) | null} placeOf
  */
-export function onPaper(widthOf) {
-  paper = widthOf;
-  for (const figure of figures.values()) figure.stale = true;
-  return drawAll();
+export function onPaper(placeOf) {
+  paper = placeOf;
+  for (const [host, figure] of figures) {
+    figure.stale = true;
+    if (figure.graph) host.replaceChildren(figure.graph); // it may have been in slices
+  }
+  return drawAll().then(sliceLong);
+}
+
+/** Plotly has placed the words of axes when its promise is kept, which a browser that prints still waits for. */
+function sliceLong() {
+  for (const [host, { graph, plot }] of figures) {
+    if (!graph || !plot || !stands(host) || !paper?.(host).long) continue;
+    slice(host, graph, plot.figure.layout.margin.t);
+  }
 }
 
 /* Crossing the phone's width changes labels and heights, so every figure is painted again. */

@@ -1,10 +1,13 @@
-/* Printing: light whatever the theme, every plot drawn at the paper's width, and a first line that says what this is.
-   A browser that prints does not wait, so all of it is done before its event is over. */
+/* Printing: light whatever the theme, every plot drawn at the paper's width, a first line that says what this is, and a
+   line below every sheet. A browser that prints does not wait, so all of it is done before its event is over. */
 import { dashboard } from "./dash/namespace.js";
 import { filtersInForce, today } from "./saving.js";
 
 const root = document.documentElement;
-const WIDTHS = { full: 1030, part: 800 }; // as in the style sheet for print
+// Pixels of a plot across the sheet and beside its words, as in the style sheet for print.
+const WIDTHS = { a4: { sheet: 732, part: 356 }, wall: { sheet: 1511, part: 360 } };
+const LONG = 480; // pixels of a plot that would leave a third of a sheet blank, were it not cut
+const LONGEST = 110; // characters below a sheet
 /** @type {string | null} */
 let theme = null; // the reader's own choice, null where there is none
 
@@ -19,6 +22,7 @@ function tell() {
     date: today(),
     address: address || decodeURI(window.location.href.split("#")[0]),
   };
+  root.style.setProperty("--sheet", sheetLine(`${said.title} · ${said.filters}`));
   line.textContent = sentence.replace(/\{(\w+)\}/g, (_, name) => said[name] || "");
 }
 
@@ -39,11 +43,27 @@ function bringMaps() {
   new Set(plots.flatMap((plot) => (plot ? dashboard.shapesOf(plot) : []))).forEach(bring);
 }
 
-/** @param {HTMLElement} host */
-function widthOf(host) {
+/**
+ * @param {HTMLElement} host
+ * @returns {PaperPlace}
+ */
+function placeOf(host) {
   const exhibit = host.closest(".exhibit");
-  if (!exhibit) return host.parentElement?.clientWidth ?? WIDTHS.full;
-  return exhibit.classList.contains("width-full") ? WIDTHS.full : WIDTHS.part;
+  if (!exhibit) return { width: host.clientWidth, narrow: false, long: false };
+  const plot = dashboard.plotIn(host);
+  const long = Boolean(plot && plot.narrow_height > LONG && !dashboard.shapesOf(plot).length);
+  exhibit.classList.toggle("is-long", long);
+  const widths = root.classList.contains("on-wall") ? WIDTHS.wall : WIDTHS.a4;
+  return { width: long ? widths.sheet : widths.part, narrow: !long, long };
+}
+
+/**
+ * What stands below every sheet beside its number, as a style sheet writes a text: of which page it is, under which filters.
+ * @param {string} text
+ */
+export function sheetLine(text) {
+  const line = text.replace(/\s+/g, " ");
+  return JSON.stringify(line.length > LONGEST ? line.slice(0, LONGEST - 1) + "…" : line);
 }
 
 window.addEventListener("beforeprint", () => {
@@ -51,10 +71,12 @@ window.addEventListener("beforeprint", () => {
   root.setAttribute("data-bs-theme", "light");
   tell();
   bringMaps();
-  dashboard.onPaper(widthOf);
+  dashboard.onPaper(placeOf);
 });
 window.addEventListener("afterprint", () => {
   if (theme === null) root.removeAttribute("data-bs-theme");
   else root.setAttribute("data-bs-theme", theme);
   dashboard.onPaper(null);
+  root.style.removeProperty("--sheet");
+  root.classList.remove("on-wall");
 });

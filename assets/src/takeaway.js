@@ -93,8 +93,10 @@ document.addEventListener("click", (event) => {
   const menu = hit(event, ".take-away");
   if (!menu) return;
   follow(menu);
-  if (hit(event, "[data-print]")) {
+  const printing = hit(event, "[data-print]");
+  if (printing) {
     close(menu);
+    document.documentElement.classList.toggle("on-wall", printing.dataset.print === "wall");
     window.print();
   }
   /** @type {HTMLAnchorElement | null} */

@@ -89,6 +89,9 @@ interface TakenAway {
   picture(key: string): string;
 }
 
+/** How wide a plot is on paper, whether it is drawn as on a phone, and whether it goes on overleaf. */
+type PaperPlace = { width: number; narrow: boolean; long: boolean };
+
 /** The one name of ours: what Dash calls by name, and what one bundle offers to another. */
 interface Dashboard {
   base: Base;
@@ -106,7 +109,7 @@ interface Dashboard {
   shapesOf(plot: Plot): string[];
   loadShapes(addresses: string[]): Promise<unknown>;
   drawAll(): Promise<unknown>;
-  onPaper(widthOf: ((host: HTMLElement) => number) | null): Promise<unknown>;
+  onPaper(placeOf: ((host: HTMLElement) => PaperPlace) | null): Promise<unknown>;
   // dashboard.js
   enter(route: Route | null): unknown;
   writeAddress(...held: string[][]): unknown;

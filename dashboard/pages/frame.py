@@ -181,7 +181,8 @@ def files(page: Page, site: Site, choices: Choices, lang: Lang) -> html.Div:
         href = f"{site.href(f'/export/{file}', lang)}?{query}"
         parts = [html.Strong(title), html.Span(about)]
         items.append(html.A(parts, href=href, download="", **attributes({"data-take": title})))
-    items.append(button([html.Strong(say("takeaway.print", lang))], {"data-print": ""}))
+    for paper, name in (("", "takeaway.print"), ("wall", "takeaway.wall")):
+        items.append(button([html.Strong(say(name, lang))], {"data-print": paper}))
     label = html.Span(say("takeaway.label", lang), className="take-label")
     content = [html.P(say("takeaway.menu", lang)), html.Ul([html.Li(item) for item in items])]
     words = {name: say(f"takeaway.{name}", lang) for name in ("making", "waiting", "done", "broken", "gone")}

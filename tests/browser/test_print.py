@@ -1,4 +1,4 @@
-"""On paper: A4, light, with filters, sources and address, no control, and no exhibit cut."""
+"""On paper: A4 or A3, light, with filters, sources and address, no control, no small type, and no exhibit cut."""
 
 import math
 import re
@@ -8,19 +8,17 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from tests.browser.test_journeys import open_drawn, open_page
 from tests.pages import PACKAGE
 
-A4 = (210, 297)  # mm
+A4, A3 = (210, 297), (420, 297)  # mm
+HEAD, FOOT = 11, 14  # mm of margin
+LEAST = 9  # points
+HIDDEN = 1  # points: the names that a map has no room for
+BLANK = 0.36  # of a sheet: a third, and the room that a plot keeps below its last words
 POINT = 25.4 / 72  # mm
-LONG = {
-    "further-aid",
-    "aid-funds",
-    "case-cards",
-    "outcomes-before-after",
-}  # longer than a sheet, in one language at least
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 RADICAL = "[\u2e80-\u2fdf]"
 DASHES = "-–—‒−"
@@ -36,20 +34,46 @@ def pattern(text: str) -> str:
     return "".join(".?" if one in DASHES else f"(?:{re.escape(one)}|{RADICAL})" for one in squeezed(text))
 
 
-def printed(page: Page) -> list[str]:
-    """The text of each sheet, without white space."""
-    file = page.pdf(prefer_css_page_size=True)
-    sheets = PdfReader(BytesIO(file)).pages
+def sheets_of(page: Page, paper: tuple[int, int] = A4) -> list[PageObject]:
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     for sheet in sheets:
         size = (float(sheet.mediabox.width) * POINT, float(sheet.mediabox.height) * POINT)
-        assert all(math.isclose(one, other, abs_tol=1) for one, other in zip(size, A4, strict=True))
-    return [squeezed(sheet.extract_text()) for sheet in sheets]
+        assert all(math.isclose(one, other, abs_tol=1) for one, other in zip(size, paper, strict=True))
+    return list(sheets)
+
+
+def printed(page: Page, paper: tuple[int, int] = A4) -> list[str]:
+    """The text of each sheet, without white space."""
+    return [squeezed(sheet.extract_text()) for sheet in sheets_of(page, paper)]
+
+
+def faults_of(sheet: PageObject, *foot: str) -> list[str]:
+    """What a sheet lacks at its foot, what is too small on it to be read, and how much of it is blank."""
+    heights: list[float] = []
+    sizes: dict[str, float] = {}
+
+    def visit(text: str, outer: list[float], inner: list[float], _font: Any, size: float) -> None:
+        if text.strip():
+            scales = (abs(one[0] * one[3] - one[1] * one[2]) ** 0.5 for one in (outer, inner))
+            sizes[text.strip()] = size * math.prod(scales)
+            heights.append(inner[4] * outer[1] + inner[5] * outer[3] + outer[5])
+
+    text = squeezed(sheet.extract_text(visitor_text=visit))
+    told = [f"{words}: {size:.1f} pt" for words, size in sizes.items() if HIDDEN < size < LEAST - 0.1]
+    told += [f"no {words}" for words in foot if not sheets_with([text], words)]
+    low, high = FOOT / POINT, float(sheet.mediabox.height) - HEAD / POINT
+    lowest = min(height for height in heights if height > low)
+    blank = (lowest - low) / (high - low)
+    return told + ([f"blank: {blank:.2f}"] if blank > BLANK else [])
 
 
 def exhibits(page: Page) -> dict[str, Any]:
+    """Of each its finding, its sources, and whether it is to stand on one sheet; after printing."""
     found: dict[str, Any] = page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll('figure.exhibit:not(.not-chosen)')].map(figure =>
-             [figure.id.slice(2), ['.finding', '.source-line'].map(one => figure.querySelector(one).textContent)]))"""
+        """() => Object.fromEntries(
+             [...document.querySelectorAll('figure.exhibit:not(.not-chosen, .is-unmoved)')].map(figure =>
+             [figure.id.slice(2), [...['.finding', '.source-line'].map(one => figure.querySelector(one).textContent),
+                                   figure.matches(':has(> .plot):not(.is-long)')]]))"""
     )
     return found
 
@@ -60,26 +84,32 @@ def sheets_with(sheets: list[str], text: str) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("path", "least", "most"),
+    ("path", "least", "most", "filters"),
     [
-        ("/in-province", 6, 10),
-        ("/en/east-west", 9, 14),
-        ("/en/cases?side=east-west", 3, 5),
-        ("/sources", 3, 6),
+        ("/in-province", 7, 10, "没有筛选"),
+        ("/en/in-province", 9, 13, "No filter"),
+        ("/en/east-west?province=520000", 8, 10, "Province Guizhou Province"),
+        ("/sources", 4, 6, "没有筛选"),
     ],
 )
-def test_sheets_hold_whole_exhibits(page: Page, site: str, path: str, least: int, most: int) -> None:
+def test_sheets_hold_whole_exhibits(
+    page: Page, site: str, path: str, least: int, most: int, filters: str
+) -> None:
+    """And say what they are of; no type is small, and no third of a sheet is blank, but of the last."""
     page.emulate_media(color_scheme="dark")
     open_drawn(page, f"{site}{path}")
-    shown = exhibits(page)
-    sheets = printed(page)
-    assert least <= len(sheets) <= most
-    for key, (finding, sources) in shown.items():
-        heading, foot = sheets_with(sheets, finding), sheets_with(sheets, sources)
+    drawn = sheets_of(page)
+    assert least <= len(drawn) <= most
+    foot = f"{page.title()} · {filters}"
+    faults = [faults_of(sheet, foot, f"{at} / {len(drawn)}") for at, sheet in enumerate(drawn, 1)]
+    assert [*faults[:-1], [one for one in faults[-1] if "blank" not in one]] == [[] for _ in drawn]
+    sheets = [squeezed(sheet.extract_text()) for sheet in drawn]
+    for key, (finding, sources, whole) in exhibits(page).items():
+        heading, ending = sheets_with(sheets, finding), sheets_with(sheets, sources)
         assert heading, f"{key}: no finding"
-        assert foot, f"{key}: no sources"
-        if key not in LONG:
-            assert set(heading) & set(foot), f"{key} is cut"
+        assert ending, f"{key}: no sources"
+        if whole:
+            assert set(heading) & set(ending), f"{key} is cut"
 
 
 def test_the_first_line_says_what_was_printed_and_controls_stay_on_the_screen(page: Page, site: str) -> None:
@@ -106,6 +136,10 @@ def test_heads_of_tables_are_repeated_and_an_opened_table_is_printed(page: Page,
     repeated = sheets_with(sheets, heads.replace("↕", ""))
     assert repeated == list(range(begins, begins + len(repeated)))
     assert len(repeated) > 2
+    axis = sheets_with(sheets, "2012 2015 2018")
+    first = sheets_with(sheets, page.locator("#x-aid-funds .finding").inner_text())[0]
+    assert axis == list(range(first, first + len(axis)))
+    assert len(axis) > 1
     rows = page.locator("#x-delisting tbody tr").all_inner_texts()
     assert [row for row in rows if not sheets_with(sheets, row)] == []
 
@@ -130,3 +164,32 @@ def test_paper_is_light_complete_and_leaves_the_screen_as_it_was(page: Page, sit
     assert on_paper != before
     assert page.evaluate(ink) == before
     assert page.evaluate("document.documentElement.dataset.bsTheme") is None
+
+
+def test_for_the_wall_a_page_is_a3_across_and_its_charts_are_paired(page: Page, site: str) -> None:
+    open_drawn(page, f"{site}/en/in-province")
+    page.evaluate("document.documentElement.classList.add('on-wall')")
+    sheets = printed(page, A3)
+    assert 6 <= len(sheets) <= 10
+    found = {key: sheets_with(sheets, finding) for key, (finding, *_) in exhibits(page).items()}
+    assert [key for key, places in found.items() if not places] == []
+    beside = [found[key] for key in ("low-income-population", "income-2018")]
+    assert beside[0] == beside[1]
+    assert page.evaluate("document.documentElement.className") == ""
+
+
+def test_no_name_and_no_date_in_a_table_is_broken(page: Page, site: str) -> None:
+    open_drawn(page, f"{site}/cases")
+    page.set_viewport_size({"width": 703, "height": 1028})  # a sheet less its margins
+    page.emulate_media(media="print")
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll('.data-table tbody :is(th, td)')]
+          .filter(cell => cell.getClientRects().length && /^([一-鿿]{2,4}|[-\\d]{7,10})$/.test(cell.textContent))
+          .map(cell => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return [cell.textContent, new Set([...range.getClientRects()].map(rect => Math.round(rect.top / 4))).size];
+          })"""
+    )
+    assert len(rows) > 8
+    assert [name for name, lines in rows if lines > 1] == []

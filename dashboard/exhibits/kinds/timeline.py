@@ -16,7 +16,7 @@ from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 ROW, NARROW_ROW = 46, 62  # pixels
 THICK = 0.42  # of a lane
 LONG = 900  # days; a longer bar has room for its words inside
-ABOVE = 19  # pixels: on a phone words stand above their mark, or below it where two share a lane
+ABOVE = 24  # pixels: on a phone words stand above their mark, or below it where two share a lane
 
 
 class LaneItem(Declared):
