@@ -21,8 +21,11 @@
    [data-go]                 buttons: next back first last full blank notes play theme print help contents leave close
    [data-goto="5"]           a button or link to a slide
    dialog[data-dialog]       "help", "contents": opened by the buttons of that name
-   form[data-chooser]        in "contents": li[data-key] with a [role=checkbox] and buttons [data-move="-1|1"]; `data-base` is
-                             the address that `show=KEY,KEY` is added to, `data-all` the keys that need no `show`
+     data-ratio              "16:9" or "4:3": the proportions of a sheet; on a screen only the second is held to
+   form[data-chooser]        in "contents": li[data-key] with a [role=checkbox] and buttons [data-move="-1|1"], the number of
+                             its slides in data-slides, and img[data-thumbnail]; `data-base` is the address that
+                             `show=KEY,KEY` is added to, `data-all` the keys that need no `show`; input[name] and
+                             [data-ask][aria-checked=true] are added to it too
    .deck-said                role=status, for what cannot be done
 
    It calls `dashboard.openMark` for a mark that was clicked, where there is one; a figure with data-fact and the like is
@@ -57,7 +60,7 @@ function take(found) {
 
 /* What the server does not know when it writes the slides: the day, and whether it is there to draw a code. */
 function furnishCover() {
-  for (const day of all(".cover-date")) day.textContent = day.dateTime = today();
+  for (const day of all(".cover-date:empty")) day.textContent = day.dateTime = today();
   for (const code of all(".cover-code")) {
     code.hidden = !deck.root.dataset.alive;
     if (!code.hidden) code.src = code.dataset.code;
@@ -118,7 +121,7 @@ document.addEventListener(
   (event) => {
     /** @type {HTMLAnchorElement | null} */
     const link = deck.root && hit(event, "[data-present] a[href]");
-    if (!link) return;
+    if (!link || link.hasAttribute("download")) return;
     event.preventDefault();
     event.stopPropagation();
     if (link.closest(".slide")) window.open(link.href, "_blank", "noopener");

@@ -30,10 +30,10 @@ from dashboard.package.story import PageDeclaration, file_of
 from dashboard.package.tables import ROWS
 from dashboard.package.toml_file import Lines, Place, key_of, line_of, model_faults
 from dashboard.pages.contents import SOURCES
-from dashboard.pages.view import PAGE, PRESET, SHOW
+from dashboard.pages.view import ASKED, PAGE, PRESET, SHOW
 from dashboard.slides.presentation import ALSO
 
-TAKEN = (PAGE, SHOW, PRESET, *ALSO)  # names that stand in addresses besides those of filters
+TAKEN = (PAGE, SHOW, PRESET, *ASKED, *ALSO)  # names that stand in addresses besides those of filters
 # What a sentence of one key or another may hold besides; its description says so.
 OTHERS = ("amount", "number", "page", "parent", "value", "when", "year")
 HOME = "home"

@@ -42,6 +42,7 @@ class Content:
     """The subjects, a slide each, those that filters leave nothing of, and what the cover says of them."""
 
     lang: Lang
+    height: float  # of a slide, in points; its width is the same in all
     made: date
     address: Address
     site: str

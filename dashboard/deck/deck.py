@@ -11,7 +11,7 @@ from dashboard.deck.content import Block, Content, Subject
 from dashboard.deck.drawingml import Canvas, Style
 from dashboard.deck.file import blank_file, file_bytes
 from dashboard.deck.frame import Frame, draw_foot, draw_head, frame_of
-from dashboard.deck.layouts import FOOT_TOP, INNER, LAYOUTS, MARGIN, WIDTH, Name
+from dashboard.deck.layouts import FOOT, INNER, MARGIN, NAMES, WIDTH, Name
 from dashboard.deck.map import draw_map
 from dashboard.deck.plot import draw_plot
 from dashboard.deck.tables import draw_table
@@ -32,7 +32,7 @@ Slide = tuple[Frame, Draw]  # the words around it, and what draws the rest
 def make_deck(content: Content) -> bytes:
     """A cover, then what there is to show; what filters leave nothing of is told on one slide, which is all of it where
     they leave nothing at all."""
-    file = blank_file(content.lang)
+    file = blank_file(content.lang, content.height)
     slides = [_slide(subject, content) for subject in content.subjects]
     slides += [_emptied(content.emptied, content)] if content.emptied else []
     before = 1 if content.subjects else 0
@@ -48,7 +48,7 @@ def make_deck(content: Content) -> bytes:
 
 
 def _slide(subject: Subject, content: Content) -> Slide:
-    frame, chart, leads = frame_of(subject), subject.shown.chart, subject.leads
+    frame, chart, leads = frame_of(subject, content.height), subject.shown.chart, subject.leads
     named: Any = {"title": subject.title, "alt": subject.shown.alt or subject.subtitle, "leads": leads}
     match chart:
         case None:
@@ -97,7 +97,7 @@ def _emptied(subjects: Sequence[Subject], content: Content) -> Slide:
         link=first.link if alone else content.home,
         notes=[*notes, (say("deck.notes.back", lang), [content.home])],
     )
-    return frame_of(about), partial(_draw_emptied, subjects=subjects)
+    return frame_of(about, content.height), partial(_draw_emptied, subjects=subjects)
 
 
 def _draw_emptied(canvas: Canvas, area: Box, subjects: Sequence[Subject]) -> None:
@@ -113,7 +113,7 @@ def _draw_emptied(canvas: Canvas, area: Box, subjects: Sequence[Subject]) -> Non
 
 def _new_slide(file: Any, content: Content, layout: Name) -> Canvas:
     """Without its placeholders, which are written with their words, in the order in which they are read."""
-    slide = file.slides.add_slide(file.slide_layouts[list(LAYOUTS).index(layout)])
+    slide = file.slides.add_slide(file.slide_layouts[NAMES.index(layout)])
     for holder in list(slide.placeholders):
         holder._element.getparent().remove(holder._element)
     return Canvas(slide, content.lang)
@@ -133,7 +133,7 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
     canvas.placeholder(
         "subTitle", Box(MARGIN, 220, INNER * 0.86, 200), lines, "about", at=1, after=4, spacing=110
     )
-    top = FOOT_TOP - 48
+    top = content.height - FOOT - 48
     canvas.rule((MARGIN, top), (WIDTH - MARGIN, top), Style(line="rule", width=0.75), "rule")
     lines = [
         [TextRun(say("deck.filters", lang, filters=content.filters), 12)],

@@ -1,5 +1,6 @@
 """The file of a deck: python-pptx's own made ours, and saved so that one view gives one file."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from functools import cache
 from io import BytesIO
@@ -21,7 +22,7 @@ from dashboard.figures.words import HTML_LANG, Lang
 from dashboard.layout.box import Box
 from dashboard.layout.text import clean
 
-# On a page of notes: the slide, which is as wide as it is high in no format of ours, and the notes below it.
+# On a page of notes: the slide, narrower where its proportions ask for it, and the notes below it.
 NOTES_PICTURE, NOTES_TEXT = Box(54, 90, 432, 243), Box(54, 346, 432, 290)
 APP_TYPES = (
     'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" '
@@ -29,18 +30,21 @@ APP_TYPES = (
 )
 
 
-def blank_file(lang: Lang) -> Any:
-    return Presentation(BytesIO(_blank(lang)))
+FORMATS = {540: "Widescreen", 720: "On-screen Show (4:3)"}  # by the height of a slide
+
+
+def blank_file(lang: Lang, height: float = HEIGHT) -> Any:
+    return Presentation(BytesIO(_blank(lang, height)))
 
 
 @cache
-def _blank(lang: Lang) -> bytes:
-    """16:9, with our layouts, fonts and colours, and without the picture that python-pptx's own file has."""
+def _blank(lang: Lang, height: float) -> bytes:
+    """Of that height, with our layouts, fonts and colours, and without the picture that python-pptx's own file has."""
     file: Any = Presentation()
-    file.slide_width, file.slide_height = emu(WIDTH), emu(HEIGHT)
+    file.slide_width, file.slide_height = emu(WIDTH), emu(height)
     size = file.part._element.find("{*}sldSz")
     del size.attrib["type"]  # that of 4:3
-    write_layouts(file, lang)
+    write_layouts(file, lang, height)
     master = file.slide_master
     master.background.fill.solid()
     master.background.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
@@ -50,20 +54,22 @@ def _blank(lang: Lang) -> bytes:
             part._rels.pop(number)
     look = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     look._blob = scheme.themed(look.blob)
-    _write_notes_master(file)
+    _write_notes_master(file, height)
     made = BytesIO()
     file.save(made)
     return made.getvalue()
 
 
-def _write_notes_master(file: Any) -> None:
+def _write_notes_master(file: Any, height: float) -> None:
     """With our theme, room for a slide of our proportions, and in the list of the presentation, from which python-pptx
     leaves it out."""
     notes = file.notes_master
+    picture = replace(NOTES_PICTURE, width=NOTES_PICTURE.height * WIDTH / height)
+    picture = replace(picture, left=NOTES_TEXT.left + (NOTES_TEXT.width - picture.width) / 2)
     look = notes.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     look._element = parse_xml(scheme.themed(look.blob))
     for holder in notes.placeholders:
-        box = {"SLIDE_IMAGE": NOTES_PICTURE, "BODY": NOTES_TEXT}.get(holder.placeholder_format.type.name)
+        box = {"SLIDE_IMAGE": picture, "BODY": NOTES_TEXT}.get(holder.placeholder_format.type.name)
         if box:
             holder.left, holder.top = Emu(emu(box.left)), Emu(emu(box.top))
             holder.width, holder.height = Emu(emu(box.width)), Emu(emu(box.height))
@@ -72,7 +78,7 @@ def _write_notes_master(file: Any) -> None:
     file.part._element.find("{*}sldMasterIdLst").addnext(parse_xml(listed))
 
 
-def _about_app(file: Any) -> bytes:
+def _about_app(file: Any, content: Content) -> bytes:
     """What a list of files shows: how many slides there are, and their titles."""
     titles = [slide.shapes.title.text_frame.text for slide in file.slides]
     parts = "".join(f"<vt:lpstr>{escape(clean(title))}</vt:lpstr>" for title in titles)
@@ -81,7 +87,7 @@ def _about_app(file: Any) -> bytes:
     counted += f"<vt:variant><vt:i4>{count}</vt:i4></vt:variant>"
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties {APP_TYPES}>'
-        f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{count}</Slides><Notes>{count}</Notes>"
+        f"<PresentationFormat>{FORMATS[round(content.height)]}</PresentationFormat><Slides>{count}</Slides><Notes>{count}</Notes>"
         "<HiddenSlides>0</HiddenSlides><ScaleCrop>false</ScaleCrop>"
         f'<HeadingPairs><vt:vector size="2" baseType="variant">{counted}</vt:vector></HeadingPairs>'
         f'<TitlesOfParts><vt:vector size="{count}" baseType="lpstr">{parts}</vt:vector></TitlesOfParts>'
@@ -100,7 +106,7 @@ def file_bytes(file: Any, content: Content) -> bytes:
     about.created = about.modified = about.last_printed = datetime.combine(content.made, time())
     about.revision = 1
     app = file.part.package.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
-    app._blob = _about_app(file)
+    app._blob = _about_app(file, content)
     saved = BytesIO()
     file.save(saved)
     return dated(saved.getvalue(), content.made)

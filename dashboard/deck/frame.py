@@ -6,7 +6,7 @@ from dashboard.deck import drawingml
 from dashboard.deck.content import Subject
 from dashboard.deck.drawingml import Canvas, Style, accented
 from dashboard.deck.layouts import (
-    FOOT_TOP,
+    FOOT,
     INNER,
     MARGIN,
     NUMBER,
@@ -15,6 +15,7 @@ from dashboard.deck.layouts import (
     SOURCE_AT,
     SUBTITLE_AT,
     WIDTH,
+    foot_boxes,
 )
 from dashboard.exhibits.charts import LegendItem
 from dashboard.figures.words import Lang, in_clauses, say
@@ -42,10 +43,11 @@ class Frame:
     legend: list[tuple[LegendItem, int, float]]  # each mark with its row, and where in that it begins
     legend_top: float
     area: Box
+    foot_top: float
 
 
-def frame_of(subject: Subject) -> Frame:
-    """The finding is set as large as its length allows."""
+def frame_of(subject: Subject, height: float) -> Frame:
+    """On a slide so high; the finding is set as large as its length allows."""
     text = f"{subject.title}{_part(subject)}"
     fitting = (size for size, most in TITLE_SIZES if lines_taken(text, size * BOLD, INNER) <= most)
     size = next(fitting, TITLE_SIZES[-1][0])
@@ -59,10 +61,11 @@ def frame_of(subject: Subject) -> Frame:
             row, left = row + 1, 0.0
         legend.append((item, row, left))
         left += width
-    legend_top = FOOT_TOP - 7 - LEGEND_ROW * (row + 1 if legend else 0)
+    foot_top = height - FOOT
+    legend_top = foot_top - 7 - LEGEND_ROW * (row + 1 if legend else 0)
     top = subtitle.bottom + 12
     area = Box(MARGIN, top, INNER, legend_top - 6 - top)
-    return Frame(subject, size, title, subtitle, legend, legend_top, area)
+    return Frame(subject, size, title, subtitle, legend, legend_top, area, foot_top)
 
 
 def draw_head(canvas: Canvas, frame: Frame) -> None:
@@ -84,12 +87,13 @@ def draw_head(canvas: Canvas, frame: Frame) -> None:
 def draw_foot(canvas: Canvas, frame: Frame, number: int, slides: int) -> None:
     """What is read after it: its marks, its sources, which slide it is, and the way back."""
     _legend(canvas, frame)
-    subject, lang = frame.subject, canvas.lang
-    canvas.rule((MARGIN, FOOT_TOP), (WIDTH - MARGIN, FOOT_TOP), Style(line="rule", width=0.75), "rule")
+    subject, lang, top = frame.subject, canvas.lang, frame.foot_top
+    left, right = foot_boxes(top)
+    canvas.rule((MARGIN, top), (WIDTH - MARGIN, top), Style(line="rule", width=0.75), "rule")
     lines = [[TextRun(subject.filters, SMALLEST, "second")]]
     lines += [[TextRun(text, SOURCE_SIZE, "muted")] for text in filter(None, _sources(subject, lang))]
-    canvas.placeholder("ftr", Box(MARGIN, FOOT_TOP + 5, INNER - NUMBER, 44), lines, "source", at=SOURCE_AT)
-    right = Box(WIDTH - MARGIN - NUMBER, FOOT_TOP + 5, NUMBER, 18)
+    canvas.placeholder("ftr", left, lines, "source", at=SOURCE_AT)
+    right = replace(right, height=18)
     back = TextRun(say("deck.back", lang), SMALLEST, "second", link=subject.link)
     canvas.text(right, [[back]], "back", across="r")
     place = [TextRun(str(number), 13, bold=True, slide_number=True), TextRun(f" / {slides}", 13, bold=True)]
@@ -98,7 +102,7 @@ def draw_foot(canvas: Canvas, frame: Frame, number: int, slides: int) -> None:
 
 
 def _legend(canvas: Canvas, frame: Frame) -> None:
-    box = Box(MARGIN, frame.legend_top, INNER, FOOT_TOP - frame.legend_top)
+    box = Box(MARGIN, frame.legend_top, INNER, frame.foot_top - frame.legend_top)
     with canvas.group("legend", box) as inner:
         for item, row, left in frame.legend:
             top = frame.legend_top + row * LEGEND_ROW

@@ -1,9 +1,9 @@
 """The layouts of a deck, with placeholders that a person can go on with: title, content, section, two columns, exhibit,
 blank. A slide of ours has that of a title or of an exhibit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pptx.oxml import parse_xml
 
@@ -12,9 +12,9 @@ from dashboard.deck.drawingml import DECORATIVE, SPACES, TAGS, Align, Anchor, of
 from dashboard.figures.words import Lang, say
 from dashboard.layout.box import Box
 
-WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 48.0
+WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 48.0  # the width of every proportion, the height of the usual one
 INNER = WIDTH - 2 * MARGIN
-FOOT_TOP = 487.0
+FOOT = 53.0  # points at the lower edge
 NUMBER = 150.0  # points at the right of the foot
 GUTTER = 32.0
 SMALLEST = 12.0  # nothing is set smaller but the line of the sources
@@ -22,6 +22,7 @@ TITLE_SIZE, BODY_SIZES = 30, (20, 18, 16, 14, 14)
 SUBTITLE_AT, SOURCE_AT, NUMBER_AT = 13, 14, 15  # the numbers of the placeholders of an exhibit
 
 Name = Literal["title", "content", "section", "columns", "exhibit", "blank"]
+NAMES: Sequence[Name] = get_args(Name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,72 +68,86 @@ class Holder:
 
 
 HEAD = Box(MARGIN, 40, INNER, 48)
-BODY = Box(MARGIN, 112, INNER, FOOT_TOP - 124)
-LEFT, RIGHT = BODY.grid(2, 1, GUTTER)
 TITLE = Holder(kind="title", box=HEAD, size=TITLE_SIZE)
-SOURCE = Holder(
-    kind="ftr", box=Box(MARGIN, FOOT_TOP + 5, INNER - NUMBER, 44), at=SOURCE_AT, size=10, token="muted"
-)
-SLIDE_NUMBER = Holder(
-    kind="sldNum",
-    box=Box(WIDTH - MARGIN - NUMBER, FOOT_TOP + 5, NUMBER, 20),
-    at=NUMBER_AT,
-    size=13,
-    across="r",
-)
-FOOT = (SOURCE, SLIDE_NUMBER)
-MASTER = (TITLE, Holder(kind="body", box=BODY, at=1), *FOOT)
-# With the type that the format has for it, and whether it has a bar of the first accent.
-LAYOUTS: dict[Name, tuple[str, bool, Sequence[Holder]]] = {
-    "title": (
-        "title",
-        False,
-        (
-            Holder(kind="ctrTitle", box=Box(MARGIN, 96, INNER, 112), size=44),
-            Holder(kind="subTitle", box=Box(MARGIN, 220, INNER, 200), at=1, size=20, token="second"),
+
+
+def foot_boxes(foot_top: float) -> tuple[Box, Box]:
+    """Of the sources, and of the number of a slide."""
+    return Box(MARGIN, foot_top + 5, INNER - NUMBER, 44), Box(
+        WIDTH - MARGIN - NUMBER, foot_top + 5, NUMBER, 20
+    )
+
+
+def _foot(foot_top: float) -> tuple[Holder, Holder]:
+    source, number = foot_boxes(foot_top)
+    return (
+        Holder(kind="ftr", box=source, at=SOURCE_AT, size=10, token="muted"),
+        Holder(kind="sldNum", box=number, at=NUMBER_AT, size=13, across="r"),
+    )
+
+
+def _layouts(foot_top: float) -> Mapping[Name, tuple[str, bool, Sequence[Holder]]]:
+    """With the type that the format has for it, and whether it has a bar of the first accent."""
+    body, foot = _body(foot_top), _foot(foot_top)
+    left, right = body.grid(2, 1, GUTTER)
+    return {
+        "title": (
+            "title",
+            False,
+            (
+                Holder(kind="ctrTitle", box=Box(MARGIN, 96, INNER, 112), size=44),
+                Holder(kind="subTitle", box=Box(MARGIN, 220, INNER, 200), at=1, size=20, token="second"),
+            ),
         ),
-    ),
-    "content": ("obj", True, (TITLE, Holder(kind="", box=BODY, at=1), *FOOT)),
-    "section": (
-        "secHead",
-        True,
-        (
-            Holder(kind="title", box=Box(MARGIN, 150, INNER, 110), size=40, along="b"),
-            Holder(kind="body", box=Box(MARGIN, 276, INNER, 120), at=1, size=20, token="second"),
+        "content": ("obj", True, (TITLE, Holder(kind="", box=body, at=1), *foot)),
+        "section": (
+            "secHead",
+            True,
+            (
+                Holder(kind="title", box=Box(MARGIN, 150, INNER, 110), size=40, along="b"),
+                Holder(kind="body", box=Box(MARGIN, 276, INNER, 120), at=1, size=20, token="second"),
+            ),
         ),
-    ),
-    "columns": (
-        "twoObj",
-        True,
-        (TITLE, Holder(kind="", box=LEFT, at=1), Holder(kind="", box=RIGHT, at=2), *FOOT),
-    ),
-    "exhibit": (
-        "titleOnly",
-        False,
-        (
-            TITLE,
-            Holder(kind="body", box=Box(MARGIN, 90, INNER, 20), at=SUBTITLE_AT, size=14, token="second"),
-            *FOOT,
+        "columns": (
+            "twoObj",
+            True,
+            (TITLE, Holder(kind="", box=left, at=1), Holder(kind="", box=right, at=2), *foot),
         ),
-    ),
-    "blank": ("blank", False, FOOT),
-}
+        "exhibit": (
+            "titleOnly",
+            False,
+            (
+                TITLE,
+                Holder(kind="body", box=Box(MARGIN, 90, INNER, 20), at=SUBTITLE_AT, size=14, token="second"),
+                *foot,
+            ),
+        ),
+        "blank": ("blank", False, foot),
+    }
+
+
+def _body(foot_top: float) -> Box:
+    return Box(MARGIN, 112, INNER, foot_top - 124)
+
+
 KEPT = (0, 1, 2, 3, 5, 6)  # of the layouts of python-pptx's own file, those that become ours
 
 
-def write_layouts(file: Any, lang: Lang) -> None:
+def write_layouts(file: Any, lang: Lang, height: float) -> None:
     """Ours in place of those of a new file."""
+    foot_top = height - FOOT
     every = list(file.slide_layouts)
     kept = [every[at] for at in KEPT]
     for layout in every:
         if layout not in kept:
             file.slide_layouts.remove(layout)
-    for layout, (name, (kind, barred, holders)) in zip(kept, LAYOUTS.items(), strict=True):
+    for layout, (name, (kind, barred, holders)) in zip(kept, _layouts(foot_top).items(), strict=True):
         layout._element.set("type", kind)
         layout._element.cSld.set("name", say(f"deck.layout.{name}", lang))
         _fill(layout._element.cSld, holders, lang, barred=barred)
     master = file.slide_master._element
-    _fill(master.cSld, MASTER, lang)
+    body = Holder(kind="body", box=_body(foot_top), at=1)
+    _fill(master.cSld, (TITLE, body, *_foot(foot_top)), lang)
     styles = master.find("{*}txStyles")
     for style, sizes in (("titleStyle", (TITLE_SIZE,)), ("bodyStyle", BODY_SIZES)):
         for level, size in zip(styles.find(f"{{*}}{style}"), sizes, strict=False):

@@ -4,6 +4,7 @@ from collections import Counter
 
 from dashboard.deck.content import Block, Content, Subject
 from dashboard.deck.deck import make_deck
+from dashboard.deck.layouts import WIDTH
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.filters import Query
@@ -14,7 +15,7 @@ from dashboard.figures.words import Lang, Ref, grade_letter, in_clauses, plain, 
 from dashboard.layout.paging import column_shares
 from dashboard.pages.parts import place_of
 from dashboard.pages.place import places_of
-from dashboard.pages.view import ExportContext, Item, View
+from dashboard.pages.view import DAY, RATIOS, ExportContext, Item, View
 from dashboard.render.figure import map_note, titled_sources
 from dashboard.render.site import Site
 from dashboard.slides.appendix import with_appendix_last
@@ -26,6 +27,7 @@ WIDTHS = {"full": 1160, "wide": 680, "half": 580, "narrow": 480, "third": 370}  
 def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     lang, package, view = view.lang, site.package, with_appendix_last(view)
     parts, emptied = parts_of(view)
+    wide, high = RATIOS[view.ratio]
     counts = Counter(item.page for item in view.items)
     told = [say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages]
     if view.preset:
@@ -35,6 +37,7 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     return make_deck(
         Content(
             lang=lang,
+            height=WIDTH * high / wide,
             made=context.made,
             address=lambda path: context.origin + site.href(path, lang),
             site=site.name(lang),
@@ -43,7 +46,7 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
             counts=told,
             filters=view.filters(site),
             version=say("deck.version", lang, version=package.version),
-            edition=_edition(site, lang, context),
+            edition=_edition(site, lang, view.asked.get(DAY, context.made.isoformat())),
             home=context.origin + on_web,
             subjects=[_subject(part, site, lang, context) for part in parts],
             emptied=[
@@ -53,9 +56,9 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     )
 
 
-def _edition(site: Site, lang: Lang, context: ExportContext) -> str:
+def _edition(site: Site, lang: Lang, day: str) -> str:
     version = say("deck.version", lang, version=site.package.version)
-    return f"{version} · {say('deck.made', lang, date=context.made.isoformat())}"
+    return f"{version} · {say('deck.made', lang, date=day)}"
 
 
 def _subject(part: Part, site: Site, lang: Lang, context: ExportContext) -> Subject:
@@ -103,7 +106,7 @@ def _notes(item: Item, site: Site, lang: Lang, context: ExportContext) -> list[B
         "statement": [item.title(lang), item.subtitle(lang), *item.notes(lang)],
         "reading": [shown.alt],
         "sources": [_source(one, places.get(one, ""), site, lang) for one in shown.selection.sources],
-        "filters": [item.filters(site, lang), _edition(site, lang, context)],
+        "filters": [item.filters(site, lang), _edition(site, lang, context.made.isoformat())],
         "back": [context.origin + item.href(site, lang)],
     }
     return [(say(f"deck.notes.{name}", lang), texts) for name, texts in blocks.items()]

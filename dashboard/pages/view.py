@@ -30,6 +30,13 @@ from dashboard.render.site import Site
 Known = TypeVar("Known")
 PAGE, SHOW, PRESET = "page", "show", "preset"  # the parameters that say which exhibits a view has
 MAPS, TILES = "maps", "tiles"  # the parameter by which a view has tiles in place of maps
+TITLE, DAY, RATIO = ASKED = (
+    "title",
+    "date",
+    "ratio",
+)  # what the cover of its slides says, and their proportions
+RATIOS = {"16:9": (16, 9), "4:3": (4, 3)}  # the first where none is asked for
+LONGEST_TITLE = 80
 
 
 class ViewError(ValueError):
@@ -98,6 +105,7 @@ class View:
     pages: tuple[Page, ...] = field(compare=False)
     items: tuple[Item, ...] = field(compare=False)
     preset: Preset | None = field(default=None, compare=False)
+    asked: Mapping[str, str] = field(default_factory=dict, compare=False)  # of its slides: title, date, ratio
 
     def attempt(self, make: Callable[["View"], Made], site: Site) -> Made:
         """What is made of it; where that fails, what is made with a sentence for each exhibit that fails alone."""
@@ -116,7 +124,14 @@ class View:
         """Whether its exhibits are named one by one."""
         return not {SHOW, PRESET}.isdisjoint(Query.read(self.query).names)
 
+    @property
+    def ratio(self) -> str:
+        """Of its slides."""
+        return self.asked.get(RATIO, next(iter(RATIOS)))
+
     def title(self, site: Site) -> str:
+        if title := self.asked.get(TITLE):
+            return title
         if self.preset:
             scopes = (one.page.scope(one.choices, site.package, self.lang) for one in self.items)
             return scoped(self.preset.name, {"scope": next(filter(None, scopes), "")}, self.lang)
@@ -161,7 +176,8 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
     known = {page.key: page for page in (*every, *made_asked(asked, site))}
     pages = _picked(asked.first(PAGE), known, "view.no-page", lang) or every
     asked = renamed((item for page in pages for item in page.filters), asked)
-    _refuse_unknown(asked.names, [PAGE, SHOW, PRESET, MAPS, *_names(pages), *also], lang)
+    _refuse_unknown(asked.names, [PAGE, SHOW, PRESET, MAPS, *ASKED, *_names(pages), *also], lang)
+    told = _told(asked, lang)
     choices = {page.key: _choices(page, asked.written(), lang) for page in pages}
     beside = [] if asked.first(PAGE) else _made(site, asked.first(SHOW))
     all_items = {
@@ -180,12 +196,32 @@ def parse_view(query: str, site: Site, lang: Lang, also: Iterable[str] = ()) -> 
         named[PRESET] = preset.key
     elif shown:
         named[SHOW] = ",".join(item.exhibit.key for item in items)
-    filters = {MAPS: TILES} if maps else {}
+    filters = ({MAPS: TILES} if maps else {}) | told
     for page in pages:
         filters |= query_of(page.filters, choices[page.key]).pairs
     pages = tuple(dict.fromkeys(item.page for item in items)) if shown else pages
     query = Query((*named.items(), *filters.items())).written()
-    return View(lang=lang, pages=pages, items=items, query=query, preset=preset)
+    return View(lang=lang, pages=pages, items=items, query=query, preset=preset, asked=told)
+
+
+def _told(asked: Query, lang: Lang) -> dict[str, str]:
+    """What an address says of slides. Raises ViewError."""
+    told = {name: " ".join((asked.first(name) or "").split()) for name in ASKED}
+    told[TITLE] = "".join(char for char in told[TITLE] if char.isprintable())[:LONGEST_TITLE]
+    if told[DAY] and not _is_day(told[DAY]):
+        raise ViewError(400, say("view.no-day", lang, value=told[DAY][:40]))
+    if told[RATIO] and told[RATIO] not in RATIOS:
+        raise ViewError(400, say("view.no-ratio", lang, value=told[RATIO][:40], known=", ".join(RATIOS)))
+    if told[RATIO] == next(iter(RATIOS)):
+        del told[RATIO]
+    return {name: text for name, text in told.items() if text}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _preset(asked: Query, site: Site, lang: Lang) -> Preset | None:

@@ -17,7 +17,7 @@ from dashboard.pages.exhibiting import Page, page_title
 from dashboard.pages.frame import LONGEST_CODED, QR
 from dashboard.pages.parts import button, graded, headed
 from dashboard.pages.uses import refs_of
-from dashboard.pages.view import Item, View
+from dashboard.pages.view import DAY, Item, View
 from dashboard.render.drawing import draw_html
 from dashboard.render.figure import drawing_of, map_note, named_sources, plot_data, why_empty
 from dashboard.render.html import Children, accent_class, attributes, legend, mentions
@@ -34,7 +34,7 @@ def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html
     filters = html.P(say("present.filters", lang, filters=view.filters(site)))
     version: Children = [
         say("site.version", lang, version=site.package.version),
-        html.Time(className="cover-date"),
+        html.Time(view.asked.get(DAY), className="cover-date"),
     ]
     name = html.P(site.name(lang), className="slide-eyebrow")
     title = html.H1(view.title(site), id="slide-1")

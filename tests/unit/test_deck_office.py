@@ -32,6 +32,7 @@ VIEWS = (
     "page=east-west&province=510000&class=national",
     "page=in-province&years=2014-2018",
     "page=east-west&q=zz",
+    HIGH := "preset=ten&province=520000&ratio=4:3",
 )
 MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SMALLEST, SOURCE = 1200, 1000  # hundredths of a point
@@ -197,8 +198,10 @@ def test_no_colour_and_no_font_stands_beside_the_theme(lang: Lang, files: Files)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_person_can_go_on_with_its_layouts(lang: Lang, files: Files) -> None:
-    file = Presentation(BytesIO(files("page=cases", lang)))
+@pytest.mark.parametrize(("query", "height"), [("page=cases", HEIGHT), (HIGH, WIDTH * 3 // 4)])
+def test_a_person_can_go_on_with_its_layouts(query: str, height: int, lang: Lang, files: Files) -> None:
+    file: Any = Presentation(BytesIO(files(query, lang)))
+    assert (file.slide_width, file.slide_height) == (WIDTH, height)
     names = ("title", "content", "section", "columns", "exhibit", "blank")
     assert [one.name for one in file.slide_layouts] == [say(f"deck.layout.{name}", lang) for name in names]
     assert [len(list(one.placeholders)) for one in file.slide_layouts] == [2, 4, 2, 5, 4, 2]
@@ -206,7 +209,7 @@ def test_a_person_can_go_on_with_its_layouts(lang: Lang, files: Files) -> None:
         slide = file.slides.add_slide(layout)
         for holder in (*layout.placeholders, *slide.placeholders):
             assert 0 <= holder.left < holder.left + holder.width <= WIDTH, layout.name
-            assert 0 <= holder.top < holder.top + holder.height <= HEIGHT, layout.name
+            assert 0 <= holder.top < holder.top + holder.height <= height, layout.name
             assert holder.height > 0
         if slide.shapes.title is not None:
             slide.shapes.title.text_frame.text = "Added"
@@ -232,14 +235,17 @@ def test_its_properties_are_those_of_this_file(files: Files) -> None:
     assert dict(root.find("{*}sldSz").attrib) == {"cx": str(WIDTH), "cy": str(HEIGHT)}
 
 
-def test_the_master_of_notes_is_listed_and_has_room_for_a_wide_slide(files: Files) -> None:
-    content = files("page=cases", "zh")
+@pytest.mark.parametrize(("query", "ratio"), [("page=cases", 16 / 9), (HIGH, 4 / 3)])
+def test_the_master_of_notes_is_listed_and_has_room_for_a_slide(
+    query: str, ratio: float, files: Files
+) -> None:
+    content = files(query, "zh")
     ((_, root),) = parts(content, r"ppt/presentation\.xml")
     assert len(root.find("{*}notesMasterIdLst")) == 1
     file: Any = Presentation(BytesIO(content))
     holders = {one.placeholder_format.type: one for one in file.notes_master.placeholders}
     picture = holders[PP_PLACEHOLDER.SLIDE_IMAGE]
-    assert picture.width / picture.height == pytest.approx(16 / 9, abs=0.01)
+    assert picture.width / picture.height == pytest.approx(ratio, abs=0.01)
 
 
 # Links --------------------------------------------------------------------------------------------------------

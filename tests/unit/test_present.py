@@ -89,7 +89,7 @@ def test_tiles_take_the_place_of_maps_where_the_address_asks_for_them(site: Site
     for slide in slides(query, site)[1:]:
         said = " ".join(text for part in walk(slide) for text in texts(part))
         assert site.package.site.maps.note.zh not in said
-    (tick,) = [part for part in walk(deck) if "data-tiles" in properties(part)]
+    (tick,) = [part for part in walk(deck) if properties(part).get("data-ask") == "maps=tiles"]
     assert properties(tick)["aria-checked"] == "true"
     plain_deck = presentation.deck(presentation.read("show=pairing-map", site, "zh"), site)
     assert json.loads(properties(plain_deck)["data-load"])

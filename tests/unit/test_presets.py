@@ -1,16 +1,20 @@
 """Presets: slides for a meeting that a package declares, under the filters of their address."""
 
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from dashboard.check.report import check
 from dashboard.figures.words import LANGS, Lang
+from dashboard.files.pptx import make_pptx
 from dashboard.package.load import Package
 from dashboard.pages.view import View, ViewError, parse_view
 from dashboard.render.site import Site
 from tests.served import INVENTED
+from tests.unit.test_deck import CONTEXT
 
 GUIZHOU, HUBEI, PINGSHAN, TAIJIANG, CANGXI = "520000", "420000", "511529", "522630", "510824"
 
@@ -70,6 +74,16 @@ def test_its_slides_may_be_chosen_one_by_one(site: Site) -> None:
     assert parse_view(view.query, site, "zh") == view
 
 
+def test_a_cover_says_what_is_asked_for(site: Site) -> None:
+    view = parse_view("show=delisting&title=%20A%09meeting&date=2026-12-01&ratio=4:3", site, "en")
+    assert view.title(site) == "A meeting"
+    assert view.query == "show=delisting&title=A%20meeting&date=2026-12-01&ratio=4%3A3"
+    slides = Presentation(BytesIO(make_pptx(site, view, CONTEXT))).slides
+    said = "".join(slides[0].element.itertext())
+    assert "A meeting" in said
+    assert "2026-12-01" in said
+
+
 @pytest.mark.parametrize(
     ("query", "status", "word"),
     [
@@ -78,6 +92,9 @@ def test_its_slides_may_be_chosen_one_by_one(site: Site) -> None:
         ("preset=five&show=delisting", 400, "show"),
         ("preset=five&page=east-west", 400, "page"),
         ("preset=five&province=330100", 400, "330100"),
+        ("preset=five&ratio=3:2", 400, "16:9, 4:3"),
+        ("preset=five&date=27.11.2026", 400, "27.11.2026"),
+        ("preset=five&date=2026-13-01", 400, "2026-13-01"),
     ],
 )
 def test_what_cannot_be_given_is_refused(site: Site, query: str, status: int, word: str) -> None:

@@ -1,6 +1,7 @@
 /* What can be asked for, by button or by key. */
 import { hit } from "../page.js";
 import { SMALL, busy, deck, listOpen, one, proofOpen, say, setOpen } from "./deck.js";
+import { openChooser } from "./choosing.js";
 import { leave } from "./leaving.js";
 import { toggleNotes } from "./notes.js";
 import { printAll } from "./printing.js";
@@ -9,6 +10,11 @@ import { playOrStop, turn } from "./turning.js";
 function dialog(name) {
   const asked = one(`dialog[data-dialog=${name}]`);
   setOpen(asked, !asked.hasAttribute("open"));
+}
+
+function contents() {
+  dialog("contents");
+  if (listOpen()) openChooser();
 }
 
 /** @param {Event} event */
@@ -43,7 +49,7 @@ const acts = {
   play: playOrStop,
   theme: toggleTheme,
   help: () => dialog("help"),
-  contents: () => dialog("contents"),
+  contents,
   print: printAll,
   leave: () => (deck.root.hasAttribute("data-blank") ? deck.root.removeAttribute("data-blank") : leave()),
 };

@@ -88,7 +88,9 @@ function largest(stages, px) {
 
 function holds(stage) {
   const inside = (box) => box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight;
-  return inside(stage) && all(".cell, .card-figure, th, td:not(.not-stated)", stage).every(inside);
+  const below = stage.getBoundingClientRect().bottom; // what is enlarged is rounded before, so it is measured after
+  const above = [...stage.children].every((child) => child.getBoundingClientRect().bottom <= below + 0.5);
+  return inside(stage) && above && all(".cell, .card-figure, th, td:not(.not-stated)", stage).every(inside);
 }
 
 /* A plot is drawn in the room it would have on a page and enlarged; the larger its type, the smaller that room. So the

@@ -15,7 +15,7 @@ let held = []; // the page, while slides stand in its place
  * @param {Element} list
  */
 function settle(list) {
-  list.querySelectorAll("[data-move], :scope > p").forEach((one) => one.remove());
+  list.querySelectorAll("[data-move], img, :scope > :not(ol)").forEach((one) => one.remove());
   for (const line of list.querySelectorAll("li")) {
     const link = line.querySelector("[data-goto]");
     const box = line.querySelector("[role=checkbox]");
