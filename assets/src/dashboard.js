@@ -9,6 +9,7 @@ import "./ahead.js";
 import "./filter-menus.js";
 import { showCounts } from "./options.js";
 import "./exhibit-links.js";
+import "./source-lists.js";
 import "./copying.js";
 import "./sharing.js";
 import "./search.js";

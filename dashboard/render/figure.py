@@ -1,6 +1,7 @@
 """An exhibit as a `<figure>` of a page."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -43,10 +44,12 @@ def outputs(exhibit: Exhibit) -> list[Output]:
 def slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> list[Any]:
     """What a callback answers: the browser adds the choices to the links of the foot, since links that followed them
     would have the foot of every figure set anew."""
-    return exhibit.attempt(lambda one: _slots(one, site, choices, lang, linked={}))
+    return exhibit.attempt(lambda one: _slots(one, site, choices, lang, linked={}, whole=False))
 
 
-def _slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang, *, linked: Choices) -> list[Any]:
+def _slots(
+    exhibit: Exhibit, site: Site, choices: Choices, lang: Lang, *, linked: Choices, whole: bool
+) -> list[Any]:
     shown = exhibit.show(choices, lang)
     drawing = drawing_of(shown)
     plot = plot_data(drawing, shown.alt) if isinstance(drawing, Plot) else None
@@ -54,14 +57,14 @@ def _slots(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang, *, linked
         _class_name(exhibit, choices, shown),
         _head(exhibit, shown),
         _body(exhibit, shown, drawing, site, choices, lang),
-        _foot(exhibit, shown, site, choices, lang, linked=linked),
+        _foot(exhibit, shown, site, choices, lang, linked=linked, whole=whole),
         *([plot] if exhibit.plots else []),
     ]
 
 
-def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Figure:
-    """The whole figure, drawn, for a page's first layout."""
-    parts = exhibit.attempt(lambda one: _slots(one, site, choices, lang, linked=choices))
+def render(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang, *, whole: bool = True) -> html.Figure:
+    """The figure, drawn; where it is not `whole`, a long list of sources is on its page by itself."""
+    parts = exhibit.attempt(lambda one: _slots(one, site, choices, lang, linked=choices, whole=whole))
     class_name, head, body, foot, *plot = parts
     figure = f"x-{exhibit.key}"
     children: Children = [
@@ -84,7 +87,7 @@ def _room_of(chart: Chart | None) -> dict[str, str]:
 
 def folding(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> html.Figure:
     """The figure on a page with filters: below a line that opens it, as long as those in force do not change it."""
-    figure = render(exhibit, site, choices, lang)
+    figure = render(exhibit, site, choices, lang, whole=False)
     if exhibit.filters:
         told = html.Summary(say("filter.unmoved", lang, name=exhibit.declared.name.pick(lang)))
         figure.children.insert(0, html.Details(told, className="unmoved"))
@@ -207,7 +210,14 @@ def why_empty(exhibit: Exhibit, shown: Shown, lang: Lang) -> str:
 
 
 def _foot(
-    exhibit: Exhibit, shown: Shown, site: Site, choices: Choices, lang: Lang, *, linked: Choices
+    exhibit: Exhibit,
+    shown: Shown,
+    site: Site,
+    choices: Choices,
+    lang: Lang,
+    *,
+    linked: Choices,
+    whole: bool,
 ) -> Children:
     parts: Children = []
     if shown.note:
@@ -215,7 +225,8 @@ def _foot(
     if exhibit.reaches_beyond(choices):
         parts.append(html.P(say("exhibit.province-wide", lang), className="note"))
     if shown.selection.sources:
-        parts.append(html.P(_source_line(shown, site, lang), className="source-line"))
+        elsewhere = "" if whole else alone_address(exhibit, site, linked, lang)
+        parts.append(_source_line(shown, elsewhere, site, lang))
     if isinstance(shown.chart, Map) and (way := _compare_link(exhibit, {}, "", site, lang)):
         parts.append(html.P(way))
     if shown.chart is not None:
@@ -232,8 +243,12 @@ def _downloads(exhibit: Exhibit, site: Site, linked: Choices, lang: Lang) -> htm
     name = {"data-download": exhibit.key}
     table = table_address(exhibit, site, linked, lang)
     link = html.A(say("download.label", lang), href=table, className="plain", **attributes(name))
-    way = query_of(exhibit.filters, linked).after(site.href(f"{CHART}{exhibit.key}", lang))
-    alone = html.A(say("chart.alone", lang), href=way, className="plain", **attributes({"data-alone": ""}))
+    alone = html.A(
+        say("chart.alone", lang),
+        href=alone_address(exhibit, site, linked, lang),
+        className="plain",
+        **attributes({"data-alone": ""}),
+    )
     parts: Children = [alone, link]
     name = {"data-picture": exhibit.key, "aria-label": say("picture.label", lang, kind="SVG")}
     address = picture_address(exhibit, site, linked, lang)
@@ -254,6 +269,11 @@ def table_address(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) ->
     return query_of(exhibit.filters, choices).after(site.href(f"/export/{exhibit.key}.csv", lang))
 
 
+def alone_address(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> str:
+    """Where an exhibit stands by itself, under the filters in force."""
+    return query_of(exhibit.filters, choices).after(site.href(f"{CHART}{exhibit.key}", lang))
+
+
 def picture_address(exhibit: Exhibit, site: Site, choices: Choices, lang: Lang) -> str:
     """Where the picture of an exhibit is given, under the filters in force."""
     return query_of(exhibit.filters, choices).after(site.href(f"/export/{exhibit.key}.svg", lang))
@@ -269,13 +289,38 @@ def map_note(site: Site, lang: Lang) -> str:
 MANY_SOURCES = 4
 
 
-def _source_line(shown: Shown, site: Site, lang: Lang) -> Children:
+def _source_line(shown: Shown, elsewhere: str, site: Site, lang: Lang) -> html.P | html.Details:
+    """Few sources by their titles, many counted by grade over a list, which a script fills from `elsewhere`."""
+    named = titled_sources(shown, site, lang)
+    if len(named) > MANY_SOURCES:
+        return _counted_sources(named, elsewhere, site, lang)
     line: Children = [say("exhibit.source", lang)]
-    for number, (source, title) in enumerate(named_sources(shown, site, lang)):
+    for number, one in enumerate(named):
         between = ("；" if lang == "zh" else "; ") if number else ""
-        link = dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source.source_id}")
-        line += [between, link, " ", grade_badge(source.grade, lang)]
-    return unbroken([*line, more_sources(shown, lang)])
+        line += [between, *_linked_source(*one, site, lang)]
+    return html.P(unbroken(line), className="source-line")
+
+
+def _linked_source(source: Source, title: str, site: Site, lang: Lang) -> Children:
+    link = dcc.Link(title, href=f"{site.href('/sources', lang)}#source-{source.source_id}")
+    return [link, " ", grade_badge(source.grade, lang)]
+
+
+def _counted_sources(
+    named: Sequence[tuple[Source, str]], elsewhere: str, site: Site, lang: Lang
+) -> html.Details:
+    best = sorted(named, key=lambda one: one[0].grade)
+    counts = Counter(source.grade for source, _ in best).items()
+    summary: Children = [say("exhibit.sources", lang, count=len(named))]
+    summary += [
+        html.Span([grade_badge(grade, lang), f" {count}"], className="unbroken") for grade, count in counts
+    ]
+    if elsewhere:
+        way = html.A(say("exhibit.all-sources", lang), href=elsewhere)
+        content: Children = [html.Ul(**attributes({"data-elsewhere": ""})), html.P(way)]
+    else:
+        content = [html.Ul([html.Li(_linked_source(*one, site, lang)) for one in best])]
+    return html.Details([html.Summary(summary), *content], className="source-line")
 
 
 def named_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:

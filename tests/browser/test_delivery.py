@@ -99,7 +99,7 @@ def test_the_first_page_costs_no_call_to_the_server(page: Page, site: str) -> No
 def test_still_parts_follow_links_and_filters(page: Page, site: str) -> None:
     page.goto(f"{site}/in-province")
     page.evaluate("() => { window.__same = true; }")
-    page.locator(".source-line a").first.click()
+    page.locator("p.source-line a").first.click()
     expect(page).to_have_url(re.compile(r"/sources#source-"))
     assert page.evaluate("() => window.__same")
     page.go_back()

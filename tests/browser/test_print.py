@@ -72,7 +72,7 @@ def exhibits(page: Page) -> dict[str, Any]:
     found: dict[str, Any] = page.evaluate(
         """() => Object.fromEntries(
              [...document.querySelectorAll('figure.exhibit:not(.not-chosen, .is-unmoved)')].map(figure =>
-             [figure.id.slice(2), [...['.finding', '.source-line'].map(one => figure.querySelector(one).textContent),
+             [figure.id.slice(2), [...['.finding', '.source-line'].map(one => figure.querySelector(one).innerText),
                                    figure.matches(':has(> .plot):not(.is-long)')]]))"""
     )
     return found

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import choose
 from tests.browser.test_journeys import open_page
 
 MOST_STOPS = 130  # of a page with tables and maps
@@ -39,6 +40,18 @@ def test_a_filter_takes_its_sections_out_of_the_index(page: Page, site: str) -> 
     every = page.locator(".sections li:not([hidden])").count()
     page.goto(f"{site}/in-province?topic=income")
     page.wait_for_function(f"() => document.querySelectorAll('.sections li:not([hidden])').length < {every}")
+
+
+def test_counted_sources_are_listed_when_they_are_opened_and_counted_anew(page: Page, site: str) -> None:
+    open_page(page, f"{site}/en/east-west?province=520000")
+    folded = page.locator("#x-county-waffle .source-line")
+    counted = folded.locator("summary")
+    before = counted.inner_text()
+    counted.click()
+    expect(folded.locator("li")).to_have_count(int(before.split()[0]))
+    choose(page, "province", "510000")
+    expect(counted).not_to_have_text(before)
+    expect(folded.locator("li")).to_have_count(0)
 
 
 def test_a_page_has_a_skip_link_to_its_index_where_it_has_one(page: Page, site: str) -> None:

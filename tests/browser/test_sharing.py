@@ -64,6 +64,7 @@ def test_what_is_copied_to_embed_shows_the_exhibit_in_another_page(
         other.goto(elsewhere)
         frame = other.frame_locator("iframe")
         expect(frame.locator("#x-delisting .main-svg").first).to_be_visible()
+        frame.locator(".source-line summary").click()
         with context.expect_page() as opened:
             frame.locator(".source-line a").first.click()
         expect(opened.value).to_have_url(re.compile("/en/sources#"))
