@@ -64,6 +64,7 @@ def test_what_is_copied_to_embed_shows_the_exhibit_in_another_page(
         other.goto(elsewhere)
         frame = other.frame_locator("iframe")
         expect(frame.locator("#x-delisting .main-svg").first).to_be_visible()
+        expect(frame.locator("#first")).to_have_count(0)
         frame.locator(".source-line summary").click()
         with context.expect_page() as opened:
             frame.locator(".source-line a").first.click()
