@@ -17,7 +17,7 @@ A4, A3 = (210, 297), (420, 297)  # mm
 HEAD, FOOT = 11, 14  # mm of margin
 LEAST = 9  # points
 HIDDEN = 1  # points: the names that a map has no room for
-BLANK = 0.36  # of a sheet: a third, and the room that a plot keeps below its last words
+BLANK = 0.38  # of a sheet: a third, and the room that a plot keeps below its last words
 POINT = 25.4 / 72  # mm
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 RADICAL = "[\u2e80-\u2fdf]"
@@ -130,7 +130,7 @@ def test_heads_of_tables_are_repeated_and_an_opened_table_is_printed(page: Page,
     open_drawn(page, f"{site}/en/east-west")
     heads = page.locator("#county-table thead").inner_text()
     page.locator("#x-county-table .rows summary").click()
-    page.locator("#x-delisting figcaption summary").click()
+    page.locator("#x-delisting figcaption details:not(.source-line) summary").click()
     sheets = printed(page)
     begins = sheets_with(sheets, page.locator("#x-county-table .finding").inner_text())[0]
     repeated = sheets_with(sheets, heads.replace("↕", ""))
