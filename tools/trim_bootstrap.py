@@ -19,9 +19,6 @@ CLASSES = {
     "form-label",
     "form-control",
     "form-select",
-    "form-check",
-    "form-check-input",
-    "form-check-label",
     "visually-hidden",
 }
 LICENCE = re.compile(r"/\*!.*?\*/", re.DOTALL)

@@ -16,7 +16,7 @@ CAPITAL = re.compile("[A-Z]")
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 RENAMED = {"className": "class", "htmlFor": "for", "html_for": "for"}
 # What Dash keeps to itself.
-UNSHOWN = {"children", "key", "n_clicks", "disable_n_clicks", "refresh", "options", "value", "debounce"}
+UNSHOWN = {"children", "key", "n_clicks", "disable_n_clicks", "refresh", "value", "debounce"}
 
 
 def to_html(part: Any) -> str:
@@ -44,10 +44,6 @@ def _component(namespace: str, kind: str, props: Props) -> Iterator[str]:
             pass
         case dash_internals.DCC, "Link":
             yield from _tag("a", props, _pieces(props.get("children") or props["href"]))
-        case dash_internals.DBC, "Select":
-            yield from _tag("select", _with_class(props, "form-select"), _options(props))
-        case dash_internals.DBC, "Checklist":
-            yield from _tag("div", props, _boxes(props))
         case dash_internals.DBC, "Input":
             value = f' value="{escape(props["value"])}"' if props.get("value") else ""
             yield from _tag("input", _with_class(props, "form-control"), iter(()), value)
@@ -84,21 +80,6 @@ def _text(value: Any) -> str:
 
 def _with_class(props: Props, name: str) -> Props:
     return {**props, "className": f"{name} {props.get('className', '')}".strip()}
-
-
-def _options(props: Props) -> Iterator[str]:
-    for option in props["options"]:
-        chosen = " selected" if option["value"] == props.get("value") else ""
-        yield f'<option value="{escape(str(option["value"]))}"{chosen}>{escape(str(option["label"]))}</option>'
-
-
-def _boxes(props: Props) -> Iterator[str]:
-    for option in props["options"]:
-        chosen = " checked" if option["value"] in props["value"] else ""
-        yield (
-            f'<div class="form-check"><input class="form-check-input" type="checkbox"{chosen}>'
-            f'<label class="form-check-label">{escape(str(option["label"]))}</label></div>'
-        )
 
 
 def script_json(value: Any) -> str:
