@@ -1,26 +1,35 @@
 """A view as a briefing: a page or more of text, findings as sentences, their figures, short tables and notes."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
 from dashboard.exhibits.charts import CaseCards, Cell, Passages, Table
+from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.counts import is_count
-from dashboard.figures.words import Lang, Mention, Prose, Ref, in_clauses, say, text_of
+from dashboard.figures.words import Lang, Mention, Prose, Ref, in_clauses, plain, say, text_of
 from dashboard.files.grid import FIGURES, table_of
 from dashboard.files.notes import Notes
-from dashboard.files.word import Grid, Paragraph, Said, Section, Text, write
+from dashboard.files.png import draws_chinese, png_of
+from dashboard.files.word import Figure, Grid, Paragraph, Said, Section, Text, write
+from dashboard.files.word_layout import LAYOUTS
 from dashboard.layout.paging import column_shares
 from dashboard.package.model import Fact
 from dashboard.pages.view import ExportContext, Item, View
 from dashboard.render.figure import why_empty
 from dashboard.render.site import Site
+from dashboard.render.svg.picture import draw_bare
 from dashboard.render.table import FIRST, LONG, told_apart
 
 FEW = 8  # figures of a drawing that are told in sentences; more stand in a table
 LONG_TABLE, FIRST_ROWS = 8, 5
+HIGHEST = 480  # pixels of a drawing; a higher one would push a page of text aside
+PIXELS = 96 / 72  # to a point, so that a drawing has its own size of type
+LOW = 0.8  # of its height on a page: less of the text is pushed aside
+SCALE = 2  # pixels of a picture to one of its drawing
 
 
 def make_briefing(site: Site, view: View, context: ExportContext) -> bytes:
@@ -101,8 +110,27 @@ def _section(item: Item, site: Site, lang: Lang, notes: Notes, level: int) -> Se
     if item.exhibit.reaches_beyond(item.choices):
         remarks.append((Said(say("exhibit.province-wide", lang)),))
     return Section(
-        level=level, heading=heading, told=tuple(told), listed=listed, grid=grid, remarks=tuple(remarks)
+        level=level,
+        heading=heading,
+        told=tuple(told),
+        figure=_drawn(item, lang),
+        listed=listed,
+        grid=grid,
+        remarks=tuple(remarks),
     )
+
+
+def _drawn(item: Item, lang: Lang) -> Figure | None:
+    """The plot of an exhibit that compares figures, where this machine has the fonts for it."""
+    shown = item.shown(lang)
+    plot = shown.chart
+    compares = len(shown.selection.fact_ids()) > 1 or bool(shown.selection.member_ids())
+    if not isinstance(plot, Plot) or plot.height > HIGHEST or not compares or not draws_chinese():
+        return None
+    accent = accent_of(item.exhibit.package, item.exhibit.side) or ""
+    low = replace(plot, height=round(plot.height * LOW))
+    svg = draw_bare(low, shown.legend, accent, lang, LAYOUTS[lang].width * PIXELS)
+    return Figure(caption=plain(shown.subtitle), png=png_of(svg, SCALE), alt=shown.alt)
 
 
 def _as_heading(item: Item, notes: Notes, title: Prose) -> Said:

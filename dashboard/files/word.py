@@ -15,6 +15,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 
 from dashboard.deck.dated import dated
 from dashboard.figures.words import HTML_LANG, Lang
@@ -48,12 +49,22 @@ class Grid:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A picture as wide as the text; `alt` says it to who does not see it."""
+
+    caption: str
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A heading, from level 1 on, and what stands below it; `listed` are sentences with a number each."""
 
     level: int
     heading: Said
     told: tuple[Paragraph, ...] = ()
+    figure: Figure | None = None
     listed: tuple[Paragraph, ...] = ()
     grid: Grid | None = None
     remarks: tuple[Paragraph, ...] = ()
@@ -122,6 +133,8 @@ class _Body:
         self.paragraph(f"Heading{section.level}", (section.heading,))
         for one in section.told:
             self.paragraph("BodyText", one)
+        if section.figure:
+            self._figure(section.figure)
         for one in section.listed:
             self.paragraph("ListNumber", one)
         if section.grid:
@@ -164,6 +177,13 @@ class _Body:
             between = _run("–" if last - first > 1 else ",", MARK)
             runs.append(between.join(map(_way, ends)))
         return f"{_run(f'{JOINED}[', MARK)}{_run(',', MARK).join(runs)}{_run(']', MARK)}"
+
+    def _figure(self, figure: Figure) -> None:
+        self.paragraph("Caption", (Said(figure.caption),))
+        self.paragraph("Figure", ())
+        picture = self.part.new_pic_inline(BytesIO(figure.png), Pt(self.layout.width))
+        picture.docPr.set("descr", clean(figure.alt))
+        self._end.getprevious().add_r().add_drawing(picture)
 
     def _grid(self, grid: Grid) -> None:
         self.paragraph("Caption", (grid.caption,))

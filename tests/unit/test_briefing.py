@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,11 +15,14 @@ from docx.shared import Mm, Pt
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from dashboard.exhibits.case_rows import event_text
+from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.rows import cases_of
-from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, say, text_of
-from dashboard.files.briefing import make_briefing, text_of_view
+from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, plain, say, text_of
+from dashboard.files import briefing
+from dashboard.files.briefing import HIGHEST, make_briefing, text_of_view
 from dashboard.files.notes import sentences
 from dashboard.files.word import Said, Text
+from dashboard.files.word_layout import LAYOUTS
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, parse_view
 from dashboard.render.figure import why_empty
@@ -199,6 +203,30 @@ def test_faces_name_others_to_look_for(site: Site) -> None:
     used = {one.get(qn("w:eastAsia")) for one in file.styles.element.iter(qn("w:rFonts"))}
     assert used <= set(names)
     assert all("," in others for others in names.values())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_plots_that_compare_stand_as_pictures_as_wide_as_the_text(site: Site, lang: Lang) -> None:
+    query = "page=in-province"
+    shown = [one.shown(lang) for one in parse_view(query, site, lang).items]
+    low = (one for one in shown if isinstance(one.chart, Plot) and one.chart.height <= HIGHEST)
+    drawn = [one for one in low if len(one.selection.fact_ids()) > 1]
+    file = opened(site, query, lang)
+    pictures = file.inline_shapes
+    described = [one._inline.docPr.get("descr") for one in pictures]
+    assert described == [one.alt for one in drawn]
+    assert len(described) > 4
+    assert {round(one.width.pt) for one in pictures} == {round(LAYOUTS[lang].width)}
+    captions = {one.text for one in file.paragraphs if one.style.style_id == "Caption"}
+    assert captions >= {plain(one.subtitle) for one in drawn}
+
+
+def test_without_a_chinese_font_the_text_stands_alone(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = told(site, "show=income-2018", "zh")
+    monkeypatch.setattr(briefing, "draws_chinese", lambda: False)
+    (section,) = drawn.sections
+    assert section.figure
+    assert told(site, "show=income-2018", "zh") == replace(drawn, sections=(replace(section, figure=None),))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -53,6 +53,20 @@ def draw_picture(picture: Picture) -> str:
     about = element("title", written(picture.title))
     if picture.alt:
         about += element("desc", written(picture.alt))
+    return _svg(canvas, (width, height), about)
+
+
+def draw_bare(plot: marks.Plot, legend: Sequence[LegendItem], accent: str, lang: Lang, width: float) -> str:
+    """A plot below its legend, for a text that says the rest."""
+    canvas = Canvas(lang)
+    area = Box(0, 0, width, plot.height)
+    top = draw_legend(canvas, area, legend, accent)
+    draw_plot(canvas, replace(area, top=top), plot)
+    return _svg(canvas, (width, top + plot.height))
+
+
+def _svg(canvas: Canvas, size: tuple[float, float], about: str = "") -> str:
+    width, height = size
     defs = element("defs", "".join(canvas.patterns.values())) if canvas.patterns else ""
     paper = element("rect", width=width, height=height, fill=theme.LIGHT[PAPER])
     return element(
@@ -62,9 +76,9 @@ def draw_picture(picture: Picture) -> str:
         width=width,
         height=height,
         viewBox=f"0 0 {width:g} {height:g}",
-        font_family=theme.PICTURE_FONTS[picture.lang],
+        font_family=theme.PICTURE_FONTS[canvas.lang],
         role="img",
-        lang=HTML_LANG[picture.lang],
+        lang=HTML_LANG[canvas.lang],
     )
 
 
