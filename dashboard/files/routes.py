@@ -6,7 +6,6 @@ has a place in the queue and is told it with the answer 429; asking again, after
 
 import io
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,15 +23,12 @@ from dashboard.files.naming import file_name
 from dashboard.files.picture import make_picture
 from dashboard.files.snapshot import make_snapshot
 from dashboard.files.tables import make_csv
+from dashboard.files.turns import Place, Turns
 from dashboard.files.xlsx import make_workbook
 from dashboard.pages.frame import LONGEST_CODED, QR
 from dashboard.pages.view import ExportContext, View, ViewError, parse_exhibit, parse_view
 from dashboard.render.site import Site
 
-MAX_WAITING = 2  # requests for a file in one process, the one being made included; fewer than its threads
-MAX_QUEUED = 8  # that have a place without a thread, and come back for their file
-SECONDS_A_PLACE = 2  # about as long as a file takes
-PLACE_KEPT = 30  # seconds without being asked for again, more than anybody is told to wait
 CITED: tuple[RefKind, ...] = ("fact", "derived")  # what an address may name to cite
 HEAD = "head"  # the name in an address that asks for a table without what it says of itself
 MAX_KEPT = 64  # files kept in one process
@@ -81,26 +77,12 @@ OF_EXHIBIT = (
 FileKey = tuple[str, View, ExportContext]
 
 
-@dataclass(frozen=True)
-class Place:
-    """How many files are made before this one; none is told where the queue is full."""
-
-    ahead: int | None
-
-    @property
-    def seconds(self) -> int:
-        """After how long to ask again."""
-        return SECONDS_A_PLACE * (MAX_WAITING + MAX_QUEUED if self.ahead is None else self.ahead)
-
-
 class ExportQueue:
-    """Where files are made, one at a time, and kept. Threads are few, so most who wait hold a place and no thread."""
+    """Where files are made, one at a time in a process, and kept."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._lock = threading.Lock()
-        self._in_hand = 0  # requests that hold a thread
-        self._queued: dict[FileKey, float] = {}  # in their order, with when each was last asked for
+        self._turns = Turns()
         self._making = threading.Lock()
         self._kept = Kept[FileKey, bytes](MAX_KEPT, MAX_KEPT_BYTES)
 
@@ -113,31 +95,13 @@ class ExportQueue:
 
         if kept := self._kept.get(key):
             return kept
-        if place := self._place(key):
+        if place := self._turns.take(key):
             return place
         try:
             with self._making:  # the one before may have asked for the same
                 return self._kept.given(key, make, self.site.keeps)
         finally:
-            with self._lock:
-                self._in_hand -= 1
-
-    def _place(self, key: FileKey) -> Place | None:
-        """The place of a file; None once it is its turn, and then it is in hand."""
-        with self._lock:
-            now = time.monotonic()
-            late = [one for one, asked in self._queued.items() if now - asked > PLACE_KEPT]
-            for one in late:
-                del self._queued[one]
-            if key not in self._queued and len(self._queued) >= MAX_QUEUED:
-                return Place(None)
-            self._queued[key] = now
-            at = list(self._queued).index(key)
-            if at + self._in_hand >= MAX_WAITING:
-                return Place(at + self._in_hand)
-            del self._queued[key]
-            self._in_hand += 1
-            return None
+            self._turns.give_back(key)
 
 
 def register_exports(server: flask.Flask, site: Site) -> None:

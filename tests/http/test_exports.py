@@ -14,17 +14,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.delivery import Kept
-from dashboard.files import routes
+from dashboard.files import routes, turns
 from dashboard.files.facts_json import SCHEMA
 from dashboard.files.naming import file_name
-from dashboard.files.routes import (
-    FORMATS,
-    MAX_QUEUED,
-    MAX_WAITING,
-    Format,
-    Place,
-    register_exports,
-)
+from dashboard.files.routes import FORMATS, Format, register_exports
+from dashboard.files.turns import MAX_QUEUED, MAX_WAITING, Place
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, View, parse_view
 from dashboard.render.site import Site
@@ -294,9 +288,9 @@ def test_one_is_made_one_waits_and_the_rest_are_told_to_come_back(
     wait_for(lambda: bool(answers))
     refused = answers[0]
     assert refused.status_code == 429
-    assert refused.headers["Retry-After"] == "4"
+    assert refused.headers["Retry-After"] == "2"
     assert refused.headers["Cache-Control"] == "no-store"
-    assert refused.text == "前面还有 2 个文件要做；约 4 秒后再取，位置会保留。\n"
+    assert refused.text == "前面还有 2 个文件要做；约 2 秒后再取，位置会保留。\n"
     assert workshop.made == 1
     workshop.go.set()
     for thread in threads:
@@ -315,8 +309,8 @@ def test_who_waits_keeps_a_place_and_gets_the_file(slow: flask.Flask, workshop: 
     wait_for(lambda: workshop.made == 1)
     time.sleep(0.1)  # until the second holds its thread
     told = [get(slow, query) for query in ASKED]
-    assert [answer.headers["Retry-After"] for answer in told] == ["4", "6", "8", "10"]
-    assert get(slow, ASKED[2]).headers["Retry-After"] == "8"
+    assert [answer.headers["Retry-After"] for answer in told] == ["2", "3", "4", "5"]
+    assert get(slow, ASKED[2]).headers["Retry-After"] == "4"
     workshop.go.set()
     for thread in threads:
         thread.join(PATIENCE)
@@ -335,17 +329,17 @@ def test_the_queue_is_bounded_and_a_place_that_nobody_asks_for_is_given_up(
     searches = [f"page=cases&q={number}" for number in range(MAX_QUEUED + 1)]
     *told, refused = [get(slow, query) for query in searches]
     assert all("位置会保留" in answer.text for answer in told)
-    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "20")
-    assert refused.text == "等着做的文件太多，排不进去；请过 20 秒再试。\n"
-    monkeypatch.setattr(routes, "PLACE_KEPT", -1)
-    assert get(slow, searches[-1]).headers["Retry-After"] == "4"
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "10")
+    assert refused.text == "等着做的文件太多，排不进去；请过 10 秒再试。\n"
+    monkeypatch.setattr(turns, "PLACE_KEPT", -1)
+    assert get(slow, searches[-1]).headers["Retry-After"] == "2"
     workshop.go.set()
     for thread in threads:
         thread.join(PATIENCE)
 
 
 def test_nobody_is_told_to_wait_longer_than_a_place_is_kept() -> None:
-    assert Place(None).seconds < routes.PLACE_KEPT
+    assert max(Place(None).seconds, Place(1000).seconds) < turns.PLACE_KEPT
 
 
 @pytest.mark.parametrize(("zone", "day"), [("Asia/Shanghai", 4), ("UTC", 3), ("America/New_York", 3)])
