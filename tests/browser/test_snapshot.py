@@ -177,7 +177,7 @@ def test_a_place_is_told_by_a_panel(opened: Page) -> None:
 def test_it_is_searched_without_a_server(opened: Page) -> None:
     opened.keyboard.press("/")
     field, panel = opened.locator("#find-q"), opened.locator("#proof")
-    field.fill("maerkang")
+    field.fill("maerkagn")  # with two letters changed about
     expect(opened.locator(".search-dialog [role=status]")).to_contain_text("found")
     field.press("ArrowDown")
     field.press("Enter")

@@ -1,7 +1,7 @@
 /* Finding in a file that was taken away. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { folded, matching, results } from "../../assets/src/snapshot/finding.js";
+import { folded, matching, oneLetterOff, results } from "../../assets/src/snapshot/finding.js";
 
 const ROWS = [
   ["fact", "<a>1</a>", "poor people | 凯里市 2019"],
@@ -20,6 +20,21 @@ test("each word stands somewhere in what a row is found by", () => {
   assert.deepEqual(matching("ounti", ROWS), [ROWS[2]]);
   assert.deepEqual(matching("nowhere", ROWS), []);
   assert.deepEqual(matching("  ", ROWS), []);
+});
+
+test("a word that stands nowhere may have one letter wrong", () => {
+  assert.deepEqual(matching("kaily", ROWS), [ROWS[1]]);
+  assert.deepEqual(matching("kalishi", ROWS), [ROWS[1]]);
+  assert.deepEqual(matching("peopel 2019", ROWS), [ROWS[0]]);
+  assert.deepEqual(matching("conties", ROWS), [ROWS[2]]);
+  assert.deepEqual(matching("kayly", ROWS), []);
+  assert.deepEqual(matching("klx", ROWS), []); // too short to tell
+  const near = ["kali", "kaaili", "kaixi", "aikli", "xkaili", "kailix", "kiali"];
+  assert.deepEqual(
+    near.filter((word) => oneLetterOff(word, "kaili")),
+    ["kali", "kaaili", "kaixi", "xkaili", "kailix", "kiali"],
+  );
+  assert.ok(!oneLetterOff("kai", "kaili"));
 });
 
 test("what is called just that comes first", () => {
