@@ -16,12 +16,13 @@ from dashboard.figures.words import LANGS, Lang, plain, say
 from dashboard.files import picture_files, png
 from dashboard.files.picture import credit, picture_of
 from dashboard.files.picture_files import PicturesError, write_pictures
-from dashboard.layout.text import text_width, wrapped
+from dashboard.layout.text import TextRun, text_width, width_of, wrapped
 from dashboard.package.load import Package, load_package
 from dashboard.pages.sources import terms
 from dashboard.pages.view import ExportContext, Item, parse_exhibit, parse_view
 from dashboard.render.markup import to_html
 from dashboard.render.site import Site
+from dashboard.render.svg.canvas import Canvas
 from dashboard.render.svg.table import MOST_ROWS
 from dashboard.theme import LIGHT
 from tests.hostile_package import PAYLOADS, write_hostile_package
@@ -148,6 +149,17 @@ def test_a_cell_says_what_its_colour_means_and_those_left_out_stay_pale() -> Non
 def test_where_nothing_is_left_it_says_why() -> None:
     root = of("county-table", "class=", "en")
     assert "Filters that do this" in " ".join("".join(one.itertext()) for one in root.iter(f"{NAME}text"))
+
+
+def test_a_line_of_several_kinds_of_words_keeps_its_spaces_and_begins_where_it_is_counted_to() -> None:
+    canvas = Canvas("en")
+    runs = [TextRun("differ by ", 10), TextRun("1", 10, bold=True)]
+    canvas.label((100, 20), [runs], across="right")
+    (line,) = (ElementTree.fromstring(part) for part in canvas.parts)
+    assert line.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    assert line.get("text-anchor") is None
+    assert float(line.get("x", "")) == pytest.approx(100 - width_of(runs), abs=0.1)
+    assert [one.text for one in line] == ["differ by ", "1"]
 
 
 def test_numbers_of_columns_stand_over_them() -> None:

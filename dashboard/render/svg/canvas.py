@@ -21,6 +21,7 @@ from dashboard.package.boundaries import Spot
 PAPER = "surface"
 COLOURS = {**theme.LIGHT, "page": theme.LIGHT[PAPER]}
 RISE = 0.36  # of the size: how far the middle of a line is above its baseline
+KEPT = {"xml:space": "preserve"}  # spaces where one kind of words ends and another begins
 HALO = 3.0  # pixels
 LEADING = 1.5  # of the size: a line of running text
 STEP = 6.0  # pixels between two strokes of a hatching, or two dots
@@ -188,12 +189,15 @@ class Canvas:
         return y
 
     def _line_of_words(self, spot: Spot, line: TextLine, across: Across, *, serif: bool) -> None:
-        """What has a halo is written twice: office programs draw a stroke of words over their fill."""
+        """What has a halo is written twice: office programs draw a stroke of words over their fill. A line of
+        several kinds of words begins where it is counted to: LibreOffice sets them apart where it ends at a spot."""
         runs = [run for run in line if run.text]
         if not runs:
             return
-        (x, y), anchor = spot, ANCHORS[across]
-        about = {"x": x, "y": y, "text_anchor": None if across == "left" else anchor}
+        x, y = spot
+        left = x - {"left": 0, "center": 0.5, "right": 1}[across] * width_of(runs)
+        counted = across == "left" or len(runs) > 1
+        about = {"x": left if counted else x, "y": y, "text_anchor": None if counted else ANCHORS[across]}
         if serif:
             about["font_family"] = theme.PICTURE_FONTS["serif"]
         if halo := runs[0].glow:
@@ -205,7 +209,6 @@ class Canvas:
             }
             self._write([replace(run, colour=halo) for run in runs], {**about, **edge})
         self._write(runs, about)
-        left = x - {"left": 0, "center": 0.5, "right": 1}[across] * width_of(runs)
         for run in runs:
             width = width_of([run])
             if run.computed:
@@ -220,7 +223,7 @@ class Canvas:
             self.parts.append(element("text", self._words(runs[0]), **about, **_type(runs[0])))
         else:
             spans = (element("tspan", self._words(run), **_type(run)) for run in runs)
-            self.parts.append(element("text", "".join(spans), **about))
+            self.parts.append(element("text", "".join(spans), **about, **KEPT))
 
     def _words(self, run: TextRun) -> str:
         """Chinese within another language has its fonts by name: not every program looks for them by itself."""
