@@ -24,7 +24,7 @@ export function isNarrow(px = NARROW) {
   return window.innerWidth < px * typeScale();
 }
 
-export const SHEET = 960; // px; below it the filters are a sheet, as in filters.css
+export const SHEET = 1100; // px; below it the filters are a sheet, as in filters.css
 
 export function language() {
   return document.documentElement.lang === "en" ? "en" : "zh";

@@ -100,6 +100,11 @@ class Declaration(Declared):
         "`period`, `grade`, a column; or `through`, a register whose members decide. Default: each filter whose column "
         "it has.",
     )
+    compares: bool = Field(
+        True,
+        description="Whether a comparison narrows it to the places compared; one that has all places side by side "
+        "already can leave that to another.",
+    )
     wider: Wider = Field(
         "stay", description="Whether figures for more than the chosen place stay or drop out."
     )

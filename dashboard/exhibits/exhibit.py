@@ -199,6 +199,7 @@ def _scope(exhibit: Exhibit, selection: kind.Selection[Any], choices: Choices, l
     return " · ".join(
         chosen_label(item, choice, exhibit.package, lang)
         for item, choice in in_force(exhibit.filters, choices)
+        if exhibit.declared.compares or item.kind != "compare"
         if item.on in columns or like(exhibit.filters, item) in (follows or ())
         if not (item.on == "place" and selection.reaches_beyond(choice))
     )

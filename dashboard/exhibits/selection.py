@@ -60,6 +60,7 @@ Following = Sequence[tuple[str, Asked]]
 
 def followed(declared: Declaration, asked: Iterable[Asked], columns: Iterable[str]) -> Following:
     """The filters in force that an exhibit follows, each with the column that it asks of its rows."""
+    asked = [one for one in asked if declared.compares or not one.compares]
     if declared.follows is None:
         return [(one.on, one) for one in asked if one.on in set(columns)]
     return [

@@ -23,7 +23,7 @@ def section_index(page: Page, site: Site, lang: Lang) -> Children:
         return []
     links = [html.Li(html.A(name, href=f"#{key}")) for key, name in _entries(page, site, lang)]
     opener = html.Summary([html.Span(say("sections.open", lang)), html.Span(className="sections-now")])
-    top = html.A(say("sections.top", lang), href="#page", className="to-top")
+    top = html.A(html.Span(say("sections.top", lang)), href="#page", className="to-top")
     return [nav("sections.label", [html.Details(opener), html.Ol(links), top], lang, id=ID, className=ID)]
 
 

@@ -119,7 +119,7 @@ def test_the_first_line_says_what_was_printed_and_controls_stay_on_the_screen(pa
     head = first[: first.index(squeezed(page.locator("main h1").inner_text()))]
     today = page.evaluate("new Date().toLocaleDateString('sv')")
     version = PACKAGE.version
-    for said in ("Delisting (assessment year) Delisted by 2018", version, today, page.url, page.title()):
+    for said in ("Delisting Delisted by 2018", version, today, page.url, page.title()):
         assert squeezed(said) in head
     text = "".join(sheets)
     for control in ("Theme", "Reset", "Download", "PNG", "Data table"):

@@ -50,7 +50,7 @@ def test_a_place_that_another_filter_empties_keeps_its_place() -> None:
     assert all(group.columns for group in found)
 
 
-@pytest.mark.parametrize("key", ["delisting", "delisting-approved", "delisting-provinces"])
+@pytest.mark.parametrize("key", ["delisting", "delisting-approved"])
 def test_years_of_delisting_are_small_multiples_on_one_scale(key: str) -> None:
     panels = plot(key, TWO).panels
     assert len(panels) == 2
@@ -108,6 +108,13 @@ def test_an_exhibit_without_such_places_stays_as_it_is() -> None:
 
 
 # Colours ------------------------------------------------------------------------------------------------------
+
+
+def test_what_has_all_places_side_by_side_leaves_a_comparison_to_others() -> None:
+    beside_all = exhibit("delisting-provinces")
+    assert beside_all.is_unmoved(TWO)
+    assert shown("delisting-provinces", TWO) is shown("delisting-provinces")
+    assert "Sichuan" not in plain(beside_all.show({**TWO, "class": ("national",)}, "en").title)
 
 
 def test_cells_are_coloured_by_partner_each_with_its_name() -> None:

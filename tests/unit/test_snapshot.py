@@ -103,7 +103,7 @@ def markup_of(data: Any) -> str:
 def test_it_says_what_it_is(site: Site) -> None:
     text = Elements(made("page=east-west&year=2018", site, "zh")).text
     assert "东西部协作：离线网页" in text
-    assert "摘帽（考核年度） 2018年度及以前摘帽" in text
+    assert "摘帽考核年度 2018年度及以前摘帽" in text
     assert site.package.version in text
     assert "2026-11-23" in text
     assert "https://dashboard.example/east-west?year=2018" in text
