@@ -89,7 +89,7 @@ function drawn(host) {
   figure.graph = graph;
   const sheet = paper?.(host);
   const { data, layout } = painted(figure.plot, sheet?.narrow);
-  if (sheet) Object.assign(layout, { width: sheet.width / typeScale(), autosize: false });
+  if (sheet) Object.assign(layout, { width: sheet.width / typeScale(), height: sheet.height, autosize: false });
   const done = window.Plotly.react(graph, data, layout, plotConfig());
   if (!figure.listens) listen(graph);
   figure.listens = true;

@@ -7,6 +7,7 @@ const root = document.documentElement;
 // Pixels of a plot across the sheet and beside its words, as in the style sheet for print.
 const WIDTHS = { a4: { sheet: 732, part: 356 }, wall: { sheet: 1511, part: 360 } };
 const LONG = 480; // pixels of a plot that would leave a third of a sheet blank, were it not cut
+const HIGHEST = 380; // pixels of any other, whose marks move together
 const LONGEST = 110; // characters below a sheet
 /** @type {string | null} */
 let theme = null; // the reader's own choice, null where there is none
@@ -49,12 +50,13 @@ function bringMaps() {
  */
 function placeOf(host) {
   const exhibit = host.closest(".exhibit");
-  if (!exhibit) return { width: host.clientWidth, narrow: false, long: false };
   const plot = dashboard.plotIn(host);
-  const long = Boolean(plot && plot.narrow_height > LONG && !dashboard.shapesOf(plot).length);
+  if (!exhibit || !plot) return { width: host.clientWidth, height: plot?.height, narrow: false, long: false };
+  const long = plot.narrow_height > LONG && !dashboard.shapesOf(plot).length;
   exhibit.classList.toggle("is-long", long);
   const widths = root.classList.contains("on-wall") ? WIDTHS.wall : WIDTHS.a4;
-  return { width: long ? widths.sheet : widths.part, narrow: !long, long };
+  if (long) return { width: widths.sheet, height: plot.height, narrow: false, long };
+  return { width: widths.part, height: Math.min(plot.narrow_height, HIGHEST), narrow: true, long };
 }
 
 /**

@@ -89,8 +89,8 @@ interface TakenAway {
   picture(key: string): string;
 }
 
-/** How wide a plot is on paper, whether it is drawn as on a phone, and whether it goes on overleaf. */
-type PaperPlace = { width: number; narrow: boolean; long: boolean };
+/** How large a plot is on paper, whether it is drawn as on a phone, and whether it goes on overleaf. */
+type PaperPlace = { width: number; height?: number; narrow: boolean; long: boolean };
 
 /** The one name of ours: what Dash calls by name, and what one bundle offers to another. */
 interface Dashboard {

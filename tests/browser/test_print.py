@@ -68,11 +68,12 @@ def faults_of(sheet: PageObject, *foot: str) -> list[str]:
 
 
 def exhibits(page: Page) -> dict[str, Any]:
-    """Of each its finding, its sources, and whether it is to stand on one sheet; after printing."""
+    """Of each its finding, sources and head of its table, and whether it is to stand on one sheet; after printing."""
     found: dict[str, Any] = page.evaluate(
         """() => Object.fromEntries(
              [...document.querySelectorAll('figure.exhibit:not(.not-chosen, .is-unmoved)')].map(figure =>
-             [figure.id.slice(2), [...['.finding', '.source-line'].map(one => figure.querySelector(one).innerText),
+             [figure.id.slice(2), [...['.finding', '.source-line', '.drawing thead']
+                                      .map(one => figure.querySelector(one)?.innerText.replaceAll('↕', '') || ''),
                                    figure.matches(':has(> .plot):not(.is-long)')]]))"""
     )
     return found
@@ -104,10 +105,11 @@ def test_sheets_hold_whole_exhibits(
     faults = [faults_of(sheet, foot, f"{at} / {len(drawn)}") for at, sheet in enumerate(drawn, 1)]
     assert [*faults[:-1], [one for one in faults[-1] if "blank" not in one]] == [[] for _ in drawn]
     sheets = [squeezed(sheet.extract_text()) for sheet in drawn]
-    for key, (finding, sources, whole) in exhibits(page).items():
+    for key, (finding, sources, head, whole) in exhibits(page).items():
         heading, ending = sheets_with(sheets, finding), sheets_with(sheets, sources)
         assert heading, f"{key}: no finding"
         assert ending, f"{key}: no sources"
+        assert set(heading) & set(sheets_with(sheets, head)), f"{key}: a heading without its table"
         if whole:
             assert set(heading) & set(ending), f"{key} is cut"
 
