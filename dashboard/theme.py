@@ -131,6 +131,7 @@ SIZES: Mapping[str, float] = {
     "figure": 36,
 }
 LEAST_ON_PAPER = 15  # pixels; 9 pt at the zoom of print.css
+LEAST_ON_SLIDE = 14  # likewise; on a slide of 1920 pixels it is twice as large
 # Of margins, paddings and gaps, in pixels of a page.
 SPACES = (2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 40, 48, 56)
 # By what a system has: macOS and iOS, Windows, Android and Linux. The Chinese ones end an English stack too, for names
@@ -215,7 +216,8 @@ def stylesheet() -> str:
     sizes = {f"type-{name}": size for name, size in SIZES.items()}
     sizes |= {f"space-{step}": size for step, size in enumerate(SPACES, 1)}
     scale = {name: rem(size) for name, size in sizes.items()}
-    fixed = {name: f"{size}px" for name, size in sizes.items()}
+    least = {f"type-{name}": max(size, LEAST_ON_SLIDE) for name, size in SIZES.items()}
+    fixed = {name: f"{size}px" for name, size in (sizes | least).items()}
     on_paper = {
         f"type-{name}": f"{LEAST_ON_PAPER}px" for name, size in SIZES.items() if size < LEAST_ON_PAPER
     }

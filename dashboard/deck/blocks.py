@@ -22,6 +22,7 @@ from dashboard.exhibits.charts import (
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, grade_letter, plain, say
 from dashboard.layout.box import Box
+from dashboard.layout.paging import bands_of
 from dashboard.layout.text import (
     BOLD,
     LINE_HEIGHT,
@@ -36,8 +37,6 @@ from dashboard.theme import ink_of
 GAP = 16.0
 LEAST = 0.8  # of its size may a figure be that is too wide for its card
 GROUP_HEAD, ROW_GAP = 27.0, 9.0
-
-HALF = 2  # cards of a group that shares a row with another
 
 Band = Sequence[CardGroup]  # groups side by side
 
@@ -61,7 +60,7 @@ class CardSizes:
         number = text_width(card.amount.number, self.figure) * BOLD
         planned, marked = "planned" in card.marks, bool(open_end(card.marks))
         tags = 8 + 70 * planned + 23 * marked + 21 * bool(card.grade)
-        return self.figure * min(1, max(0.5, (width - words - tags) / number))
+        return self.figure * min(1, max(SMALLEST / self.figure, 0.5, (width - words - tags) / number))
 
     def height(self, cards: Sequence[Card], width: float) -> float:
         """What the highest of them takes."""
@@ -74,7 +73,7 @@ class CardSizes:
 
     def rows(self, group: CardGroup, *, alone: bool) -> list[Sequence[Card]]:
         """Two groups side by side have half of the columns each."""
-        columns = self.columns if alone else HALF
+        columns = self.columns if alone else max(1, self.columns // 2)
         return [group.cards[cut : cut + columns] for cut in range(0, len(group.cards), columns)]
 
     def height_of(self, band: Band, area: Box) -> float:
@@ -86,6 +85,8 @@ class CardSizes:
 
 
 SIZES = (
+    CardSizes(60, 22, 20, 18, 4),
+    CardSizes(52, 20, 18, 16, 4),
     CardSizes(44, 17, 16, 14, 4),
     CardSizes(36, 15, 15, 13, 4),
     CardSizes(28, 14, 14, 12, 4),
@@ -93,22 +94,21 @@ SIZES = (
 )
 
 
-def _bands(groups: Sequence[CardGroup]) -> Sequence[Band]:
-    """Two small groups stand side by side."""
-    bands = list[list[CardGroup]]()
-    for group in groups:
-        small = len(group.cards) <= HALF
-        if small and bands and len(bands[-1]) == 1 and len(bands[-1][0].cards) <= HALF:
-            bands[-1].append(group)
-        else:
-            bands.append([group])
-    return bands
+ROW_FIGURE, ROW_WORDS = 0.27, 0.71  # of the width, of cards in lines
+ROW_SIZES = tuple(CardSizes(1.3 * size, size, size, size, 1) for size in (22, 20, 18, 16, 14))
 
 
 def draw_cards(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
-    """In the largest type in which all have room and no figure is much smaller than the others."""
-    bands, every = _bands(cards.groups), [card for group in cards.groups for card in group.cards]
-    for sizes in SIZES:
+    """In the largest type in which all have room and no figure is much smaller than the others; or a line each."""
+    if cards.columns == 1:
+        _draw_rows(canvas, area, cards.groups, leads)
+    else:
+        _draw_bands(canvas, area, cards, leads)
+
+
+def _draw_bands(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
+    bands, every = bands_of(cards.groups), [card for group in cards.groups for card in group.cards]
+    for sizes in (replace(one, columns=cards.columns or one.columns) for one in SIZES):
         least = min(sizes.figure_of(card, sizes.width(area)) for card in every)
         fits = sum(sizes.height_of(band, area) for band in bands) <= area.height
         if fits and least >= LEAST * sizes.figure:
@@ -122,6 +122,43 @@ def draw_cards(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
         top += sizes.height_of(band, area)
 
 
+def _draw_rows(canvas: Canvas, area: Box, groups: Sequence[CardGroup], leads: Leads) -> None:
+    """Figure, and label and detail beside it, in the largest type in which all have room."""
+    words, cards = ROW_WORDS * area.width, [card for group in groups for card in group.cards]
+    for sizes in ROW_SIZES:
+        heights = {card.ref: _row_height(card, sizes, words) for card in cards}
+        least = min(sizes.figure_of(card, ROW_FIGURE * area.width) for card in cards)
+        fits = sum(heights.values()) + GROUP_HEAD * len(groups) <= area.height
+        if fits and least >= LEAST * sizes.figure:
+            break
+    top = area.top
+    for group in groups:
+        top = _group_head(canvas, group, replace(area, top=top))
+        for card in group.cards:
+            row = Box(area.left, top, area.width, heights[card.ref])
+            said = _said(card, canvas.lang)
+            with canvas.group(card.label, row, said) as inner:
+                figure = replace(row, width=ROW_FIGURE * area.width)
+                _figure(inner, card, figure, sizes, ink_of(group.accent), leads(card.ref))
+                line = [TextRun(card.label, sizes.label), TextRun(_told_after(card), sizes.label, "second")]
+                inner.text(replace(row, left=row.right - words, width=words), [line], card.label)
+            top += row.height
+
+
+def _told_after(card: Card) -> str:
+    return f"  ·  {card.detail}" if card.detail else ""
+
+
+def _row_height(card: Card, sizes: CardSizes, width: float) -> float:
+    lines = lines_taken(f"{card.label}{_told_after(card)}", sizes.label, width)
+    return max(sizes.figure, lines * sizes.label) * LINE_HEIGHT + ROW_GAP / 2
+
+
+def _said(card: Card, lang: Lang) -> str:
+    status = card.status and say(f"status.{card.status}", lang)
+    return ", ".join(filter(None, (str(card.amount), card.label, card.detail, status)))
+
+
 def _group(
     canvas: Canvas, group: CardGroup, area: Box, sizes: CardSizes, width: float, leads: Leads, *, alone: bool
 ) -> None:
@@ -130,9 +167,7 @@ def _group(
         height = sizes.height(row, width)
         for column, card in enumerate(row):
             box = Box(area.left + column * (width + GAP), top, width, height)
-            status = card.status and say(f"status.{card.status}", canvas.lang)
-            said = (str(card.amount), card.label, card.detail, status)
-            with canvas.group(card.label, box, ", ".join(filter(None, said))) as inner:
+            with canvas.group(card.label, box, _said(card, canvas.lang)) as inner:
                 _card(inner, card, box, sizes, ink_of(group.accent), leads(card.ref))
         top += height + ROW_GAP
 
@@ -147,6 +182,15 @@ def _group_head(canvas: Canvas, group: CardGroup | CaseCardGroup, area: Box) -> 
 
 
 def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str, link: str) -> None:
+    head = _figure(canvas, card, box, sizes, ink, link)
+    lines = [[TextRun(card.label, sizes.label, bold=True)]]
+    if card.detail:
+        lines.append([TextRun(card.detail, sizes.detail, "second")])
+    below = Box(box.left, head.bottom + 3, box.width, box.height - head.height - 3)
+    canvas.text(below, lines, card.label)
+
+
+def _figure(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str, link: str) -> Box:
     size, amount, planned = sizes.figure_of(card, box.width), card.amount, "planned" in card.marks
     number = TextRun(amount.number, size, bold=True)
     parts = (TextRun(amount.prefix, sizes.unit), number, TextRun(amount.unit, sizes.unit))
@@ -156,11 +200,7 @@ def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str, link
     across = "ctr" if planned else "l"
     canvas.shape(head, frame, str(amount), lines=[figure], across=across, along="ctr", wrap=False, link=link)
     _tags(canvas, card, head, ink)
-    lines = [[TextRun(card.label, sizes.label, bold=True)]]
-    if card.detail:
-        lines.append([TextRun(card.detail, sizes.detail, "second")])
-    below = Box(box.left, head.bottom + 3, box.width, box.height - head.height - 3)
-    canvas.text(below, lines, card.label)
+    return head
 
 
 def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
@@ -185,7 +225,7 @@ def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
 
 
 CASE_COLUMNS = 3
-CASE_FACTORS = (1.25, 1.12, 1.0)
+CASE_FACTORS = (1.6, 1.4, 1.25, 1.12, 1.0)
 
 
 def draw_cases(canvas: Canvas, area: Box, groups: Sequence[CaseCardGroup], address: Address) -> None:
@@ -293,7 +333,10 @@ def draw_passages(canvas: Canvas, area: Box, passages: Passages, accent: str, ad
         lines = [
             [TextRun(item.heading, 22, ink, bold=True)],
             [TextRun(plain(item.text), 17)],
-            *([TextRun(link.text, 13, "second", link=address(link.href))] for link in item.links),
+            *(
+                [TextRun(link.text, 13, "second", link=link.href and address(link.href))]
+                for link in item.links
+            ),
         ]
         below = replace(place, top=place.top + 10, height=place.height - GAP - 10)
         canvas.text(below, lines, item.heading, after=6)

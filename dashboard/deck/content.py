@@ -53,5 +53,6 @@ class Content:
     version: str  # of the data
     edition: str  # the version, and the day of making
     home: str
+    exhibits: int  # that the subjects are of
     subjects: Sequence[Subject]
     emptied: Sequence[Subject] = ()

@@ -23,6 +23,7 @@ from dashboard.layout.box import Box
 from dashboard.layout.text import TextRun, text_width
 
 NOTES_SIZE = 12.0
+FEW_COUNTS = 5  # lines of what is in it that a cover sets in larger type
 FEW_EMPTIED = 6  # exhibits that filters leave nothing of are named in larger type
 
 Draw = Callable[[Canvas, Box], None]
@@ -127,9 +128,9 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
     for at, accent in enumerate(content.accents):
         canvas.shape(Box(MARGIN + 60 * at, 0, 60, 7), Style(fill=theme.ink_of(accent)), "accent")
     canvas.text(Box(MARGIN, 70, INNER, 20), [[TextRun(content.site, 14, "second", bold=True)]], "site")
-    holds = say("deck.holds", lang, exhibits=len(content.subjects), slides=len(slides) + 1)
+    holds = say("deck.holds", lang, exhibits=content.exhibits, slides=len(slides) + 1)
     lines = [[TextRun(holds, 16, "second")], []]
-    lines += [[TextRun(line, 16)] for line in content.counts]
+    lines += [[TextRun(line, 16 if len(content.counts) <= FEW_COUNTS else 12)] for line in content.counts]
     canvas.placeholder(
         "subTitle", Box(MARGIN, 220, INNER * 0.86, 200), lines, "about", at=1, after=4, spacing=110
     )

@@ -27,6 +27,7 @@ LIST = 1.5  # the same of the list in its corner
 LIST_SIZE, LIST_GAP = 14, 30  # of its type, and between two columns
 THINNEST = 0.5
 BELOW = 6  # left free below a map
+PAIRED = 0.66  # of a slide's width: what a map takes with a list beside it
 NARROW = 0.55  # of a slide's width: what a map takes that has words beside it
 ACROSS: Mapping[int, drawingml.Align] = {1: "l", 0: "ctr", -1: "r"}  # by which way from its point a name lies
 GAPS = {"large": 3, "normal": 11, "small": 6, "tiny": 3}  # between a dot and its name; at the end of a line 3
@@ -46,16 +47,18 @@ def _outline(rings: Sequence[Sequence[Spot]]) -> tuple[Box, str]:
 def draw_map(
     canvas: Canvas, area: Box, chart: Map, *, remarks: Sequence[str], title: str, alt: str, leads: Leads
 ) -> None:
-    """A map that leaves half of the slide free has its remarks beside it."""
+    """Beside it stands who is paired with whom; else, where it leaves half of the slide free, its remarks."""
     area = replace(area, height=area.height - BELOW)
     width = chart.panels[0].aspect * area.height
+    paired = [[TextRun(one.text, LIST_SIZE, bold=one.bold) for one in line] for line in chart.paired]
     alone = width > NARROW * area.width or len(chart.panels) > 1 or bool(chart.listing)
     left = area if alone else replace(area, width=width + 2 * MARGIN)
+    left = replace(area, width=PAIRED * area.width) if paired else left
     with canvas.group(title, area, alt or title) as inner:
         _draw(inner, chart, left, leads)
-    if remarks and not alone:
+    if paired or (remarks and not alone):
         beside = replace(area, left=left.right + MARGIN, width=area.right - left.right - MARGIN)
-        lines = [[TextRun(text, 14, "second")] for text in remarks]
+        lines = paired or [[TextRun(text, 14, "second")] for text in remarks]
         canvas.text(beside, lines, "note", along="ctr", after=8, spacing=110)
 
 

@@ -12,7 +12,7 @@ from dashboard.layout.box import Box
 from dashboard.layout.text import TextLine, TextRun, lines_taken
 from dashboard.theme import ink_of
 
-SIZES = (14.0, 13.0, 12.0)  # of type: the first in which all rows have room
+SIZES = (20.0, 18.0, 16.0, 14.0, 13.0, 12.0)  # of type: the first in which all rows have room
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
 NOT_STATED = "not_stated"
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"

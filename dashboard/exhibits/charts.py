@@ -66,7 +66,10 @@ class CardGroup:
 
 @dataclass(frozen=True)
 class Cards:
+    """On a slide so many `columns` side by side; with one, a card is a line."""
+
     groups: tuple[CardGroup, ...]
+    columns: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -122,7 +122,8 @@ class MapRow:
 @dataclass(frozen=True, kw_only=True)
 class Map:
     """Panels side by side, on a phone one above the other. `listing` is text in columns, from the top left corner of a
-    wide screen, where the first panel has nothing; what is `beside` it is listed there on a page."""
+    wide screen, where the first panel has nothing; what is `beside` it is listed there on a page, and on a slide a few
+    lines of who is `paired` with whom, in place of the listing."""
 
     panels: tuple[MapPanel, ...]
     height: int
@@ -130,6 +131,7 @@ class Map:
     listing: tuple[tuple[Line, ...], ...] = ()
     legend: tuple[LegendItem, ...] = ()
     beside: tuple[MapRow, ...] = ()
+    paired: tuple[Line, ...] = ()
 
     def marks(self) -> Iterator[MapMark]:
         for panel in self.panels:

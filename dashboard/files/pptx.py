@@ -48,6 +48,7 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
             version=say("deck.version", lang, version=package.version),
             edition=_edition(site, lang, view.asked.get(DAY, context.made.isoformat())),
             home=context.origin + on_web,
+            exhibits=len({part.item.exhibit.key for part in parts}),
             subjects=[_subject(part, site, lang, context) for part in parts],
             emptied=[
                 _subject(Part(item=item, shown=item.shown(lang)), site, lang, context) for item in emptied

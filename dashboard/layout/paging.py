@@ -4,51 +4,82 @@ Sizes are those of type of 28 px on a slide of 1920 px, so that nothing has to b
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil
 
 from dashboard.exhibits import marks
-from dashboard.exhibits.charts import CardGroup, Cards, CaseCards, Cell, Table
+from dashboard.exhibits.charts import (
+    Card,
+    CardGroup,
+    Cards,
+    CaseCard,
+    CaseCards,
+    Cell,
+    Passage,
+    Passages,
+    Table,
+    Waffle,
+)
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import Axis, Mark, Panel, Plot, number
+from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import half_widths
 
-LINES = 13.0  # of a table on a slide, its head not counted
-BETWEEN = 0.4  # lines between two rows
-TABLE_WIDTH = 120  # of a slide, in half-width characters
+BETWEEN = 0.5  # lines between two rows of a table
+TABLE_WIDTH = 118  # of a slide, in half-width characters
 MOST_CELLS = 0.8
 WIDE_LETTERS = 1.25  # a word in bold may be as much wider
 GUTTER = 3  # between two columns, likewise
-CARD_ROWS = 2.0
-CARDS_IN_ROW = 4
+# In pixels of a page, whose smallest type of 14 a slide enlarges to 28: the room of a drawing, and what a line of the
+# title more, a legend and the head of a table take of it.
+WIDE, HIGH = 864.0, 310.0
+TITLE_LINE, LEGEND, TABLE_HEAD, TABLE_LINE = 40.0, 26.0, 29.0, 19.0
+TITLE_WIDTH = 56  # half-width characters
+HEAD, NUMBER, LABEL, DETAIL, BETWEEN_ROWS = 38.0, 40.0, 20.0, 18.5, 12.0
+LETTER, RAGGED, NARROW_LETTER = 7.6, 1.08, 7.0  # the width of a half-width character, and in a cell
+CARD_COLUMNS, CARD_GUTTER = (4, 2), 20.0
+ROW_HEAD, ROW_FIGURE, ROW_WORDS = 40.0, 250.0, 595.0  # of cards in lines
 FEW_CARDS = 2  # a group of so few shares a row with another
-CASES = 3
+CASES, CASE_GUTTER = 3, 36.0
+MOST_NAMED, WAFFLE_GUTTER, CELL_EDGE = 30, 30.0, 7.0  # cells with names; between two groups; around a name
+MOST_LINKS = 4  # below a passage
 ROWS = 14  # of bars that lie
 NEAR = 0.3  # of a slide: so far a cut moves to where a group of rows ends
 
 
-def paged(chart: Chart, other: Chart) -> list[Chart]:
-    """A chart in parts that fit a slide each; `other` is the same in the other language, which is cut alike, so that a
-    slide has the same number in both."""
+def room_below(titles: Iterable[str], *, legend: bool) -> float:
+    """The height that a drawing has, in the language whose title is longer."""
+    lines = max(ceil(half_widths(title) / TITLE_WIDTH) for title in titles)
+    return HIGH - TITLE_LINE * (lines - 1) - LEGEND * legend
+
+
+def paged(chart: Chart, other: Chart, high: float = HIGH, *, even: bool = True) -> list[Chart]:
+    """A chart in parts that fit a slide each, where a drawing may be so `high`; `other` is the same in the other
+    language, which is cut alike, so that a slide has the same number in both. Where they are not `even`, the first
+    holds as much as it can."""
+    cut = spans if even else runs_of
     match chart, other:
         case Table(), Table():
             weights = [max(lines) + BETWEEN for lines in zip(_lines(chart), _lines(other), strict=True)]
-            rows = [chart.rows[first:last] for first, last in spans(weights, LINES)]
+            rows = [chart.rows[first:last] for first, last in cut(weights, (high - TABLE_HEAD) / TABLE_LINE)]
             return [replace(chart, rows=part, html_id="", sortable=False) for part in rows]
-        case Cards(), _:
-            groups = [part for group in chart.groups for part in _parts_of(group)]
-            counts = [len(group.cards) for group in groups]
-            weights = [0.5 if count <= FEW_CARDS else ceil(count / CARDS_IN_ROW) for count in counts]
-            return [Cards(tuple(groups[first:last])) for first, last in spans(weights, CARD_ROWS)]
-        case CaseCards(), _:
+        case Cards(), Cards():
+            return _pages_of_cards(chart, other, high, even=even)
+        case CaseCards(), CaseCards():
             return [
                 CaseCards((replace(group, cases=group.cases[first:last]),))
-                for group in chart.groups
-                for first, last in spans([1] * len(group.cases), CASES)
+                for group, twin in zip(chart.groups, other.groups, strict=True)
+                for first, last in _case_runs(group.cases, twin.cases, high)
             ]
+        case Map(), _:
+            return [replace(chart, listing=())] if chart.paired else [chart]
+        case Passages(), _:
+            return [Passages(tuple(map(_few_links, chart.items)))]
+        case Waffle(), Waffle():
+            return [chart if _have_names(chart) and _have_names(other) else _without_names(chart)]
         case Plot(), _:
             return list(chart.parts) or _plots_of(chart)
         case _:
@@ -70,22 +101,173 @@ def things_in(chart: Chart) -> int:
             return 1
 
 
-def _parts_of(group: CardGroup) -> list[CardGroup]:
-    """A group in parts that fit a slide each."""
-    most = int(CARD_ROWS * CARDS_IN_ROW)
-    cuts = spans([1] * len(group.cards), most)
-    return [replace(group, cards=group.cards[first:last]) for first, last in cuts]
+def _few_links(passage: Passage) -> Passage:
+    """The first, and how many more there are."""
+    rest = len(passage.links) - MOST_LINKS
+    more = (Cell(text=f"… +{rest}"),) if rest > 0 else ()
+    return replace(passage, links=(*passage.links[:MOST_LINKS], *more))
+
+
+def _have_names(waffle: Waffle) -> bool:
+    """Whether the names of all cells have room in them."""
+    columns = sum(group.columns for group in waffle.groups)
+    room = (WIDE - WAFFLE_GUTTER * (len(waffle.groups) - 1)) / columns - CELL_EDGE
+    cells = [cell for group in waffle.groups for cell in group.cells]
+    words = (word for cell in cells for text in (cell.text, cell.tag) for word in text.split())
+    widest = max(
+        (half_widths(word) if word.isascii() else half_widths(word) / 2 for word in words), default=0
+    )
+    return len(cells) <= MOST_NAMED and widest * NARROW_LETTER <= room
+
+
+def _without_names(waffle: Waffle) -> Waffle:
+    """Its groups say how many they are."""
+    groups = (
+        replace(group, cells=tuple(replace(cell, text="", tag="") for cell in group.cells))
+        for group in waffle.groups
+    )
+    return replace(waffle, groups=tuple(groups))
+
+
+def bands_of(groups: Sequence[CardGroup]) -> list[list[CardGroup]]:
+    """What stands side by side: a group alone, or two small ones."""
+    bands: list[list[CardGroup]] = []
+    for group in groups:
+        beside = bands[-1] if bands and len(bands[-1]) == 1 else []
+        if beside and max(len(beside[0].cards), len(group.cards)) <= FEW_CARDS:
+            beside.append(group)
+        else:
+            bands.append([group])
+    return bands
+
+
+def _pages_of_cards(cards: Cards, other: Cards, high: float, *, even: bool) -> list[Chart]:
+    """Side by side, or a line each where that takes fewer slides, or has more on the first."""
+    ways = [way for columns in CARD_COLUMNS if (way := _side_by_side(cards, other, high, columns))]
+    ways.append(_as_rows(cards, other, high, even=even))
+    return max(ways, key=lambda way: -len(way) if even else things_in(way[0]))
+
+
+def _side_by_side(cards: Cards, other: Cards, high: float, columns: int) -> list[Chart]:
+    """None where a group has no room on one slide."""
+    bands, twins = bands_of(cards.groups), bands_of(other.groups)
+    weights = [max(_height(one, columns) for one in pair) for pair in zip(bands, twins, strict=True)]
+    if max(weights) > high:
+        return []
+    runs = (chain.from_iterable(bands[first:last]) for first, last in spans(weights, high))
+    return [Cards(tuple(run), columns=columns) for run in runs]
+
+
+def _height(band: Sequence[CardGroup], columns: int) -> float:
+    room = (WIDE - CARD_GUTTER * (columns - 1)) / columns
+    rows = max(ceil(len(group.cards) * len(band) / columns) for group in band)
+    return HEAD + rows * (
+        max(_card_height(card, room) for group in band for card in group.cards) + BETWEEN_ROWS
+    )
+
+
+def _rows_height(group: CardGroup) -> float:
+    """Of its cards a line each: figure, label and detail side by side."""
+    return ROW_HEAD + sum(LABEL * _row_lines(one) + BETWEEN_ROWS / 2 for one in group.cards)
+
+
+def _row_lines(card: Card) -> float:
+    amount = card.amount
+    figure = 2 * LETTER * half_widths(amount.number) + 1.2 * LETTER * half_widths(amount.prefix + amount.unit)
+    return max(_taken(f"{_badged(card)} · {card.detail}", ROW_WORDS), 1.5 * ceil(figure / ROW_FIGURE))
+
+
+def _parted(
+    groups: Sequence[CardGroup], twins: Sequence[CardGroup], high: float
+) -> tuple[list[CardGroup], list[CardGroup]]:
+    """Groups of lines of which each has room on a slide, and those of the other language."""
+    parted: tuple[list[CardGroup], list[CardGroup]] = [], []
+    for pair in zip(groups, twins, strict=True):
+        heights = [
+            [_rows_height(replace(one, cards=(card,))) - ROW_HEAD for card in one.cards] for one in pair
+        ]
+        for first, last in spans(list(map(max, *heights)), high - ROW_HEAD):
+            for part, one in zip(parted, pair, strict=True):
+                part.append(replace(one, cards=one.cards[first:last]))
+    return parted
+
+
+def _as_rows(cards: Cards, other: Cards, high: float, *, even: bool) -> list[Chart]:
+    """A line each; a group may be cut, if it has to be or the first slide is to be full."""
+    groups, twins = _parted(cards.groups, other.groups, high if even else 0)
+    weights = list(map(max, map(_rows_height, groups), map(_rows_height, twins)))
+    if even:
+        runs = spans(weights, high)
+    else:
+        same = [one.title == before.title for before, one in pairwise(groups)]
+        runs = runs_of(
+            [weights[0], *(w - ROW_HEAD * s for w, s in zip(weights[1:], same, strict=True))], high
+        )
+    return [Cards(_joined(groups[first:last]), columns=1) for first, last in runs]
+
+
+def _joined(groups: Iterable[CardGroup]) -> tuple[CardGroup, ...]:
+    """With parts of one group together."""
+    found = list[CardGroup]()
+    for group in groups:
+        if found and found[-1].title == group.title:
+            found[-1] = replace(group, cards=found[-1].cards + group.cards)
+        else:
+            found.append(group)
+    return tuple(found)
+
+
+def _badged(card: Card) -> str:
+    return f"{card.label}{'    ' if card.grade else ''}"
+
+
+def _card_height(card: Card, room: float) -> float:
+    label = _taken(_badged(card), room)
+    return NUMBER + LABEL * label + (DETAIL * _taken(card.detail, room) if card.detail else 0)
+
+
+def _taken(text: str, room: float) -> int:
+    """Lines; a word that has no room on one goes on to the next, so that their ends stay free."""
+    return ceil(half_widths(text) * LETTER * RAGGED / room)
+
+
+def _case_runs(cases: Sequence[CaseCard], twins: Sequence[CaseCard], high: float) -> list[tuple[int, int]]:
+    """As many side by side as have room in both languages."""
+    runs, first = list[tuple[int, int]](), 0
+    while first < len(cases):
+        count = next(
+            count
+            for count in range(min(CASES, len(cases) - first), 0, -1)
+            if count == 1
+            or _have_room((*cases[first : first + count], *twins[first : first + count]), count, high)
+        )
+        runs.append((first, first + count))
+        first += count
+    return runs
+
+
+def _have_room(cases: Sequence[CaseCard], columns: int, high: float) -> bool:
+    room = (WIDE - CASE_GUTTER * (columns - 1)) / columns
+    return all(_case_height(case, room) <= high - HEAD for case in cases)
+
+
+def _case_height(case: CaseCard, room: float) -> float:
+    heading = f"{case.heading_said} {case.heading}".strip()
+    lines = sum(_taken(text, room) for text in (f"{case.place} · {case.theme}", heading, case.missing))
+    figures = [_card_height(card, room / 2) + BETWEEN_ROWS for card in case.cards]
+    told = 1.35 * LABEL * _taken(case.title, room / 1.35) + 1.1 * LABEL * _taken(case.summary, room)
+    return DETAIL * lines + told + sum(figures[::2])
 
 
 def spans(weights: Sequence[float], most: float) -> list[tuple[int, int]]:
     """Runs of neighbours of at most so much together, as few as can be and then as even as can be."""
-    count = len(_runs(weights, most))
+    count = len(runs_of(weights, most))
     evens = sorted({sum(weights[a:b]) for a in range(len(weights)) for b in range(a + 1, len(weights) + 1)})
-    even = next(one for one in evens if one >= max(weights) and len(_runs(weights, one)) <= count)
-    return _runs(weights, even)
+    even = next(one for one in evens if one >= max(weights) and len(runs_of(weights, one)) <= count)
+    return runs_of(weights, even)
 
 
-def _runs(weights: Sequence[float], most: float) -> list[tuple[int, int]]:
+def runs_of(weights: Sequence[float], most: float) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     first, load = 0, 0.0
     for at, weight in enumerate(weights):

@@ -1,8 +1,9 @@
 """Charts that are no plots as HTML: cards, cells, passages and tables."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -28,7 +29,7 @@ def draw_html(
     links beside the heads of groups of cells, by their places."""
     match drawing:
         case charts.Cards():
-            return _card_groups(drawing.groups, lang)
+            return _card_groups(drawing, lang)
         case charts.CaseCards():
             return html.Div([_case_card_group(group, site, lang) for group in drawing.groups])
         case charts.Waffle():
@@ -42,9 +43,12 @@ def draw_html(
             raise TypeError("a plot is drawn by plotly, not as HTML")
 
 
-def _card_groups(groups: Sequence[charts.CardGroup], lang: Lang) -> html.Div:
+def _card_groups(cards: charts.Cards, lang: Lang) -> html.Div:
     """Of many figures the first groups are on show, as in the style sheet."""
-    whole = html.Div([_card_group(group, lang) for group in groups], className="figure-groups")
+    groups = cards.groups
+    name = f"figure-groups{' in-rows' if cards.columns == 1 else ''}"
+    style = {"--in-row": cards.columns} if cards.columns else None
+    whole = html.Div([_card_group(group, lang) for group in groups], className=name, style=style)
     counts = [len(group.cards) for group in groups]
     if sum(counts) <= MANY_CARDS:
         return whole
@@ -54,9 +58,13 @@ def _card_groups(groups: Sequence[charts.CardGroup], lang: Lang) -> html.Div:
 def _passage(item: charts.Passage, site: Site, lang: Lang) -> html.Div:
     parts: Children = [html.H3(item.heading), html.P(mentions(item.text))]
     if item.links:
-        links = [html.Li(dcc.Link(cell.text, href=site.href(cell.href, lang))) for cell in item.links]
+        links = [html.Li(_linked(cell, site, lang)) for cell in item.links]
         parts.append(html.Ul(links))
     return html.Div(parts)
+
+
+def _linked(cell: charts.Cell, site: Site, lang: Lang) -> Any:
+    return dcc.Link(cell.text, href=site.href(cell.href, lang)) if cell.href else cell.text
 
 
 def _card_group(group: charts.CardGroup, lang: Lang) -> html.Section:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.exhibit import Shown
-from dashboard.figures.words import Lang, say
-from dashboard.layout.paging import paged, things_in
+from dashboard.figures.words import Lang, plain, say
+from dashboard.layout.paging import paged, room_below, things_in
 from dashboard.pages.view import Item, View
 
 
@@ -34,8 +34,11 @@ def _parts_of(item: Item, lang: Lang, *, one: bool) -> list[Part]:
     shown, twin = item.shown(lang), item.shown(item.exhibit.package.site.other(lang) or lang)
     if shown.chart is None or twin.chart is None:
         return [Part(item=item, shown=shown)]
-    charts, why = paged(shown.chart, twin.chart), item.exhibit.declared.slides.pick(lang)
-    if len(charts) > 1 and (one or not (why or isinstance(shown.chart, Table))):
+    why = item.exhibit.declared.slides.pick(lang)
+    one = one or not (why or isinstance(shown.chart, Table))
+    high = room_below((plain(shown.title), plain(twin.title)), legend=bool(shown.legend))
+    charts = paged(shown.chart, twin.chart, high, even=not one)
+    if one and len(charts) > 1:
         told = {"count": things_in(charts[0]), "total": things_in(shown.chart)}
         rest = (*(" · " if shown.subtitle else ()), say("present.rest", lang, **told))
         return [Part(item=item, shown=replace(shown, chart=charts[0], subtitle=(*shown.subtitle, *rest)))]

@@ -1,6 +1,7 @@
 """One slide of a presentation: the cover, or a part of an exhibit with its words, its notes and the way to its page."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from dash import html
@@ -8,9 +9,10 @@ from dash import html
 from dashboard.dash_internals import as_json
 from dashboard.exhibits.charts import Drawing, Plot, Table
 from dashboard.exhibits.filters import Query
+from dashboard.exhibits.marks import Line, Piece
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.cite import citation, published, publisher
-from dashboard.figures.words import Lang, plain, say, text_of
+from dashboard.figures.words import Lang, half_widths, plain, say, text_of
 from dashboard.layout.paging import column_shares
 from dashboard.pages.contents import PRESENT
 from dashboard.pages.exhibiting import Page, page_title
@@ -19,13 +21,13 @@ from dashboard.pages.parts import button, graded, headed
 from dashboard.pages.uses import refs_of
 from dashboard.pages.view import DAY, Item, View
 from dashboard.render.drawing import draw_html
-from dashboard.render.figure import drawing_of, map_note, named_sources, plot_data, why_empty
+from dashboard.render.figure import drawing_of, map_note, plot_data, titled_sources, why_empty
 from dashboard.render.html import Children, accent_class, attributes, legend, mentions
 from dashboard.render.site import Site
 from dashboard.render.table import table
 from dashboard.slides.parts import Part
 
-NAMED_SOURCES = 2  # on a slide; the notes name all
+SOURCES_WIDTH, GRADE_WIDTH = 76, 4  # in half-width characters: what a line has room for; the notes name all
 ROOM = {"full": 1200, "wide": 680, "half": 580, "narrow": 480, "third": 370}  # px, as a page gives them
 
 
@@ -88,7 +90,7 @@ def _section(
 
 def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.Section:
     item, exhibit, drawing = part.item, part.item.exhibit, drawing_of(part.shown)
-    beside = _beside(part, drawing)
+    beside = _beside(part, drawing, lang)
     eyebrow: Children = [item.eyebrow(lang)]
     if part.count > 1:
         said = say("present.part", lang, number=part.number, count=part.count)
@@ -98,7 +100,7 @@ def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.S
         html.H2(mentions(part.shown.title), id=f"slide-{number}", className="finding"),
         html.P(mentions(part.shown.subtitle), className="subtitle"),
     ]
-    if part.shown.legend and not beside:
+    if part.shown.legend and (not beside or _paired(part)):
         head.append(legend(part.shown.legend))
     stage = html.Div(_drawing(part, drawing, number, site, lang), className="stage")
     content = [
@@ -139,15 +141,27 @@ def emptied_slide(emptied: Sequence[Item], view: View, number: int, total: int, 
     return _section(content, notes, number, place, first.href(site, lang), "shows-nothing", **more)
 
 
-def _beside(part: Part, drawing: Drawing | None) -> Children:
-    """Legend and note beside a map, and beside a plot that a page shows at less than its full width."""
+def _beside(part: Part, drawing: Drawing | None, lang: Lang) -> Children:
+    """Legend, and who is paired with whom or the note: beside a map, and beside a plot that is narrow on its page."""
     width = part.item.exhibit.declared.width
     if not isinstance(drawing, Plot) or (width == "full" and not _is_map(part)):
         return []
+    if paired := _paired(part):
+        lines = [html.Li([_words(piece) for piece in line]) for line in paired]
+        return [html.Aside([html.Ul(lines, className="paired")])]
     content: Children = [legend(part.shown.legend)] if part.shown.legend else []
     if part.shown.note:
         content.append(html.P(mentions(part.shown.note), className="note"))
-    return [html.Aside(content)]
+        content.append(html.P(say("present.note-away", lang), className="note-away", hidden=True))
+    return [html.Aside(content)] if content else []
+
+
+def _paired(part: Part) -> tuple[Line, ...]:
+    return part.shown.chart.paired if isinstance(part.shown.chart, Map) else ()
+
+
+def _words(piece: Piece) -> Any:
+    return html.Strong(piece.text) if piece.bold else piece.text
 
 
 def _drawing(part: Part, drawing: Drawing | None, number: int, site: Site, lang: Lang) -> Children:
@@ -180,9 +194,12 @@ def _lines(part: Part, site: Site, lang: Lang) -> Children:
     if _is_map(part):
         about = f"{about}  {map_note(site, lang)}"
     line: Children = [say("exhibit.source", lang)]
-    for source, title in named_sources(part.shown, site, lang)[:NAMED_SOURCES]:
+    named = titled_sources(part.shown, site, lang)
+    widths = accumulate(half_widths(title) + GRADE_WIDTH for _, title in named)
+    few = max(1, sum(width <= SOURCES_WIDTH for width in widths))
+    for source, title in named[:few]:
         line += [html.Span(graded(title, source, lang)), " "]
-    rest = len(part.shown.selection.sources) - NAMED_SOURCES
+    rest = len(named) - few
     line += [say("present.more-sources", lang, count=rest)] if rest > 0 else []
     sources = [html.P(line, className="source-line")] if part.shown.selection.sources else []
     return [*sources, html.P(about)]

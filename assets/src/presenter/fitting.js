@@ -8,11 +8,17 @@ const MOST = { plot: 2.2, html: 3 }; // times the size on a page, at 1920 x 1080
 const LEAST = 0.5;
 const FLATTEST = { chart: 0.75, map: 0.5 }; // of its height on a page; a chart is pressed together, a map made smaller
 const STEP = 0.93;
-const COLUMNS = [5, 3, 2]; // of cards, at most
-const CLEARLY = 1.1; // so much larger must type become to be worth fewer columns
+const LEAST_TYPE = 14; // px on a page, which a slide enlarges to 28 at 1920 x 1080
+const LEGIBLE = [1280, 22]; // px: on a slide so wide no type is smaller
 
 function unit(slide) {
   return Math.max(Math.min(slide.clientWidth / WIDE[0], slide.clientHeight / WIDE[1]), LEAST_UNIT);
+}
+
+/* The smallest type that a drawing has, in pixels. */
+function smallest(slide) {
+  const [width, size] = LEGIBLE;
+  return Math.max(2 * LEAST_TYPE * unit(slide), slide.clientWidth >= width ? size : 0);
 }
 
 /* A slide is fitted anew when its room or the colours have changed since. */
@@ -32,14 +38,17 @@ export function fit(slide) {
   deck.drawing = deck.drawing.then(drawAnew).catch(complain);
 }
 
-/* A long note beside a drawing is set smaller, so that none of it is cut. */
+/* A note that has no room beside a drawing stays in the window of notes, and the slide says so. */
 function narrate(slide) {
   const aside = one(".slide-main > aside", slide);
-  if (!aside) return;
-  for (let small = 1; small > LEAST; small *= STEP) {
-    aside.style.setProperty("--small", small);
-    if (SMALL.matches || aside.offsetHeight <= aside.parentElement.clientHeight) return;
-  }
+  const away = aside && one(".note-away", aside);
+  if (!away) return;
+  const tell = (isAway) => {
+    one(".note", aside).hidden = isAway;
+    away.hidden = !isAway;
+  };
+  tell(false);
+  if (!SMALL.matches && aside.offsetHeight > aside.parentElement.clientHeight) tell(true);
 }
 
 /* A fault of one plot must not keep the next from being drawn. */
@@ -55,22 +64,15 @@ function scale(stage, factor) {
   stage.style.setProperty("--k", SMALL.matches ? 1 : factor);
 }
 
-/* The largest type with which everything is seen, be it in fewer columns; on all slides of one exhibit the same. */
+/* The largest type with which everything is seen; on all slides of one exhibit the same, but for cases, each of which
+   has a slide of its own. */
 function enlarge(slide) {
-  const parts = deck.slides.filter((part) => part.dataset.exhibit === slide.dataset.exhibit);
+  const alike = (part) => part.dataset.exhibit === slide.dataset.exhibit && !one(".case-cards", slide);
+  const parts = deck.slides.filter((part) => part === slide || alike(part));
   parts.forEach((part) => part.setAttribute("data-measured", ""));
   const stages = parts.map((part) => one(".stage", part));
-  const columns = one(".cards, .case-cards", slide) ? COLUMNS : COLUMNS.slice(0, 1);
-  let best = { factor: 0 };
-  for (const most of columns) {
-    stages.forEach((stage) => stage.style.setProperty("--most", most));
-    const factor = SMALL.matches ? 1 : largest(stages, unit(slide));
-    if (factor > best.factor * CLEARLY) best = { factor, most };
-  }
-  for (const stage of stages) {
-    stage.style.setProperty("--most", best.most);
-    scale(stage, best.factor);
-  }
+  const factor = SMALL.matches ? 1 : largest(stages, unit(slide));
+  stages.forEach((stage) => scale(stage, factor));
   parts.forEach((part) => part.removeAttribute("data-measured"));
   return parts;
 }
@@ -87,14 +89,20 @@ function largest(stages, px) {
 }
 
 function holds(stage) {
-  const inside = (box) => box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight;
+  const wide = (box) => box.scrollWidth > box.clientWidth;
+  const cut = (box) => wide(box) || box.scrollHeight > box.clientHeight;
   const below = stage.getBoundingClientRect().bottom; // what is enlarged is rounded before, so it is measured after
   const above = [...stage.children].every((child) => child.getBoundingClientRect().bottom <= below + 0.5);
-  return inside(stage) && above && all(".cell, .card-figure, th, td:not(.not-stated)", stage).every(inside);
+  return (
+    above &&
+    ![stage, ...all(".cell", stage)].some(cut) &&
+    !all(".card-figure, th, td:not(.not-stated)", stage).some(wide)
+  );
 }
 
 /* A plot is drawn in the room it would have on a page and enlarged; the larger its type, the smaller that room. So the
-   type is made smaller until no label lies on another or outside, or the room is that of the page. */
+   type is made smaller until no label lies on another or outside, but not so small that it cannot be read: there the
+   labels go that have no room. */
 async function draw(slide, plot) {
   const stage = plot.parentElement;
   const body = stage.parentElement;
@@ -108,12 +116,13 @@ async function draw(slide, plot) {
   const height = body.clientHeight;
   const onPage = Math.min(width / Number(plot.dataset.room), height / given.height);
   const flattest = FLATTEST[given.figure.data.some((trace) => trace.shapes) ? "map" : "chart"];
-  const sizes = [Math.max(onPage, Math.min(MOST.plot * unit(slide), height / (given.height * flattest)))];
-  for (let size = sizes[0]; size > onPage; sizes.push(size)) size = Math.max(size * STEP, onPage);
+  const lowest = smallest(slide) / LEAST_TYPE;
+  const sizes = [Math.max(onPage, lowest, Math.min(MOST.plot * unit(slide), height / (given.height * flattest)))];
+  for (let size = sizes[0]; size > lowest; sizes.push(size)) size = Math.max(size * STEP, lowest);
   const fits = async (size) => {
     scale(stage, size);
-    await paint(plot, given, Math.floor(width / size), Math.floor(height / size), false);
-    return !crowded(plot);
+    await paint(plot, legible(given), Math.floor(width / size), Math.floor(height / size), false);
+    return !crowded(plot).length;
   };
   if (await fits(sizes[0])) return true;
   let [bad, good] = [0, sizes.length - 1];
@@ -123,7 +132,28 @@ async function draw(slide, plot) {
     else bad = middle;
   }
   await fits(sizes[good]);
+  for (const label of crowded(plot)) label.style.visibility = "hidden";
   return true;
+}
+
+/**
+ * A plot none of whose type is smaller than can be read on a slide.
+ * @param {any} part
+ */
+function legible(part) {
+  if (typeof part === "string")
+    return part.replace(/font-size:([\d.]+)px/g, (_, size) => `font-size:${Math.max(LEAST_TYPE, size)}px`);
+  if (!part || typeof part !== "object") return part;
+  if (Array.isArray(part)) return part.map(legible);
+  const entries = Object.entries(part).map(([name, value]) => [name, grown(name, value)]);
+  return Object.fromEntries(entries);
+}
+
+function grown(name, value) {
+  const told = legible(value);
+  if (!/font$/i.test(name) || !told?.size) return told;
+  const most = (size) => Math.max(LEAST_TYPE, size);
+  return { ...told, size: Array.isArray(told.size) ? told.size.map(most) : most(told.size) };
 }
 
 async function paint(plot, given, width, height, narrow) {
@@ -135,24 +165,28 @@ async function paint(plot, given, width, height, narrow) {
   plot.on("plotly_click", (event) => dashboard.openMark(event));
 }
 
-/* Whether a label lies on another, or leaves the drawing. */
+/* The labels that lie on one before them, or leave the drawing; larger ones come first. */
 function crowded(plot) {
   const frame = plot.getBoundingClientRect();
-  const boxes = all("svg text", plot)
+  const size = (text) => parseFloat(getComputedStyle(text).fontSize);
+  const labels = all("svg text", plot)
     .filter((text) => text.textContent.trim() && getComputedStyle(text).fillOpacity !== "0")
-    .map((text) => text.getBoundingClientRect())
-    .filter((box) => box.width > 2)
-    .map((box) => ({
-      left: box.left + 1,
-      right: box.right - 1,
-      top: box.top + box.height * 0.2,
-      bottom: box.bottom - box.height * 0.2,
-    }));
+    .sort((a, b) => size(b) - size(a))
+    .map((text) => ({ text, box: inner(text.getBoundingClientRect()) }))
+    .filter(({ box }) => box.right > box.left);
   const outside = (box) =>
     box.left < frame.left - 2 ||
     box.right > frame.right + 2 ||
     box.top < frame.top - 2 ||
     box.bottom > frame.bottom + 2;
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  return boxes.some((box, index) => outside(box) || boxes.slice(index + 1).some((other) => meet(box, other)));
+  const kept = [];
+  return labels
+    .filter(({ box }) => outside(box) || kept.some((other) => meet(box, other)) || !kept.push(box))
+    .map(({ text }) => text);
+}
+
+/* What of the box of a label its letters fill. */
+function inner({ left, right, top, bottom, height }) {
+  return { left: left + 1, right: right - 1, top: top + height * 0.2, bottom: bottom - height * 0.2 };
 }

@@ -22,6 +22,8 @@ from dashboard.package.site import Accent
 
 HEIGHT, NARROW_HEIGHT = 700, 300
 MOST_LINES = 16  # of the list in the corner, a column
+# Prefectures that a slide names beside its map, and cities and spans of years for each.
+MOST_PAIRED, MOST_HELPING, MOST_SPANS = 6, 3, 2
 
 
 class Pairs(members.OfRegister):
@@ -70,6 +72,7 @@ class Paired(members.Members):
             narrow_height=NARROW_HEIGHT,
             listing=(*listing, *not_on_map(missing, lang)),
             beside=self.rows_beside("province", self.declared.colour, self.declared.mark, lang),
+            paired=self._paired(lang),
             legend=(
                 LegendItem("line", say("mark.line", lang)),
                 LegendItem("circle", city_words, self.home_accent),
@@ -186,6 +189,26 @@ class Paired(members.Members):
         if max(map(len, columns)) > MOST_LINES:
             return ()
         return tuple(tuple(column) for column in columns if column)
+
+    def _paired(self, lang: Lang) -> tuple[Line, ...]:
+        """In a few lines: each prefecture with the cities that help it and their years, or where these are many, each
+        province."""
+        by_prefecture = list(member_tables.by_area(self.rows, "prefecture"))
+        named = [(own[0].area_in("prefecture"), own) for own in by_prefecture]
+        if len(named) > MOST_PAIRED:
+            named = [(area, listed) for area, _, listed in self.grouped("province")]
+        lines = []
+        for area, own in named:
+            cities = [one for member in own for one in member.partners if one.level == "city"]
+            found = list(member_tables.by_city(own))
+            helping = reading.shorts_of(found, lang) or say("county.no-partner", lang)
+            if len(found) > MOST_HELPING:
+                helping = say("mark.cities", lang, count=len(found))
+            spans = {partners.years_of(one, lang) for one in cities}
+            years = partners.years_told(cities, lang) if len(spans) <= MOST_SPANS else ""
+            told = " · ".join(filter(None, (helping, "".join(self._counted(len(own), lang)).strip(), years)))
+            lines.append((Piece(reading.short_of(area, lang) if area else "", bold=True), Piece(f"　{told}")))
+        return tuple(lines)
 
     def _lines_of(self, listed: Sequence[Member], lang: Lang) -> Iterator[Line]:
         """A line for each prefecture, with the cities that help it."""
