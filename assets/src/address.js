@@ -6,10 +6,12 @@ import { queryOf, textsIn, written } from "./filters.js";
 import { arrive } from "./keyboard.js";
 import { carryChoices } from "./links.js";
 import { unchanged } from "./dash/namespace.js";
+import { followProfile } from "./maps/profile.js";
 import { SHEET, element, rem } from "./page.js";
 import { showChosen } from "./options.js";
 import { loadPresenter } from "./presenting.js";
 import { followAddress, proofParameter } from "./proof.js";
+import { PROFILE, withProfile } from "./proof-address.js";
 import { forgetTyped, showSearched } from "./search-field.js";
 import { watchSections } from "./sections.js";
 
@@ -31,11 +33,12 @@ export function writeAddress(...held) {
   const pairs = filters().map((filter, at) => [filter.name, written(filter, texts[at])]);
   const changed = filters().filter((filter, at) => pairs[at][1] !== given.get(filter.name));
   if (changed.length) {
-    const query = [queryOf(pairs).slice(1), proofParameter()].filter(Boolean).join("&");
+    const chosen = [queryOf(pairs).slice(1), proofParameter()].filter(Boolean).join("&");
+    const query = withProfile(chosen, given.get(PROFILE) || "");
     // All that is typed in one go is one step of Back.
     const typed = changed.every((filter) => filter.kind === "text");
     const write = typed && searching ? "replaceState" : "pushState";
-    window.history[write]({}, "", window.location.pathname + (query && "?" + query));
+    window.history[write]({}, "", window.location.pathname + query);
     searching = typed;
     carryChoices();
   }
@@ -56,6 +59,7 @@ function restore() {
   carryChoices();
   unfoldTarget();
   followAddress();
+  followProfile();
   const texts = textsIn(filters(), window.location.search);
   filters().forEach((filter, at) => hold(filter, texts[at][1]));
   showSearched(true);
@@ -90,6 +94,7 @@ export function enter(route) {
     foldFilters();
     carryChoices();
     followAddress();
+    followProfile();
     loadPresenter();
     watchSections();
   });

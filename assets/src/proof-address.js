@@ -1,6 +1,8 @@
-/* The proof in an address: `?fact=`, `?derived=`, `?county=` and `?case=` name the figure whose panel stands open. */
+/* The proof in an address: `?fact=`, `?derived=`, `?county=` and `?case=` name the figure whose panel stands open, and
+   `?profile=` the area whose profile stands beside a map. */
 
 export const KINDS = ["fact", "derived", "county", "case"];
+export const PROFILE = "profile";
 export const IN_FILE = [...KINDS, "place"]; // a page has an address for each place, a file that was taken away has a panel
 
 /**
@@ -28,16 +30,31 @@ export function parameterOf(proof) {
  * @param {string} parameter
  */
 export function withProof(search, parameter) {
-  const query = [...partsWithout(search, KINDS), parameter].filter(Boolean).join("&");
+  return queried([...partsWithout(search, KINDS), parameter]);
+}
+
+/**
+ * The same with the profile of this area, or with none.
+ * @param {string} search
+ * @param {string} area
+ */
+export function withProfile(search, area) {
+  const query = [...partsWithout(search, [PROFILE]), area && `${PROFILE}=${encodeURIComponent(area)}`];
+  return queried(query);
+}
+
+/** @param {string[]} parts */
+function queried(parts) {
+  const query = parts.filter(Boolean).join("&");
   return query ? "?" + query : "";
 }
 
 /**
- * The choices of an address, but neither its open proof nor where the reader came from.
+ * The choices of an address, but neither what stands open nor where the reader came from.
  * @param {string} search
  */
 export function choicesIn(search) {
-  return partsWithout(search, ["from", ...KINDS]);
+  return partsWithout(search, ["from", PROFILE, ...KINDS]);
 }
 
 /**

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import Watch
+from tests.browser.conftest import Watch, choose
 from tests.browser.labels import labels_amiss
 from tests.browser.test_journeys import open_drawn
 
@@ -87,7 +87,7 @@ def test_a_profile_opens_beside_the_map_and_escape_leads_back(page: Page, site: 
     expect(profile.locator("h3").first).to_be_focused()
     expect(profile).to_contain_text("Jianhe County")
     expect(page.locator(".map-list")).to_be_hidden()
-    assert page.url.endswith("/en/east-west?province=520000")
+    assert page.url.endswith(f"/en/east-west?province=520000&profile={JIANHE}")
     profile.locator("[data-county]").first.click()
     expect(page.locator("#proof")).to_contain_text("Jianhe")
     page.keyboard.press("Escape")  # closes the proof alone
@@ -96,6 +96,23 @@ def test_a_profile_opens_beside_the_map_and_escape_leads_back(page: Page, site: 
     page.keyboard.press("Escape")
     expect(profile).to_be_hidden()
     expect(row(page, JIANHE)).to_be_focused()
+
+
+@WIDE
+def test_an_address_opens_a_profile_and_back_closes_it(page: Page, site: str) -> None:
+    open_drawn(page, f"{site}/en/east-west?province=520000")
+    row(page, JIANHE).click()
+    profile = page.locator(".map-profile")
+    expect(profile).to_contain_text("Jianhe County")
+    page.reload()
+    expect(profile).to_contain_text("Jianhe County")
+    choose(page, "class", "national")
+    expect(page).to_have_url(re.compile(f"class=national&profile={JIANHE}"))
+    expect(profile).to_be_visible()
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(f"{site}/en/east-west?province=520000")
+    expect(profile).to_be_hidden()
 
 
 @WIDE

@@ -1,7 +1,14 @@
 /* The proof in an address: read, written beside all else, and named by marks. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choicesIn, parameterOf, proofIn, proofOfMark, withProof } from "../../assets/src/proof-address.js";
+import {
+  choicesIn,
+  parameterOf,
+  proofIn,
+  proofOfMark,
+  withProfile,
+  withProof,
+} from "../../assets/src/proof-address.js";
 
 test("a figure is read from the parameter of its kind, and written as it was", () => {
   for (const [query, kind, id] of [
@@ -27,8 +34,14 @@ test("a proof takes the place of another, and all else stays as it is written", 
   assert.equal(withProof("?class=&fact=a", "fact=a"), "?class=&fact=a");
 });
 
+test("a profile takes the place of another, beside a proof", () => {
+  assert.equal(withProfile("?year=1&profile=a&fact=b", "c"), "?year=1&fact=b&profile=c");
+  assert.equal(withProfile("?profile=a", ""), "");
+});
+
 test("choices go on without the proof and without where the reader came from", () => {
   assert.deepEqual(choicesIn("?year=1&from=cases&fact=a&class="), ["year=1", "class="]);
+  assert.deepEqual(choicesIn("?profile=a&year=1"), ["year=1"]);
   assert.deepEqual(choicesIn(""), []);
 });
 
