@@ -29,7 +29,7 @@ from tools.build_docs import PICTURES, examples  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
 PATHS = {"overview": "/", "in-province": "/in-province", "east-west": "/east-west"}
-WIDTH, HEIGHT = 1366, 1700
+WIDTH, HEIGHT = 1366, 1300
 LARGEST = 400_000  # bytes
 KINDS = ROOT / "docs" / PICTURES
 KIND_HEIGHT, LARGEST_KIND, COLOURS, EDGE = 640, 60_000, 128, 12
