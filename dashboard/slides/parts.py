@@ -7,6 +7,7 @@ from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.words import Lang, plain, say
 from dashboard.layout.paging import paged, room_below, things_in
 from dashboard.pages.view import Item, View
+from dashboard.slides.appendix import is_table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +22,12 @@ class Part:
 
 
 def parts_of(view: View) -> tuple[list[Part], list[Item]]:
-    """The slides of what there is to show, and the exhibits that the filters leave nothing of, which share a slide."""
+    """The slides of what there is to show, and the exhibits that the filters leave nothing of, which share a slide.
+    A preset gives each exhibit one, and so do tables that are no appendix, since nothing else is there."""
     emptied = [item for item in view.items if item.shown(view.lang).emptied_by]
     left = (item for item in view.items if item not in emptied)
-    one = view.preset is not None
+    only_tables = not view.named and all(is_table(item.exhibit) for item in view.items)
+    one = view.preset is not None or only_tables
     return [part for item in left for part in _parts_of(item, view.lang, one=one)], emptied
 
 

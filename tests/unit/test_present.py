@@ -182,6 +182,16 @@ def test_one_exhibit_is_one_slide_unless_it_says_why(site: Site, lang: Lang) -> 
         assert several
 
 
+def test_a_case_and_a_place_are_few_slides(site: Site) -> None:
+    """A place of which there are only tables too."""
+    cases = [f"case-{one}" for one in site.package.cases["case_id"]]
+    for page in (*cases, "place-513400", "place-522630", "place-520000", "place-330100"):
+        view = presentation.read(f"page={page}", site, "zh").view
+        parts, _ = parts_of(view)
+        assert 1 <= len(parts) <= (1 if page in cases else 4), page
+        assert len(parts) == len(view.items), page
+
+
 def test_what_has_no_room_on_one_slide_is_counted(site: Site) -> None:
     """A preset gives each exhibit one slide."""
     (part,) = (
