@@ -33,7 +33,7 @@ NAME_LINE = 0.8  # lines of the plot that a line of a name takes
 NARROW_PLOT = 280  # pixels across, on a small phone
 YEARS, NARROW_YEARS = 13, 6  # that can be read beside each other
 STEPS = (1, 2, 5, 10, 20, 50, 100, 1000)
-MOST = 8  # lines on a slide
+MOST = 9  # lines on a slide
 Shared = Literal["giver", "area", "indicator"]
 Group = tuple[str, list[FactRow]]  # what a row is called, and its facts
 
