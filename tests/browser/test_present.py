@@ -265,7 +265,7 @@ def test_what_is_chosen_lands_in_the_address_with_the_filters(page: Page, site: 
     waffle.press("Alt+ArrowUp")
     expect(waffle).to_be_focused()
     contents.get_by_role("checkbox", name="Funds and jobs").press("Space")
-    expect(contents.get_by_role("status")).to_have_text("3 exhibits, 7 slides with the cover")
+    expect(contents.get_by_role("status")).to_have_text("3 exhibits, 9 slides with the cover")
     page.wait_for_function("() => !document.querySelector('dialog img[data-thumbnail]')")
     contents.get_by_label("Title of the cover").fill("A meeting")
     contents.get_by_role("checkbox", name="Tiles and a list in place of maps").press("Space")
@@ -279,7 +279,7 @@ def test_what_is_chosen_lands_in_the_address_with_the_filters(page: Page, site: 
     assert box["width"] / box["height"] == pytest.approx(4 / 3, abs=0.01)
     kept = page.locator("section.slide").evaluate_all("all => all.map(one => one.dataset.exhibit)")
     assert list(dict.fromkeys(kept[1:])) == ["county-waffle", "delisting", "aid-funds"]
-    assert len(kept) == 7
+    assert len(kept) == 9
 
 
 def test_a_figure_on_a_slide_opens_its_proof(page: Page, site: str) -> None:

@@ -1,7 +1,6 @@
 /* Choosing the exhibits to show, their order, and what the cover says. */
 import { hit } from "../page.js";
-import { closeDialog } from "./commands.js";
-import { all, deck, one } from "./deck.js";
+import { all, closeDialog, deck, one } from "./deck.js";
 import { go } from "./leaving.js";
 
 /** @param {Event} event */

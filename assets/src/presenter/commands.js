@@ -1,5 +1,4 @@
 /* What can be asked for, by button or by key. */
-import { hit } from "../page.js";
 import { SMALL, busy, deck, listOpen, one, proofOpen, say, setOpen } from "./deck.js";
 import { openChooser } from "./choosing.js";
 import { leave } from "./leaving.js";
@@ -15,11 +14,6 @@ function dialog(name) {
 function contents() {
   dialog("contents");
   if (listOpen()) openChooser();
-}
-
-/** @param {Event} event */
-export function closeDialog(event) {
-  setOpen(/** @type {HTMLDialogElement} */ (hit(event, "dialog")), false);
 }
 
 function toggleTheme() {

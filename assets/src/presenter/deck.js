@@ -1,4 +1,5 @@
 /* The presentation under way, and what its parts ask of it. */
+import { hit } from "../page.js";
 
 export const SMALL = window.matchMedia("(max-width: 43.75em), (max-height: 480px)"); // there a slide scrolls, as a page does
 
@@ -43,6 +44,11 @@ export function setOpen(dialog, open) {
   if (!dialog.showModal) dialog.toggleAttribute("open", open);
   else if (open) dialog.showModal();
   else dialog.close();
+}
+
+/** @param {Event} event */
+export function closeDialog(event) {
+  setOpen(/** @type {HTMLDialogElement} */ (hit(event, "dialog")), false);
 }
 
 export function busy() {
