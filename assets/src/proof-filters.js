@@ -4,7 +4,7 @@ import { element, hit, isNarrow } from "./page.js";
 import { KINDS } from "./proof-address.js";
 
 const MARKED = KINDS.map((kind) => `main [data-${kind}]`).join();
-const QUIET_MS = 200; // without a change, an answer that has come has been drawn
+const QUIET_MS = 200; // without a change, an answer that has come has been drawn; one that is late has been told of
 let following = false; // whether the highlighted figure is to be brought back into sight
 let waiting = 0;
 

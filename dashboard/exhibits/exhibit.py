@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from statistics import multimode
 from typing import Any
 
@@ -43,6 +43,11 @@ class Exhibit:
     @property
     def key(self) -> str:
         return self.declared.key
+
+    @cached_property
+    def wholes(self) -> dict[Lang, "Shown"]:
+        """It without choices, once shown: kept as long as itself, since what choices leave as it is, is the same."""
+        return {}
 
     @property
     def short(self) -> Wording:
@@ -135,11 +140,12 @@ def _shown(exhibit: Exhibit, choices: Frozen, lang: Lang) -> Shown:
 _remembered = lru_cache(maxsize=512)(_shown)
 
 
-@lru_cache(maxsize=256)
 def _whole(exhibit: Exhibit, lang: Lang) -> Shown:
     """All rows and their drawing, which stands for every choice that leaves the rows as they are."""
-    selection = exhibit.select({})
-    return _told(exhibit, selection, selection, {}, lang)
+    if lang not in exhibit.wholes:
+        selection = exhibit.select({})
+        exhibit.wholes[lang] = _told(exhibit, selection, selection, {}, lang)
+    return exhibit.wholes[lang]
 
 
 def _told(

@@ -13,6 +13,7 @@ from dashboard.exhibits.reading import PLACES
 from dashboard.figures.cite import published, publisher
 from dashboard.figures.words import Lang, Ref, grade_letter, in_clauses, plain, say, text_of
 from dashboard.layout.paging import column_shares
+from dashboard.pages.contents import PRESENT
 from dashboard.pages.parts import place_of
 from dashboard.pages.place import places_of
 from dashboard.pages.view import DAY, RATIOS, ExportContext, Item, View
@@ -33,7 +34,7 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     if view.preset:
         told = [item.eyebrow(lang) for item in view.items]
     one_page, query = len(view.pages) == 1, f"?{view.query}" if view.query else ""
-    on_web = view.items[0].page_href(site, lang) if one_page else site.href("/present", lang) + query
+    on_web = view.items[0].page_href(site, lang) if one_page else site.href(PRESENT, lang) + query
     return make_deck(
         Content(
             lang=lang,

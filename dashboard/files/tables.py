@@ -9,7 +9,7 @@ from io import StringIO
 from dashboard.figures.words import Lang, grade_letter, in_clauses, say
 from dashboard.files.grid import Link, Number, Value, grid_of, table_of
 from dashboard.pages.view import ExportContext, Item, View
-from dashboard.render.figure import more_sources, named_sources
+from dashboard.render.figure import MANY_SOURCES, titled_sources
 from dashboard.render.site import Site
 
 BOM = "\ufeff"  # tells a spreadsheet that the file is UTF-8
@@ -73,11 +73,11 @@ def _provenance(item: Item, site: Site, lang: Lang, context: ExportContext) -> l
 
 
 def source_line(item: Item, site: Site, lang: Lang) -> str:
-    shown = item.shown(lang)
-    named = [
-        f"{title} {grade_letter(source.grade, lang)}" for source, title in named_sources(shown, site, lang)
-    ]
-    return in_clauses(named, lang) + more_sources(shown, lang)
+    titled = titled_sources(item.shown(lang), site, lang)
+    named = [f"{title} {grade_letter(source.grade, lang)}" for source, title in titled]
+    rest = len(named) - MANY_SOURCES
+    more = say("exhibit.more-sources", lang, count=rest) if rest > 0 else ""
+    return in_clauses(named[:MANY_SOURCES], lang) + more
 
 
 def _line(text: str) -> str:

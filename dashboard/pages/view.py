@@ -30,11 +30,8 @@ from dashboard.render.site import Site
 Known = TypeVar("Known")
 PAGE, SHOW, PRESET = "page", "show", "preset"  # the parameters that say which exhibits a view has
 MAPS, TILES = "maps", "tiles"  # the parameter by which a view has tiles in place of maps
-TITLE, DAY, RATIO = ASKED = (
-    "title",
-    "date",
-    "ratio",
-)  # what the cover of its slides says, and their proportions
+# The parameters that say what the cover of its slides tells, and their proportions.
+TITLE, DAY, RATIO = ASKED = ("title", "date", "ratio")
 RATIOS = {"16:9": (16, 9), "4:3": (4, 3)}  # the first where none is asked for
 LONGEST_TITLE = 80
 

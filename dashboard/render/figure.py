@@ -323,11 +323,6 @@ def _counted_sources(
     return html.Details([html.Summary(summary), *content], className="source-line")
 
 
-def named_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:
-    """The sources that a figure names below it."""
-    return titled_sources(shown, site, lang)[:MANY_SOURCES]
-
-
 def titled_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:
     """All sources of a figure with their titles; of the document, which paragraphs."""
     named = []
@@ -340,9 +335,3 @@ def titled_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, s
             title = say(key, lang, paragraphs=all_of(numbers, lang))
         named.append((source, title))
     return named
-
-
-def more_sources(shown: Shown, lang: Lang) -> str:
-    """How many sources a figure has besides those it names."""
-    rest = len(shown.selection.sources) - MANY_SOURCES
-    return say("exhibit.more-sources", lang, count=rest) if rest > 0 else ""

@@ -225,6 +225,15 @@ def test_a_choice_that_changes_nothing_keeps_the_whole(small: Package) -> None:
     assert one.show({"years": (2010, 2015), "class": ("none",)}, "en") is one.show({}, "en")
 
 
+def test_it_is_still_the_whole_when_many_others_were_shown(small: Package) -> None:
+    one = declared(small, "columns")
+    unmoved = one.show({"years": (2010, 2015)}, "en")
+    for _ in range(300):
+        declared(small, "columns").show({}, "en")
+    assert one.show({"years": (2010, 2015)}, "en") is unmoved
+    assert one.show({}, "en") is unmoved
+
+
 def test_which_filters_emptied_it(small: Package) -> None:
     one = declared(small, "columns")
     alone = one.show({"grade": "A", "years": (2010, 2010), "class": ()}, "en")
