@@ -27,7 +27,7 @@ NEVER_KEEP = "no-store"
 HASH_DIGITS = 16
 QUICK = 5  # quality of brotli for what is made while a reader waits
 THOROUGH = 9  # for what is made once, at the start; above this brotli takes twenty times as long
-MAX_ANSWERS = 256  # kept in one process; one takes about 10 KB
+MAX_ANSWERS = 256  # kept in one process; one takes 10 to 40 KB
 MIMETYPES = {
     ".js": "text/javascript",
     ".css": "text/css",

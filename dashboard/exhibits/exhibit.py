@@ -17,6 +17,7 @@ from dashboard.figures.words import LANGS, Lang, Prose, listed, plain, say, year
 from dashboard.package.load import Package
 from dashboard.package.site import NO_WORDS, Accent, Wording
 
+MOST_SHOWN = 128  # under choices, all of a page's several times over; answers themselves are kept elsewhere
 Frozen = tuple[tuple[str, Any], ...]
 
 
@@ -137,7 +138,7 @@ def _shown(exhibit: Exhibit, choices: Frozen, lang: Lang) -> Shown:
     return shown if selection.rows else replace(shown, emptied_by=_emptied_by(exhibit, chosen))
 
 
-_remembered = lru_cache(maxsize=512)(_shown)
+_remembered = lru_cache(maxsize=MOST_SHOWN)(_shown)
 
 
 def _whole(exhibit: Exhibit, lang: Lang) -> Shown:

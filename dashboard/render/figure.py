@@ -32,6 +32,7 @@ MAP_HEIGHT, MAP_WIDTH = 340, 400  # pixels at most of a map beside a text
 # Of a picture: what a button says, and what is said of it to who does not see it.
 PNG_SIZES = {"1": ("PNG", ""), "2": ("2×", "picture.twice"), "slide": ("1920", "picture.slide")}
 DEFAULT_HEIGHT = 400  # pixels kept for a plot before anything is drawn
+MOST_DRAWN = 128  # remembered, of up to 100 KB; those without choices are asked for again and again, and stay
 
 
 def outputs(exhibit: Exhibit) -> list[Output]:
@@ -108,7 +109,7 @@ def _head(exhibit: Exhibit, shown: Shown) -> Children:
     return parts
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=MOST_DRAWN)
 def drawing_of(shown: Shown) -> Drawing | None:
     """A chart as a page draws it: marks as plotly's figure, all others as they are."""
     match shown.chart:
