@@ -23,9 +23,10 @@
    dialog[data-dialog]       "help", "contents": opened by the buttons of that name
      data-ratio              "16:9" or "4:3": the proportions of a sheet; on a screen only the second is held to
    form[data-chooser]        in "contents": li[data-key] with a [role=checkbox] and buttons [data-move="-1|1"], the number of
-                             its slides in data-slides, and img[data-thumbnail]; `data-base` is the address that
-                             `show=KEY,KEY` is added to, `data-all` the keys that need no `show`; input[name] and
-                             [data-ask][aria-checked=true] are added to it too
+                             its slides in data-slides, img[data-thumbnail] and a .choice-handle to drag it by; `data-base`
+                             is the address that `show=KEY,KEY` is added to, `data-known` JSON of what is added in place of
+                             that, by KEY,KEY; input[name] and [data-ask][aria-checked=true] are added to it too, and all
+                             of it to `data-base` of a link to the file
    .deck-said                role=status, for what cannot be done
 
    It calls `dashboard.openMark` for a mark that was clicked, where there is one; a figure with data-fact and the like is
@@ -34,6 +35,7 @@
 import { dashboard } from "./dash/namespace.js";
 import { hit } from "./page.js";
 import { today } from "./saving.js";
+import "./presenter/dragging.js";
 import { choose } from "./presenter/choosing.js";
 import { act, onKey } from "./presenter/commands.js";
 import { all, busy, closeDialog, deck, say, setOpen } from "./presenter/deck.js";

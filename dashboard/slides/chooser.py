@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import dash_bootstrap_components as dbc
 from dash import html
 
+from dashboard.dash_internals import as_json
 from dashboard.exhibits.filters import Query
 from dashboard.figures.words import Lang, say
 from dashboard.pages.contents import PRESENT
@@ -44,8 +46,8 @@ def chooser(
     lang, asked, home = view.lang, Query.read(view.query), site.href(PRESENT, view.lang)
     base, every = asked.without(SHOW, PRESET, MAPS, *ASKED), _every(view, site)
     offered = {item.exhibit.key: item for item in (*every.items, *view.items)}
-    drawn = [key for key, item in offered.items() if not is_table(item.exhibit)] or list(offered)
-    counts = Counter(part.item.exhibit.key for part in parts_of(every)[0])
+    parted, _ = parts_of(replace(every, items=tuple(offered.values())))
+    counts = Counter(part.item.exhibit.key for part in parted)
     rows = [
         _choice(offered[key], starts.get(key), counts[key], site, lang)
         for key in dict.fromkeys((*starts, *offered))
@@ -54,14 +56,16 @@ def chooser(
         html.A(one.name.pick(lang), href=base.without(PAGE).also([(PRESET, one.key)]).after(home))
         for one in site.package.site.presets
     ]
+    file = site.href(f"/export/{FILES['deck']}", lang)
     ways = [
         html.Button(say("present.contents.apply", lang), type="submit", className="apply"),
         html.Span(role="status", className="choice-count"),
         html.A(say("present.contents.everything", lang), href=base.without(PAGE).after(home)),
         html.A(
             say("present.contents.deck", lang),
-            href=asked.after(site.href(f"/export/{FILES['deck']}", lang)),
+            href=asked.after(file),
             download="",
+            **attributes({"data-base": base.after(file)}),
         ),
     ]
     parts: Children = [
@@ -69,10 +73,19 @@ def chooser(
         html.P(say("present.contents.hint", lang)),
         html.Ol(rows),
         html.Div(_asked(view, asked, lang), className="choice-asked"),
-        html.P(ways, className="actions"),
+        html.P(ways, className="actions choice-ways"),
     ]
-    names = {"data-chooser": "", "data-base": base.also(settings).after(home), "data-all": ",".join(drawn)}
-    return html.Form([part for part in parts if part], **attributes(names))
+    names = {"data-base": base.also(settings).after(home), "data-known": as_json(_known(view, offered))}
+    return html.Form([part for part in parts if part], **attributes({"data-chooser": "", **names}))
+
+
+def _known(view: View, offered: Mapping[str, Item]) -> Mapping[str, str]:
+    """What an address says in place of naming them, by the exhibits it then shows."""
+    drawn = [key for key, item in offered.items() if not is_table(item.exhibit)] or list(offered)
+    known = {",".join(drawn): ""}
+    if view.preset:
+        known[",".join(item.exhibit.key for item in view.items)] = f"{PRESET}={view.preset.key}"
+    return known
 
 
 def _every(view: View, site: Site) -> View:
@@ -97,7 +110,13 @@ def _choice(item: Item, start: int | None, count: int, site: Site, lang: Lang) -
     for sign, step, direction in MOVES:
         label = say(f"present.contents.{direction}", lang, name=name)
         tools.append(button(sign, {"data-move": step, "aria-label": label}))
-    parts = [html.Img(alt="", **attributes(picture)), box, html.Span(tools, className="choice-tools")]
+    handle = html.Span(className="choice-handle")
+    parts = [
+        handle,
+        html.Img(alt="", draggable="false", **attributes(picture)),
+        box,
+        html.Span(tools, className="choice-tools"),
+    ]
     return html.Li(parts, **attributes({"data-key": item.exhibit.key, "data-slides": str(count)}))
 
 

@@ -254,34 +254,6 @@ def test_a_kiosk_plays_and_begins_again(page: Page, site: str) -> None:
     at(page, 1)
 
 
-def test_what_is_chosen_lands_in_the_address_with_the_filters(page: Page, site: str) -> None:
-    open_at(page, f"{site}/en/present?page=east-west&year=2018&show=delisting,county-waffle")
-    page.keyboard.press("o")
-    contents = page.locator("dialog[data-dialog=contents]")
-    contents.get_by_role("button", name="Move down: Delisted by 2018: 37 counties by year").press("Enter")
-    expect(contents.get_by_role("status")).to_have_text("2 exhibits, 3 slides with the cover")
-    waffle = contents.get_by_role("checkbox", name="Delisted by 2018: 37 paired counties")
-    waffle.press("Alt+ArrowDown")
-    waffle.press("Alt+ArrowUp")
-    expect(waffle).to_be_focused()
-    contents.get_by_role("checkbox", name="Funds and jobs").press("Space")
-    expect(contents.get_by_role("status")).to_have_text("3 exhibits, 9 slides with the cover")
-    page.wait_for_function("() => !document.querySelector('dialog img[data-thumbnail]')")
-    contents.get_by_label("Title of the cover").fill("A meeting")
-    contents.get_by_role("checkbox", name="Tiles and a list in place of maps").press("Space")
-    contents.get_by_role("checkbox", name="In 4:3").press("Space")
-    contents.get_by_role("button", name="Present these").click()
-    chosen = "show=county-waffle,delisting,aid-funds&title=A%20meeting&maps=tiles&ratio=4:3"
-    page.wait_for_url(f"**/en/present?page=east-west&year=2018&{chosen}*")
-    expect(page.locator(f"{CURRENT} h1")).to_have_text("A meeting")
-    box = page.locator(CURRENT).bounding_box()
-    assert box
-    assert box["width"] / box["height"] == pytest.approx(4 / 3, abs=0.01)
-    kept = page.locator("section.slide").evaluate_all("all => all.map(one => one.dataset.exhibit)")
-    assert list(dict.fromkeys(kept[1:])) == ["county-waffle", "delisting", "aid-funds"]
-    assert len(kept) == 9
-
-
 def test_a_figure_on_a_slide_opens_its_proof(page: Page, site: str) -> None:
     open_at(page, f"{site}/en/present?show=headlines#2")
     page.locator(f"{CURRENT} .fig.big").first.click()

@@ -1,5 +1,6 @@
 /* Choosing the exhibits to show, their order, and what the cover says. */
 import { hit } from "../page.js";
+import { patientFetch } from "../saving.js";
 import { all, closeDialog, deck, one } from "./deck.js";
 import { go } from "./leaving.js";
 
@@ -9,7 +10,7 @@ export function choose(event) {
   const move = hit(event, "[data-move]");
   if (box) box.setAttribute("aria-checked", String(box.getAttribute("aria-checked") !== "true"));
   if (move) moveRow(move, move.dataset.move === "1");
-  count(hit(event, "[data-chooser]"));
+  follow(hit(event, "[data-chooser]"));
 }
 
 /**
@@ -24,6 +25,7 @@ function moveRow(held, down) {
   else other.before(row);
   held.focus();
   row.scrollIntoView({ block: "nearest" });
+  follow(row.closest("form"));
 }
 
 /* Alt and an arrow move the exhibit that has the focus. */
@@ -35,41 +37,69 @@ document.addEventListener("keydown", (event) => {
 });
 
 const chosen = (form) => all("li[data-key]", form).filter((row) => one("[aria-checked=true]", row));
+const keysOf = (form) =>
+  chosen(form)
+    .map((row) => row.dataset.key)
+    .join(",");
 
-/** How many exhibits are chosen, and how many slides that makes; what filters leave nothing of shares one. */
-function count(form) {
+/** What stands for the choice in an address without naming its exhibits. */
+const known = (form) => JSON.parse(form.dataset.known)[keysOf(form)];
+
+/** How many slides the choice makes: a set those on show; what filters leave nothing of shares one, which has no cover. */
+function slidesOf(form) {
+  if (known(form)) return deck.slides.length;
   const slides = chosen(form).map((row) => Number(row.dataset.slides));
-  const number = 1 + slides.reduce((sum, own) => sum + own, 0) + Number(slides.includes(0));
-  const told = { exhibits: slides.length, slides: number };
-  one(".choice-count", form).textContent = deck.words.count.replace(/\{(\w+)\}/g, (_, name) => told[name]);
+  const filled = slides.reduce((sum, own) => sum + own, 0);
+  return Number(filled > 0) + filled + Number(slides.includes(0));
+}
+
+/** Count and file follow what is chosen, and in which order. */
+export function follow(form) {
+  const exhibits = chosen(form).length;
+  const told = { exhibits, slides: slidesOf(form) };
+  const words = exhibits ? deck.words[told.slides > 1 ? "count" : "emptied"] : deck.words.none;
+  one(".choice-count", form).textContent = words.replace(/\{(\w+)\}/g, (_, name) => told[name]);
+  const file = one("a[data-base]", form);
+  file.href = exhibits ? address(form, file.dataset.base) : file.dataset.base;
+}
+
+function address(form, base) {
+  const written = all("input[name]", form).map(
+    (field) => field.value && field.name + "=" + encodeURIComponent(field.value),
+  );
+  const ticked = all("[data-ask][aria-checked=true]", form).map((tick) => tick.dataset.ask);
+  const asked = [known(form) ?? "show=" + keysOf(form), ...written, ...ticked].filter(Boolean);
+  return [base, asked.join("&")].filter(Boolean).join(base.includes("?") ? "&" : "?");
 }
 
 /* Pictures come from the server one after the other, the first time that the list is opened. */
 export async function openChooser() {
   const form = one("[data-chooser]");
-  count(form);
-  for (const image of deck.root.dataset.alive ? all("img[data-thumbnail]", form) : []) {
-    image.src = image.dataset.thumbnail;
-    delete image.dataset.thumbnail;
-    await image.decode().catch(() => image.remove());
-  }
+  follow(form);
+  for (const image of deck.root.dataset.alive ? all("img[data-thumbnail]", form) : []) await furnish(image);
 }
+
+/* A place in the queue of files, such as behind one that a page which is gone asked for, is waited for unsaid. */
+async function furnish(image) {
+  const drawing = image.dataset.thumbnail;
+  delete image.dataset.thumbnail;
+  const answer = await patientFetch(drawing, { waiting: "" }, () => {}).catch(() => null);
+  if (!answer?.ok) return image.remove();
+  image.src = URL.createObjectURL(await answer.blob());
+  await image.decode();
+  URL.revokeObjectURL(image.src);
+}
+
+document.addEventListener("input", (event) => {
+  const form = deck.root && hit(event, "[data-chooser]");
+  if (form) follow(form);
+});
 
 document.addEventListener("submit", (event) => {
   const form = hit(event, "[data-chooser]");
   if (!deck.root || !form) return;
   event.preventDefault();
-  const keys = chosen(form)
-    .map((row) => row.dataset.key)
-    .join(",");
-  if (!keys) one("[role=status]", form).textContent = deck.words.none;
-  if (!keys) return;
-  const base = form.dataset.base;
+  if (!chosen(form).length) return;
   closeDialog(event);
-  const written = all("input[name]", form).map(
-    (field) => field.value && field.name + "=" + encodeURIComponent(field.value),
-  );
-  const ticked = all("[data-ask][aria-checked=true]", form).map((tick) => tick.dataset.ask);
-  const asked = [keys === form.dataset.all ? "" : "show=" + keys, ...written, ...ticked].filter(Boolean);
-  go([base, asked.join("&")].filter(Boolean).join(base.includes("?") ? "&" : "?"));
+  go(address(form, form.dataset.base));
 });
