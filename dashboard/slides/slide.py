@@ -35,7 +35,7 @@ def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html
     lang = view.lang
     filters = html.P(say("present.filters", lang, filters=view.filters(site)))
     version: Children = [
-        say("site.version", lang, version=site.package.version),
+        say("deck.version", lang, version=site.package.version),
         html.Time(view.asked.get(DAY), className="cover-date"),
     ]
     name = html.P(site.name(lang), className="slide-eyebrow")
