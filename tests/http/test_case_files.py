@@ -36,7 +36,8 @@ def test_its_slides_are_its_card_and_what_became_of_it(client: FlaskClient) -> N
     assert len(titles) > 2
     assert all(one.startswith(f"{title}: what other sources say") for one in titles[2:])
     shown = client.get(f"/en/present?{CASE}").text
-    assert 'data-all="case-pingshan-textile-card"' in shown  # the table is an appendix, off at first
+    # The table is an appendix, off at first.
+    assert 'data-known="{&quot;case-pingshan-textile-card&quot;:' in shown
     assert 'data-key="case-pingshan-textile-after"' in shown
 
 

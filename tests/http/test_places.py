@@ -27,7 +27,7 @@ def test_a_place_is_presented_and_taken_away_like_any_page(client: FlaskClient, 
 def test_slides_of_a_place_offer_its_own_exhibits(client: FlaskClient) -> None:
     slides = client.get("/en/present?page=place-522629").get_data(as_text=True)
     assert "Jianhe County: Paired counties" in slides
-    assert 'data-all="place-522629-' in slides
+    assert 'data-known="{&quot;place-522629-' in slides
 
 
 def test_an_exhibit_of_a_place_is_taken_away_as_a_table(client: FlaskClient) -> None:
