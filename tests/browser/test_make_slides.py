@@ -28,9 +28,7 @@ def box(one: Locator) -> FloatRect:
 
 
 def test_what_is_chosen_lands_in_the_address_with_the_filters(page: Page, site: str) -> None:
-    open_at(page, f"{site}/en/present?page=east-west&year=2018&show=delisting,county-waffle")
-    page.keyboard.press("o")
-    contents = page.locator("dialog[data-dialog=contents]")
+    contents = opened(page, f"{site}/en/present?{COUNTIES}")
     contents.get_by_role("button", name="Move down: Delisted by 2018: 37 counties by year").press("Enter")
     expect(contents.get_by_role("status")).to_have_text("2 exhibits, 3 slides with the cover")
     waffle = contents.get_by_role("checkbox", name="Delisted by 2018: 37 paired counties")
@@ -47,9 +45,8 @@ def test_what_is_chosen_lands_in_the_address_with_the_filters(page: Page, site: 
     chosen = "show=county-waffle,delisting,aid-funds&title=A%20meeting&maps=tiles&ratio=4:3"
     page.wait_for_url(f"**/en/present?page=east-west&year=2018&{chosen}*")
     expect(page.locator(f"{CURRENT} h1")).to_have_text("A meeting")
-    box = page.locator(CURRENT).bounding_box()
-    assert box
-    assert box["width"] / box["height"] == pytest.approx(4 / 3, abs=0.01)
+    slide = box(page.locator(CURRENT))
+    assert slide["width"] / slide["height"] == pytest.approx(4 / 3, abs=0.01)
     kept = page.locator("section.slide").evaluate_all("all => all.map(one => one.dataset.exhibit)")
     assert list(dict.fromkeys(kept[1:])) == ["county-waffle", "delisting", "aid-funds"]
     assert len(kept) == 9
