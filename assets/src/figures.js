@@ -42,7 +42,7 @@ export function painted(plot, narrow = isNarrow(NARROW)) {
   const { base, shapes } = dashboard;
   let layout = overlaid(base.layout, plot.figure.layout);
   if (narrow) layout = overlaid(layout, plot.narrow);
-  layout = { ...layout, height: narrow ? plot.narrow_height : plot.height, autosize: true };
+  layout = { ...layout, autosize: true }; // its room is that of the style sheets
   const style = getComputedStyle(document.documentElement);
   const figure = resolved({ data: plot.figure.data, layout }, style, base.assets);
   const withShapes = (/** @type {Trace} */ trace) => outlined(trace, trace.shapes && shapes[trace.shapes.file]);

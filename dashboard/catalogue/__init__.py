@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Literal
 
 Lang = Literal["zh", "en"]
@@ -36,7 +37,20 @@ def has(key: str) -> bool:
     return key in catalogue()
 
 
+class _Counting(Formatter):
+    """`{count:county|counties}` is the first word for one and the second for any other number."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, divided, several = format_spec.partition("|")
+        return (one if str(value) == "1" else several) if divided else format(value, format_spec)
+
+
+_counting = _Counting()
+
+
 def say(key: str, lang: Lang, /, **values: object) -> str:
     """The sentence of a key; raises KeyError for an unknown key or a value that is missing."""
     sentence = catalogue()[key][lang]
+    if "|" in sentence:
+        return _counting.format(sentence, **values)
     return sentence.format(**values) if values else sentence

@@ -20,9 +20,10 @@ HALF, SPACE = (
     0.25,
 )  # of its size: how wide a half-width character is, and the space around a name beside a point
 BESIDE = 6  # pixels between a point and its name
+TOUCHING = 1  # pixel that two boxes may share
 SCALES = (0.92, 1.0)  # a map is somewhat lower than its plot where the room is narrow
 CENTRED: tuple[Anchor, ...] = ("above", "below")
-BESIDES: tuple[Anchor, ...] = tuple(one for one in get_args(Anchor) if one != "center")
+BESIDES: tuple[Anchor, ...] = tuple(one for one in get_args(Anchor) if one not in ("center", *CENTRED))
 SIZES = ("large", "normal", "small", "tiny")
 
 Boxes = tuple[Bounds, ...]  # of a name, at each of the scales
@@ -53,7 +54,7 @@ def _without(name: MapName, screen: Screen) -> MapName:
 
 
 def _ways(name: MapName) -> Iterator[MapName]:
-    """As it is; beside its point also on each other side, in the middle of a shape a line higher or lower."""
+    """As it is; at a point also on each other side of its mark, in the middle of a shape a line higher or lower."""
     yield name
     at = name.leader or name.at
     anchors = CENTRED if name.anchor == "center" else BESIDES
@@ -97,4 +98,5 @@ def _holds(outer: list[float], box: Bounds) -> bool:
 
 
 def _meet(one: Bounds, other: Bounds) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    return across > TOUCHING and min(one[3], other[3]) - max(one[1], other[1]) > TOUCHING

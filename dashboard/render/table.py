@@ -16,7 +16,6 @@ from dashboard.render.site import Site
 FIRST = 10  # rows or items of a long one that are on show, as in the style sheet
 LONG = 15
 WORDS = ("first", "open", "close", "on-paper")  # of what opens it
-LONG_TEXT = 24  # characters; on a phone a column with more has a line of its own
 
 
 def folded(whole: Any, count: int, lang: Lang, first: int = FIRST) -> list[Any]:
@@ -86,19 +85,16 @@ def _head_and_rows(content: charts.Table, site: Site, lang: Lang) -> list[Any]:
     if content.sortable:
         names = [html.Button(name, type="button", className="sort") for name in names]
     columns = [html.Th(name, scope="col") for name in names]
-    wide = [any(len(row[at].text) > LONG_TEXT for row in content.rows) for at in range(len(names))]
     rows = []
     for at, row in enumerate(content.rows):
         # The row's own place, which decides between equals and is what unsorting goes back to.
         place = attributes({"data-row": str(at)}) if content.sortable else {}
-        cells = [
-            _cell(cell, site, lang, first=not column, wide=wide[column]) for column, cell in enumerate(row)
-        ]
+        cells = [_cell(cell, site, lang, first=not column) for column, cell in enumerate(row)]
         rows.append(html.Tr(cells, **place))
     return [html.Thead(html.Tr(columns)), html.Tbody(rows)]
 
 
-def _cell(cell: charts.Cell, site: Site, lang: Lang, *, first: bool, wide: bool) -> html.Td | html.Th:
+def _cell(cell: charts.Cell, site: Site, lang: Lang, *, first: bool) -> html.Td | html.Th:
     parts = [
         html.Div(_content(part, site, lang), className=f"part {_class_of(part)}".strip())
         for part in cell.parts
@@ -106,8 +102,7 @@ def _cell(cell: charts.Cell, site: Site, lang: Lang, *, first: bool, wide: bool)
     extra = {} if cell.sort is None else attributes({"data-sort": cell.sort})
     if "quoted" in cell.marks:
         extra["lang"] = HTML_LANG["zh"]
-    class_name = f"{_class_of(cell)}{' wide' if wide and not first else ''}".strip()
-    extra |= {"children": parts or _content(cell, site, lang), "className": class_name}
+    extra |= {"children": parts or _content(cell, site, lang), "className": _class_of(cell)}
     return html.Th(scope="row", **extra) if first and cell.text else html.Td(**extra)
 
 

@@ -11,6 +11,8 @@ function box(left, top) {
 test("boxes that only touch do not meet", () => {
   assert.equal(meet(box(0, 0), box(9, 0)), false);
   assert.equal(meet(box(0, 0), box(8, 0)), true);
+  assert.equal(meet(box(0, 0), box(0, 7)), false, "a line is higher than its characters");
+  assert.equal(meet(box(0, 0), box(0, 6)), true);
   assert.equal(meet(box(0, 0), box(5, 20)), false);
 });
 

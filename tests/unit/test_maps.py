@@ -211,6 +211,17 @@ def test_a_name_moved_off_its_dot_has_a_line_to_it() -> None:
     assert named(Label(anchor="left"), (1, 1), words).leader is None
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", MAPS)
+def test_no_name_lies_on_its_own_dot(key: str, lang: Lang) -> None:
+    """Straight above or below a dot words begin in its middle."""
+    chart = map_of(key, lang)
+    dots = {place.at for place in places(chart)}
+    named_at_dots = [name for name in names(chart).values() if name.at in dots]
+    assert named_at_dots or key == "supported-areas"
+    assert not [name for name in named_at_dots if name.anchor in ("above", "below", "center")]
+
+
 # Where shapes are missing -------------------------------------------------------------------------------------
 
 

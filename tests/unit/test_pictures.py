@@ -235,7 +235,7 @@ def test_chinese_breaks_anywhere_but_before_a_stop() -> None:
 def test_files_are_written_for_what_is_asked(tmp_path: Path) -> None:
     asked = {"filters": "province=520000", "origin": "", "scale": 1.5}
     (told,) = write_pictures(SITE.package, tmp_path, show="delisting", lang="en", **asked)  # type: ignore[arg-type]
-    assert "1 exhibits" in told
+    assert "1 exhibit " in told
     svg, image = sorted(tmp_path.iterdir(), key=lambda one: one.suffix, reverse=True)
     assert svg.name.startswith("zhejiang-delisting-east-west-province-520000-en-")
     assert image.name == svg.with_suffix(".png").name

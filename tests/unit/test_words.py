@@ -15,7 +15,7 @@ from dashboard.package.model import PeriodKind, Qualifier
 from tests.conftest import ROOT
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_0-9]*)[^}:]*(?::[^}]*)?\}")
-FIGURE = re.compile(r"\{(?:fact|computed|count|derived):[^}]+\}")
+FIGURE = re.compile(r"\{(?:fact|computed|count|derived):[^}|]+\}")  # not `{count:county|counties}`
 # A month is a number in Chinese and has a name in English; only Chinese counts with a word for what is counted.
 OWN_VALUES = {"period.month-short", "counted.named"}
 
@@ -27,6 +27,14 @@ def test_every_entry_has_both_languages_with_the_same_values(key: str) -> None:
     assert all(text.strip() for text in entry.values())
     same = set(PLACEHOLDER.findall(entry["zh"])) == set(PLACEHOLDER.findall(entry["en"]))
     assert same == (key not in OWN_VALUES)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "1 figure"), ("1", "1 figure"), (0, "0 figures"), (21, "21 figures")]
+)
+def test_one_of_a_kind_is_singular(count: int | str, said: str) -> None:
+    assert words.say("sources.count.figures", "en", count=count) == said
+    assert words.say("sources.count.figures", "zh", count=count) == f"{count}项"
 
 
 def test_the_catalogue_holds_no_figure() -> None:

@@ -1,6 +1,7 @@
 /* No name of a map lies on another: which stand is chosen by estimate where they are made, and by measure here. */
 
 const TOUCHING = 1; // px that two boxes may share
+const LEADING = 3; // px of a line's height above and below its characters, which two may share
 
 /**
  * @typedef {{ left: number, right: number, top: number, bottom: number }} Side
@@ -10,7 +11,7 @@ const TOUCHING = 1; // px that two boxes may share
 export function meet(one, other) {
   const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
   const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-  return across > TOUCHING && down > TOUCHING;
+  return across > TOUCHING && down > LEADING;
 }
 
 /**

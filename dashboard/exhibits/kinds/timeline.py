@@ -13,7 +13,7 @@ from dashboard.exhibits.rows import FactRow, Need, Rows
 from dashboard.figures.words import Lang, say
 from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 
-ROW, NARROW_ROW = 46, 62  # pixels
+ROW, NARROW_ROW = 46, 70  # pixels
 THICK = 0.42  # of a lane
 LONG = 900  # days; a longer bar has room for its words inside
 ABOVE = 24  # pixels: on a phone words stand above their mark, or below it where two share a lane
