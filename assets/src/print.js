@@ -7,7 +7,7 @@ const root = document.documentElement;
 // Pixels of a plot across the sheet and beside its words, as in the style sheet for print.
 const WIDTHS = { a4: { sheet: 732, part: 356 }, wall: { sheet: 1511, part: 360 } };
 const LONG = 480; // pixels of a plot that would leave a third of a sheet blank, were it not cut
-const HIGHEST = 380; // pixels of any other, whose marks move together
+const HIGHEST = 318; // pixels of any other, whose marks move together: three exhibits and the title of a part fill a sheet
 const LONGEST = 110; // characters below a sheet
 /** @type {string | null} */
 let theme = null; // the reader's own choice, null where there is none
