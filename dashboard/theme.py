@@ -127,7 +127,7 @@ SIZES: Mapping[str, float] = {
     "body": 16,
     "large": 17,
     **{f"head-{at}": size for at, size in enumerate((18, 19, 20, 21, 22, 24, 25, 26), 1)},
-    **{f"display-{at}": size for at, size in enumerate((28, 30, 32, 34, 36, 38, 42, 44), 1)},
+    **{f"display-{at}": size for at, size in enumerate((28, 30, 32, 34, 36, 38, 42, 44, 46), 1)},
     "figure": 36,
 }
 LEAST_ON_PAPER = 15  # pixels; 9 pt at the zoom of print.css

@@ -22,7 +22,7 @@ from dashboard.exhibits.charts import (
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, grade_letter, plain, say
 from dashboard.layout.box import Box
-from dashboard.layout.paging import bands_of
+from dashboard.layout.cards import bands_of
 from dashboard.layout.text import (
     BOLD,
     LINE_HEIGHT,
@@ -86,7 +86,7 @@ class CardSizes:
 
 SIZES = (
     CardSizes(60, 22, 20, 18, 4),
-    CardSizes(52, 20, 18, 16, 4),
+    CardSizes(54, 20, 18, 16, 4),
     CardSizes(44, 17, 16, 14, 4),
     CardSizes(36, 15, 15, 13, 4),
     CardSizes(28, 14, 14, 12, 4),
@@ -100,7 +100,7 @@ ROW_SIZES = tuple(CardSizes(1.3 * size, size, size, size, 1) for size in (22, 20
 
 def draw_cards(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
     """In the largest type in which all have room and no figure is much smaller than the others; or a line each."""
-    if cards.columns == 1:
+    if cards.lined:
         _draw_rows(canvas, area, cards.groups, leads)
     else:
         _draw_bands(canvas, area, cards, leads)

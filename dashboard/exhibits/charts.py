@@ -66,10 +66,15 @@ class CardGroup:
 
 @dataclass(frozen=True)
 class Cards:
-    """On a slide so many `columns` side by side; with one, a card is a line."""
+    """On a slide so many `columns` side by side; those that are not `key`, in one, are lines."""
 
     groups: tuple[CardGroup, ...]
     columns: int = 0
+    key: bool = False  # few, so that their figures are large
+
+    @property
+    def lined(self) -> bool:
+        return self.columns == 1 and not self.key
 
 
 @dataclass(frozen=True, kw_only=True)

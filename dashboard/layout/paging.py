@@ -1,21 +1,14 @@
-"""What is long goes over several slides: a chart is cut where a row, a group of cards or a case ends.
-
-Sizes are those of type of 28 px on a slide of 1920 px, so that nothing has to be set smaller.
-"""
+"""What is long goes over several slides: a chart is cut where a row, a group of cards or a case ends."""
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import ceil
 
 from dashboard.exhibits import marks
 from dashboard.exhibits.charts import (
-    Card,
-    CardGroup,
     Cards,
-    CaseCard,
     CaseCards,
     Cell,
     Passage,
@@ -27,33 +20,23 @@ from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import Axis, Mark, Panel, Plot, number
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.words import half_widths
+from dashboard.layout.cards import case_runs, count_of, pages_of_cards
+from dashboard.layout.room import HIGH, TABLE_HEAD, TABLE_LINE, WIDE, runs_of, spans
 
 BETWEEN = 0.5  # lines between two rows of a table
-TABLE_WIDTH = 118  # of a slide, in half-width characters
+TABLE_WIDTH = 100  # of a slide, in half-width characters
 MOST_CELLS = 0.8
 WIDE_LETTERS = 1.25  # a word in bold may be as much wider
 GUTTER = 3  # between two columns, likewise
-# In pixels of a page, whose smallest type of 14 a slide enlarges to 28: the room of a drawing, and what a line of the
-# title more, a legend and the head of a table take of it.
-WIDE, HIGH = 864.0, 310.0
-TITLE_LINE, LEGEND, TABLE_HEAD, TABLE_LINE = 40.0, 26.0, 29.0, 19.0
-TITLE_WIDTH = 56  # half-width characters
-HEAD, NUMBER, LABEL, DETAIL, BETWEEN_ROWS = 38.0, 40.0, 20.0, 18.5, 12.0
-LETTER, RAGGED, NARROW_LETTER = 7.6, 1.08, 7.0  # the width of a half-width character, and in a cell
-CARD_COLUMNS, CARD_GUTTER = (4, 2), 20.0
-ROW_HEAD, ROW_FIGURE, ROW_WORDS = 40.0, 250.0, 595.0  # of cards in lines
-FEW_CARDS = 2  # a group of so few shares a row with another
-CASES, CASE_GUTTER = 3, 36.0
-MOST_NAMED, WAFFLE_GUTTER, CELL_EDGE = 30, 30.0, 7.0  # cells with names; between two groups; around a name
-MOST_LINKS = 4  # below a passage
+MOST_NAMED, WAFFLE_GUTTER, CELL_EDGE, NARROW_LETTER = (
+    30,
+    30.0,
+    7.0,
+    7.0,
+)  # cells with names; between groups; around a name; its letters
+MOST_LINKS = 3  # below a passage
 ROWS = 14  # of bars that lie
 NEAR = 0.3  # of a slide: so far a cut moves to where a group of rows ends
-
-
-def room_below(titles: Iterable[str], *, legend: bool) -> float:
-    """The height that a drawing has, in the language whose title is longer."""
-    lines = max(ceil(half_widths(title) / TITLE_WIDTH) for title in titles)
-    return HIGH - TITLE_LINE * (lines - 1) - LEGEND * legend
 
 
 def paged(chart: Chart, other: Chart, high: float = HIGH, *, even: bool = True) -> list[Chart]:
@@ -67,12 +50,12 @@ def paged(chart: Chart, other: Chart, high: float = HIGH, *, even: bool = True) 
             rows = [chart.rows[first:last] for first, last in cut(weights, (high - TABLE_HEAD) / TABLE_LINE)]
             return [replace(chart, rows=part, html_id="", sortable=False) for part in rows]
         case Cards(), Cards():
-            return _pages_of_cards(chart, other, high, even=even)
+            return list(pages_of_cards(chart, other, high, even=even))
         case CaseCards(), CaseCards():
             return [
                 CaseCards((replace(group, cases=group.cases[first:last]),))
                 for group, twin in zip(chart.groups, other.groups, strict=True)
-                for first, last in _case_runs(group.cases, twin.cases, high)
+                for first, last in case_runs(group.cases, twin.cases, high)
             ]
         case Map(), _:
             return [replace(chart, listing=())] if chart.paired else [chart]
@@ -92,7 +75,7 @@ def things_in(chart: Chart) -> int:
         case Table():
             return len(chart.rows)
         case Cards():
-            return sum(len(group.cards) for group in chart.groups)
+            return count_of(chart)
         case CaseCards():
             return sum(len(group.cases) for group in chart.groups)
         case Plot():
@@ -127,155 +110,6 @@ def _without_names(waffle: Waffle) -> Waffle:
         for group in waffle.groups
     )
     return replace(waffle, groups=tuple(groups))
-
-
-def bands_of(groups: Sequence[CardGroup]) -> list[list[CardGroup]]:
-    """What stands side by side: a group alone, or two small ones."""
-    bands: list[list[CardGroup]] = []
-    for group in groups:
-        beside = bands[-1] if bands and len(bands[-1]) == 1 else []
-        if beside and max(len(beside[0].cards), len(group.cards)) <= FEW_CARDS:
-            beside.append(group)
-        else:
-            bands.append([group])
-    return bands
-
-
-def _pages_of_cards(cards: Cards, other: Cards, high: float, *, even: bool) -> list[Chart]:
-    """Side by side, or a line each where that takes fewer slides, or has more on the first."""
-    ways = [way for columns in CARD_COLUMNS if (way := _side_by_side(cards, other, high, columns))]
-    ways.append(_as_rows(cards, other, high, even=even))
-    return max(ways, key=lambda way: -len(way) if even else things_in(way[0]))
-
-
-def _side_by_side(cards: Cards, other: Cards, high: float, columns: int) -> list[Chart]:
-    """None where a group has no room on one slide."""
-    bands, twins = bands_of(cards.groups), bands_of(other.groups)
-    weights = [max(_height(one, columns) for one in pair) for pair in zip(bands, twins, strict=True)]
-    if max(weights) > high:
-        return []
-    runs = (chain.from_iterable(bands[first:last]) for first, last in spans(weights, high))
-    return [Cards(tuple(run), columns=columns) for run in runs]
-
-
-def _height(band: Sequence[CardGroup], columns: int) -> float:
-    room = (WIDE - CARD_GUTTER * (columns - 1)) / columns
-    rows = max(ceil(len(group.cards) * len(band) / columns) for group in band)
-    return HEAD + rows * (
-        max(_card_height(card, room) for group in band for card in group.cards) + BETWEEN_ROWS
-    )
-
-
-def _rows_height(group: CardGroup) -> float:
-    """Of its cards a line each: figure, label and detail side by side."""
-    return ROW_HEAD + sum(LABEL * _row_lines(one) + BETWEEN_ROWS / 2 for one in group.cards)
-
-
-def _row_lines(card: Card) -> float:
-    amount = card.amount
-    figure = 2 * LETTER * half_widths(amount.number) + 1.2 * LETTER * half_widths(amount.prefix + amount.unit)
-    return max(_taken(f"{_badged(card)} · {card.detail}", ROW_WORDS), 1.5 * ceil(figure / ROW_FIGURE))
-
-
-def _parted(
-    groups: Sequence[CardGroup], twins: Sequence[CardGroup], high: float
-) -> tuple[list[CardGroup], list[CardGroup]]:
-    """Groups of lines of which each has room on a slide, and those of the other language."""
-    parted: tuple[list[CardGroup], list[CardGroup]] = [], []
-    for pair in zip(groups, twins, strict=True):
-        heights = [
-            [_rows_height(replace(one, cards=(card,))) - ROW_HEAD for card in one.cards] for one in pair
-        ]
-        for first, last in spans(list(map(max, *heights)), high - ROW_HEAD):
-            for part, one in zip(parted, pair, strict=True):
-                part.append(replace(one, cards=one.cards[first:last]))
-    return parted
-
-
-def _as_rows(cards: Cards, other: Cards, high: float, *, even: bool) -> list[Chart]:
-    """A line each; a group may be cut, if it has to be or the first slide is to be full."""
-    groups, twins = _parted(cards.groups, other.groups, high if even else 0)
-    weights = list(map(max, map(_rows_height, groups), map(_rows_height, twins)))
-    if even:
-        runs = spans(weights, high)
-    else:
-        same = [one.title == before.title for before, one in pairwise(groups)]
-        runs = runs_of(
-            [weights[0], *(w - ROW_HEAD * s for w, s in zip(weights[1:], same, strict=True))], high
-        )
-    return [Cards(_joined(groups[first:last]), columns=1) for first, last in runs]
-
-
-def _joined(groups: Iterable[CardGroup]) -> tuple[CardGroup, ...]:
-    """With parts of one group together."""
-    found = list[CardGroup]()
-    for group in groups:
-        if found and found[-1].title == group.title:
-            found[-1] = replace(group, cards=found[-1].cards + group.cards)
-        else:
-            found.append(group)
-    return tuple(found)
-
-
-def _badged(card: Card) -> str:
-    return f"{card.label}{'    ' if card.grade else ''}"
-
-
-def _card_height(card: Card, room: float) -> float:
-    label = _taken(_badged(card), room)
-    return NUMBER + LABEL * label + (DETAIL * _taken(card.detail, room) if card.detail else 0)
-
-
-def _taken(text: str, room: float) -> int:
-    """Lines; a word that has no room on one goes on to the next, so that their ends stay free."""
-    return ceil(half_widths(text) * LETTER * RAGGED / room)
-
-
-def _case_runs(cases: Sequence[CaseCard], twins: Sequence[CaseCard], high: float) -> list[tuple[int, int]]:
-    """As many side by side as have room in both languages."""
-    runs, first = list[tuple[int, int]](), 0
-    while first < len(cases):
-        count = next(
-            count
-            for count in range(min(CASES, len(cases) - first), 0, -1)
-            if count == 1
-            or _have_room((*cases[first : first + count], *twins[first : first + count]), count, high)
-        )
-        runs.append((first, first + count))
-        first += count
-    return runs
-
-
-def _have_room(cases: Sequence[CaseCard], columns: int, high: float) -> bool:
-    room = (WIDE - CASE_GUTTER * (columns - 1)) / columns
-    return all(_case_height(case, room) <= high - HEAD for case in cases)
-
-
-def _case_height(case: CaseCard, room: float) -> float:
-    heading = f"{case.heading_said} {case.heading}".strip()
-    lines = sum(_taken(text, room) for text in (f"{case.place} · {case.theme}", heading, case.missing))
-    figures = [_card_height(card, room / 2) + BETWEEN_ROWS for card in case.cards]
-    told = 1.35 * LABEL * _taken(case.title, room / 1.35) + 1.1 * LABEL * _taken(case.summary, room)
-    return DETAIL * lines + told + sum(figures[::2])
-
-
-def spans(weights: Sequence[float], most: float) -> list[tuple[int, int]]:
-    """Runs of neighbours of at most so much together, as few as can be and then as even as can be."""
-    count = len(runs_of(weights, most))
-    evens = sorted({sum(weights[a:b]) for a in range(len(weights)) for b in range(a + 1, len(weights) + 1)})
-    even = next(one for one in evens if one >= max(weights) and len(runs_of(weights, one)) <= count)
-    return runs_of(weights, even)
-
-
-def runs_of(weights: Sequence[float], most: float) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    first, load = 0, 0.0
-    for at, weight in enumerate(weights):
-        if at > first and load + weight > most:
-            runs.append((first, at))
-            first, load = at, 0.0
-        load += weight
-    return [*runs, (first, len(weights))]
 
 
 def column_shares(table: Table) -> list[float]:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.exhibits import charts
 from dashboard.figures.words import HTML_LANG, Lang, say
+from dashboard.layout.cards import bands_of
 from dashboard.render.html import Children, amount_parts, figure, grade_badge, mentions
 from dashboard.render.site import Site
 from dashboard.render.table import folded, tabled
@@ -46,9 +47,11 @@ def draw_html(
 def _card_groups(cards: charts.Cards, lang: Lang) -> html.Div:
     """Of many figures the first groups are on show, as in the style sheet."""
     groups = cards.groups
-    name = f"figure-groups{' in-rows' if cards.columns == 1 else ''}"
-    style = {"--in-row": cards.columns} if cards.columns else None
-    whole = html.Div([_card_group(group, lang) for group in groups], className=name, style=style)
+    name = f"figure-groups{' in-rows' if cards.lined else ' key-figures' if cards.key else ''}"
+    parts = [
+        _card_group(group, lang, cards.columns // len(band)) for band in bands_of(groups) for group in band
+    ]
+    whole = html.Div(parts, className=name)
     counts = [len(group.cards) for group in groups]
     if sum(counts) <= MANY_CARDS:
         return whole
@@ -67,13 +70,14 @@ def _linked(cell: charts.Cell, site: Site, lang: Lang) -> Any:
     return dcc.Link(cell.text, href=site.href(cell.href, lang)) if cell.href else cell.text
 
 
-def _card_group(group: charts.CardGroup, lang: Lang) -> html.Section:
+def _card_group(group: charts.CardGroup, lang: Lang, in_row: int) -> html.Section:
+    """On a slide it has so many cards in a row, where that is told."""
     title = [html.H3(group.title)] if group.title else []
     cards = [_card(card, lang) for card in group.cards]
     return html.Section(
         [*title, html.Div(cards, className="cards")],
         className=f"figure-group accent-{group.accent}{' minor' if group.minor else ''}",
-        style={"--cards": len(cards)},
+        style={"--cards": len(cards)} | ({"--in-row": in_row} if in_row else {}),
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.exhibit import Shown
 from dashboard.figures.words import Lang, plain, say
-from dashboard.layout.paging import paged, room_below, things_in
+from dashboard.layout.paging import paged, things_in
+from dashboard.layout.room import room_below
 from dashboard.pages.view import Item, View
 from dashboard.slides.appendix import is_table
 

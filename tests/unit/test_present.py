@@ -16,7 +16,8 @@ from dashboard.exhibits.marks_map import Map
 from dashboard.figures import words
 from dashboard.figures.words import LANGS, Lang, plain
 from dashboard.files.pptx import make_pptx
-from dashboard.layout.paging import column_shares, paged, spans, things_in
+from dashboard.layout.paging import column_shares, paged, things_in
+from dashboard.layout.room import spans
 from dashboard.package.load import Package
 from dashboard.pages.frame import LONGEST_CODED
 from dashboard.pages.view import Item, ViewError, parse_view
@@ -158,6 +159,13 @@ def test_a_long_exhibit_goes_over_several_slides_with_all_its_rows(site: Site, l
         assert together == contents(chart), item.exhibit.key
         assert sum(map(things_in, parts)) == things_in(chart), item.exhibit.key
     assert keys("show=county-table", site, lang).count("county-table") > 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_few_figures_are_key_figures(site: Site, lang: Lang) -> None:
+    for exhibit, key in {"headlines": True, "mountain-sea": False}.items():
+        parts, _ = parts_of(parse_view(f"show={exhibit}", site, lang))
+        assert {isinstance(one.shown.chart, Cards) and one.shown.chart.key for one in parts} == {key}, exhibit
 
 
 def test_runs_are_as_few_and_as_even_as_can_be() -> None:
