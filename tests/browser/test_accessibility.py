@@ -1,11 +1,11 @@
 """WCAG 2.2 AA: what axe-core can see, and what it cannot: the keyboard, narrow windows, the system's own colours."""
 
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.axe import COLOURS, violations
 from tests.browser.test_journeys import open_drawn, open_page
 
 PATHS = [
@@ -17,19 +17,10 @@ PATHS = [
     "/sources",
     "/chart/delisting",
 ]
+Theme = Literal["light", "dark"]
 ON_A_PHONE = {"/in-province", "/east-west"}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 MAGNIFIED = (683, 320)  # 1366 at 200 %, and the least width that needs no sideways scrolling, WCAG 1.4.10
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text("utf-8")
-COLOURS = ["color-contrast", "link-in-text-block"]  # the rules to which it matters which theme is on
-RUN = """
-    async ([context, of]) => {
-        const found = await axe.run(context, { runOnly: of, resultTypes: ["violations"] });
-        return found.violations.flatMap(rule => rule.nodes.map(
-            node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
-    }
-"""
 # Where a stop of the keyboard is, what it is called, and whether one sees it: its outline, and that nothing covers it.
 STOP = """
     () => {
@@ -44,15 +35,6 @@ STOP = """
         };
     }
 """
-
-
-def violations(page: Page, *selectors: str, of: list[str] = TAGS) -> list[str]:
-    """What axe-core has to say of the page, or of its parts that the selectors name, by all rules or by some."""
-    context: Any = {"include": [[one] for one in selectors]} if selectors else {"include": [["html"]]}
-    if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN, [context, of])
-    return found
 
 
 def open_proof(page: Page) -> None:
@@ -127,6 +109,22 @@ def test_axe_finds_what_is_broken(page: Page, site: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.evaluate("document.querySelector('.deck').style.color = '#333'")
     assert {told.partition(":")[0] for told in violations(page, of=COLOURS)} == {"color-contrast"}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_one_pale_cell_and_one_dark_row_deep_in_a_table(
+    page: Page, site: str, theme: Theme
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    open_page(page, f"{site}/east-west")
+    page.locator("#x-county-table .rows > summary").press("Enter")
+    rows = page.locator("#county-table tbody tr")
+    rows.nth(60).locator("td").last.evaluate("one => one.style.color = '#777'")
+    rows.nth(70).evaluate("one => one.style.background = '#777'")
+    told = violations(page, "#county-table", of=COLOURS)
+    found = [one.partition("data-row=")[2][:4] for one in told]
+    assert found.count('"60"') == 1
+    assert '"70"' in found
 
 
 # The keyboard -------------------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from dashboard.app import create_app
 from dashboard.figures.words import say
 from dashboard.settings import Settings
+from tests.browser.axe import violations
 from tests.browser.conftest import LOOPBACK, Watch, choose, fetch_nothing_ahead
-from tests.browser.test_accessibility import violations
 from tests.browser.test_journeys import open_drawn, open_page
 from tests.hostile_package import write_hostile_package
 

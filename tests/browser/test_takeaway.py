@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Watch, choose
-from tests.browser.test_accessibility import violations
 from tests.browser.test_journeys import open_page
 
 WORKBOOK = "[data-take='Excel 工作簿']"
