@@ -51,6 +51,6 @@ _counting = _Counting()
 def say(key: str, lang: Lang, /, **values: object) -> str:
     """The sentence of a key; raises KeyError for an unknown key or a value that is missing."""
     sentence = catalogue()[key][lang]
-    if "|" in sentence:
+    if values and "|" in sentence:
         return _counting.format(sentence, **values)
     return sentence.format(**values) if values else sentence

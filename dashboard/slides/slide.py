@@ -34,16 +34,16 @@ ROOM = {"full": 1200, "wide": 680, "half": 580, "narrow": 480, "third": 370}  # 
 def cover(view: View, site: Site, starts: Mapping[str, int], total: int) -> html.Section:
     lang = view.lang
     filters = html.P(say("present.filters", lang, filters=view.filters(site)))
-    version: Children = [
-        say("deck.version", lang, version=site.package.version),
+    edition: Children = [
         html.Time(view.asked.get(DAY), className="cover-date"),
+        html.Span(say("deck.version", lang, version=site.package.version), className="cover-version"),
     ]
     name = html.P(site.name(lang), className="slide-eyebrow")
     title = html.H1(view.title(site), id="slide-1")
     content = [
         html.Div([html.Span(className="emblem"), name, *_code(view, site)], className="cover-head"),
         html.Div([title, _agenda(view, site, starts)], className="cover-body"),
-        _foot([filters, html.P(version)], html.P(say("present.slides", lang, count=total))),
+        _foot([filters, html.P(edition)], html.P(say("present.slides", lang, count=total))),
     ]
     notes = headed("present.notes.says", [html.P(say("present.notes.cover", lang)), filters], lang)
     place = say("present.slide", lang, number=1, count=total)

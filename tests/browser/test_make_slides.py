@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import FloatRect, Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, Route, expect
 
+from tests.browser.conftest import Watch
 from tests.browser.test_present import CURRENT, open_at
 
 COUNTIES = "page=east-west&year=2018&show=delisting,county-waffle"
@@ -61,6 +62,13 @@ def test_a_picture_is_dragged_to_where_a_line_shows(page: Page, site: str) -> No
     page.mouse.down()
     page.mouse.move(held["x"] + 40, other["y"] + other["height"] * 0.75, steps=5)
     expect(contents.locator("[data-fall]")).to_have_attribute("data-key", before[3])
+    line = page.evaluate(
+        """() => {
+             const { top, width, height } = getComputedStyle(document.querySelector('[data-fall]'), '::after');
+             return [top, width, height].map(parseFloat);
+           }"""
+    )
+    assert line == pytest.approx([-3, other["width"], 5], abs=1)
     dragged = box(rows.nth(0))
     assert abs(dragged["y"] - held["y"] - (other["y"] + other["height"] * 0.75 - held["y"] - 30)) < 8
     page.keyboard.press("Escape")
@@ -74,7 +82,7 @@ def test_a_picture_is_dragged_to_where_a_line_shows(page: Page, site: str) -> No
     assert order(contents) == [before[1], before[2], before[0], *before[3:]]
     expect(contents.locator("[data-fall], [data-dragged]")).to_have_count(0)
     expect(contents.get_by_role("status")).to_have_text("2 exhibits, 3 slides with the cover")
-    file = contents.get_by_role("link", name="PowerPoint of these slides")
+    file = contents.get_by_role("link", name="PowerPoint")
     view = r"deck\.pptx\?page=east-west&year=2018&show="
     expect(file).to_have_attribute("href", re.compile(f"{view}county-waffle,delisting$"))
     expect(rows.nth(2).get_by_role("checkbox")).to_be_focused()
@@ -86,7 +94,7 @@ def test_a_picture_is_dragged_to_where_a_line_shows(page: Page, site: str) -> No
 def test_the_file_follows_the_keys_and_the_cover(page: Page, site: str) -> None:
     contents = opened(page, f"{site}/en/present?{COUNTIES}")
     contents.locator("li [role=checkbox]").first.press("Alt+ArrowDown")
-    file = contents.get_by_role("link", name="PowerPoint of these slides")
+    file = contents.get_by_role("link", name="PowerPoint")
     expect(file).to_have_attribute("href", re.compile("show=county-waffle,delisting$"))
     contents.get_by_label("Title of the cover").fill("A meeting")
     expect(file).to_have_attribute("href", re.compile("delisting&title=A%20meeting$"))
@@ -98,7 +106,11 @@ def test_a_list_longer_than_the_window_scrolls_below_what_is_dragged(page: Page,
     held, frame = box(contents.locator("li .choice-handle").first), box(contents)
     page.mouse.move(held["x"] + 9, held["y"] + 30)
     page.mouse.down()
-    page.mouse.move(held["x"] + 9, frame["y"] + frame["height"] - 20, steps=3)
+    down = frame["y"] + frame["height"] - 20
+    page.mouse.move(held["x"] + 9, down, steps=3)
+    page.wait_for_function("() => document.querySelector('dialog[open]').scrollTop > 100")
+    dragged = box(contents.locator("[data-dragged]"))
+    assert dragged["y"] < down < dragged["y"] + dragged["height"]
     expect(contents.locator("ol")).to_have_attribute("data-fall", "last")
     page.mouse.up()
     assert order(contents) == [*others, first]
@@ -126,6 +138,43 @@ def test_a_finger_drags_by_the_handle_and_not_by_the_picture(page: Page, site: s
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     swipe(contents.locator("li .choice-handle").first)
     assert order(contents) == [before[1], before[0], *before[2:]]
+
+
+def test_pictures_come_one_after_the_other_and_wait_for_their_place(
+    page: Page, site: str, watch: Watch
+) -> None:
+    """However often the list is opened while they come."""
+    watch.allow("429")
+    asked: list[Route] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+
+    page.route(re.compile(r"/export/(?!qr)[\w-]+\.svg"), answer)
+    contents = opened(page, f"{site}/en/present?{COUNTIES}")
+    contents.get_by_role("button", name="Close").click()
+    page.keyboard.press("o")
+    expect(contents).to_be_visible()
+    page.evaluate("address => fetch(address).then(answer => answer.text())", f"{site}/healthz")
+    assert len(asked) == 1
+    asked[0].fulfill(status=429, headers={"Retry-After": "0.1"}, content_type="text/plain")
+    expect(contents.locator("li img[data-thumbnail], li img:not([src])")).to_have_count(0)
+    first, *others = [route.request.url for route in asked]
+    assert others.count(first) == 1
+    assert len(set(others)) == len(others) == len(order(contents))
+
+
+def test_one_exhibit_is_one_and_what_can_be_done_stands_on_one_line(page: Page, site: str) -> None:
+    contents = opened(page, f"{site}/en/present?page=east-west&show=delisting")
+    expect(contents.get_by_role("status")).to_have_text("1 exhibit, 2 slides with the cover")
+    contents.get_by_role("checkbox", name="Funds and jobs").press("Space")
+    expect(contents.get_by_role("status")).to_have_text("2 exhibits, 9 slides with the cover")
+    ways = [box(way) for way in contents.locator(".choice-ways > *").all()]
+    middles = [way["y"] + way["height"] / 2 for way in ways]
+    assert len(ways) == 4
+    assert max(middles) - min(middles) < 10
 
 
 def told(contents: Locator) -> tuple[str, int]:

@@ -53,12 +53,23 @@ function slidesOf(form) {
   return Number(filled > 0) + filled + Number(slides.includes(0));
 }
 
+/**
+ * `{slides:slide|slides}` is the first word for one and the second for any other number, as in the catalogue.
+ * @param {string} words
+ * @param {Record<string, number>} told
+ */
+export function filled(words, told) {
+  return words.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, single, several) =>
+    several === undefined ? String(told[name]) : told[name] === 1 ? single : several,
+  );
+}
+
 /** Count and file follow what is chosen, and in which order. */
 export function follow(form) {
   const exhibits = chosen(form).length;
   const told = { exhibits, slides: slidesOf(form) };
   const words = exhibits ? deck.words[told.slides > 1 ? "count" : "emptied"] : deck.words.none;
-  one(".choice-count", form).textContent = words.replace(/\{(\w+)\}/g, (_, name) => told[name]);
+  one(".choice-count", form).textContent = filled(words, told);
   const file = one("a[data-base]", form);
   file.href = exhibits ? address(form, file.dataset.base) : file.dataset.base;
 }
@@ -72,10 +83,12 @@ function address(form, base) {
   return [base, asked.join("&")].filter(Boolean).join(base.includes("?") ? "&" : "?");
 }
 
-/* Pictures come from the server one after the other, the first time that the list is opened. */
+/* Pictures come from the server one after the other, from the first time that the list is opened. */
 export async function openChooser() {
   const form = one("[data-chooser]");
   follow(form);
+  if ("opened" in form.dataset) return;
+  form.dataset.opened = "";
   for (const image of deck.root.dataset.alive ? all("img[data-thumbnail]", form) : []) await furnish(image);
 }
 
