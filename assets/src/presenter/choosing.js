@@ -49,8 +49,8 @@ const known = (form) => JSON.parse(form.dataset.known)[keysOf(form)];
 function slidesOf(form) {
   if (known(form)) return deck.slides.length;
   const slides = chosen(form).map((row) => Number(row.dataset.slides));
-  const filled = slides.reduce((sum, own) => sum + own, 0);
-  return Number(filled > 0) + filled + Number(slides.includes(0));
+  const drawn = slides.reduce((sum, own) => sum + own, 0);
+  return Number(drawn > 0) + drawn + Number(slides.includes(0));
 }
 
 /**
@@ -58,7 +58,7 @@ function slidesOf(form) {
  * @param {string} words
  * @param {Record<string, number>} told
  */
-export function filled(words, told) {
+function filled(words, told) {
   return words.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, single, several) =>
     several === undefined ? String(told[name]) : told[name] === 1 ? single : several,
   );
