@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from tests.browser.conftest import Watch, choose, option
 from tests.browser.labels import labels_amiss
+from tests.browser.widths import at_each
 
 SECOND_MS = 1000
 PATHS = [
@@ -22,12 +23,14 @@ PATHS = [
     "/chart/delisting?province=520000",
     "/nowhere",
 ]
-WIDTHS = [
-    {"width": 390, "height": 844},
-    {"width": 1366, "height": 900},
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1366, "height": 900}
+WIDTHS: list[ViewportSize] = [
+    PHONE,
+    {"width": 768, "height": 1024},
+    DESK,
     {"width": 1920, "height": 1080},
     {"width": 961, "height": 900},  # the narrowest with the labels of a wide screen
-    {"width": 768, "height": 1024},
 ]
 
 
@@ -68,13 +71,12 @@ def server_calls(page: Page) -> Iterator[list[str]]:
     page.remove_listener("request", note)
 
 
-@pytest.mark.parametrize("viewport", WIDTHS, ids=lambda size: str(size["width"]))
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_every_page_fits_and_is_silent(page: Page, site: str, viewport: ViewportSize, prefix: str) -> None:
-    for path in PATHS[:-1]:
-        open_drawn(page, f"{site}{prefix}{path}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
-        assert labels_amiss(page) == [], path
+@pytest.mark.parametrize("path", PATHS[:-1])
+def test_every_page_fits_and_is_silent(page: Page, site: str, path: str, prefix: str) -> None:
+    for width in at_each(page, WIDTHS, lambda: open_drawn(page, f"{site}{prefix}{path}")):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert labels_amiss(page) == [], width
 
 
 def test_an_unknown_page_has_a_way_out(page: Page, site: str, watch: Watch) -> None:
@@ -302,7 +304,7 @@ def test_keyboard_reaches_filters_and_skip_link(page: Page, site: str) -> None:
     expect(page.locator("main")).to_be_focused()
 
 
-@pytest.mark.parametrize("viewport", [WIDTHS[0], WIDTHS[1]], ids=lambda size: str(size["width"]))
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=lambda size: str(size["width"]))
 def test_a_mark_on_the_map_of_a_case_opens_its_proof(page: Page, site: str) -> None:
     open_drawn(page, f"{site}/cases/qingchuan-tea")
     mark = page.locator(".small-map .scatterlayer path.point").last

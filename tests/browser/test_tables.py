@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from dashboard.render.table import FIRST
 from tests.browser.labels import labels_amiss
 from tests.browser.test_journeys import open_drawn, open_page
 from tests.browser.test_print import printed, squeezed
+from tests.browser.widths import at_each
 
 PATHS = [
     *("/", "/in-province", "/east-west", "/cases", "/cases/qingchuan-tea", "/sources"),
     *("/places/520000", "/places/513221", "/places/330300"),
 ]
-WIDTHS = {390: 844, 768: 1024, 1366: 900, 1920: 1080}
+WIDTHS: list[ViewportSize] = [
+    {"width": width, "height": height}
+    for width, height in ((390, 844), (768, 1024), (1366, 900), (1920, 1080))
+]
 OPEN = "for (const one of document.querySelectorAll('main details')) one.open = true"
 # Tables and cells that are wider than what holds them, and words that reach out of their cell.
 WIDE = """() => {
@@ -64,28 +68,21 @@ STOPS = """() => {
 }"""
 
 
-def at_each_width(page: Page) -> Iterator[int]:
-    """Opened anew at each, since plots take a moment to follow a change of width."""
-    for width, height in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        page.reload()
-        expect(page.locator("#first")).to_have_count(0)
-        yield width
+def at_each_width(page: Page, address: str) -> Iterator[int]:
+    return at_each(page, WIDTHS, lambda: open_page(page, address))
 
 
 @pytest.mark.parametrize("lang", ["", "/en"])
 @pytest.mark.parametrize("path", PATHS)
 def test_no_table_is_wider_than_its_place(page: Page, site: str, path: str, lang: str) -> None:
-    page.goto(f"{site}{lang}{path}")
-    for width in at_each_width(page):
+    for width in at_each_width(page, f"{site}{lang}{path}"):
         page.evaluate(OPEN)
         assert page.evaluate(WIDE) == [], width
 
 
 @pytest.mark.parametrize("lang", ["", "/en"])
 def test_all_cells_of_a_waffle_are_alike_and_hold_their_names(page: Page, site: str, lang: str) -> None:
-    page.goto(f"{site}{lang}/east-west")
-    for width in at_each_width(page):
+    for width in at_each_width(page, f"{site}{lang}/east-west"):
         cells = page.evaluate(CELLS)
         assert cells["count"] == 80
         assert len(cells["sizes"]) == 1, width
@@ -94,15 +91,14 @@ def test_all_cells_of_a_waffle_are_alike_and_hold_their_names(page: Page, site: 
 
 @pytest.mark.parametrize("path", ["/", "/in-province", "/east-west"])
 def test_no_line_begins_with_a_stop(page: Page, site: str, path: str) -> None:
-    page.goto(f"{site}{path}")
-    assert {width: page.evaluate(STOPS) for width in at_each_width(page)} == {width: [] for width in WIDTHS}
+    for width in at_each_width(page, f"{site}{path}"):
+        assert page.evaluate(STOPS) == [], width
 
 
 @pytest.mark.parametrize("lang", ["", "/en"])
 def test_figures_along_years_are_neither_cut_nor_on_one_another(page: Page, site: str, lang: str) -> None:
     """At the width of a tablet too; other plots are measured with their pages."""
-    for width in at_each_width(page):
-        open_drawn(page, f"{site}{lang}/chart/aid-funds")
+    for width in at_each(page, WIDTHS, lambda: open_drawn(page, f"{site}{lang}/chart/aid-funds")):
         assert labels_amiss(page) == [], width
 
 
