@@ -21,44 +21,36 @@ UNSHOWN = {"children", "key", "n_clicks", "disable_n_clicks", "refresh", "value"
 
 def to_html(part: Any) -> str:
     """The HTML of a component, a text, or a list of either."""
-    return "".join(_pieces(part))
-
-
-def _pieces(part: Any) -> Iterator[str]:
     if isinstance(part, list | tuple):
-        for one in part:
-            yield from _pieces(one)
-    elif isinstance(part, Component):
-        yield from _component(*described(part))
-    elif part is not None and not isinstance(part, bool):
-        yield escape(str(part))
+        return "".join(map(to_html, part))
+    if isinstance(part, Component):
+        return _component(*described(part))
+    return "" if part is None or isinstance(part, bool) else escape(str(part))
 
 
-def _component(namespace: str, kind: str, props: Props) -> Iterator[str]:
+def _component(namespace: str, kind: str, props: Props) -> str:
     match namespace, kind:
         case dash_internals.HTML, "Option":
-            yield from _tag("option", props, _pieces(props["children"]), f' value="{escape(props["value"])}"')
+            return _tag("option", props, props["children"], f' value="{escape(props["value"])}"')
         case dash_internals.HTML, _:
-            yield from _tag(kind.lower(), props, _pieces(props.get("children")))
+            return _tag(kind.lower(), props, props.get("children"))
         case dash_internals.DCC, "Store" | "Location":
-            pass
+            return ""
         case dash_internals.DCC, "Link":
-            yield from _tag("a", props, _pieces(props.get("children") or props["href"]))
+            return _tag("a", props, props.get("children") or props["href"])
         case dash_internals.DBC, "Input":
             value = f' value="{escape(props["value"])}"' if props.get("value") else ""
-            yield from _tag("input", _with_class(props, "form-control"), iter(()), value)
+            return _tag("input", _with_class(props, "form-control"), None, value)
         case dash_internals.DBC, "Label":
-            yield from _tag("label", _with_class(props, "form-label"), _pieces(props.get("children")))
+            return _tag("label", _with_class(props, "form-label"), props.get("children"))
         case _:
             told = f"{namespace}.{kind} has no HTML yet"
             raise TypeError(f"{told}: render/markup.py has to know how Dash shows it")
 
 
-def _tag(name: str, props: Props, content: Iterator[str], more: str = "") -> Iterator[str]:
-    yield f"<{name}{''.join(_attributes(props))}{more}>"
-    if name not in VOID:
-        yield from content
-        yield f"</{name}>"
+def _tag(name: str, props: Props, content: Any, more: str = "") -> str:
+    inner = "" if name in VOID else f"{to_html(content)}</{name}>"
+    return f"<{name}{''.join(_attributes(props))}{more}>{inner}"
 
 
 def _attributes(props: Props) -> Iterator[str]:
