@@ -31,5 +31,5 @@ def beside(item: Filter, places: Sequence[str]) -> tuple[str, ...]:
 def compared_query(filters: Filters, choices: Choices, places: Sequence[str]) -> Query:
     """The comparison takes the place of a filter that narrows to places; of none it is the way out."""
     item = comparing(filters)
-    kept = {one.name: choices.get(one.name) for one in filters if item and (one is item or one.on != item.on)}
+    kept = {one.name: choices.get(one.name) for one in filters if item and one.on != item.on}
     return query_of(tuple(filters), {**kept, item.name: tuple(places) or None} if item else kept)

@@ -47,22 +47,27 @@ def printed(page: Page, paper: tuple[int, int] = A4) -> list[str]:
     return [squeezed(sheet.extract_text()) for sheet in sheets_of(page, paper)]
 
 
-def faults_of(sheet: PageObject, *foot: str) -> list[str]:
-    """What a sheet lacks at its foot, what is too small on it to be read, and how much of it is blank."""
-    heights: list[float] = []
-    sizes: dict[str, float] = {}
+def words_on(sheet: PageObject) -> list[tuple[str, float, float]]:
+    """Each with its size, and its height above the foot of the sheet, in points."""
+    words: list[tuple[str, float, float]] = []
 
     def visit(text: str, outer: list[float], inner: list[float], _font: Any, size: float) -> None:
         if text.strip():
             scales = (abs(one[0] * one[3] - one[1] * one[2]) ** 0.5 for one in (outer, inner))
-            sizes[text.strip()] = size * math.prod(scales)
-            heights.append(inner[4] * outer[1] + inner[5] * outer[3] + outer[5])
+            height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+            words.append((text.strip(), size * math.prod(scales), height))
 
-    text = squeezed(sheet.extract_text(visitor_text=visit))
-    told = [f"{words}: {size:.1f} pt" for words, size in sizes.items() if HIDDEN < size < LEAST - 0.1]
-    told += [f"no {words}" for words in foot if not sheets_with([text], words)]
+    sheet.extract_text(visitor_text=visit)
+    return words
+
+
+def faults_of(sheet: PageObject, *foot: str) -> list[str]:
+    """What a sheet lacks at its foot, what is too small on it to be read, and how much of it is blank."""
+    words, text = words_on(sheet), squeezed(sheet.extract_text())
+    told = [f"{one}: {size:.1f} pt" for one, size, _ in words if HIDDEN < size < LEAST - 0.1]
+    told += [f"no {one}" for one in foot if not sheets_with([text], one)]
     low, high = FOOT / POINT, float(sheet.mediabox.height) - HEAD / POINT
-    lowest = min(height for height in heights if height > low)
+    lowest = min(height for _, _, height in words if height > low)
     blank = (lowest - low) / (high - low)
     return told + ([f"blank: {blank:.2f}"] if blank > BLANK else [])
 
@@ -135,7 +140,9 @@ def test_heads_of_tables_are_repeated_and_an_opened_table_is_printed(page: Page,
     heads = page.locator("#county-table thead").inner_text()
     page.locator("#x-county-table .rows summary").click()
     page.locator("#x-delisting figcaption details:not(.source-line) summary").click()
-    sheets = printed(page)
+    labels = [squeezed(one) for one in page.locator("#x-aid-funds .annotation-text").all_text_contents()]
+    drawn = sheets_of(page)
+    sheets = [squeezed(sheet.extract_text()) for sheet in drawn]
     begins = sheets_with(sheets, page.locator("#x-county-table .finding").inner_text())[0]
     repeated = sheets_with(sheets, heads.replace("↕", ""))
     assert repeated == list(range(begins, begins + len(repeated)))
@@ -144,8 +151,28 @@ def test_heads_of_tables_are_repeated_and_an_opened_table_is_printed(page: Page,
     first = sheets_with(sheets, page.locator("#x-aid-funds .finding").inner_text())[0]
     assert axis == list(range(first, first + len(axis)))
     assert len(axis) > 1
+    assert [max(words_on(drawn[at]), key=lambda one: one[2])[0] for at in axis[1:]] == [
+        "2012" for _ in axis[1:]
+    ]
+    assert len(labels) > 30
+    text, said = ("".join(sheets[at] for at in axis), " ".join(labels))
+    assert {one: text.count(one) for one in labels} == {one: said.count(one) for one in labels}
     rows = page.locator("#x-delisting tbody tr").all_inner_texts()
     assert [row for row in rows if not sheets_with(sheets, row)] == []
+
+
+def test_a_plot_taller_than_a_sheet_is_cut_between_its_marks(page: Page, site: str) -> None:
+    open_drawn(page, f"{site}/en/east-west")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('#x-aid-funds .plot tbody td > div')].map(row => {
+             const { top, bottom } = row.getBoundingClientRect();
+             const marks = [...row.querySelectorAll('text, .point')].map(mark => mark.getBoundingClientRect());
+             return marks.filter(mark => mark.top < top - 1 || mark.bottom > bottom + 1).length;
+           })"""
+    )
+    assert len(cut) > 5
+    assert not any(cut)
 
 
 def test_paper_is_light_complete_and_leaves_the_screen_as_it_was(page: Page, site: str) -> None:

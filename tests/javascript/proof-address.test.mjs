@@ -35,7 +35,7 @@ test("a proof takes the place of another, and all else stays as it is written", 
 });
 
 test("a profile takes the place of another, beside a proof", () => {
-  assert.equal(withProfile("?year=1&profile=a&fact=b", "c"), "?year=1&fact=b&profile=c");
+  assert.equal(withProfile("?year=1&profile=a&fact=b", "c&d"), "?year=1&fact=b&profile=c%26d");
   assert.equal(withProfile("?profile=a", ""), "");
 });
 

@@ -17,10 +17,21 @@ test("a cut goes through no mark, and each piece fits", () => {
 });
 
 test("the widest gap is taken of those that come in time", () => {
-  const groups = LINES.map(([top, bottom], at) => (at > 8 ? [top + 30, bottom + 30] : [top, bottom]));
-  assert.equal(cuts(groups, 30, 660)[0], 222.5); // between the two groups
+  const down = (at) => (at > 20 ? 90 : at > 8 ? 30 : 0); // three groups, of which the last comes too late
+  const groups = LINES.map(([top, bottom], at) => [top + down(at), bottom + down(at)]);
+  assert.equal(cuts(groups, 30, 720)[0], 222.5); // between the first two
 });
 
 test("where no gap is, nothing is cut", () => {
-  assert.deepEqual(cuts([[30, 900]], 30, 900), []);
+  const overlapping = [
+    [30, 260],
+    [200, 400],
+    [300, 900],
+  ];
+  const within = [
+    [30, 400],
+    [50, 100],
+    [180, 900],
+  ];
+  for (const marks of [[[30, 900]], overlapping, within]) assert.deepEqual(cuts(marks, 30, 900), []);
 });

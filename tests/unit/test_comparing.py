@@ -7,8 +7,9 @@ import pytest
 
 from dashboard.exhibits.charts import Waffle, WaffleCell
 from dashboard.exhibits.colouring import colours_of
-from dashboard.exhibits.comparing import beside, compared_query
+from dashboard.exhibits.comparing import beside, chosen_alone, compared_query
 from dashboard.exhibits.marks import Bar, Plot, Point
+from dashboard.exhibits.marks_map import Map, MapPlace
 from dashboard.exhibits.options import filters_of
 from dashboard.exhibits.rows import members_of
 from dashboard.figures.computed import derive
@@ -44,6 +45,12 @@ def test_a_waffle_sets_the_places_side_by_side_in_the_order_asked_for() -> None:
     assert [len(group.cells) for group in waffle(TWO).groups] == [24, 40]
 
 
+def test_all_places_stand_in_the_order_asked_for() -> None:
+    places = [group.place for group in waffle({}).groups]
+    assert len(places) == 4
+    assert [group.place for group in waffle({"compare": tuple(reversed(places))}).groups] == places[::-1]
+
+
 def test_a_place_that_another_filter_empties_keeps_its_place() -> None:
     found = waffle({"compare": (GUIZHOU, SICHUAN), "class": ("provincial",)}).groups
     assert [(group.place, len(group.cells)) for group in found] == [(GUIZHOU, 0), (SICHUAN, 2)]
@@ -76,11 +83,14 @@ def test_each_count_leads_to_the_number_that_is_drawn(
 
 
 def test_counts_that_tell_of_all_places_compared_count_only_these(package: Package) -> None:
-    chart = shown("pairing-map", {"compare": (JILIN, SICHUAN)}).table
-    assert chart
-    numbers = [(cell.text, cell.ref) for row in chart.rows for cell in row if cell.ref]
-    assert numbers
-    assert all(derive(package, ref.id).value == int(text) for text, ref in numbers if ref.kind == "derived")
+    chart = shown("pairing-map", {"compare": (JILIN, SICHUAN)}, "en").chart
+    assert isinstance(chart, Map)
+    told = [mark.of for mark in chart.marks() if isinstance(mark, MapPlace)]
+    counted = [(one.says, one.ref) for one in told if one.ref and one.ref.kind == "derived"]
+    assert counted
+    assert [
+        says for says, ref in counted if not says.endswith(f"\n{derive(package, ref.id).value} counties")
+    ] == []
 
 
 def test_cities_stand_out_among_all() -> None:
@@ -210,11 +220,13 @@ def test_the_heads_count_what_is_left_not_what_is_kept(package: Package) -> None
         counted = [run for run in group.title if not isinstance(run, str)]
         left = sum(cell.accent != "pale" for cell in group.cells)
         assert derive(package, counted[0].ref.id).value == left
+        assert plain((counted[0],)) == f"{left}个"
 
 
 def test_of_places_compared_only_theirs_are_kept() -> None:
     groups = waffle({**TWO, "class": ("none",), "rest": "fade"}).groups
     assert [(group.place, len(group.cells)) for group in groups] == [(GUIZHOU, 24), (SICHUAN, 40)]
+    assert "pale" not in {item.accent for item in waffle({**TWO, "rest": "fade"}).legend}
 
 
 # Ways ---------------------------------------------------------------------------------------------------------
@@ -226,6 +238,13 @@ def test_a_place_stands_beside_the_first_other() -> None:
     assert beside(item, (JILIN,)) == (JILIN, SICHUAN)
     assert beside(item, (JILIN, GUIZHOU)) == (JILIN, GUIZHOU)
     assert beside(item, ("330100",)) == ()
+    cities = next(one for one in FILTERS["in-province"] if one.kind == "compare")
+    assert beside(cities, cities.values[:4]) == tuple(cities.values[:4])
+    assert beside(cities, cities.values[:5]) == ()
+
+
+def test_what_is_compared_is_not_chosen_alone() -> None:
+    assert chosen_alone(FILTERS["east-west"], {**TWO, "province": (JILIN,)}) == (JILIN,)
 
 
 def test_a_comparison_takes_the_place_of_the_filter_of_places() -> None:

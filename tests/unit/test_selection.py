@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.exhibits.exhibit import MOST_SHOWN
 from dashboard.exhibits.rows import Need, Rows
 from dashboard.exhibits.selection import FOLLOWING, Asked, cases_left, facts_left, members_left
 from dashboard.package.load import Package
@@ -240,3 +241,14 @@ def test_which_filters_emptied_it(small: Package) -> None:
     assert set(alone.emptied_by) == {"grade", "years"}, "either could be dropped"
     both = declared(small, "ranked", follows={"grade": "grade", "years": "period"})
     assert set(both.show({"grade": "A", "years": (2010, 2010)}, "en").emptied_by) == {"grade", "years"}
+
+
+def test_of_what_is_shown_under_choices_the_latest_are_remembered() -> None:
+    one, chosen = exhibit("delisting"), {"province": ("520000",)}
+    first = one.show(chosen, "zh")
+    for number in range(MOST_SHOWN // 4):
+        one.show({"q": f"x{number}"}, "zh")
+    assert one.show(chosen, "zh") is first
+    for number in range(MOST_SHOWN):
+        one.show({"q": f"y{number}"}, "zh")
+    assert one.show(chosen, "zh") is not first
