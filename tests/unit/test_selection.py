@@ -1,6 +1,7 @@
 """Which rows the choices of a page leave, by what an exhibit follows."""
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -245,10 +246,13 @@ def test_which_filters_emptied_it(small: Package) -> None:
 
 def test_of_what_is_shown_under_choices_the_latest_are_remembered() -> None:
     one, chosen = exhibit("delisting"), {"province": ("520000",)}
+    cities = next(item.values for item in one.filters if item.name == "city")
+    others = list(combinations(cities, 3))[:MOST_SHOWN]
+    assert len(others) == MOST_SHOWN
     first = one.show(chosen, "zh")
-    for number in range(MOST_SHOWN // 4):
-        one.show({"q": f"x{number}"}, "zh")
+    for city in others[1:]:
+        one.show({"city": city}, "zh")
     assert one.show(chosen, "zh") is first
-    for number in range(MOST_SHOWN):
-        one.show({"q": f"y{number}"}, "zh")
+    for city in others:
+        one.show({"city": city}, "zh")
     assert one.show(chosen, "zh") is not first
