@@ -3,9 +3,9 @@
 from dashboard.exhibits.exhibit import Shown, accent_of
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.cite import publisher
-from dashboard.figures.words import Lang, in_clauses, plain, say, text_of
+from dashboard.figures.words import Lang, plain, say, text_of
 from dashboard.pages.view import ExportContext, Item, View
-from dashboard.render.figure import MANY_SOURCES, map_note
+from dashboard.render.figure import first_sources, map_note
 from dashboard.render.site import Site
 from dashboard.render.svg.picture import Picture, draw_picture
 
@@ -52,12 +52,7 @@ def credit(shown: Shown, site: Site, lang: Lang) -> str:
     """The publishers of its sources, each once; a source that names none has its title."""
     sources = [site.package.source(one) for one in shown.selection.sources]
     names = dict.fromkeys(publisher(one, lang) or text_of(one, "title", lang) for one in sources)
-    if not names:
-        return ""
-    said = in_clauses(list(names)[:MANY_SOURCES], lang)
-    rest = len(names) - MANY_SOURCES
-    more = say("picture.more", lang, count=rest) if rest > 0 else ""
-    return f"{say('exhibit.source', lang)}{said}{more}"
+    return f"{say('exhibit.source', lang)}{first_sources(list(names), lang, 'picture.more')}" if names else ""
 
 
 def terms(site: Site, lang: Lang) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from io import StringIO
 
-from dashboard.figures.words import Lang, grade_letter, in_clauses, say
+from dashboard.figures.words import Lang, grade_letter, say
 from dashboard.files.grid import Link, Number, Value, grid_of, table_of
 from dashboard.pages.view import ExportContext, Item, View
-from dashboard.render.figure import MANY_SOURCES, titled_sources
+from dashboard.render.figure import first_sources, titled_sources
 from dashboard.render.site import Site
 
 BOM = "\ufeff"  # tells a spreadsheet that the file is UTF-8
@@ -75,9 +75,7 @@ def _provenance(item: Item, site: Site, lang: Lang, context: ExportContext) -> l
 def source_line(item: Item, site: Site, lang: Lang) -> str:
     titled = titled_sources(item.shown(lang), site, lang)
     named = [f"{title} {grade_letter(source.grade, lang)}" for source, title in titled]
-    rest = len(named) - MANY_SOURCES
-    more = say("exhibit.more-sources", lang, count=rest) if rest > 0 else ""
-    return in_clauses(named[:MANY_SOURCES], lang) + more
+    return first_sources(named, lang, "exhibit.more-sources")
 
 
 def _line(text: str) -> str:

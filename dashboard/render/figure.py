@@ -16,7 +16,7 @@ from dashboard.exhibits.filters import Choices, query_of
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks_map import Map, MapPanel
 from dashboard.exhibits.reading import short_of
-from dashboard.figures.words import Lang, all_of, listed, plain, say, text_of
+from dashboard.figures.words import Lang, all_of, in_clauses, listed, plain, say, text_of
 from dashboard.package.load import Package
 from dashboard.package.model import Source
 from dashboard.render import plotly, plotly_map
@@ -322,6 +322,13 @@ def _counted_sources(
     else:
         content = [html.Ul([html.Li(_linked_source(*one, site, lang)) for one in best])]
     return html.Details([html.Summary(summary), *content], className="source-line")
+
+
+def first_sources(named: Sequence[str], lang: Lang, more: str) -> str:
+    """As many as a line has room for, and how many others there are, in the words of the key `more`."""
+    rest = len(named) - MANY_SOURCES
+    told = say(more, lang, count=rest) if rest > 0 else ""
+    return in_clauses(named[:MANY_SOURCES], lang) + told
 
 
 def titled_sources(shown: Shown, site: Site, lang: Lang) -> list[tuple[Source, str]]:
