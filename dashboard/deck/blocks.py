@@ -1,4 +1,4 @@
-"""What is neither chart nor map nor table: cards with a large figure, cases, the counties as cells, short texts."""
+"""What is neither chart nor map nor table: cards with a large figure, the counties as cells, short texts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,6 @@ from dashboard.exhibits.charts import (
     Card,
     CardGroup,
     Cards,
-    CaseCard,
     CaseCardGroup,
     Passages,
     Waffle,
@@ -26,7 +25,6 @@ from dashboard.layout.cards import bands_of
 from dashboard.layout.text import (
     BOLD,
     LINE_HEIGHT,
-    TextLine,
     TextRun,
     lines_taken,
     text_width,
@@ -88,14 +86,17 @@ SIZES = (
     CardSizes(60, 22, 20, 18, 4),
     CardSizes(54, 20, 18, 16, 4),
     CardSizes(44, 17, 16, 14, 4),
-    CardSizes(36, 15, 15, 13, 4),
-    CardSizes(28, 14, 14, 12, 4),
-    CardSizes(26, 12, 12, 12, 4),
+    CardSizes(36, 15, 15, 14, 4),
+    CardSizes(28, 14, 14, 14, 4),
 )
 
 
-ROW_FIGURE, ROW_WORDS = 0.27, 0.71  # of the width, of cards in lines
-ROW_SIZES = tuple(CardSizes(1.3 * size, size, size, size, 1) for size in (22, 20, 18, 16, 14))
+ROW_FIGURE, ROW_WORDS, FILLED = 0.27, 0.71, 0.93  # of the width, of cards in lines; of a line
+ROW_SIZES = tuple(
+    CardSizes(1.3 * size, max(SMALLEST, 0.8 * size), size, size, 1) for size in (28, 25, 22, 20, 18, 16, 14)
+)
+ENOUGH = 18.0  # of type, for which one figure may be smaller than the others
+LOOSEST = 18.0  # more than the least room between two lines
 
 
 def draw_cards(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
@@ -108,7 +109,8 @@ def draw_cards(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
 
 def _draw_bands(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
     bands, every = bands_of(cards.groups), [card for group in cards.groups for card in group.cards]
-    for sizes in (replace(one, columns=cards.columns or one.columns) for one in SIZES):
+    widest = max(len(group.cards) * len(band) for band in bands for group in band)
+    for sizes in (replace(one, columns=min(widest, cards.columns or one.columns)) for one in SIZES):
         least = min(sizes.figure_of(card, sizes.width(area)) for card in every)
         fits = sum(sizes.height_of(band, area) for band in bands) <= area.height
         if fits and least >= LEAST * sizes.figure:
@@ -127,22 +129,23 @@ def _draw_rows(canvas: Canvas, area: Box, groups: Sequence[CardGroup], leads: Le
     words, cards = ROW_WORDS * area.width, [card for group in groups for card in group.cards]
     for sizes in ROW_SIZES:
         heights = {card.ref: _row_height(card, sizes, words) for card in cards}
+        free = area.height - sum(heights.values()) - GROUP_HEAD * len(groups)
         least = min(sizes.figure_of(card, ROW_FIGURE * area.width) for card in cards)
-        fits = sum(heights.values()) + GROUP_HEAD * len(groups) <= area.height
-        if fits and least >= LEAST * sizes.figure:
+        if free >= 0 and (least >= LEAST * sizes.figure or sizes.label <= ENOUGH):
             break
+    loose = max(0.0, min(LOOSEST, free / len(cards)))
     top = area.top
     for group in groups:
-        top = _group_head(canvas, group, replace(area, top=top))
+        top = group_head(canvas, group, replace(area, top=top))
         for card in group.cards:
             row = Box(area.left, top, area.width, heights[card.ref])
             said = _said(card, canvas.lang)
             with canvas.group(card.label, row, said) as inner:
                 figure = replace(row, width=ROW_FIGURE * area.width)
-                _figure(inner, card, figure, sizes, ink_of(group.accent), leads(card.ref))
+                draw_figure(inner, card, figure, sizes, ink_of(group.accent), leads(card.ref))
                 line = [TextRun(card.label, sizes.label), TextRun(_told_after(card), sizes.label, "second")]
                 inner.text(replace(row, left=row.right - words, width=words), [line], card.label)
-            top += row.height
+            top += row.height + loose
 
 
 def _told_after(card: Card) -> str:
@@ -150,7 +153,7 @@ def _told_after(card: Card) -> str:
 
 
 def _row_height(card: Card, sizes: CardSizes, width: float) -> float:
-    lines = lines_taken(f"{card.label}{_told_after(card)}", sizes.label, width)
+    lines = lines_taken(f"{card.label}{_told_after(card)}", sizes.label, FILLED * width)
     return max(sizes.figure, lines * sizes.label) * LINE_HEIGHT + ROW_GAP / 2
 
 
@@ -162,27 +165,27 @@ def _said(card: Card, lang: Lang) -> str:
 def _group(
     canvas: Canvas, group: CardGroup, area: Box, sizes: CardSizes, width: float, leads: Leads, *, alone: bool
 ) -> None:
-    top = _group_head(canvas, group, area)
+    top = group_head(canvas, group, area)
     for row in sizes.rows(group, alone=alone):
         height = sizes.height(row, width)
         for column, card in enumerate(row):
             box = Box(area.left + column * (width + GAP), top, width, height)
             with canvas.group(card.label, box, _said(card, canvas.lang)) as inner:
-                _card(inner, card, box, sizes, ink_of(group.accent), leads(card.ref))
+                draw_card(inner, card, box, sizes, ink_of(group.accent), leads(card.ref))
         top += height + ROW_GAP
 
 
-def _group_head(canvas: Canvas, group: CardGroup | CaseCardGroup, area: Box) -> float:
+def group_head(canvas: Canvas, group: CardGroup | CaseCardGroup, area: Box) -> float:
     """At the top of an area; gives where what follows begins."""
     ink = ink_of(group.accent)
     canvas.rule((area.left, area.top), (area.right, area.top), Style(line=ink, width=1.5), "rule")
-    title = [TextRun(group.title, 13, ink, bold=True)]
+    title = [TextRun(group.title, SMALLEST, ink, bold=True)]
     canvas.text(Box(area.left, area.top + 5, area.width, 18), [title], group.title)
     return area.top + GROUP_HEAD
 
 
-def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str, link: str) -> None:
-    head = _figure(canvas, card, box, sizes, ink, link)
+def draw_card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str, link: str) -> None:
+    head = draw_figure(canvas, card, box, sizes, ink, link)
     lines = [[TextRun(card.label, sizes.label, bold=True)]]
     if card.detail:
         lines.append([TextRun(card.detail, sizes.detail, "second")])
@@ -190,7 +193,7 @@ def _card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str, link
     canvas.text(below, lines, card.label)
 
 
-def _figure(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str, link: str) -> Box:
+def draw_figure(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str, link: str) -> Box:
     size, amount, planned = sizes.figure_of(card, box.width), card.amount, "planned" in card.marks
     number = TextRun(amount.number, size, bold=True)
     parts = (TextRun(amount.prefix, sizes.unit), number, TextRun(amount.unit, sizes.unit))
@@ -216,7 +219,7 @@ def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
             left += 23
     status = card.status and say(f"status.{card.status}", canvas.lang)
     for text in filter(None, (status, grade_letter(card.grade, canvas.lang))):
-        box = Box(left, middle - 8, text_width(text, SMALLEST) + 8, 16)
+        box = Box(left, middle - 9, text_width(text, SMALLEST) * BOLD + 10, 18)
         fill, words = ("second", "page") if text == "A" else ("", "second")
         run = TextRun(text, SMALLEST, words, bold=True)
         style = Style(fill=fill, line="second", width=0.75)
@@ -224,63 +227,14 @@ def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
         left = box.right + 4
 
 
-CASE_COLUMNS = 3
-CASE_FACTORS = (1.6, 1.4, 1.25, 1.12, 1.0)
-
-
-def draw_cases(canvas: Canvas, area: Box, groups: Sequence[CaseCardGroup], address: Address) -> None:
-    """Side by side, in the largest type in which the longest case fits its place."""
-    (group,) = groups
-    below = replace(area, top=area.top + GROUP_HEAD, height=area.height - GROUP_HEAD)
-    places = below.grid(min(CASE_COLUMNS, max(2, len(group.cases))), 1, GAP)
-    _group_head(canvas, group, area)
-    texts = [_case_lines(case, group.accent, canvas.lang, address) for case in group.cases]
-    for factor in CASE_FACTORS:
-        if max(_lines_height(lines, factor, places[0].width) for lines in texts) < places[0].height - 12:
-            break
-    for case, lines, place in zip(group.cases, texts, places, strict=False):
-        canvas.rule((place.left, place.top), (place.right, place.top), Style(line="rule", width=0.75), "rule")
-        inner = replace(place, top=place.top + 4, height=place.height - 12)
-        grown = [[replace(run, size=run.size * factor) for run in line] for line in lines]
-        canvas.text(inner, grown, case.title, after=1.5)
-
-
-def _case_lines(case: CaseCard, accent: str, lang: Lang, address: Address) -> list[TextLine]:
-    return [
-        [TextRun(f"{case.place} · {case.theme}", SMALLEST, "muted")],
-        [TextRun(case.title, 14, ink_of(accent), bold=True, link=address(case.href))],
-        *([[TextRun(case.heading_said or case.heading, SMALLEST, "muted")]] if case.heading else []),
-        [TextRun(case.summary, SMALLEST, "second")],
-        *(_case_figure(card, accent, lang) for card in case.cards),
-        *([[TextRun(case.missing, SMALLEST, "second", italic=True)]] if case.missing else []),
-    ]
-
-
-def _lines_height(lines: Sequence[TextLine], factor: float, width: float) -> float:
-    height = 0.0
-    for line in lines:
-        rows = ceil(width_of(line) * factor / (width * 0.96))
-        height += max(run.size for run in line) * factor * LINE_HEIGHT * rows + 1.5
-    return height
-
-
-def _case_figure(card: Card, accent: str, lang: Lang) -> TextLine:
-    runs = [TextRun(str(card.amount), 13, bold=True)]
-    if open_end(card.marks) == "pointed":
-        runs.append(TextRun(" ▸", SMALLEST, ink_of(accent)))
-    if "planned" in card.marks:
-        runs.append(TextRun(f" [{say('status.planned', lang)}]", SMALLEST, ink_of(accent)))
-    return [*runs, TextRun(f"  {card.label}", SMALLEST, "second")]
-
-
 WAFFLE_GAP, WAFFLE_HEAD, CELL_GAP = 18.0, 30.0, 2.0
-TALLEST = 58.0
+TALLEST, FEWEST_COLUMNS = 80.0, 8
 CELL_EDGE = 3.0  # beside the name in a cell
 
 
 def draw_waffle(canvas: Canvas, area: Box, waffle: Waffle, *, title: str, alt: str, leads: Leads) -> None:
     columns = sum(group.columns for group in waffle.groups)
-    width = (area.width - WAFFLE_GAP * (len(waffle.groups) - 1)) / max(columns, 12)
+    width = (area.width - WAFFLE_GAP * (len(waffle.groups) - 1)) / max(columns, FEWEST_COLUMNS)
     rows = max(ceil(len(group.cells) / group.columns) for group in waffle.groups)
     height = min(TALLEST, (area.height - WAFFLE_HEAD) / rows)
     size = Box(0, 0, width - CELL_GAP, height - CELL_GAP)
@@ -334,7 +288,7 @@ def draw_passages(canvas: Canvas, area: Box, passages: Passages, accent: str, ad
             [TextRun(item.heading, 22, ink, bold=True)],
             [TextRun(plain(item.text), 17)],
             *(
-                [TextRun(link.text, 13, "second", link=link.href and address(link.href))]
+                [TextRun(link.text, SMALLEST, "second", link=link.href and address(link.href))]
                 for link in item.links
             ),
         ]

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from math import ceil
 from typing import Any
 
 from dashboard import theme
-from dashboard.deck.blocks import draw_cards, draw_cases, draw_passages, draw_waffle
+from dashboard.deck.blocks import draw_cards, draw_passages, draw_waffle
+from dashboard.deck.cases import draw_cases
 from dashboard.deck.content import Block, Content, Subject
 from dashboard.deck.drawingml import Canvas, Style
 from dashboard.deck.file import blank_file, file_bytes
 from dashboard.deck.frame import Frame, draw_foot, draw_head, frame_of
-from dashboard.deck.layouts import FOOT, INNER, MARGIN, NAMES, WIDTH, Name
+from dashboard.deck.layouts import FOOT, GUTTER, INNER, MARGIN, NAMES, SMALLEST, WIDTH, Name
 from dashboard.deck.map import draw_map
 from dashboard.deck.plot import draw_plot
 from dashboard.deck.tables import draw_table
@@ -23,7 +25,7 @@ from dashboard.layout.box import Box
 from dashboard.layout.text import TextRun, text_width
 
 NOTES_SIZE = 12.0
-FEW_COUNTS = 5  # lines of what is in it that a cover sets in larger type
+FEW_COUNTS = 5  # lines of what is in it that a cover has one below the other
 FEW_EMPTIED = 6  # exhibits that filters leave nothing of are named in larger type
 
 Draw = Callable[[Canvas, Box], None]
@@ -63,7 +65,8 @@ def _slide(subject: Subject, content: Content) -> Slide:
         case Cards():
             return frame, partial(draw_cards, cards=chart, leads=leads)
         case CaseCards():
-            return frame, partial(draw_cases, groups=chart.groups, address=content.address)
+            cases = partial(draw_cases, groups=chart.groups, title=subject.title, leads=leads)
+            return frame, partial(cases, address=content.address)
         case Waffle():
             return frame, partial(draw_waffle, waffle=chart, **named)
         case Passages():
@@ -105,7 +108,7 @@ def _draw_emptied(canvas: Canvas, area: Box, subjects: Sequence[Subject]) -> Non
     lang, home = canvas.lang, subjects[0].home
     few = len(subjects) <= FEW_EMPTIED
     said = [one.remarks[0] for one in subjects] if len(subjects) == 1 else [one.title for one in subjects]
-    lines = [[TextRun(text, 16 if few else 12, "second")] for text in said]
+    lines = [[TextRun(text, 20 if few else SMALLEST, "second")] for text in said]
     lines.append([TextRun(say("deck.clear", lang), 14), TextRun(home, 14, link=home)])
     halves = [lines] if few else [lines[: len(lines) // 2], lines[len(lines) // 2 :]]
     for box, half in zip(area.grid(len(halves), 1, 2 * MARGIN), halves, strict=True):
@@ -129,17 +132,19 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
         canvas.shape(Box(MARGIN + 60 * at, 0, 60, 7), Style(fill=theme.ink_of(accent)), "accent")
     canvas.text(Box(MARGIN, 70, INNER, 20), [[TextRun(content.site, 14, "second", bold=True)]], "site")
     holds = say("deck.holds", lang, exhibits=content.exhibits, slides=len(slides) + 1)
-    lines = [[TextRun(holds, 16, "second")], []]
-    lines += [[TextRun(line, 16 if len(content.counts) <= FEW_COUNTS else 12)] for line in content.counts]
-    canvas.placeholder(
-        "subTitle", Box(MARGIN, 220, INNER * 0.86, 200), lines, "about", at=1, after=4, spacing=110
-    )
-    top = content.height - FOOT - 48
+    about = Box(MARGIN, 220, INNER * 0.86, 48)
+    canvas.placeholder("subTitle", about, [[TextRun(holds, 16, "second")]], "about", at=1, spacing=110)
+    half = len(content.counts) if len(content.counts) <= FEW_COUNTS else ceil(len(content.counts) / 2)
+    columns = Box(MARGIN, 280, INNER, 140).grid(2, 1, GUTTER) if half < len(content.counts) else [about]
+    for column, first in zip(columns, (0, half), strict=False):
+        lines = [[TextRun(line, 16)] for line in content.counts[first : first + half]]
+        canvas.text(replace(column, top=280, height=140), lines, "contents", after=4)
+    top = content.height - FOOT - 56
     canvas.rule((MARGIN, top), (WIDTH - MARGIN, top), Style(line="rule", width=0.75), "rule")
     lines = [
-        [TextRun(say("deck.filters", lang, filters=content.filters), 12)],
-        [TextRun(content.edition, 12, "second")],
-        [TextRun(say("deck.open", lang, address=content.home), 12, "second", link=content.home)],
+        [TextRun(say("deck.filters", lang, filters=content.filters), SMALLEST)],
+        [TextRun(content.edition, SMALLEST, "second")],
+        [TextRun(say("deck.open", lang, address=content.home), SMALLEST, "second", link=content.home)],
     ]
     canvas.text(Box(MARGIN, top + 8, INNER, 84), lines, "filters", after=3)
     subjects = enumerate((frame.subject for frame, _ in slides), 2)

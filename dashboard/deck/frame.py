@@ -28,7 +28,7 @@ TITLE_SIZES = ((30.0, 1), (25.0, 2), (22.0, 2), (19.0, 3))  # size, lines it may
 SUBTITLE = 14.0
 SOURCE_SIZE = 10.0
 FILLED = 0.95  # of its lines: words leave their ends free
-LEGEND_SIZE, LEGEND_ROW = SMALLEST, 18.0
+LEGEND_SIZE, LEGEND_ROW = SMALLEST, 20.0
 SWATCH = 22.0
 
 
@@ -96,7 +96,10 @@ def draw_foot(canvas: Canvas, frame: Frame, number: int, slides: int) -> None:
     right = replace(right, height=18)
     back = TextRun(say("deck.back", lang), SMALLEST, "second", link=subject.link)
     canvas.text(right, [[back]], "back", across="r")
-    place = [TextRun(str(number), 13, bold=True, slide_number=True), TextRun(f" / {slides}", 13, bold=True)]
+    place = [
+        TextRun(str(number), SMALLEST, bold=True, slide_number=True),
+        TextRun(f" / {slides}", SMALLEST, bold=True),
+    ]
     below = replace(right, top=right.bottom)
     canvas.placeholder("sldNum", below, [place], "number", at=NUMBER_AT, across="r")
 

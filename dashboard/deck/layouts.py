@@ -17,7 +17,7 @@ INNER = WIDTH - 2 * MARGIN
 FOOT = 53.0  # points at the lower edge
 NUMBER = 150.0  # points at the right of the foot
 GUTTER = 32.0
-SMALLEST = 12.0  # nothing is set smaller but the line of the sources
+SMALLEST = 14.0  # nothing is set smaller but the line of the sources
 TITLE_SIZE, BODY_SIZES = 30, (20, 18, 16, 14, 14)
 SUBTITLE_AT, SOURCE_AT, NUMBER_AT = 13, 14, 15  # the numbers of the placeholders of an exhibit
 
@@ -82,7 +82,7 @@ def _foot(foot_top: float) -> tuple[Holder, Holder]:
     source, number = foot_boxes(foot_top)
     return (
         Holder(kind="ftr", box=source, at=SOURCE_AT, size=10, token="muted"),
-        Holder(kind="sldNum", box=number, at=NUMBER_AT, size=13, across="r"),
+        Holder(kind="sldNum", box=number, at=NUMBER_AT, size=SMALLEST, across="r"),
     )
 
 

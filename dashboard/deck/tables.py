@@ -9,10 +9,10 @@ from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang
 from dashboard.layout.box import Box
-from dashboard.layout.text import TextLine, TextRun, lines_taken
+from dashboard.layout.text import TextLine, TextRun, lines_taken, text_width
 from dashboard.theme import ink_of
 
-SIZES = (20.0, 18.0, 16.0, 14.0, 13.0, 12.0)  # of type: the first in which all rows have room
+SIZES = (20.0, 18.0, 16.0, 14.0)  # of type: the first in which all rows have room
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
 NOT_STATED = "not_stated"
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -41,7 +41,7 @@ def draw_table(
             )
             for row in table.rows
         ]
-        if HEAD + sum(heights) <= area.height:
+        if HEAD + sum(heights) <= area.height and _words_fit(table, widths, size):
             break
     box = Box(area.left, area.top, sum(widths), HEAD + sum(heights))
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
@@ -53,6 +53,18 @@ def draw_table(
     rows = (f'<a:tr h="{height}">{"".join(line)}</a:tr>' for height, line in lines)
     parts = f'<a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{"".join(rows)}'
     canvas.frame(box, title, alt, f'<a:graphicData uri="{TABLE}"><a:tbl>{parts}</a:tbl></a:graphicData>')
+
+
+def _words_fit(table: Table, widths: Sequence[float], size: float) -> bool:
+    """Whether no word is wider than its column."""
+    return all(
+        text_width(word, size) <= width - GAP
+        for row in table.rows
+        for cell, width in zip(row, widths, strict=True)
+        for text in _texts(cell)
+        for word in text.split()
+        if word.isascii()
+    )
 
 
 def _texts(cell: Cell) -> Iterator[str]:

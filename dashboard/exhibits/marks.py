@@ -288,6 +288,7 @@ class Plot:
     # Of what its colours mean; the grammar of marks explains itself (see `legend`).
     legend: tuple[LegendItem, ...] = ()
     parts: tuple["Plot", ...] = ()  # the same, a slide each, where its kind knows where to cut it
+    brief: "Plot | None" = None  # the chief figure of each row, for a slide that has to do for all parts
 
     def marks(self) -> Iterator[Mark]:
         for panel in self.panels:

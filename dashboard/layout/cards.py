@@ -13,7 +13,13 @@ from dashboard.layout.text import BOLD, text_width
 HEAD, NUMBER, KEY_NUMBER, LABEL, DETAIL, BETWEEN_ROWS = 36.0, 42.0, 49.0, 20.0, 18.5, 12.0
 KEY, UNIT, TAG = 46.0, 18.0, 40.0  # type of a key figure and of its unit; what stands behind it
 CARD_COLUMNS, CARD_GUTTER = (4, 3, 2, 1), 20.0
-ROW_FIGURE, ROW_WORDS, ROW_NUMBER = 200.0, 510.0, 27.0  # of cards in lines
+ROW_FIGURE, ROW_WORDS, ROW_NUMBER, ROW_UNIT, BETWEEN_LINES = (
+    200.0,
+    510.0,
+    27.0,
+    16.0,
+    5.0,
+)  # of cards in lines
 FEW_CARDS = 2  # a group of so few shares a row with another
 CASES, CASE_GUTTER = 3, 36.0
 
@@ -83,12 +89,12 @@ def _head(band: Sequence[CardGroup]) -> float:
 
 def _rows_height(group: CardGroup) -> float:
     """Of its cards a line each: figure, label and detail side by side."""
-    return _head((group,)) + sum(LABEL * _row_lines(one) + BETWEEN_ROWS / 2 for one in group.cards)
+    return _head((group,)) + sum(LABEL * _row_lines(one) + BETWEEN_LINES for one in group.cards)
 
 
 def _row_lines(card: Card) -> float:
     amount = card.amount
-    figure = text_width(amount.number, ROW_NUMBER) + text_width(f"{amount.prefix} {amount.unit}", UNIT)
+    figure = text_width(amount.number, ROW_NUMBER) + text_width(f"{amount.prefix} {amount.unit}", ROW_UNIT)
     return max(lines_in(f"{_badged(card)} · {card.detail}", ROW_WORDS), 1.5 * ceil(figure / ROW_FIGURE))
 
 
@@ -107,6 +113,7 @@ def _parted(
 
 def _as_rows(cards: Cards, other: Cards, high: float, *, even: bool) -> list[Cards]:
     """A line each; a group may be cut, if it has to be or the first slide is to be full."""
+    high += 2 * BETWEEN_LINES  # after the last there is nothing to part it from
     groups, twins = _parted(cards.groups, other.groups, high if even else 0)
     weights = list(map(max, map(_rows_height, groups), map(_rows_height, twins)))
     if even:

@@ -24,25 +24,23 @@ from dashboard.layout.cards import case_runs, count_of, pages_of_cards
 from dashboard.layout.room import HIGH, TABLE_HEAD, TABLE_LINE, WIDE, runs_of, spans
 
 BETWEEN = 0.5  # lines between two rows of a table
-TABLE_WIDTH = 100  # of a slide, in half-width characters
+TABLE_WIDTH = 90  # of a slide, in half-width characters
 MOST_CELLS = 0.8
 WIDE_LETTERS = 1.25  # a word in bold may be as much wider
 GUTTER = 3  # between two columns, likewise
-MOST_NAMED, WAFFLE_GUTTER, CELL_EDGE, NARROW_LETTER = (
-    30,
-    30.0,
-    7.0,
-    7.0,
-)  # cells with names; between groups; around a name; its letters
+MOST_NAMED, MOST_CHOSEN = 7, 30  # cells with names: of all, and of what is chosen
+WAFFLE_GUTTER, CELL_EDGE, NARROW_LETTER = 30.0, 7.0, 8.3  # between two groups; around a name; its letters
 MOST_LINKS = 3  # below a passage
-ROWS = 14  # of bars that lie
+ROWS = 13  # of bars that lie: eleven cities and the province, and the edges
 NEAR = 0.3  # of a slide: so far a cut moves to where a group of rows ends
 
 
-def paged(chart: Chart, other: Chart, high: float = HIGH, *, even: bool = True) -> list[Chart]:
+def paged(
+    chart: Chart, other: Chart, high: float = HIGH, *, even: bool = True, chosen: bool = False
+) -> list[Chart]:
     """A chart in parts that fit a slide each, where a drawing may be so `high`; `other` is the same in the other
     language, which is cut alike, so that a slide has the same number in both. Where they are not `even`, the first
-    holds as much as it can."""
+    holds as much as it can; cells that are `chosen` keep their names."""
     cut = spans if even else runs_of
     match chart, other:
         case Table(), Table():
@@ -62,7 +60,9 @@ def paged(chart: Chart, other: Chart, high: float = HIGH, *, even: bool = True) 
         case Passages(), _:
             return [Passages(tuple(map(_few_links, chart.items)))]
         case Waffle(), Waffle():
-            return [chart if _have_names(chart) and _have_names(other) else _without_names(chart)]
+            most = MOST_CHOSEN if chosen else MOST_NAMED
+            named = _named(chart, most)
+            return [named if named and _named(other, most) else _without_names(chart)]
         case Plot(), _:
             return list(chart.parts) or _plots_of(chart)
         case _:
@@ -91,16 +91,23 @@ def _few_links(passage: Passage) -> Passage:
     return replace(passage, links=(*passage.links[:MOST_LINKS], *more))
 
 
-def _have_names(waffle: Waffle) -> bool:
-    """Whether the names of all cells have room in them."""
-    columns = sum(group.columns for group in waffle.groups)
-    room = (WIDE - WAFFLE_GUTTER * (len(waffle.groups) - 1)) / columns - CELL_EDGE
+def _named(waffle: Waffle, most: int) -> Waffle | None:
+    """With the names of all cells in them, where these are no more than can be read and have room; a group alone may
+    have fewer columns for it."""
     cells = [cell for group in waffle.groups for cell in group.cells]
+    columns = sum(group.columns for group in waffle.groups)
     words = (word for cell in cells for text in (cell.text, cell.tag) for word in text.split())
-    widest = max(
-        (half_widths(word) if word.isascii() else half_widths(word) / 2 for word in words), default=0
-    )
-    return len(cells) <= MOST_NAMED and widest * NARROW_LETTER <= room
+    widest = max((_word_width(word) for word in words), default=0) + CELL_EDGE
+    room = int((WIDE - WAFFLE_GUTTER * (len(waffle.groups) - 1)) / widest)
+    if len(cells) > most or (room < columns and len(waffle.groups) > 1):
+        return None
+    if room >= columns:
+        return waffle
+    return Waffle((replace(waffle.groups[0], columns=room),), waffle.legend)
+
+
+def _word_width(word: str) -> float:
+    return NARROW_LETTER * half_widths(word) / (1 if word.isascii() else 2)
 
 
 def _without_names(waffle: Waffle) -> Waffle:
@@ -128,7 +135,7 @@ def _column_rooms(table: Table) -> list[int]:
     what it needs where that is less than an even share, else a share of what is left."""
     least, needs = [], []
     for head, cells in zip(table.head, zip(*table.rows, strict=True), strict=True):
-        most = sorted(map(_cell_width, cells))[int(MOST_CELLS * (len(cells) - 1))]
+        most = sorted(map(_cell_width, cells))[ceil(MOST_CELLS * (len(cells) - 1))]
         least.append(max(_longest_word(head), *map(_longest_word_in, cells)))
         needs.append(max(ceil(half_widths(head) / 2), most))
     rooms, left = [1] * len(needs), TABLE_WIDTH

@@ -4,23 +4,46 @@ Sizes are those of type of 22 px on a slide of 1280 px, so that nothing has to b
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from dashboard.figures.words import half_widths
 from dashboard.layout.text import lines_taken
 
-# In pixels of a page, whose smallest type of 14 a slide enlarges to 22: the room of a drawing, and what a line of the
-# title more, a legend and the head of a table take of it.
+# In pixels of a page, whose smallest type of 14 a slide enlarges to 22: the room of a drawing, and what a line more of
+# the title, of smaller words, a legend and the head of a table take of it.
 WIDE, HIGH = 733.0, 263.0
-TITLE_LINE, LEGEND, TABLE_HEAD, TABLE_LINE = 34.0, 24.0, 29.0, 19.0
-TITLE_WIDTH = 56  # half-width characters
+TITLE_LINE, LINE, LEGEND, TABLE_HEAD, TABLE_LINE = 34.0, 20.0, 24.0, 29.0, 19.0
+TITLE_WIDTH, WIDTH, SOURCE_WIDTH = 56, 98, 56  # half-width characters in a line of each
+SWATCH = 7  # likewise, with what parts it from the next
 LETTERS = 16.5  # type of 15, in a font that is wider than the usual one
 
 
-def room_below(titles: Iterable[str], *, legend: bool) -> float:
-    """The height that a drawing has, in the language whose title is longer."""
-    lines = max(ceil(half_widths(title) / TITLE_WIDTH) for title in titles)
-    return HIGH - TITLE_LINE * (lines - 1) - LEGEND * legend
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """The words around a drawing, in one language."""
+
+    title: str
+    subtitle: str
+    legend: Sequence[str]
+    source: str  # the title of the first
+
+
+def room_among(arounds: Iterable[Around]) -> float:
+    """The height that a drawing has, in the language whose words take more."""
+    return min(map(_room_of, arounds))
+
+
+def _room_of(around: Around) -> float:
+    legend = sum(half_widths(label) + SWATCH for label in around.legend)
+    smaller = _more(half_widths(around.subtitle), WIDTH) + _more(half_widths(around.source), SOURCE_WIDTH)
+    title = TITLE_LINE * _more(half_widths(around.title), TITLE_WIDTH)
+    return HIGH - title - LINE * smaller - LEGEND * ceil(legend / WIDTH)
+
+
+def _more(width: int, line: int) -> int:
+    """Lines beyond the first."""
+    return max(0, ceil(width / line) - 1)
 
 
 def lines_in(text: str, room: float) -> int:

@@ -1,12 +1,17 @@
 """What each slide of a view shows, in the browser and in PowerPoint alike, so that a number means one slide."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.exhibit import Shown
-from dashboard.figures.words import Lang, plain, say
+from dashboard.exhibits.kind import Chart
+from dashboard.exhibits.legend import legend_of
+from dashboard.exhibits.marks import Plot
+from dashboard.figures.words import Lang, plain, say, text_of
 from dashboard.layout.paging import paged, things_in
-from dashboard.layout.room import room_below
+from dashboard.layout.room import Around, room_among
+from dashboard.package.load import Package
 from dashboard.pages.view import Item, View
 from dashboard.slides.appendix import is_table
 
@@ -33,20 +38,52 @@ def parts_of(view: View) -> tuple[list[Part], list[Item]]:
 
 
 def _parts_of(item: Item, lang: Lang, *, one: bool) -> list[Part]:
-    """One, unless the exhibit says why it takes more or is a table of the appendix; one that has no room for all of it
-    says how much that is. It is cut at the same places in every language."""
-    shown, twin = item.shown(lang), item.shown(item.exhibit.package.site.other(lang) or lang)
+    """One, unless the exhibit says why it takes more or is a table of the appendix. It is cut at the same places in
+    every language."""
+    langs = (lang, item.exhibit.package.site.other(lang) or lang)
+    shown, twin = (item.shown(one) for one in langs)
     if shown.chart is None or twin.chart is None:
         return [Part(item=item, shown=shown)]
     why = item.exhibit.declared.slides.pick(lang)
     one = one or not (why or isinstance(shown.chart, Table))
-    high = room_below((plain(shown.title), plain(twin.title)), legend=bool(shown.legend))
-    charts = paged(shown.chart, twin.chart, high, even=not one)
+    arounds = [_around(*each, item.exhibit.package) for each in zip((shown, twin), langs, strict=True)]
+    cut = partial(paged, shown.chart, twin.chart, even=not one, chosen=any(item.choices.values()))
+    charts = cut(high=room_among(arounds))
     if one and len(charts) > 1:
-        told = {"count": things_in(charts[0]), "total": things_in(shown.chart)}
-        rest = (*(" · " if shown.subtitle else ()), say("present.rest", lang, **told))
-        return [Part(item=item, shown=replace(shown, chart=charts[0], subtitle=(*shown.subtitle, *rest)))]
+        total = things_in(shown.chart)
+        rests = [say("present.rest", each, count=total, total=total) for each in langs]
+        longer = [
+            replace(a, subtitle=f"{a.subtitle} · {rest}") for a, rest in zip(arounds, rests, strict=True)
+        ]
+        return [Part(item=item, shown=_first(shown, cut(high=room_among(longer))[0], lang))]
     return [
-        Part(item=item, shown=replace(shown, chart=chart), number=number, count=len(charts), why=why)
+        Part(item=item, shown=_with(shown, chart, lang), number=number, count=len(charts), why=why)
         for number, chart in enumerate(charts, 1)
     ]
+
+
+def _around(shown: Shown, lang: Lang, package: Package) -> Around:
+    others = (
+        one for one in shown.selection.sources[:1] if one != package.site.document
+    )  # whose name is short
+    return Around(
+        title=plain(shown.title),
+        subtitle=plain(shown.subtitle),
+        legend=[item.label for item in shown.legend],
+        source="".join(text_of(package.source(one), "title", lang) for one in others),
+    )
+
+
+def _first(shown: Shown, chart: Chart, lang: Lang) -> Shown:
+    """A slide that has no room for all says how much it has, or shows the chief figures."""
+    whole, rest = shown.chart, "present.rest"
+    if isinstance(whole, Plot) and whole.brief:
+        chart, rest = whole.brief, "present.brief"
+    said = say(rest, lang, count=things_in(chart), total=things_in(whole) if whole else 0)
+    subtitle = (*shown.subtitle, *(" · " if shown.subtitle else ()), said)
+    return _with(replace(shown, subtitle=subtitle), chart, lang)
+
+
+def _with(shown: Shown, chart: Chart, lang: Lang) -> Shown:
+    """A part of its chart in place of it, and the marks that this has."""
+    return replace(shown, chart=chart, legend=legend_of(chart, lang))

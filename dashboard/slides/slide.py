@@ -27,7 +27,7 @@ from dashboard.render.site import Site
 from dashboard.render.table import table
 from dashboard.slides.parts import Part
 
-SOURCES_WIDTH, GRADE_WIDTH = 60, 4  # in half-width characters: what a line has room for; the notes name all
+SOURCES_WIDTH, GRADE_WIDTH = 56, 4  # in half-width characters: what a line has room for; the notes name all
 ROOM = {"full": 1200, "wide": 680, "half": 580, "narrow": 480, "third": 370}  # px, as a page gives them
 
 

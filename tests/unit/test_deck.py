@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Pt
 
 from dashboard.exhibits.charts import Cards, Table
 from dashboard.exhibits.kind import Selection
@@ -49,7 +50,9 @@ class Deck:
         self.lang = lang
         self.view = parse_view(query, site, lang)
         self.content = make_pptx(site, self.view, CONTEXT)
-        self.slides: list[Any] = list(Presentation(BytesIO(self.content)).slides)
+        file = Presentation(BytesIO(self.content))
+        self.slides: list[Any] = list(file.slides)
+        self.width = file.slide_width
 
     def of(self, item: Item) -> list[Any]:
         """The slides of an exhibit, by the link in their notes."""
@@ -377,6 +380,34 @@ def test_notes_tell_where_in_its_source_a_figure_stands(deck: Any) -> None:
     fact = made.site.package.fact("relocation-2013-2019")
     place = say("proof.place-of", "en", paragraph=fact.paragraph, first=fact.start + 1, last=fact.end)
     assert place in slide.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("query", ["show=case-pingshan-textile-card", "show=case-chen-liqun-teaching-card"])
+def test_a_case_alone_has_its_words_and_figures_beside_each_other(query: str, lang: Lang, deck: Any) -> None:
+    """Without figures, its words take the width; they have not the title again."""
+    made = deck(query, lang)
+    slide, (item,) = made.slides[1], made.view.items
+    (case,) = item.shown(lang).chart.groups[0].cases
+    shapes = {shape.name: shape for shape in alone(slide.shapes)}
+    words = next(one for one in shapes.values() if one.has_text_frame and case.summary in one.text_frame.text)
+    assert case.title not in words.text_frame.text
+    right = words.left + words.width
+    assert all(shapes[str(card.amount)].left > right for card in case.cards)
+    assert case.cards or words.width > 0.85 * made.width
+
+
+def test_no_words_of_a_cover_lie_on_others(deck: Any) -> None:
+    shapes = [one for one in deck("preset=ten&province=520000", "en").slides[0].shapes if one.has_text_frame]
+    filled = [one for one in shapes if one.text_frame.text]
+    about, contents, *_ = sorted(filled, key=lambda one: one.top)[2:]
+    columns = [one for one in filled if one.name == "contents"]
+    assert len(columns) == 2
+    assert about.top + about.height <= contents.top
+    filters = next(one for one in filled if one.name == "filters")
+    for one in columns:
+        lines = len(one.text_frame.paragraphs)
+        assert one.top + lines * Pt(16 * 1.25 + 4) < filters.top
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -9,12 +9,21 @@ from urllib.parse import unquote
 import pytest
 from pptx import Presentation
 
-from dashboard.exhibits.charts import Cards, CaseCards, Cell, Passages, Table, Waffle
+from dashboard.exhibits.charts import (
+    Cards,
+    CaseCards,
+    Cell,
+    Passages,
+    Table,
+    Waffle,
+    WaffleCell,
+    WaffleGroup,
+)
 from dashboard.exhibits.kind import Chart
-from dashboard.exhibits.marks import Plot
+from dashboard.exhibits.marks import Bar, Plot, Point
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures import words
-from dashboard.figures.words import LANGS, Lang, plain
+from dashboard.figures.words import LANGS, Lang, Ref, plain
 from dashboard.files.pptx import make_pptx
 from dashboard.layout.paging import column_shares, paged, things_in
 from dashboard.layout.room import spans
@@ -23,7 +32,7 @@ from dashboard.pages.frame import LONGEST_CODED
 from dashboard.pages.view import Item, ViewError, parse_view
 from dashboard.render.site import Site
 from dashboard.slides import presentation
-from dashboard.slides.parts import parts_of
+from dashboard.slides.parts import Part, parts_of
 from tests.unit.test_deck import CONTEXT
 
 
@@ -149,7 +158,7 @@ def contents(chart: Chart) -> list[Any]:
         case Map() | Waffle():
             return []
         case Plot():
-            return [tick.text for tick in chart.panels[0].y.ticks]
+            return [tick.text.replace("\n", " ") for tick in chart.panels[0].y.ticks]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -202,15 +211,48 @@ def test_a_case_and_a_place_are_few_slides(site: Site) -> None:
 
 def test_what_has_no_room_on_one_slide_is_counted(site: Site) -> None:
     """A preset gives each exhibit one slide."""
-    (part,) = (
-        one
-        for one in parts_of(parse_view("preset=five&province=520000", site, "en"))[0]
-        if one.item.exhibit.key == "aid-funds"
-    )
+    part = part_of("people-sent", "preset=five&province=520000", site)
     shown, whole = things_in(part.shown.chart or Cards(())), part.item.shown("en").chart
     assert whole is not None
     assert 1 < shown < things_in(whole)
     assert f"the first {shown} of {things_in(whole)};" in plain(part.shown.subtitle)
+
+
+def part_of(exhibit: str, query: str, site: Site) -> Part:
+    (part,) = (one for one in parts_of(parse_view(query, site, "en"))[0] if one.item.exhibit.key == exhibit)
+    return part
+
+
+@pytest.mark.parametrize(
+    ("query", "rows", "total"), [("", 7, 18), ("&province=520000", 5, 9), ("&province=522629", 4, 4)]
+)
+def test_one_slide_of_many_periods_has_the_largest_figure_of_each_row(
+    query: str, rows: int, total: int, site: Site
+) -> None:
+    """What is planned only where there is nothing else; its legend tells what it shows."""
+    part = part_of("aid-funds", f"preset=five{query}", site)
+    chart, whole = part.shown.chart, part.item.shown("en").chart
+    assert isinstance(chart, Plot)
+    assert isinstance(whole, Plot)
+    drawn = [one for one in chart.marks() if isinstance(one, Bar | Point)]
+    assert len(drawn) == len(chart.panels[0].y.ticks) == rows
+    assert len(whole.panels[0].y.ticks) == total
+    assert f"the largest figure of {rows} of {total} rows;" in plain(part.shown.subtitle)
+    assert "aid-hangzhou-qiandongnan-2018-2020" in {one.of.ref.id for one in drawn if one.of.ref}
+    assert set(part.shown.legend) < set(part.item.shown("en").legend)
+
+
+@pytest.mark.parametrize(
+    ("choices", "cells", "named"), [({}, 8, False), ({}, 7, True), ({"province": ("510000",)}, 8, True)]
+)
+def test_more_than_seven_cells_have_no_names_unless_they_are_chosen(
+    choices: dict[str, tuple[str, ...]], cells: int, named: bool
+) -> None:
+    made = tuple(WaffleCell(text=str(at), ref=Ref("county", str(at)), accent="brick") for at in range(cells))
+    chart = Waffle((WaffleGroup(title=("a",), columns=4, cells=made),))
+    (part,) = paged(chart, chart, chosen=bool(choices))
+    assert isinstance(part, Waffle)
+    assert all(bool(cell.text) == named for group in part.groups for cell in group.cells)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -46,6 +46,7 @@ function narrate(slide) {
   const tell = (isAway) => {
     one(".note", aside).hidden = isAway;
     away.hidden = !isAway;
+    slide.toggleAttribute("data-note-away", isAway);
   };
   tell(false);
   if (!SMALL.matches && aside.offsetHeight > aside.parentElement.clientHeight) tell(true);
@@ -172,7 +173,7 @@ function crowded(plot) {
   const labels = all("svg text", plot)
     .filter((text) => text.textContent.trim() && getComputedStyle(text).fillOpacity !== "0")
     .sort((a, b) => size(b) - size(a))
-    .map((text) => ({ text, box: inner(text.getBoundingClientRect()) }))
+    .map((text) => ({ text, box: inner(text.getBoundingClientRect(), apart(text)) }))
     .filter(({ box }) => box.right > box.left);
   const outside = (box) =>
     box.left < frame.left - 2 ||
@@ -186,7 +187,12 @@ function crowded(plot) {
     .map(({ text }) => text);
 }
 
+/* What is free on either side of a label: the years of an axis are read one by one. */
+function apart(text) {
+  return text.closest(".xtick") ? parseFloat(getComputedStyle(text).fontSize) / 5 : -1;
+}
+
 /* What of the box of a label its letters fill. */
-function inner({ left, right, top, bottom, height }) {
-  return { left: left + 1, right: right - 1, top: top + height * 0.2, bottom: bottom - height * 0.2 };
+function inner({ left, right, top, bottom, height }, free) {
+  return { left: left - free, right: right + free, top: top + height * 0.2, bottom: bottom - height * 0.2 };
 }

@@ -16,7 +16,7 @@ from pydantic import Field
 from dashboard.exhibits import charts, marks, reading, selection
 from dashboard.exhibits.declaration import AreaKey, FactId, IndicatorId
 from dashboard.exhibits.kind import FactSelection, OfPlaces
-from dashboard.exhibits.rows import FactRow, Need, Rows, by_key
+from dashboard.exhibits.rows import FactRow, Need, Rows, by_key, on_one_scale
 from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
@@ -28,12 +28,12 @@ THICK = 0.34  # of a line
 POINT = 11  # pixels
 FREE = 0.012  # of the time, left free before its beginning
 ABOVE = 16  # pixels between a mark and its words on a phone
-NAME, NARROW_NAME = 26, 38  # half-width characters in a line of a name
+NAME, LONG_NAME, NARROW_NAME = 26, 40, 38  # half-width characters in a line of a name
 NAME_LINE = 0.8  # lines of the plot that a line of a name takes
 NARROW_PLOT = 280  # pixels across, on a small phone
 YEARS, NARROW_YEARS = 13, 6  # that can be read beside each other
 STEPS = (1, 2, 5, 10, 20, 50, 100, 1000)
-MOST = 9  # lines on a slide
+MOST, ROWS = 9, 7  # lines on a slide, rows on one that has to do for all
 Shared = Literal["giver", "area", "indicator"]
 Group = tuple[str, list[FactRow]]  # what a row is called, and its facts
 
@@ -101,8 +101,17 @@ class AlongYears(FactSelection):
 
     def draw(self, lang: Lang) -> marks.Plot:
         groups = self._groups(lang)
-        parts = (self._plot(part, lang) for part in _slides(groups))
-        return replace(self._plot(groups, lang), parts=tuple(parts))
+        parts = (self._plot(part, lang, LONG_NAME) for part in _slides(groups))
+        own = [group for group in groups if group[1][0].id not in self.wider] or groups
+        brief = self._plot([(name, [self._chief(rows)]) for name, rows in own[:ROWS]], lang, LONG_NAME)
+        return replace(self._plot(groups, lang), parts=tuple(parts), brief=brief)
+
+    def _chief(self, rows: Sequence[FactRow]) -> FactRow:
+        """The largest figure of the first quantity; what is only planned where there is no other."""
+        actual = [row for row in rows if row.fact.status == "actual"] or rows
+        first = min(map(self.declared.item_of, actual))
+        scaled = on_one_scale(row for row in actual if self.declared.item_of(row) == first)
+        return max(scaled, key=lambda row: row.value, default=rows[0])
 
     @cached_property
     def axis(self) -> reading.TimeAxis:
@@ -137,9 +146,9 @@ class AlongYears(FactSelection):
         declared = self.declared.names.get(area.area_id, NO_WORDS)
         return declared.pick(lang) or reading.short_of(area, lang)
 
-    def _plot(self, groups: Sequence[Group], lang: Lang) -> marks.Plot:
+    def _plot(self, groups: Sequence[Group], lang: Lang, longest: int = NAME) -> marks.Plot:
         axis, years = self.axis, _ticks(self.axis, YEARS)
-        drawn, names, end = self._rows(groups, lang)
+        drawn, names, end = self._rows(groups, lang, longest)
         grid = [marks.Rule(x=(year.at, year.at), y=(None, None), style="grid") for year in years]
         low = axis.start - (axis.end - axis.start) * FREE
         few = _ticks(axis, NARROW_YEARS)
@@ -149,15 +158,17 @@ class AlongYears(FactSelection):
             marks=(*grid, *drawn),
             lying=True,
         )
-        return self._framed(panel, end + 0.5 + APART, lang)
+        return self._framed(panel, end + 0.5 + APART, [row for _, rows in groups for row in rows], lang)
 
-    def _rows(self, groups: Sequence[Group], lang: Lang) -> tuple[list[marks.Mark], list[marks.Tick], float]:
+    def _rows(
+        self, groups: Sequence[Group], lang: Lang, longest: int
+    ) -> tuple[list[marks.Mark], list[marks.Tick], float]:
         """Their marks, their names on a wide screen, and where the last one ends."""
         drawn: list[marks.Mark] = []
         names: list[marks.Tick] = []
         place = 0.0
         for name, rows in groups:
-            lines = reading.parted(name, NAME)
+            lines = reading.parted(name, longest)
             spare = max(0.0, len(lines) * NAME_LINE - len(rows)) / 2
             if drawn:
                 above = place - RULE
@@ -170,18 +181,18 @@ class AlongYears(FactSelection):
             place += len(rows) + spare + APART
         return drawn, names, place - APART
 
-    def _framed(self, panel: marks.Panel, lines: float, lang: Lang) -> marks.Plot:
+    def _framed(self, panel: marks.Panel, lines: float, shown: Sequence[FactRow], lang: Lang) -> marks.Plot:
         """With room for the names at the left and, on a wide screen, for the longest figure at the right."""
         names = [line for tick in panel.y.ticks for line in tick.text.split("\n")]
-        figures = (marks.plain(self._words(row, lang)) for row in self.rows)
-        left, right = reading.pixels(names, 14, 28), reading.pixels(figures, spare=16)
+        figures = (marks.plain(self._words(row, lang)) for row in shown)
+        left, right = reading.pixels(names, 14, 28), reading.pixels(figures, 14, 24)
         return marks.Plot(
             panels=(panel,),
             height=round(lines * LINE) + 34,
             narrow_height=round(lines * NARROW_LINE) + 30,
             margins=marks.Margins(left=left, right=right, top=30, bottom=4),
             narrow_margins=marks.Margins(left=18, right=18, top=26, bottom=4),
-            legend=tuple(self._legend(lang)),
+            legend=tuple(self._legend(shown, lang)),
         )
 
     # A line ---------------------------------------------------------------------------------------------------
@@ -233,14 +244,14 @@ class AlongYears(FactSelection):
         told = (short, status, since)
         return ((figure, *(marks.Piece(f" · {one}") for one in told if one)),)
 
-    def _legend(self, lang: Lang) -> Iterator[marks.LegendItem]:
+    def _legend(self, shown: Sequence[FactRow], lang: Lang) -> Iterator[marks.LegendItem]:
         """What the colours and the points on show mean."""
-        shown = {self.declared.item_of(row) for row in self.rows}
+        items = {self.declared.item_of(row) for row in shown}
         for at, item in enumerate(self.declared.items):
-            if at in shown and item.name:
+            if at in items and item.name:
                 accent = item.accent or self.declared.marks_accent
                 yield marks.LegendItem("fill", item.name.pick(lang), accent)
-        for symbol in dict.fromkeys(map(symbol_of, self.rows)):
+        for symbol in dict.fromkeys(map(symbol_of, shown)):
             if symbol:
                 yield marks.LegendItem(symbol, say(f"periods.{symbol}", lang))
 
