@@ -117,3 +117,14 @@ def test_axe_finds_nothing_and_nothing_is_cut(page: Page, site: str, prefix: str
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert violations(page, ".search-dialog") == []
+
+
+@pytest.mark.parametrize("path", ["/search?q=delisting", "/chart/delisting"])
+def test_titles_of_tools_are_small_in_both_languages(page: Page, site: str, path: str) -> None:
+    sizes = []
+    for prefix in ("", "/en"):
+        page.goto(f"{site}{prefix}{path}")
+        sizes.append(
+            page.locator("main h1").evaluate("title => parseFloat(getComputedStyle(title).fontSize)")
+        )
+    assert sizes[0] == sizes[1] < 20
