@@ -19,7 +19,7 @@ PORT ?= 8050
 
 heading = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run test check check-python check-scripts check-data hooks unit bundle golden docs hosting fuzz fuzz-packages audit newest bench growth soak dead-rules mutants format lock
+.PHONY: help run test check programs check-python check-scripts check-data hooks unit bundle golden docs hosting fuzz fuzz-packages audit newest bench growth soak dead-rules mutants format lock
 
 help:
 	@echo 'make run     start the dashboard on this machine (PORT=8050)'
@@ -27,6 +27,7 @@ help:
 	@echo 'make check   the checks of code and data that need no test run'
 	@echo 'make check-python, make check-scripts, make check-data  a part of them'
 	@echo 'make hooks   let git run the part that a commit touches before each commit'
+	@echo 'make programs  the browser, the office and nginx that tests need'
 	@echo 'make unit    the tests that need neither server nor browser'
 	@echo 'make bundle  write the scripts that pages load again from assets/src'
 	@echo 'make golden  write down anew what the dashboard says (tests/golden), and tell what changed'
@@ -51,15 +52,11 @@ run: .venv/.runtime
 	@echo 'The dashboard will be at http://$(HOST):$(PORT)/ - stop it with Ctrl-C.'
 	@export PATH="$(CURDIR)/$(bin):$$PATH" HOST='$(HOST)' PORT='$(PORT)'; exec $(web)
 
-test: check
+# Programs that are missing come over the network while the checks compute.
+test: .venv/.dev
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync=target programs $(parts)
 	$(call heading,node: scripts)
 	@$(scripts)
-	$(call heading,Chromium and a Chinese font)
-	@tools/install_browser.sh
-	$(call heading,LibreOffice$(comma) to open slides and briefings)
-	@tools/install_office.sh
-	$(call heading,nginx$(comma) before replicas of the dashboard)
-	@tools/install_nginx.sh
 	$(call heading,pytest: hosting$(comma) browser$(comma) http$(comma) unit)
 	@CHROMIUM="$$(tools/install_browser.sh)" HEADLESS_SHELL="$$(command -v chromium-headless-shell)" \
 		$(bin)/python -m pytest $(side_by_side) tests/hosting tests/browser tests/http tests/unit
@@ -69,6 +66,14 @@ test: check
 # The parts, side by side, are also what .pre-commit-config.yaml calls.
 check: .venv/.dev
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target $(parts)
+
+programs:
+	$(call heading,Chromium and a Chinese font)
+	@tools/install_browser.sh
+	$(call heading,LibreOffice$(comma) to open slides and briefings)
+	@tools/install_office.sh
+	$(call heading,nginx$(comma) before replicas of the dashboard)
+	@tools/install_nginx.sh
 
 check-python: .venv/.dev
 	$(call heading,ruff format --check)

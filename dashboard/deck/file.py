@@ -1,15 +1,19 @@
 """The file of a deck: python-pptx's own made ours, and saved so that one view gives one file."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time
 from functools import cache
 from io import BytesIO
+from itertools import count
 from typing import Any
 from xml.sax.saxutils import escape
 
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
@@ -34,7 +38,15 @@ FORMATS = {540: "Widescreen", 720: "On-screen Show (4:3)"}  # by the height of a
 
 
 def blank_file(lang: Lang, height: float = HEIGHT) -> Any:
-    return Presentation(BytesIO(_blank(lang, height)))
+    file: Any = Presentation(BytesIO(_blank(lang, height)))
+    file.part.package.next_partname = _counted(file.part.package.next_partname)
+    return file
+
+
+def _counted(free: Callable[[str], PackURI]) -> Callable[[str], PackURI]:
+    """Names of new parts by their pattern. Python-pptx walks through the whole file for each, of hundreds in a deck."""
+    numbers = cache(lambda pattern: count(int(re.sub(r"\D", "", free(pattern)))))
+    return lambda pattern: PackURI(pattern % next(numbers(pattern)))
 
 
 @cache

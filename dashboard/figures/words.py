@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 from unicodedata import east_asian_width
 
@@ -44,6 +45,7 @@ def plain(text: Prose) -> str:
     return "".join(run if isinstance(run, str) else run.text for run in text)
 
 
+@lru_cache(maxsize=8192)
 def half_widths(text: str) -> int:
     """How wide a text is, in half-width characters; a Chinese character takes two."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
