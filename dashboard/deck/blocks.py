@@ -228,7 +228,7 @@ def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
 
 
 WAFFLE_GAP, WAFFLE_HEAD, CELL_GAP = 18.0, 30.0, 2.0
-TALLEST, FEWEST_COLUMNS = 80.0, 8
+TALLEST, FEWEST_COLUMNS = 100.0, 8
 CELL_EDGE = 3.0  # beside the name in a cell
 
 

@@ -16,7 +16,7 @@ from dashboard.layout.text import LINE_HEIGHT, TextLine, TextRun, width_of
 from dashboard.theme import ink_of
 
 COLUMNS = 3
-FACTORS = (1.6, 1.4, 1.25, 1.12, 1.0)
+FACTORS = (1.9, 1.75, 1.6, 1.4, 1.25, 1.12, 1.0)
 TITLE, STATEMENT = 18.0, 26.0  # of type, before it is enlarged
 BESIDE = 0.42  # of the width, for the figures of a case alone
 FIGURES = (CardSizes(54, 20, 16, 14, 1), CardSizes(36, 16, 14, 14, 1), CardSizes(24, 14, 14, 14, 1))

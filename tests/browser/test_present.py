@@ -307,6 +307,7 @@ def test_key_figures_are_seen_from_afar(page: Page, site: str, path: str) -> Non
             " * parseFloat(getComputedStyle(one).getPropertyValue('--k')))"
         )
         assert min(sizes) >= 108
+        assert page.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}])
