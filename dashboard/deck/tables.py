@@ -1,6 +1,6 @@
 """Native tables: a table of a page as PowerPoint's own, or the part of one that a slide has room for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.deck import drawingml
 from dashboard.deck.content import Address, Leads
@@ -9,14 +9,15 @@ from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang
 from dashboard.layout.box import Box
-from dashboard.layout.text import TextLine, TextRun, lines_taken, text_width
+from dashboard.layout.text import BOLD, TextLine, TextRun, lines_taken, longest_word
 from dashboard.theme import ink_of
 
-SIZES = (20.0, 18.0, 16.0, 14.0)  # of type: the first in which all rows have room
+SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # of type: the first in which all rows have room
+HEAD = 16.0  # of its type, at most
+APART = 1.5  # times as high as its text a row is at most, where a slide has room
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
 NOT_STATED = "not_stated"
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
-HEAD = 24.0
 # Of the size; no row gets lower than its text, and Chinese fonts have taller lines.
 LINES: dict[Lang, float] = {"zh": 1.45, "en": 1.22}
 
@@ -34,37 +35,27 @@ def draw_table(
 ) -> None:
     """`shares` are the widths of its columns in per cent; `address` gives the full address of a page of ours."""
     widths = [area.width * share / sum(shares) for share in shares]
+    rooms = [width - GAP for width in widths]
+    top = [Cell(text=name) for name in table.head]
     for size in SIZES:
-        heights = [
-            max(
-                _height(cell, width - GAP, size, canvas.lang) for cell, width in zip(row, widths, strict=True)
-            )
-            for row in table.rows
-        ]
-        if HEAD + sum(heights) <= area.height and _words_fit(table, widths, size):
+        head_size = min(size, HEAD)
+        head = _height(top, [room / BOLD for room in rooms], head_size, canvas.lang)
+        heights = [_height(row, rooms, size, canvas.lang) for row in table.rows]
+        words = _words_fit([top], rooms, head_size) and _words_fit(table.rows, rooms, size)
+        if words and head + sum(heights) <= area.height:
             break
-    box = Box(area.left, area.top, sum(widths), HEAD + sum(heights))
+    apart = max(1.0, min(APART, (area.height - head) / sum(heights)))
+    heights = [apart * height for height in heights]
+    box = Box(area.left, area.top, sum(widths), head + sum(heights))
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
-    heads = [TextRun(name, size, "muted", bold=True) for name in table.head]
+    heads = [TextRun(name, head_size, "muted", bold=True) for name in table.head]
     cells = [[_cell(canvas, [[run]], first=not at) for at, run in enumerate(heads)]]
     for row in table.rows:
         cells.append([_body(canvas, cell, size, address, leads, first=not at) for at, cell in enumerate(row)])
-    lines = zip(map(emu, (HEAD, *heights)), cells, strict=True)
+    lines = zip(map(emu, (head, *heights)), cells, strict=True)
     rows = (f'<a:tr h="{height}">{"".join(line)}</a:tr>' for height, line in lines)
     parts = f'<a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{"".join(rows)}'
     canvas.frame(box, title, alt, f'<a:graphicData uri="{TABLE}"><a:tbl>{parts}</a:tbl></a:graphicData>')
-
-
-def _words_fit(table: Table, widths: Sequence[float], size: float) -> bool:
-    """Whether no word is wider than its column."""
-    return all(
-        text_width(word, size) <= width - GAP
-        for row in table.rows
-        for cell, width in zip(row, widths, strict=True)
-        for text in _texts(cell)
-        for word in text.split()
-        if word.isascii()
-    )
 
 
 def _texts(cell: Cell) -> Iterator[str]:
@@ -75,8 +66,22 @@ def _texts(cell: Cell) -> Iterator[str]:
             yield part.label
 
 
-def _height(cell: Cell, width: float, size: float, lang: Lang) -> float:
-    return sum(lines_taken(text, size, width) for text in _texts(cell)) * size * LINES[lang] + 2 * PADDING
+def _height(row: Sequence[Cell], rooms: Sequence[float], size: float, lang: Lang) -> float:
+    lines = (
+        sum(lines_taken(text, size, room) for text in _texts(cell))
+        for cell, room in zip(row, rooms, strict=True)
+    )
+    return max(lines) * size * LINES[lang] + 2 * PADDING
+
+
+def _words_fit(rows: Iterable[Sequence[Cell]], rooms: Sequence[float], size: float) -> bool:
+    """Whether no word has to be parted; any may be bold."""
+    return all(
+        longest_word(text, size) * BOLD <= room
+        for row in rows
+        for cell, room in zip(row, rooms, strict=True)
+        for text in _texts(cell)
+    )
 
 
 def _body(canvas: Canvas, cell: Cell, size: float, address: Address, leads: Leads, *, first: bool) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from math import ceil
+from operator import truediv
 
 from dashboard.exhibits import marks
 from dashboard.exhibits.charts import (
@@ -25,8 +26,9 @@ from dashboard.layout.room import HIGH, TABLE_HEAD, TABLE_LINE, WIDE, runs_of, s
 
 BETWEEN = 0.5  # lines between two rows of a table
 TABLE_WIDTH = 90  # of a slide, in half-width characters
-MOST_CELLS = 0.8
+STEP = 2  # of these, by which a column gets wider
 WIDE_LETTERS = 1.25  # a word in bold may be as much wider
+WORD = re.compile(r"(?:[A-Za-z'’.,0-9]|-(?=[0-9]))+-?")  # a day of the month stays with its year
 GUTTER = 3  # between two columns, likewise
 MOST_NAMED, MOST_CHOSEN = 7, 30  # cells with names: of all, and of what is chosen
 WAFFLE_GUTTER, CELL_EDGE, NARROW_LETTER = 30.0, 7.0, 8.3  # between two groups; around a name; its letters
@@ -131,19 +133,18 @@ def _lines(table: Table) -> list[int]:
 
 
 def _column_rooms(table: Table) -> list[int]:
-    """What most cells of a column need, or its longest word, or half its heading. Where all is too much, a column gets
-    what it needs where that is less than an even share, else a share of what is left."""
-    least, needs = [], []
-    for head, cells in zip(table.head, zip(*table.rows, strict=True), strict=True):
-        most = sorted(map(_cell_width, cells))[ceil(MOST_CELLS * (len(cells) - 1))]
-        least.append(max(_longest_word(head), *map(_longest_word_in, cells)))
-        needs.append(max(ceil(half_widths(head) / 2), most))
-    rooms, left = [1] * len(needs), TABLE_WIDTH
-    by_need = sorted(range(len(needs)), key=needs.__getitem__)
-    for at, column in enumerate(by_need):
-        rooms[column] = max(1, min(needs[column], left // (len(needs) - at)))
-        left -= rooms[column]
-    return list(map(max, rooms, least))
+    """Room for the longest word of each column; what is left goes bit by bit to the one that makes the rows lowest."""
+    rows = [[_cell_width(cell) for cell in row] for row in table.rows]
+    columns = zip(table.head, zip(*table.rows, strict=True), strict=True)
+    rooms = [max(1, _longest_word(head), *map(_longest_word_in, cells)) for head, cells in columns]
+
+    def height(column: int) -> float:
+        given = [room + STEP * (at == column) for at, room in enumerate(rooms)]
+        return sum((max(map(truediv, row, given)) for row in rows), 0.0)
+
+    for _ in range(sum(rooms), TABLE_WIDTH, STEP):
+        rooms[min(range(len(rooms)), key=height)] += STEP
+    return rooms
 
 
 def _longest_word_in(cell: Cell) -> int:
@@ -151,13 +152,14 @@ def _longest_word_in(cell: Cell) -> int:
 
 
 def _longest_word(text: str) -> int:
-    """Of letters that are not to be parted; between Chinese characters a line may break."""
-    return max((ceil(WIDE_LETTERS * len(word)) for word in re.findall(r"[A-Za-z'’.,0-9-]+", text)), default=0)
+    """Of letters that are not to be parted; between Chinese characters, and after a hyphen, a line may break."""
+    return max((ceil(WIDE_LETTERS * len(word)) for word in WORD.findall(text)), default=0)
 
 
 def _cell_width(cell: Cell) -> int:
+    """Of all it says, on one line."""
     own = 0 if cell.parts else half_widths(cell.text)
-    return max(own, half_widths(cell.label), *map(_cell_width, cell.parts), 1)
+    return own + half_widths(cell.label) + sum(map(_cell_width, cell.parts))
 
 
 def _cell_lines(cell: Cell, room: int) -> int:

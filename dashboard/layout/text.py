@@ -70,6 +70,11 @@ def text_width(text: str, size: float) -> float:
     return sum(1 if _WIDE.match(sign) else widths.get(sign, LATIN_WIDTH) for sign in text) * size
 
 
+def longest_word(text: str, size: float) -> float:
+    """How wide what is not to be parted is at most."""
+    return max((text_width(word.rstrip(), size) for word in _BREAKABLE.findall(text)), default=0)
+
+
 def lines_taken(text: str, size: float, width: float) -> int:
     return len(wrapped(text, size, width))
 
