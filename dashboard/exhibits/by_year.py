@@ -41,7 +41,7 @@ def number_cell(fact: FactRow) -> charts.Cell:
 YEAR_THICK = 0.66
 APART = 1  # sets what has no year apart from the years
 HEADROOM, BRACKET = 1.42, 1.12  # of the highest column: the room above it, and where a bracket stands
-GROUP_HEADROOM, GROUP_HEAD = 1.6, 1.4  # the same, of groups one above the other
+GROUP_HEADROOM = 1.75  # the same, of groups one above the other, whose names hang from the top
 LATE: Accent = "stone"  # years after those that a source counts
 NO_YEARS: Mapping[str, Accent] = {"unknown": "hatched", "not_applicable": "hollow"}
 
@@ -148,15 +148,15 @@ class ByYear(members.Members):
         for at, (area, own) in enumerate(groups):
             bars = [self._bar(column, lang) for column in own if column.number]
             name = reading.name_of(area, lang) if area else ""
-            head = marks.Label(
-                words=marks.lines(marks.Piece(name, bold=True)), x=-0.5, y=highest * GROUP_HEAD, across="left"
-            )
+            top = highest * GROUP_HEADROOM
+            words = marks.lines(marks.Piece(name, bold=True))
+            head = marks.Label(words=words, x=-0.5, y=top, across="left", along="top")
             last = at == len(groups) - 1
             axis = _axis(columns, lang)
             found.append(
                 marks.Panel(
                     x=axis if last else replace(axis, written=False),
-                    y=marks.Axis(low=0, high=highest * GROUP_HEADROOM),
+                    y=marks.Axis(low=0, high=top),
                     marks=(head, *bars),
                     room=(1 - (at + 1) / len(groups), 1 - at / len(groups)),
                 )

@@ -19,7 +19,7 @@ from dashboard.exhibits.charts import (
 )
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import Axis, Mark, Panel, Plot, number
-from dashboard.exhibits.marks_map import Map
+from dashboard.exhibits.marks_map import Map, MapMark, MapName, MapPanel
 from dashboard.figures.words import half_widths
 from dashboard.layout.cards import case_runs, count_of, pages_of_cards
 from dashboard.layout.room import HIGH, TABLE_HEAD, TABLE_LINE, WIDE, runs_of, spans
@@ -58,7 +58,7 @@ def paged(
                 for first, last in case_runs(group.cases, twin.cases, high)
             ]
         case Map(), _:
-            return [replace(chart, listing=())] if chart.paired else [chart]
+            return [_with_few_names(replace(chart, listing=()))] if chart.paired else [chart]
         case Passages(), _:
             return [Passages(tuple(map(_few_links, chart.items)))]
         case Waffle(), Waffle():
@@ -91,6 +91,23 @@ def _few_links(passage: Passage) -> Passage:
     rest = len(passage.links) - MOST_LINKS
     more = (Cell(text=f"… +{rest}"),) if rest > 0 else ()
     return replace(passage, links=(*passage.links[:MOST_LINKS], *more))
+
+
+def _with_few_names(chart: Map) -> Map:
+    """Where there are many, the largest alone: the list beside the map tells the rest."""
+    if sum(isinstance(mark, MapName) for mark in chart.marks()) <= MOST_NAMED:
+        return chart
+    return replace(chart, panels=tuple(map(_with_largest_names, chart.panels)))
+
+
+def _with_largest_names(panel: MapPanel) -> MapPanel:
+    marks: list[MapMark] = []
+    for mark in panel.marks:
+        if not isinstance(mark, MapName):
+            marks.append(mark)
+        elif mark.size == "large":
+            marks.append(replace(mark, words=mark.words[:1]))
+    return replace(panel, marks=tuple(marks))
 
 
 def _named(waffle: Waffle, most: int) -> Waffle | None:

@@ -5,7 +5,8 @@ from playwright.sync_api import Page
 AMISS = """(within) => {
   const amiss = [];
   const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  const seen = (text) => text.textContent.trim() && text.getBoundingClientRect().width > 2;
+  const seen = (text) =>
+    text.textContent.trim() && text.getBoundingClientRect().width > 2 && text.style.visibility !== "hidden";
   for (const plot of document.querySelectorAll(`${within} .js-plotly-plot`)) {
     for (const tick of plot.querySelectorAll('[class$="tick"] text'))
       if (tick.textContent.trim() && !tick.getBoundingClientRect().width) amiss.push(`${tick.textContent} is left out`);

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from pptx import Presentation
 
+from dashboard.exhibits import marks
 from dashboard.exhibits.charts import (
     Cards,
     CaseCards,
@@ -21,7 +22,7 @@ from dashboard.exhibits.charts import (
 )
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import Bar, Plot, Point
-from dashboard.exhibits.marks_map import Map
+from dashboard.exhibits.marks_map import Map, MapName
 from dashboard.figures import words
 from dashboard.figures.words import LANGS, Lang, Ref, plain
 from dashboard.files.pptx import make_pptx
@@ -123,6 +124,21 @@ def test_the_cover_leads_back_to_what_is_shown(site: Site) -> None:
         assert source.startswith("/export/qr.svg?")
         assert unquote(source) == unquote(f"/export/qr.svg?{address}")
         assert properties(code)["alt"]
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("", ["四川", "贵州", "湖北", "吉林", "浙江"]),
+        ("&province=520000", ["黔东南", "黔西南", "杭州", "宁波", "贵州 24个县", "浙江"]),
+    ],
+)
+def test_a_map_beside_a_list_has_at_most_seven_names(site: Site, query: str, named: list[str]) -> None:
+    (part,), _ = parts_of(parse_view(f"show=pairing-map{query}", site, "zh"))
+    chart = part.shown.chart
+    assert isinstance(chart, Map)
+    found = [marks.plain(mark.words) for mark in chart.marks() if isinstance(mark, MapName)]
+    assert found == named
 
 
 def test_exhibits_come_in_the_order_asked_for(site: Site) -> None:
