@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import ceil
 from operator import truediv
@@ -149,18 +149,21 @@ def _lines(table: Table) -> list[int]:
     return [max(map(_cell_lines, row, rooms)) for row in table.rows]
 
 
+@lru_cache(maxsize=64)
 def _column_rooms(table: Table) -> list[int]:
     """Room for the longest word of each column; what is left goes bit by bit to the one that makes the rows lowest."""
     rows = [[_cell_width(cell) for cell in row] for row in table.rows]
     columns = zip(table.head, zip(*table.rows, strict=True), strict=True)
     rooms = [max(1, _longest_word(head), *map(_longest_word_in, cells)) for head, cells in columns]
-
-    def height(column: int) -> float:
-        given = [room + STEP * (at == column) for at, room in enumerate(rooms)]
-        return sum((max(map(truediv, row, given)) for row in rows), 0.0)
-
     for _ in range(sum(rooms), TABLE_WIDTH, STEP):
-        rooms[min(range(len(rooms)), key=height)] += STEP
+        lower = [0.0] * len(rooms)  # by how much all rows get, if that column gets wider
+        for row in rows:
+            heights = list(map(truediv, row, rooms))
+            highest = max(heights)
+            at = heights.index(highest)
+            heights[at] = row[at] / (rooms[at] + STEP)
+            lower[at] += highest - max(heights)
+        rooms[lower.index(max(lower))] += STEP
     return rooms
 
 
