@@ -11,6 +11,7 @@ const FIRST = 3; // options of a menu
 /** @type {HTMLElement[]} */
 let likely = [];
 let timer = 0;
+let fetching = false; // what is likely meanwhile comes after the one under way
 
 function saves() {
   const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
@@ -18,11 +19,14 @@ function saves() {
 }
 
 async function fetchLikely() {
+  if (fetching) return;
+  fetching = true;
   for (let option = likely.shift(); option; option = likely.shift()) {
     const filter = filterOf(option.closest("[data-filter]")?.dataset.filter);
     if (filter && !option.getAttribute("aria-disabled"))
       await dashboard.fetchAhead(filter.id, stored(pressed(filter, held(filter), option.dataset.option || "")));
   }
+  fetching = false;
 }
 
 /** @param {HTMLElement[]} options */

@@ -210,9 +210,8 @@ def ahead(page: Page) -> list[str]:
 def test_a_choice_that_was_likely_costs_no_call(page: Page, site: str, ahead: list[str]) -> None:
     open_page(page, f"{site}/east-west")
     menu = opened(page, "province")
-    option(page, "province", "520000").hover()
-    while not any('"520000"' in one for one in ahead):
-        page.wait_for_timeout(20)
+    with page.expect_response(lambda one: '"520000"' in (one.request.post_data or "")):
+        option(page, "province", "520000").hover()
     page.wait_for_load_state("networkidle")
     assert 0 < len(ahead) <= 4, "what is asked ahead is bounded"
     with server_calls(page) as calls:
