@@ -21,12 +21,15 @@ function saves() {
 async function fetchLikely() {
   if (fetching) return;
   fetching = true;
-  for (let option = likely.shift(); option; option = likely.shift()) {
-    const filter = filterOf(option.closest("[data-filter]")?.dataset.filter);
-    if (filter && !option.getAttribute("aria-disabled"))
-      await dashboard.fetchAhead(filter.id, stored(pressed(filter, held(filter), option.dataset.option || "")));
+  try {
+    for (let option = likely.shift(); option; option = likely.shift()) {
+      const filter = filterOf(option.closest("[data-filter]")?.dataset.filter);
+      if (filter && !option.getAttribute("aria-disabled"))
+        await dashboard.fetchAhead(filter.id, stored(pressed(filter, held(filter), option.dataset.option || "")));
+    }
+  } finally {
+    fetching = false; // whatever failed, the next may be fetched
   }
-  fetching = false;
 }
 
 /** @param {HTMLElement[]} options */
