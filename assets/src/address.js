@@ -83,12 +83,13 @@ export function enter(route) {
   element("skip-sections").hidden = !route.sections;
   element("arrows").textContent = route.arrows;
   element("proof").setAttribute("aria-label", route.proof);
+  const loaded = !onShow; // who has read on since stays there, and who loads a page again comes back to where it was
   window.requestAnimationFrame(() => {
     const target = window.location.hash ? document.getElementById(window.location.hash.slice(1)) : null;
     // A figure that the address names is brought into view by its proof.
     if (target) unfold(target);
     if (target && !proofParameter()) target.scrollIntoView();
-    else if (!proofParameter()) window.scrollTo(0, 0);
+    else if (!loaded && !proofParameter()) window.scrollTo(0, 0);
     arrive(target);
     onShow = window.location.pathname;
     foldFilters();

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from tests.browser.conftest import choose
 from tests.browser.test_journeys import open_drawn, run_on, server_calls
 
+KIND = "performance.getEntriesByType('navigation')[0].type"
 DRAWN = "document.querySelectorAll('.plot .main-svg').length"
 # What the document says and what Dash makes of it: text and classes, without what plotly drew.
 SHAPE = """(root) => [...root.querySelectorAll('main *')].filter((one) => !one.closest('.plot, select, option'))
@@ -76,6 +77,18 @@ def test_figures_below_the_fold_wait_and_can_be_called(page: Page, site: str) ->
     page.evaluate("() => window.dash_clientside.dashboard.drawAll()")
     waiting = page.locator(".exhibit:not(.is-empty):not(.not-chosen) .plot:not(:has(.main-svg))")
     expect(waiting).to_have_count(0)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_who_has_read_on_before_dash_is_there_is_left_there(page: Page, site: str, again: bool) -> None:
+    page.add_init_script(f"addEventListener('DOMContentLoaded', () => {KIND} === 'navigate' && scrollTo(0, 900))")
+    page.goto(f"{site}/in-province")
+    if again:
+        with page.expect_navigation():
+            page.evaluate("location.reload()")
+        page.wait_for_function("() => !document.getElementById('first')")
+    page.evaluate("() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+    assert page.evaluate("scrollY") == 900
 
 
 def test_the_first_page_costs_no_call_to_the_server(page: Page, site: str) -> None:

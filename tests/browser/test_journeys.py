@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, expect
 
 from tests.browser.conftest import Watch, choose, option
 from tests.browser.labels import labels_amiss
@@ -47,6 +47,18 @@ def open_drawn(page: Page, address: str) -> None:
                  && [...document.querySelectorAll('.exhibit:not(.is-empty):not(.not-chosen):not(.is-unmoved) .plot')]
                       .every(plot => plot.querySelector('.main-svg'))"""
     )
+
+
+def point_at(page: Page, mark: Locator) -> tuple[float, float]:
+    """Move to the middle of a mark; where it is comes back."""
+    mark.scroll_into_view_if_needed()
+    page.evaluate("() => new Promise(resolve => requestAnimationFrame(resolve))")  # the page is told of its scrolling
+    box = mark.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x - 3, y)
+    page.mouse.move(x, y)
+    return x, y
 
 
 def run_on(page: Page) -> None:
@@ -262,10 +274,7 @@ def test_a_number_opens_its_proof_and_leads_to_the_sources(page: Page, site: str
 def test_a_mark_of_a_plot_opens_its_proof(page: Page, site: str) -> None:
     open_drawn(page, f"{site}/")
     mark = page.locator("#x-timeline .scatterlayer .point").first
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(*point_at(page, mark))
     expect(page.locator("#proof")).to_contain_text("317.49")
 
 
@@ -288,11 +297,7 @@ def test_an_area_on_a_map_opens_its_profile(page: Page, site: str) -> None:
     """The fill of its shape answers, not only a point of it; what opens is of the area, not of a count."""
     open_drawn(page, f"{site}/en/in-province")
     areas = page.locator("#x-supported-areas .scatterlayer .js-fill")
-    areas.nth(1).scroll_into_view_if_needed()
-    box = areas.nth(1).bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(*point_at(page, areas.nth(1)))
     expect(page.locator(".map-profile h3").first).to_have_text("Chun'an County")
     expect(page.locator("#proof")).to_be_hidden()
 
@@ -310,9 +315,5 @@ def test_a_mark_on_the_map_of_a_case_opens_its_proof(page: Page, site: str) -> N
     open_drawn(page, f"{site}/cases/qingchuan-tea")
     mark = page.locator(".small-map .scatterlayer path.point").last
     expect(mark).to_be_visible()
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(*point_at(page, mark))
     expect(page.locator("#proof [data-case='qingchuan-tea']")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import Watch, choose
 from tests.browser.labels import labels_amiss
-from tests.browser.test_journeys import open_drawn
+from tests.browser.test_journeys import open_drawn, point_at
 
 WIDTHS: list[ViewportSize] = [{"width": width, "height": 900} for width in (390, 1280, 1920)]
 WIDE = pytest.mark.parametrize("viewport", WIDTHS[1:2], ids=["1280"])
@@ -56,7 +56,6 @@ def test_a_line_of_the_list_isolates_its_area_and_its_lines(page: Page, site: st
 def test_a_mark_tells_what_it_is_in_the_type_of_the_page_and_shows_its_line(page: Page, site: str) -> None:
     open_drawn(page, f"{site}/en/in-province")
     area = page.locator("#x-supported-areas .js-fill").nth(1)
-    area.scroll_into_view_if_needed()
     point_at(page, area)
     tip = page.locator(".map-tip")
     expect(tip).to_contain_text("Evidence grade")
@@ -66,14 +65,6 @@ def test_a_mark_tells_what_it_is_in_the_type_of_the_page_and_shows_its_line(page
     page.mouse.move(2, 2)
     expect(tip).to_have_count(0)
     expect(page.locator(".map-list .shown")).to_have_count(0)
-
-
-def point_at(page: Page, area: Locator) -> None:
-    box = area.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x - 3, y)
-    page.mouse.move(x, y)
 
 
 @WIDE

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import SHELL, Watch, watched
 from tests.browser.labels import labels_amiss
-from tests.browser.test_journeys import open_drawn
+from tests.browser.test_journeys import open_drawn, point_at
 
 TWICE = "--blink-settings=defaultFontSize=32"
 WIDTH = 1366
@@ -58,8 +58,5 @@ def test_text_and_labels_are_twice_as_large(page: Page, large: Page, site: str) 
 def test_a_mark_of_an_enlarged_plot_opens_its_proof(large: Page, site: str) -> None:
     open_drawn(large, f"{site}/")
     mark = large.locator("#x-timeline .scatterlayer .point").first
-    mark.scroll_into_view_if_needed()
-    place = mark.bounding_box()
-    assert place
-    large.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    large.mouse.click(*point_at(large, mark))
     expect(large.locator("#proof h2")).to_be_focused()
