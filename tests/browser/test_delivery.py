@@ -81,7 +81,9 @@ def test_figures_below_the_fold_wait_and_can_be_called(page: Page, site: str) ->
 
 @pytest.mark.parametrize("again", [False, True])
 def test_who_has_read_on_before_dash_is_there_is_left_there(page: Page, site: str, again: bool) -> None:
-    page.add_init_script(f"addEventListener('DOMContentLoaded', () => {KIND} === 'navigate' && scrollTo(0, 900))")
+    page.add_init_script(
+        f"addEventListener('DOMContentLoaded', () => {KIND} === 'navigate' && scrollTo(0, 900))"
+    )
     page.goto(f"{site}/in-province")
     if again:
         with page.expect_navigation():

@@ -52,7 +52,8 @@ def open_drawn(page: Page, address: str) -> None:
 def point_at(page: Page, mark: Locator) -> tuple[float, float]:
     """Move to the middle of a mark; where it is comes back."""
     mark.scroll_into_view_if_needed()
-    page.evaluate("() => new Promise(resolve => requestAnimationFrame(resolve))")  # the page is told of its scrolling
+    # The page is told of its scrolling with the next frame.
+    page.evaluate("() => new Promise(resolve => requestAnimationFrame(resolve))")
     box = mark.bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
