@@ -20,11 +20,12 @@ from dashboard.deck.layouts import (
 from dashboard.exhibits.charts import LegendItem
 from dashboard.figures.words import Lang, in_clauses, say
 from dashboard.layout.box import Box
-from dashboard.layout.text import BOLD, TextRun, lines_taken, text_width
+from dashboard.layout.text import BOLD, TextRun, lines_taken, text_width, wrapped
 from dashboard.theme import INKS, ink_of
 
 TITLE_TOP = 40.0
-TITLE_SIZES = ((30.0, 1), (25.0, 2), (22.0, 2), (19.0, 3))  # size, lines it may take
+TITLE_SIZES = ((30.0, 1), (25.0, 1), (23.0, 1), (25.0, 2), (22.0, 2), (19.0, 3))  # size, lines it may take
+PART = 0.7  # of its size is the number of a part
 SUBTITLE = 14.0
 SOURCE_SIZE = 10.0
 FILLED = 0.95  # of its lines: words leave their ends free
@@ -48,10 +49,9 @@ class Frame:
 
 def frame_of(subject: Subject, height: float) -> Frame:
     """On a slide so high; the finding is set as large as its length allows."""
-    text = f"{subject.title}{_part(subject)}"
-    fitting = (size for size, most in TITLE_SIZES if lines_taken(text, size * BOLD, INNER) <= most)
+    fitting = (size for size, most in TITLE_SIZES if _title_lines(subject, size) <= most)
     size = next(fitting, TITLE_SIZES[-1][0])
-    title = Box(MARGIN, TITLE_TOP, INNER, lines_taken(text, size * BOLD, INNER) * size * 1.25)
+    title = Box(MARGIN, TITLE_TOP, INNER, _title_lines(subject, size) * size * 1.25)
     lines = lines_taken(subject.subtitle, SUBTITLE, INNER) if subject.subtitle else 0
     subtitle = Box(MARGIN, title.bottom + 3, INNER, lines * SUBTITLE * 1.25)
     legend, row, left = [], 0, 0.0
@@ -68,12 +68,19 @@ def frame_of(subject: Subject, height: float) -> Frame:
     return Frame(subject, size, title, subtitle, legend, legend_top, area, foot_top)
 
 
+def _title_lines(subject: Subject, size: float) -> int:
+    """With the number of its part behind the last."""
+    *before, last = wrapped(subject.title, size * BOLD, INNER)
+    rest = text_width(last, size) * BOLD + text_width(_part(subject), PART * size)
+    return len(before) + (1 if rest <= INNER else 2)
+
+
 def draw_head(canvas: Canvas, frame: Frame) -> None:
     """What is read before the drawing, the finding first."""
     subject, ink = frame.subject, ink_of(frame.subject.accent)
     title = [TextRun(subject.title, frame.title_size, bold=True, heading=True)]
     if subject.part:
-        title.append(TextRun(_part(subject), frame.title_size * 0.7, "muted", heading=True))
+        title.append(TextRun(_part(subject), PART * frame.title_size, "muted", heading=True))
     canvas.placeholder("title", frame.title, [title], subject.title)
     canvas.shape(Box(MARGIN, 0, 60, 7), Style(fill=ink), "accent")
     eyebrow = [TextRun(subject.eyebrow, SMALLEST, ink, bold=True)]

@@ -211,12 +211,10 @@ def _ticks(stage: Stage, chart: Charted | None) -> None:
     box, gap, panel = stage.box, TICK_GAP * stage.factor, stage.panel
     for axis in (panel.x, panel.y):
         covered = chart is not None and axis is stage.along.axis
-        for tick in axis.ticks if axis.written and not covered else ():
-            texts = [(marks.Piece(text, bold=tick.bold),) for text in tick.text.split("\n")]
-            lines = stage.words(texts, theme.TICK_SIZES[axis.ink], axis.ink)
+        for at, lines in stage.written(axis) if axis.written and not covered else ():
             if axis is panel.y:
-                stage.canvas.label((box.left - gap, stage.y.at(tick.at)), lines, across="r")
+                stage.canvas.label((box.left - gap, at), lines, across="r")
             elif axis.side == "top":
-                stage.canvas.label((stage.x.at(tick.at), box.top - gap), lines, along="b")
+                stage.canvas.label((at, box.top - gap), lines, along="b")
             else:
-                stage.canvas.label((stage.x.at(tick.at), box.bottom + gap), lines, along="t")
+                stage.canvas.label((at, box.bottom + gap), lines, along="t")

@@ -1,12 +1,16 @@
 """Where the places of a panel lie: its axes, and the boxes that its margins and its room leave them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard import theme
-from dashboard.exhibits.marks import TIP, Axis, Bar, Line, Panel, Place, Plot, Rule, distance
+from dashboard.exhibits.marks import TIP, Axis, Bar, Line, Panel, Piece, Place, Plot, Rule, distance
 from dashboard.layout.box import Box
-from dashboard.layout.text import TextLine, TextRun, runs_of
+from dashboard.layout.text import TextLine, TextRun, runs_of, width_of
+
+BETWEEN = 0.4  # of their size, at least, is free between two years of an axis
+Written = tuple[float, Sequence[TextLine]]  # where on an axis a label stands, and its lines
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,18 @@ class PanelLayout:
         colour = "ink" if bar.labelled == "outside" else theme.PAINTS[bar.accent].words
         return self.words(bar.label, theme.SIZES[bar.label_size], colour)
 
+    def written(self, axis: Axis) -> Sequence[Written]:
+        """The labels of an axis; of years side by side all, or every second, third ... so that none meets another."""
+        scale = self.y if axis is self.panel.y else self.x
+        lines = [[(Piece(text, bold=tick.bold),) for text in tick.text.split("\n")] for tick in axis.ticks]
+        labels = [
+            (scale.at(tick.at), self.words(one, theme.TICK_SIZES[axis.ink], axis.ink))
+            for tick, one in zip(axis.ticks, lines, strict=True)
+        ]
+        years = scale is self.x and all(tick.text.isdecimal() for tick in axis.ticks)
+        steps = range(1, len(labels) if years else 1)
+        return next((labels[::step] for step in steps if _apart(labels[::step])), labels)
+
     def edges(self, bar: Bar) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
         """Where the sides of a bar lie, with its middle between them; and its start and end, with the shoulders of a
         pointed end, which lie no further back than its start."""
@@ -79,6 +95,13 @@ class PanelLayout:
         start, end = values.at(bar.start), values.at(bar.end)
         back = min(TIP * abs(values.end - values.start), abs(end - start))
         return (near, (near + far) / 2, far), (start, end - back if end > start else end + back, end)
+
+
+def _apart(labels: Sequence[Written]) -> bool:
+    """Whether labels of one line each, centred side by side, leave room between any two."""
+    wide = [width_of(line) + BETWEEN * line[0].size for _, (line,) in labels]
+    ends = [(at - width / 2, at + width / 2) for (at, _), width in zip(labels, wide, strict=True)]
+    return all(first[1] <= second[0] for first, second in pairwise(ends))
 
 
 def axis_rules(panel: Panel) -> list[Rule]:

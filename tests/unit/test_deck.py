@@ -296,6 +296,12 @@ def test_a_long_table_says_which_part_it_is(deck: Any) -> None:
     ]
 
 
+def test_a_title_with_the_number_of_its_part_takes_a_line_where_it_has_room(deck: Any) -> None:
+    slides = deck("page=east-west&show=people-sent&compare=520000,510000", "en").slides[1:]
+    assert len(slides) > 1
+    assert all(one.shapes.title.height < Pt(33) for one in slides)
+
+
 # Maps ---------------------------------------------------------------------------------------------------------
 
 MAPS = ("relation-map", "supported-areas", "pairing-map", "case-map")

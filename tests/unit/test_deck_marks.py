@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -379,3 +380,16 @@ def test_ticks_without_a_chart_are_shapes() -> None:
     assert top + height / 2 == pytest.approx(150, abs=0.01)
     silent = Axis(low=0, high=10, ticks=lanes.ticks, written=False)
     assert len(drawn(span(period="during"), y=silent, lying=True)) == 1
+
+
+@pytest.mark.parametrize(("step", "written"), [(1, 11), (2, 6), (4, 3)])
+def test_of_years_side_by_side_every_nth_is_written_so_that_none_meets(step: int, written: int) -> None:
+    """Eleven of them 40 points apart have room, 20 points apart every second; names all stay."""
+    ticks = tuple(Tick(at / step, str(2010 + at)) for at in range(11))
+    shapes = drawn(span(period="during"), x=Axis(low=0, high=10, ticks=ticks), lying=True)
+    years = sorted((shape for shape in shapes if text(shape).isdecimal()), key=lambda one: one.left)
+    assert [int(text(one)) - 2010 for one in years] == list(range(0, 11, step))[:written]
+    assert all(first.left + first.width < second.left for first, second in pairwise(years))
+    named = Axis(low=0, high=10, ticks=tuple(Tick(one.at, f"lane {one.text}") for one in ticks))
+    lanes = [one for one in drawn(span(period="during"), x=named, lying=True) if "lane" in text(one)]
+    assert len(lanes) == 11

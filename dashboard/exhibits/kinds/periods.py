@@ -168,7 +168,7 @@ class AlongYears(FactSelection):
         names: list[marks.Tick] = []
         place = 0.0
         for name, rows in groups:
-            lines = reading.parted(name, longest)
+            lines = reading.parted(name, NAME if len(rows) > 1 else longest)  # beside several there is room
             spare = max(0.0, len(lines) * NAME_LINE - len(rows)) / 2
             if drawn:
                 above = place - RULE

@@ -143,16 +143,13 @@ class Stage(PanelLayout):
 
     def ticks(self) -> None:
         for axis in (self.panel.x, self.panel.y):
-            for tick in axis.ticks if axis.written else ():
-                texts = [(marks.Piece(text, bold=tick.bold),) for text in tick.text.split("\n")]
-                lines = self.words(texts, theme.TICK_SIZES[axis.ink], axis.ink)
+            for at, lines in self.written(axis) if axis.written else ():
                 if axis is self.panel.y:
-                    spot = (self.box.left - TICK_GAP, self.y.at(tick.at))
-                    self.canvas.label(spot, lines, across="right")
+                    self.canvas.label((self.box.left - TICK_GAP, at), lines, across="right")
                 elif axis.side == "top":
-                    self.canvas.label((self.x.at(tick.at), self.box.top - TICK_GAP), lines, along="bottom")
+                    self.canvas.label((at, self.box.top - TICK_GAP), lines, along="bottom")
                 else:
-                    self.canvas.label((self.x.at(tick.at), self.box.bottom + TICK_GAP), lines, along="top")
+                    self.canvas.label((at, self.box.bottom + TICK_GAP), lines, along="top")
 
 
 def _bar_style(bar: marks.Bar, *, lying: bool) -> Style:

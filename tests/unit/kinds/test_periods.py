@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.kinds.periods import MOST, NARROW_NAME, YEARS
+from dashboard.exhibits.kinds.periods import MOST, NAME, NARROW_NAME, YEARS
 from dashboard.exhibits.marks import NARROW, WIDE, Bar, Plot, Point, Rule, plain
 from dashboard.exhibits.reading import parted
 from dashboard.figures.words import LANGS, Lang, half_widths, say
@@ -211,6 +211,15 @@ def test_slides_hold_all_of_it_in_both_languages_alike() -> None:
         assert all(not part.parts and part.height < chart.height for part in chart.parts)
     zh, en = ([facts(part) for part in plot("aid-funds", lang=lang).parts] for lang in LANGS)
     assert zh == en
+
+
+def test_a_name_beside_several_facts_takes_lines_instead_of_width() -> None:
+    """On a slide too, where a name beside one fact may be longer."""
+    (part,) = plot("aid-funds", {"province": (GUIZHOU,)}, lang="en").parts[-1:]
+    lines = [tick.text.split("\n") for tick in part.panels[0].y.ticks]
+    several = [one for one in lines if "Enshi" in " ".join(one)]
+    assert several == [["Hangzhou → Qiandongnan and", "Enshi (more than was", "chosen)"]]
+    assert max(half_widths(line) for one in lines for line in one) > NAME
 
 
 def test_a_row_longer_than_a_slide_goes_on(tmp_path: Path) -> None:
