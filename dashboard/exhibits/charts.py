@@ -157,6 +157,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     html_id: str = ""
     sortable: bool = False
+    brief: "Table | None" = None  # with the chief figures of each row, for a slide that has to do for all
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,14 +5,12 @@ from collections import Counter
 from dashboard.deck.content import Block, Content, Subject
 from dashboard.deck.deck import make_deck
 from dashboard.deck.layouts import WIDTH
-from dashboard.exhibits.charts import Table
 from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.filters import Query
 from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.reading import PLACES
 from dashboard.figures.cite import published, publisher
 from dashboard.figures.words import Lang, Ref, grade_letter, in_clauses, plain, say, text_of
-from dashboard.layout.paging import column_shares
 from dashboard.pages.contents import PRESENT
 from dashboard.pages.parts import place_of
 from dashboard.pages.place import places_of
@@ -64,7 +62,7 @@ def _edition(site: Site, lang: Lang, day: str) -> str:
 
 
 def _subject(part: Part, site: Site, lang: Lang, context: ExportContext) -> Subject:
-    item, shown, whole = part.item, part.shown, part.item.shown(lang).chart
+    item, shown = part.item, part.shown
     return Subject(
         shown=shown,
         eyebrow=item.eyebrow(lang),
@@ -85,7 +83,7 @@ def _subject(part: Part, site: Site, lang: Lang, context: ExportContext) -> Subj
         notes=_notes(item, site, lang, context),
         part=f"{part.number}/{part.count}" if part.count > 1 else "",
         why=part.why,
-        shares=column_shares(whole) if isinstance(whole, Table) else (),
+        shares=part.shares(lang),
     )
 
 

@@ -9,7 +9,7 @@ from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks import Plot
 from dashboard.figures.words import Lang, plain, say, text_of
-from dashboard.layout.paging import paged, things_in
+from dashboard.layout.paging import column_shares, paged, things_in
 from dashboard.layout.room import Around, room_among
 from dashboard.package.load import Package
 from dashboard.pages.view import Item, View
@@ -18,13 +18,21 @@ from dashboard.slides.appendix import is_table
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What a slide shows of an exhibit: `shown` has this part of the chart; `why` says why there are several."""
+    """What a slide shows of an exhibit: `shown` has this part of the chart; `why` says why there are several, or that
+    there is more than one has room for."""
 
     item: Item
     shown: Shown
     number: int = 1
     count: int = 1
     why: str = ""
+
+    def shares(self, lang: Lang) -> list[float]:
+        """The widths of the columns of its table, in per cent, on all slides of that the same."""
+        own, whole = self.shown.chart, self.item.shown(lang).chart
+        if not isinstance(own, Table) or not isinstance(whole, Table):
+            return []
+        return column_shares(whole if whole.head == own.head else own)
 
 
 def parts_of(view: View) -> tuple[list[Part], list[Item]]:
@@ -50,14 +58,15 @@ def _parts_of(item: Item, lang: Lang, *, one: bool) -> list[Part]:
     cut = partial(paged, shown.chart, twin.chart, even=not one, chosen=any(item.choices.values()))
     charts = cut(high=room_among(arounds))
     if one and len(charts) > 1:
-        total = things_in(shown.chart)
-        rests = [say("present.rest", each, count=total, total=total) for each in langs]
-        longer = [
-            replace(a, subtitle=f"{a.subtitle} · {rest}") for a, rest in zip(arounds, rests, strict=True)
-        ]
-        return [Part(item=item, shown=_first(shown, cut(high=room_among(longer))[0], lang))]
+        return [_first(item, (shown, twin), charts[0], langs)]
     return [
-        Part(item=item, shown=_with(shown, chart, lang), number=number, count=len(charts), why=why)
+        Part(
+            item=item,
+            shown=_with(shown, chart, lang),
+            number=number,
+            count=len(charts),
+            why=why * (len(charts) > 1),
+        )
         for number, chart in enumerate(charts, 1)
     ]
 
@@ -74,14 +83,21 @@ def _around(shown: Shown, lang: Lang, package: Package) -> Around:
     )
 
 
-def _first(shown: Shown, chart: Chart, lang: Lang) -> Shown:
+def _first(item: Item, both: tuple[Shown, Shown], chart: Chart, langs: tuple[Lang, Lang]) -> Part:
     """A slide that has no room for all says how much it has, or shows the chief figures."""
-    whole, rest = shown.chart, "present.rest"
-    if isinstance(whole, Plot) and whole.brief:
-        chart, rest = whole.brief, "present.brief"
-    said = say(rest, lang, count=things_in(chart), total=things_in(whole) if whole else 0)
-    subtitle = (*shown.subtitle, *(" · " if shown.subtitle else ()), said)
-    return _with(replace(shown, subtitle=subtitle), chart, lang)
+    (shown, twin), (lang, _), rest = both, langs, "present.rest"
+    whole, total = shown.chart, things_in(shown.chart or chart)
+    match whole, twin.chart:
+        case Plot(brief=Plot() as brief), _:
+            chart, rest = brief, "present.brief"
+        case Table(brief=Table() as brief), Table(brief=Table() as other):
+            # What a subtitle says of the columns is not true of its own.
+            shown, twin = (replace(one, subtitle=()) for one in both)
+            pairs = zip((_with(shown, brief, langs[0]), _with(twin, other, langs[1])), langs, strict=True)
+            high = room_among(_around(one, each, item.exhibit.package) for one, each in pairs)
+            chart, rest = paged(brief, other, high, even=False)[0], "present.ends"
+    why = say(rest, lang, count=things_in(chart), total=total)
+    return Part(item=item, shown=_with(shown, chart, lang), why=why)
 
 
 def _with(shown: Shown, chart: Chart, lang: Lang) -> Shown:

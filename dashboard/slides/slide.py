@@ -13,7 +13,6 @@ from dashboard.exhibits.marks import Line, Piece
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.cite import citation, published, publisher
 from dashboard.figures.words import Lang, half_widths, plain, say, text_of
-from dashboard.layout.paging import column_shares
 from dashboard.pages.contents import PRESENT
 from dashboard.pages.exhibiting import Page, page_title
 from dashboard.pages.frame import LONGEST_CODED, QR
@@ -92,9 +91,9 @@ def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.S
     item, exhibit, drawing = part.item, part.item.exhibit, drawing_of(part.shown)
     beside = _beside(part, drawing, lang)
     eyebrow: Children = [item.eyebrow(lang)]
-    if part.count > 1:
-        said = say("present.part", lang, number=part.number, count=part.count)
-        eyebrow.append(html.Span(" · ".join(filter(None, (said, part.why))), className="part-of"))
+    said = say("present.part", lang, number=part.number, count=part.count) if part.count > 1 else ""
+    if told := " · ".join(filter(None, (said, part.why))):
+        eyebrow.append(html.Span(told, className="part-of"))
     head: Children = [
         html.P(eyebrow, className="slide-eyebrow"),
         html.H2(mentions(part.shown.title), id=f"slide-{number}", className="finding"),
@@ -176,9 +175,7 @@ def _drawing(part: Part, drawing: Drawing | None, number: int, site: Site, lang:
             }
             return [html.Div(className="slide-plot", role="img", **attributes(about))]
         case Table():
-            whole = part.item.shown(lang).chart
-            shares = column_shares(whole) if isinstance(whole, Table) else []
-            columns = html.Colgroup([html.Col(style={"width": f"{share}%"}) for share in shares])
+            columns = html.Colgroup([html.Col(style={"width": f"{share}%"}) for share in part.shares(lang)])
             return [table(drawing, site, lang, f"slide-{number}", [columns])]
         case _:
             return [draw_html(drawing, site, lang)]

@@ -231,7 +231,7 @@ def test_what_has_no_room_on_one_slide_is_counted(site: Site) -> None:
     shown, whole = things_in(part.shown.chart or Cards(())), part.item.shown("en").chart
     assert whole is not None
     assert 1 < shown < things_in(whole)
-    assert f"the first {shown} of {things_in(whole)};" in plain(part.shown.subtitle)
+    assert part.why.startswith(f"the first {shown} of {things_in(whole)};")
 
 
 def part_of(exhibit: str, query: str, site: Site) -> Part:
@@ -253,9 +253,29 @@ def test_one_slide_of_many_periods_has_the_largest_figure_of_each_row(
     drawn = [one for one in chart.marks() if isinstance(one, Bar | Point)]
     assert len(drawn) == len(chart.panels[0].y.ticks) == rows
     assert len(whole.panels[0].y.ticks) == total
-    assert f"the largest figure of {rows} of {total} rows;" in plain(part.shown.subtitle)
+    assert part.why.startswith(f"the largest figure of {rows} of {total} rows;")
     assert "aid-hangzhou-qiandongnan-2018-2020" in {one.of.ref.id for one in drawn if one.of.ref}
     assert set(part.shown.legend) < set(part.item.shown("en").legend)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_slide_of_many_dates_has_the_earliest_and_the_latest_figure_of_each_row(
+    site: Site, lang: Lang
+) -> None:
+    """Above its title stands of how many; the widths of its columns are its own."""
+    query = "preset=ten"
+    (number,) = (at for at, key in enumerate(keys(query, site, lang)) if key == "outcomes-before-after")
+    part, _ = parts_of(parse_view(query, site, lang))
+    (own,) = (one for one in part if one.item.exhibit.key == "outcomes-before-after")
+    chart, whole = own.shown.chart, own.item.shown(lang).chart
+    assert isinstance(chart, Table)
+    assert isinstance(whole, Table)
+    assert own.shares(lang) == column_shares(chart) != column_shares(whole)
+    assert 4 < len(chart.rows) < len(whole.rows)
+    slide = slides(query, site, lang)[number]
+    eyebrow = next(one for one in walk(slide) if properties(one).get("className") == "slide-eyebrow")
+    assert own.why in [text for one in walk(eyebrow) for text in texts(one)]
+    assert own.why == words.say("present.ends", lang, count=len(chart.rows), total=len(whole.rows))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Facts in a table by two of case, area, giver, indicator, measure and period; hatched where nothing is stated."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -8,7 +9,7 @@ from pydantic import Field
 from dashboard.exhibits.case_rows import MEASURES, figure_label, title_of, way_of
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.kind import OfFacts, Selection, facts_of
-from dashboard.exhibits.reading import date_of, figure_of, marks_of, name_of, period_of
+from dashboard.exhibits.reading import date_of, figure_of, marks_of, name_of, period_of, short_of, table_of
 from dashboard.exhibits.rows import CaseRow, FactRow, Need, Rows, by_key
 from dashboard.exhibits.selection import Asked, cases_left, facts_left
 from dashboard.figures.words import Lang, in_clauses, say
@@ -59,7 +60,37 @@ class Crossed(Selection[FactRow | CaseRow]):
             head=(say(f"matrix.{self.declared.rows}", lang), *heads.values()),
             rows=tuple(lines),
             html_id=f"{self.declared.key}-table",
+            brief=self._ends(lang),
         )
+
+    def _ends(self, lang: Lang) -> Table | None:
+        """Of areas along dates a line each: the first quantity of several years, in the earliest and the latest."""
+        if (self.declared.rows, self.declared.columns) != ("area", "period"):
+            return None
+        facts = [row for row in self.rows if isinstance(row, FactRow)]
+        ends = (self._ends_of(own) for own in by_key(facts, lambda row: row.area).values())
+        lines = [self._line(first, last, lang) for first, last in filter(None, ends)]
+        heads = (say(f"matrix.{name}", lang) for name in ("area", "indicator", "first", "last"))
+        return table_of(heads, lines) if lines else None
+
+    def _ends_of(self, facts: Sequence[FactRow]) -> tuple[FactRow, FactRow] | None:
+        order = self.declared.indicators
+        ordered = sorted(facts, key=lambda row: row.last_day or date.min)
+        measured = by_key(ordered, lambda row: row.indicator.indicator_id)
+        names = sorted(measured, key=order.index) if order else measured
+        timed = (own for own in map(measured.__getitem__, names) if own[0].year != own[-1].year)
+        return next(((own[0], own[-1]) for own in timed), None)
+
+    def _line(self, first: FactRow, last: FactRow, lang: Lang) -> tuple[str | Cell, ...]:
+        name = name_of(first.indicator, lang)
+        if "inferred" in (first.fact.period_evidence, last.fact.period_evidence):
+            name = say("period.inferred", lang, period=name)
+        figures = ((one, figure_of(one, lang)) for one in (first, last))
+        cells = (
+            Cell(text=say("matrix.dated", lang, figure=text, year=one.year), ref=one.ref, marks=marks_of(one))
+            for one, text in figures
+        )
+        return (short_of(first.area, lang), name, *cells)
 
     def _columns(self, lang: Lang) -> dict[str, str]:
         """The columns and their heads; measures in the order of the schema, indicators in that of the declaration."""

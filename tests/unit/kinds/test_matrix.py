@@ -60,6 +60,21 @@ def test_it_keeps_every_reference_in_html(site: Site) -> None:
     )
 
 
+def test_areas_along_dates_are_briefly_the_ends_of_one_quantity() -> None:
+    """The first declared that has several years; what has one year only is left out."""
+    brief = table("outcomes-before-after", lang="en").brief
+    assert brief
+    assert brief.head == ("Area", "Measure", "Earliest", "Latest")
+    told = {row[0].text: tuple(cell.text for cell in row[1:]) for row in brief.rows}
+    assert told["Sichuan"] == ("Poverty rate", "9.6% (2013)", "1.1% (2018)")
+    assert told["Guizhou"][0] == "Poverty rate (dates inferred)"
+    assert told["Qiandongnan"][0] == "Poor people (dates inferred)"
+    assert "Pingshan" not in told
+    refs_of_row = [cell.ref.id for cell in brief.rows[0][2:] if cell.ref]
+    assert refs_of_row == ["poverty-rate-sichuan-2013", "poverty-rate-sichuan-2018"]
+    assert table("case-matrix", lang="en").brief is None
+
+
 @pytest.mark.parametrize(
     ("rows", "columns", "head"),
     [
