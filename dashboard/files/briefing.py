@@ -191,24 +191,35 @@ def _row_told(item: Item, table: Table, lang: Lang, notes: Notes) -> Paragraph:
 
 
 def _grid(item: Item, table: Table, lang: Lang, notes: Notes) -> Grid:
-    """The first rows of a long one. Figures lead to their notes; where none does, the caption leads to those of all."""
-    same, varied = told_apart(table)
-    shown = varied.rows if len(varied.rows) <= LONG_TABLE else varied.rows[:FIRST_ROWS]
-    rows = tuple(tuple(_cell(item, cell, notes) for cell in row) for row in shown)
+    """The first rows of a long one, and of these the columns that say something. What all rows say is said once, and
+    not where the caption does. Figures lead to their notes; where none does, the caption leads to those of all."""
+    name = item.exhibit.short.pick(lang)
+    unlinked = (tuple(replace(cell, href="") for cell in row) for row in table.rows)
+    same, varied = told_apart(replace(table, rows=tuple(unlinked)), heads=False)
+    same = [(head, text) for head, text in same if not name.startswith(text)]
+    count = len(varied.rows)
+    shown = _filled(replace(varied, rows=varied.rows[: count if count <= LONG_TABLE else FIRST_ROWS]))
+    rows = tuple(tuple(_cell(item, cell, notes) for cell in row) for row in shown.rows)
     cited = any(said.notes for row in rows for cell in row for said in cell)
     colon = "：" if lang == "zh" else ": "
     told = in_clauses((f"{head}{colon}{text}" for head, text in same), lang)
     left = [say("table.in-all", lang, told=told) + ("。" if lang == "zh" else ".")] if same else []
-    if len(shown) < len(varied.rows):
-        left.append(say("briefing.more-rows", lang, count=len(varied.rows) - len(shown)))
-    name = item.exhibit.short.pick(lang)
+    if len(rows) < count:
+        left.append(say("briefing.more-rows", lang, count=count - len(rows)))
     return Grid(
         caption=Said(name, () if cited else notes.of_rows(item)),
-        head=varied.head,
+        head=shown.head,
         rows=rows,
-        shares=_whole(column_shares(varied)),
+        shares=_whole(column_shares(shown)),
         left=("" if lang == "zh" else " ").join(left),
     )
+
+
+def _filled(table: Table) -> Table:
+    """Without its empty columns."""
+    columns = list(zip(table.head, *table.rows, strict=True))
+    head, *rows = zip(*[one for one in columns if any(cell.text for cell in one[1:])] or columns, strict=True)
+    return replace(table, head=head, rows=tuple(rows))
 
 
 def _stands_alone(ref: Ref) -> bool:

@@ -43,10 +43,7 @@ class Notes:
         if selection.member_ids():
             return (self._of_register(item),)
         document = self._site.package.site.document
-        numbers = (
-            all_of([str(one) for one in selection.paragraphs], self._lang) if selection.paragraphs else ""
-        )
-        place = say("briefing.paragraphs", self._lang, paragraphs=numbers) if numbers else ""
+        place = self._place(selection.paragraphs)
         return tuple(self._of_source(one, place if one == document else "") for one in selection.sources)
 
     def _place(self, paragraphs: Sequence[int]) -> str:

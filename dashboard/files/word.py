@@ -3,6 +3,7 @@
 A sentence leads to its notes by links within the file; one text made on one day gives one file.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -24,6 +25,8 @@ from dashboard.files.word_layout import LAYOUTS
 from dashboard.layout.text import clean
 
 JOINED = "\u2060"  # no line begins behind it
+ADDRESS = "Hyperlink"  # the style of one
+WITHIN_DATES = re.compile(r"(?<=\d)-(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,7 @@ class _Body:
         parts = [f'<w:bookmarkStart w:id="{at}" w:name="{name}"/>', _run(note.text)]
         if note.address:
             way = self.part.relate_to(clean(note.address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            parts.append(f'<w:hyperlink r:id="{way}">{_run(note.address, "Hyperlink")}</w:hyperlink>')
+            parts.append(f'<w:hyperlink r:id="{way}">{_run(note.address, ADDRESS)}</w:hyperlink>')
         parts.append(f'<w:bookmarkEnd w:id="{at}"/>')
         self._add(_styled("Notes", "".join(parts)))
 
@@ -176,7 +179,8 @@ class _Body:
             ends = [first] if first == last else [first, last]
             between = _run("–" if last - first > 1 else ",", MARK)
             runs.append(between.join(map(_way, ends)))
-        return f"{_run(f'{JOINED}[', MARK)}{_run(',', MARK).join(runs)}{_run(']', MARK)}"
+        joined = JOINED if self.lang == "en" else ""
+        return f"{_run(f'{joined}[', MARK)}{_run(',', MARK).join(runs)}{_run(']', MARK)}"
 
     def _figure(self, figure: Figure) -> None:
         self.paragraph("Caption", (Said(figure.caption),))
@@ -215,8 +219,11 @@ def _styled(style: str, content: str) -> str:
 
 
 def _run(text: str, style: str = "") -> str:
+    """A date stays on one line; an address may be parted."""
     about = f"<w:rPr><w:rStyle w:val={quoteattr(style)}/></w:rPr>" if style else ""
-    return f'<w:r>{about}<w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r>'
+    parts = [text] if style == ADDRESS else WITHIN_DATES.split(text)
+    words = (f'<w:t xml:space="preserve">{escape(clean(one))}</w:t>' for one in parts)
+    return f"<w:r>{about}{'<w:noBreakHyphen/>'.join(words)}</w:r>"
 
 
 def _bookmark(number: int) -> str:

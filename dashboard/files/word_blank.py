@@ -16,6 +16,9 @@ MILLIMETRE, POINT = 1440 / 25.4, 20  # in twips, by which Word counts lengths
 HEADING, NOTE = 1, 2  # lists
 # Styles that Word has not.
 OUR_OWN = ("Figure", "Gap", "TableHead", "TableText", "TableLast", "Remark", "NotesHead", "Notes")
+NEVER_FIRST = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠["
+)
 MARK = "NoteMark"  # the style of what leads to a note
 
 _OPENING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -104,7 +107,9 @@ def _settings(layout: Layout, lang: Lang) -> str:
     scheme = 'w:uri="http://schemas.microsoft.com/office/word"'
     mode = f'<w:compatSetting w:name="compatibilityMode" {scheme} w:val="15"/>'
     tags = f'<w:themeFontLang w:val="{HTML_LANG[lang]}" w:eastAsia="zh-CN"/>'
-    return _element("settings", f"{odd}<w:compat>{mode}</w:compat>{tags}")
+    # Word's own, and the bracket of a mark of notes, which would stand alone at the beginning of a line.
+    signs = f'<w:noLineBreaksBefore w:lang="zh-CN" w:val={quoteattr(NEVER_FIRST)}/>' if lang == "zh" else ""
+    return _element("settings", f"{odd}{signs}<w:compat>{mode}</w:compat>{tags}")
 
 
 def _fonts() -> str:
@@ -207,7 +212,8 @@ def _table_style() -> str:
     )
     lines = {"top": heavy, "bottom": heavy, "insideH": light}
     borders = "".join(f"<w:{side} {line}/>" for side, line in lines.items())
-    sides = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in (("left", 70), ("right", 70)))
+    rooms = {"top": 30, "left": 70, "bottom": 50, "right": 70}
+    sides = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in rooms.items())
     look = f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
     edge = f"<w:tcPr><w:tcBorders><w:bottom {light}/></w:tcBorders></w:tcPr>"
     head = f'<w:tblStylePr w:type="firstRow">{edge}</w:tblStylePr>'

@@ -27,6 +27,7 @@ from dashboard.layout.room import HIGH, TABLE_HEAD, TABLE_LINE, WIDE, runs_of, s
 BETWEEN = 0.5  # lines between two rows of a table
 TABLE_WIDTH = 90  # of a slide, in half-width characters
 STEP = 2  # of these, by which a column gets wider
+TIE = 1e-6  # of a line: of two columns as high one gets wider first, and no other
 WIDE_LETTERS = 1.25  # a word in bold may be as much wider
 WORD = re.compile(r"(?:[A-Za-z'’.,0-9]|-(?=[0-9]))+-?")  # a day of the month stays with its year
 GUTTER = 3  # between two columns, likewise
@@ -162,7 +163,7 @@ def _column_rooms(table: Table) -> list[int]:
             highest = max(heights)
             at = heights.index(highest)
             heights[at] = row[at] / (rooms[at] + STEP)
-            lower[at] += highest - max(heights)
+            lower[at] += max(highest - max(heights), TIE)
         rooms[lower.index(max(lower))] += STEP
     return rooms
 

@@ -56,10 +56,11 @@ def tabled(
     return framed(parts, varied.head, len(varied.rows), lang, fold=fold, **names)
 
 
-def told_apart(content: charts.Table) -> tuple[list[tuple[str, str]], charts.Table]:
-    """What a column says in every row, by its head, and the table without such columns; an empty one is left out."""
+def told_apart(content: charts.Table, *, heads: bool = True) -> tuple[list[tuple[str, str]], charts.Table]:
+    """What a column says in every row, by its head, and the table without such columns; an empty one is left out. The
+    first stays where its cells are `heads` of the rows, or nothing else would be left."""
     columns = list(zip(*content.rows, strict=True))
-    left = [at for at, cells in enumerate(columns) if not at or _vary(cells)]
+    left = [at for at, cells in enumerate(columns) if (heads and not at) or _vary(cells)] or [0]
     rows = tuple(tuple(row[at] for at in left) for row in content.rows)
     varied = replace(content, head=tuple(content.head[at] for at in left), rows=rows)
     same = ((content.head[at], cells[0].text) for at, cells in enumerate(columns) if at not in left)

@@ -280,6 +280,36 @@ def test_a_place_is_told_by_what_it_lies_in_and_whom_it_is_paired_with(site: Sit
         assert say(f"place.{name}", lang) in about
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_table_has_neither_what_all_rows_say_nor_empty_columns(site: Site, lang: Lang) -> None:
+    """That of a case has not its name again and, where none of the first rows has a figure, no column for it."""
+    after = told(site, "page=case-pingshan-textile", lang).sections[-1].grid
+    assert after
+    assert after.head == tuple(say(f"case.column.{name}", lang) for name in ("when", "after", "source"))
+    assert say("case.column.case", lang) not in after.left
+    (place, *_) = told(site, "show=pairing-links&province=520000", lang).sections
+    assert place.grid
+    assert ("贵州" if lang == "zh" else "Guizhou") in place.grid.left
+
+
+def test_one_paragraph_is_singular(site: Site) -> None:
+    notes = [one.text for one in told(site, "page=place-522630", "en").notes]
+    assert notes[-1].endswith(say("briefing.paragraph", "en", paragraphs="14") + ".")
+
+
+def test_no_date_is_parted_and_no_mark_of_notes_begins_a_line(site: Site) -> None:
+    """An address may be parted; what is read is a hyphen."""
+    file = opened(site, "page=case-pingshan-textile", "zh")
+    cells = [cell for table in file.tables for row in table.rows for cell in row.cells]
+    (day, *_) = [cell for cell in cells if cell.text == "2018-06-13"]
+    assert len(day._tc.xpath(".//w:noBreakHyphen")) == 2
+    ways = [way for one in file.paragraphs for way in one._p.xpath("./w:hyperlink[@r:id]")]
+    assert [way for way in ways if "-" in way.text]
+    assert not [way for way in ways if way.xpath(".//w:noBreakHyphen")]
+    (signs,) = file.settings.element.xpath("./w:noLineBreaksBefore")
+    assert "[" in signs.get(qn("w:val"))
+
+
 def test_no_event_of_a_case_is_left_out_for_its_figures(site: Site) -> None:
     row = next(one for one in cases_of(site.package) if len(one.events) > 1 and one.found_figures)
     section = next(

@@ -206,6 +206,13 @@ def test_columns_share_the_width_by_what_they_hold() -> None:
     assert shares[1] > 80 > shares[0] > 0
 
 
+def test_of_columns_as_high_both_get_wider_and_no_other() -> None:
+    row = (Cell(text="凯里"), Cell(text="国家级贫困县" * 4), Cell(text="浙江省杭州市" * 4))
+    first, second, third = column_shares(Table(head=("县", "类别", "市"), rows=(row,)))
+    assert first < 15
+    assert second == pytest.approx(third, rel=0.25)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_one_exhibit_is_one_slide_unless_it_says_why(site: Site, lang: Lang) -> None:
     for query in ("", "page=in-province", "page=cases&side=east-west"):
