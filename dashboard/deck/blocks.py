@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from math import ceil
 
 from dashboard import theme
@@ -25,6 +26,7 @@ from dashboard.layout.cards import bands_of
 from dashboard.layout.text import (
     BOLD,
     LINE_HEIGHT,
+    TextLine,
     TextRun,
     lines_taken,
     text_width,
@@ -91,12 +93,13 @@ SIZES = (
 )
 
 
-ROW_FIGURE, ROW_WORDS, FILLED = 0.27, 0.71, 0.93  # of the width, of cards in lines; of a line
+ROW_FIGURES = (0.27, 0.34, 0.42)  # of the width, that figures of cards in lines may take
+ROW_GUTTER, FILLED = 0.02, 0.93  # of the width; of a line
 ROW_SIZES = tuple(
     CardSizes(1.3 * size, max(SMALLEST, 0.8 * size), size, size, 1) for size in (28, 25, 22, 20, 18, 16, 14)
 )
 ENOUGH = 18.0  # of type, for which one figure may be smaller than the others
-LOOSEST = 18.0  # more than the least room between two lines
+LOOSEST = 30.0  # more than the least room between two lines
 
 
 def draw_cards(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
@@ -112,10 +115,10 @@ def _draw_bands(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
     widest = max(len(group.cards) * len(band) for band in bands for group in band)
     for sizes in (replace(one, columns=min(widest, cards.columns or one.columns)) for one in SIZES):
         least = min(sizes.figure_of(card, sizes.width(area)) for card in every)
-        fits = sum(sizes.height_of(band, area) for band in bands) <= area.height
-        if fits and least >= LEAST * sizes.figure:
+        free = area.height - sum(sizes.height_of(band, area) for band in bands)
+        if free >= 0 and least >= LEAST * sizes.figure:
             break
-    top = area.top
+    top = area.top + max(0.0, free) / 3
     for band in bands:
         for group, place in zip(band, area.grid(len(band), 1, GAP), strict=True):
             _group(
@@ -126,11 +129,12 @@ def _draw_bands(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
 
 def _draw_rows(canvas: Canvas, area: Box, groups: Sequence[CardGroup], leads: Leads) -> None:
     """Figure, and label and detail beside it, in the largest type in which all have room."""
-    words, cards = ROW_WORDS * area.width, [card for group in groups for card in group.cards]
-    for sizes in ROW_SIZES:
+    cards = [card for group in groups for card in group.cards]
+    for sizes, share in product(ROW_SIZES, ROW_FIGURES):
+        words = (1 - share - ROW_GUTTER) * area.width
         heights = {card.ref: _row_height(card, sizes, words) for card in cards}
         free = area.height - sum(heights.values()) - GROUP_HEAD * len(groups)
-        least = min(sizes.figure_of(card, ROW_FIGURE * area.width) for card in cards)
+        least = min(sizes.figure_of(card, share * area.width) for card in cards)
         if free >= 0 and (least >= LEAST * sizes.figure or sizes.label <= ENOUGH):
             break
     loose = max(0.0, min(LOOSEST, free / len(cards)))
@@ -141,7 +145,7 @@ def _draw_rows(canvas: Canvas, area: Box, groups: Sequence[CardGroup], leads: Le
             row = Box(area.left, top, area.width, heights[card.ref])
             said = _said(card, canvas.lang)
             with canvas.group(card.label, row, said) as inner:
-                figure = replace(row, width=ROW_FIGURE * area.width)
+                figure = replace(row, width=share * area.width)
                 draw_figure(inner, card, figure, sizes, ink_of(group.accent), leads(card.ref))
                 line = [TextRun(card.label, sizes.label), TextRun(_told_after(card), sizes.label, "second")]
                 inner.text(replace(row, left=row.right - words, width=words), [line], card.label)
@@ -278,13 +282,35 @@ def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box, link: str, *, named
         canvas.dots((box.left + box.width / 2, box.bottom - DOTS_APART if named else box.middle), ink)
 
 
+FACTORS = (1.9, 1.75, 1.6, 1.4, 1.25, 1.12, 1.0)
+
+
+def grown(texts: Sequence[tuple[Box, Sequence[TextLine]]], after: float) -> list[list[TextLine]]:
+    """Texts in the largest type, the same for all, in which each has room in its place."""
+    for factor in FACTORS:
+        larger: list[list[TextLine]] = [
+            [[replace(run, size=run.size * factor) for run in line] for line in lines] for _, lines in texts
+        ]
+        if all(
+            _height(lines, place.width, after) < place.height
+            for (place, _), lines in zip(texts, larger, strict=True)
+        ):
+            break
+    return larger
+
+
+def _height(lines: Sequence[TextLine], width: float, after: float) -> float:
+    height = 0.0
+    for line in lines:
+        height += max(run.size for run in line) * LINE_HEIGHT * ceil(width_of(line) / (width * 0.96)) + after
+    return height
+
+
 def draw_passages(canvas: Canvas, area: Box, passages: Passages, accent: str, address: Address) -> None:
     count, ink = len(passages.items), ink_of(accent)
     columns = 2 if count == 4 else min(count, 3)
-    places = area.grid(columns, ceil(count / columns), 2 * GAP)
-    for item, place in zip(passages.items, places, strict=False):
-        canvas.rule((place.left, place.top), (place.right, place.top), Style(line=ink, width=2), "rule")
-        lines = [
+    texts = [
+        [
             [TextRun(item.heading, 22, ink, bold=True)],
             [TextRun(plain(item.text), 17)],
             *(
@@ -292,5 +318,13 @@ def draw_passages(canvas: Canvas, area: Box, passages: Passages, accent: str, ad
                 for link in item.links
             ),
         ]
-        below = replace(place, top=place.top + 10, height=place.height - GAP - 10)
-        canvas.text(below, lines, item.heading, after=6)
+        for item in passages.items
+    ]
+    places = area.grid(columns, ceil(count / columns), 2 * GAP)
+    rooms = [replace(one, top=one.top + 10, height=one.height - GAP - 10) for one in places]
+    for item, place, lines in zip(
+        passages.items, rooms, grown(list(zip(rooms, texts, strict=False)), 6), strict=False
+    ):
+        edge = place.top - 10
+        canvas.rule((place.left, edge), (place.right, edge), Style(line=ink, width=2), "rule")
+        canvas.text(place, lines, item.heading, after=6)

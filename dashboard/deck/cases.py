@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil
 
-from dashboard.deck.blocks import GAP, CardSizes, draw_card, group_head
+from dashboard.deck.blocks import GAP, CardSizes, draw_card, group_head, grown
 from dashboard.deck.content import Address, Leads
 from dashboard.deck.drawingml import Canvas, Style
 from dashboard.deck.layouts import SMALLEST
@@ -12,11 +11,10 @@ from dashboard.exhibits.charts import Card, CaseCard, CaseCardGroup
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, say
 from dashboard.layout.box import Box
-from dashboard.layout.text import LINE_HEIGHT, TextLine, TextRun, width_of
+from dashboard.layout.text import TextLine, TextRun
 from dashboard.theme import ink_of
 
 COLUMNS = 3
-FACTORS = (1.9, 1.75, 1.6, 1.4, 1.25, 1.12, 1.0)
 TITLE, STATEMENT = 18.0, 26.0  # of type, before it is enlarged
 BESIDE = 0.42  # of the width, for the figures of a case alone
 FIGURES = (CardSizes(54, 20, 16, 14, 1), CardSizes(36, 16, 14, 14, 1), CardSizes(24, 14, 14, 14, 1))
@@ -59,13 +57,10 @@ def draw_cases(
 
 
 def _write(canvas: Canvas, cases: Sequence[tuple[CaseCard, Box, list[TextLine]]]) -> None:
-    for factor in FACTORS:
-        if all(_height(lines, factor, place.width) < place.height - 12 for _, place, lines in cases):
-            break
-    for case, place, lines in cases:
-        inner = replace(place, top=place.top + 4, height=place.height - 12)
-        grown = [[replace(run, size=run.size * factor) for run in line] for line in lines]
-        canvas.text(inner, grown, case.title, after=3)
+    rooms = [replace(place, top=place.top + 4, height=place.height - 12) for _, place, _ in cases]
+    texts = grown([(room, lines) for room, (_, _, lines) in zip(rooms, cases, strict=True)], 3)
+    for (case, _, _), room, lines in zip(cases, rooms, texts, strict=True):
+        canvas.text(room, lines, case.title, after=3)
 
 
 def _words(case: CaseCard, ink: str, address: Address, title: str, size: float = 0) -> list[TextLine]:
@@ -93,14 +88,6 @@ def _draw_figures(canvas: Canvas, area: Box, case: CaseCard, ink: str, leads: Le
         with canvas.group(card.label, box, f"{card.amount}, {card.label}") as inner:
             draw_card(inner, card, box, sizes, ink, leads(card.ref))
         top += height
-
-
-def _height(lines: Sequence[TextLine], factor: float, width: float) -> float:
-    height = 0.0
-    for line in lines:
-        rows = ceil(width_of(line) * factor / (width * 0.96))
-        height += max(run.size for run in line) * factor * LINE_HEIGHT * rows + 3
-    return height
 
 
 def _figure(card: Card, ink: str, lang: Lang) -> TextLine:

@@ -14,7 +14,7 @@ from dashboard.theme import ink_of
 
 SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # of type: the first in which all rows have room
 HEAD = 16.0  # of its type, at most
-APART = 1.5  # times as high as its text a row is at most, where a slide has room
+APART = 2.0  # times as high as its text a row is at most, where a slide has room
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
 NOT_STATED = "not_stated"
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"

@@ -13,6 +13,7 @@ from dashboard.layout.text import lines_taken
 # In pixels of a page, whose smallest type of 14 a slide enlarges to 22: the room of a drawing, and what a line more of
 # the title, of smaller words, a legend and the head of a table take of it.
 WIDE, HIGH = 733.0, 263.0
+HIGHER = 120.0  # more of it on a slide of 4:3, whose words around it take more of a narrow window
 TITLE_LINE, LINE, LEGEND, TABLE_HEAD, TABLE_LINE = 34.0, 20.0, 24.0, 29.0, 19.0
 TITLE_WIDTH, WIDTH, SOURCE_WIDTH = 56, 98, 56  # half-width characters in a line of each
 SWATCH = 7  # likewise, with what parts it from the next

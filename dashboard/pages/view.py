@@ -126,6 +126,11 @@ class View:
         """Of its slides."""
         return self.asked.get(RATIO, next(iter(RATIOS)))
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether its slides have the usual proportions."""
+        return RATIO not in self.asked
+
     def title(self, site: Site) -> str:
         if title := self.asked.get(TITLE):
             return title

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.exhibit import Shown
@@ -10,7 +11,7 @@ from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks import Plot
 from dashboard.figures.words import Lang, plain, say, text_of
 from dashboard.layout.paging import column_shares, paged, things_in
-from dashboard.layout.room import Around, room_among
+from dashboard.layout.room import HIGHER, Around, room_among
 from dashboard.package.load import Package
 from dashboard.pages.view import Item, View
 from dashboard.slides.appendix import is_table
@@ -41,11 +42,11 @@ def parts_of(view: View) -> tuple[list[Part], list[Item]]:
     emptied = [item for item in view.items if item.shown(view.lang).emptied_by]
     left = (item for item in view.items if item not in emptied)
     only_tables = not view.named and all(is_table(item.exhibit) for item in view.items)
-    one = view.preset is not None or only_tables
-    return [part for item in left for part in _parts_of(item, view.lang, one=one)], emptied
+    how: Any = {"one": view.preset is not None or only_tables, "more": 0 if view.is_wide else HIGHER}
+    return [part for item in left for part in _parts_of(item, view.lang, **how)], emptied
 
 
-def _parts_of(item: Item, lang: Lang, *, one: bool) -> list[Part]:
+def _parts_of(item: Item, lang: Lang, *, one: bool, more: float) -> list[Part]:
     """One, unless the exhibit says why it takes more or is a table of the appendix. It is cut at the same places in
     every language."""
     langs = (lang, item.exhibit.package.site.other(lang) or lang)
@@ -56,9 +57,9 @@ def _parts_of(item: Item, lang: Lang, *, one: bool) -> list[Part]:
     one = one or not (why or isinstance(shown.chart, Table))
     arounds = [_around(*each, item.exhibit.package) for each in zip((shown, twin), langs, strict=True)]
     cut = partial(paged, shown.chart, twin.chart, even=not one, chosen=any(item.choices.values()))
-    charts = cut(high=room_among(arounds))
+    charts = cut(high=room_among(arounds) + more)
     if one and len(charts) > 1:
-        return [_first(item, (shown, twin), charts[0], langs)]
+        return [_first(item, (shown, twin), charts[0], langs, more)]
     return [
         Part(
             item=item,
@@ -83,7 +84,9 @@ def _around(shown: Shown, lang: Lang, package: Package) -> Around:
     )
 
 
-def _first(item: Item, both: tuple[Shown, Shown], chart: Chart, langs: tuple[Lang, Lang]) -> Part:
+def _first(
+    item: Item, both: tuple[Shown, Shown], chart: Chart, langs: tuple[Lang, Lang], more: float
+) -> Part:
     """A slide that has no room for all says how much it has, or shows the chief figures."""
     (shown, twin), (lang, _), rest = both, langs, "present.rest"
     whole, total = shown.chart, things_in(shown.chart or chart)
@@ -95,7 +98,7 @@ def _first(item: Item, both: tuple[Shown, Shown], chart: Chart, langs: tuple[Lan
             shown, twin = (replace(one, subtitle=()) for one in both)
             pairs = zip((_with(shown, brief, langs[0]), _with(twin, other, langs[1])), langs, strict=True)
             high = room_among(_around(one, each, item.exhibit.package) for one, each in pairs)
-            chart, rest = paged(brief, other, high, even=False)[0], "present.ends"
+            chart, rest = paged(brief, other, high + more, even=False)[0], "present.ends"
     why = say(rest, lang, count=things_in(chart), total=total)
     return Part(item=item, shown=_with(shown, chart, lang), why=why)
 

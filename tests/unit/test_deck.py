@@ -302,6 +302,32 @@ def test_a_title_with_the_number_of_its_part_takes_a_line_where_it_has_room(deck
     assert all(one.shapes.title.height < Pt(33) for one in slides)
 
 
+def sizes_of(slide: Any, words: Iterable[str]) -> list[float]:
+    runs = [
+        run
+        for shape in alone(slide.shapes)
+        if shape.has_text_frame
+        for one in shape.text_frame.paragraphs
+        for run in one.runs
+    ]
+    return [run.font.size.pt for run in runs if run.text in words]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_long_figure_makes_no_words_of_a_line_small(lang: Lang, deck: Any) -> None:
+    made = deck("show=people-sent", lang)
+    labels = {card.label for group in made.view.items[0].shown(lang).chart.groups for card in group.cards}
+    for slide in made.slides[1:]:
+        assert min(sizes_of(slide, labels)) >= 20
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_passages_are_as_large_as_they_have_room(lang: Lang, deck: Any) -> None:
+    made = deck("show=lines-of-work", lang)
+    headings = {one.heading for one in made.view.items[0].shown(lang).chart.items}
+    assert min(sizes_of(made.slides[1], headings)) > 22
+
+
 # Maps ---------------------------------------------------------------------------------------------------------
 
 MAPS = ("relation-map", "supported-areas", "pairing-map", "case-map")

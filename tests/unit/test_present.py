@@ -206,6 +206,17 @@ def test_columns_share_the_width_by_what_they_hold() -> None:
     assert shares[1] > 80 > shares[0] > 0
 
 
+@pytest.mark.parametrize(
+    "exhibit", ["outcomes-before-after", "people-sent", "projects-and-people", "outcomes-lifted"]
+)
+def test_a_higher_slide_holds_more(exhibit: str, site: Site) -> None:
+    counts = [
+        things_in(part_of(exhibit, f"preset=ten{ratio}", site).shown.chart or Cards(()))
+        for ratio in ("", "&ratio=4:3")
+    ]
+    assert counts[0] < counts[1]
+
+
 def test_of_columns_as_high_both_get_wider_and_no_other() -> None:
     row = (Cell(text="凯里"), Cell(text="国家级贫困县" * 4), Cell(text="浙江省杭州市" * 4))
     first, second, third = column_shares(Table(head=("县", "类别", "市"), rows=(row,)))
