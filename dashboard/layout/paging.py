@@ -31,7 +31,8 @@ TIE = 1e-6  # of a line: of two columns as high one gets wider first, and no oth
 WIDE_LETTERS = 1.25  # a word in bold may be as much wider
 WORD = re.compile(r"(?:[A-Za-z'’.,0-9]|-(?=[0-9]))+-?")  # a day of the month stays with its year
 GUTTER = 3  # between two columns, likewise
-MOST_NAMED, MOST_CHOSEN = 7, 30  # cells with names: of all, and of what is chosen
+MOST_NAMED, MOST_CHOSEN = 7, 40  # cells with names: of all, and of what is chosen
+TIGHT, TIGHT_ROWS = 30, 5  # of one group more cells with names stand in so many rows
 WAFFLE_GUTTER, CELL_EDGE, NARROW_LETTER = 30.0, 7.0, 8.3  # between two groups; around a name; its letters
 MOST_LINKS = 3  # below a passage
 ROWS = 13  # of bars that lie: eleven cities and the province, and the edges
@@ -121,9 +122,10 @@ def _named(waffle: Waffle, most: int) -> Waffle | None:
     room = int((WIDE - WAFFLE_GUTTER * (len(waffle.groups) - 1)) / widest)
     if len(cells) > most or (room < columns and len(waffle.groups) > 1):
         return None
-    if room >= columns:
+    few = ceil(len(cells) / TIGHT_ROWS) if len(cells) > TIGHT and len(waffle.groups) == 1 else columns
+    if min(room, few) >= columns:
         return waffle
-    return Waffle((replace(waffle.groups[0], columns=room),), waffle.legend)
+    return Waffle((replace(waffle.groups[0], columns=min(room, few)),), waffle.legend)
 
 
 def _word_width(word: str) -> float:

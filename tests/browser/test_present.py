@@ -275,7 +275,11 @@ def test_a_presentation_of_nothing_says_so(page: Page, site: str, watch: Watch) 
 
 @pytest.mark.parametrize(
     ("path", "sizes"),
-    [("/present", ((1280, 720), (1024, 768))), ("/en/present", ((1920, 1080), (1280, 720)))],
+    [
+        ("/present", ((1280, 720), (1024, 768))),
+        ("/en/present", ((1920, 1080), (1280, 720))),
+        ("/en/present?show=county-waffle&province=510000", ((1280, 720),)),
+    ],
 )
 def test_nothing_is_cut_on_a_projector(
     page: Page, site: str, path: str, sizes: tuple[tuple[int, int], ...]

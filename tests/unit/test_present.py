@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from io import BytesIO
+from math import ceil
 from typing import Any
 from urllib.parse import unquote
 
@@ -297,7 +298,12 @@ def test_one_slide_of_many_dates_has_the_earliest_and_the_latest_figure_of_each_
 
 
 @pytest.mark.parametrize(
-    ("choices", "cells", "named"), [({}, 8, False), ({}, 7, True), ({"province": ("510000",)}, 8, True)]
+    ("choices", "cells", "named"),
+    [
+        ({}, 8, False),
+        ({}, 7, True),
+        *(({"province": ("510000",)}, cells, named) for cells, named in ((8, True), (40, True), (41, False))),
+    ],
 )
 def test_more_than_seven_cells_have_no_names_unless_they_are_chosen(
     choices: dict[str, tuple[str, ...]], cells: int, named: bool
@@ -307,6 +313,19 @@ def test_more_than_seven_cells_have_no_names_unless_they_are_chosen(
     (part,) = paged(chart, chart, chosen=bool(choices))
     assert isinstance(part, Waffle)
     assert all(bool(cell.text) == named for group in part.groups for cell in group.cells)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("province", "rows"), [("510000", 5), ("520000", 2)])
+def test_many_cells_that_are_chosen_stand_in_rows_that_their_names_have_room_in(
+    province: str, rows: int, lang: Lang, site: Site
+) -> None:
+    (part,), _ = parts_of(parse_view(f"show=county-waffle&province={province}", site, lang))
+    chart = part.shown.chart
+    assert isinstance(chart, Waffle)
+    (group,) = chart.groups
+    assert all(cell.text for cell in group.cells)
+    assert ceil(len(group.cells) / group.columns) == (rows if lang == "zh" else max(rows, 3))
 
 
 @pytest.mark.parametrize("lang", LANGS)
