@@ -10,21 +10,37 @@ from dash import dcc, html
 
 from dashboard.exhibits import charts
 from dashboard.figures.words import HTML_LANG, Lang, in_clauses, say
+from dashboard.layout.text import text_width
 from dashboard.render.html import attributes, figure
 from dashboard.render.site import Site
+from dashboard.theme import SIZES
 
 FIRST = 10  # rows or items of a long one that are on show, as in the style sheet
+FEW = 5  # of the cards that a long table is on a phone
 LONG = 15
 WORDS = ("first", "open", "close", "on-paper")  # of what opens it
+COLUMNS = 6  # of a card on a phone, as in the style sheet
+SPANS = {
+    2: (110, 1),
+    3: (170, 2),
+}  # so many of them: the pixels they have, and the lines that most texts may take
+MOST_LINES = 3
+NOT_STATED = "not_stated"
 
 
-def folded(whole: Any, count: int, lang: Lang, first: int = FIRST) -> list[Any]:
-    """A table or a list behind its first rows where it is long. What opens it stands before it: so a style can tell
-    without a script, and without one a link into it still shows its row."""
+def folded(whole: Any, count: int, lang: Lang, first: int = FIRST, few: int = 0) -> list[Any]:
+    """A table or a list behind its first rows where it is long; `few` are those of a phone, where it has fewer there.
+    What opens it stands before it: so a style can tell without a script, and without one a link into it still shows
+    its row."""
     if count <= LONG:
         return [whole]
-    told = {name: say(f"table.{name}", lang, first=first, count=count) for name in WORDS}
-    opener = html.Summary([html.Span(words, className=name) for name, words in told.items()])
+    shown = {" many": first, " few": few} if few else {"": first}
+    words = [
+        html.Span(say(f"table.{name}", lang, first=number, count=count), className=f"{name}{where}")
+        for name in WORDS
+        for where, number in shown.items()
+    ]
+    opener = html.Summary(words)
     return [html.Details(opener, className="rows"), whole]
 
 
@@ -32,10 +48,11 @@ def framed(
     parts: Sequence[Any], heads: Sequence[str], count: int, lang: Lang, *, fold: bool = True, **names: Any
 ) -> html.Div:
     """A table of so many rows whose cards name their cells by its heads, which the style sheet reads from the table
-    itself."""
+    itself; what a name `style` adds to it says how wide cells are there."""
     style = {f"--c{number}": json.dumps(head, ensure_ascii=False) for number, head in enumerate(heads, 1)}
+    style |= names.pop("style", {})
     table = html.Table(parts, style=style, **{"className": "data-table carded", **names})
-    return html.Div(folded(table, count, lang) if fold else [table], className="tabled")
+    return html.Div(folded(table, count, lang, few=FEW) if fold else [table], className="tabled")
 
 
 def tabled(
@@ -51,9 +68,34 @@ def tabled(
     names = attributes({"aria-labelledby": named_by})
     if content.html_id:
         names["id"] = content.html_id
-    if content.sortable:
-        names["className"] = "data-table carded sortable"
-    return framed(parts, varied.head, len(varied.rows), lang, fold=fold, **names)
+    names["className"] = f"data-table carded in-columns{' sortable' if content.sortable else ''}"
+    style = {f"--s{number}": f"span {span}" for number, span in enumerate(_spans(varied), 2)}
+    return framed(parts, varied.head, len(varied.rows), lang, fold=fold, style=style, **names)
+
+
+def _spans(content: charts.Table) -> list[int]:
+    """How many of the six columns of a card each cell but its head takes: cells of all cards stand below one another,
+    and a line is full."""
+    spans: list[int] = []
+    left = COLUMNS
+    for head, *cells in list(zip(content.head, *content.rows, strict=True))[1:]:
+        parts = [part for cell in cells if NOT_STATED not in cell.marks for part in cell.parts or (cell,)]
+        wide = sorted(text_width(part.text, SIZES["text"]) for part in parts) or [0]
+        label = max(text_width(one, SIZES["small"]) for one in (head, *(part.label for part in parts)))
+        fitting = (
+            span
+            for span, (room, lines) in SPANS.items()
+            if wide[len(wide) // 2] <= room * lines and max(wide[-1], label) <= room * MOST_LINES
+        )
+        span = next(fitting, COLUMNS)
+        if span > left:
+            spans[-1] += left
+            left = COLUMNS
+        spans.append(span)
+        left = left - span or COLUMNS
+    if spans:
+        spans[-1] += left % COLUMNS
+    return spans
 
 
 def told_apart(content: charts.Table, *, heads: bool = True) -> tuple[list[tuple[str, str]], charts.Table]:
@@ -108,7 +150,7 @@ def _cell(cell: charts.Cell, site: Site, lang: Lang, *, first: bool) -> html.Td 
 
 
 def _class_of(cell: charts.Cell) -> str:
-    marks = ("not-stated" if mark == "not_stated" else f"is-{mark}" for mark in cell.marks)
+    marks = ("not-stated" if mark == NOT_STATED else f"is-{mark}" for mark in cell.marks)
     return " ".join(filter(None, (cell.accent and f"accent-{cell.accent}", *marks)))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from dashboard.render.table import FIRST
+from dashboard.render.table import FEW, FIRST
 from tests.browser.labels import labels_amiss
 from tests.browser.test_journeys import open_drawn, open_page
 from tests.browser.test_print import printed, squeezed
@@ -117,6 +117,46 @@ def test_a_card_names_its_cells(page: Page, site: str) -> None:
     names = row.locator("td").evaluate_all("all => all.map(one => getComputedStyle(one, '::before').content)")
     heads = page.locator("#county-table thead th").all_inner_texts()
     assert [name.strip('"') for name in names] == [head.strip(" ↕\n") for head in heads[1:]]
+
+
+def test_on_a_phone_cells_of_all_cards_stand_below_one_another(page: Page, site: str) -> None:
+    """And what a source does not state is a mark behind its name, after what it states."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{site}/en/east-west")
+    lefts = """rows => [...new Set(rows.map((row) => [...row.cells].map((one) =>
+        Math.round(one.getBoundingClientRect().left)).join()))]"""
+    assert len(page.locator("#x-pairing-links tbody tr:visible").evaluate_all(lefts)) == 1
+    tops = """rows => rows.map((row) => ['td:not(.not-stated)', '.not-stated'].map((cells) =>
+        [...row.querySelectorAll(cells)].map((one) => one.getBoundingClientRect().top)))"""
+    for stated, not_stated in page.locator("#x-outcomes-before-after tbody tr").evaluate_all(tops):
+        assert max(stated) <= min(not_stated)
+    mark = page.locator("#x-outcomes-before-after .not-stated").first
+    assert mark.evaluate("one => getComputedStyle(one, '::after').backgroundImage").startswith("repeating")
+    assert mark.evaluate("one => one.getBoundingClientRect().height") < 30
+
+
+def test_on_a_phone_a_long_table_shows_few_cards_and_says_so(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{site}/en/east-west")
+    told, cards = (
+        page.locator("#x-county-table .rows summary"),
+        page.locator("#county-table tbody tr:visible"),
+    )
+    assert told.inner_text().startswith(f"The first {FEW} of 80.")
+    expect(cards).to_have_count(FEW)
+    told.click()
+    expect(cards).to_have_count(80)
+    assert told.inner_text().endswith(f"the first {FEW}")
+
+
+def test_on_a_phone_what_many_figures_mean_stands_beside_them(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{site}/en/east-west")
+    beside = """all => all.every((one) => {
+      const [value, label] = ['.value', '.label'].map((part) => one.querySelector(part).getBoundingClientRect());
+      return value.right <= label.left && Math.abs(value.top - label.top) < 8;
+    })"""
+    assert page.locator("#x-people-sent .card-figure").evaluate_all(beside)
 
 
 def test_without_scripts_a_fold_opens_and_a_link_shows_its_row(page: Page, site: str) -> None:

@@ -53,8 +53,38 @@ def test_the_sentence_stands_in_the_table(site: Site) -> None:
 
 def test_cards_name_their_cells_whatever_a_head_holds(site: Site) -> None:
     (table,) = with_class(tabled(replace(TABLE, head=("County", "", "", '"Year"; }')), site, "en"), "carded")
-    assert table.style == {"--c1": '"County"', "--c2": r'"\"Year\"; }"'}
+    assert table.style["--c1"] == '"County"'
+    assert table.style["--c2"] == r'"\"Year\"; }"'
     assert "--c2:&quot;\\&quot;Year\\&quot;; }&quot;" in to_html(table)
+
+
+@pytest.mark.parametrize(
+    ("texts", "spans"),
+    [
+        (["short", "short", "short"], [2, 2, 2]),
+        (["short", "short"], [2, 4]),
+        (["a text of half a card", "short"], [3, 3]),
+        (["short", "short", "a text of half a card", "short"], [2, 4, 3, 3]),
+        (["short", "a text that takes more than two lines of half of a card " * 2], [6, 6]),
+    ],
+)
+def test_cells_of_a_card_take_the_columns_that_their_texts_need_and_fill_its_lines(
+    site: Site, texts: list[str], spans: list[int]
+) -> None:
+    rows = [tuple(Cell(text=text + mark) for text in ("head", *texts)) for mark in ("a", "b")]
+    table = Table(head=("a", *("b" for _ in texts)), rows=tuple(rows))
+    (drawn,) = with_class(tabled(table, site, "en"), "in-columns")
+    told = [drawn.style[f"--s{number}"] for number, _ in enumerate(texts, 2)]
+    assert told == [f"span {span}" for span in spans]
+
+
+def test_what_is_not_stated_needs_no_room_for_its_words(site: Site) -> None:
+    rows = (
+        (Cell(text="a"), Cell(text="not stated " * 20, marks=("not_stated",)), Cell(text="1")),
+        (Cell(text="b"), Cell(text="1"), Cell(text="2")),
+    )
+    (drawn,) = with_class(tabled(Table(head=("a", "b", "c"), rows=rows), site, "en"), "in-columns")
+    assert drawn.style["--s2"] == "span 2"
 
 
 @pytest.mark.parametrize(("count", "parts"), [(LONG, 1), (LONG + 1, 2)])
