@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from threading import Thread
 from urllib.parse import unquote
 
@@ -298,6 +299,23 @@ def test_a_map_is_made_smaller_so_that_its_names_are_large(page: Page, site: str
     names = page.locator(f"{CURRENT} .js-plotly-plot text").filter(has_text=re.compile(r"\S"))
     heights = names.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
     assert min(heights) >= 20
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 720}])
+@pytest.mark.parametrize("query", ["preset=ten", "preset=ten&province=520000"])
+def test_years_that_would_meet_are_written_at_even_steps(page: Page, query: str, site: str) -> None:
+    """On a slide that was drawn while it waited beside the one on show, too."""
+    open_at(page, f"{site}/en/present?{query}")
+    for slide in (4, 5):
+        turn_to(page, slide)
+    seen = page.locator(f"{CURRENT} .xtick text").evaluate_all(
+        "all => all.filter((one) => one.style.visibility !== 'hidden').map((one) => one.textContent)"
+    )
+    years = list(map(int, seen))
+    assert len(years) > 1
+    assert len({after - before for before, after in pairwise(years)}) == 1
+    assert years[1] - years[0] > 1
+    assert page.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("viewport", [{"width": 1920, "height": 1080}])

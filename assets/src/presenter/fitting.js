@@ -133,6 +133,7 @@ async function draw(slide, plot) {
     else bad = middle;
   }
   await fits(sizes[good]);
+  all(".xtick:first-of-type", plot).forEach(thin);
   for (const label of crowded(plot)) label.style.visibility = "hidden";
   return true;
 }
@@ -166,12 +167,22 @@ async function paint(plot, given, width, height, narrow) {
   plot.on("plotly_click", (event) => dashboard.openMark(event));
 }
 
+/* Of years that would meet every second, third ... stays. */
+function thin({ parentElement: axis }) {
+  const years = all(".xtick text", axis);
+  if (!years.every((year) => /^\d+$/.test(year.textContent))) return;
+  const boxes = years.map((year) => inner(year.getBoundingClientRect(), apart(year)));
+  const isFree = (step) => boxes.every((box, at) => at % step || at < step || boxes[at - step].right <= box.left);
+  const step = years.findIndex((_, at) => isFree(at + 1)) + 1;
+  years.forEach((year, at) => (year.style.visibility = at % step ? "hidden" : ""));
+}
+
 /* The labels that lie on one before them, or leave the drawing; larger ones come first. */
 function crowded(plot) {
   const frame = plot.getBoundingClientRect();
   const size = (text) => parseFloat(getComputedStyle(text).fontSize);
   const labels = all("svg text", plot)
-    .filter((text) => text.textContent.trim() && getComputedStyle(text).fillOpacity !== "0")
+    .filter((text) => text.textContent.trim() && isSeen(text))
     .sort((a, b) => size(b) - size(a))
     .map((text) => ({ text, box: inner(text.getBoundingClientRect(), apart(text)) }))
     .filter(({ box }) => box.right > box.left);
@@ -185,6 +196,11 @@ function crowded(plot) {
   return labels
     .filter(({ box }) => outside(box) || kept.some((other) => meet(box, other)) || !kept.push(box))
     .map(({ text }) => text);
+}
+
+/* On a slide that is shown: one that waits beside it is hidden as a whole. */
+function isSeen(text) {
+  return text.style.visibility !== "hidden" && getComputedStyle(text).fillOpacity !== "0";
 }
 
 /* What is free on either side of a label: the years of an axis are read one by one. */
