@@ -503,6 +503,7 @@ def test_the_style_sheet_hatches_nothing_else() -> None:
     assert selectors(r"var\(--hatching\)") == {
         ".swatch-not_stated",
         ".swatch-not_found",
+        ".carded > tbody > tr > .not-stated::after",
         ".fill-hatched",
         ".not-stated",
     }
