@@ -42,6 +42,7 @@ YEAR_THICK = 0.66
 APART = 1  # sets what has no year apart from the years
 HEADROOM, BRACKET = 1.42, 1.12  # of the highest column: the room above it, and where a bracket stands
 GROUP_HEADROOM = 1.75  # the same, of groups one above the other, whose names hang from the top
+GROUP_APART = 0.1  # of its height, below the axis of the one before
 LATE: Accent = "stone"  # years after those that a source counts
 NO_YEARS: Mapping[str, Accent] = {"unknown": "hatched", "not_applicable": "hollow"}
 
@@ -158,7 +159,7 @@ class ByYear(members.Members):
                     x=axis if last else replace(axis, written=False),
                     y=marks.Axis(low=0, high=top),
                     marks=(head, *bars),
-                    room=(1 - (at + 1) / len(groups), 1 - at / len(groups)),
+                    room=(1 - (at + 1) / len(groups), 1 - (at + GROUP_APART) / len(groups)),
                 )
             )
         return tuple(found)

@@ -1,5 +1,6 @@
 """What stands beside a map on a page: the list of its areas, and the place where the profile of one opens."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from dash import dcc, html
@@ -30,8 +31,12 @@ def list_beside(chart: Map, site: Site, lang: Lang) -> html.Div:
 
 
 def _group(name: str, rows: list[MapRow], site: Site, lang: Lang) -> html.Section:
-    head: Children = [name, " ", html.Span(str(len(rows)), className="count")]
-    return html.Section([html.H3(head), html.Ul([_row(one, site, lang) for one in rows])])
+    """What is said of all its areas is said once."""
+    of_all = rows[0].says if len({row.says for row in rows}) == 1 < len(rows) else ""
+    told = " · ".join(filter(None, (str(len(rows)), of_all)))
+    head: Children = [name, " ", html.Span(told, className="count")]
+    each = [replace(row, says="") for row in rows] if of_all else rows
+    return html.Section([html.H3(head), html.Ul([_row(one, site, lang) for one in each])])
 
 
 def _row(row: MapRow, site: Site, lang: Lang) -> html.Li:

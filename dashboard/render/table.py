@@ -24,7 +24,7 @@ SPANS = {
     2: (110, 1),
     3: (170, 2),
 }  # so many of them: the pixels they have, and the lines that most texts may take
-MOST_LINES = 3
+MOST_LINES, MOST_OF_NAMES = 3, 2  # of the longest text, and of the name above it
 NOT_STATED = "not_stated"
 
 
@@ -85,7 +85,8 @@ def _spans(content: charts.Table) -> list[int]:
         fitting = (
             span
             for span, (room, lines) in SPANS.items()
-            if wide[len(wide) // 2] <= room * lines and max(wide[-1], label) <= room * MOST_LINES
+            if wide[len(wide) // 2] <= room * lines
+            and max(wide[-1] / MOST_LINES, label / MOST_OF_NAMES) <= room
         )
         span = next(fitting, COLUMNS)
         if span > left:

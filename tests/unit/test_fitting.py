@@ -23,7 +23,10 @@ from dashboard.layout.box import Box
 from dashboard.layout.clipping import clipped
 from dashboard.package.boundaries import Anchor, Shape, Spot
 from dashboard.package.load import Package
+from dashboard.render.beside import list_beside
+from dashboard.render.site import Site
 from tests.pages import exhibit
+from tests.unit.tree import text, with_class
 
 WHOLE = (0.0, 0.0, 400.0, 300.0)
 
@@ -109,6 +112,13 @@ def test_every_member_on_show_is_listed_beside_its_map() -> None:
     assert jianhe.says == "杭州 · 淳安 · 2019"
     drawn = [mark.area_id for mark in chart.marks() if isinstance(mark, MapArea) and mark.of.ref]
     assert sorted(row.area_id for row in chart.beside) == sorted(drawn)
+
+
+def test_what_is_said_of_all_areas_of_a_heading_is_said_once(site: Site) -> None:
+    drawn = list_beside(map_of("supported-areas", "en", city=("331100", "330700")), site, "en")
+    told = text(drawn)
+    assert "Lishui 9 · one of the 26" in told
+    assert text(with_class(drawn, "says")).count("one of the 26") == 2, "Jinhua has others too"
 
 
 # Names --------------------------------------------------------------------------------------------------------

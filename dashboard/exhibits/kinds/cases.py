@@ -155,7 +155,7 @@ class Chosen(Selection[CaseRow]):
             marks += self._mark(row, places[row.case.theme], themes.index(row.case.theme), lang)
         names = [self.site.theme(theme).name.pick(lang) for theme in themes]
         panel = Panel(
-            x=Axis(low=0.9, high=max(ACROSS, *counted.values()) + 0.9),
+            x=Axis(low=0.7, high=max(ACROSS, *counted.values()) + 0.9),
             y=Axis(low=len(themes) - 0.5, high=-0.5, ticks=categories(names), ink="ink"),
             marks=tuple(marks),
         )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.exhibits.charts import CaseCard, CaseCards
-from dashboard.exhibits.marks import Plot
+from dashboard.exhibits.marks import Plot, distance
 from dashboard.figures.words import LANGS, Lang, Ref, plain, say
 from dashboard.package.load import Package
 from dashboard.pages import frame
@@ -18,6 +18,8 @@ from tests.pages import PAGES, exhibit
 from tests.unit.marked import drawn, plot, points, refs, table
 from tests.unit.small import declared
 from tests.unit.tree import components, with_class
+
+PHONE = 350  # pixels across
 
 TEXTILE_PARK = {
     "pingshan-area",
@@ -159,6 +161,15 @@ def test_a_card_says_that_nothing_is_stated(small: Package) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_case_has_a_mark_among_the_themes(package: Package, lang: Lang) -> None:
     assert refs(plot("case-themes", lang=lang)) == {Ref("case", one) for one in package.cases["case_id"]}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_mark_of_a_theme_is_whole_on_a_phone(lang: Lang) -> None:
+    chart = plot("case-themes", lang=lang)
+    (panel,) = chart.panels
+    first = min(distance(panel.x.low, mark.x) for mark in points(chart))
+    room = first / distance(panel.x.low, panel.x.high) * (PHONE - chart.margins.left)
+    assert room > max(mark.size for mark in points(chart)) / 2
 
 
 def test_the_theme_with_most_cases_stands_first_and_sides_differ_in_shape() -> None:

@@ -155,6 +155,9 @@ def test_years_are_split_by_province_on_one_scale() -> None:
     chart = plot("delisting-provinces")
     assert [panel.x.written for panel in chart.panels] == [False, False, False, True]
     assert len({panel.y.high for panel in chart.panels}) == 1
+    assert len({round(high - low, 9) for low, high in (panel.room for panel in chart.panels)}) == 1
+    above, below = chart.panels[:2]
+    assert above.room[0] - below.room[1] > 0.02, "a name stands off the axis above it"
     found = {ref.id: length for ref, length in lengths(chart).items()}
     assert found["counties:province=220000;year=2018"] == 2
     assert sum(found.values()) == 80
