@@ -113,7 +113,10 @@ def draw_cards(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
 def _draw_bands(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
     bands, every = bands_of(cards.groups), [card for group in cards.groups for card in group.cards]
     widest = max(len(group.cards) * len(band) for band in bands for group in band)
-    for sizes in (replace(one, columns=min(widest, cards.columns or one.columns)) for one in SIZES):
+    most = min(widest, cards.columns or SIZES[0].columns)
+    columns = range(most, max(map(len, bands)) - 1, -1)
+    ways = [replace(one, columns=count) for one in SIZES for count in columns]
+    for sizes in (*ways, replace(SIZES[-1], columns=most)):
         least = min(sizes.figure_of(card, sizes.width(area)) for card in every)
         free = area.height - sum(sizes.height_of(band, area) for band in bands)
         if free >= 0 and least >= LEAST * sizes.figure:

@@ -322,6 +322,15 @@ def test_a_long_figure_makes_no_words_of_a_line_small(lang: Lang, deck: Any) -> 
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_long_figures_side_by_side_stand_below_each_other_rather_than_small(lang: Lang, deck: Any) -> None:
+    made = deck("preset=five&province=420000", lang)
+    (item,) = (one for one in made.view.items if one.exhibit.key == "people-sent")
+    (slide,) = made.of(item)
+    numbers = {card.amount.number for group in item.shown(lang).chart.groups for card in group.cards}
+    assert min(sizes_of(slide, numbers)) >= 36
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_passages_are_as_large_as_they_have_room(lang: Lang, deck: Any) -> None:
     made = deck("show=lines-of-work", lang)
     headings = {one.heading for one in made.view.items[0].shown(lang).chart.items}
