@@ -64,5 +64,10 @@ def unbroken(parts: Children) -> Children:
 
 
 def amount_parts(amount: Amount) -> Children:
-    number, unit = html.Span(amount.number, className="number"), html.Span(amount.unit, className="unit")
-    return [amount.prefix, number, unit]
+    """A number and a sign of per cent are one in any language."""
+    names = "number joined" if amount.unit.startswith("%") else "number"
+    return [
+        amount.prefix,
+        html.Span(amount.number, className=names),
+        html.Span(amount.unit, className="unit"),
+    ]

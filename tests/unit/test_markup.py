@@ -7,7 +7,8 @@ import pytest
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.render.html import attributes
+from dashboard.figures.words import Amount
+from dashboard.render.html import amount_parts, attributes
 from dashboard.render.markup import to_html
 from tools.trim_bootstrap import trimmed
 
@@ -68,3 +69,9 @@ def test_trimming_keeps_licence_and_rules_in_use() -> None:
     assert "--bs-b" not in kept
     with pytest.raises(ValueError, match="licence"):
         trimmed("p{}")
+
+
+@pytest.mark.parametrize(("unit", "names"), [("%", "number joined"), (" people", "number")])
+def test_a_number_and_its_sign_of_per_cent_have_no_gap(unit: str, names: str) -> None:
+    _, number, _ = amount_parts(Amount("", "13", unit))
+    assert number.className == names
