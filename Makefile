@@ -13,6 +13,9 @@ parts := check-python check-scripts check-data
 side_by_side := --numprocesses 3 --dist loadfile --no-loadscope-reorder --durations 20
 web := $(shell sed -n 's/^web: *//p' Procfile)
 
+# Some forty processes would each compile what one of them has compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Set here, so that an environment that happens to hold HOST opens nothing; `make run HOST=0.0.0.0` does so on purpose.
 HOST := 127.0.0.1
 PORT ?= 8050
@@ -34,8 +37,8 @@ help:
 	@echo 'make docs    write docs/kinds.md, the schemas and the picture of the rooms again from the code'
 	@echo 'make hosting the server as an operator runs it, behind nginx'
 	@echo 'make fuzz    10,000 requests that nobody thought of (FUZZ_CASES=)'
-	@echo 'make fuzz-packages  5,000 small packages and 200 full ones that nobody thought of; it goes on where it'
-	@echo '             stopped (FUZZ_SMALL=, FUZZ_FULL=)'
+	@echo 'make fuzz-packages  each row withdrawn; 5,000 small packages and 200 full ones that nobody thought of;'
+	@echo '             these go on where they stopped (FUZZ_SMALL=, FUZZ_FULL=)'
 	@echo 'make audit   known vulnerabilities of what is installed'
 	@echo 'make newest  what breaks with the newest release of each direct dependency (some minutes)'
 	@echo 'make format  lay out the code and sort its imports'
@@ -128,6 +131,7 @@ fuzz: .venv/.dev
 	@FUZZ_CASES=$${FUZZ_CASES:-10000} $(bin)/python -m pytest -s tests/http/test_fuzz.py
 
 fuzz-packages: .venv/.dev
+	@WITHDRAWALS_STEP=1 $(bin)/python -m pytest tests/http/test_withdrawals.py
 	@$(bin)/python -m tests.generated.run --small $${FUZZ_SMALL:-5000} --full $${FUZZ_FULL:-200}
 
 audit: .venv/.dev

@@ -9,29 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, expect
 
 from tests.browser.conftest import Watch, choose, option
-from tests.browser.labels import labels_amiss
-from tests.browser.widths import at_each
 
 SECOND_MS = 1000
-PATHS = [
-    "/",
-    "/in-province",
-    "/east-west",
-    "/cases",
-    "/cases/pingshan-textile",
-    "/sources",
-    "/chart/delisting?province=520000",
-    "/nowhere",
-]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1366, "height": 900}
-WIDTHS: list[ViewportSize] = [
-    PHONE,
-    {"width": 768, "height": 1024},
-    DESK,
-    {"width": 1920, "height": 1080},
-    {"width": 961, "height": 900},  # the narrowest with the labels of a wide screen
-]
 
 
 def open_page(page: Page, address: str) -> None:
@@ -83,14 +64,6 @@ def server_calls(page: Page) -> Iterator[list[str]]:
     yield calls
     run_on(page)
     page.remove_listener("request", note)
-
-
-@pytest.mark.parametrize("prefix", ["", "/en"])
-@pytest.mark.parametrize("path", PATHS[:-1])
-def test_every_page_fits_and_is_silent(page: Page, site: str, path: str, prefix: str) -> None:
-    for width in at_each(page, WIDTHS, lambda: open_drawn(page, f"{site}{prefix}{path}")):
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert labels_amiss(page) == [], width
 
 
 def test_an_unknown_page_has_a_way_out(page: Page, site: str, watch: Watch) -> None:

@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -34,21 +35,16 @@ def pattern(text: str) -> str:
     return "".join(".?" if one in DASHES else f"(?:{re.escape(one)}|{RADICAL})" for one in squeezed(text))
 
 
-def sheets_of(page: Page, paper: tuple[int, int] = A4) -> list[PageObject]:
-    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    for sheet in sheets:
-        size = (float(sheet.mediabox.width) * POINT, float(sheet.mediabox.height) * POINT)
-        assert all(math.isclose(one, other, abs_tol=1) for one, other in zip(size, paper, strict=True))
-    return list(sheets)
+@dataclass(frozen=True)
+class Sheet:
+    """Its text without white space; its words, each with its size and its height above the foot; all in points."""
+
+    text: str
+    words: list[tuple[str, float, float]]
+    height: float
 
 
-def printed(page: Page, paper: tuple[int, int] = A4) -> list[str]:
-    """The text of each sheet, without white space."""
-    return [squeezed(sheet.extract_text()) for sheet in sheets_of(page, paper)]
-
-
-def words_on(sheet: PageObject) -> list[tuple[str, float, float]]:
-    """Each with its size, and its height above the foot of the sheet, in points."""
+def read(sheet: PageObject) -> Sheet:
     words: list[tuple[str, float, float]] = []
 
     def visit(text: str, outer: list[float], inner: list[float], _font: Any, size: float) -> None:
@@ -57,17 +53,23 @@ def words_on(sheet: PageObject) -> list[tuple[str, float, float]]:
             height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
             words.append((text.strip(), size * math.prod(scales), height))
 
-    sheet.extract_text(visitor_text=visit)
-    return words
+    return Sheet(squeezed(sheet.extract_text(visitor_text=visit)), words, float(sheet.mediabox.height))
 
 
-def faults_of(sheet: PageObject, *foot: str) -> list[str]:
+def printed(page: Page, paper: tuple[int, int] = A4) -> list[Sheet]:
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    for sheet in sheets:
+        size = (float(sheet.mediabox.width) * POINT, float(sheet.mediabox.height) * POINT)
+        assert all(math.isclose(one, other, abs_tol=1) for one, other in zip(size, paper, strict=True))
+    return [read(sheet) for sheet in sheets]
+
+
+def faults_of(sheet: Sheet, *foot: str) -> list[str]:
     """What a sheet lacks at its foot, what is too small on it to be read, and how much of it is blank."""
-    words, text = words_on(sheet), squeezed(sheet.extract_text())
-    told = [f"{one}: {size:.1f} pt" for one, size, _ in words if HIDDEN < size < LEAST - 0.1]
-    told += [f"no {one}" for one in foot if not sheets_with([text], one)]
-    low, high = FOOT / POINT, float(sheet.mediabox.height) - HEAD / POINT
-    lowest = min(height for _, _, height in words if height > low)
+    told = [f"{one}: {size:.1f} pt" for one, size, _ in sheet.words if HIDDEN < size < LEAST - 0.1]
+    told += [f"no {one}" for one in foot if not sheets_with([sheet], one)]
+    low, high = FOOT / POINT, sheet.height - HEAD / POINT
+    lowest = min(height for _, _, height in sheet.words if height > low)
     blank = (lowest - low) / (high - low)
     return told + ([f"blank: {blank:.2f}"] if blank > BLANK else [])
 
@@ -84,9 +86,9 @@ def exhibits(page: Page) -> dict[str, Any]:
     return found
 
 
-def sheets_with(sheets: list[str], text: str) -> list[int]:
+def sheets_with(sheets: list[Sheet], text: str) -> list[int]:
     wanted = re.compile(pattern(text))
-    return [number for number, sheet in enumerate(sheets) if wanted.search(sheet)]
+    return [number for number, sheet in enumerate(sheets) if wanted.search(sheet.text)]
 
 
 @pytest.mark.parametrize(
@@ -106,12 +108,11 @@ def test_sheets_hold_whole_exhibits(
     """And say what they are of; no type is small, and no third of a sheet is blank, but of the last."""
     page.emulate_media(color_scheme="dark")
     open_drawn(page, f"{site}{path}")
-    drawn = sheets_of(page)
-    assert least <= len(drawn) <= most
+    sheets = printed(page)
+    assert least <= len(sheets) <= most
     foot = f"{page.title()} · {filters}"
-    faults = [faults_of(sheet, foot, f"{at} / {len(drawn)}") for at, sheet in enumerate(drawn, 1)]
-    assert [*faults[:-1], [one for one in faults[-1] if "blank" not in one]] == [[] for _ in drawn]
-    sheets = [squeezed(sheet.extract_text()) for sheet in drawn]
+    faults = [faults_of(sheet, foot, f"{at} / {len(sheets)}") for at, sheet in enumerate(sheets, 1)]
+    assert [*faults[:-1], [one for one in faults[-1] if "blank" not in one]] == [[] for _ in sheets]
     for key, (finding, sources, head, whole) in exhibits(page).items():
         heading, ending = sheets_with(sheets, finding), sheets_with(sheets, sources)
         assert heading, f"{key}: no finding"
@@ -124,13 +125,13 @@ def test_sheets_hold_whole_exhibits(
 def test_the_first_line_says_what_was_printed_and_controls_stay_on_the_screen(page: Page, site: str) -> None:
     open_page(page, f"{site}/en/east-west?year=2018")
     sheets = printed(page)
-    first = sheets[0]
+    first = sheets[0].text
     head = first[: first.index(squeezed(page.locator("main h1").inner_text()))]
     today = page.evaluate("new Date().toLocaleDateString('sv')")
     version = PACKAGE.version
     for said in ("Delisting Delisted by 2018", version, today, page.url, page.title()):
         assert squeezed(said) in head
-    text = "".join(sheets)
+    text = "".join(sheet.text for sheet in sheets)
     for control in ("Theme", "Reset", "Download", "PNG", "Data table"):
         assert control not in text
 
@@ -141,8 +142,7 @@ def test_heads_of_tables_are_repeated_and_an_opened_table_is_printed(page: Page,
     page.locator("#x-county-table .rows summary").click()
     page.locator("#x-delisting figcaption details:not(.source-line) summary").click()
     labels = [squeezed(one) for one in page.locator("#x-aid-funds .annotation-text").all_text_contents()]
-    drawn = sheets_of(page)
-    sheets = [squeezed(sheet.extract_text()) for sheet in drawn]
+    sheets = printed(page)
     begins = sheets_with(sheets, page.locator("#x-county-table .finding").inner_text())[0]
     repeated = sheets_with(sheets, heads.replace("↕", ""))
     assert repeated == list(range(begins, begins + len(repeated)))
@@ -151,11 +151,10 @@ def test_heads_of_tables_are_repeated_and_an_opened_table_is_printed(page: Page,
     first = sheets_with(sheets, page.locator("#x-aid-funds .finding").inner_text())[0]
     assert axis == list(range(first, first + len(axis)))
     assert len(axis) > 1
-    assert [max(words_on(drawn[at]), key=lambda one: one[2])[0] for at in axis[1:]] == [
-        "2012" for _ in axis[1:]
-    ]
+    highest = [max(sheets[at].words, key=lambda one: one[2])[0] for at in axis[1:]]
+    assert highest == ["2012" for _ in axis[1:]]
     assert len(labels) > 30
-    text, said = ("".join(sheets[at] for at in axis), " ".join(labels))
+    text, said = ("".join(sheets[at].text for at in axis), " ".join(labels))
     assert {one: text.count(one) for one in labels} == {one: said.count(one) for one in labels}
     rows = page.locator("#x-delisting tbody tr").all_inner_texts()
     assert [row for row in rows if not sheets_with(sheets, row)] == []
@@ -200,10 +199,9 @@ def test_paper_is_light_complete_and_leaves_the_screen_as_it_was(page: Page, sit
 def test_for_the_wall_a_page_is_a3_across_and_its_charts_are_paired(page: Page, site: str) -> None:
     open_drawn(page, f"{site}/en/east-west")
     page.evaluate("document.documentElement.classList.add('on-wall')")
-    drawn = sheets_of(page, A3)
-    assert 9 <= len(drawn) <= 11
-    assert [faults_of(sheet) for sheet in drawn[:-1]] == [[] for _ in drawn[:-1]]
-    sheets = [squeezed(sheet.extract_text()) for sheet in drawn]
+    sheets = printed(page, A3)
+    assert 9 <= len(sheets) <= 11
+    assert [faults_of(sheet) for sheet in sheets[:-1]] == [[] for _ in sheets[:-1]]
     found = {key: sheets_with(sheets, finding) for key, (finding, *_) in exhibits(page).items()}
     assert [key for key, places in found.items() if not places] == []
     beside = [found[key] for key in ("delisting-provinces", "delisting-approved")]

@@ -1,113 +1,11 @@
-"""Tables, lists and cells at every width: nothing is cut, nothing scrolls sideways, and what is folded opens."""
-
-from collections.abc import Iterator
+"""Tables: cards on a phone, folds that open, one stop of the keyboard, a sort that holds."""
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from dashboard.render.table import FEW, FIRST
-from tests.browser.labels import labels_amiss
-from tests.browser.test_journeys import open_drawn, open_page
+from tests.browser.test_journeys import open_page
 from tests.browser.test_print import printed, squeezed
-from tests.browser.widths import at_each
-
-PATHS = [
-    *("/", "/in-province", "/east-west", "/cases", "/cases/qingchuan-tea", "/sources"),
-    *("/places/520000", "/places/513221", "/places/330300"),
-]
-WIDTHS: list[ViewportSize] = [
-    {"width": width, "height": height}
-    for width, height in ((390, 844), (768, 1024), (1366, 900), (1920, 1080))
-]
-OPEN = "for (const one of document.querySelectorAll('main details')) one.open = true"
-# Tables and cells that are wider than what holds them, and words that reach out of their cell.
-WIDE = """() => {
-  const amiss = [], name = (one) => one.textContent.trim().slice(0, 40);
-  for (const table of document.querySelectorAll('main table')) {
-    const frame = table.parentElement.getBoundingClientRect();
-    const heading = table.closest('[id]').id;
-    if (document.documentElement.scrollWidth > innerWidth) amiss.push(`the page scrolls sideways: ${heading}`);
-    for (const box of [table, ...table.querySelectorAll('caption, tbody th, tbody td')]) {
-      if (!box.getClientRects().length) continue;
-      const { left, right } = box.getBoundingClientRect();
-      if (left < frame.left - 1 || right > frame.right + 1) amiss.push(`${heading}: ${box.tagName} ${name(box)}`);
-      const hatched = getComputedStyle(box).textIndent.startsWith('-');
-      if (box.matches('th, td') && !hatched && box.scrollWidth > box.clientWidth + 1)
-        amiss.push(`${heading}: over its cell: ${name(box)}`);
-    }
-  }
-  return [...new Set(amiss)];
-}"""
-CELLS = """() => {
-  const cells = [...document.querySelectorAll('#x-county-waffle .cell')];
-  const boxes = cells.map((one) => one.getBoundingClientRect());
-  const sizes = boxes.map(({ width, height }) => [width, height].map(Math.round));
-  const cut = cells.filter((cell) => {
-    const words = document.createRange();
-    words.selectNodeContents(cell);
-    const inner = words.getBoundingClientRect(), outer = cell.getBoundingClientRect();
-    const dots = cell.classList.contains('dotted') ? 8 : 0;
-    return inner.left < outer.left || inner.right > outer.right || inner.top < outer.top
-      || inner.bottom > outer.bottom - dots;
-  });
-  return { sizes: [...new Set(sizes.map(String))], cut: cut.map((one) => one.textContent), count: cells.length };
-}"""
-# Where a line of a heading begins with a stop.
-STOPS = """() => {
-  const found = [];
-  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-    if (!text.parentElement.closest('h1, h2, .deck, figcaption') || !/^[，。；：、！？）”]/.test(text.data)) continue;
-    const stop = document.createRange();
-    stop.setStart(text, 0);
-    stop.setEnd(text, 1);
-    const box = stop.getBoundingClientRect(), held = text.parentElement.closest('h1, h2, p').getBoundingClientRect();
-    if (box.width && box.left < held.left + 2) found.push(text.parentElement.closest('h1, h2, p').textContent);
-  }
-  return found;
-}"""
-
-
-def at_each_width(page: Page, address: str) -> Iterator[int]:
-    return at_each(page, WIDTHS, lambda: open_page(page, address))
-
-
-@pytest.mark.parametrize("lang", ["", "/en"])
-@pytest.mark.parametrize("path", PATHS)
-def test_no_table_is_wider_than_its_place(page: Page, site: str, path: str, lang: str) -> None:
-    for width in at_each_width(page, f"{site}{lang}{path}"):
-        page.evaluate(OPEN)
-        assert page.evaluate(WIDE) == [], width
-
-
-@pytest.mark.parametrize("lang", ["", "/en"])
-def test_all_cells_of_a_waffle_are_alike_and_hold_their_names(page: Page, site: str, lang: str) -> None:
-    for width in at_each_width(page, f"{site}{lang}/east-west"):
-        cells = page.evaluate(CELLS)
-        assert cells["count"] == 80
-        assert len(cells["sizes"]) == 1, width
-        assert cells["cut"] == [], width
-
-
-@pytest.mark.parametrize("path", ["/", "/in-province", "/east-west"])
-def test_no_line_begins_with_a_stop(page: Page, site: str, path: str) -> None:
-    for width in at_each_width(page, f"{site}{path}"):
-        assert page.evaluate(STOPS) == [], width
-
-
-@pytest.mark.parametrize("lang", ["", "/en"])
-def test_figures_along_years_are_neither_cut_nor_on_one_another(page: Page, site: str, lang: str) -> None:
-    """At the width of a tablet too; other plots are measured with their pages."""
-    for width in at_each(page, WIDTHS, lambda: open_drawn(page, f"{site}{lang}/chart/aid-funds")):
-        assert labels_amiss(page) == [], width
-
-
-def test_a_title_takes_few_lines(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 1366, "height": 900})
-    for path in PATHS:
-        page.goto(f"{site}/en{path}")
-        lines = "one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)"
-        assert page.locator("main h1").evaluate(lines) < 3.1, path
 
 
 def test_a_card_names_its_cells(page: Page, site: str) -> None:
@@ -210,6 +108,6 @@ def test_a_sort_holds_its_column_while_filters_leave_others_out(page: Page, site
 
 def test_paper_has_the_head_of_a_fold_and_says_where_the_rest_is(page: Page, site: str) -> None:
     open_page(page, f"{site}/en/east-west")
-    text = "".join(printed(page))
+    text = "".join(sheet.text for sheet in printed(page))
     assert squeezed("The first 10 of 80. The others are on the page and in its download.") in text
     assert squeezed("Show all") not in text

@@ -85,12 +85,13 @@ def office() -> str:
 def test_impress_opens_every_slide(
     office: str, client: FlaskClient, package: Package, tmp_path: Path
 ) -> None:
-    content = client.get("/export/deck.pptx").data
+    """Of the page with maps, cells, plots and tables; openxml-audit reads those of the whole dashboard."""
+    content = client.get("/export/deck.pptx?page=east-west").data
     (tmp_path / "deck.pptx").write_bytes(content)
     _convert([office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"], tmp_path)
     pages = [_squeezed(page.extract_text()) for page in PdfReader(tmp_path / "deck.pdf").pages]
     assert len(pages) == len(titles(content))
-    view = parse_view("", Site(package=package, texts={}), "zh")
+    view = parse_view("page=east-west", Site(package=package, texts={}), "zh")
     for title, page in zip(titles(content), pages, strict=True):
         assert _squeezed(title) in page
     assert len(pages) > len(view.items)

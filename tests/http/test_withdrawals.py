@@ -1,5 +1,9 @@
-"""Each single row of our own package may be withdrawn, and what is left is drawn."""
+"""Each single row of our own package may be withdrawn, and what is left is drawn.
 
+One of three is, with every test; `make fuzz-packages` withdraws all.
+"""
+
+import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -21,6 +25,7 @@ from tests.pages import PACKAGE
 from tests.served import ROOT
 
 DATA = ROOT / "data"
+STEP = int(os.environ.get("WITHDRAWALS_STEP", "3"))
 
 
 def withdrawals() -> Iterator[tuple[str, int]]:
@@ -61,8 +66,8 @@ def wrong_without(row: tuple[str, int]) -> str:
 
 def test_every_single_row_of_our_own_may_be_withdrawn() -> None:
     with ProcessPoolExecutor(PROCESSES) as pool:
-        found = list(pool.map(wrong_without, withdrawals(), chunksize=10))
-    assert len(found) > len(PACKAGE.facts)
+        found = list(pool.map(wrong_without, [*withdrawals()][::STEP], chunksize=10))
+    assert len(found) * STEP > len(PACKAGE.facts)
     assert [one for one in found if one] == []
 
 
