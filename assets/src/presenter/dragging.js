@@ -5,9 +5,9 @@ import { follow } from "./choosing.js";
 import { all, deck, one } from "./deck.js";
 
 const EDGE = 20; // px from the head and the foot of the dialog within which it scrolls
-const STEP = 10; // px a frame
+const SPEED = 0.8; // px a millisecond, however many frames a machine makes of it
 
-/** @type {{row: HTMLElement, dialog: HTMLElement, y: number, start: number} | null} */
+/** @type {{row: HTMLElement, dialog: HTMLElement, y: number, start: number, at: number} | null} */
 let drag = null;
 
 const between = (least, value, most) => Math.min(Math.max(least, value), most);
@@ -27,11 +27,13 @@ function mark() {
 }
 
 /* The row stays below the pointer, within its list, however far the dialog has scrolled. */
-function frame() {
+function frame(/** @type {number} */ now) {
   if (!drag) return;
   const { row, dialog } = drag;
-  if (drag.y < one(".dialog-head", dialog).getBoundingClientRect().bottom + EDGE) dialog.scrollTop -= STEP;
-  if (drag.y > one(".choice-ways", dialog).getBoundingClientRect().top - EDGE) dialog.scrollTop += STEP;
+  const step = SPEED * Math.max(0, now - drag.at);
+  drag.at = now;
+  if (drag.y < one(".dialog-head", dialog).getBoundingClientRect().bottom + EDGE) dialog.scrollTop -= step;
+  if (drag.y > one(".choice-ways", dialog).getBoundingClientRect().top - EDGE) dialog.scrollTop += step;
   const list = row.parentElement;
   const above = list.offsetTop - row.offsetTop;
   const shift = between(above, drag.y + dialog.scrollTop - drag.start, above + list.offsetHeight - row.offsetHeight);
@@ -54,9 +56,9 @@ document.addEventListener("pointerdown", (event) => {
   event.preventDefault();
   handle.setPointerCapture(event.pointerId);
   const dialog = row.closest("dialog");
-  drag = { row, dialog, y: event.clientY, start: event.clientY + dialog.scrollTop };
+  drag = { row, dialog, y: event.clientY, start: event.clientY + dialog.scrollTop, at: performance.now() };
   row.dataset.dragged = "";
-  frame();
+  frame(drag.at);
 });
 
 document.addEventListener("pointermove", (event) => {
