@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from dashboard.exhibits.charts import Table
 from dashboard.exhibits.exhibit import Shown
@@ -42,8 +41,8 @@ def parts_of(view: View) -> tuple[list[Part], list[Item]]:
     emptied = [item for item in view.items if item.shown(view.lang).emptied_by]
     left = (item for item in view.items if item not in emptied)
     only_tables = not view.named and all(is_table(item.exhibit) for item in view.items)
-    how: Any = {"one": view.preset is not None or only_tables, "more": 0 if view.is_wide else HIGHER}
-    return [part for item in left for part in _parts_of(item, view.lang, **how)], emptied
+    one, more = view.preset is not None or only_tables, 0 if view.is_wide else HIGHER
+    return [part for item in left for part in _parts_of(item, view.lang, one=one, more=more)], emptied
 
 
 def _parts_of(item: Item, lang: Lang, *, one: bool, more: float) -> list[Part]:

@@ -14,6 +14,7 @@ PATHS = [
     *("/chart/delisting?province=520000", "/chart/aid-funds"),
 ]
 DESK, PHONE = 1366, 390
+CELLS_OF_ALL = 80
 WIDTHS: list[ViewportSize] = [
     {"width": width, "height": height}
     for width, height in (
@@ -86,4 +87,5 @@ def test_every_page_fits_and_is_silent(page: Page, site: str, path: str, lang: s
         assert width < PHONE or labels_amiss(page) == [], width
         for look in (WIDE, STOPS, CELLS):
             assert page.evaluate(look) == [], width
+        assert path != "/east-west" or page.locator("#x-county-waffle .cell").count() == CELLS_OF_ALL
         assert width < DESK or page.locator("main h1").evaluate(LINES) < 3.1
