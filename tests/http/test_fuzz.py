@@ -29,7 +29,7 @@ from tests.pages import PAGES
 
 ENDPOINT = "/_dash-update-component"
 ASKED = int(os.environ.get("FUZZ_CASES", "0"))
-ALL = ASKED or 200
+ALL = ASKED or 120
 
 
 def cases(percent: int) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -8,7 +8,7 @@ import pytest
 from tests.generated.asked import described, summary
 from tests.generated.run import outcomes_of
 
-PACKAGES = int(os.environ.get("FUZZ_PACKAGES", "16"))
+PACKAGES = int(os.environ.get("FUZZ_PACKAGES", "8"))
 
 
 def test_what_is_accepted_is_served(capsys: pytest.CaptureFixture[str]) -> None:

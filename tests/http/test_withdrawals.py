@@ -25,7 +25,7 @@ from tests.pages import PACKAGE
 from tests.served import ROOT
 
 DATA = ROOT / "data"
-STEP = int(os.environ.get("WITHDRAWALS_STEP", "3"))
+STEP = int(os.environ.get("WITHDRAWALS_STEP", "6"))
 
 
 def withdrawals() -> Iterator[tuple[str, int]]:

@@ -1,6 +1,5 @@
 """The command line answers in sentences and exit codes, never in a traceback."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,8 @@ from tests.unit.tiny import FACTS, TinyPackage
 
 
 def test_check_counts_what_is_sound(tiny: TinyPackage, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(tiny.folder)]) == 0
-    drawn, told = capsys.readouterr().out.splitlines()
-    assert re.match(
-        r"Drawn: \d+ exhibits under choices, \d+ of them distinct; seconds of a processor: ", drawn
-    )
+    assert main(["check", "--quick", str(tiny.folder)]) == 0
+    _drawn, told = capsys.readouterr().out.splitlines()
     assert told.startswith("The data package is sound: 2 sources, 3 indicators, 9 areas, 5 facts, 1 cases")
     assert "version" in told
 

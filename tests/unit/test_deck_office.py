@@ -8,6 +8,7 @@ from colorsys import hls_to_rgb, rgb_to_hls
 from datetime import date
 from functools import cache
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,8 @@ def parts(content: bytes, pattern: str) -> Iterator[tuple[str, Any]]:
 SLIDES, CHARTS = r"ppt/slides/slide\d+\.xml", r"ppt/charts/chart\d+\.xml"
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("query", VIEWS)
+# Of all slides in one language: the parts are the same.
+@pytest.mark.parametrize(("query", "lang"), [one for one in product(VIEWS, LANGS) if one != ("", LANGS[-1])])
 def test_no_part_breaks_a_schema(query: str, lang: Lang, files: Files, tmp_path: Path) -> None:
     path = tmp_path / "deck.pptx"
     path.write_bytes(files(query, lang))
