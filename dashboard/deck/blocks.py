@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from math import ceil
 
 from dashboard import theme
@@ -26,9 +26,13 @@ from dashboard.layout.cards import bands_of
 from dashboard.layout.text import (
     BOLD,
     LINE_HEIGHT,
+    SEAM,
     TextLine,
     TextRun,
+    bold_width,
     lines_taken,
+    seams,
+    spaced,
     text_width,
     width_of,
 )
@@ -36,6 +40,7 @@ from dashboard.theme import ink_of
 
 GAP = 16.0
 LEAST = 0.8  # of its size may a figure be that is too wide for its card
+SMALL_FIGURE, FEW_LINES = 40.0, 2  # of a label
 GROUP_HEAD, ROW_GAP = 27.0, 9.0
 
 Band = Sequence[CardGroup]  # groups side by side
@@ -56,8 +61,8 @@ class CardSizes:
 
     def figure_of(self, card: Card, width: float) -> float:
         """Smaller where a figure with its words and tags is wider than its card."""
-        words = text_width(card.amount.prefix + card.amount.unit, self.unit)
-        number = text_width(card.amount.number, self.figure) * BOLD
+        words = text_width(card.amount.prefix + card.amount.unit, self.unit) + _gaps(card, self.figure)
+        number = bold_width(card.amount.number, self.figure)
         planned, marked = "planned" in card.marks, bool(open_end(card.marks))
         tags = 8 + 70 * planned + 23 * marked + 21 * bool(card.grade)
         return self.figure * min(1, max(SMALLEST / self.figure, 0.5, (width - words - tags) / number))
@@ -84,6 +89,12 @@ class CardSizes:
         return GROUP_HEAD + max(heights)
 
 
+def _gaps(card: Card, size: float) -> float:
+    """Between the number and the words around it."""
+    amount = card.amount
+    return SEAM * size * seams(f"{amount.prefix}{amount.number}{amount.unit}")
+
+
 SIZES = (
     CardSizes(60, 22, 20, 18, 4),
     CardSizes(54, 20, 18, 16, 4),
@@ -95,34 +106,36 @@ SIZES = (
 
 ROW_FIGURES = (0.27, 0.34, 0.42)  # of the width, that figures of cards in lines may take
 ROW_GUTTER, FILLED = 0.02, 0.93  # of the width; of a line
+TALLER = 1.3  # a figure than its label
 ROW_SIZES = tuple(
-    CardSizes(1.3 * size, max(SMALLEST, 0.8 * size), size, size, 1) for size in (28, 25, 22, 20, 18, 16, 14)
+    CardSizes(TALLER * size, max(SMALLEST, 0.8 * size), size, max(SMALLEST, 0.85 * size), 1)
+    for size in (28, 25, 22, 20, 18, 16, 14)
 )
-ENOUGH = 18.0  # of type, for which one figure may be smaller than the others
+LARGE, ENOUGH = 20.0, 18.0  # of type; in that which is just enough a figure may be much smaller than it
+CLAUSES = " · "  # between the clauses of a detail
 LOOSEST = 30.0  # more than the least room between two lines
 
 
-def draw_cards(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
+Among = Sequence[tuple[Box, Cards]]  # the cards of each slide of an exhibit, with their areas
+
+
+def draw_cards(canvas: Canvas, area: Box, cards: Cards, among: Among, leads: Leads) -> None:
     """In the largest type in which all have room and no figure is much smaller than the others; or a line each."""
     if cards.lined:
-        _draw_rows(canvas, area, cards.groups, leads)
+        _draw_rows(canvas, area, cards.groups, among, leads)
     else:
-        _draw_bands(canvas, area, cards, leads)
+        _draw_bands(canvas, area, cards, among, leads)
 
 
-def _draw_bands(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
-    bands, every = bands_of(cards.groups), [card for group in cards.groups for card in group.cards]
-    widest = max(len(group.cards) * len(band) for band in bands for group in band)
-    most = min(widest, cards.columns or SIZES[0].columns)
-    columns = range(most, max(map(len, bands)) - 1, -1)
-    ways = [replace(one, columns=count) for one in SIZES for count in columns]
-    for sizes in (*ways, replace(SIZES[-1], columns=most)):
-        least = min(sizes.figure_of(card, sizes.width(area)) for card in every)
-        free = area.height - sum(sizes.height_of(band, area) for band in bands)
-        if free >= 0 and least >= LEAST * sizes.figure:
-            break
-    top = area.top + max(0.0, free) / 3
-    for band in bands:
+def _draw_bands(canvas: Canvas, area: Box, cards: Cards, among: Among, leads: Leads) -> None:
+    """In the type of the slide that needs the smallest, and as low as the one that has least to spare."""
+    fitting = [_bands_fitting(*one) for one in among]
+    least, figure = min(fitting, key=lambda one: one.label), min(one.figure for one in fitting)
+    every = [replace(least, figure=figure, columns=one.columns) for one in fitting]
+    frees = [placed[0].height - _bands_height(one, *placed) for one, placed in zip(every, among, strict=True)]
+    sizes = every[[one for _, one in among].index(cards)]
+    top = area.top + max(0.0, min(frees)) / 3
+    for band in bands_of(cards.groups):
         for group, place in zip(band, area.grid(len(band), 1, GAP), strict=True):
             _group(
                 canvas, group, replace(place, top=top), sizes, sizes.width(area), leads, alone=len(band) == 1
@@ -130,38 +143,120 @@ def _draw_bands(canvas: Canvas, area: Box, cards: Cards, leads: Leads) -> None:
         top += sizes.height_of(band, area)
 
 
-def _draw_rows(canvas: Canvas, area: Box, groups: Sequence[CardGroup], leads: Leads) -> None:
-    """Figure, and label and detail beside it, in the largest type in which all have room."""
-    cards = [card for group in groups for card in group.cards]
-    for sizes, share in product(ROW_SIZES, ROW_FIGURES):
-        words = (1 - share - ROW_GUTTER) * area.width
-        heights = {card.ref: _row_height(card, sizes, words) for card in cards}
-        free = area.height - sum(heights.values()) - GROUP_HEAD * len(groups)
-        least = min(sizes.figure_of(card, share * area.width) for card in cards)
-        if free >= 0 and (least >= LEAST * sizes.figure or sizes.label <= ENOUGH):
-            break
-    loose = max(0.0, min(LOOSEST, free / len(cards)))
+def _bands_fitting(area: Box, cards: Cards) -> CardSizes:
+    """The largest sizes without flaws that have room, with one for all figures."""
+    bands, every = bands_of(cards.groups), [card for group in cards.groups for card in group.cards]
+    widest = max(len(group.cards) * len(band) for band in bands for group in band)
+    most = min(widest, cards.columns or SIZES[0].columns)
+    columns = range(most, max(map(len, bands)) - 1, -1)
+
+    def fits(sizes: CardSizes) -> bool:
+        large = min(sizes.figure_of(card, sizes.width(area)) for card in every) >= LEAST * sizes.figure
+        return large and _bands_height(sizes, area, cards) <= area.height
+
+    def flaws(sizes: CardSizes) -> list[bool]:
+        """Small type, rows that are not full, long labels: the worst first."""
+        labels = (lines_taken(card.label, sizes.label * BOLD, sizes.width(area)) for card in every)
+        rows = (sizes.rows(group, alone=len(band) == 1) for band in bands for group in band)
+        ragged = any(len(one[-1]) < len(one[0]) for one in rows)
+        return [sizes.figure < SMALL_FIGURE, ragged, max(labels) > FEW_LINES]
+
+    ways = (replace(one, columns=count) for one in SIZES for count in columns)
+    sizes = min(filter(fits, ways), key=flaws, default=replace(SIZES[-1], columns=most))
+    least = min(sizes.figure_of(card, sizes.width(area)) for card in every)
+    return replace(sizes, figure=least)
+
+
+def _bands_height(sizes: CardSizes, area: Box, cards: Cards) -> float:
+    return sum(sizes.height_of(band, area) for band in bands_of(cards.groups))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Sizes of cards in lines, and how much of the width figures take."""
+
+    sizes: CardSizes
+    share: float
+
+    @classmethod
+    def fitting(cls, among: Among) -> "_Rows":
+        """The largest in which all have room, with one for all figures; rather a little smaller than a label in two
+        lines, and rather smaller than a detail in two."""
+        every = [cls(sizes, share) for sizes, share in product(ROW_SIZES, ROW_FIGURES)]
+        fits = [one for one in every if all(one._has_room(*at) for at in among)] or every[-1:]
+        ways = ((LARGE, 1), (ENOUGH, 2))
+        neat = (
+            one
+            for least, most in ways
+            for one in fits
+            if one.sizes.label >= least and all(one._is_neat(*at, most) for at in among)
+        )
+        found = next(chain(neat, fits))
+        figure = min(found._figure(*at) for at in among)
+        return replace(found, sizes=replace(found.sizes, figure=figure))
+
+    @property
+    def lower(self) -> float:
+        """By how much words begin below their figure, so that a label stands beside its middle."""
+        return (TALLER - 1) * self.sizes.label * LINE_HEIGHT / 2
+
+    def words(self, area: Box) -> float:
+        return (1 - self.share - ROW_GUTTER) * area.width
+
+    def heights(self, area: Box, groups: Sequence[CardGroup]) -> list[float]:
+        return [self._height(card, self.words(area)) for group in groups for card in group.cards]
+
+    def free(self, area: Box, groups: Sequence[CardGroup]) -> float:
+        return area.height - sum(self.heights(area, groups)) - GROUP_HEAD * len(groups)
+
+    def lines(self, card: Card) -> list[TextLine]:
+        """The label, and each clause of the detail on a line of its own."""
+        clauses = card.detail.split(CLAUSES) if card.detail else []
+        details = [[TextRun(clause, self.sizes.detail, "second")] for clause in clauses]
+        return [[TextRun(card.label, self.sizes.label)], *details]
+
+    def _height(self, card: Card, width: float) -> float:
+        words = sum(_taken(line, width) * line[0].size for line in self.lines(card)) * LINE_HEIGHT
+        return max(self.sizes.figure * LINE_HEIGHT, self.lower + words) + ROW_GAP / 2
+
+    def _figure(self, area: Box, cards: Cards) -> float:
+        every = (card for group in cards.groups for card in group.cards)
+        return min(self.sizes.figure_of(card, self.share * area.width) for card in every)
+
+    def _has_room(self, area: Box, cards: Cards) -> bool:
+        large = self._figure(area, cards) >= LEAST * self.sizes.figure or self.sizes.label <= ENOUGH
+        return large and self.free(area, cards.groups) >= 0
+
+    def _is_neat(self, area: Box, cards: Cards, most: int) -> bool:
+        """Whether no label takes more lines than that, and no clause of a detail more than one."""
+        every = (self.lines(card) for group in cards.groups for card in group.cards)
+        width = self.words(area)
+        return all(
+            _taken(label, width) <= most and all(_taken(one, width) == 1 for one in clauses)
+            for label, *clauses in every
+        )
+
+
+def _taken(line: TextLine, width: float) -> int:
+    return lines_taken(spaced(line[0].text), line[0].size, FILLED * width)
+
+
+def _draw_rows(canvas: Canvas, area: Box, groups: Sequence[CardGroup], among: Among, leads: Leads) -> None:
+    """Figure, and beside it the label above the detail."""
+    rows = _Rows.fitting(among)
+    sizes, words, heights = rows.sizes, rows.words(area), iter(rows.heights(area, groups))
+    loose = max(0.0, min(LOOSEST, rows.free(area, groups) / sum(len(group.cards) for group in groups)))
     top = area.top
     for group in groups:
         top = group_head(canvas, group, replace(area, top=top))
         for card in group.cards:
-            row = Box(area.left, top, area.width, heights[card.ref])
-            said = _said(card, canvas.lang)
-            with canvas.group(card.label, row, said) as inner:
-                figure = replace(row, width=share * area.width)
+            row = Box(area.left, top, area.width, next(heights))
+            with canvas.group(card.label, row, _said(card, canvas.lang)) as inner:
+                figure = replace(row, width=rows.share * area.width)
                 draw_figure(inner, card, figure, sizes, ink_of(group.accent), leads(card.ref))
-                line = [TextRun(card.label, sizes.label), TextRun(_told_after(card), sizes.label, "second")]
-                inner.text(replace(row, left=row.right - words, width=words), [line], card.label)
+                place = Box(row.right - words, top + rows.lower, words, row.height - rows.lower)
+                inner.text(place, rows.lines(card), card.label)
             top += row.height + loose
-
-
-def _told_after(card: Card) -> str:
-    return f"  ·  {card.detail}" if card.detail else ""
-
-
-def _row_height(card: Card, sizes: CardSizes, width: float) -> float:
-    lines = lines_taken(f"{card.label}{_told_after(card)}", sizes.label, FILLED * width)
-    return max(sizes.figure, lines * sizes.label) * LINE_HEIGHT + ROW_GAP / 2
 
 
 def _said(card: Card, lang: Lang) -> str:
@@ -205,8 +300,10 @@ def draw_figure(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str
     number = TextRun(amount.number, size, bold=True)
     parts = (TextRun(amount.prefix, sizes.unit), number, TextRun(amount.unit, sizes.unit))
     figure = [run for run in parts if run.text]
+    width = sum((bold_width if run.bold else text_width)(run.text, run.size) for run in figure)
+    width += _gaps(card, size)
     frame = Style(line=ink, width=1.5, dash="dash") if planned else drawingml.BARE
-    head = Box(box.left, box.top, width_of(figure) + (16 if planned else 8), size * LINE_HEIGHT)
+    head = Box(box.left, box.top, width + (16 if planned else 8), size * LINE_HEIGHT)
     across = "ctr" if planned else "l"
     canvas.shape(head, frame, str(amount), lines=[figure], across=across, along="ctr", wrap=False, link=link)
     _tags(canvas, card, head, ink)
@@ -285,6 +382,7 @@ def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box, link: str, *, named
         canvas.dots((box.left + box.width / 2, box.bottom - DOTS_APART if named else box.middle), ink)
 
 
+LARGEST = 40.0  # of type that is enlarged
 FACTORS = (1.9, 1.75, 1.6, 1.4, 1.25, 1.12, 1.0)
 
 
@@ -294,7 +392,8 @@ def grown(texts: Sequence[tuple[Box, Sequence[TextLine]]], after: float) -> list
         larger: list[list[TextLine]] = [
             [[replace(run, size=run.size * factor) for run in line] for line in lines] for _, lines in texts
         ]
-        if all(
+        largest = max(run.size for lines in larger for line in lines for run in line)
+        if largest <= LARGEST and all(
             _height(lines, place.width, after) < place.height
             for (place, _), lines in zip(texts, larger, strict=True)
         ):

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from math import ceil
+from operator import attrgetter
 from typing import Any
 
 from dashboard import theme
-from dashboard.deck.blocks import draw_cards, draw_passages, draw_waffle
+from dashboard.deck.blocks import Among, draw_cards, draw_passages, draw_waffle
 from dashboard.deck.cases import draw_cases
 from dashboard.deck.content import Block, Content, Subject
 from dashboard.deck.drawingml import Canvas, Style
@@ -16,7 +18,7 @@ from dashboard.deck.frame import Frame, draw_foot, draw_head, frame_of
 from dashboard.deck.layouts import FOOT, GUTTER, INNER, MARGIN, NAMES, SMALLEST, WIDTH, Name
 from dashboard.deck.map import draw_map
 from dashboard.deck.plot import draw_plot
-from dashboard.deck.tables import draw_table
+from dashboard.deck.tables import PlacedTable, draw_table, size_among
 from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map
@@ -36,7 +38,8 @@ def make_deck(content: Content) -> bytes:
     """A cover, then what there is to show; what filters leave nothing of is told on one slide, which is all of it where
     they leave nothing at all."""
     file = blank_file(content.lang, content.height)
-    slides = [_slide(subject, content) for subject in content.subjects]
+    exhibits = groupby(content.subjects, attrgetter("link"))
+    slides = [slide for _, subjects in exhibits for slide in _slides(list(subjects), content)]
     slides += [_emptied(content.emptied, content)] if content.emptied else []
     before = 1 if content.subjects else 0
     if before:
@@ -50,8 +53,24 @@ def make_deck(content: Content) -> bytes:
     return file_bytes(file, content)
 
 
-def _slide(subject: Subject, content: Content) -> Slide:
-    frame, chart, leads = frame_of(subject, content.height), subject.shown.chart, subject.leads
+def _slides(subjects: Sequence[Subject], content: Content) -> list[Slide]:
+    """Those of an exhibit, whose type is the same on all."""
+    frames = [frame_of(subject, content.height) for subject in subjects]
+    charts = [(frame.area, frame.subject.shown.chart, frame.subject.shares) for frame in frames]
+    tables = [
+        PlacedTable(area, chart, shares, content.lang)
+        for area, chart, shares in charts
+        if isinstance(chart, Table)
+    ]
+    size = size_among(tables)
+    cards = [(area, chart) for area, chart, _ in charts if isinstance(chart, Cards)]
+    return [_slide(frame, size, cards, content) for frame in frames]
+
+
+def _slide(frame: Frame, size: float, among: Among, content: Content) -> Slide:
+    """`size` is that of tables, `among` has the cards of all slides of the exhibit."""
+    subject = frame.subject
+    chart, leads = subject.shown.chart, subject.leads
     named: Any = {"title": subject.title, "alt": subject.shown.alt or subject.subtitle, "leads": leads}
     match chart:
         case None:
@@ -60,10 +79,10 @@ def _slide(subject: Subject, content: Content) -> Slide:
             return frame, partial(draw_plot, plot=chart, page_width=subject.width, made=content.made, **named)
         case Table():
             return frame, partial(
-                draw_table, table=chart, shares=subject.shares, address=content.address, **named
+                draw_table, table=chart, size=size, shares=subject.shares, address=content.address, **named
             )
         case Cards():
-            return frame, partial(draw_cards, cards=chart, leads=leads)
+            return frame, partial(draw_cards, cards=chart, among=among, leads=leads)
         case CaseCards():
             cases = partial(draw_cases, groups=chart.groups, title=subject.title, leads=leads)
             return frame, partial(cases, address=content.address)
@@ -131,7 +150,9 @@ def _cover(canvas: Canvas, content: Content, slides: Sequence[Slide]) -> None:
     for at, accent in enumerate(content.accents):
         canvas.shape(Box(MARGIN + 60 * at, 0, 60, 7), Style(fill=theme.ink_of(accent)), "accent")
     canvas.text(Box(MARGIN, 70, INNER, 20), [[TextRun(content.site, 14, "second", bold=True)]], "site")
-    holds = say("deck.holds", lang, exhibits=content.exhibits, slides=len(slides) + 1)
+    several = any(frame.subject.part for frame, _ in slides)
+    over = say("deck.over", lang) if several else ""
+    holds = say("deck.holds", lang, exhibits=content.exhibits, over=over, slides=len(slides) + 1)
     about = Box(MARGIN, 220, INNER * 0.86, 48)
     canvas.placeholder("subTitle", about, [[TextRun(holds, 16, "second")]], "about", at=1, spacing=110)
     half = len(content.counts) if len(content.counts) <= FEW_COUNTS else ceil(len(content.counts) / 2)

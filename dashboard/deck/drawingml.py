@@ -4,6 +4,7 @@ A map has hundreds, and python-pptx makes each one step by step, so they are wri
 upper left corner of the slide; colours are tokens of `theme.LIGHT`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from dashboard.package.boundaries import Spot
 
 EMU = 12_700  # to a point
 TAGS: dict[Lang, str] = {"zh": 'lang="zh-CN" altLang="en-US"', "en": 'lang="en-US" altLang="zh-CN"'}
+# What leads somewhere is a run for each word: LibreOffice makes a field of each, and parts a field anywhere.
+BREAK = re.compile(r"(?<=\s)(?=\S)|(?<=[A-Za-z]-)(?=[A-Za-z])")
 EMPTY = 8.0  # the size of an empty line
 
 Align = Literal["l", "ctr", "r"]
@@ -293,7 +296,7 @@ class Canvas:
         shape = f'wrap="{"square" if wrap else "none"}" {edges} anchor="{along}" rtlCol="0"'
         space = f'<a:lnSpc><a:spcPct val="{round(spacing * 1000)}"/></a:lnSpc>'
         space += f'<a:spcAft><a:spcPts val="{round(after * 100)}"/></a:spcAft>'
-        opening = f'<a:p><a:pPr algn="{across}">{space}</a:pPr>'
+        opening = f'<a:p><a:pPr algn="{across}" hangingPunct="0">{space}</a:pPr>'
         empty = f'<a:endParaRPr sz="{EMPTY * 100:.0f}"/>'
         paragraphs = [f"{opening}{''.join(map(self._run_xml, line)) or empty}</a:p>" for line in lines]
         body = f"<a:bodyPr {shape}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
@@ -301,7 +304,10 @@ class Canvas:
 
     def _run_xml(self, run: TextRun) -> str:
         link = self._link_xml(run.link)
-        content = f"{run_properties(run, self.lang, link)}{text_xml(run.text)}"
+        about = run_properties(run, self.lang, link)
+        if link:
+            return "".join(f"<a:r>{about}{text_xml(word)}</a:r>" for word in BREAK.split(run.text))
+        content = f"{about}{text_xml(run.text)}"
         if run.slide_number:
             return f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{content}</a:fld>'
         return f"<a:r>{content}</a:r>"

@@ -20,7 +20,7 @@ from dashboard.deck.layouts import (
 from dashboard.exhibits.charts import LegendItem
 from dashboard.figures.words import Lang, in_clauses, say
 from dashboard.layout.box import Box
-from dashboard.layout.text import BOLD, TextRun, lines_taken, text_width, wrapped
+from dashboard.layout.text import BOLD, TextRun, lines_taken, spaced, text_width, wrapped
 from dashboard.theme import INKS, ink_of
 
 TITLE_TOP = 40.0
@@ -129,13 +129,13 @@ def _part(subject: Subject) -> str:
 
 def _sources(subject: Subject, lang: Lang) -> tuple[str, str]:
     """As many sources as there is room for, and how many more there are; then where the map is from."""
-    sources, room = subject.sources, (INNER - NUMBER) * (1 if subject.map_note else 2) * FILLED
+    sources, most = subject.sources, 1 if subject.map_note else 2
     line = ""
     for count in range(len(sources), 0, -1):
         rest = len(sources) - count
         more = say("deck.more-sources", lang, count=rest) if rest else ""
         line = say("deck.sources", lang, sources=in_clauses(sources[:count], lang) + more)
-        if text_width(line, SOURCE_SIZE) < room:
+        if lines_taken(spaced(line), SOURCE_SIZE, (INNER - NUMBER) * FILLED) <= most:
             break
     return line, subject.map_note
 

@@ -27,7 +27,8 @@ LIST = 1.5  # the same of the list in its corner
 LIST_SIZE, LIST_GAP = 14, 30  # of its type, and between two columns
 THINNEST = 0.5
 BELOW = 6  # left free below a map
-PAIRED = 0.66  # of a slide's width: what a map takes with a list beside it
+PAIRED = 0.66  # of a slide's width: what a map takes at most with a list beside it
+SPACED = 1.1  # of its width: room for a line of that list, with gaps between Chinese and Latin letters
 NARROW = 0.55  # of a slide's width: what a map takes that has words beside it
 ACROSS: Mapping[int, drawingml.Align] = {1: "l", 0: "ctr", -1: "r"}  # by which way from its point a name lies
 GAPS = {"large": 3, "normal": 11, "small": 6, "tiny": 3}  # between a dot and its name; at the end of a line 3
@@ -53,7 +54,10 @@ def draw_map(
     paired = [[TextRun(one.text, LIST_SIZE, bold=one.bold) for one in line] for line in chart.paired]
     alone = width > NARROW * area.width or len(chart.panels) > 1 or bool(chart.listing)
     left = area if alone else replace(area, width=width + 2 * MARGIN)
-    left = replace(area, width=PAIRED * area.width) if paired else left
+    if paired:
+        room = area.width - MARGIN - min(width, PAIRED * area.width)
+        listed = min(room, SPACED * max(map(width_of, paired)))
+        left = replace(area, width=area.width - MARGIN - listed)
     with canvas.group(title, area, alt or title) as inner:
         _draw(inner, chart, left, leads)
     if paired or (remarks and not alone):

@@ -1,6 +1,8 @@
 """Native tables: a table of a page as PowerPoint's own, or the part of one that a slide has room for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from dashboard.deck import drawingml
 from dashboard.deck.content import Address, Leads
@@ -9,17 +11,79 @@ from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang
 from dashboard.layout.box import Box
-from dashboard.layout.text import BOLD, TextLine, TextRun, lines_taken, longest_word
+from dashboard.layout.paging import texts_in, unparted
+from dashboard.layout.text import BOLD, TextLine, TextRun, lines_taken, spaced, text_width
 from dashboard.theme import ink_of
 
-SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # of type: the first in which all rows have room
+SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # of type
 HEAD = 16.0  # of its type, at most
 APART = 2.0  # times as high as its text a row is at most, where a slide has room
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
+POINTED = "\u00a0▸"  # behind a figure that is at least so much, and never at the head of a line
 NOT_STATED = "not_stated"
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 # Of the size; no row gets lower than its text, and Chinese fonts have taller lines.
 LINES: dict[Lang, float] = {"zh": 1.45, "en": 1.22}
+
+
+@dataclass(frozen=True)
+class PlacedTable:
+    """A table in its area; `shares` are the widths of its columns in per cent."""
+
+    area: Box
+    table: Table
+    shares: Sequence[float]
+    lang: Lang
+
+    @property
+    def widths(self) -> list[float]:
+        return [self.area.width * share / sum(self.shares) for share in self.shares]
+
+    @property
+    def rooms(self) -> list[float]:
+        return [width - GAP for width in self.widths]
+
+    def head_height(self, size: float) -> float:
+        rooms = [room / BOLD for room in self.rooms]
+        return self._height([Cell(text=name) for name in self.table.head], rooms, min(size, HEAD))
+
+    def row_heights(self, size: float) -> list[float]:
+        return [self._height(row, self.rooms, size) for row in self.table.rows]
+
+    def fits(self, size: float, *, whole: bool) -> bool:
+        """Whether all has room in type of that size and no word is parted; `whole` as for `unparted`."""
+        words = chain(
+            (
+                (word, min(size, HEAD) * BOLD, room)
+                for name, room in zip(self.table.head, self.rooms, strict=True)
+                for word in unparted(name, whole=False)
+            ),
+            (
+                (word, size * (BOLD if not at else 1), room)
+                for row in self.table.rows
+                for at, (cell, room) in enumerate(zip(row, self.rooms, strict=True))
+                for text in texts_in(cell)
+                for word in unparted(text, whole=whole)
+            ),
+        )
+        return self.head_height(size) + sum(self.row_heights(size)) <= self.area.height and all(
+            text_width(word, letters) <= room for word, letters, room in words
+        )
+
+    def _height(self, row: Sequence[Cell], rooms: Sequence[float], size: float) -> float:
+        lines = (
+            sum(lines_taken(spaced(text), size, room) for text in texts_in(cell))
+            for cell, room in zip(row, rooms, strict=True)
+        )
+        return max(lines) * size * LINES[self.lang] + 2 * PADDING
+
+
+def size_among(tables: Sequence[PlacedTable]) -> float:
+    """The largest type in which all have room; a short Chinese text is parted before all gets small."""
+    ways = [*((size, True) for size in SIZES[:-1]), *((size, False) for size in SIZES)]
+    return next(
+        (size for size, whole in ways if all(one.fits(size, whole=whole) for one in tables)), SIZES[-1]
+    )
 
 
 def draw_table(
@@ -27,28 +91,21 @@ def draw_table(
     area: Box,
     table: Table,
     *,
+    size: float,
     shares: Sequence[float],
     title: str,
     alt: str,
     address: Address,
     leads: Leads,
 ) -> None:
-    """`shares` are the widths of its columns in per cent; `address` gives the full address of a page of ours."""
-    widths = [area.width * share / sum(shares) for share in shares]
-    rooms = [width - GAP for width in widths]
-    top = [Cell(text=name) for name in table.head]
-    for size in SIZES:
-        head_size = min(size, HEAD)
-        head = _height(top, [room / BOLD for room in rooms], head_size, canvas.lang)
-        heights = [_height(row, rooms, size, canvas.lang) for row in table.rows]
-        words = _words_fit([top], rooms, head_size) and _words_fit(table.rows, rooms, size)
-        if words and head + sum(heights) <= area.height:
-            break
+    """In type of that size; `address` gives the full address of a page of ours."""
+    placed = PlacedTable(area, table, shares, canvas.lang)
+    widths, head, heights = placed.widths, placed.head_height(size), placed.row_heights(size)
     apart = max(1.0, min(APART, (area.height - head) / sum(heights)))
     heights = [apart * height for height in heights]
     box = Box(area.left, area.top, sum(widths), head + sum(heights))
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
-    heads = [TextRun(name, head_size, "muted", bold=True) for name in table.head]
+    heads = [TextRun(name, min(size, HEAD), "muted", bold=True) for name in table.head]
     cells = [[_cell(canvas, [[run]], first=not at) for at, run in enumerate(heads)]]
     for row in table.rows:
         cells.append([_body(canvas, cell, size, address, leads, first=not at) for at, cell in enumerate(row)])
@@ -56,32 +113,6 @@ def draw_table(
     rows = (f'<a:tr h="{height}">{"".join(line)}</a:tr>' for height, line in lines)
     parts = f'<a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{"".join(rows)}'
     canvas.frame(box, title, alt, f'<a:graphicData uri="{TABLE}"><a:tbl>{parts}</a:tbl></a:graphicData>')
-
-
-def _texts(cell: Cell) -> Iterator[str]:
-    """The texts of a cell below each other."""
-    for part in cell.parts or (cell,):
-        yield part.text
-        if part.label:
-            yield part.label
-
-
-def _height(row: Sequence[Cell], rooms: Sequence[float], size: float, lang: Lang) -> float:
-    lines = (
-        sum(lines_taken(text, size, room) for text in _texts(cell))
-        for cell, room in zip(row, rooms, strict=True)
-    )
-    return max(lines) * size * LINES[lang] + 2 * PADDING
-
-
-def _words_fit(rows: Iterable[Sequence[Cell]], rooms: Sequence[float], size: float) -> bool:
-    """Whether no word has to be parted; any may be bold."""
-    return all(
-        longest_word(text, size) * BOLD <= room
-        for row in rows
-        for cell, room in zip(row, rooms, strict=True)
-        for text in _texts(cell)
-    )
 
 
 def _body(canvas: Canvas, cell: Cell, size: float, address: Address, leads: Leads, *, first: bool) -> str:
@@ -92,7 +123,7 @@ def _body(canvas: Canvas, cell: Cell, size: float, address: Address, leads: Lead
         computed = part.ref is not None and part.ref.kind == "derived"
         line = [TextRun(part.text, size, ink, bold=first, computed=computed, link=link)]
         if open_end(part.marks) == "pointed":
-            line.append(TextRun(" ▸", size, ink_of(part.accent)))
+            line.append(TextRun(POINTED, size, ink_of(part.accent)))
         lines.append(line)
         if part.label:
             lines.append([TextRun(part.label, size, "muted")])

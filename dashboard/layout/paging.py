@@ -1,9 +1,10 @@
 """What is long goes over several slides: a chart is cut where a row, a group of cards or a case ends."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
-from itertools import pairwise
+from functools import cache, lru_cache, partial
+from itertools import chain, pairwise, permutations
 from math import ceil
 from operator import truediv
 
@@ -23,11 +24,14 @@ from dashboard.exhibits.marks_map import Map, MapMark, MapName, MapPanel
 from dashboard.figures.words import half_widths
 from dashboard.layout.cards import case_runs, count_of, pages_of_cards
 from dashboard.layout.room import HIGH, TABLE_HEAD, TABLE_LINE, WIDE, runs_of, spans
+from dashboard.layout.text import lines_taken
 
+Column = Sequence[Sequence[str]]  # the texts of each cell, below each other
 BETWEEN = 0.5  # lines between two rows of a table
 TABLE_WIDTH = 90  # of a slide, in half-width characters
 STEP = 2  # of these, by which a column gets wider
 TIE = 1e-6  # of a line: of two columns as high one gets wider first, and no other
+NAME = 12  # likewise: a Chinese text no longer than that is not to be parted
 WIDE_LETTERS = 1.25  # a word in bold may be as much wider
 WORD = re.compile(r"(?:[A-Za-z'’.,0-9]|-(?=[0-9]))+-?")  # a day of the month stays with its year
 GUTTER = 3  # between two columns, likewise
@@ -148,16 +152,59 @@ def column_shares(table: Table) -> list[float]:
 
 
 def _lines(table: Table) -> list[int]:
-    rooms = _column_rooms(table)
-    return [max(map(_cell_lines, row, rooms)) for row in table.rows]
+    """Of each row, those of its highest cell."""
+    return _highest(map(_heights, _columns(table), _column_rooms(table)))
 
 
 @lru_cache(maxsize=64)
 def _column_rooms(table: Table) -> list[int]:
-    """Room for the longest word of each column; what is left goes bit by bit to the one that makes the rows lowest."""
-    rows = [[_cell_width(cell) for cell in row] for row in table.rows]
-    columns = zip(table.head, zip(*table.rows, strict=True), strict=True)
-    rooms = [max(1, _longest_word(head), *map(_longest_word_in, cells)) for head, cells in columns]
+    """Room for what is not to be parted in each column; what is left goes bit by bit to the one that makes the rows
+    lowest, and then from one column to another as long as that saves a line."""
+    columns = _columns(table)
+    least = _least_rooms(table.head, columns)
+    return _settled(columns, _filled(columns, least), least)
+
+
+def _columns(table: Table) -> list[Column]:
+    return [[list(texts_in(cell)) for cell in column] for column in zip(*table.rows, strict=True)]
+
+
+def texts_in(cell: Cell) -> Iterator[str]:
+    """The texts of a cell below each other."""
+    for part in cell.parts or (cell,):
+        yield part.text
+        if part.label:
+            yield part.label
+
+
+def unparted(text: str, *, whole: bool) -> list[str]:
+    """What of a text is not to be parted: words of Latin letters, and a short Chinese one, if it is to stay `whole`;
+    else a line may break between Chinese characters, and after a hyphen."""
+    return [text] if whole and not text.isascii() and half_widths(text) <= NAME else WORD.findall(text)
+
+
+def _least_rooms(head: Sequence[str], columns: Sequence[Column]) -> list[int]:
+    """Short Chinese texts of cells stay whole if all columns have room for that."""
+    for whole in (True, False):
+        rooms = [
+            max(1, _widest(name, whole=False), *(_widest(text, whole=whole) for text in chain(*column)))
+            for name, column in zip(head, columns, strict=True)
+        ]
+        if sum(rooms) <= TABLE_WIDTH:
+            break
+    return rooms
+
+
+def _widest(text: str, *, whole: bool) -> int:
+    words = unparted(text, whole=whole)
+    return max(
+        (ceil(half_widths(word) * (WIDE_LETTERS if word.isascii() else 1)) for word in words), default=0
+    )
+
+
+def _filled(columns: Sequence[Column], least: Sequence[int]) -> list[int]:
+    rooms = list(least)
+    rows = list(zip(*([sum(map(half_widths, cell)) for cell in one] for one in columns), strict=True))
     for _ in range(sum(rooms), TABLE_WIDTH, STEP):
         lower = [0.0] * len(rooms)  # by how much all rows get, if that column gets wider
         for row in rows:
@@ -170,25 +217,30 @@ def _column_rooms(table: Table) -> list[int]:
     return rooms
 
 
-def _longest_word_in(cell: Cell) -> int:
-    return max(_longest_word(f"{cell.text} {cell.label}"), *map(_longest_word_in, cell.parts), 0)
+def _settled(columns: Sequence[Column], rooms: list[int], least: Sequence[int]) -> list[int]:
+    heights = cache(lambda at, room: _heights(columns[at], room))
+
+    def lines(rooms: Sequence[int]) -> int:
+        return sum(_highest(heights(*one) for one in enumerate(rooms)))
+
+    while True:
+        moved = (
+            [room - more * (at == giver) + more * (at == taker) for at, room in enumerate(rooms)]
+            for giver, taker in permutations(range(len(rooms)), 2)
+            for more in range(1, rooms[giver] - least[giver] + 1)
+        )
+        best = min(moved, key=lines, default=rooms)
+        if lines(best) >= lines(rooms):
+            return rooms
+        rooms = best
 
 
-def _longest_word(text: str) -> int:
-    """Of letters that are not to be parted; between Chinese characters, and after a hyphen, a line may break."""
-    return max((ceil(WIDE_LETTERS * len(word)) for word in WORD.findall(text)), default=0)
+def _heights(column: Column, room: int) -> list[int]:
+    return [sum(lines_taken(text, 2, room) for text in cell) for cell in column]
 
 
-def _cell_width(cell: Cell) -> int:
-    """Of all it says, on one line."""
-    own = 0 if cell.parts else half_widths(cell.text)
-    return own + half_widths(cell.label) + sum(map(_cell_width, cell.parts))
-
-
-def _cell_lines(cell: Cell, room: int) -> int:
-    if cell.parts:
-        return sum(_cell_lines(part, room) for part in cell.parts)
-    return max(1, ceil(half_widths(cell.text) / room)) + ceil(half_widths(cell.label) / room)
+def _highest(columns: Iterable[Sequence[int]]) -> list[int]:
+    return [max(row) for row in zip(*columns, strict=True)]
 
 
 def _plots_of(plot: Plot) -> list[Chart]:

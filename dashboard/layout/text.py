@@ -12,12 +12,17 @@ from functools import lru_cache
 from dashboard import theme
 from dashboard.exhibits.marks import Line
 
+_SAME_IN_BOLD = re.compile("[0-9,.%\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]")
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]")
 _STOPS = "，。；：、！？）”》…"
 _BREAKABLE = re.compile(f"{_WIDE.pattern}[{_STOPS}]*|[^{_WIDE.pattern[1:-1]} ]+[{_STOPS}]* *| +")
+_SEAM = re.compile(
+    "(?<=[\u2e80-\u2fff\u3040-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u2e80-\u2fff\u3040-\u9fff])"
+)
 # How wide the characters of Arial are, as parts of the size; those not named are as wide as a digit.
 LATIN_WIDTH = 0.556
+_THIN = "\u2009"
 _SAME_WIDTHS = {
     0.222: "ijl'",
     0.278: " !,./:;ftI[]|\u00b7",
@@ -28,12 +33,15 @@ _SAME_WIDTHS = {
     0.722: "CDHNRUw",
     0.778: "GOQ",
     0.833: "mM",
+    0.889: "%",
     0.944: "W",
     1: "\u2192\u25b8@\u2026\u2197",
 }
-_WIDTHS = {sign: width for width, signs in _SAME_WIDTHS.items() for sign in signs}
+SEAM = 0.25  # of its size: the gap that LibreOffice and WPS leave between Chinese and Latin letters
+_WIDTHS = {_THIN: SEAM} | {sign: width for width, signs in _SAME_WIDTHS.items() for sign in signs}
 _CHINESE_WIDTHS = {**_WIDTHS, **dict.fromkeys("“”‘’—…·", 1)}  # among Chinese these are of its font
 BOLD = 1.09  # how much wider bold type is
+QUOTE = 0.15  # by how much more a quotation mark is
 LINE_HEIGHT = 1.25  # of the size
 
 
@@ -70,9 +78,20 @@ def text_width(text: str, size: float) -> float:
     return sum(1 if _WIDE.match(sign) else widths.get(sign, LATIN_WIDTH) for sign in text) * size
 
 
-def longest_word(text: str, size: float) -> float:
-    """How wide what is not to be parted is at most."""
-    return max((text_width(word.rstrip(), size) for word in _BREAKABLE.findall(text)), default=0)
+def bold_width(text: str, size: float) -> float:
+    """In bold, in which figures and Chinese are as wide as in plain type, and quotation marks much wider."""
+    quotes = sum(text.count(sign) for sign in "“”") * QUOTE * size if not _WIDE.search(text) else 0
+    return text_width(text, size) + (BOLD - 1) * text_width(_SAME_IN_BOLD.sub("", text), size) + quotes
+
+
+def spaced(text: str) -> str:
+    """With a thin space, which is as wide, in each seam of Chinese and Latin letters, to be measured."""
+    return _SEAM.sub(_THIN, text)
+
+
+def seams(text: str) -> int:
+    """How many of these gaps it has."""
+    return len(_SEAM.findall(text))
 
 
 def lines_taken(text: str, size: float, width: float) -> int:

@@ -98,7 +98,10 @@ def _first(
             pairs = zip((_with(shown, brief, langs[0]), _with(twin, other, langs[1])), langs, strict=True)
             high = room_among(_around(one, each, item.exhibit.package) for one, each in pairs)
             chart, rest = paged(brief, other, high + more, even=False)[0], "present.ends"
-    why = say(rest, lang, count=things_in(chart), total=total)
+    count = things_in(chart)
+    if count == total:
+        rest += "-each"
+    why = say(rest, lang, count=count, total=total)
     return Part(item=item, shown=_with(shown, chart, lang), why=why)
 
 

@@ -21,7 +21,7 @@ from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import FactRow, Member
 from dashboard.figures.words import LANGS, Lang, plain, say
 from dashboard.files.pptx import make_pptx
-from dashboard.layout.text import clean
+from dashboard.layout.text import clean, lines_taken, spaced
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, Item, parse_view
 from dashboard.render.figure import why_empty
@@ -335,6 +335,98 @@ def test_passages_are_as_large_as_they_have_room(lang: Lang, deck: Any) -> None:
     made = deck("show=lines-of-work", lang)
     headings = {one.heading for one in made.view.items[0].shown(lang).chart.items}
     assert min(sizes_of(made.slides[1], headings)) > 22
+
+
+def runs_of(cell: Any) -> list[Any]:
+    return [run for one in cell.text_frame.paragraphs for run in one.runs]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_table_has_one_type_on_all_its_slides(lang: Lang, deck: Any) -> None:
+    made = deck(EVERYTHING, lang)
+    several = 0
+    for item in made.view.items:
+        tables = [one.table for slide in made.of(item) for one in slide.shapes if one.has_table]
+        for rows in (slice(1), slice(1, None)):
+            cells = (cell for table in tables for row in list(table.rows)[rows] for cell in row.cells)
+            assert len({run.font.size for cell in cells for run in runs_of(cell)}) <= 1, item.exhibit.key
+        several += len(tables) > 1
+    assert several > 5
+
+
+@pytest.mark.parametrize("query", ["show=people-sent", "show=outcomes-lifted", "show=headlines"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_figures_have_one_type_on_all_slides_of_an_exhibit(query: str, lang: Lang, deck: Any) -> None:
+    made = deck(query, lang)
+    groups = made.view.items[0].shown(lang).chart.groups
+    numbers = {card.amount.number for group in groups for card in group.cards}
+    assert len({size for slide in made.slides[1:] for size in sizes_of(slide, numbers)}) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_clause_beside_a_figure_has_a_line_of_its_own(lang: Lang, deck: Any) -> None:
+    made = deck("show=people-sent", lang)
+    groups = made.view.items[0].shown(lang).chart.groups
+    said = [[card.label, *card.detail.split(" · ")] for group in groups for card in group.cards]
+    boxes = [one for slide in made.slides[1:] for one in alone(slide.shapes) if one.has_text_frame]
+    told = [[one.text for one in box.text_frame.paragraphs] for box in boxes]
+    assert all(lines in told for lines in said)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_case_that_is_a_statement_is_not_much_larger_than_its_title(lang: Lang, deck: Any) -> None:
+    made = deck("page=cases", lang)
+    told = {one.summary for group in made.item("case-cards").shown(lang).chart.groups for one in group.cases}
+    sizes = [size for slide in made.slides[1:] for size in sizes_of(slide, told)]
+    assert 30 < max(sizes) <= 40
+
+
+@pytest.mark.parametrize(("lang", "most"), [("zh", 4), ("en", 5)])
+def test_the_list_beside_a_map_has_the_room_that_the_map_leaves(lang: Lang, most: int, deck: Any) -> None:
+    """In English one of its lines is longer than that."""
+    (slide,) = deck("show=pairing-map", lang).slides[1:]
+    (box,) = (one for one in slide.shapes if one.name == "note")
+    texts = [spaced(one.text.replace("\u3000", "   ")) for one in box.text_frame.paragraphs]
+    assert len(texts) == 4
+    assert sum(lines_taken(text, 14, box.width.pt) for text in texts) == most
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_sources_stay_on_the_slide(lang: Lang, deck: Any) -> None:
+    made = deck(EVERYTHING, lang)
+    for slide in made.slides[1:]:
+        (foot,) = (one for one in slide.shapes if one.name == "source")
+        _filters, *sources = [one.text for one in foot.text_frame.paragraphs]
+        taken = sum(lines_taken(spaced(text), 10, 0.95 * foot.width.pt) for text in sources)
+        assert taken <= 2, sources
+
+
+def test_what_leads_somewhere_is_a_run_for_each_word(deck: Any) -> None:
+    made = deck(EVERYTHING, "en")
+    linked = [
+        [run.text for run in one.runs if run.hyperlink.address]
+        for item in made.view.items
+        for slide in made.of(item)
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+        for one in cell.text_frame.paragraphs
+    ]
+    assert ["Jiulitang ", "Resettlement ", "Estate, ", "Pan'an ", "County"] in linked
+    assert all(" " not in word.rstrip() for words in linked for word in words)
+
+
+def test_no_stop_hangs_over_the_edge_of_its_words(deck: Any) -> None:
+    paragraphs = [one for slide in deck(EVERYTHING, "zh").slides for one in slide.element.iter("{*}pPr")]
+    assert {one.get("hangingPunct") for one in paragraphs} == {"0"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_cover_speaks_of_several_slides_only_where_an_exhibit_takes_them(lang: Lang, deck: Any) -> None:
+    over = say("deck.over", lang)
+    assert over in words_of(deck(EVERYTHING, lang).slides[0])
+    assert over not in words_of(deck("preset=five&province=520000", lang).slides[0])
 
 
 # Maps ---------------------------------------------------------------------------------------------------------

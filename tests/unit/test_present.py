@@ -207,6 +207,22 @@ def test_columns_share_the_width_by_what_they_hold() -> None:
     assert shares[1] > 80 > shares[0] > 0
 
 
+def test_a_short_chinese_text_has_room_on_one_line() -> None:
+    """Whatever is long beside it."""
+    row = (Cell(text="黔西南"), Cell(text="国家级贫困县"), Cell(text="凯里、黄平、施秉、三穗" * 30))
+    table = Table(head=("州", "类别", "县"), rows=(row,))
+    rooms = [share / 100 * (90 + 3 * 3) - 3 for share in column_shares(table)]
+    assert rooms[:2] == [pytest.approx(6, abs=0.2), pytest.approx(12, abs=0.2)]
+
+
+def test_columns_give_room_where_that_saves_a_line() -> None:
+    """A row with one long cell leaves the other rows their lines."""
+    long = (Cell(text="杭州市"), Cell(text="浙江省" * 100))
+    rows = (long, *((Cell(text="宁波市、温州市、嘉兴市、湖州市、绍兴市"), Cell(text="浙江省")),) * 5)
+    first, _ = column_shares(Table(head=("市", "省"), rows=rows))
+    assert first / 100 * (90 + 2 * 3) - 3 >= 37.5
+
+
 @pytest.mark.parametrize(
     "exhibit", ["outcomes-before-after", "people-sent", "projects-and-people", "outcomes-lifted"]
 )
@@ -259,10 +275,15 @@ def part_of(exhibit: str, query: str, site: Site) -> Part:
 
 
 @pytest.mark.parametrize(
-    ("query", "rows", "total"), [("", 7, 18), ("&province=520000", 5, 9), ("&province=522629", 4, 4)]
+    ("query", "rows", "total", "told"),
+    [
+        ("", 7, 18, "the largest figure of 7 of 18 rows;"),
+        ("&province=520000", 5, 9, "the largest figure of 5 of 9 rows;"),
+        ("&province=522629", 4, 4, "the largest figure of each row;"),
+    ],
 )
 def test_one_slide_of_many_periods_has_the_largest_figure_of_each_row(
-    query: str, rows: int, total: int, site: Site
+    query: str, rows: int, total: int, told: str, site: Site
 ) -> None:
     """What is planned only where there is nothing else; its legend tells what it shows."""
     part = part_of("aid-funds", f"preset=five{query}", site)
@@ -272,7 +293,7 @@ def test_one_slide_of_many_periods_has_the_largest_figure_of_each_row(
     drawn = [one for one in chart.marks() if isinstance(one, Bar | Point)]
     assert len(drawn) == len(chart.panels[0].y.ticks) == rows
     assert len(whole.panels[0].y.ticks) == total
-    assert part.why.startswith(f"the largest figure of {rows} of {total} rows;")
+    assert part.why.startswith(told)
     assert "aid-hangzhou-qiandongnan-2018-2020" in {one.of.ref.id for one in drawn if one.of.ref}
     assert set(part.shown.legend) < set(part.item.shown("en").legend)
 
