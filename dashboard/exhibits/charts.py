@@ -131,6 +131,9 @@ class Waffle:
     legend: tuple[LegendItem, ...] = ()
 
 
+NONE = "—"  # a cell of which there is nothing to name
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cell:
     """A table cell: a word, or a figure with what it leads to; `href` is a page path such as `/cases/x`.

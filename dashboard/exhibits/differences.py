@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
-from dashboard.exhibits.charts import Cell, Table
+from dashboard.exhibits.charts import NONE, Cell, Table
 from dashboard.exhibits.reading import fact_cell, name_of, period_of, short_of, table_of
 from dashboard.exhibits.rows import FactRow, Rows, by_key
 from dashboard.figures.computed import figure_text
@@ -16,7 +16,6 @@ from dashboard.package.load import Package
 from dashboard.package.model import Area
 
 Places = Mapping[str, Area]
-NONE = "—"
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,10 @@
 The room of a text is estimated, since no browser is asked here; a page measures once more what it has drawn.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, islice, product
+from math import hypot
 from typing import get_args
 
 from dashboard.exhibits.marks import Screen, plain
@@ -24,6 +26,8 @@ TOUCHING = 1  # pixel that two boxes may share
 SCALES = (0.92, 1.0)  # a map is somewhat lower than its plot where the room is narrow
 CENTRED: tuple[Anchor, ...] = ("above", "below")
 BESIDES: tuple[Anchor, ...] = tuple(one for one in get_args(Anchor) if one not in ("center", *CENTRED))
+FAR, STEP = 28, 4  # pixels that the name of a large shape may be moved aside, and those of a step
+ASIDE = sorted(product(range(-FAR, FAR + 1, STEP), repeat=2), key=lambda way: hypot(*way))
 SIZES = ("large", "normal", "small", "tiny")
 
 Boxes = tuple[Bounds, ...]  # of a name, at each of the scales
@@ -31,34 +35,43 @@ Boxes = tuple[Bounds, ...]  # of a name, at each of the scales
 
 def settled(panel: MapPanel, height: int, narrow_height: int) -> MapPanel:
     """The same with the names that have room in a plot of these heights, on a wide screen and on a phone: those of
-    large type first. A name keeps the side it has where that is free."""
+    large type first. A name keeps the side it has where that is free, and the place of a wide screen on a phone."""
     found = {at: one for at, one in enumerate(panel.marks) if isinstance(one, MapName)}
     order = sorted(found, key=lambda at: SIZES.index(found[at].size))
+    placed: dict[int, dict[Screen, MapName]] = {at: {} for at in found}
     for screen, pixels_high in zip(SCREENS, (height, narrow_height), strict=True):
         dots = [one for one in panel.marks if isinstance(one, MapPlace)]
         taken: list[Boxes] = []
         for at in (one for one in order if screen in found[one].screens):
             own = found[at].leader or found[at].at
             others = [*taken, *(_dot(panel, one, screen, pixels_high) for one in dots if one.at != own)]
-            ways = _ways(found[at]) if screen == "wide" else [found[at]]
+            ways = _ways(panel, placed[at].get("wide", found[at]), screen, pixels_high)
             boxed = ((one, _boxes(panel, one, screen, pixels_high)) for one in ways)
             free = ((one, boxes) for one, boxes in boxed if _is_free(panel, boxes, others, pixels_high))
-            found[at], boxes = next(free, (_without(found[at], screen), None))
-            taken += [boxes] if boxes else []
-    marks = (found.get(at, mark) for at, mark in enumerate(panel.marks))
-    return replace(panel, marks=tuple(one for one in marks if not isinstance(one, MapName) or one.screens))
+            for one, boxes in islice(free, 1):
+                placed[at][screen] = one
+                taken.append(boxes)
+    marks = ([mark] if at not in placed else _as_placed(placed[at]) for at, mark in enumerate(panel.marks))
+    return replace(panel, marks=tuple(chain.from_iterable(marks)))
 
 
-def _without(name: MapName, screen: Screen) -> MapName:
-    return replace(name, screens=name.screens - {screen})
+def _as_placed(places: Mapping[Screen, MapName]) -> Iterator[MapName]:
+    """One name for all screens that have it at one place."""
+    for one in dict.fromkeys(places.values()):
+        yield replace(one, screens=frozenset(screen for screen, other in places.items() if other == one))
 
 
-def _ways(name: MapName) -> Iterator[MapName]:
-    """As it is; at a point also on each other side of its mark, in the middle of a shape a line higher or lower."""
+def _ways(panel: MapPanel, name: MapName, screen: Screen, height: int) -> Iterator[MapName]:
+    """As it is; on a wide screen at a point also on each other side of its mark, in the middle of a shape a line higher
+    or lower; and the name of a large shape as little aside as it can."""
     yield name
     at = name.leader or name.at
-    anchors = CENTRED if name.anchor == "center" else BESIDES
-    yield from (replace(name, at=at, anchor=anchor, leader=None) for anchor in anchors)
+    if screen == "wide":
+        anchors = CENTRED if name.anchor == "center" else BESIDES
+        yield from (replace(name, at=at, anchor=anchor, leader=None) for anchor in anchors)
+    if name.size == "large":
+        scale, *_ = _scales(panel, height)
+        yield from (replace(name, at=(at[0] + x / scale, at[1] + y / scale)) for x, y in ASIDE)
 
 
 def _scales(panel: MapPanel, height: int) -> list[float]:

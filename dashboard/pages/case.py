@@ -26,7 +26,7 @@ from dashboard.pages.place import place_link
 from dashboard.pages.proof import find_member, note_of, pairing_evidence, pairing_sources, with_evidence
 from dashboard.render.drawing import draw_html
 from dashboard.render.figure import small_map
-from dashboard.render.html import Children, accent_class, figure, grade_badge, legend, mentions
+from dashboard.render.html import Children, accent_class, figure, grade_badge, legend, mentions, pointed
 from dashboard.render.site import Site
 
 
@@ -157,7 +157,7 @@ def _registers(site: Site, case: Case, lang: Lang) -> Pairs:
 
 
 def _partner(site: Site, case: Case, member: Member, lang: Lang) -> Children:
-    words = figure(Ref("county", member.id), partners_text(member, lang, plain=True))
+    words = figure(Ref("county", member.id), pointed(partners_text(member, lang, plain=True)))
     told = with_evidence(words, pairing_evidence(member), lang)
     parts = [*told, *_grades(site, pairing_sources(member), lang)]
     if set(case.helper_ids).isdisjoint(partner.area.area_id for partner in member.partners):
@@ -169,7 +169,7 @@ def _standing(site: Site, register: Register, member: Member, lang: Lang) -> Chi
     """Its class and years, the evidence of its class, and the note of its row."""
     first = register.columns[0] if register.columns else None
     told = [column for column in register.columns if column.type in ("class", "year")]
-    text = " · ".join(_told(member, column, lang) for column in told if member.value(column.key))
+    text = pointed(" · ".join(_told(member, column, lang) for column in told if member.value(column.key)))
     words: Any = figure(Ref("county", member.id), text) if register.of == "receivers" else text
     evidence = evidence_of(member, first.key) if first else ""
     sources = selection.member_sources(member, (first.key,)) if first else ()

@@ -20,7 +20,7 @@ from dashboard.pages.exhibiting import exhibiting
 from dashboard.pages.parts import graded, main, place_of
 from dashboard.pages.place import places_of
 from dashboard.pages.view import ViewError, page_with
-from dashboard.render.html import Children, attributes
+from dashboard.render.html import Children, attributes, pointed
 from dashboard.render.site import Site
 from dashboard.search.matching import TERM, Entry, Index
 from dashboard.search.spelling import folded
@@ -227,7 +227,7 @@ def _group(search: Search, group: str, rows: list[Entry], site: Site, lang: Lang
 
 def row(found: Entry, site: Site, lang: Lang) -> dcc.Link:
     name, told, path = GROUPS[found.group](site, found.id, lang)
-    parts = [html.Strong(name), *([html.Span(told)] if told else [])]
+    parts = [html.Strong(name), *([html.Span(pointed(told))] if told else [])]
     return dcc.Link(parts, href=site.href(path, lang))
 
 

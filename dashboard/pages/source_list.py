@@ -25,7 +25,7 @@ from dashboard.package.model import Source
 from dashboard.pages.parts import graded
 from dashboard.pages.proof import pairing_sources, printed
 from dashboard.pages.uses import used_in
-from dashboard.render.html import Children, attributes, figure, grade_badge
+from dashboard.render.html import Children, attributes, figure, grade_badge, pointed
 from dashboard.render.site import Site
 from dashboard.render.table import folded, framed
 
@@ -54,7 +54,7 @@ def _fact_row(site: Site, stated: FactRow, at: str, lang: Lang) -> html.Tr:
         as_printed = html.Td(printed(fact.printed), className="printed")
         place = html.Td(reading.name_of(stated.area, lang))
     told = (say(f"qualifier.{fact.qualifier}", lang), say(f"status.{fact.status}", lang))
-    stands = " · ".join((*told, reading.period_of(stated, lang)))
+    stands = pointed(" · ".join((*told, reading.period_of(stated, lang))))
     head, statement = figure(stated.ref, reading.figure_of(stated, lang)), _statement(site, stated, lang)
     return row(head, as_printed, place, statement, stands, id=f"fact-{stated.id}")
 
@@ -63,7 +63,7 @@ def _statement(site: Site, stated: FactRow, lang: Lang) -> Children:
     """What the figure says, its id, its first mention where it is one more, and where it is used."""
     parts: Children = [text_of(stated.fact, "statement", lang), html.Br(), html.Code(stated.id)]
     if same_as := stated.fact.same_as:
-        parts += [" · ", html.A(say("sources.same-as", lang), href=f"#fact-{same_as}")]
+        parts += [pointed(" · "), html.A(say("sources.same-as", lang), href=f"#fact-{same_as}")]
     if links := used_in(site, stated.ref, lang):
         count = len(links[0].children)
         parts.append(
@@ -212,7 +212,7 @@ def source_about(site: Site, source_id: str, lang: Lang) -> Children:
     title, publisher, note = (text_of(source, column, lang) for column in ("title", "publisher", "note"))
     named, kind = say("sources.publisher", lang, name=publisher), say(f"sources.kind.{source.kind}", lang)
     about = (named, published(source, lang), kind)
-    published_line = [" · ".join(filter(None, about)), *web_link(source.address, title, lang)]
+    published_line = [pointed(" · ".join(filter(None, about))), *web_link(source.address, title, lang)]
     lines = {"uses": _uses(site.package, source_id, lang), "note": note}
     more = [html.P(line, className=name) for name, line in lines.items() if line]
     return [html.P(published_line, className="published"), *more]
@@ -223,7 +223,10 @@ def web_link(address: str, title: str, lang: Lang) -> Children:
     if not address.startswith(("http://", "https://")):
         return []
     name = attributes({"aria-label": f"{say('sources.open', lang)}: {title}"})
-    return [" · ", html.A(say("sources.open", lang), href=address, rel="noopener noreferrer", **name)]
+    return [
+        pointed(" · "),
+        html.A(say("sources.open", lang), href=address, rel="noopener noreferrer", **name),
+    ]
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from dashboard.exhibits.wording import sentence_for
 from dashboard.figures.words import LANGS, Lang, Mention, Prose, Ref, plain, text_of
 from dashboard.package.load import Package
 from dashboard.pages.exhibiting import Page, exhibiting, page_of_cases, page_title
-from dashboard.render.html import Children
+from dashboard.render.html import Children, pointed
 from dashboard.render.site import Site
 
 
@@ -94,4 +94,4 @@ def _link(site: Site, use: Use, lang: Lang) -> dcc.Link:
     if use.path.startswith("/cases/"):
         named.append(text_of(site.package.case(use.path.removeprefix("/cases/")), "title", lang))
     place = f"#x-{use.exhibit}" if use.exhibit else ""
-    return dcc.Link(" · ".join(named), href=f"{site.href(use.path, lang)}{place}")
+    return dcc.Link(pointed(" · ".join(named)), href=f"{site.href(use.path, lang)}{place}")

@@ -9,7 +9,7 @@ from dashboard.exhibits.marks_map import Map, MapRow
 from dashboard.exhibits.reading import PLACES
 from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area
-from dashboard.render.html import Children, attributes
+from dashboard.render.html import Children, attributes, pointed
 from dashboard.render.site import Site
 
 PROFILE = "/profile/"  # the folder of profiles
@@ -34,7 +34,7 @@ def _group(name: str, rows: list[MapRow], site: Site, lang: Lang) -> html.Sectio
     """What is said of all its areas is said once."""
     of_all = rows[0].says if len({row.says for row in rows}) == 1 < len(rows) else ""
     told = " · ".join(filter(None, (str(len(rows)), of_all)))
-    head: Children = [name, " ", html.Span(told, className="count")]
+    head: Children = [name, " ", html.Span(pointed(told), className="count")]
     each = [replace(row, says="") for row in rows] if of_all else rows
     return html.Section([html.H3(head), html.Ul([_row(one, site, lang) for one in each])])
 
@@ -44,7 +44,7 @@ def _row(row: MapRow, site: Site, lang: Lang) -> html.Li:
         html.Span(className=f"swatch {'swatch-dotted' if row.dotted else f'fill-{row.accent}'}"),
         html.Span(row.name, className="name"),
         " ",
-        html.Span(row.says, className="says"),
+        html.Span(pointed(row.says), className="says"),
     ]
     return _line(row.area_id, parts, site, lang)
 

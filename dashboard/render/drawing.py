@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.exhibits import charts
 from dashboard.figures.words import HTML_LANG, Lang, say
 from dashboard.layout.cards import bands_of
-from dashboard.render.html import Children, amount_parts, figure, grade_badge, mentions
+from dashboard.render.html import Children, amount_parts, figure, grade_badge, mentions, pointed
 from dashboard.render.site import Site
 from dashboard.render.table import folded, tabled
 
@@ -72,7 +72,7 @@ def _linked(cell: charts.Cell, site: Site, lang: Lang) -> Any:
 
 def _card_group(group: charts.CardGroup, lang: Lang, in_row: int) -> html.Section:
     """On a slide it has so many cards in a row, where that is told."""
-    title = [html.H3(group.title)] if group.title else []
+    title = [html.H3(pointed(group.title))] if group.title else []
     cards = [_card(card, lang) for card in group.cards]
     return html.Section(
         [*title, html.Div(cards, className="cards")],
@@ -88,7 +88,7 @@ def _card(card: charts.Card, lang: Lang) -> html.Div:
     label = _badged(card.label, grade_badge(card.grade, lang)) if card.grade else [card.label]
     parts = [html.P([big, *tags], className="value"), html.P(label, className="label")]
     if card.detail:
-        parts.append(html.P(card.detail, className="detail"))
+        parts.append(html.P(pointed(card.detail), className="detail"))
     return html.Div(parts, className="card-figure")
 
 
@@ -112,7 +112,7 @@ def _heading(card: charts.CaseCard) -> Children:
 
 def _case_card(card: charts.CaseCard, site: Site, lang: Lang) -> html.Article:
     parts: Children = [
-        html.P(f"{card.place} · {card.theme}", className="eyebrow"),
+        html.P(pointed(f"{card.place} · {card.theme}"), className="eyebrow"),
         html.H4(dcc.Link(card.title, href=site.href(card.href, lang))),
         *([html.P(_heading(card), className="heading")] if card.heading else []),
         html.P(card.summary, className="summary"),

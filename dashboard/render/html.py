@@ -1,5 +1,6 @@
 """What pages are written with: figures that open their proof, prose that mentions them, badges, legends."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from dashboard.figures.words import Amount, Lang, Mention, Prose, Ref, grade_let
 from dashboard.package.load import Package
 
 Children = list[Any]
+DAY = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)")
 STOPS = tuple("，。；：、！？）”》,.;:!?)")
 
 
@@ -48,8 +50,22 @@ def figure(ref: Ref, children: Any, class_name: str = "fig", **more: Any) -> htm
     return html.Button(children, type="button", className=class_name, **name, **more)
 
 
+def pointed(text: str) -> str:
+    """A point between two parts ends a line and begins none."""
+    return text.replace(" · ", "\N{NO-BREAK SPACE}· ")
+
+
+def dated(text: str) -> Any:
+    """Words of a cell, in which no line ends within a date."""
+    first, *rest = DAY.split(pointed(text))
+    if not rest:
+        return first
+    days = [part if place % 2 else html.Span(part, className="unbroken") for place, part in enumerate(rest)]
+    return [part for part in (first, *days) if part]
+
+
 def mentions(text: Prose) -> Children:
-    return unbroken([figure(run.ref, run.text) if isinstance(run, Mention) else run for run in text])
+    return unbroken([figure(run.ref, run.text) if isinstance(run, Mention) else pointed(run) for run in text])
 
 
 def unbroken(parts: Children) -> Children:

@@ -11,7 +11,7 @@ from dash import dcc, html
 from dashboard.exhibits import charts
 from dashboard.figures.words import HTML_LANG, Lang, in_clauses, say
 from dashboard.layout.text import text_width
-from dashboard.render.html import attributes, figure
+from dashboard.render.html import attributes, dated, figure
 from dashboard.render.site import Site
 from dashboard.theme import SIZES
 
@@ -100,14 +100,14 @@ def _spans(content: charts.Table) -> list[int]:
 
 
 def told_apart(content: charts.Table, *, heads: bool = True) -> tuple[list[tuple[str, str]], charts.Table]:
-    """What a column says in every row, by its head, and the table without such columns; an empty one is left out. The
+    """What a column says in every row, by its head, and the table without such columns; one of nothing is left out. The
     first stays where its cells are `heads` of the rows, or nothing else would be left."""
     columns = list(zip(*content.rows, strict=True))
     left = [at for at, cells in enumerate(columns) if (heads and not at) or _vary(cells)] or [0]
     rows = tuple(tuple(row[at] for at in left) for row in content.rows)
     varied = replace(content, head=tuple(content.head[at] for at in left), rows=rows)
     same = ((content.head[at], cells[0].text) for at, cells in enumerate(columns) if at not in left)
-    return [(head, text) for head, text in same if text], varied
+    return [(head, text) for head, text in same if text not in ("", charts.NONE)], varied
 
 
 def _vary(cells: Sequence[charts.Cell]) -> bool:
@@ -156,7 +156,8 @@ def _class_of(cell: charts.Cell) -> str:
 
 
 def _content(cell: charts.Cell, site: Site, lang: Lang) -> Any:
-    content: Any = dcc.Link(cell.text, href=site.href(cell.href, lang)) if cell.href else cell.text
+    told = dated(cell.text)
+    content: Any = dcc.Link(told, href=site.href(cell.href, lang)) if cell.href else told
     if cell.ref is not None:
         content = figure(cell.ref, content)
     return [content, html.Span(cell.label, className="cell-label")] if cell.label else content

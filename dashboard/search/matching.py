@@ -1,6 +1,7 @@
 """What a reader's words are found in: whole English words, Chinese anywhere, pinyin from syllable to syllable.
 
-A word of four letters or more that nothing has is taken to have one letter wrong.
+A word of four letters or more that nothing has is taken to have one letter wrong; initials of pinyin are not, since
+most runs of letters are one letter from some.
 """
 
 import re
@@ -38,6 +39,7 @@ class Index:
         self.entries = tuple(entries)
         read_all(name for entry in self.entries for name in entry.names)
         self._words: dict[str, Ranks] = {}
+        self._initials: dict[str, Ranks] = {}
         self._texts: list[tuple[str, str]] = []  # of each entry its names and what is told, for Chinese
         self._keys: dict[str, str] = {}  # names as they are compared, and as they are written
         for number, entry in enumerate(self.entries):
@@ -47,6 +49,8 @@ class Index:
                 self._words.setdefault(word, {})[number] = IN_TEXT
             for word in {*_words(named), *_sounds(entry.names)}:
                 self._words.setdefault(word, {})[number] = IN_NAME
+            for letters in _initials(entry.names):
+                self._initials.setdefault(letters, {})[number] = IN_NAME
             self._keys |= {key: name for name in entry.names for key in spellings(name)[:2]}
 
     def find(self, asked: str) -> list[Entry]:
@@ -86,7 +90,7 @@ class Index:
                 for number, (named, told) in places
                 if term in named or term in told
             }
-        found = dict(self._words.get(_singular(term), {}))
+        found = _best(self._words.get(_singular(term), {}), self._initials.get(term, {}))
         if not found and may_be_misspelt and len(term) in MISSPELLABLE and term.isalpha():
             for near in _one_letter_off(term):
                 found = _best(found, self._words.get(_singular(near), {}))
@@ -109,15 +113,21 @@ def _singular(word: str) -> str:
 
 
 def _sounds(names: Iterable[str]) -> Iterator[str]:
-    """Each run of syllables in a name as one word, and its initials from the first on. One syllable alone is none:
-    too many English words are written alike."""
+    """Each run of syllables in a name as one word. One syllable alone is none: too many English words are written
+    alike."""
     for name in names:
         for run in CHINESE.findall(folded(name)):
             syllables = pinyin(run)
             for start in range(len(syllables)):
                 for end in range(start + 2, min(start + LONGEST_RUN, len(syllables)) + 1):
                     yield _singular("".join(syllables[start:end]))
-            initials = "".join(one[0] for one in syllables)
+
+
+def _initials(names: Iterable[str]) -> Iterator[str]:
+    """Those of the syllables of a name, from the first on."""
+    for name in names:
+        for run in CHINESE.findall(folded(name)):
+            initials = "".join(one[0] for one in pinyin(run))
             yield from (initials[:end] for end in range(2, min(len(initials), LONGEST_RUN) + 1))
 
 

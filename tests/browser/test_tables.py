@@ -57,6 +57,26 @@ def test_on_a_phone_what_many_figures_mean_stands_beside_them(page: Page, site: 
     assert page.locator("#x-people-sent .card-figure").evaluate_all(beside)
 
 
+@pytest.mark.parametrize("path", ["/east-west", "/places/513221", "/places/520000"])
+def test_no_line_of_a_chinese_cell_ends_within_a_figure_or_a_name(page: Page, site: str, path: str) -> None:
+    page.set_viewport_size({"width": 768, "height": 1024})
+    open_page(page, f"{site}{path}")
+    parted = (
+        """texts => texts.filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)"""
+    )
+    figures = page.locator("main .data-table .fig:visible, main .data-table .sort:visible")
+    assert figures.evaluate_all(parted) == []
+    wrapped = """cells => cells.flatMap((cell) => {
+      const words = document.createRange(), text = cell.firstChild;
+      return [...(text?.data ?? "").matchAll(/[^\\s·（）、：]{2,7}/g)].filter(({ index, 0: word }) => {
+        words.setStart(text, index);
+        words.setEnd(text, index + word.length);
+        return words.getClientRects().length > 1;
+      }).map(([word]) => word);
+    })"""
+    assert page.locator("main .sortable td:visible").evaluate_all(wrapped) == []
+
+
 def test_without_scripts_a_fold_opens_and_a_link_shows_its_row(page: Page, site: str) -> None:
     assert page.context.browser
     context = page.context.browser.new_context(java_script_enabled=False)

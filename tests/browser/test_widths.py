@@ -77,6 +77,24 @@ STOPS = """() => {
   }
   return found;
 }"""
+# Lines that begin with a point between two parts.
+POINTS = """() => {
+  const amiss = [];
+  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    for (const { index } of text.data.matchAll(/\\s·/g)) {
+      const point = document.createRange();
+      point.setStart(text, index + 1);
+      point.setEnd(text, index + 2);
+      let block = text.parentElement;
+      while (getComputedStyle(block).display === 'inline') block = block.parentElement;
+      const held = block.getBoundingClientRect(), left = held.left + parseFloat(getComputedStyle(block).paddingLeft);
+      if (held.width > 20 && block.checkVisibility() && point.getBoundingClientRect().left < left + 3)
+        amiss.push(block.textContent);
+    }
+  }
+  return amiss;
+}"""
 
 
 @pytest.mark.parametrize("lang", ["", "/en"])
@@ -85,7 +103,7 @@ def test_every_page_fits_and_is_silent(page: Page, site: str, path: str, lang: s
     for width in at_each(page, WIDTHS, lambda: open_drawn(page, f"{site}{lang}{path}")):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert width < PHONE or labels_amiss(page) == [], width
-        for look in (WIDE, STOPS, CELLS):
+        for look in (WIDE, STOPS, POINTS, CELLS):
             assert page.evaluate(look) == [], width
         assert path != "/east-west" or page.locator("#x-county-waffle .cell").count() == CELLS_OF_ALL
         assert width < DESK or page.locator("main h1").evaluate(LINES) < 3.1

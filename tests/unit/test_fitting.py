@@ -1,12 +1,14 @@
 """How close a map comes to what is chosen, where the whole stands beside it, and which names it has room for."""
 
 from dataclasses import replace
+from itertools import combinations, pairwise
 
 import pytest
 
 from dashboard.exhibits.fitting import around, corners_of, extent_of, free_corner
+from dashboard.exhibits.kinds.map import PALE
 from dashboard.exhibits.labels import settled
-from dashboard.exhibits.marks import WIDE, Piece, plain
+from dashboard.exhibits.marks import NARROW, WIDE, Piece, plain
 from dashboard.exhibits.marks_map import (
     LOCATOR,
     Map,
@@ -18,17 +20,19 @@ from dashboard.exhibits.marks_map import (
     located,
     locator_room,
 )
-from dashboard.figures.words import LANGS, Lang
+from dashboard.figures.words import LANGS, Lang, half_widths
 from dashboard.layout.box import Box
 from dashboard.layout.clipping import clipped
 from dashboard.package.boundaries import Anchor, Shape, Spot
 from dashboard.package.load import Package
 from dashboard.render.beside import list_beside
 from dashboard.render.site import Site
+from dashboard.theme import NAME_SIZES
 from tests.pages import exhibit
 from tests.unit.tree import text, with_class
 
 WHOLE = (0.0, 0.0, 400.0, 300.0)
+MOSTLY = 0.85
 
 
 # The extent ---------------------------------------------------------------------------------------------------
@@ -117,7 +121,7 @@ def test_every_member_on_show_is_listed_beside_its_map() -> None:
 def test_what_is_said_of_all_areas_of_a_heading_is_said_once(site: Site) -> None:
     drawn = list_beside(map_of("supported-areas", "en", city=("331100", "330700")), site, "en")
     told = text(drawn)
-    assert "Lishui 9 · one of the 26" in told
+    assert "Lishui 9\N{NO-BREAK SPACE}· one of the 26" in told
     assert text(with_class(drawn, "says")).count("one of the 26") == 2, "Jinhua has others too"
 
 
@@ -163,6 +167,56 @@ def test_no_choice_of_a_city_loses_the_count_of_a_province(lang: Lang) -> None:
         chart = map_of("pairing-map", lang, city=(value,))
         counted = {mark.of.ref for mark in chart.marks() if isinstance(mark, MapName) and mark.of.ref}
         assert len(counted) == len({row.group for row in chart.beside})
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "compared", [*combinations(("510000", "520000", "420000", "220000"), 2)], ids="-".join
+)
+def test_each_province_that_is_compared_is_named_on_every_screen(
+    lang: Lang, compared: tuple[str, ...]
+) -> None:
+    for chart in (map_of("pairing-map", lang, compare=compared), map_of("relation-map", lang)):
+        large = [mark for mark in chart.marks() if isinstance(mark, MapName) and mark.size == "large"]
+        for screen in (WIDE, NARROW):
+            named = {plain(mark.words[:1]) for mark in large if screen <= mark.screens}
+            assert len(named) == len({row.group for row in chart.beside}) + 1, "and Zhejiang"
+
+
+def is_within(shape: Shape, spot: Spot) -> bool:
+    crossed = False
+    for ring in shape.rings:
+        corners = list(zip(ring[::2], ring[1::2], strict=True))
+        for (x, y), (to_x, to_y) in pairwise([*corners, corners[0]]):
+            if (y > spot[1]) != (to_y > spot[1]):
+                crossed ^= spot[0] < x + (to_x - x) * (spot[1] - y) / (to_y - y)
+    return crossed
+
+
+def on_its_ground(panel: MapPanel, name: MapName, height: int) -> float:
+    """The share of its room that lies on fills, where its ink is for these, and else beside them."""
+    fills = [
+        panel.sheet.shapes[mark.area_id]
+        for mark in panel.marks
+        if isinstance(mark, MapArea) and mark.accent not in (None, *PALE)
+    ]
+    _, bottom, _, top = panel.bounds
+    size = NAME_SIZES[name.size][0] * (top - bottom) / height
+    wide, high = half_widths(plain(name.words)) * 0.58 * size, size
+    left = name.at[0] - wide * (0 if "right" in name.anchor else 1 if "left" in name.anchor else 0.5)
+    low = name.at[1] - high * (0 if "above" in name.anchor else 1 if "below" in name.anchor else 0.5)
+    spots = [(left + wide * x / 20, low + high * y / 4) for x in range(21) for y in range(5)]
+    right_ones = [any(is_within(one, spot) for one in fills) == (name.on is not None) for spot in spots]
+    return sum(right_ones) / len(spots)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_names_of_shapes_stand_on_the_ground_that_their_ink_is_for(lang: Lang) -> None:
+    chart = map_of("supported-areas", lang)
+    (panel,) = chart.panels
+    names = [mark for mark in panel.marks if isinstance(mark, MapName)]
+    shares = {plain(one.words): on_its_ground(panel, one, chart.height) for one in names}
+    assert {name: share for name, share in shares.items() if share < MOSTLY} == {}
 
 
 # As an outline -------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.figures.words import Amount
-from dashboard.render.html import amount_parts, attributes
+from dashboard.render.html import amount_parts, attributes, dated
 from dashboard.render.markup import to_html
 from tools.trim_bootstrap import trimmed
 
@@ -75,3 +75,11 @@ def test_trimming_keeps_licence_and_rules_in_use() -> None:
 def test_a_number_and_its_sign_of_per_cent_have_no_gap(unit: str, names: str) -> None:
     _, number, _ = amount_parts(Amount("", "13", unit))
     assert number.className == names
+
+
+def test_no_line_of_a_cell_ends_within_a_date_or_before_a_point() -> None:
+    assert to_html(dated("Xinhua · 2019-07-06 · C")) == (
+        'Xinhua\N{NO-BREAK SPACE}· <span class="unbroken">2019-07-06</span>\N{NO-BREAK SPACE}· C'
+    )
+    assert to_html(dated("2019-07")) == '<span class="unbroken">2019-07</span>'
+    assert dated("2019") == "2019"

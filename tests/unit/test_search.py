@@ -43,6 +43,8 @@ def found(asked: str) -> list[str]:
         ("yueqing", ["yueqing"]),
         ("leqing", []),
         ("lss", ["lishui"]),
+        ("ajcm", ["tea"]),
+        ("ajcn", []),  # initials are right or they are none
         ("lishiu", ["lishui", "tea"]),
         ("honeybes", ["bees"]),
         ("tae", []),  # three letters are too few to be wrong in one

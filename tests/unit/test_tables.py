@@ -29,6 +29,11 @@ def test_what_all_rows_say_is_said_once() -> None:
     assert [[cell.text for cell in row] for row in left.rows] == [["Pingshan", "2018"], ["Yilong", "2017"]]
 
 
+def test_a_column_of_nothing_is_left_out() -> None:
+    rows = tuple((*row[:2], Cell(text="—"), row[3]) for row in TABLE.rows)
+    assert told_apart(replace(TABLE, rows=rows)) == told_apart(TABLE)
+
+
 def test_a_single_row_keeps_its_columns() -> None:
     alone = replace(TABLE, rows=TABLE.rows[:1])
     assert told_apart(alone) == ([], alone)

@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from dashboard.exhibits import case_rows, member_tables, members, partners, reading, selection
-from dashboard.exhibits.charts import Cell, Table
+from dashboard.exhibits.charts import NONE, Cell, Table
 from dashboard.exhibits.declaration import ColumnKey, RegisterKey
 from dashboard.exhibits.rows import LEVELS, Member, Need, Rows
 from dashboard.figures.words import Lang, Ref, grade_letter, listed, say
@@ -158,7 +158,7 @@ class Rowed(member_tables.GroupedMembers):
     def _cases(self, member: Member, lang: Lang) -> str | Cell:
         rows = [row for row in self.source.cases() if member.area in row.places]
         if not rows:
-            return "—"
+            return NONE
         near = self.source.within(member.id, (self.package.site.home,))
         asked = f"/cases?{'city' if near else 'province'}={member.id}"
         href = f"/cases/{rows[0].id}" if len(rows) == 1 else asked
