@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import chain, count
 from math import ceil
 from typing import Any
 
@@ -37,7 +38,7 @@ ABOUT_WIDTH = 100
 PRINTABLE = 300  # characters that a printed page has room for
 ARROW = 3  # characters that the arrow of a filter takes
 A4 = 9  # as the format counts sizes of paper
-LONGEST_NAME = 31  # characters of a sheet's name
+LONGEST_NAME, LONGEST_KEY = 31, 255  # characters of the name of a sheet and of a table
 LONGEST_HEADING = 80  # characters over a printed page
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # in a sheet's name
 NO_NAME = re.compile(r"[^A-Za-z0-9_]")  # in a table's name
@@ -144,16 +145,22 @@ def _exhibits(view: View, site: Site) -> Iterator[Sheet]:
 
 
 def _distinct(sheets: Iterable[Sheet], *taken: str) -> Iterator[Sheet]:
-    """With names that a workbook can hold: short, of characters it allows, and each another one."""
-    known = {name.casefold() for name in (*taken, *RESERVED)}
+    """With names that a workbook can hold, of sheets and tables: short, of characters it allows, each another one."""
+    names, keys = {name.casefold() for name in (*taken, *RESERVED)}, set[str]()
     for sheet in sheets:
         plain = FORBIDDEN.sub(" ", sheet.name).strip(" '") or "-"
-        name, at = plain[:LONGEST_NAME].rstrip(" '"), 1
-        while name.casefold() in known:
-            at += 1
-            name = f"{plain[: LONGEST_NAME - len(str(at)) - 1]} {at}"
-        known.add(name.casefold())
-        yield replace(sheet, name=name)
+        name = _another(plain, names, LONGEST_NAME, " ")
+        yield replace(sheet, name=name, key=_another(NO_NAME.sub("_", sheet.key), keys, LONGEST_KEY, "_"))
+
+
+def _another(name: str, known: set[str], longest: int, mark: str) -> str:
+    """The name, or as much of it as leaves room for a number; it is known from now on."""
+    numbered = (f"{name[: longest - len(str(at)) - 1]}{mark}{at}" for at in count(2))
+    found = next(
+        one for one in chain((name[:longest].rstrip(" '"),), numbered) if one.casefold() not in known
+    )
+    known.add(found.casefold())
+    return found
 
 
 def _notes(view: View, sheets: Sequence[Sheet], site: Site) -> Iterator[tuple[str, list[Value]]]:
@@ -195,7 +202,7 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
         worksheet.set_column(column, column, width)
     worksheet.set_row(0, LINE * max(map(_lines, grid.head, widths)))
     heads = [{"header": name, "header_format": styles["head"]} for name in grid.head]
-    options = {"name": NO_NAME.sub("_", sheet.key), "style": TABLE_STYLE, "columns": heads}
+    options = {"name": sheet.key, "style": TABLE_STYLE, "columns": heads}
     worksheet.add_table(0, 0, len(grid.rows) or 1, len(grid.head) - 1, options)
     links = 0
     for row, values in enumerate(grid.rows, 1):

@@ -6,9 +6,9 @@ Not at build time, since a package may bring its own maps; not by shapely, which
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
-from math import hypot
+from math import dist
 
 from dashboard.exhibits.marks_map import MapPanel, Room
 from dashboard.layout.box import Box, bounds
@@ -25,9 +25,13 @@ class View:
     shown: Bounds
     box: Box
 
+    @cached_property
+    def _scale(self) -> float:
+        left, bottom, right, top = self.shown
+        return min(self.box.width / (right - left), self.box.height / (top - bottom))
+
     def at(self, spot: Spot) -> Spot:
-        (left, bottom, right, top), (x, y), box = self.shown, spot, self.box
-        scale = min(box.width / (right - left), box.height / (top - bottom))
+        (left, bottom, right, top), (x, y), box, scale = self.shown, spot, self.box, self._scale
         across, down = x - (left + right) / 2, (bottom + top) / 2 - y
         return box.left + box.width / 2 + across * scale, box.middle + down * scale
 
@@ -77,19 +81,20 @@ def _simplified(spots: Sequence[Spot], tolerance: float) -> list[Spot]:
     """Douglas and Peucker's: the fewest points that no dropped one lies further from than the tolerance."""
     if len(spots) < 3:
         return list(spots)
-    far, at = max((_distance(spot, spots[0], spots[-1]), at) for at, spot in enumerate(spots[1:-1], 1))
+    distances = _distances(spots[1:-1], spots[0], spots[-1])
+    far = max(distances)
     if far <= tolerance:
         return [spots[0], spots[-1]]
+    at = distances.index(far) + 1
     return _simplified(spots[: at + 1], tolerance)[:-1] + _simplified(spots[at:], tolerance)
 
 
-def _distance(spot: Spot, start: Spot, end: Spot) -> float:
-    """From a point to the straight line between two others, or to their place where they are one."""
-    (x, y), (x0, y0), (x1, y1) = spot, start, end
-    length = hypot(x1 - x0, y1 - y0)
+def _distances(spots: Sequence[Spot], start: Spot, end: Spot) -> list[float]:
+    """From points to the straight line between two others, or to their place where they are one."""
+    (x0, y0), (x1, y1), length = start, end, dist(start, end)
     if not length:
-        return hypot(x - x0, y - y0)
-    return abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length
+        return [dist(spot, start) for spot in spots]
+    return [abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length for x, y in spots]
 
 
 def drawn(panel: MapPanel, box: Box) -> Box:

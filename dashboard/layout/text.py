@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import lru_cache
+from itertools import repeat
 
 from dashboard import theme
 from dashboard.exhibits.marks import Line
@@ -74,8 +75,9 @@ def width_of(line: TextLine) -> float:
 
 @lru_cache(maxsize=8192)
 def text_width(text: str, size: float) -> float:
-    widths = _CHINESE_WIDTHS if _WIDE.search(text) else _WIDTHS
-    return sum(1 if _WIDE.match(sign) else widths.get(sign, LATIN_WIDTH) for sign in text) * size
+    others, wide = _WIDE.subn("", text)
+    widths = _CHINESE_WIDTHS if wide else _WIDTHS
+    return (wide + sum(map(widths.get, others, repeat(LATIN_WIDTH)))) * size
 
 
 def bold_width(text: str, size: float) -> float:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -394,8 +395,21 @@ def draw_only(patch: pytest.MonkeyPatch, renderers: Mapping[str, Any], forms: Se
     patch.setattr(drawn, "FORMATS", forms)
 
 
-def test_a_sound_package_is_drawn(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sound_package_is_drawn(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made: Counter[str] = Counter()
+
+    def counted(name: str, make: Callable[..., object], *given: Any) -> object:
+        made[name] += 1
+        return make(*given)
+
+    for name, make in RENDERERS.items():
+        monkeypatch.setitem(RENDERERS, name, partial(counted, name, make))
+    monkeypatch.setattr(drawn, "MOST_PROCESSES", 1)
     assert main(["check", str(folder)]) == 0
+    # Of no renderer all drawings of an exhibit failed at once, so that each was made alone.
+    assert len(set(made.values())) == 1
     *_, cost, sound = capsys.readouterr().out.splitlines()
     assert re.match(
         r"Drawn: \d+ exhibits under choices, \d+ of them distinct; seconds of a processor: ", cost

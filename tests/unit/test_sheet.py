@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -326,6 +327,15 @@ def test_names_of_sheets_are_valid_and_unlike(lang: Lang, site: Site) -> None:
     assert [
         name for name in names if len(name) > 31 or FORBIDDEN.search(name) or name.casefold() == "history"
     ] == []
+
+
+def test_an_exhibit_twice_has_two_sheets_and_two_tables(site: Site) -> None:
+    views = [parse_view(f"show=county-table&province={one}", site, "zh") for one in ("510000", "520000")]
+    twice = replace(views[0], items=tuple(item for view in views for item in view.items))
+    book = openpyxl.load_workbook(BytesIO(make_workbook(site, twice, CONTEXT)))
+    names = [name for sheet in book for name in sheet.tables]
+    assert names[:2] == ["table_county_table", "table_county_table_2"]
+    assert book.sheetnames[1:3] == ["县表", "县表 2"]
 
 
 def test_one_view_of_one_day_gives_the_same_bytes(site: Site) -> None:
