@@ -18,6 +18,7 @@ from dashboard.exhibits.charts import (
     Passages,
     Waffle,
     WaffleCell,
+    WaffleGroup,
 )
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, grade_letter, plain, say
@@ -35,12 +36,14 @@ from dashboard.layout.text import (
     spaced,
     text_width,
     width_of,
+    wrapped,
 )
 from dashboard.theme import ink_of
 
 GAP = 16.0
 LEAST = 0.8  # of its size may a figure be that is too wide for its card
 SMALL_FIGURE, FEW_LINES = 40.0, 2  # of a label
+MOST_EMPTY = 0.6  # as bad as so much of a row is a column alone
 GROUP_HEAD, ROW_GAP = 27.0, 9.0
 
 Band = Sequence[CardGroup]  # groups side by side
@@ -71,8 +74,10 @@ class CardSizes:
         """What the highest of them takes."""
         heights = []
         for card in cards:
-            size = self.figure_of(card, width) + lines_taken(card.label, self.label, width) * self.label
-            size += lines_taken(card.detail, self.detail, width) * self.detail if card.detail else 0
+            size = (
+                self.figure_of(card, width) + lines_taken(card.label, self.label * BOLD, width) * self.label
+            )
+            size += sum(lines_taken(spaced(one), self.detail, width) for one in _clauses(card)) * self.detail
             heights.append(size * LINE_HEIGHT + 4)
         return max(heights)
 
@@ -93,6 +98,10 @@ def _gaps(card: Card, size: float) -> float:
     """Between the number and the words around it."""
     amount = card.amount
     return SEAM * size * seams(f"{amount.prefix}{amount.number}{amount.unit}")
+
+
+def _clauses(card: Card) -> list[str]:
+    return card.detail.split(CLAUSES) if card.detail else []
 
 
 SIZES = (
@@ -154,12 +163,15 @@ def _bands_fitting(area: Box, cards: Cards) -> CardSizes:
         large = min(sizes.figure_of(card, sizes.width(area)) for card in every) >= LEAST * sizes.figure
         return large and _bands_height(sizes, area, cards) <= area.height
 
-    def flaws(sizes: CardSizes) -> list[bool]:
-        """Small type, rows that are not full, long labels: the worst first."""
+    def flaws(sizes: CardSizes) -> tuple[bool, float, bool]:
+        """Small type, how much of the last row is empty or whether all stand below each other, long labels: the worst
+        first."""
         labels = (lines_taken(card.label, sizes.label * BOLD, sizes.width(area)) for card in every)
         rows = (sizes.rows(group, alone=len(band) == 1) for band in bands for group in band)
-        ragged = any(len(one[-1]) < len(one[0]) for one in rows)
-        return [sizes.figure < SMALL_FIGURE, ragged, max(labels) > FEW_LINES]
+        empty = (
+            1 - len(one[-1]) / len(one[0]) if len(one[0]) > 1 else MOST_EMPTY * (len(one) > 1) for one in rows
+        )
+        return sizes.figure < SMALL_FIGURE, max(empty), max(labels) > FEW_LINES
 
     ways = (replace(one, columns=count) for one in SIZES for count in columns)
     sizes = min(filter(fits, ways), key=flaws, default=replace(SIZES[-1], columns=most))
@@ -211,8 +223,7 @@ class _Rows:
 
     def lines(self, card: Card) -> list[TextLine]:
         """The label, and each clause of the detail on a line of its own."""
-        clauses = card.detail.split(CLAUSES) if card.detail else []
-        details = [[TextRun(clause, self.sizes.detail, "second")] for clause in clauses]
+        details = [[TextRun(clause, self.sizes.detail, "second")] for clause in _clauses(card)]
         return [[TextRun(card.label, self.sizes.label)], *details]
 
     def _height(self, card: Card, width: float) -> float:
@@ -289,8 +300,7 @@ def group_head(canvas: Canvas, group: CardGroup | CaseCardGroup, area: Box) -> f
 def draw_card(canvas: Canvas, card: Card, box: Box, sizes: CardSizes, ink: str, link: str) -> None:
     head = draw_figure(canvas, card, box, sizes, ink, link)
     lines = [[TextRun(card.label, sizes.label, bold=True)]]
-    if card.detail:
-        lines.append([TextRun(card.detail, sizes.detail, "second")])
+    lines += [[TextRun(clause, sizes.detail, "second")] for clause in _clauses(card)]
     below = Box(box.left, head.bottom + 3, box.width, box.height - head.height - 3)
     canvas.text(below, lines, card.label)
 
@@ -333,33 +343,56 @@ def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
 
 WAFFLE_GAP, WAFFLE_HEAD, CELL_GAP = 18.0, 30.0, 2.0
 TALLEST, FEWEST_COLUMNS = 100.0, 8
+TITLE_WIDTH, PARTED = (
+    80.0,
+    0.6,
+)  # of a title, above which it may take two lines; what it takes of its width then
 CELL_EDGE = 3.0  # beside the name in a cell
 
 
 def draw_waffle(canvas: Canvas, area: Box, waffle: Waffle, *, title: str, alt: str, leads: Leads) -> None:
-    columns = sum(group.columns for group in waffle.groups)
-    width = (area.width - WAFFLE_GAP * (len(waffle.groups) - 1)) / max(columns, FEWEST_COLUMNS)
+    names = [plain(group.title) for group in waffle.groups]
+    width = _cell_width(area, waffle, names)
     rows = max(ceil(len(group.cells) / group.columns) for group in waffle.groups)
-    height = min(TALLEST, (area.height - WAFFLE_HEAD) / rows)
+    rooms = [_group_width(group, name, width) for group, name in zip(waffle.groups, names, strict=True)]
+    lines = max(lines_taken(name, SMALLEST * BOLD, room) for name, room in zip(names, rooms, strict=True))
+    head = WAFFLE_HEAD + (lines - 1) * SMALLEST * LINE_HEIGHT
+    height = min(TALLEST, (area.height - head) / rows)
     size = Box(0, 0, width - CELL_GAP, height - CELL_GAP)
     named = all(_fits(cell, size) for group in waffle.groups for cell in group.cells)
     left = area.left
     with canvas.group(title, area, alt or title) as inner:
-        for group in waffle.groups:
-            name = plain(group.title)
-            room = max(group.columns * width, text_width(name, 14) * BOLD + 10)
-            inner.text(
-                Box(left, area.top, room, WAFFLE_HEAD),
-                [[TextRun(name, 14, bold=True)]],
-                name,
-                along="b",
-                after=5,
-            )
+        for group, name, room in zip(waffle.groups, names, rooms, strict=True):
+            title_box = Box(left, area.top, room, head)
+            inner.text(title_box, [[TextRun(name, SMALLEST, bold=True)]], name, along="b", after=5)
             for at, cell in enumerate(group.cells):
                 row, column = divmod(at, group.columns)
-                place = replace(size, left=left + column * width, top=area.top + WAFFLE_HEAD + row * height)
+                place = replace(size, left=left + column * width, top=area.top + head + row * height)
                 _waffle_cell(inner, cell, place, leads(cell.ref), named=named)
-            left += max(group.columns * width, room if len(name) > 4 * group.columns else 0) + WAFFLE_GAP
+            left += room + WAFFLE_GAP
+
+
+def _cell_width(area: Box, waffle: Waffle, names: Sequence[str]) -> float:
+    """As wide as the titles of narrow groups leave room for."""
+    free = area.width - WAFFLE_GAP * (len(names) - 1)
+    columns = sum(group.columns for group in waffle.groups)
+    width = free / max(columns, FEWEST_COLUMNS)
+    for _ in names:  # each time a group more may be wider than its cells
+        groups = list(zip(waffle.groups, names, strict=True))
+        titled = [(group, name) for group, name in groups if _least_width(name) > group.columns * width]
+        left = free - sum(_least_width(name) for _, name in titled)
+        width = min(width, left / max(1, columns - sum(group.columns for group, _ in titled)))
+    return width
+
+
+def _group_width(group: WaffleGroup, name: str, width: float) -> float:
+    return max(group.columns * width, _least_width(name))
+
+
+def _least_width(name: str) -> float:
+    """Of a title, which may take two lines."""
+    whole = text_width(name, SMALLEST) * BOLD + 10
+    return whole if whole < TITLE_WIDTH else whole * PARTED
 
 
 def _fits(cell: WaffleCell, box: Box) -> bool:
@@ -393,12 +426,19 @@ def grown(texts: Sequence[tuple[Box, Sequence[TextLine]]], after: float) -> list
             [[replace(run, size=run.size * factor) for run in line] for line in lines] for _, lines in texts
         ]
         largest = max(run.size for lines in larger for line in lines for run in line)
-        if largest <= LARGEST and all(
-            _height(lines, place.width, after) < place.height
+        fits = all(
+            _height(lines, place.width, after) < place.height and not _leaves_one(lines[0], place.width)
             for (place, _), lines in zip(texts, larger, strict=True)
-        ):
+        )
+        if largest <= LARGEST and fits:
             break
     return larger
+
+
+def _leaves_one(line: TextLine, width: float) -> bool:
+    """Whether a heading has one character alone on its last line."""
+    _, *more = wrapped("".join(run.text for run in line), line[0].size, width)
+    return bool(more) and len(more[-1]) == 1
 
 
 def _height(lines: Sequence[TextLine], width: float, after: float) -> float:

@@ -24,7 +24,8 @@ from dashboard.deck.layouts import SMALLEST
 from dashboard.deck.stage import bar_style, mark_style, run_style
 from dashboard.exhibits.marks import Bar, Point, distance, number
 from dashboard.figures.words import Lang
-from dashboard.layout.text import TextLine, clean
+from dashboard.layout.panel import BETWEEN
+from dashboard.layout.text import TextLine, clean, text_width
 
 CROWDED = 0.66  # of its slot: a higher name of a category would be left out
 WIDEST_GAP = 500  # per cent of a bar that the format allows
@@ -203,6 +204,9 @@ def _category_axis(chart: Charted) -> str:
     size = theme.TICK_SIZES[axis.ink] * chart.stage.factor
     if chart.lying:
         size = min(size, chart.box.height / len(chart.slots.names) * CROWDED)
+    elif all(name.isdecimal() for name in chart.slots.names if name):  # LibreOffice writes all years
+        widest = max(text_width(name, 1) for name in chart.slots.names) + BETWEEN
+        size = min(size, chart.box.width / len(chart.slots.names) / widest)
     size = max(SMALLEST, size)
     line = line_xml(Style(line="second" if axis.line else ""))
     reversed_ = number(axis.low) > number(axis.high)  # the first category lies at the top, or at the right

@@ -111,7 +111,9 @@ class Charted:
 
 
 def charted(stage: Stage) -> Charted | None:
-    """The bars of a panel that are of a series; without any, its runs."""
+    """The bars of a panel that are of a series; without any, its runs. A chart counts upwards or to the right."""
+    if number(stage.values.axis.low) > number(stage.values.axis.high):
+        return None
     bars = [mark for mark in stage.panel.marks if isinstance(mark, Bar) and mark.series]
     runs = [mark for mark in stage.panel.marks if isinstance(mark, Run) and not stage.panel.lying]
     figures: list[tuple[str, Place, Bar | Point]] = [(bar.series, bar.at, bar) for bar in bars]

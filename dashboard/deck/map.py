@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from dashboard import theme
 from dashboard.deck import drawingml
@@ -20,6 +21,7 @@ from dashboard.layout.text import TextRun, width_of
 from dashboard.package.boundaries import Sheet, Spot
 
 TOLERANCE = 0.6  # points that an outline may be off
+SCRAP = 0.1  # of an area: less of it at the edge of a map is left out
 SMALLEST = 1.5  # points across: what is smaller is left out, but for the largest part of an area
 # How much larger than on the page, measured by the map, its type is; longer names leave less room.
 LARGER: Mapping[Lang, float] = {"zh": 1.3, "en": 1.12}
@@ -37,7 +39,15 @@ GAPS = {"large": 3, "normal": 11, "small": 6, "tiny": 3}  # between a dot and it
 @lru_cache(maxsize=32)
 def outlines(sheet: Sheet, view: View) -> Mapping[str, tuple[Box, str]]:
     """The thinned outline of each area of a map, by its id: its box, and its steps from the corner of that."""
-    return {area: _outline(rings) for area, rings in thinned(sheet, view, TOLERANCE, SMALLEST).items()}
+    shown = thinned(sheet, view, TOLERANCE, SMALLEST)
+    return {area: _outline(rings) for area, rings in shown.items() if _is_no_scrap(area, rings, sheet, view)}
+
+
+def _is_no_scrap(area: str, rings: Sequence[Sequence[Spot]], sheet: Sheet, view: View) -> bool:
+    """Whether enough of it is seen to be told what it is."""
+    spots = (zip(ring[::2], ring[1::2], strict=True) for ring in sheet.shapes[area].rings)
+    whole, seen = bounds(map(view.at, chain.from_iterable(spots))), bounds(chain.from_iterable(rings))
+    return seen.width * seen.height >= SCRAP * whole.width * whole.height
 
 
 def _outline(rings: Sequence[Sequence[Spot]]) -> tuple[Box, str]:

@@ -9,7 +9,7 @@ from dashboard.deck.content import Address, Leads
 from dashboard.deck.drawingml import BARE, Canvas, emu
 from dashboard.exhibits.charts import Cell, Table
 from dashboard.exhibits.marks import open_end
-from dashboard.figures.words import Lang
+from dashboard.figures.words import Lang, half_widths
 from dashboard.layout.box import Box
 from dashboard.layout.paging import texts_in, unparted
 from dashboard.layout.text import BOLD, TextLine, TextRun, lines_taken, spaced, text_width
@@ -19,7 +19,9 @@ SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # of type
 HEAD = 16.0  # of its type, at most
 APART = 2.0  # times as high as its text a row is at most, where a slide has room
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
-POINTED = "\u00a0▸"  # behind a figure that is at least so much, and never at the head of a line
+PARTING = 3  # of these sizes, from which on short texts are parted
+SHORT = 10  # half-width characters of a text in any language that is not to be parted
+FILLED = 0.97  # of a line, by a word
 NOT_STATED = "not_stated"
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 # Of the size; no row gets lower than its text, and Chinese fonts have taller lines.
@@ -63,24 +65,27 @@ class PlacedTable:
                 for row in self.table.rows
                 for at, (cell, room) in enumerate(zip(row, self.rooms, strict=True))
                 for text in texts_in(cell)
-                for word in unparted(text, whole=whole)
+                for word in ([text] if whole and half_widths(text) <= SHORT else unparted(text, whole=whole))
             ),
         )
         return self.head_height(size) + sum(self.row_heights(size)) <= self.area.height and all(
-            text_width(word, letters) <= room for word, letters, room in words
+            text_width(word, letters) <= FILLED * room for word, letters, room in words
         )
 
     def _height(self, row: Sequence[Cell], rooms: Sequence[float], size: float) -> float:
         lines = (
-            sum(lines_taken(spaced(text), size, room) for text in texts_in(cell))
+            sum(lines_taken(spaced(text), size, room) * self._line(text) for text in texts_in(cell))
             for cell, room in zip(row, rooms, strict=True)
         )
-        return max(lines) * size * LINES[self.lang] + 2 * PADDING
+        return max(lines) * size + 2 * PADDING
+
+    def _line(self, text: str) -> float:
+        return LINES["zh" if half_widths(text) > len(text) else self.lang]
 
 
 def size_among(tables: Sequence[PlacedTable]) -> float:
-    """The largest type in which all have room; a short Chinese text is parted before all gets small."""
-    ways = [*((size, True) for size in SIZES[:-1]), *((size, False) for size in SIZES)]
+    """The largest type in which all have room; short texts are parted before all gets small."""
+    ways = [*((size, True) for size in SIZES[:-1]), *((size, False) for size in SIZES[PARTING:])]
     return next(
         (size for size, whole in ways if all(one.fits(size, whole=whole) for one in tables)), SIZES[-1]
     )
@@ -123,7 +128,7 @@ def _body(canvas: Canvas, cell: Cell, size: float, address: Address, leads: Lead
         computed = part.ref is not None and part.ref.kind == "derived"
         line = [TextRun(part.text, size, ink, bold=first, computed=computed, link=link)]
         if open_end(part.marks) == "pointed":
-            line.append(TextRun(POINTED, size, ink_of(part.accent)))
+            line.append(TextRun("\u00a0▸", size, ink_of(part.accent)))
         lines.append(line)
         if part.label:
             lines.append([TextRun(part.label, size, "muted")])

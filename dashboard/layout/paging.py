@@ -19,7 +19,7 @@ from dashboard.exhibits.charts import (
     Waffle,
 )
 from dashboard.exhibits.kind import Chart
-from dashboard.exhibits.marks import Axis, Mark, Panel, Plot, number
+from dashboard.exhibits.marks import Axis, Mark, Panel, Plot, number, open_end
 from dashboard.exhibits.marks_map import Map, MapMark, MapName, MapPanel
 from dashboard.figures.words import half_widths
 from dashboard.layout.cards import case_runs, count_of, pages_of_cards
@@ -31,7 +31,7 @@ BETWEEN = 0.5  # lines between two rows of a table
 TABLE_WIDTH = 90  # of a slide, in half-width characters
 STEP = 2  # of these, by which a column gets wider
 TIE = 1e-6  # of a line: of two columns as high one gets wider first, and no other
-NAME = 12  # likewise: a Chinese text no longer than that is not to be parted
+NAME, HEAD = 12, 8  # likewise: a Chinese text no longer than that is not to be parted, and one of the head
 WIDE_LETTERS = 1.25  # a word in bold may be as much wider
 WORD = re.compile(r"(?:[A-Za-z'’.,0-9]|-(?=[0-9]))+-?")  # a day of the month stays with its year
 GUTTER = 3  # between two columns, likewise
@@ -170,9 +170,9 @@ def _columns(table: Table) -> list[Column]:
 
 
 def texts_in(cell: Cell) -> Iterator[str]:
-    """The texts of a cell below each other."""
+    """The texts of a cell below each other; behind a figure that is at least so much stands what says so."""
     for part in cell.parts or (cell,):
-        yield part.text
+        yield f"{part.text}\u00a0▸" if open_end(part.marks) == "pointed" else part.text
         if part.label:
             yield part.label
 
@@ -187,7 +187,11 @@ def _least_rooms(head: Sequence[str], columns: Sequence[Column]) -> list[int]:
     """Short Chinese texts of cells stay whole if all columns have room for that."""
     for whole in (True, False):
         rooms = [
-            max(1, _widest(name, whole=False), *(_widest(text, whole=whole) for text in chain(*column)))
+            max(
+                1,
+                _widest(name, whole=half_widths(name) <= HEAD),
+                *(_widest(text, whole=whole) for text in chain(*column)),
+            )
             for name, column in zip(head, columns, strict=True)
         ]
         if sum(rooms) <= TABLE_WIDTH:
@@ -220,8 +224,10 @@ def _filled(columns: Sequence[Column], least: Sequence[int]) -> list[int]:
 def _settled(columns: Sequence[Column], rooms: list[int], least: Sequence[int]) -> list[int]:
     heights = cache(lambda at, room: _heights(columns[at], room))
 
-    def lines(rooms: Sequence[int]) -> int:
-        return sum(_highest(heights(*one) for one in enumerate(rooms)))
+    def lines(rooms: Sequence[int]) -> tuple[int, int]:
+        """Of all rows, and of all cells, where several of a row are as high."""
+        columns = [heights(*one) for one in enumerate(rooms)]
+        return sum(_highest(columns)), sum(map(sum, columns))
 
     while True:
         moved = (
@@ -269,7 +275,8 @@ def _cuts(axis: Axis, low: float, high: float, parts: int) -> list[float]:
     share = (high - low) / parts
 
     def far(gap: float, even: float) -> float:
-        return abs(gap - even) - (NEAR * share if gaps[gap] else 0)
+        enough = parts == 2 and max(gap - low, high - gap) <= ROWS
+        return abs(gap - even) - ((ROWS if enough else NEAR * share) if gaps[gap] else 0)
 
     return sorted({min(gaps, key=partial(far, even=low + at * share)) for at in range(1, parts)})
 

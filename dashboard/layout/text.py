@@ -26,7 +26,7 @@ LATIN_WIDTH = 0.556
 _THIN = "\u2009"
 _SAME_WIDTHS = {
     0.222: "ijl'",
-    0.278: " !,./:;ftI[]|\u00b7",
+    0.278: " \u00a0!,./:;ftI[]|\u00b7",
     0.333: "()-r\u201c\u201d",
     0.5: "ckssvxyzJ",
     0.611: "FTZ",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from io import BytesIO
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import pandas as pd
@@ -15,13 +15,16 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
-from dashboard.exhibits.charts import Cards, Table
+from dashboard.deck.blocks import CardSizes
+from dashboard.deck.tables import GAP, PlacedTable
+from dashboard.exhibits.charts import Card, Cards, Cell, Table
 from dashboard.exhibits.kind import Selection
 from dashboard.exhibits.reading import name_of
 from dashboard.exhibits.rows import FactRow, Member
-from dashboard.figures.words import LANGS, Lang, plain, say
+from dashboard.figures.words import LANGS, Amount, Lang, Ref, half_widths, plain, say
 from dashboard.files.pptx import make_pptx
-from dashboard.layout.text import clean, lines_taken, spaced
+from dashboard.layout.box import Box
+from dashboard.layout.text import BOLD, clean, lines_taken, spaced, text_width, wrapped
 from dashboard.package.load import Package
 from dashboard.pages.view import ExportContext, Item, parse_view
 from dashboard.render.figure import why_empty
@@ -429,6 +432,82 @@ def test_a_cover_speaks_of_several_slides_only_where_an_exhibit_takes_them(lang:
     assert over not in words_of(deck("preset=five&province=520000", lang).slides[0])
 
 
+def test_all_groups_of_cells_lie_on_the_slide_whatever_their_titles_say(deck: Any) -> None:
+    (slide,) = deck("show=county-waffle&year=2018", "en").slides[1:]
+    shapes = [one for one in alone(slide.shapes) if one.has_text_frame]
+    titles = [one for one in shapes if "on show" in one.text_frame.text]
+    assert [one.text_frame.text.split()[0] for one in titles] == ["Sichuan", "Guizhou", "Hubei", "Jilin"]
+    assert max(one.left + one.width for one in shapes) <= Pt(912.1)
+    assert all(first.left + first.width < second.left for first, second in pairwise(titles))
+    for one in titles:
+        assert lines_taken(one.text_frame.text, 14 * BOLD, one.width.pt) <= 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_tiles_are_shapes_with_their_names_in_rows_as_wide_as_the_slide(lang: Lang, deck: Any) -> None:
+    (slide,) = deck("show=relation-map&maps=tiles", lang).slides[1:]
+    assert not any(one.has_chart for one in slide.shapes)
+    names = {"zh": {"凯里", "黄平", "龙井"}, "en": {"Kaili", "Huangping", "Longjing"}}[lang]
+    shapes = {one.text_frame.text: one for one in alone(slide.shapes) if one.has_text_frame}
+    assert names <= set(shapes)
+    tiles = [one for one in alone(slide.shapes) if one.name in shapes and one.height < Pt(60)]
+    assert len({one.left for one in tiles}) >= 8
+
+
+def test_a_label_in_bold_takes_the_lines_that_it_needs() -> None:
+    card = Card(amount=Amount("", "13", "%"), label="Low-income rural households", ref=Ref("fact", "one"))
+    sizes = CardSizes(60, 22, 20, 18, 3)
+    width = text_width(card.label, sizes.label) + 5
+    assert sizes.height([card], width) > sizes.height([card], width * BOLD) + sizes.label
+
+
+def test_five_figures_stand_as_three_and_two(deck: Any) -> None:
+    slides = deck("show=mountain-sea&ratio=4:3", "en").slides[1:]
+    (slide,) = (one for one in slides if "to September 2014" in words_of(one))
+    numbers = [one for one in alone(slide.shapes) if one.name[:1].isdecimal() and one.has_text_frame]
+    assert len({one.left for one in numbers}) == 3
+
+
+def test_chinese_words_take_their_height_in_an_english_table() -> None:
+    heights = [
+        PlacedTable(
+            Box(0, 0, 900, 400), Table(head=("As printed",), rows=((Cell(text=text),),)), (100,), "en"
+        )
+        for text in ("低收入农户", "low-income households")
+    ]
+    chinese, english = (one.row_heights(20)[0] for one in heights)
+    assert chinese > 1.15 * english
+
+
+@pytest.mark.parametrize(("province", "lang"), [("522630", "en"), ("510000", "zh"), ("510000", "en")])
+def test_no_short_text_of_a_table_is_parted(province: str, lang: Lang, deck: Any) -> None:
+    """Where its type need not be the smallest for that."""
+    made = deck(f"show=county-table,case-matrix&province={province}", lang)
+    for slide in made.slides[1:]:
+        for table in (one.table for one in slide.shapes if one.has_table):
+            widths = [one.width.pt - GAP for one in table.columns]
+            for row in list(table.rows)[1:]:
+                for cell, room in list(zip(row.cells, widths, strict=True))[1:]:
+                    for run in (run for run in runs_of(cell) if half_widths(run.text) <= 10):
+                        assert text_width(run.text, run.font.size.pt) < room, run.text
+
+
+def test_years_of_a_chart_never_meet(deck: Any) -> None:
+    """LibreOffice writes all of them."""
+    made = deck("show=urban-rural-ratio&ratio=4:3", "en")
+    (chart,) = made.charts("urban-rural-ratio")
+    size = int(chart._chartSpace.xpath(".//c:catAx//a:defRPr/@sz")[0]) / 100
+    assert 12 * text_width("2010 ", size) < 646
+
+
+def test_a_heading_of_a_passage_leaves_no_character_alone(deck: Any) -> None:
+    (slide,) = deck("show=lines-of-work", "zh").slides[1:]
+    (box,) = (one for one in slide.shapes if one.name == "村：集体经济薄弱村")
+    (run,) = box.text_frame.paragraphs[0].runs
+    *_, last = wrapped(run.text, run.font.size.pt, box.width.pt)
+    assert len(last) > 1
+
+
 # Maps ---------------------------------------------------------------------------------------------------------
 
 MAPS = ("relation-map", "supported-areas", "pairing-map", "case-map")
@@ -450,6 +529,12 @@ def test_areas_are_named_after_their_places(key: str, lang: Lang, deck: Any) -> 
     freeforms = {shape.name for shape in group.shapes if shape._element.findall(".//a:custGeom", MAIN)}
     assert {name_of(row.area, lang) for row in made.selection(key).rows} <= freeforms
     assert group._element.nvGrpSpPr.cNvPr.get("descr") == made.item(key).shown(lang).alt
+
+
+def test_a_scrap_of_an_area_at_the_edge_of_a_map_is_left_out(deck: Any) -> None:
+    (slide,) = deck("show=pairing-map&province=510000", "zh").slides[1:]
+    lands = Counter(one.name for one in alone(slide.shapes) if one.name in ("吉林省", "湖北省"))
+    assert lands == {"吉林省": 1, "湖北省": 2}  # Jilin is in the corner alone
 
 
 def test_links_on_a_map_are_named_after_their_ends(deck: Any) -> None:

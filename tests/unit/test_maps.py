@@ -159,6 +159,11 @@ def test_no_case_lies_in_hubei() -> None:
     assert shown("case-map", province=("420000",)).chart is None
 
 
+def test_a_map_without_a_case_is_left_out_beside_one_with_cases() -> None:
+    (panel,) = map_of("case-map", province=("510000",)).panels
+    assert panel.sheet is map_of("case-map").panels[1].sheet
+
+
 def of_case(package: Package, case_id: str) -> tuple[CaseRow, Map]:
     row = next(one for one in cases_of(package) if one.id == case_id)
     sheet = sheet_for(package, [area.area_id for area in row.places])

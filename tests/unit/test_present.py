@@ -22,7 +22,7 @@ from dashboard.exhibits.charts import (
     WaffleGroup,
 )
 from dashboard.exhibits.kind import Chart
-from dashboard.exhibits.marks import Bar, Plot, Point
+from dashboard.exhibits.marks import Bar, Label, Plot, Point
 from dashboard.exhibits.marks_map import Map, MapName
 from dashboard.figures import words
 from dashboard.figures.words import LANGS, Lang, Ref, plain
@@ -225,6 +225,27 @@ def test_columns_give_room_where_that_saves_a_line() -> None:
     rows = (long, *((Cell(text="宁波市、温州市、嘉兴市、湖州市、绍兴市"), Cell(text="浙江省")),) * 5)
     first, _ = column_shares(Table(head=("市", "省"), rows=rows))
     assert first / 100 * (90 + 2 * 3) - 3 >= 37.5
+
+
+def test_two_columns_of_a_row_that_are_as_high_both_get_wider(site: Site) -> None:
+    """Though one of them alone would save no line."""
+    parts, _ = parts_of(parse_view("show=outcomes-before-after&province=522630", site, "en"))
+    _, before, first, second, _ = parts[0].shares("en")
+    assert before == pytest.approx(first, rel=0.25)
+    assert first == pytest.approx(second, rel=0.25)
+
+
+def test_lying_bars_are_parted_where_a_group_ends(site: Site) -> None:
+    """So that each part begins with the heading of its group."""
+    parts, _ = parts_of(parse_view("show=taobao-places&grade=A", site, "zh"))
+    assert len(parts) == 2
+    for part in parts:
+        assert isinstance(part.shown.chart, Plot)
+        (panel,) = part.shown.chart.panels
+        headings = [
+            marks.number(mark.y) for mark in panel.marks if isinstance(mark, Label) and mark.y is not None
+        ]
+        assert min(headings) < min(marks.number(tick.at) for tick in panel.y.ticks)
 
 
 @pytest.mark.parametrize(

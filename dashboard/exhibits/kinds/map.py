@@ -176,7 +176,7 @@ class CasesOnMap(Selection[CaseRow]):
                 sheet, [(look_of(site, side), self._of_side(side)) for side in sides], lang, lines=lines
             )
             for sheet, sides in self.panels
-            if sheet
+            if sheet and (any(map(self._of_side, sides)) or not self.rows)
         ]
         if not panels:
             return tiles([self._tile(row, area, lang) for row in self.rows for area in row.places], legend)

@@ -94,7 +94,9 @@ class Crossed(Selection[FactRow | CaseRow]):
 
     def _columns(self, lang: Lang) -> dict[str, str]:
         """The columns and their heads; measures in the order of the schema, indicators in that of the declaration."""
-        facts = (fact for row in self.rows for fact in facts_of(row))
+        facts = [fact for row in self.rows for fact in facts_of(row)]
+        if not facts:  # cases of which nothing is stated have the columns of all
+            facts = [fact for row in self.source.cases() for fact in facts_of(row)]
         found = dict(READ[self.declared.columns](fact, lang) for fact in facts)
         orders: dict[str, Iterable[str]] = {
             "measure": MEASURES,

@@ -24,6 +24,13 @@ def matrix(lang: Lang = "zh") -> dict[str, dict[str, Cell]]:
     }
 
 
+def test_cases_of_which_nothing_is_stated_have_all_columns_hatched() -> None:
+    told = table("case-matrix", {"province": ("522630",)})
+    (row,) = told.rows
+    assert len(told.head) == len(table("case-matrix").head)
+    assert all("not_stated" in cell.marks for cell in row[1:])
+
+
 def test_it_has_a_column_for_every_measure_of_a_case(package: Package) -> None:
     figures = [figure for case in cases_of(package) for figure in case.figures]
     told = {
