@@ -93,16 +93,18 @@ def test_the_keyboard_goes_through_a_menu_and_chooses(page: Page, site: str) -> 
     expect(page.locator("[data-filter='province'] > summary")).to_be_focused()
 
 
-@pytest.mark.parametrize("typed", ["wenzhou", "Wēn Zhōu", "温州", "wenzhouShi"])
-def test_typing_finds_options(page: Page, site: str, typed: str) -> None:
+def test_typing_finds_options(page: Page, site: str) -> None:
     open_page(page, f"{site}/east-west")
-    menu = opened(page, "city")
-    menu.locator(".find").fill(typed)
-    expect(option(page, "city", "330300")).to_be_visible()
-    expect(option(page, "city", "330100")).to_be_hidden()
+    field = opened(page, "city").locator(".find")
+    for typed in ("wenzhou", "Wēn Zhōu", "温州", "wenzhouShi"):
+        field.fill("")
+        expect(option(page, "city", "330100")).to_be_visible()
+        field.fill(typed)
+        expect(option(page, "city", "330300")).to_be_visible()
+        expect(option(page, "city", "330100")).to_be_hidden()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"city=33\d{4}$"))
+    expect(page).to_have_url(re.compile(r"city=330300$"))
 
 
 def test_years_are_one_year_then_a_span(page: Page, site: str) -> None:
@@ -135,7 +137,7 @@ def widths(page: Page) -> list[float]:
     return [round(one) for one in boxes]
 
 
-@pytest.mark.parametrize("width", [1100, 1366, 1920])
+@pytest.mark.parametrize("width", [1100, 1366])
 def test_the_bar_stays_one_row_in_sight_and_its_controls_keep_their_widths(
     page: Page, site: str, width: int
 ) -> None:
