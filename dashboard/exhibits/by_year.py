@@ -39,6 +39,7 @@ def number_cell(fact: FactRow) -> charts.Cell:
 
 
 YEAR_THICK = 0.66
+WORDS_WIDE = 1.25  # columns that one takes which has words in place of a year
 APART = 1  # sets what has no year apart from the years
 HEADROOM, BRACKET = 1.42, 1.12  # of the highest column: the room above it, and where a bracket stands
 GROUP_HEADROOM = 1.75  # the same, of groups one above the other, whose names hang from the top
@@ -101,7 +102,7 @@ class ByYear(members.Members):
         ]
         for key, accent in NO_YEARS.items():
             if key in cells:
-                place = len(found) + (APART if years else 0)
+                place = len(years) + (APART if years else 0) + WORDS_WIDE * (len(found) - len(years))
                 found.append(YearColumn(key, place, accent, self._without(cells[key]), shown[key]))
         return found
 
@@ -148,7 +149,7 @@ class ByYear(members.Members):
         found = []
         for at, (area, own) in enumerate(groups):
             bars = [self._bar(column, lang) for column in own if column.number]
-            name = reading.name_of(area, lang) if area else ""
+            name = reading.short_of(area, lang) if area else ""
             top = highest * GROUP_HEADROOM
             words = marks.lines(marks.Piece(name, bold=True))
             head = marks.Label(words=words, x=-0.5, y=top, across="left", along="top")

@@ -16,6 +16,7 @@ from dashboard.render.plotly_traces import EDGE, SMALLEST, TOLD, Part, at, key_o
 from dashboard.theme import CELL, CELLS, PAINTS, SIZES, TICK_SIZES, ink
 
 STANDOFF = 6  # pixels between the axis of a plot and its dates, so that the lowest number keeps clear of them
+NAMES_APART = 4  # pixels between lying bars and their names
 TARGET = 24  # pixels across of what can be chosen where the mark itself is a shape or a label
 RULES: dict[str, Part] = {
     "axis": {"color": "@second", "width": 1, "dash": "solid"},
@@ -209,6 +210,7 @@ class _Drawn:
         across, up = _axis(panel.x), _axis(panel.y)
         across |= {"anchor": self.y} | ({} if panel.lying else {"ticklabelstandoff": STANDOFF})
         up |= {"anchor": self.x, "domain": list(panel.room)}
+        up |= {"ticklabelstandoff": NAMES_APART} if panel.lying else {}
         if panel.inset:
             across["domain"] = [panel.inset, 1]
         return dict(zip(self.names, (across, up), strict=True))

@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from dashboard.exhibits import charts
 from dashboard.figures.words import HTML_LANG, Lang, in_clauses, say
-from dashboard.layout.text import text_width
+from dashboard.layout.text import lines_taken, text_width
 from dashboard.render.html import attributes, dated, figure
 from dashboard.render.site import Site
 from dashboard.theme import SIZES
@@ -81,12 +81,13 @@ def _spans(content: charts.Table) -> list[int]:
     for head, *cells in list(zip(content.head, *content.rows, strict=True))[1:]:
         parts = [part for cell in cells if NOT_STATED not in cell.marks for part in cell.parts or (cell,)]
         wide = sorted(text_width(part.text, SIZES["text"]) for part in parts) or [0]
-        label = max(text_width(one, SIZES["small"]) for one in (head, *(part.label for part in parts)))
+        names = (head, *(part.label for part in parts))
         fitting = (
             span
             for span, (room, lines) in SPANS.items()
             if wide[len(wide) // 2] <= room * lines
-            and max(wide[-1] / MOST_LINES, label / MOST_OF_NAMES) <= room
+            and wide[-1] / MOST_LINES <= room
+            and all(lines_taken(name, SIZES["small"], room) <= MOST_OF_NAMES for name in names)
         )
         span = next(fitting, COLUMNS)
         if span > left:

@@ -83,6 +83,13 @@ def test_cells_of_a_card_take_the_columns_that_their_texts_need_and_fill_its_lin
     assert told == [f"span {span}" for span in spans]
 
 
+def test_the_name_of_a_cell_takes_two_lines_at_most_and_ends_none_within_a_word(site: Site) -> None:
+    head = ("a", "Workers in outsourced processing", "Processing fee per worker")
+    rows = tuple((Cell(text=one), Cell(text=one), Cell(text=one)) for one in "12")
+    (drawn,) = with_class(tabled(Table(head=head, rows=rows), site, "en"), "in-columns")
+    assert [drawn.style[f"--s{number}"] for number in (2, 3)] == ["span 3", "span 3"]
+
+
 def test_what_is_not_stated_needs_no_room_for_its_words(site: Site) -> None:
     rows = (
         (Cell(text="a"), Cell(text="not stated " * 20, marks=("not_stated",)), Cell(text="1")),

@@ -87,7 +87,7 @@ class Dated(FactSelection):
             height=HEIGHT,
             narrow_height=NARROW_HEIGHT,
             margins=marks.Margins(top=top, bottom=46),
-            narrow_margins=marks.Margins(top=top, bottom=50),
+            narrow_margins=marks.Margins(left=16, right=16, top=top, bottom=50),
         )
 
     def _part(self, row: FactRow) -> int:

@@ -4,7 +4,7 @@ date, a column a year."""
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -46,7 +46,9 @@ class Counts(Counted):
 
 THICK = 0.46
 ROOM, GAP = 0.52, 0.4  # of the height: from where the stated totals stand, and up to where the counts do
-WIDTH, NARROW_WIDTH = 560, 340  # pixels, about; for the room that names take
+NARROW_HEIGHT = HEIGHT + 50  # pixels: words of stated totals may take two lines there
+WIDTH, NARROW_WIDTH = 560, 280  # pixels, about; for the room that names and words take
+TOP = -0.9  # of the bars of stated totals: above the words of the first
 
 
 @dataclass(frozen=True)
@@ -112,37 +114,44 @@ class ByValue(members.Members):
         return marks.Plot(
             panels=(*panels, self._split_panel(lang, alone=not totals)),
             height=HEIGHT,
+            narrow_height=NARROW_HEIGHT,
             margins=marks.Margins(left=2, right=8, top=24, bottom=4),
             legend=members.legend_of_values(self.values_on_show(self.declared.by), lang),
         )
 
     def _stated_panel(self, totals: Sequence[Total], lang: Lang) -> marks.Panel:
         """A bar for each stated total; those of its members that are marked are its dotted end."""
-        drawn: list[marks.Mark] = [_heading(say("counted.stated-totals", lang), -0.75)]
+        drawn: list[marks.Mark] = [_heading(say("counted.stated-totals", lang), TOP)]
         for at, one in enumerate(totals):
-            drawn += [*_total(one, at, lang), self._words(one, at, lang)]
+            drawn += [*_total(one, at, lang), *self._words(one, at, lang)]
         rest = (one.rest for one in totals if one.rest is not None)
         names = (one.value.name.pick(lang) for one in totals)
         low, high = reading.reach([*(one.total.value for one in totals), *rest], 1.05)
         return marks.Panel(
             x=marks.Axis(low=low, high=high),
-            y=marks.Axis(low=len(totals) - 0.6, high=-0.75, ticks=marks.categories(names), written=False),
+            y=marks.Axis(low=len(totals) - 0.6, high=TOP, ticks=marks.categories(names), written=False),
             marks=tuple(drawn),
             lying=True,
             room=(ROOM, 1),
         )
 
-    def _words(self, one: Total, at: int, lang: Lang) -> marks.Label:
-        """Above its bar: the value, its total, and how many of them are marked."""
-        pieces = [
+    def _words(self, one: Total, at: int, lang: Lang) -> Iterator[marks.Label]:
+        """Above its bar: the value, its total, and how many of them are marked, on a phone in a line of their own."""
+        place: Any = {"x": 0, "y": at - 0.27, "across": "left", "along": "bottom"}
+        said = (
             marks.Piece(f"{one.value.name.pick(lang)} "),
             marks.Piece(reading.figure_of(one.total, lang), bold=True),
-        ]
+        )
+        marked = ""
         if one.marked:
             count, mark = reading.figure_of(one.marked, lang), self.register.column(self.mark).name.pick(lang)
             mark = mark.lower() if lang == "en" else mark
-            pieces.append(marks.Piece(say("counted.and-of-them", lang, count=count, mark=mark)))
-        return marks.Label(words=(tuple(pieces),), x=0, y=at - 0.27, across="left", along="bottom")
+            marked = say("counted.and-of-them", lang, count=count, mark=mark)
+        whole: tuple[marks.Line, ...] = ((*said, marks.Piece(marked)),)
+        yield marks.Label(words=whole, on=marks.WIDE, **place)
+        if marked and reading.pixels([marks.plain(whole)], 13, 0) > NARROW_WIDTH:
+            whole = (said, *marks.lines(marked.lstrip("，; ")))
+        yield marks.Label(words=whole, on=marks.NARROW, **place)
 
     def _split_panel(self, lang: Lang, *, alone: bool) -> marks.Panel:
         """Value by value, each bar after those before it; all groups keep their place, whatever the filters leave."""
@@ -157,7 +166,7 @@ class ByValue(members.Members):
         for at, key in enumerate(groups):
             drawn += self._stack(at, key, lang)
         longest = max(sum(self._in(member, key) for member in self.every) for key in groups) or 1
-        room = reading.pixels(names, 14)
+        room = reading.pixels(names, 14, 18)
         return marks.Panel(
             x=marks.Axis(low=0, high=longest * 1.07),
             y=marks.Axis(low=len(groups) - 0.4, high=-0.6, ticks=marks.categories(names), ink="ink"),

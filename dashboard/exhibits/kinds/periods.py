@@ -21,13 +21,14 @@ from dashboard.figures.words import Lang, say
 from dashboard.package.model import Area
 from dashboard.package.site import NO_WORDS, Accent, Declared, Wording
 
-LINE, NARROW_LINE = 22, 38  # pixels
+LINE, NARROW_LINE = 22, 29  # pixels
 APART = 1.0  # lines between two rows, where a phone has the name of the lower one
-RULE = 1.3  # lines above a row, where it is parted from the one before
+RULE = 1.45  # lines above a row, where it is parted from the one before
+HEAD_LINE = 0.55  # lines that a further line of the name of a row takes on a phone
 THICK = 0.34  # of a line
 POINT = 11  # pixels
 FREE = 0.012  # of the time, left free before its beginning
-ABOVE = 16  # pixels between a mark and its words on a phone
+ABOVE = 13  # pixels between a mark and its words on a phone
 NAME, LONG_NAME, NARROW_NAME = 26, 40, 38  # half-width characters in a line of a name
 NAME_LINE = 0.8  # lines of the plot that a line of a name takes
 NARROW_PLOT = 280  # pixels across, on a small phone
@@ -171,7 +172,9 @@ class AlongYears(FactSelection):
             lines = reading.parted(name, NAME if len(rows) > 1 else longest)  # beside several there is room
             spare = max(0.0, len(lines) * NAME_LINE - len(rows)) / 2
             if drawn:
-                above = place - RULE
+                more = (len(reading.parted(name, NARROW_NAME)) - 1) * HEAD_LINE
+                place += more
+                above = place - RULE - more
                 drawn.append(marks.Rule(x=(None, None), y=(above, above), style="light"))
             place += spare
             drawn.append(_head(name, self.axis.start, place))
@@ -210,14 +213,19 @@ class AlongYears(FactSelection):
             yield marks.Bar(of=of, at=y, start=start, end=end, thick=THICK, accent=accent)
         words = self._words(row, lang)
         yield marks.Label(words=words, x=end, y=y, across="left", shift=(9, 0), size="small", on=marks.WIDE)
-        axis = self.axis
-        share = marks.distance(axis.start, start) / marks.distance(axis.start, axis.end)
-        fits = share * NARROW_PLOT + reading.pixels([marks.plain(words)], 12.5, 0) < NARROW_PLOT
-        across: marks.Across = "left" if fits else "right"
-        x = start if fits else axis.end
+        x, across = self._above(start, end, reading.pixels([marks.plain(words)], 12.5, 0))
         yield marks.Label(
             words=words, x=x, y=y, across=across, shift=(0, ABOVE), size="small", on=marks.NARROW
         )
+
+    def _above(self, start: date, end: date, wide: float) -> tuple[date, marks.Across]:
+        """Where words so wide stand on a phone: from where their mark begins, to where it ends, or to the edge."""
+        axis = self.axis
+        whole = marks.distance(axis.start, axis.end)
+        first, last = (marks.distance(axis.start, day) / whole * NARROW_PLOT for day in (start, end))
+        if first + wide < NARROW_PLOT:
+            return start, "left"
+        return (end if last > wide else axis.end), "right"
 
     def _reach(self, row: FactRow) -> tuple[date, date]:
         """From the first day to the end of the last; a point of one year stands in the middle of its time."""

@@ -153,13 +153,13 @@ class Lists(FactSelection):
                 ticks.append(self._tick(row, len(drawn), lang))
                 drawn.append(self._bar(row, len(drawn), lang))
         low, high = reading.reach(row.value for row in self.rows)
+        left = reading.pixels((tick.text for tick in ticks), spare=20)
         panel = marks.Panel(
             x=marks.Axis(low=low, high=high),
             y=marks.Axis(low=len(drawn) - 0.3, high=-0.7, ticks=tuple(ticks), ink="ink"),
-            marks=tuple(drawn),
+            marks=tuple(chain.from_iterable(_at_edge(one, left) for one in drawn)),
             lying=True,
         )
-        left = reading.pixels((tick.text for tick in ticks), spare=20)
         right = reading.pixels((reading.figure_of(row, lang) for row in self.rows), spare=16)
         return marks.Plot(
             panels=(panel,),
@@ -201,6 +201,7 @@ class Lists(FactSelection):
             words = marks.lines(marks.Piece(self._quantity(row, lang), bold=True))
             drawn.append(marks.Label(words=words, x=row.value, y=-0.75, size="small"))
         ticks = tuple(self._tick(rows[0], at, lang) for at, rows in enumerate(areas))
+        left = reading.pixels((tick.text for tick in ticks), 14, 24)
         panel = marks.Panel(
             x=marks.Axis(low=low * 1.22, high=high * 1.22, ticks=ruler),
             y=marks.Axis(low=len(areas) - 0.4, high=-1.2, ticks=ticks, ink="ink"),
@@ -210,7 +211,8 @@ class Lists(FactSelection):
         return marks.Plot(
             panels=(panel,),
             height=len(areas) * DOT_ROW + 60,
-            margins=marks.Margins(left=reading.pixels((tick.text for tick in ticks), 14, 20), bottom=30),
+            margins=marks.Margins(left=left, bottom=30),
+            narrow_margins=marks.Margins(left=left, right=28, bottom=30),
         )
 
     def _dot(self, row: FactRow, at: int, lang: Lang) -> Iterable[marks.Mark]:
@@ -226,3 +228,10 @@ class Lists(FactSelection):
             size="small",
             ground="" if which else "page",
         )
+
+
+def _at_edge(mark: marks.Mark, left: float) -> Iterable[marks.Mark]:
+    """On a phone words over bars begin above the names of these."""
+    if not isinstance(mark, marks.Label):
+        return (mark,)
+    return replace(mark, on=marks.WIDE), replace(mark, on=marks.NARROW, shift=(4 - left, 0))

@@ -16,6 +16,7 @@ from dashboard.package.site import NO_WORDS, Accent, Declared, Name, Wording
 ROW, NARROW_ROW = 46, 70  # pixels
 THICK = 0.42  # of a lane
 LONG = 900  # days; a longer bar has room for its words inside
+NARROW_WORDS = 36  # half-width characters in a line there
 ABOVE = 24  # pixels: on a phone words stand above their mark, or below it where two share a lane
 
 
@@ -150,4 +151,12 @@ def _span(one: Placed, axis: reading.TimeAxis, lang: Lang) -> Iterator[marks.Mar
         yield marks.Label(words=words, x=side, y=one.lane, across=across, shift=(by, 0), on=marks.WIDE)
     # On a phone words that start later would not end before the edge.
     edge = after if late else min(first, axis.start + timedelta(days=366))
-    yield marks.Label(words=words, x=edge, y=one.lane, across=across, shift=(0, ABOVE), on=marks.NARROW)
+    yield marks.Label(
+        words=marks.lines(*reading.parted(text, NARROW_WORDS)),
+        x=edge,
+        y=one.lane,
+        across=across,
+        along="bottom",
+        shift=(0, ABOVE - 8),
+        on=marks.NARROW,
+    )

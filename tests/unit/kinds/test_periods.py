@@ -253,6 +253,34 @@ def test_no_line_of_a_name_is_wider_than_a_phone() -> None:
                 assert all(half_widths(plain([line])) <= NARROW_NAME for line in label.words)
 
 
+def in_guizhou(lang: Lang) -> Any:
+    return exhibit("aid-funds").show({"province": (GUIZHOU,)}, lang).chart
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_phone_words_begin_or_end_where_their_mark_does_or_at_the_edge(lang: Lang) -> None:
+    chart = in_guizhou(lang)
+    ends: dict[Any, Any] = {one.at: (one.start, one.end) for one in bars(chart)}
+    ends |= {one.y: (one.x,) for one in points(chart)}
+    words: list[Any] = [one for one in labels(chart) if one.on == NARROW and one.along == "middle"]
+    assert {one.y for one in words} == set(ends)
+    elsewhere = [one for one in words if one.x not in ends[one.y]]
+    assert {one.x for one in elsewhere} <= {chart.panels[0].x.high}
+    assert len(elsewhere) < len(words) / 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_phone_the_line_between_two_rows_is_above_the_name_of_the_lower(lang: Lang) -> None:
+    chart = in_guizhou(lang)
+    (panel,) = chart.panels
+    pixels = chart.narrow_height / (panel.y.low - panel.y.high)
+    lines: list[Any] = [one for one in panel.marks if isinstance(one, Rule) and one.style == "light"]
+    heads: list[Any] = [one for one in labels(chart) if one.on == NARROW and one.along == "bottom"]
+    assert any(len(one.words) > 1 for one in heads) == (lang == "en")
+    for line, head in zip(lines, heads[1:], strict=True):
+        assert (head.y - line.y[0]) * pixels > head.shift[1] + 15 * len(head.words)
+
+
 def test_rows_do_not_overlap() -> None:
     chart = plot("aid-funds", lang="en")
     ticks = [tick.at for tick in chart.panels[0].y.ticks]

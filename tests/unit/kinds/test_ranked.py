@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard.exhibits.marks import Plot
+from dashboard.exhibits.marks import NARROW, WIDE, Plot, plain
 from dashboard.exhibits.rows import fact_row
 from dashboard.package.load import Package
-from tests.unit.marked import bars, facts, lengths, plot, points, shown
+from tests.unit.marked import bars, facts, labels, lengths, plot, points, shown
 from tests.unit.small import CITY, OTHER_CITY, declared
 
 LISHUI, ZHOUSHAN, QUZHOU = "331100", "330900", "330800"
@@ -53,8 +53,9 @@ def test_a_list_has_a_head_where_levels_are_lists(small: Package) -> None:
     heads = {"city": {"zh": "{when}，{parent}", "en": "{when}, {parent}"}}
     chart = declared(small, "ranked", group=["level"], heads=heads).show({}, "en").chart
     assert isinstance(chart, Plot)
-    labels = [label.words[0][0].text for label in chart.marks() if getattr(label, "x", 0) is None]  # type: ignore[union-attr]
-    assert labels == ["end of 2014, Jia"]
+    heads_of = {label.on: (plain(label.words), label.shift) for label in labels(chart) if label.x is None}
+    assert heads_of[WIDE] == ("end of 2014, Jia", (0, 0))
+    assert heads_of[NARROW] == ("end of 2014, Jia", (4 - chart.margins.left, 0)), "above names, not bars"
     assert [bar.at for bar in bars(chart)] == [1, 2]
 
 
