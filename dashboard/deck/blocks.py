@@ -26,6 +26,7 @@ from dashboard.layout.box import Box
 from dashboard.layout.cards import bands_of
 from dashboard.layout.text import (
     BOLD,
+    CLAUSES,
     LINE_HEIGHT,
     SEAM,
     TextLine,
@@ -121,7 +122,6 @@ ROW_SIZES = tuple(
     for size in (28, 25, 22, 20, 18, 16, 14)
 )
 LARGE, ENOUGH = 20.0, 18.0  # of type; in that which is just enough a figure may be much smaller than it
-CLAUSES = " · "  # between the clauses of a detail
 LOOSEST = 30.0  # more than the least room between two lines
 
 
@@ -415,30 +415,43 @@ def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box, link: str, *, named
         canvas.dots((box.left + box.width / 2, box.bottom - DOTS_APART if named else box.middle), ink)
 
 
-LARGEST = 40.0  # of type that is enlarged
+LARGEST, LEAST_GROWN = (
+    40.0,
+    1.25,
+)  # of type that is enlarged; to make it more is worth a character alone on a line
 FACTORS = (1.9, 1.75, 1.6, 1.4, 1.25, 1.12, 1.0)
 
 
 def grown(texts: Sequence[tuple[Box, Sequence[TextLine]]], after: float) -> list[list[TextLine]]:
-    """Texts in the largest type, the same for all, in which each has room in its place."""
-    for factor in FACTORS:
-        larger: list[list[TextLine]] = [
-            [[replace(run, size=run.size * factor) for run in line] for line in lines] for _, lines in texts
-        ]
-        largest = max(run.size for lines in larger for line in lines for run in line)
-        fits = all(
-            _height(lines, place.width, after) < place.height and not _leaves_one(lines[0], place.width)
-            for (place, _), lines in zip(texts, larger, strict=True)
-        )
-        if largest <= LARGEST and fits:
-            break
-    return larger
+    """Texts in the largest type, the same for all, in which each has room in its place; rather a little smaller than
+    with a character alone on a line."""
+    ways = [(factor, [_enlarged(lines, factor) for _, lines in texts]) for factor in FACTORS]
+    places = [place for place, _ in texts]
+    fits = [one for one in ways if _fit(one[1], places, after)] or ways[-1:]
+    neat = (one for one in fits if one[0] >= LEAST_GROWN and not _leave_one(one[1], places))
+    return next(neat, fits[0])[1]
 
 
-def _leaves_one(line: TextLine, width: float) -> bool:
-    """Whether a heading has one character alone on its last line."""
-    _, *more = wrapped("".join(run.text for run in line), line[0].size, width)
-    return bool(more) and len(more[-1]) == 1
+def _enlarged(lines: Sequence[TextLine], factor: float) -> list[TextLine]:
+    return [[replace(run, size=run.size * factor) for run in line] for line in lines]
+
+
+def _fit(texts: Sequence[Sequence[TextLine]], places: Sequence[Box], after: float) -> bool:
+    largest = max(run.size for lines in texts for line in lines for run in line)
+    heights = (_height(lines, place.width, after) for lines, place in zip(texts, places, strict=True))
+    return largest <= LARGEST and all(
+        height < place.height for height, place in zip(heights, places, strict=True)
+    )
+
+
+def _leave_one(texts: Sequence[Sequence[TextLine]], places: Sequence[Box]) -> bool:
+    """Whether a paragraph has one character alone on its last line, with a stop or without."""
+    last = (
+        wrapped(spaced("".join(run.text for run in line)), line[0].size, place.width)[1:][-1:]
+        for lines, place in zip(texts, places, strict=True)
+        for line in lines
+    )
+    return any(len(words.rstrip("。！？”")) == 1 for ends in last for words in ends)
 
 
 def _height(lines: Sequence[TextLine], width: float, after: float) -> float:

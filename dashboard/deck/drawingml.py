@@ -27,7 +27,7 @@ from dashboard.package.boundaries import Spot
 EMU = 12_700  # to a point
 TAGS: dict[Lang, str] = {"zh": 'lang="zh-CN" altLang="en-US"', "en": 'lang="en-US" altLang="zh-CN"'}
 # What leads somewhere is a run for each word: LibreOffice makes a field of each, and parts a field anywhere.
-BREAK = re.compile(r"(?<=\s)(?=\S)|(?<=[A-Za-z]-)(?=[A-Za-z])")
+BREAK = re.compile(r"(?<=\s)(?=\S)|(?<=[A-Za-z][-–])(?=[A-Za-z])")
 EMPTY = 8.0  # the size of an empty line
 
 Align = Literal["l", "ctr", "r"]

@@ -13,12 +13,23 @@ from dashboard.deck.layouts import MARGIN
 from dashboard.deck.layouts import SMALLEST as SMALLEST_TYPE
 from dashboard.deck.stage import runs_of
 from dashboard.exhibits import marks_map
-from dashboard.exhibits.marks_map import Map, MapArea, MapFrame, MapLink, MapMark, MapName, MapPanel, MapPlace
+from dashboard.exhibits.marks_map import (
+    PALE_GROUNDS,
+    Map,
+    MapArea,
+    MapFrame,
+    MapLink,
+    MapMark,
+    MapName,
+    MapPanel,
+    MapPlace,
+)
 from dashboard.figures.words import Lang
 from dashboard.layout.box import Box, bounds
-from dashboard.layout.outlines import View, drawn, part_of, thinned
+from dashboard.layout.outlines import View, drawn, is_within, part_of, thinned
 from dashboard.layout.text import TextRun, width_of
 from dashboard.package.boundaries import Sheet, Spot
+from dashboard.package.site import Accent
 
 TOLERANCE = 0.6  # points that an outline may be off
 SCRAP = 0.1  # of an area: less of it at the edge of a map is left out
@@ -32,6 +43,8 @@ BELOW = 6  # left free below a map
 PAIRED = 0.66  # of a slide's width: what a map takes at most with a list beside it
 SPACED = 1.1  # of its width: room for a line of that list, with gaps between Chinese and Latin letters
 NARROW = 0.55  # of a slide's width: what a map takes that has words beside it
+MOVED = ("small", "tiny")  # names that may be moved aside, by so many points, to stand on their ground
+ASIDE = (0, 4, -4, 8, -8, 12, -12, 16, -16)
 ACROSS: Mapping[int, drawingml.Align] = {1: "l", 0: "ctr", -1: "r"}  # by which way from its point a name lies
 GAPS = {"large": 3, "normal": 11, "small": 6, "tiny": 3}  # between a dot and its name; at the end of a line 3
 
@@ -126,7 +139,8 @@ class _Painter:
                 self.canvas.shape(box, style, name, preset=PRESETS[mark.symbol], alt=name, link=link)
 
     def draw_names(self) -> None:
-        """The larger first; one that would lie over another is left out, and said of its place alone."""
+        """The larger first; one that would lie over another, or beyond the fill that its ink is for, is moved aside or
+        left out, and said of its place alone."""
         names = [mark for mark in self.panel.marks if isinstance(mark, MapName) and "wide" in mark.screens]
         taken: list[Box] = []
         for name in sorted(names, key=lambda one: -theme.NAME_SIZES[one.size][0]):
@@ -165,10 +179,26 @@ class _Painter:
         base = TextRun("", size, colour, glow=halo)
         lines = [runs_of(words, base, self.factor) for words in name.words]
         x, y = self.view.at(name.at)
-        box = label_box((x + gap, y), lines, ACROSS[towards], along)
-        if any(box.meets(other) for other in taken):
+        ways = ((x + gap + aside, y) for aside in (ASIDE if name.size in MOVED else (0,)))
+        boxed = ((one, label_box(one, lines, ACROSS[towards], along)) for one in ways)
+        free = [(one, box) for one, box in boxed if not any(map(box.meets, taken))]
+        clean = [(one, box) for one, box in free if self._is_clean(name.on, box)]
+        if not (clean or (free and name.on is None)):
             return
+        spot, box = (clean or free)[0]
         taken.append(box)
         if name.leader:
             self._line((name.leader, name.at), Style(line="muted", width=self._thick(0.8)), "leader")
-        self.canvas.label((x + gap, y), lines, across=ACROSS[towards], along=along)
+        self.canvas.label(spot, lines, across=ACROSS[towards], along=along)
+
+    def _is_clean(self, accent: Accent | None, box: Box) -> bool:
+        """Whether both ends of words are on areas of the colour that they are for, or on none that is dark."""
+        rings = thinned(self.panel.sheet, self.view, TOLERANCE, SMALLEST)
+        areas = [one for one in self.panel.marks if isinstance(one, MapArea) and one.accent]
+        if accent is None:
+            areas = [one for one in areas if one.accent not in PALE_GROUNDS]
+        else:
+            areas = [one for one in areas if one.accent == accent]
+        ends = ((box.left + 1, box.middle), (box.right - 1, box.middle))
+        on = [any(is_within(end, rings.get(one.area_id, ())) for one in areas) for end in ends]
+        return not any(on) if accent is None else all(on)

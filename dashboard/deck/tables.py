@@ -1,7 +1,8 @@
 """Native tables: a table of a page as PowerPoint's own, or the part of one that a slide has room for."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from dashboard.deck import drawingml
@@ -12,7 +13,7 @@ from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, half_widths
 from dashboard.layout.box import Box
 from dashboard.layout.paging import texts_in, unparted
-from dashboard.layout.text import BOLD, TextLine, TextRun, lines_taken, spaced, text_width
+from dashboard.layout.text import BOLD, CLAUSES, TextLine, TextRun, lines_taken, spaced, text_width
 from dashboard.theme import ink_of
 
 SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)  # of type
@@ -20,6 +21,7 @@ HEAD = 16.0  # of its type, at most
 APART = 2.0  # times as high as its text a row is at most, where a slide has room
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
 PARTING = 3  # of these sizes, from which on short texts are parted
+GRADED = re.compile(f"{CLAUSES}(?!.?$)")  # but for the letter of a grade, which stays with what is before it
 SHORT = 10  # half-width characters of a text in any language that is not to be parted
 FILLED = 0.97  # of a line, by a word
 NOT_STATED = "not_stated"
@@ -74,13 +76,29 @@ class PlacedTable:
 
     def _height(self, row: Sequence[Cell], rooms: Sequence[float], size: float) -> float:
         lines = (
-            sum(lines_taken(spaced(text), size, room) * self._line(text) for text in texts_in(cell))
+            sum(
+                lines_taken(spaced(line), size, room) * self._line(line)
+                for text in texts_in(cell)
+                for line in clause_lines(text, size, room)
+            )
             for cell, room in zip(row, rooms, strict=True)
         )
         return max(lines) * size + 2 * PADDING
 
     def _line(self, text: str) -> float:
         return LINES["zh" if half_widths(text) > len(text) else self.lang]
+
+
+def clause_lines(text: str, size: float, room: float) -> list[str]:
+    """What has no room on one line is parted between its clauses, so no date is, and no line begins with a point."""
+    lines = list[str]()
+    for clause in GRADED.split(text):
+        joined = f"{lines[-1]}{CLAUSES}{clause}" if lines else clause
+        if lines and text_width(spaced(joined), size) <= FILLED * room:
+            lines[-1] = joined
+        else:
+            lines[-1:] = [*(f"{line}{CLAUSES}".rstrip() for line in lines[-1:]), clause]
+    return lines
 
 
 def size_among(tables: Sequence[PlacedTable]) -> float:
@@ -113,25 +131,31 @@ def draw_table(
     heads = [TextRun(name, min(size, HEAD), "muted", bold=True) for name in table.head]
     cells = [[_cell(canvas, [[run]], first=not at) for at, run in enumerate(heads)]]
     for row in table.rows:
-        cells.append([_body(canvas, cell, size, address, leads, first=not at) for at, cell in enumerate(row)])
+        rooms = enumerate(zip(row, placed.rooms, strict=True))
+        cells.append(
+            [_body(canvas, cell, size, room, address, leads, first=not at) for at, (cell, room) in rooms]
+        )
     lines = zip(map(emu, (head, *heights)), cells, strict=True)
     rows = (f'<a:tr h="{height}">{"".join(line)}</a:tr>' for height, line in lines)
     parts = f'<a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{"".join(rows)}'
     canvas.frame(box, title, alt, f'<a:graphicData uri="{TABLE}"><a:tbl>{parts}</a:tbl></a:graphicData>')
 
 
-def _body(canvas: Canvas, cell: Cell, size: float, address: Address, leads: Leads, *, first: bool) -> str:
+def _body(
+    canvas: Canvas, cell: Cell, size: float, room: float, address: Address, leads: Leads, *, first: bool
+) -> str:
     lines = []
     for part in cell.parts or (cell,):
         link = address(part.href) if part.href else leads(part.ref)
         ink = "second" if NOT_STATED in part.marks else "ink"
         computed = part.ref is not None and part.ref.kind == "derived"
-        line = [TextRun(part.text, size, ink, bold=first, computed=computed, link=link)]
+        base = TextRun("", size, ink, bold=first, computed=computed, link=link)
+        said = [[replace(base, text=line)] for line in clause_lines(part.text, size, room)]
         if open_end(part.marks) == "pointed":
-            line.append(TextRun("\u00a0▸", size, ink_of(part.accent)))
-        lines.append(line)
+            said[-1].append(TextRun("\u00a0▸", size, ink_of(part.accent)))
+        lines += said
         if part.label:
-            lines.append([TextRun(part.label, size, "muted")])
+            lines += [[TextRun(line, size, "muted")] for line in clause_lines(part.label, size, room)]
     return _cell(canvas, lines, first=first, hatched=NOT_STATED in cell.marks)
 
 

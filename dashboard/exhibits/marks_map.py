@@ -138,6 +138,7 @@ class Map:
             yield from panel.marks
 
 
+PALE_GROUNDS = ("teal-tint", "brick-tint", "hollow", "hatched")  # names on these are in ink
 LOCATOR = 0.24  # of the width and the height of a panel
 GAP = 0.04  # between two panels, of the room of all
 Room = tuple[float, float]  # from and to, of the width from the left or of the height from below

@@ -4,7 +4,7 @@ Not at build time, since a package may bring its own maps; not by shapely, which
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
@@ -54,6 +54,14 @@ def thinned(sheet: Sheet, view: View, tolerance: float, smallest: float) -> Mapp
     parts = {area: [_thinned(ring, corners, view, tolerance) for ring in of] for area, of in rings.items()}
     cut = {area: [kept for ring in of if (kept := clipped(ring, view.box))] for area, of in parts.items()}
     return {area: _seen(of, smallest) for area, of in cut.items() if of}
+
+
+def is_within(spot: Spot, rings: Iterable[Ring]) -> bool:
+    """Whether a line to the right from a spot leaves an area as often as it enters it, and once more."""
+    x, y = spot
+    edges = chain.from_iterable(pairwise([*ring, ring[0]]) for ring in rings)
+    crossed = (x0 + (y - y0) * (x1 - x0) / (y1 - y0) for (x0, y0), (x1, y1) in edges if (y0 > y) != (y1 > y))
+    return sum(x < at for at in crossed) % 2 == 1
 
 
 def _seen(rings: Sequence[Ring], smallest: float) -> Sequence[Ring]:

@@ -44,6 +44,7 @@ _CHINESE_WIDTHS = {**_WIDTHS, **dict.fromkeys("“”‘’—…·", 1)}  # amo
 BOLD = 1.09  # how much wider bold type is
 QUOTE = 0.15  # by how much more a quotation mark is
 LINE_HEIGHT = 1.25  # of the size
+CLAUSES = " · "  # between the clauses of what is said in short
 
 
 def clean(text: str) -> str:

@@ -16,7 +16,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
 from dashboard.deck.blocks import CardSizes
-from dashboard.deck.tables import GAP, PlacedTable
+from dashboard.deck.tables import GAP, PlacedTable, clause_lines
 from dashboard.exhibits.charts import Card, Cards, Cell, Table
 from dashboard.exhibits.kind import Selection
 from dashboard.exhibits.reading import name_of
@@ -417,6 +417,7 @@ def test_what_leads_somewhere_is_a_run_for_each_word(deck: Any) -> None:
         for one in cell.text_frame.paragraphs
     ]
     assert ["Jiulitang ", "Resettlement ", "Estate, ", "Pan'an ", "County"] in linked
+    assert ["Zhejiang–", "Sichuan ", "textile ", "park ", "in ", "Pingshan ", "County"] in linked
     assert all(" " not in word.rstrip() for words in linked for word in words)
 
 
@@ -500,12 +501,27 @@ def test_years_of_a_chart_never_meet(deck: Any) -> None:
     assert 12 * text_width("2010 ", size) < 646
 
 
-def test_a_heading_of_a_passage_leaves_no_character_alone(deck: Any) -> None:
-    (slide,) = deck("show=lines-of-work", "zh").slides[1:]
-    (box,) = (one for one in slide.shapes if one.name == "村：集体经济薄弱村")
-    (run,) = box.text_frame.paragraphs[0].runs
-    *_, last = wrapped(run.text, run.font.size.pt, box.width.pt)
-    assert len(last) > 1
+@pytest.mark.parametrize("query", ["show=lines-of-work", "page=cases&show=case-cards"])
+def test_no_paragraph_that_is_enlarged_leaves_a_character_alone(query: str, deck: Any) -> None:
+    made = deck(query, "zh")
+    told = [one for slide in made.slides[1:] for one in slide.shapes if one.has_text_frame]
+    said = [(one, box.width.pt) for box in told for one in box.text_frame.paragraphs if len(one.text) > 12]
+    for one, width in said:
+        *_, last = wrapped(spaced(one.text), one.runs[0].font.size.pt, width)
+        assert len(last.rstrip("。”")) > 1, one.text
+
+
+@pytest.mark.parametrize(
+    ("room", "lines"),
+    [
+        (400, ["China Youth Daily · 2020-10-14 · C"]),
+        (200, ["China Youth Daily ·", "2020-10-14 · C"]),
+        (60, ["China Youth Daily ·", "2020-10-14 · C"]),
+    ],
+)
+def test_a_cell_is_parted_between_its_clauses(room: float, lines: list[str]) -> None:
+    """So no date is, and a grade stays with its date."""
+    assert clause_lines("China Youth Daily · 2020-10-14 · C", 16, room) == lines
 
 
 # Maps ---------------------------------------------------------------------------------------------------------
@@ -535,6 +551,24 @@ def test_a_scrap_of_an_area_at_the_edge_of_a_map_is_left_out(deck: Any) -> None:
     (slide,) = deck("show=pairing-map&province=510000", "zh").slides[1:]
     lands = Counter(one.name for one in alone(slide.shapes) if one.name in ("吉林省", "湖北省"))
     assert lands == {"吉林省": 1, "湖北省": 2}  # Jilin is in the corner alone
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_names_stand_on_the_fill_that_their_ink_is_for(lang: Lang, deck: Any) -> None:
+    (slide,) = deck("show=supported-areas", lang).slides[1:]
+    shapes = list(alone(slide.shapes))
+    areas = [
+        one for one in shapes if one._element.xpath(".//a:custGeom") and one.click_action.hyperlink.address
+    ]
+    white = [one for one in shapes if one._element.xpath(".//a:rPr/a:solidFill/a:schemeClr[@val='bg1']")]
+    assert len(white) > 8
+    for name in white:
+        middle = name.top + name.height / 2
+        for end in (name.left + Pt(1), name.left + name.width - Pt(1)):
+            assert any(
+                one.left <= end <= one.left + one.width and one.top <= middle <= one.top + one.height
+                for one in areas
+            ), name.name
 
 
 def test_links_on_a_map_are_named_after_their_ends(deck: Any) -> None:

@@ -6,11 +6,11 @@ from itertools import combinations, pairwise
 import pytest
 
 from dashboard.exhibits.fitting import around, corners_of, extent_of, free_corner
-from dashboard.exhibits.kinds.map import PALE
 from dashboard.exhibits.labels import settled
 from dashboard.exhibits.marks import NARROW, WIDE, Piece, plain
 from dashboard.exhibits.marks_map import (
     LOCATOR,
+    PALE_GROUNDS,
     Map,
     MapArea,
     MapFrame,
@@ -198,7 +198,7 @@ def on_its_ground(panel: MapPanel, name: MapName, height: int) -> float:
     fills = [
         panel.sheet.shapes[mark.area_id]
         for mark in panel.marks
-        if isinstance(mark, MapArea) and mark.accent not in (None, *PALE)
+        if isinstance(mark, MapArea) and mark.accent not in (None, *PALE_GROUNDS)
     ]
     _, bottom, _, top = panel.bounds
     size = NAME_SIZES[name.size][0] * (top - bottom) / height

@@ -13,7 +13,7 @@ from dashboard.exhibits.fitting import fitted
 from dashboard.exhibits.kind import Chart, Selection
 from dashboard.exhibits.labels import settled
 from dashboard.exhibits.marks import WIDE, LegendItem, Meaning, Piece
-from dashboard.exhibits.marks_map import Map, MapArea, MapMark, MapName, MapPlace
+from dashboard.exhibits.marks_map import PALE_GROUNDS, Map, MapArea, MapMark, MapName, MapPlace
 from dashboard.exhibits.member_tables import GroupedMembers, Grouping
 from dashboard.exhibits.members import SET, count_ref, criterion_of, is_counted_by
 from dashboard.exhibits.reading import name_of, short_of, table_of
@@ -28,7 +28,6 @@ from dashboard.package.model import Area
 
 HEIGHT, NARROW_HEIGHT = 620, 350
 CASES_HEIGHT, CASES_NARROW_HEIGHT = 520, 640
-PALE = ("teal-tint", "brick-tint", "hollow", "hatched")  # names on these need no ground of their own
 
 
 class OnMap(Grouping):
@@ -142,7 +141,7 @@ class MembersOnMap(GroupedMembers):
         """On the fill of its shape, or on the page where that is pale or the member is a point."""
         on = tile.accent if member.id in sheet.shapes and not self.declared.points else None
         label = label_of(sheet, member.id, lang, inside=on is not None)
-        size, ground = "small" if lang == "zh" else "tiny", on if on not in PALE else None
+        size, ground = "small" if lang == "zh" else "tiny", on if on not in PALE_GROUNDS else None
         return named(label, spot, ((Piece(tile.name),),), on=ground, size=size, screens=WIDE)
 
 
