@@ -138,7 +138,7 @@ def draw_cards(canvas: Canvas, area: Box, cards: Cards, among: Among, leads: Lea
 
 def _draw_bands(canvas: Canvas, area: Box, cards: Cards, among: Among, leads: Leads) -> None:
     """In the type of the slide that needs the smallest, and as low as the one that has least to spare."""
-    fitting = [_bands_fitting(*one) for one in among]
+    fitting = [bands_fitting(*one) for one in among]
     least, figure = min(fitting, key=lambda one: one.label), min(one.figure for one in fitting)
     every = [replace(least, figure=figure, columns=one.columns) for one in fitting]
     frees = [placed[0].height - _bands_height(one, *placed) for one, placed in zip(every, among, strict=True)]
@@ -152,7 +152,7 @@ def _draw_bands(canvas: Canvas, area: Box, cards: Cards, among: Among, leads: Le
         top += sizes.height_of(band, area)
 
 
-def _bands_fitting(area: Box, cards: Cards) -> CardSizes:
+def bands_fitting(area: Box, cards: Cards) -> CardSizes:
     """The largest sizes without flaws that have room, with one for all figures."""
     bands, every = bands_of(cards.groups), [card for group in cards.groups for card in group.cards]
     widest = max(len(group.cards) * len(band) for band in bands for group in band)

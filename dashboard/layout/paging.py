@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
-from itertools import chain, pairwise, permutations
+from itertools import accumulate, chain, pairwise, permutations
 from math import ceil
 from operator import truediv
 
@@ -21,56 +21,62 @@ from dashboard.exhibits.charts import (
 from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.marks import Axis, Mark, Panel, Plot, number, open_end
 from dashboard.exhibits.marks_map import Map, MapMark, MapName, MapPanel
-from dashboard.figures.words import half_widths
+from dashboard.figures.words import half_widths, plain
 from dashboard.layout.cards import case_runs, count_of, pages_of_cards
-from dashboard.layout.room import HIGH, TABLE_HEAD, TABLE_LINE, WIDE, runs_of, spans
-from dashboard.layout.text import lines_taken
+from dashboard.layout.room import LETTERS, TABLE_HEAD, TABLE_LINE, WIDE, Room, lines_in, runs_of, spans
+from dashboard.layout.text import BOLD, lines_taken, text_width
 
 Column = Sequence[Sequence[str]]  # the texts of each cell, below each other
-BETWEEN = 0.5  # lines between two rows of a table
-TABLE_WIDTH = 90  # of a slide, in half-width characters
+ROW_EDGE, PART_EDGE = 11.0, 11.0  # pixels between two rows of a table, and between two parts of a cell
+EDGE = 10.0  # pixels between two columns
+HALF = LETTERS / 2  # pixels of half a character, in which a column has its room
 STEP = 2  # of these, by which a column gets wider
 TIE = 1e-6  # of a line: of two columns as high one gets wider first, and no other
 NAME, HEAD = 12, 8  # likewise: a Chinese text no longer than that is not to be parted, and one of the head
-WIDE_LETTERS = 1.25  # a word in bold may be as much wider
-WORD = re.compile(r"(?:[A-Za-z'’.,0-9]|-(?=[0-9]))+-?")  # a day of the month stays with its year
-GUTTER = 3  # between two columns, likewise
+WIDE_LETTERS = 1.15  # a word in bold may be as much wider
+WORD = re.compile(r"(?:[^ \n–—\u2e80-\uffff-]|-(?=[0-9]))+[-–—]?")  # a day of the month stays with its year
+PIECE, STOPS = re.compile(r"[^\s、，；]+[\s、，；]*"), " –;；、，"  # where a long cell may end
 MOST_NAMED, MOST_CHOSEN = 7, 40  # cells with names: of all, and of what is chosen
-TIGHT, TIGHT_ROWS = 30, 5  # of one group more cells with names stand in so many rows
+TIGHT, TIGHT_ROWS = 30, 5  # of one group more cells with names stand in so many rows, others in no more
 WAFFLE_GUTTER, CELL_EDGE, NARROW_LETTER = 30.0, 7.0, 8.3  # between two groups; around a name; its letters
 MOST_LINKS = 3  # below a passage
+PASSAGE_HEAD, PASSAGE_LINE, PASSAGE_EDGE, PASSAGE_GUTTER = 23.0, 20.8, 12.0, 24.0  # pixels
+HEADING, WORDS = 1.3, 16 / 15  # times the type of a label, of its heading, which is bold, and of its words
 ROWS = 13  # of bars that lie: eleven cities and the province, and the edges
 NEAR = 0.3  # of a slide: so far a cut moves to where a group of rows ends
 
 
 def paged(
-    chart: Chart, other: Chart, high: float = HIGH, *, even: bool = True, chosen: bool = False
+    chart: Chart, other: Chart, room: Room = WIDE.room, *, even: bool = True, chosen: bool = False
 ) -> list[Chart]:
-    """A chart in parts that fit a slide each, where a drawing may be so `high`; `other` is the same in the other
+    """A chart in parts that fit a slide each, where a drawing has so much room; `other` is the same in the other
     language, which is cut alike, so that a slide has the same number in both. Where they are not `even`, the first
     holds as much as it can; cells that are `chosen` keep their names."""
     cut = spans if even else runs_of
     match chart, other:
         case Table(), Table():
-            weights = [max(lines) + BETWEEN for lines in zip(_lines(chart), _lines(other), strict=True)]
-            rows = [chart.rows[first:last] for first, last in cut(weights, (high - TABLE_HEAD) / TABLE_LINE)]
-            return [replace(chart, rows=part, html_id="", sortable=False) for part in rows]
+            wide = room.wide
+            heights = list(map(max, _row_heights(chart, wide), _row_heights(other, wide)))
+            left = room.high - max(_head_height(chart, wide), _head_height(other, wide))
+            rows = [chart.rows[first:last] for first, last in cut(heights, left)]
+            tables = (replace(chart, rows=part, html_id="", sortable=False) for part in rows)
+            return [_shortened(one, room) if len(one.rows) == 1 else one for one in tables]
         case Cards(), Cards():
-            return list(pages_of_cards(chart, other, high, even=even))
+            return list(pages_of_cards(chart, other, room, even=even))
         case CaseCards(), CaseCards():
             return [
                 CaseCards((replace(group, cases=group.cases[first:last]),))
                 for group, twin in zip(chart.groups, other.groups, strict=True)
-                for first, last in case_runs(group.cases, twin.cases, high)
+                for first, last in case_runs(group.cases, twin.cases, room)
             ]
         case Map(), _:
             return [_with_few_names(replace(chart, listing=()))] if chart.paired else [chart]
         case Passages(), _:
-            return [Passages(tuple(map(_few_links, chart.items)))]
+            return [_with_few_links(chart, room)]
         case Waffle(), Waffle():
             most = MOST_CHOSEN if chosen else MOST_NAMED
-            named = _named(chart, most)
-            return [named if named and _named(other, most) else _without_names(chart)]
+            named = _named(chart, most, room)
+            return [named if named and _named(other, most, room) else _without_names(chart)]
         case Plot(), _:
             return list(chart.parts) or _plots_of(chart)
         case _:
@@ -92,11 +98,37 @@ def things_in(chart: Chart) -> int:
             return 1
 
 
-def _few_links(passage: Passage) -> Passage:
-    """The first, and how many more there are."""
-    rest = len(passage.links) - MOST_LINKS
+def _with_few_links(passages: Passages, room: Room) -> Passages:
+    """As many as have room."""
+    ways = [_linked(passages, most) for most in range(MOST_LINKS, -1, -1)]
+    return next((way for way in ways if _height(way, room) <= room.high), ways[-1])
+
+
+def _linked(passages: Passages, most: int) -> Passages:
+    """With the first links of each, and how many more there are."""
+    return Passages(tuple(_few_links(one, most) for one in passages.items))
+
+
+def _few_links(passage: Passage, most: int) -> Passage:
+    rest = len(passage.links) - most
     more = (Cell(text=f"… +{rest}"),) if rest > 0 else ()
-    return replace(passage, links=(*passage.links[:MOST_LINKS], *more))
+    return replace(passage, links=(*passage.links[:most], *more))
+
+
+def _height(passages: Passages, room: Room) -> float:
+    """Of all rows, as in slides.css."""
+    columns = 3 if len(passages.items) <= 3 else 2
+    wide = (room.wide - PASSAGE_GUTTER * (columns - 1)) / columns
+    heights = [_passage_height(one, wide) for one in passages.items]
+    rows = (max(heights[at : at + columns]) for at in range(0, len(heights), columns))
+    return sum(row + PASSAGE_EDGE for row in rows) - PASSAGE_EDGE
+
+
+def _passage_height(passage: Passage, wide: float) -> float:
+    words = (plain(passage.text), *(f"• {link.text}" for link in passage.links))
+    return PASSAGE_HEAD * lines_in(passage.heading, wide / HEADING) + PASSAGE_LINE * sum(
+        lines_in(one, wide / WORDS) for one in words
+    )
 
 
 def _with_few_names(chart: Map) -> Map:
@@ -116,20 +148,23 @@ def _with_largest_names(panel: MapPanel) -> MapPanel:
     return replace(panel, marks=tuple(marks))
 
 
-def _named(waffle: Waffle, most: int) -> Waffle | None:
+def _named(waffle: Waffle, most: int, room: Room) -> Waffle | None:
     """With the names of all cells in them, where these are no more than can be read and have room; a group alone may
     have fewer columns for it."""
     cells = [cell for group in waffle.groups for cell in group.cells]
     columns = sum(group.columns for group in waffle.groups)
     words = (word for cell in cells for text in (cell.text, cell.tag) for word in text.split())
     widest = max((_word_width(word) for word in words), default=0) + CELL_EDGE
-    room = int((WIDE - WAFFLE_GUTTER * (len(waffle.groups) - 1)) / widest)
-    if len(cells) > most or (room < columns and len(waffle.groups) > 1):
+    most_columns = int((room.wide - WAFFLE_GUTTER * (len(waffle.groups) - 1)) / widest)
+    if len(cells) > most or (most_columns < columns and len(waffle.groups) > 1):
         return None
     few = ceil(len(cells) / TIGHT_ROWS) if len(cells) > TIGHT and len(waffle.groups) == 1 else columns
-    if min(room, few) >= columns:
+    fewest = min(most_columns, few)
+    if fewest >= columns:
         return waffle
-    return Waffle((replace(waffle.groups[0], columns=min(room, few)),), waffle.legend)
+    if ceil(len(cells) / fewest) > TIGHT_ROWS:
+        return None
+    return Waffle((replace(waffle.groups[0], columns=fewest),), waffle.legend)
 
 
 def _word_width(word: str) -> float:
@@ -145,24 +180,44 @@ def _without_names(waffle: Waffle) -> Waffle:
     return replace(waffle, groups=tuple(groups))
 
 
-def column_shares(table: Table) -> list[float]:
+def column_shares(table: Table, wide: float = WIDE.room.wide) -> list[float]:
     """How much of a slide's width each column gets, in per cent, on every slide of a table the same."""
-    rooms = [room + GUTTER for room in _column_rooms(table)]
-    return [round(100 * room / sum(rooms), 2) for room in rooms]
+    widths = [room * HALF + EDGE for room in _column_rooms(table, wide)]
+    return [round(100 * width / sum(widths), 2) for width in widths]
 
 
-def _lines(table: Table) -> list[int]:
-    """Of each row, those of its highest cell."""
-    return _highest(map(_heights, _columns(table), _column_rooms(table)))
+def _row_heights(table: Table, wide: float) -> list[float]:
+    rooms = _column_rooms(table, wide)
+    return [max(map(_cell_height, row, rooms, _bold(row))) + ROW_EDGE for row in table.rows]
+
+
+def _head_height(table: Table, wide: float) -> float:
+    rooms = _column_rooms(table, wide)
+    return TABLE_HEAD + TABLE_LINE * (
+        max(lines_taken(name, 2, room) for name, room in zip(table.head, rooms, strict=True)) - 1
+    )
+
+
+def _bold(row: Sequence[Cell]) -> list[bool]:
+    """Names in the first column, and figures."""
+    return [not at or cell.ref is not None for at, cell in enumerate(row)]
+
+
+def _cell_height(cell: Cell, room: float, bold: bool) -> float:
+    if cell.parts:
+        return sum(_cell_height(part, room, bold=True) + PART_EDGE for part in cell.parts) - PART_EDGE
+    text = lines_taken(cell.text, 2, room / BOLD if bold else room)
+    return TABLE_LINE * (text + (lines_taken(cell.label, 2, room) if cell.label else 0))
 
 
 @lru_cache(maxsize=64)
-def _column_rooms(table: Table) -> list[int]:
+def _column_rooms(table: Table, wide: float) -> list[int]:
     """Room for what is not to be parted in each column; what is left goes bit by bit to the one that makes the rows
     lowest, and then from one column to another as long as that saves a line."""
     columns = _columns(table)
-    least = _least_rooms(table.head, columns)
-    return _settled(columns, _filled(columns, least), least)
+    most = int((wide - EDGE * len(columns)) / HALF)
+    least = _least_rooms(table.head, columns, most)
+    return _settled(columns, _filled(columns, least, most), least)
 
 
 def _columns(table: Table) -> list[Column]:
@@ -183,18 +238,18 @@ def unparted(text: str, *, whole: bool) -> list[str]:
     return [text] if whole and not text.isascii() and half_widths(text) <= NAME else WORD.findall(text)
 
 
-def _least_rooms(head: Sequence[str], columns: Sequence[Column]) -> list[int]:
-    """Short Chinese texts of cells stay whole if all columns have room for that."""
-    for whole in (True, False):
+def _least_rooms(head: Sequence[str], columns: Sequence[Column], most: int) -> list[int]:
+    """Short Chinese texts stay whole if all columns have room for that; else names, which stand in the first."""
+    for wholes in (len(columns), 1, 0):
         rooms = [
             max(
                 1,
                 _widest(name, whole=half_widths(name) <= HEAD),
-                *(_widest(text, whole=whole) for text in chain(*column)),
+                *(_widest(text, whole=at < wholes) for text in chain(*column)),
             )
-            for name, column in zip(head, columns, strict=True)
+            for at, (name, column) in enumerate(zip(head, columns, strict=True))
         ]
-        if sum(rooms) <= TABLE_WIDTH:
+        if sum(rooms) <= most:
             break
     return rooms
 
@@ -202,14 +257,18 @@ def _least_rooms(head: Sequence[str], columns: Sequence[Column]) -> list[int]:
 def _widest(text: str, *, whole: bool) -> int:
     words = unparted(text, whole=whole)
     return max(
-        (ceil(half_widths(word) * (WIDE_LETTERS if word.isascii() else 1)) for word in words), default=0
+        (ceil(text_width(word, 2) * (WIDE_LETTERS if _is_latin(word) else 1)) for word in words), default=0
     )
 
 
-def _filled(columns: Sequence[Column], least: Sequence[int]) -> list[int]:
+def _is_latin(word: str) -> bool:
+    return half_widths(word) == len(word)
+
+
+def _filled(columns: Sequence[Column], least: Sequence[int], most: int) -> list[int]:
     rooms = list(least)
     rows = list(zip(*([sum(map(half_widths, cell)) for cell in one] for one in columns), strict=True))
-    for _ in range(sum(rooms), TABLE_WIDTH, STEP):
+    for _ in range(sum(rooms), most, STEP):
         lower = [0.0] * len(rooms)  # by how much all rows get, if that column gets wider
         for row in rows:
             heights = list(map(truediv, row, rooms))
@@ -247,6 +306,26 @@ def _heights(column: Column, room: int) -> list[int]:
 
 def _highest(columns: Iterable[Sequence[int]]) -> list[int]:
     return [max(row) for row in zip(*columns, strict=True)]
+
+
+def _shortened(table: Table, room: Room) -> Table:
+    """Its one row with as much of each cell as has room."""
+    left = room.high - _head_height(table, room.wide) - ROW_EDGE
+    (row,), rooms = table.rows, _column_rooms(table, room.wide)
+    cut = (_cut(*one, left) for one in zip(row, rooms, _bold(row), strict=True))
+    return replace(table, rows=(tuple(cut),))
+
+
+def _cut(cell: Cell, room: float, bold: bool, left: float) -> Cell:
+    if _cell_height(cell, room, bold) <= left:
+        return cell
+    if cell.parts:
+        ends = accumulate(_cell_height(part, room, bold=True) + PART_EDGE for part in cell.parts)
+        few = sum(end + TABLE_LINE <= left for end in ends)
+        return replace(cell, parts=(*cell.parts[:few], Cell(text="…")))
+    starts = [f"{start.rstrip(STOPS)}…" for start in accumulate(PIECE.findall(cell.text))]
+    fitting = [start for start in starts if TABLE_LINE * lines_taken(start, 2, room) <= left]
+    return replace(cell, text=(fitting or starts)[max(0, len(fitting) - 1)])
 
 
 def _plots_of(plot: Plot) -> list[Chart]:

@@ -4,20 +4,46 @@ Sizes are those of type of 22 px on a slide of 1280 px, so that nothing has to b
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from dashboard.figures.words import half_widths
 from dashboard.layout.text import lines_taken
 
-# In pixels of a page, whose smallest type of 14 a slide enlarges to 22: the room of a drawing, and what a line more of
-# the title, of smaller words, a legend and the head of a table take of it.
-WIDE, HIGH = 733.0, 263.0
-HIGHER = 120.0  # more of it on a slide of 4:3, whose words around it take more of a narrow window
-TITLE_LINE, LINE, LEGEND, TABLE_HEAD, TABLE_LINE = 34.0, 20.0, 24.0, 29.0, 19.0
-TITLE_WIDTH, WIDTH, SOURCE_WIDTH = 56, 98, 56  # half-width characters in a line of each
-SWATCH = 7  # likewise, with what parts it from the next
+TITLE_LINE, LINE, LEGEND, TABLE_HEAD, TABLE_LINE = (
+    34.0,
+    20.0,
+    24.0,
+    29.0,
+    20.3,
+)  # what takes of a drawing's room
+SWATCH = 7  # half-width characters, with what parts it from the next
 LETTERS = 16.5  # type of 15, in a font that is wider than the usual one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """What a slide has for its drawing, in pixels of a page, whose smallest type of 14 it enlarges to 22."""
+
+    wide: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proportions:
+    """The room with one line each of a title, a subtitle and sources, and the half-width characters of a line of title,
+    of smaller words, and of the first source."""
+
+    room: Room
+    title: int
+    words: int
+    source: int
+
+
+WIDE = Proportions(room=Room(wide=733, high=263), title=56, words=98, source=56)
+HIGH = Proportions(
+    room=Room(wide=570, high=266), title=48, words=76, source=34
+)  # of 4:3, in as high a window
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,21 +56,22 @@ class Around:
     source: str  # the title of the first
 
 
-def room_among(arounds: Iterable[Around]) -> float:
-    """The height that a drawing has, in the language whose words take more."""
-    return min(map(_room_of, arounds))
+def room_among(arounds: Iterable[Around], slide: Proportions) -> Room:
+    """The room that a drawing has, in the language whose words take more."""
+    return replace(slide.room, high=slide.room.high - max(_taken(one, slide) for one in arounds))
 
 
-def _room_of(around: Around) -> float:
+def _taken(around: Around, slide: Proportions) -> float:
+    """By lines beyond the first, and by a legend."""
     legend = sum(half_widths(label) + SWATCH for label in around.legend)
-    smaller = _more(half_widths(around.subtitle), WIDTH) + _more(half_widths(around.source), SOURCE_WIDTH)
-    title = TITLE_LINE * _more(half_widths(around.title), TITLE_WIDTH)
-    return HIGH - title - LINE * smaller - LEGEND * ceil(legend / WIDTH)
+    smaller = _more(around.subtitle, slide.words) + _more(around.source, slide.source)
+    return (
+        TITLE_LINE * _more(around.title, slide.title) + LINE * smaller + LEGEND * ceil(legend / slide.words)
+    )
 
 
-def _more(width: int, line: int) -> int:
-    """Lines beyond the first."""
-    return max(0, ceil(width / line) - 1)
+def _more(text: str, line: int) -> int:
+    return max(0, ceil(half_widths(text) / line) - 1)
 
 
 def lines_in(text: str, room: float) -> int:
@@ -56,7 +83,7 @@ def spans(weights: Sequence[float], most: float) -> list[tuple[int, int]]:
     """Runs of neighbours of at most so much together, as few as can be and then as even as can be."""
     count = len(runs_of(weights, most))
     evens = sorted({sum(weights[a:b]) for a in range(len(weights)) for b in range(a + 1, len(weights) + 1)})
-    even = next(one for one in evens if one >= max(weights) and len(runs_of(weights, one)) <= count)
+    even = next(one for one in evens if len(runs_of(weights, one)) <= count)
     return runs_of(weights, even)
 
 

@@ -10,7 +10,7 @@ from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks import Plot
 from dashboard.figures.words import Lang, plain, say, text_of
 from dashboard.layout.paging import column_shares, paged, things_in
-from dashboard.layout.room import HIGHER, Around, room_among
+from dashboard.layout.room import HIGH, WIDE, Around, Proportions, room_among
 from dashboard.package.load import Package
 from dashboard.pages.view import Item, View
 from dashboard.slides.appendix import is_table
@@ -26,13 +26,16 @@ class Part:
     number: int = 1
     count: int = 1
     why: str = ""
+    slide: Proportions = WIDE
 
-    def shares(self, lang: Lang) -> list[float]:
-        """The widths of the columns of its table, in per cent, on all slides of that the same."""
+    def shares(self, lang: Lang, *, alone: bool = False) -> list[float]:
+        """The widths of the columns of its table, in per cent, on all slides of that the same, but for a row that
+        stands `alone`."""
         own, whole = self.shown.chart, self.item.shown(lang).chart
         if not isinstance(own, Table) or not isinstance(whole, Table):
             return []
-        return column_shares(whole if whole.head == own.head else own)
+        is_alone = alone and len(own.rows) == 1
+        return column_shares(own if is_alone or whole.head != own.head else whole, self.slide.room.wide)
 
 
 def parts_of(view: View) -> tuple[list[Part], list[Item]]:
@@ -41,34 +44,41 @@ def parts_of(view: View) -> tuple[list[Part], list[Item]]:
     emptied = [item for item in view.items if item.shown(view.lang).emptied_by]
     left = (item for item in view.items if item not in emptied)
     only_tables = not view.named and all(is_table(item.exhibit) for item in view.items)
-    one, more = view.preset is not None or only_tables, 0 if view.is_wide else HIGHER
-    return [part for item in left for part in _parts_of(item, view.lang, one=one, more=more)], emptied
+    one, slide = view.preset is not None or only_tables, WIDE if view.is_wide else HIGH
+    return [part for item in left for part in _parts_of(item, view.lang, slide, one=one)], emptied
 
 
-def _parts_of(item: Item, lang: Lang, *, one: bool, more: float) -> list[Part]:
+def _parts_of(item: Item, lang: Lang, slide: Proportions, *, one: bool) -> list[Part]:
     """One, unless the exhibit says why it takes more or is a table of the appendix. It is cut at the same places in
     every language."""
     langs = (lang, item.exhibit.package.site.other(lang) or lang)
     shown, twin = (item.shown(one) for one in langs)
     if shown.chart is None or twin.chart is None:
-        return [Part(item=item, shown=shown)]
+        return [Part(item=item, shown=shown, slide=slide)]
     why = item.exhibit.declared.slides.pick(lang)
     one = one or not (why or isinstance(shown.chart, Table))
     arounds = [_around(*each, item.exhibit.package) for each in zip((shown, twin), langs, strict=True)]
     cut = partial(paged, shown.chart, twin.chart, even=not one, chosen=any(item.choices.values()))
-    charts = cut(high=room_among(arounds) + more)
+    charts = cut(room=room_among(arounds, slide))
     if one and len(charts) > 1:
-        return [_first(item, (shown, twin), charts[0], langs, more)]
+        return [_first(item, (shown, twin), charts[0], langs, slide)]
     return [
         Part(
             item=item,
             shown=_with(shown, chart, lang),
             number=number,
             count=len(charts),
-            why=why * (len(charts) > 1),
+            why=_shortness(chart, shown.chart, lang) or why * (len(charts) > 1),
+            slide=slide,
         )
         for number, chart in enumerate(charts, 1)
     ]
+
+
+def _shortness(part: Chart, whole: Chart, lang: Lang) -> str:
+    """That cells of it are not whole."""
+    is_whole = not (isinstance(part, Table) and isinstance(whole, Table)) or set(part.rows) <= set(whole.rows)
+    return "" if is_whole else say("present.shortened", lang)
 
 
 def _around(shown: Shown, lang: Lang, package: Package) -> Around:
@@ -84,7 +94,7 @@ def _around(shown: Shown, lang: Lang, package: Package) -> Around:
 
 
 def _first(
-    item: Item, both: tuple[Shown, Shown], chart: Chart, langs: tuple[Lang, Lang], more: float
+    item: Item, both: tuple[Shown, Shown], chart: Chart, langs: tuple[Lang, Lang], slide: Proportions
 ) -> Part:
     """A slide that has no room for all says how much it has, or shows the chief figures."""
     (shown, twin), (lang, _), rest = both, langs, "present.rest"
@@ -96,13 +106,13 @@ def _first(
             # What a subtitle says of the columns is not true of its own.
             shown, twin = (replace(one, subtitle=()) for one in both)
             pairs = zip((_with(shown, brief, langs[0]), _with(twin, other, langs[1])), langs, strict=True)
-            high = room_among(_around(one, each, item.exhibit.package) for one, each in pairs)
-            chart, rest = paged(brief, other, high + more, even=False)[0], "present.ends"
+            arounds = (_around(one, each, item.exhibit.package) for one, each in pairs)
+            chart, rest = paged(brief, other, room_among(arounds, slide), even=False)[0], "present.ends"
     count = things_in(chart)
     if count == total:
         rest += "-each"
     why = say(rest, lang, count=count, total=total)
-    return Part(item=item, shown=_with(shown, chart, lang), why=why)
+    return Part(item=item, shown=_with(shown, chart, lang), why=why, slide=slide)
 
 
 def _with(shown: Shown, chart: Chart, lang: Lang) -> Shown:

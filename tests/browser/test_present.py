@@ -52,10 +52,14 @@ CUT = """() => {
   const words = [...slide.querySelectorAll("text, p, th, td, li, button")]
     .filter(isSeen)
     .map((one) => one.getBoundingClientRect());
+  const foot = slide.querySelector(".slide-foot").getBoundingClientRect();
+  const above = [...slide.querySelectorAll(".slide-page > :not(.slide-foot) :is(text, p, th, td, li, button)")];
+  const isOnFoot = (one) => isSeen(one) && one.getBoundingClientRect().bottom > foot.top + 1;
   const finding = slide.querySelector("h1, h2");
   return [
     ...[...slide.querySelectorAll(parts)].filter(cut).map((box) => box.className),
     ...(words.some(outside) ? ["outside"] : []),
+    ...(above.some(isOnFoot) ? ["on the foot"] : []),
     ...(parseFloat(getComputedStyle(finding).fontSize) < 0.045 * window.innerHeight ? ["small"] : []),
     ...smallType(slide),
     ...(slide.querySelector(".slide-plot:not(.js-plotly-plot)") ? ["not drawn"] : []),
@@ -280,6 +284,10 @@ def test_a_presentation_of_nothing_says_so(page: Page, site: str, watch: Watch) 
         ("/present", ((1920, 1080), (1024, 768))),
         ("/en/present", ((1280, 720),)),
         ("/en/present?show=county-waffle&province=510000", ((1280, 720),)),
+        ("/en/present?preset=ten&province=510000", ((1280, 720),)),
+        ("/en/present?preset=ten&ratio=4:3", ((1280, 720), (1920, 1080))),
+        ("/present?preset=ten&province=510000&ratio=4:3", ((1280, 720), (1024, 768))),
+        ("/en/present?show=outcomes-before-after,case-matrix&province=420000", ((1280, 720),)),
     ],
 )
 def test_nothing_is_cut_on_a_projector(
@@ -347,3 +355,11 @@ def test_in_the_hand_a_slide_scrolls_and_is_swiped(page: Page, site: str) -> Non
     )
     at(page, 3)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_quotes_of_an_english_statement_are_narrow(page: Page, site: str) -> None:
+    """Where its type is that of a Chinese font."""
+    open_at(page, f"{site}/en/present?page=case-qingyuan-bees")
+    turn_to(page, 2)
+    words = page.locator(f"{CURRENT} .summary")
+    assert words.evaluate("one => getComputedStyle(one).fontVariantEastAsian") == "proportional-width"

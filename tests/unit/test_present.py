@@ -169,7 +169,7 @@ def every_chart(site: Site, lang: Lang) -> Iterator[tuple[Item, Chart, list[Char
 def contents(chart: Chart) -> list[Any]:
     match chart:
         case Table():
-            return list(chart.rows)
+            return [[cell.text[:40] for cell in row] for row in chart.rows]
         case Cards():
             return [card for group in chart.groups for card in group.cards]
         case CaseCards():
@@ -184,6 +184,7 @@ def contents(chart: Chart) -> list[Any]:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_long_exhibit_goes_over_several_slides_with_all_its_rows(site: Site, lang: Lang) -> None:
+    """But for the end of a cell that is higher than a slide."""
     for item, chart, parts in every_chart(site, lang):
         together = [one for part in parts for one in contents(part)]
         assert together == contents(chart), item.exhibit.key
@@ -202,6 +203,7 @@ def test_runs_are_as_few_and_as_even_as_can_be() -> None:
     assert spans([1, 1, 1, 1, 1, 1], 4) == [(0, 3), (3, 6)]
     assert spans([5, 1, 1], 4) == [(0, 1), (1, 3)]
     assert spans([2], 9) == [(0, 1)]
+    assert spans([1, 1, 9, 1, 1], 2) == [(0, 2), (2, 3), (3, 5)]
 
 
 def test_columns_share_the_width_by_what_they_hold() -> None:
@@ -215,8 +217,8 @@ def test_a_short_chinese_text_has_room_on_one_line() -> None:
     """Whatever is long beside it."""
     row = (Cell(text="黔西南"), Cell(text="国家级贫困县"), Cell(text="凯里、黄平、施秉、三穗" * 30))
     table = Table(head=("州", "类别", "县"), rows=(row,))
-    rooms = [share / 100 * (90 + 3 * 3) - 3 for share in column_shares(table)]
-    assert rooms[:2] == [pytest.approx(6, abs=0.2), pytest.approx(12, abs=0.2)]
+    rooms = [share / 100 * 733 - 10 for share in column_shares(table)]
+    assert rooms[:2] == [pytest.approx(6 * 8.25, abs=2), pytest.approx(12 * 8.25, abs=2)]
 
 
 def test_columns_give_room_where_that_saves_a_line() -> None:
@@ -224,15 +226,16 @@ def test_columns_give_room_where_that_saves_a_line() -> None:
     long = (Cell(text="杭州市"), Cell(text="浙江省" * 100))
     rows = (long, *((Cell(text="宁波市、温州市、嘉兴市、湖州市、绍兴市"), Cell(text="浙江省")),) * 5)
     first, _ = column_shares(Table(head=("市", "省"), rows=rows))
-    assert first / 100 * (90 + 2 * 3) - 3 >= 37.5
+    assert first / 100 * 733 - 10 >= 37.5 * 8.25
 
 
 def test_two_columns_of_a_row_that_are_as_high_both_get_wider(site: Site) -> None:
     """Though one of them alone would save no line."""
-    parts, _ = parts_of(parse_view("show=outcomes-before-after&province=522630", site, "en"))
-    _, before, first, second, _ = parts[0].shares("en")
-    assert before == pytest.approx(first, rel=0.25)
-    assert first == pytest.approx(second, rel=0.25)
+    (item,) = parse_view("show=outcomes-before-after&province=522630", site, "en").items
+    chart = item.shown("en").chart
+    assert isinstance(chart, Table)
+    *_, first, second, third = column_shares(chart)
+    assert first == second == third
 
 
 def test_lying_bars_are_parted_where_a_group_ends(site: Site) -> None:
@@ -248,19 +251,57 @@ def test_lying_bars_are_parted_where_a_group_ends(site: Site) -> None:
         assert min(headings) < min(marks.number(tick.at) for tick in panel.y.ticks)
 
 
-@pytest.mark.parametrize(
-    "exhibit", ["outcomes-before-after", "people-sent", "projects-and-people", "outcomes-lifted"]
-)
-def test_a_higher_slide_holds_more(exhibit: str, site: Site) -> None:
-    counts = [
-        things_in(part_of(exhibit, f"preset=ten{ratio}", site).shown.chart or Cards(()))
-        for ratio in ("", "&ratio=4:3")
-    ]
-    assert counts[0] < counts[1]
+@pytest.mark.parametrize(("exhibit", "count"), [("outcomes-before-after", 3), ("outcomes-lifted", 2)])
+def test_a_narrower_slide_says_that_it_holds_fewer(exhibit: str, count: int, site: Site) -> None:
+    parts = [part_of(exhibit, f"preset=ten{ratio}", site) for ratio in ("", "&ratio=4:3")]
+    wide, narrow = (things_in(part.shown.chart or Cards(())) for part in parts)
+    assert narrow == count < wide
+    assert f"{narrow} of " in parts[1].why
+
+
+def test_a_name_takes_more_of_a_narrower_slide() -> None:
+    table = Table(head=("Area", "Says"), rows=((Cell(text="Qiandongnan"), Cell(text="so it is " * 40)),))
+    assert column_shares(table, 733)[0] < column_shares(table, 570)[0]
+
+
+def test_beside_a_map_of_a_narrower_slide_stands_its_legend_too(site: Site) -> None:
+    for ratio, inside in (("", False), ("&ratio=4:3", True)):
+        slide = slides(f"show=pairing-map{ratio}", site)[1]
+        (aside,) = (one for one in walk(slide) if one.to_plotly_json()["type"] == "Aside")
+        legends = [one for one in walk(aside) if properties(one).get("className") == "legend"]
+        assert bool(legends) == inside
+
+
+def test_a_cell_higher_than_a_slide_ends_with_what_has_room_and_is_told(site: Site) -> None:
+    parts, _ = parts_of(parse_view("show=pairing-links", site, "en"))
+    tables = [(one.why, one.shown.chart) for one in parts if isinstance(one.shown.chart, Table)]
+    cut = [(why, table.rows) for why, table in tables if any("…" in cell.text for cell in table.rows[0])]
+    whys, rows = zip(*cut, strict=True)
+    assert set(whys) == {words.say("present.shortened", "en")}
+    *_, last = next(row for (row,) in rows if row[0].text == "Qiandongnan")
+    assert last.text.startswith("Kaili – Qiantang District; ")
+    assert not any(why for why, table in tables if (why, table.rows) not in cut)
+
+
+def test_a_figure_of_many_parts_ends_with_those_that_have_room() -> None:
+    figures = Cell(text="", parts=tuple(Cell(text=str(at), label="people") for at in range(9)))
+    chart = Table(head=("a", "b"), rows=((Cell(text="c"), figures),))
+    (part,) = paged(chart, chart)
+    assert isinstance(part, Table)
+    kept = [one.text for one in part.rows[0][1].parts]
+    assert kept == ["0", "1", "2", "…"]
+
+
+def test_what_has_no_room_for_a_later_figure_is_large_on_the_one_slide_it_has(site: Site) -> None:
+    """Only the figures on the slide need room."""
+    part = part_of("people-sent", "preset=ten&province=510000", site)
+    assert isinstance(part.shown.chart, Cards)
+    assert part.shown.chart.key
+    assert part.why.startswith("the first 3 of 11;")
 
 
 def test_of_columns_as_high_both_get_wider_and_no_other() -> None:
-    row = (Cell(text="凯里"), Cell(text="国家级贫困县" * 4), Cell(text="浙江省杭州市" * 4))
+    row = (Cell(text="凯里"), Cell(text="国家级贫困县" * 5), Cell(text="浙江省杭州市" * 5))
     first, second, third = column_shares(Table(head=("县", "类别", "市"), rows=(row,)))
     assert first < 15
     assert second == pytest.approx(third, rel=0.25)

@@ -3,22 +3,36 @@ import { dashboard } from "../dash/namespace.js";
 import { SMALL, all, deck, one } from "./deck.js";
 
 const WIDE = [1920, 1080]; // px; what sizes are given for
+const NARROW = 1440; // likewise, of 4:3
 const LEAST_UNIT = 0.36; // px; under it type would be too small to read in the hand
 const MOST = { plot: 2.2, html: 3 }; // times the size on a page, at 1920 x 1080
 const LEAST = 0.5;
 const FLATTEST = { chart: 0.75, map: 0.5 }; // of its height on a page; a chart is pressed together, a map made smaller
 const STEP = 0.93;
 const LEAST_TYPE = 14; // px on a page, which a slide enlarges to 28 at 1920 x 1080
-const LEGIBLE = [1280, 22]; // px: on a slide so wide no type is smaller
+const LEGIBLE = [1280, 22]; // px: in a window so wide no type is smaller
 
 function unit(slide) {
   return Math.max(Math.min(slide.clientWidth / WIDE[0], slide.clientHeight / WIDE[1]), LEAST_UNIT);
 }
 
+/* In a window that is wider than a slide of 4:3 its type is as large as on one that fills the window. */
+function enlargement(slide) {
+  if ("printing" in deck.root.dataset) return unit(slide);
+  return Math.max(unit(slide), Math.min(window.innerWidth / WIDE[0], window.innerHeight / WIDE[1]));
+}
+
+/* As far as words may be enlarged: on a slide of 4:3 by its height, since they are few enough for a window that is wider. */
+function stature(slide) {
+  const isNarrow = deck.root.dataset.ratio === "4:3";
+  return isNarrow ? Math.min(slide.clientWidth / NARROW, slide.clientHeight / WIDE[1]) : unit(slide);
+}
+
 /* The smallest type that a drawing has, in pixels. */
 function smallest(slide) {
   const [width, size] = LEGIBLE;
-  return Math.max(2 * LEAST_TYPE * unit(slide), slide.clientWidth >= width ? size : 0);
+  const wide = "printing" in deck.root.dataset ? slide.clientWidth : window.innerWidth;
+  return Math.max(2 * LEAST_TYPE * enlargement(slide), wide >= width ? size : 0);
 }
 
 /* A slide is fitted anew when its room or the colours have changed since. */
@@ -38,18 +52,25 @@ export function fit(slide) {
   deck.drawing = deck.drawing.then(drawAnew).catch(complain);
 }
 
-/* A note that has no room beside a drawing stays in the window of notes, and the slide says so. */
+/* A note that has no room beside a drawing stays in the window of notes, lines of a list that have none on the page, and
+   the slide says so. */
 function narrate(slide) {
   const aside = one(".slide-main > aside", slide);
   const away = aside && one(".note-away", aside);
   if (!away) return;
+  const parts = all(".paired > li, .note", aside);
   const tell = (isAway) => {
-    one(".note", aside).hidden = isAway;
     away.hidden = !isAway;
-    slide.toggleAttribute("data-note-away", isAway);
+    slide.toggleAttribute("data-note-away", isAway && !one(".paired", aside));
   };
+  parts.forEach((part) => (part.hidden = false));
   tell(false);
-  if (!SMALL.matches && aside.offsetHeight > aside.parentElement.clientHeight) tell(true);
+  const isBeside = aside.offsetWidth < aside.parentElement.clientWidth;
+  const hasRoom = () => isBeside && aside.offsetHeight <= aside.parentElement.clientHeight;
+  while (!SMALL.matches && parts.length && !hasRoom()) {
+    parts.pop().hidden = true;
+    tell(true);
+  }
 }
 
 /* A fault of one plot must not keep the next from being drawn. */
@@ -72,7 +93,7 @@ function enlarge(slide) {
   const parts = deck.slides.filter((part) => part === slide || alike(part));
   parts.forEach((part) => part.setAttribute("data-measured", ""));
   const stages = parts.map((part) => one(".stage", part));
-  const factor = SMALL.matches ? 1 : largest(stages, unit(slide));
+  const factor = SMALL.matches ? 1 : largest(stages, stature(slide));
   stages.forEach((stage) => scale(stage, factor));
   parts.forEach((part) => part.removeAttribute("data-measured"));
   return parts;
@@ -94,8 +115,10 @@ function holds(stage) {
   const cut = (box) => wide(box) || box.scrollHeight > box.clientHeight;
   const below = stage.getBoundingClientRect().bottom; // what is enlarged is rounded before, so it is measured after
   const above = [...stage.children].every((child) => child.getBoundingClientRect().bottom <= below + 0.5);
+  const body = stage.parentElement; // of a word that is a fraction too wide, what is enlarged tells more
   return (
     above &&
+    body.scrollWidth <= body.clientWidth + 1 &&
     ![stage, ...all(".cell", stage)].some(cut) &&
     !all(".card-figure, th, td:not(.not-stated)", stage).some(wide)
   );
@@ -118,7 +141,9 @@ async function draw(slide, plot) {
   const onPage = Math.min(width / Number(plot.dataset.room), height / given.height);
   const flattest = FLATTEST[given.figure.data.some((trace) => trace.shapes) ? "map" : "chart"];
   const lowest = smallest(slide) / LEAST_TYPE;
-  const sizes = [Math.max(onPage, lowest, Math.min(MOST.plot * unit(slide), height / (given.height * flattest)))];
+  const sizes = [
+    Math.max(onPage, lowest, Math.min(MOST.plot * enlargement(slide), height / (given.height * flattest))),
+  ];
   for (let size = sizes[0]; size > lowest; sizes.push(size)) size = Math.max(size * STEP, lowest);
   const fits = async (size) => {
     scale(stage, size);
