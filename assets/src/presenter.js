@@ -23,7 +23,7 @@
    dialog[data-dialog]       "help", "contents": opened by the buttons of that name
      data-ratio              "16:9" or "4:3": the proportions of a sheet; on a screen only the second is held to
    form[data-chooser]        in "contents": li[data-key] with a [role=checkbox] and buttons [data-move="-1|1"], the number of
-                             its slides in data-slides, img[data-thumbnail] and a .choice-handle to drag it by; `data-base`
+                             its slides in data-slides, JSON by proportions, img[data-thumbnail] and a .choice-handle; `data-base`
                              is the address that `show=KEY,KEY` is added to, `data-known` JSON of what is added in place of
                              that, by KEY,KEY; input[name] and [data-ask][aria-checked=true] are added to it too, and all
                              of it to `data-base` of a link to the file

@@ -210,7 +210,7 @@ def _cell_height(cell: Cell, room: float, bold: bool) -> float:
     return TABLE_LINE * (text + (lines_taken(cell.label, 2, room) if cell.label else 0))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)  # tables of a package, and rows of them that stand alone
 def _column_rooms(table: Table, wide: float) -> list[int]:
     """Room for what is not to be parted in each column; what is left goes bit by bit to the one that makes the rows
     lowest, and then from one column to another as long as that saves a line."""

@@ -46,10 +46,9 @@ def chooser(
     lang, asked, home = view.lang, Query.read(view.query), site.href(PRESENT, view.lang)
     base, every = asked.without(SHOW, PRESET, MAPS, *ASKED), _every(view, site)
     offered = {item.exhibit.key: item for item in (*every.items, *view.items)}
-    parted, _ = parts_of(replace(every, items=tuple(offered.values())))
-    counts = Counter(part.item.exhibit.key for part in parted)
+    counts = _counts(replace(every, items=tuple(offered.values())))
     rows = [
-        _choice(offered[key], starts.get(key), counts[key], site, lang)
+        _choice(offered[key], starts.get(key), {ratio: one[key] for ratio, one in counts.items()}, site, lang)
         for key in dict.fromkeys((*starts, *offered))
     ]
     sets = [
@@ -79,6 +78,15 @@ def chooser(
     return html.Form([part for part in parts if part], **attributes({"data-chooser": "", **names}))
 
 
+def _counts(view: View) -> Mapping[str, Counter[str]]:
+    """How many slides each exhibit takes in each of the proportions, the usual ones first."""
+    wide, narrow = RATIOS
+    views = {wide: replace(view, asked={}), narrow: replace(view, asked={RATIO: narrow})}
+    return {
+        ratio: Counter(part.item.exhibit.key for part in parts_of(one)[0]) for ratio, one in views.items()
+    }
+
+
 def _known(view: View, offered: Mapping[str, Item]) -> Mapping[str, str]:
     """What an address says in place of naming them, by the exhibits it then shows."""
     drawn = [key for key, item in offered.items() if not is_table(item.exhibit)] or list(offered)
@@ -97,7 +105,7 @@ def _every(view: View, site: Site) -> View:
         return view
 
 
-def _choice(item: Item, start: int | None, count: int, site: Site, lang: Lang) -> html.Li:
+def _choice(item: Item, start: int | None, counts: Mapping[str, int], site: Site, lang: Lang) -> html.Li:
     """Its picture is asked for by the script, where there is a server and once it is seen."""
     name = item.title(lang)
     place = [item.page.name(lang), *([say("present.appendix", lang)] if is_table(item.exhibit) else [])]
@@ -117,7 +125,7 @@ def _choice(item: Item, start: int | None, count: int, site: Site, lang: Lang) -
         box,
         html.Span(tools, className="choice-tools"),
     ]
-    return html.Li(parts, **attributes({"data-key": item.exhibit.key, "data-slides": str(count)}))
+    return html.Li(parts, **attributes({"data-key": item.exhibit.key, "data-slides": as_json(counts)}))
 
 
 def _asked(view: View, asked: Query, lang: Lang) -> Children:

@@ -207,3 +207,16 @@ def test_the_count_is_that_of_the_slides_to_come(page: Page, site: str) -> None:
     expect(contents.get_by_role("status")).to_have_text("Please choose at least one exhibit.")
     contents.get_by_role("button", name="Present these").click()
     expect(contents).to_be_visible()
+
+
+def test_the_count_follows_the_proportions_at_once(page: Page, site: str) -> None:
+    contents = opened(page, f"{site}/en/present?show=policy")
+    wide, _ = told(contents)
+    page.keyboard.press("o")
+    contents.get_by_role("checkbox", name="In 4:3").press("Space")
+    said, count = told(contents)
+    assert said == f"1 exhibit, {count} slides with the cover"
+    assert said != wide
+    page.keyboard.press("o")
+    contents.get_by_role("checkbox", name="In 4:3").press("Space")
+    expect(contents.get_by_role("status")).to_have_text(wide)

@@ -45,10 +45,14 @@ const keysOf = (form) =>
 /** What stands for the choice in an address without naming its exhibits. */
 const known = (form) => JSON.parse(form.dataset.known)[keysOf(form)];
 
-/** How many slides the choice makes: a set those on show; what filters leave nothing of shares one, which has no cover. */
+/** How many slides the choice makes, in the proportions that are ticked: a set those on show; what filters leave nothing of shares one, which has no cover. */
 function slidesOf(form) {
   if (known(form)) return deck.slides.length;
-  const slides = chosen(form).map((row) => Number(row.dataset.slides));
+  const asked = one("[data-ask^='ratio='][aria-checked=true]", form)?.dataset.ask.split("=")[1];
+  const slides = chosen(form).map((row) => {
+    const counts = JSON.parse(row.dataset.slides);
+    return counts[asked ?? Object.keys(counts)[0]];
+  });
   const drawn = slides.reduce((sum, own) => sum + own, 0);
   return Number(drawn > 0) + drawn + Number(slides.includes(0));
 }
