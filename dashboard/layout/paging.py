@@ -133,7 +133,7 @@ def _passage_height(passage: Passage, wide: float) -> float:
 
 def _with_few_names(chart: Map) -> Map:
     """Where there are many, the largest alone: the list beside the map tells the rest."""
-    if sum(isinstance(mark, MapName) for mark in chart.marks()) <= MOST_NAMED:
+    if sum(isinstance(mark, MapName) and "wide" in mark.screens for mark in chart.marks()) <= MOST_NAMED:
         return chart
     return replace(chart, panels=tuple(map(_with_largest_names, chart.panels)))
 

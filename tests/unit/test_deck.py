@@ -330,7 +330,7 @@ def test_long_figures_side_by_side_stand_below_each_other_rather_than_small(lang
     (item,) = (one for one in made.view.items if one.exhibit.key == "people-sent")
     (slide,) = made.of(item)
     numbers = {card.amount.number for group in item.shown(lang).chart.groups for card in group.cards}
-    assert min(sizes_of(slide, numbers)) >= 36
+    assert min(sizes_of(slide, numbers)) >= 40
 
 
 @pytest.mark.parametrize("lang", LANGS)

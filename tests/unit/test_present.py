@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from math import ceil
 from typing import Any
@@ -35,6 +36,7 @@ from dashboard.pages.view import Item, ViewError, parse_view
 from dashboard.render.site import Site
 from dashboard.slides import presentation
 from dashboard.slides.parts import Part, parts_of
+from tests.pages import exhibit
 from tests.unit.test_deck import CONTEXT
 
 
@@ -144,6 +146,19 @@ def test_a_map_beside_a_list_has_at_most_seven_names(site: Site, query: str, nam
         if isinstance(mark, MapName) and "wide" in mark.screens
     ]
     assert found == named
+
+
+def test_the_place_of_a_name_on_a_phone_is_none_of_the_seven_of_a_slide() -> None:
+    chart = exhibit("pairing-map").show({"city": ("330800",)}, "zh").chart
+    assert isinstance(chart, Map)
+    (panel,) = chart.panels
+    names = [mark for mark in panel.marks if isinstance(mark, MapName)]
+    assert len(names) == 7
+    seventh = replace(next(one for one in names if one.size != "large"), words=((marks.Piece("seventh"),),))
+    with_it = replace(chart, panels=(replace(panel, marks=(*panel.marks, seventh)),))
+    (shown,) = paged(with_it, with_it)
+    assert isinstance(shown, Map)
+    assert seventh in shown.panels[0].marks
 
 
 def test_exhibits_come_in_the_order_asked_for(site: Site) -> None:
