@@ -135,6 +135,18 @@ def test_lines_of_the_list_are_large_enough_and_stand_beside_the_map_or_below(
         assert beside["y"] >= plot["y"] + plot["height"]
 
 
+@pytest.mark.parametrize("viewport", WIDTHS, ids=["390", "1280", "1920"])
+def test_a_list_that_is_longer_than_its_room_fades_and_its_last_line_does_not(page: Page, site: str) -> None:
+    open_drawn(page, f"{site}/east-west")
+    listed, last = page.locator("#x-pairing-map .map-list"), page.locator("#x-pairing-map .map-list a").last
+    assert listed.evaluate("one => one.scrollHeight > one.clientHeight")
+    assert "gradient" in listed.evaluate("one => getComputedStyle(one).maskImage")
+    last.focus()
+    assert listed.evaluate("one => { one.scrollTop = 1e5; return one.scrollTop; }") > 0
+    ends = [one.evaluate("one => one.getBoundingClientRect().bottom") for one in (last, listed)]
+    assert 31 <= ends[1] - ends[0] <= 33
+
+
 @WIDE
 def test_a_profile_that_cannot_come_says_so(page: Page, site: str, watch: Watch) -> None:
     watch.allow("console error: Failed to load resource.*500")

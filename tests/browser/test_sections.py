@@ -85,6 +85,17 @@ def test_a_table_is_one_stop_and_arrows_move_in_it(page: Page, site: str) -> Non
     pytest.fail("the end of the page is too far away")
 
 
+def test_on_a_phone_a_row_of_the_register_is_its_title(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{site}/en/sources")
+    rows = page.locator(f"{SHOWN} > details > summary")
+    shares = """rows => rows.map((row) => row.querySelector('h3').getBoundingClientRect().width
+        / row.getBoundingClientRect().width)"""
+    assert min(rows.evaluate_all(shares)) > 0.55
+    rows.first.click()
+    expect(page.locator(f"{SHOWN} > details[open]")).to_contain_text("Publisher: ")
+
+
 def test_the_register_is_narrowed_as_one_writes(page: Page, site: str) -> None:
     for prefix in ("", "/en"):
         open_page(page, f"{site}{prefix}/sources")

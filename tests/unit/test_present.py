@@ -36,7 +36,6 @@ from dashboard.pages.view import Item, ViewError, parse_view
 from dashboard.render.site import Site
 from dashboard.slides import presentation
 from dashboard.slides.parts import Part, parts_of
-from tests.pages import exhibit
 from tests.unit.test_deck import CONTEXT
 
 
@@ -148,8 +147,9 @@ def test_a_map_beside_a_list_has_at_most_seven_names(site: Site, query: str, nam
     assert found == named
 
 
-def test_the_place_of_a_name_on_a_phone_is_none_of_the_seven_of_a_slide() -> None:
-    chart = exhibit("pairing-map").show({"city": ("330800",)}, "zh").chart
+def test_the_place_of_a_name_on_a_phone_is_none_of_the_seven_of_a_slide(site: Site) -> None:
+    (item,) = parse_view("show=pairing-map&city=330800", site, "zh").items
+    chart = item.shown("zh").chart
     assert isinstance(chart, Map)
     (panel,) = chart.panels
     names = [mark for mark in panel.marks if isinstance(mark, MapName)]

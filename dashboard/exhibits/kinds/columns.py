@@ -23,6 +23,7 @@ HEIGHT, NARROW_HEIGHT = 400, 360
 HEADROOM = 1.2
 THICK, FAR_THICK = 0.62, 0.79  # of a year; columns far apart are wider
 SIDE = 0.55  # years left free at either end
+WIDEST = 0.2  # of the axis, so that a column alone is no wall
 BRACKET = 1.05  # years behind the last column: where its change stands
 DECEMBER = 12
 SIGNS = {"more than ": ">", "at least ": "≥"}  # where there is no room for words
@@ -69,7 +70,8 @@ class Dated(FactSelection):
 
     @property
     def thick(self) -> float:
-        return FAR_THICK if self.far else THICK
+        years = _year(self.rows[-1]) - _year(self.rows[0]) + 2 * SIDE
+        return min(FAR_THICK if self.far else THICK, WIDEST * years)
 
     def draw(self, lang: Lang) -> marks.Plot:
         rows, change = self.rows, self.computed()

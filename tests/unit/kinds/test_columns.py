@@ -90,6 +90,16 @@ def test_one_column_has_no_neighbour(small: Package) -> None:
     assert not derived(chart)
 
 
+def test_a_column_alone_is_no_wall_and_stands_in_the_middle() -> None:
+    chart = plot("low-income-population", {"years": (2018, 2020)})
+    ((left, right),) = edges(chart)
+    low, high = panel(chart).x.low, panel(chart).x.high
+    assert isinstance(low, float)
+    assert isinstance(high, float)
+    assert right - left < (high - low) / 4
+    assert left - low == pytest.approx(high - right)
+
+
 def test_a_stricter_definition_stands_behind_a_break_in_another_colour() -> None:
     chart = plot("taobao-villages")
     accents = [bar.accent for bar in bars(chart)]
