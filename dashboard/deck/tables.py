@@ -21,7 +21,9 @@ HEAD = 16.0  # of its type, at most
 APART = 2.0  # times as high as its text a row is at most, where a slide has room
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
 PARTING = 3  # of these sizes, from which on short texts are parted
-GRADED = re.compile(f"{CLAUSES}(?!.?$)")  # but for the letter of a grade, which stays with what is before it
+# Where a text is parted: between its clauses, but for the letter of a grade, which stays with what is before it, and
+# before a bracket.
+PARTED = re.compile(f"{CLAUSES}(?!.?$)|(?<=.)(?=（)")
 SHORT = 10  # half-width characters of a text in any language that is not to be parted
 FILLED = 0.97  # of a line, by a word
 NOT_STATED = "not_stated"
@@ -92,12 +94,13 @@ class PlacedTable:
 def clause_lines(text: str, size: float, room: float) -> list[str]:
     """What has no room on one line is parted between its clauses, so no date is, and no line begins with a point."""
     lines = list[str]()
-    for clause in GRADED.split(text):
-        joined = f"{lines[-1]}{CLAUSES}{clause}" if lines else clause
+    for clause in PARTED.split(text):
+        between = "" if clause.startswith("（") else CLAUSES
+        joined = f"{lines[-1]}{between}{clause}" if lines else clause
         if lines and text_width(spaced(joined), size) <= FILLED * room:
             lines[-1] = joined
         else:
-            lines[-1:] = [*(f"{line}{CLAUSES}".rstrip() for line in lines[-1:]), clause]
+            lines[-1:] = [*(f"{line}{between}".rstrip() for line in lines[-1:]), clause]
     return lines
 
 

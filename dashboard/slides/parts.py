@@ -9,7 +9,7 @@ from dashboard.exhibits.kind import Chart
 from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks import Plot
 from dashboard.figures.words import Lang, plain, say, text_of
-from dashboard.layout.paging import column_shares, paged, things_in
+from dashboard.layout.paging import column_shares, paged, texts_in, things_in
 from dashboard.layout.room import HIGH, WIDE, Around, Proportions, room_among
 from dashboard.package.load import Package
 from dashboard.pages.view import Item, View
@@ -31,7 +31,7 @@ class Part:
     def shares(self, lang: Lang, *, alone: bool = False) -> list[float]:
         """The widths of the columns of its table, in per cent, on all slides of that the same, but for a row that
         stands `alone`."""
-        own, whole = self.shown.chart, self.item.shown(lang).chart
+        own, whole = self.shown.chart, _slim(self.item.shown(lang)).chart
         if not isinstance(own, Table) or not isinstance(whole, Table):
             return []
         is_alone = alone and len(own.rows) == 1
@@ -52,7 +52,7 @@ def _parts_of(item: Item, lang: Lang, slide: Proportions, *, one: bool) -> list[
     """One, unless the exhibit says why it takes more or is a table of the appendix. It is cut at the same places in
     every language."""
     langs = (lang, item.exhibit.package.site.other(lang) or lang)
-    shown, twin = (item.shown(one) for one in langs)
+    shown, twin = (_slim(item.shown(one)) for one in langs)
     if shown.chart is None or twin.chart is None:
         return [Part(item=item, shown=shown, slide=slide)]
     why = item.exhibit.declared.slides.pick(lang)
@@ -79,6 +79,23 @@ def _shortness(part: Chart, whole: Chart, lang: Lang) -> str:
     """That cells of it are not whole."""
     is_whole = not (isinstance(part, Table) and isinstance(whole, Table)) or set(part.rows) <= set(whole.rows)
     return "" if is_whole else say("present.shortened", lang)
+
+
+def _slim(shown: Shown) -> Shown:
+    """Its table without columns of which the title says what stands in every row, or in which nothing does."""
+    table, title = shown.chart, plain(shown.title)
+    if not isinstance(table, Table) or len(table.rows) < 2:
+        return shown
+    columns = [{tuple(texts_in(cell)) for cell in column} for column in zip(*table.rows, strict=True)]
+    left = [
+        at
+        for at, said in enumerate(columns)
+        if len(said) > 1 or not all(text in title for text in said.pop())
+    ]
+    if len(left) == len(columns) or not left:
+        return shown
+    rows = tuple(tuple(row[at] for at in left) for row in table.rows)
+    return replace(shown, chart=replace(table, head=tuple(table.head[at] for at in left), rows=rows))
 
 
 def _around(shown: Shown, lang: Lang, package: Package) -> Around:

@@ -286,8 +286,11 @@ def test_tables_have_all_their_rows(lang: Lang, deck: Any) -> None:
         table = item.shown(lang).chart
         if isinstance(table, Table):
             frames = [shape for slide in made.of(item) for shape in slide.shapes if shape.has_table]
-            first = [row.cells[0].text.split("\n")[0] for one in frames for row in list(one.table.rows)[1:]]
-            assert first == [row[0].text for row in table.rows]
+            first = [
+                row.cells[0].text.replace("\n", "") for one in frames for row in list(one.table.rows)[1:]
+            ]
+            pairs = list(zip(first, table.rows, strict=True))
+            assert all(text.startswith(row[0].text) for text, row in pairs)
             assert {cell.text for one in frames for cell in one.table.rows[0].cells} == set(table.head)
 
 
@@ -521,6 +524,8 @@ def test_no_paragraph_that_is_enlarged_leaves_a_character_alone(query: str, deck
 def test_a_cell_is_parted_between_its_clauses(room: float, lines: list[str]) -> None:
     """So no date is, and a grade stays with its date."""
     assert clause_lines("China Youth Daily · 2020-10-14 · C", 16, room) == lines
+    inferred = ["2018年至2020年9月累计", "（时间为推断）"]
+    assert clause_lines("".join(inferred), 16, room) == (["".join(inferred)] if room == 400 else inferred)
 
 
 # Maps ---------------------------------------------------------------------------------------------------------

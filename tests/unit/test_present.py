@@ -228,6 +228,20 @@ def test_columns_share_the_width_by_what_they_hold() -> None:
     assert shares[1] > 80 > shares[0] > 0
 
 
+@pytest.mark.parametrize(
+    ("page", "left_out"), [("case-pingshan-textile", "案例"), ("place-330100", "帮扶方")]
+)
+def test_a_table_has_no_column_that_says_what_its_title_says(page: str, left_out: str, site: Site) -> None:
+    parts, _ = parts_of(parse_view(f"page={page}", site, "zh"))
+    wholes = [(part, part.item.shown("zh").chart) for part in parts]
+    found = [(one, whole) for one, whole in wholes if isinstance(whole, Table) and whole.head[0] == left_out]
+    assert found
+    for part, whole in found:
+        assert isinstance(part.shown.chart, Table)
+        assert (left_out, *part.shown.chart.head) == whole.head
+        assert len(part.shares("zh")) == len(part.shown.chart.head) == len(part.shown.chart.rows[0])
+
+
 def test_a_short_chinese_text_has_room_on_one_line() -> None:
     """Whatever is long beside it."""
     row = (Cell(text="黔西南"), Cell(text="国家级贫困县"), Cell(text="凯里、黄平、施秉、三穗" * 30))
