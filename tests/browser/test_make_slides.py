@@ -220,3 +220,14 @@ def test_the_count_follows_the_proportions_at_once(page: Page, site: str) -> Non
     page.keyboard.press("o")
     contents.get_by_role("checkbox", name="In 4:3").press("Space")
     expect(contents.get_by_role("status")).to_have_text(wide)
+
+
+@pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}])
+def test_in_the_hand_what_the_cover_says_stands_below_each_other(page: Page, site: str) -> None:
+    open_at(page, f"{site}/en/present?show=delisting")
+    page.locator("[data-go=contents]").click()
+    asked = page.locator(".choice-asked")
+    ticks = asked.get_by_role("checkbox").all()
+    assert len(ticks) == 2
+    for one in ticks:
+        assert box(one)["width"] == pytest.approx(box(asked)["width"], abs=1)

@@ -363,3 +363,22 @@ def test_quotes_of_an_english_statement_are_narrow(page: Page, site: str) -> Non
     turn_to(page, 2)
     words = page.locator(f"{CURRENT} .summary")
     assert words.evaluate("one => getComputedStyle(one).fontVariantEastAsian") == "proportional-width"
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 720}])
+def test_the_next_slide_looks_in_small_as_it_will(page: Page, site: str) -> None:
+    """In its proportions, and with nothing of how the window of notes looks."""
+    look = "one => [getComputedStyle(one).fontFamily, getComputedStyle(one).color, getComputedStyle(one).padding]"
+    parts = ("header", "h2", "footer p:last-child")
+    open_at(page, f"{site}/en/present?show=headlines,delisting&ratio=4:3#3")
+    drawn(page)
+    looks = [page.locator(f"{CURRENT} {part}").first.evaluate(look) for part in parts]
+    turn_to(page, 2)
+    with page.expect_popup() as popup:
+        page.keyboard.press("n")
+    small = popup.value.locator(".preview .slide")
+    expect(small).to_be_visible()
+    box = small.bounding_box()
+    assert box
+    assert box["width"] / box["height"] == pytest.approx(4 / 3, abs=0.01)
+    assert [small.locator(part).first.evaluate(look) for part in parts] == looks

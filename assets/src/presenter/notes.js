@@ -96,6 +96,7 @@ function preview(following) {
   const frame = one(".preview", notes.document);
   frame.replaceChildren();
   if (!following || SMALL.matches) return;
+  frame.dataset.ratio = deck.root.dataset.ratio;
   const copy = notes.document.importNode(following, true);
   copy.setAttribute("data-current", "");
   copy.inert = true;
@@ -108,9 +109,10 @@ function sizePreview() {
   const frame = notes && !notes.closed && deck.root && one(".preview", notes.document);
   const copy = frame && frame.firstElementChild;
   if (!copy) return;
-  const factor = frame.clientWidth / deck.root.clientWidth;
-  copy.style.cssText = `width:${deck.root.clientWidth}px;height:${deck.root.clientHeight}px;transform:scale(${factor})`;
-  frame.style.height = deck.root.clientHeight * factor + "px";
+  const { clientWidth: width, clientHeight: height } = deck.slides[deck.at];
+  const factor = frame.clientWidth / width;
+  copy.style.cssText = `width:${width}px;height:${height}px;transform:scale(${factor})`;
+  frame.style.height = height * factor + "px";
 }
 
 function runClock(name) {
