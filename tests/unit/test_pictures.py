@@ -162,6 +162,17 @@ def test_a_line_of_several_kinds_of_words_keeps_its_spaces_and_begins_where_it_i
     assert [one.text for one in line] == ["differ by ", "1"]
 
 
+def test_a_quote_of_an_english_title_has_no_chinese_font() -> None:
+    """There it would be as wide as a character."""
+    spans = [
+        one
+        for one in of("income-growth", lang="en").iter()
+        if one.text == "’" and "font-family" in one.attrib
+    ]
+    assert spans
+    assert not any("CJK" in one.attrib["font-family"].split(",")[0] for one in spans)
+
+
 def test_numbers_of_columns_stand_over_them() -> None:
     """A label is as far above its column as it is on the page, and the columns stand on one line."""
     root = of("delisting")

@@ -7,6 +7,7 @@ So words stand on a baseline that is counted here, every attribute is on its ele
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from typing import Any, Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -27,6 +28,7 @@ LEADING = 1.5  # of the size: a line of running text
 STEP = 6.0  # pixels between two strokes of a hatching, or two dots
 SERIF_BOLD = 1.24  # how much wider than Arial the bold Latin letters of Chinese serif fonts are
 CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+")
+QUOTES = re.compile("[\u2018\u2019\u201c\u201d]")  # which Chinese fonts have as wide as a character
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
@@ -220,17 +222,24 @@ class Canvas:
 
     def _write(self, runs: TextLine, about: Mapping[str, Any]) -> None:
         if len(runs) == 1:
-            self.parts.append(element("text", self._words(runs[0]), **about, **_type(runs[0])))
+            self.parts.append(element("text", self._words(runs[0], about), **about, **_type(runs[0])))
         else:
-            spans = (element("tspan", self._words(run), **_type(run)) for run in runs)
+            spans = (element("tspan", self._words(run, about), **_type(run)) for run in runs)
             self.parts.append(element("text", "".join(spans), **about, **KEPT))
 
-    def _words(self, run: TextRun) -> str:
-        """Chinese within another language has its fonts by name: not every program looks for them by itself."""
+    def _words(self, run: TextRun, about: Mapping[str, Any]) -> str:
+        """Chinese within another language has its fonts by name: not every program looks for them by itself. Quotes of
+        another language have no Chinese font."""
+        words = written(run.text)
         if self.lang == "zh":
-            return written(run.text)
-        name = f"<tspan font-family={quoteattr(theme.PICTURE_FONTS['zh'])}>"
-        return CHINESE.sub(lambda found: f"{name}{found[0]}</tspan>", written(run.text))
+            return words
+        if "font_family" in about:
+            words = QUOTES.sub(partial(_in_font, theme.PICTURE_FONTS[self.lang]), words)
+        return CHINESE.sub(partial(_in_font, theme.PICTURE_FONTS["zh"]), words)
+
+
+def _in_font(family: str, found: re.Match[str]) -> str:
+    return f"<tspan font-family={quoteattr(family)}>{found[0]}</tspan>"
 
 
 def _type(run: TextRun) -> dict[str, Any]:
