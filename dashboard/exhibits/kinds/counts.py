@@ -44,8 +44,8 @@ class Counts(Counted):
 
 # By a value ---------------------------------------------------------------------------------------------------
 
-THICK = 0.46
-ROOM, GAP = 0.52, 0.4  # of the height: from where the stated totals stand, and up to where the counts do
+THICK, TOTAL_THICK = 0.7, 0.38  # of a row: a number stands in a bar, and words above a stated total
+ROOM, GAP = 0.48, 0.37  # of the height: from where the stated totals stand, and up to where the counts do
 NARROW_HEIGHT = HEIGHT + 50  # pixels: words of stated totals may take two lines there
 WIDTH, NARROW_WIDTH = 560, 280  # pixels, about; for the room that names and words take
 TOP = -0.9  # of the bars of stated totals: above the words of the first
@@ -137,7 +137,7 @@ class ByValue(members.Members):
 
     def _words(self, one: Total, at: int, lang: Lang) -> Iterator[marks.Label]:
         """Above its bar: the value, its total, and how many of them are marked, on a phone in a line of their own."""
-        place: Any = {"x": 0, "y": at - 0.27, "across": "left", "along": "bottom"}
+        place: Any = {"x": 0, "y": at - TOTAL_THICK / 2 - 0.03, "across": "left", "along": "bottom"}
         said = (
             marks.Piece(f"{one.value.name.pick(lang)} "),
             marks.Piece(reading.figure_of(one.total, lang), bold=True),
@@ -259,7 +259,7 @@ def _total(one: Total, at: int, lang: Lang) -> Iterator[marks.Bar]:
         of=reading.meaning_of(one.total, lang, says),
         at=at,
         end=one.total.value,
-        thick=THICK,
+        thick=TOTAL_THICK,
         accent=one.value.accent or "teal",
         series=say("counted.stated-total", lang),
     )
