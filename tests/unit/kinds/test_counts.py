@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.exhibits.marks import Bracket, Plot
+from dashboard.exhibits.marks import Bar, Bracket, Plot
 from dashboard.figures.computed import value_of
 from dashboard.figures.words import LANGS, Lang, Ref
 from dashboard.package.load import Package
@@ -179,3 +179,12 @@ def test_dates_are_counted_by_their_year() -> None:
     assert (found["2018"], found["2019"], found["2020"]) == (10, 23, 32)
     assert sum(lengths(plot("delisting-approved")).values()) == 80
     assert all(ref.id.startswith("counties:among=") for ref in lengths(plot("delisting-approved")))
+
+
+def test_words_stand_between_bars_and_numbers_within_them() -> None:
+    """On a slide too, where a row is little higher than its type."""
+    stated, own = (
+        [mark for mark in panel.marks if isinstance(mark, Bar)] for panel in plot("county-classes", {}).panels
+    )
+    assert all(bar.thick < 0.4 for bar in stated)
+    assert all(bar.thick >= 0.7 for bar in own if bar.label)
