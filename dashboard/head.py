@@ -105,10 +105,10 @@ def _head(route: contents.Route, query: str, site: Site) -> Head:
 def _page(page: Page, query: str, site: Site, lang: Lang) -> Head:
     """Under a choice it is told by the choice and what that leaves."""
     choices = parse_query(page.filters, query).choices
-    scope = tuple(words for _, words in page.chosen(choices, site.package, lang))
+    *scope, name = frame.subject_of(page, site, choices, lang)
     left = frame.count_line(page, site, choices, lang) if scope else ""
     said = " · ".join(filter(None, (left, *scope))) or page.declared.description.pick(lang)
-    return Head(subject=(*scope, page.name(lang)), description=said, query=query_of(page.filters, choices))
+    return Head(subject=(*scope, name), description=said, query=query_of(page.filters, choices))
 
 
 def _opened(kind: str, ref_id: str, site: Site, lang: Lang) -> tuple[str, str]:

@@ -220,6 +220,12 @@ def _register_clientside(app: dash.Dash, filtered: Iterable[exhibiting.Page]) ->
             prevent_initial_call=True,
         )
         app.clientside_callback(
+            ClientsideFunction("dashboard", "nameTab"),
+            Output("done-url", "data", allow_duplicate=True),
+            Input(f"{page.key}-summary", "children"),
+            prevent_initial_call=True,
+        )
+        app.clientside_callback(
             ClientsideFunction("dashboard", "showCounts"),
             Output("done-url", "data", allow_duplicate=True),
             Input(f"{page.key}-counts", "data"),

@@ -68,6 +68,15 @@ function restore() {
 window.addEventListener("popstate", restore);
 onFollowed(restore); // a link may stay on the page, such as the navigation's own
 
+/**
+ * Called by Dash with the summary line of an answer, whose last part has the title of what is on show.
+ * @param {{ props: { content: { props: Record<string, string> } } }[]} line each part of which is still
+ */
+export function nameTab(line) {
+  document.title = line[line.length - 1].props.content.props["data-title"];
+  return unchanged();
+}
+
 /* A new page --------------------------------------------------------------------------------------------------- */
 
 /**

@@ -1,7 +1,7 @@
 /* What a page does once Dash has it. */
 import "./theme.js";
 import "./keyboard.js"; // before the proof, since Escape closes an open menu first
-import { enter, foldFilters, writeAddress } from "./address.js";
+import { enter, foldFilters, nameTab, writeAddress } from "./address.js";
 import { offer } from "./dash/namespace.js";
 import { choose } from "./maps/profile.js";
 import { pointAt } from "./maps/pointing.js";
@@ -21,4 +21,4 @@ import "./picture-buttons.js";
 import "./print.js";
 import "./faults.js";
 
-offer({ enter, foldFilters, openMark: choose, pointAt, showCounts, writeAddress });
+offer({ enter, foldFilters, nameTab, openMark: choose, pointAt, showCounts, writeAddress });

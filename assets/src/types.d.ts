@@ -113,6 +113,7 @@ interface Dashboard {
   // dashboard.js
   enter(route: Route | null): unknown;
   writeAddress(...held: string[][]): unknown;
+  nameTab(line: { props: { content: { props: Record<string, string> } } }[]): unknown;
   showCounts(counts: Record<string, Record<string, number>>): unknown;
   foldFilters(): void;
   openMark(click: MarkClick, graph?: Graph): void;

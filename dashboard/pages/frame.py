@@ -100,6 +100,11 @@ def footer(site: Site, lang: Lang) -> html.Footer:
 # The line that says what is shown, and notices ----------------------------------------------------------------
 
 
+def subject_of(page: Page, site: Site, choices: Choices, lang: Lang) -> tuple[str, ...]:
+    """What the page is about, from the narrowest on: its choices and its name."""
+    return (*(words for _, words in page.chosen(choices, site.package, lang)), page.name(lang))
+
+
 def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Children:
     """The active choices in words, what they leave, and the way back to everything."""
     active = page.chosen(choices, site.package, lang)
@@ -109,8 +114,10 @@ def summary_line(page: Page, site: Site, choices: Choices, lang: Lang) -> Childr
     line += [html.Span([f"{label} ", html.Strong(words)]) for label, words in active]
     line.append(reset if active else html.Span(say("filter.unfiltered", lang)))
     line += comparison_way(page, site, choices, lang)
-    # Nothing is seen of the filters in force as an address has them: the links to files follow it.
-    return [*line, html.Data(**attributes({"data-view": write_query(page.filters, choices)}))]
+    # Nothing is seen of the filters in force as an address has them, which the links to files follow, nor of the title.
+    title = " · ".join((*subject_of(page, site, choices, lang), site.name(lang)))
+    unseen = {"data-view": write_query(page.filters, choices), "data-title": title}
+    return [*line, html.Data(**attributes(unseen))]
 
 
 def count_line(page: Page, site: Site, choices: Choices, lang: Lang) -> str:

@@ -118,6 +118,25 @@ def test_years_are_one_year_then_a_span(page: Page, site: str) -> None:
     expect(page.locator(".chip")).to_have_text(["2012–2018×"])
 
 
+def test_the_title_of_the_window_follows_the_filters_and_back(page: Page, site: str) -> None:
+    open_page(page, f"{site}/en/east-west")
+    plain = page.title()
+    choose(page, "province", "520000")
+    expect(page).to_have_title(f"Guizhou Province · {plain}")
+    page.go_back()
+    expect(page).to_have_title(plain)
+
+
+def test_two_chips_beside_the_filters_are_whole(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_page(page, f"{site}/en/east-west?province=520000&year=2018")
+    chips, bar = page.locator(".chip"), page.locator(".chips")
+    expect(chips).to_have_count(2)
+    right = "one => one.getBoundingClientRect().right"
+    assert chips.last.evaluate(right) <= bar.evaluate(right) + 1
+    assert bar.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
 def test_chips_take_back_what_they_name(page: Page, site: str) -> None:
     open_page(page, f"{site}/en/east-west?province=520000,420000&year=2018&q=a")
     chips = page.locator(".chip")
