@@ -71,7 +71,11 @@ def _slide(frame: Frame, size: float, among: Among, content: Content) -> Slide:
     """`size` is that of tables, `among` has the cards of all slides of the exhibit."""
     subject = frame.subject
     chart, leads = subject.shown.chart, subject.leads
-    named: Any = {"title": subject.title, "alt": subject.shown.alt or subject.subtitle, "leads": leads}
+    named: Any = {
+        "title": subject.title,
+        "alt": subject.shown.alt or subject.subtitle or subject.title,
+        "leads": leads,
+    }
     match chart:
         case None:
             return frame, partial(_draw_empty, subject=subject)

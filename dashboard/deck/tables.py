@@ -22,8 +22,8 @@ APART = 2.0  # times as high as its text a row is at most, where a slide has roo
 PADDING, GAP, INDENT = 2.5, 10.0, 5.0  # above and below the text of a cell; beside it; on its left
 PARTING = 3  # of these sizes, from which on short texts are parted
 # Where a text is parted: between its clauses, but for the letter of a grade, which stays with what is before it, and
-# before a bracket.
-PARTED = re.compile(f"{CLAUSES}(?!.?$)|(?<=.)(?=（)")
+# before a bracket at its end.
+PARTED = re.compile(f"{CLAUSES}(?!.?$)|(?<=.)(?=（[^（）]*）$)")
 SHORT = 10  # half-width characters of a text in any language that is not to be parted
 FILLED = 0.97  # of a line, by a word
 NOT_STATED = "not_stated"

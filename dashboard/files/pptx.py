@@ -1,16 +1,23 @@
 """A view as a PowerPoint file: what each slide shows and says, which the deck draws."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from dashboard.deck.content import Block, Content, Subject
 from dashboard.deck.deck import make_deck
+from dashboard.deck.frame import frame_of
 from dashboard.deck.layouts import WIDTH
+from dashboard.deck.tables import PlacedTable
+from dashboard.exhibits.charts import Table
 from dashboard.exhibits.exhibit import accent_of
 from dashboard.exhibits.filters import Query
 from dashboard.exhibits.marks_map import Map
 from dashboard.exhibits.reading import PLACES
 from dashboard.figures.cite import published, publisher
 from dashboard.figures.words import Lang, Ref, grade_letter, in_clauses, plain, say, text_of
+from dashboard.layout.room import spans
 from dashboard.pages.contents import PRESENT
 from dashboard.pages.parts import place_of
 from dashboard.pages.place import places_of
@@ -18,8 +25,9 @@ from dashboard.pages.view import DAY, RATIOS, ExportContext, Item, View
 from dashboard.render.figure import map_note, titled_sources
 from dashboard.render.site import Site
 from dashboard.slides.appendix import with_appendix_last
-from dashboard.slides.parts import Part, parts_of
+from dashboard.slides.parts import Part, parts_of, slim
 
+APPENDIX = 16.0  # of type of its tables, at least
 WIDTHS = {"full": 1160, "wide": 680, "half": 580, "narrow": 480, "third": 370}  # of exhibits, in pixels
 
 
@@ -27,6 +35,8 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     lang, package, view = view.lang, site.package, with_appendix_last(view)
     parts, emptied = parts_of(view)
     wide, high = RATIOS[view.ratio]
+    if not view.named:
+        parts = _with_full_appendix(view, site, context, WIDTH * high / wide)
     counts = Counter(item.page for item in view.items)
     told = [say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages]
     if view.preset:
@@ -54,6 +64,45 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
             ],
         )
     )
+
+
+def _with_full_appendix(view: View, site: Site, context: ExportContext, height: float) -> list[Part]:
+    """Its slides, of tables as few as the file has room for in both languages: a browser has room for fewer rows, cuts
+    long cells short and leaves the appendix out at first."""
+    langs = dict.fromkeys((view.lang, site.package.site.other(view.lang) or view.lang))
+    both = zip(*(parts_of(replace(view, lang=lang))[0] for lang in langs), strict=True)
+    found: list[Part] = []
+    for _, grouped in groupby(both, lambda parts: parts[0].item.exhibit.key):
+        twins = list(zip(*grouped, strict=True))
+        own, item = twins[0], twins[0][0].item
+        chart = slim(item.shown(view.lang)).chart
+        if len(own) == 1 or not isinstance(chart, Table):
+            found += own
+            continue
+        told = zip(twins, langs, strict=True)
+        heights = [_row_heights(parts, site, lang, context, height) for parts, lang in told]
+        cuts = spans([max(one) for one in zip(*heights, strict=True)], 1)
+        why = item.exhibit.declared.slides.pick(view.lang) * (len(cuts) > 1)
+        for number, (first, last) in enumerate(cuts, 1):
+            shown = replace(own[0].shown, chart=replace(chart, rows=chart.rows[first:last]))
+            found.append(replace(own[0], shown=shown, number=number, count=len(cuts), why=why))
+    return found
+
+
+def _row_heights(
+    parts: Sequence[Part], site: Site, lang: Lang, context: ExportContext, height: float
+) -> list[float]:
+    """Of all rows of a table, as parts of the room below its head on the slide that has least."""
+    frames = (frame_of(_subject(part, site, lang, context), height) for part in parts)
+    area, chart = (
+        min((one.area for one in frames), key=lambda area: area.height),
+        slim(parts[0].item.shown(lang)).chart,
+    )
+    if not isinstance(chart, Table):
+        return []
+    placed = PlacedTable(area, chart, parts[0].shares(lang), lang)
+    room = area.height - placed.head_height(APPENDIX)
+    return [one / room for one in placed.row_heights(APPENDIX)]
 
 
 def _edition(site: Site, lang: Lang, day: str) -> str:

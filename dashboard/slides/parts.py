@@ -31,7 +31,7 @@ class Part:
     def shares(self, lang: Lang, *, alone: bool = False) -> list[float]:
         """The widths of the columns of its table, in per cent, on all slides of that the same, but for a row that
         stands `alone`."""
-        own, whole = self.shown.chart, _slim(self.item.shown(lang)).chart
+        own, whole = self.shown.chart, slim(self.item.shown(lang)).chart
         if not isinstance(own, Table) or not isinstance(whole, Table):
             return []
         is_alone = alone and len(own.rows) == 1
@@ -52,7 +52,7 @@ def _parts_of(item: Item, lang: Lang, slide: Proportions, *, one: bool) -> list[
     """One, unless the exhibit says why it takes more or is a table of the appendix. It is cut at the same places in
     every language."""
     langs = (lang, item.exhibit.package.site.other(lang) or lang)
-    shown, twin = (_slim(item.shown(one)) for one in langs)
+    shown, twin = (slim(item.shown(one)) for one in langs)
     if shown.chart is None or twin.chart is None:
         return [Part(item=item, shown=shown, slide=slide)]
     why = item.exhibit.declared.slides.pick(lang)
@@ -81,7 +81,7 @@ def _shortness(part: Chart, whole: Chart, lang: Lang) -> str:
     return "" if is_whole else say("present.shortened", lang)
 
 
-def _slim(shown: Shown) -> Shown:
+def slim(shown: Shown) -> Shown:
     """Its table without columns of which the title says what stands in every row, or in which nothing does."""
     table, title = shown.chart, plain(shown.title)
     if not isinstance(table, Table) or len(table.rows) < 2:

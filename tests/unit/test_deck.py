@@ -294,6 +294,23 @@ def test_tables_have_all_their_rows(lang: Lang, deck: Any) -> None:
             assert {cell.text for one in frames for cell in one.table.rows[0].cells} == set(table.head)
 
 
+def test_tables_of_the_appendix_take_as_few_slides_as_the_file_has_room_for(deck: Any) -> None:
+    """Whole, and cut alike in both languages; what an address names is cut as in a browser."""
+    counts = {}
+    for lang in LANGS:
+        made = deck(EVERYTHING, lang)
+        counts[lang] = {one.exhibit.key: len(made.of(one)) for one in made.view.items}
+    assert counts["zh"] == counts["en"]
+    assert counts["en"]["county-table"] < 20
+    assert len(deck("show=county-table", "en").slides) > 20
+    words = "\n".join(
+        words_of(one)
+        for one in deck(EVERYTHING, "en").of(deck(EVERYTHING, "en").item("outcomes-before-after"))
+    )
+    assert "…" not in words
+    assert "0.85%" in words
+
+
 def test_a_long_table_says_which_part_it_is(deck: Any) -> None:
     slides = deck(EVERYTHING, "zh").of(deck(EVERYTHING, "zh").item("county-table"))
     assert len(slides) > 1
