@@ -145,8 +145,8 @@ FONTS: Mapping[str, Mapping[str, str]] = {
         "serif": f'Charter, Georgia, "Noto Serif", {HAN_SERIF}, serif',
     },
 }
-# Of pictures, which programs draw that know fonts by their names alone.
-PICTURE_FONTS: Mapping[str, str] = {
+# Of slides and pictures, whose words are measured as Arial's; what draws pictures may know fonts by name alone.
+MEASURED_FONTS: Mapping[str, str] = {
     "zh": f"{HAN_SANS}, Arial, sans-serif",
     "en": f'Arial, "Liberation Sans", {HAN_SANS}, sans-serif',
     "serif": f"{HAN_SERIF}, serif",
@@ -225,6 +225,7 @@ def stylesheet() -> str:
         f":root{{{_properties({**FONTS['zh'], **scale})}}}"
         f":root:lang(en){{{_properties(FONTS['en'])}}}"
         f".slide{{{_properties(fixed)}}}"  # whose sizes are their own
+        f".slide:lang(en){{--sans:{MEASURED_FONTS['en']};font-family:var(--sans)}}"
         f"@media print{{:root{{{_properties(on_paper)}}}}}"
         f':root,[data-bs-theme="light"]{{color-scheme:light;{light}}}'
         f'[data-bs-theme="dark"]{{color-scheme:dark;{dark}}}'

@@ -6,7 +6,7 @@ from zlib import crc32
 
 import resvg_py
 
-from dashboard.theme import PICTURE_FONTS
+from dashboard.theme import MEASURED_FONTS
 
 DPI = 96  # of an SVG
 INCH = 0.0254  # m
@@ -32,6 +32,6 @@ def draws_chinese() -> bool:
 
 
 def _sample(character: str) -> str:
-    fonts = PICTURE_FONTS["zh"].replace('"', "'")
+    fonts = MEASURED_FONTS["zh"].replace('"', "'")
     text = f'<text x="2" y="20" font-size="20" font-family="{fonts}">{character}</text>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">{text}</svg>'

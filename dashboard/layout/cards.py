@@ -12,7 +12,7 @@ from dashboard.layout.text import BOLD, text_width
 # In pixels of a page, as in slides.css.
 HEAD, NUMBER, KEY_NUMBER, LABEL, DETAIL, BETWEEN_ROWS = 36.0, 42.0, 49.0, 20.0, 18.5, 12.0
 KEY, FIGURE, UNIT, MARK, TAG = 46.0, 38.0, 18.0, 14.0, 40.0  # type of figures and units; what stands behind
-WIDE_BOLD = 1.3  # times the usual width, in a font that is wider than the usual one
+WIDE_BOLD = 1.15  # times the usual width, in a font that is wider than the usual one
 CARD_COLUMNS, CARD_GUTTER = (4, 3, 2, 1), 20.0
 ROW_FIGURE, ROW_HEAD, ROW_NUMBER, ROW_UNIT, BETWEEN_LINES = 200.0, 223.0, 27.0, 16.0, 5.0  # of cards in lines
 FEW_CARDS = 2  # a group of so few shares a row with another

@@ -23,13 +23,13 @@ from dashboard.exhibits.marks import Axis, Mark, Panel, Plot, number, open_end
 from dashboard.exhibits.marks_map import Map, MapMark, MapName, MapPanel
 from dashboard.figures.words import half_widths, plain
 from dashboard.layout.cards import case_runs, count_of, pages_of_cards
-from dashboard.layout.room import LETTERS, TABLE_HEAD, TABLE_LINE, WIDE, Room, lines_in, runs_of, spans
+from dashboard.layout.room import TABLE_HEAD, TABLE_LETTERS, TABLE_LINE, WIDE, Room, lines_in, runs_of, spans
 from dashboard.layout.text import BOLD, lines_taken, text_width
 
 Column = Sequence[Sequence[str]]  # the texts of each cell, below each other
 ROW_EDGE, PART_EDGE = 11.0, 11.0  # pixels between two rows of a table, and between two parts of a cell
 EDGE = 10.0  # pixels between two columns
-HALF = LETTERS / 2  # pixels of half a character, in which a column has its room
+HALF = TABLE_LETTERS / 2  # pixels of half a character, in which a column has its room
 STEP = 2  # of these, by which a column gets wider
 TIE = 1e-6  # of a line: of two columns as high one gets wider first, and no other
 NAME, HEAD = 12, 8  # likewise: a Chinese text no longer than that is not to be parted, and one of the head

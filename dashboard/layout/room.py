@@ -15,10 +15,13 @@ TITLE_LINE, LINE, LEGEND, TABLE_HEAD, TABLE_LINE = (
     20.0,
     24.0,
     29.0,
-    20.3,
+    18.2,
 )  # what takes of a drawing's room
 SWATCH = 7  # half-width characters, with what parts it from the next
-LETTERS = 16.5  # type of 15, in a font that is wider than the usual one
+LETTERS, TABLE_LETTERS = (
+    15.5,
+    14.4,
+)  # type of 15 and of 14, in a font that is a little wider than the usual one
 
 
 @dataclass(frozen=True, kw_only=True)

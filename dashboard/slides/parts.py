@@ -114,21 +114,20 @@ def _first(
     item: Item, both: tuple[Shown, Shown], chart: Chart, langs: tuple[Lang, Lang], slide: Proportions
 ) -> Part:
     """A slide that has no room for all says how much it has, or shows the chief figures."""
-    (shown, twin), (lang, _), rest = both, langs, "present.rest"
+    (shown, twin), (lang, _), rest, each = both, langs, "present.rest", "present.rest"
     whole, total = shown.chart, things_in(shown.chart or chart)
     match whole, twin.chart:
         case Plot(brief=Plot() as brief), _:
-            chart, rest = brief, "present.brief"
+            chart, rest, each = brief, "present.brief", "present.brief-each"
         case Table(brief=Table() as brief), Table(brief=Table() as other):
             # What a subtitle says of the columns is not true of its own.
             shown, twin = (replace(one, subtitle=()) for one in both)
             pairs = zip((_with(shown, brief, langs[0]), _with(twin, other, langs[1])), langs, strict=True)
-            arounds = (_around(one, each, item.exhibit.package) for one, each in pairs)
-            chart, rest = paged(brief, other, room_among(arounds, slide), even=False)[0], "present.ends"
+            arounds = (_around(*pair, item.exhibit.package) for pair in pairs)
+            chart = paged(brief, other, room_among(arounds, slide), even=False)[0]
+            rest, each = "present.ends", "present.ends-each"
     count = things_in(chart)
-    if count == total:
-        rest += "-each"
-    why = say(rest, lang, count=count, total=total)
+    why = say(each if count == total else rest, lang, count=count, total=total)
     return Part(item=item, shown=_with(shown, chart, lang), why=why, slide=slide)
 
 

@@ -28,8 +28,8 @@ from dashboard.exhibits.marks_map import Map, MapName
 from dashboard.figures import words
 from dashboard.figures.words import LANGS, Lang, Ref, plain
 from dashboard.files.pptx import make_pptx
-from dashboard.layout.paging import column_shares, paged, things_in
-from dashboard.layout.room import spans
+from dashboard.layout.paging import HALF, column_shares, paged, things_in
+from dashboard.layout.room import HIGH, spans
 from dashboard.package.load import Package
 from dashboard.pages.frame import LONGEST_CODED
 from dashboard.pages.view import Item, ViewError, parse_view
@@ -247,7 +247,7 @@ def test_a_short_chinese_text_has_room_on_one_line() -> None:
     row = (Cell(text="黔西南"), Cell(text="国家级贫困县"), Cell(text="凯里、黄平、施秉、三穗" * 30))
     table = Table(head=("州", "类别", "县"), rows=(row,))
     rooms = [share / 100 * 733 - 10 for share in column_shares(table)]
-    assert rooms[:2] == [pytest.approx(6 * 8.25, abs=2), pytest.approx(12 * 8.25, abs=2)]
+    assert rooms[:2] == [pytest.approx(6 * HALF, abs=2), pytest.approx(12 * HALF, abs=2)]
 
 
 def test_columns_give_room_where_that_saves_a_line() -> None:
@@ -255,7 +255,7 @@ def test_columns_give_room_where_that_saves_a_line() -> None:
     long = (Cell(text="杭州市"), Cell(text="浙江省" * 100))
     rows = (long, *((Cell(text="宁波市、温州市、嘉兴市、湖州市、绍兴市"), Cell(text="浙江省")),) * 5)
     first, _ = column_shares(Table(head=("市", "省"), rows=rows))
-    assert first / 100 * 733 - 10 >= 37.5 * 8.25
+    assert first / 100 * 733 - 10 >= 37.5 * HALF
 
 
 def test_two_columns_of_a_row_that_are_as_high_both_get_wider(site: Site) -> None:
@@ -263,7 +263,7 @@ def test_two_columns_of_a_row_that_are_as_high_both_get_wider(site: Site) -> Non
     (item,) = parse_view("show=outcomes-before-after&province=522630", site, "en").items
     chart = item.shown("en").chart
     assert isinstance(chart, Table)
-    *_, first, second, third = column_shares(chart)
+    *_, first, second, third = column_shares(chart, HIGH.room.wide)
     assert first == second == third
 
 
@@ -280,7 +280,7 @@ def test_lying_bars_are_parted_where_a_group_ends(site: Site) -> None:
         assert min(headings) < min(marks.number(tick.at) for tick in panel.y.ticks)
 
 
-@pytest.mark.parametrize(("exhibit", "count"), [("outcomes-before-after", 3), ("outcomes-lifted", 2)])
+@pytest.mark.parametrize(("exhibit", "count"), [("outcomes-before-after", 4), ("outcomes-lifted", 2)])
 def test_a_narrower_slide_says_that_it_holds_fewer(exhibit: str, count: int, site: Site) -> None:
     parts = [part_of(exhibit, f"preset=ten{ratio}", site) for ratio in ("", "&ratio=4:3")]
     wide, narrow = (things_in(part.shown.chart or Cards(())) for part in parts)
@@ -318,7 +318,7 @@ def test_a_figure_of_many_parts_ends_with_those_that_have_room() -> None:
     (part,) = paged(chart, chart)
     assert isinstance(part, Table)
     kept = [one.text for one in part.rows[0][1].parts]
-    assert kept == ["0", "1", "2", "…"]
+    assert kept == ["0", "1", "2", "3", "…"]
 
 
 def test_what_has_no_room_for_a_later_figure_is_large_on_the_one_slide_it_has(site: Site) -> None:
@@ -330,7 +330,7 @@ def test_what_has_no_room_for_a_later_figure_is_large_on_the_one_slide_it_has(si
 
 
 def test_of_columns_as_high_both_get_wider_and_no_other() -> None:
-    row = (Cell(text="凯里"), Cell(text="国家级贫困县" * 5), Cell(text="浙江省杭州市" * 5))
+    row = (Cell(text="凯里"), Cell(text="国家级贫困县" * 6), Cell(text="浙江省杭州市" * 6))
     first, second, third = column_shares(Table(head=("县", "类别", "市"), rows=(row,)))
     assert first < 15
     assert second == pytest.approx(third, rel=0.25)

@@ -201,7 +201,7 @@ class Canvas:
         counted = across == "left" or len(runs) > 1
         about = {"x": left if counted else x, "y": y, "text_anchor": None if counted else ANCHORS[across]}
         if serif:
-            about["font_family"] = theme.PICTURE_FONTS["serif"]
+            about["font_family"] = theme.MEASURED_FONTS["serif"]
         if halo := runs[0].glow:
             edge = {
                 "stroke": COLOURS[halo],
@@ -234,8 +234,8 @@ class Canvas:
         if self.lang == "zh":
             return words
         if "font_family" in about:
-            words = QUOTES.sub(partial(_in_font, theme.PICTURE_FONTS[self.lang]), words)
-        return CHINESE.sub(partial(_in_font, theme.PICTURE_FONTS["zh"]), words)
+            words = QUOTES.sub(partial(_in_font, theme.MEASURED_FONTS[self.lang]), words)
+        return CHINESE.sub(partial(_in_font, theme.MEASURED_FONTS["zh"]), words)
 
 
 def _in_font(family: str, found: re.Match[str]) -> str:

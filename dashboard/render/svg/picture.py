@@ -76,7 +76,7 @@ def _svg(canvas: Canvas, size: tuple[float, float], about: str = "") -> str:
         width=width,
         height=height,
         viewBox=f"0 0 {width:g} {height:g}",
-        font_family=theme.PICTURE_FONTS[canvas.lang],
+        font_family=theme.MEASURED_FONTS[canvas.lang],
         role="img",
         lang=HTML_LANG[canvas.lang],
     )
