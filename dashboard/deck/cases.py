@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.deck.blocks import GAP, CardSizes, draw_card, group_head, grown
+from dashboard.deck.cards import CardSizes, draw_card, group_head
 from dashboard.deck.content import Address, Leads
 from dashboard.deck.drawingml import Canvas, Style
-from dashboard.deck.layouts import SMALLEST
+from dashboard.deck.layouts import GAP, SMALLEST
+from dashboard.deck.passages import grown
 from dashboard.exhibits.charts import Card, CaseCard, CaseCardGroup
 from dashboard.exhibits.marks import open_end
 from dashboard.figures.words import Lang, say

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from dashboard import theme
-from dashboard.deck.blocks import Among, draw_cards, draw_passages, draw_waffle
+from dashboard.deck.cards import Among, draw_cards
 from dashboard.deck.cases import draw_cases
 from dashboard.deck.content import Block, Content, Subject
 from dashboard.deck.drawingml import Canvas, Style
@@ -17,8 +17,10 @@ from dashboard.deck.file import blank_file, file_bytes
 from dashboard.deck.frame import Frame, draw_foot, draw_head, frame_of
 from dashboard.deck.layouts import FOOT, GUTTER, INNER, MARGIN, NAMES, SMALLEST, WIDTH, Name
 from dashboard.deck.map import draw_map
+from dashboard.deck.passages import draw_passages
 from dashboard.deck.plot import draw_plot
 from dashboard.deck.tables import PlacedTable, draw_table, size_among
+from dashboard.deck.waffle import draw_waffle
 from dashboard.exhibits.charts import Cards, CaseCards, Passages, Table, Waffle
 from dashboard.exhibits.marks import Plot
 from dashboard.exhibits.marks_map import Map

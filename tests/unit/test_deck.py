@@ -15,7 +15,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
-from dashboard.deck.blocks import CardSizes, bands_fitting
+from dashboard.deck.cards import CardSizes, bands_fitting
 from dashboard.deck.tables import GAP, PlacedTable, clause_lines
 from dashboard.exhibits.charts import Card, CardGroup, Cards, Cell, Table
 from dashboard.exhibits.kind import Selection

@@ -1,27 +1,16 @@
-"""What is neither chart nor map nor table: cards with a large figure, the counties as cells, short texts."""
+"""Cards with a large figure: in bands side by side, or a line each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, product
-from math import ceil
 
-from dashboard import theme
 from dashboard.deck import drawingml
-from dashboard.deck.content import Address, Leads
-from dashboard.deck.drawingml import DOTS_APART, Canvas, Style
-from dashboard.deck.layouts import SMALLEST
-from dashboard.exhibits.charts import (
-    Card,
-    CardGroup,
-    Cards,
-    CaseCardGroup,
-    Passages,
-    Waffle,
-    WaffleCell,
-    WaffleGroup,
-)
+from dashboard.deck.content import Leads
+from dashboard.deck.drawingml import Canvas, Style
+from dashboard.deck.layouts import GAP, SMALLEST
+from dashboard.exhibits.charts import Card, CardGroup, Cards, CaseCardGroup
 from dashboard.exhibits.marks import open_end
-from dashboard.figures.words import Lang, grade_letter, plain, say
+from dashboard.figures.words import Lang, grade_letter, say
 from dashboard.layout.box import Box
 from dashboard.layout.cards import bands_of
 from dashboard.layout.text import (
@@ -36,12 +25,9 @@ from dashboard.layout.text import (
     seams,
     spaced,
     text_width,
-    width_of,
-    wrapped,
 )
 from dashboard.theme import ink_of
 
-GAP = 16.0
 LEAST = 0.8  # of its size may a figure be that is too wide for its card
 SMALL_FIGURE, FEW_LINES = 40.0, 2  # of a label
 MOST_EMPTY = 0.6  # as bad as so much of a row is a column alone
@@ -339,147 +325,3 @@ def _tags(canvas: Canvas, card: Card, head: Box, ink: str) -> None:
         style = Style(fill=fill, line="second", width=0.75)
         canvas.shape(box, style, text, lines=[[run]], across="ctr", along="ctr", wrap=False)
         left = box.right + 4
-
-
-WAFFLE_GAP, WAFFLE_HEAD, CELL_GAP = 18.0, 30.0, 2.0
-TALLEST, FEWEST_COLUMNS = 100.0, 8
-TITLE_WIDTH, PARTED = (
-    80.0,
-    0.6,
-)  # of a title, above which it may take two lines; what it takes of its width then
-CELL_EDGE = 3.0  # beside the name in a cell
-
-
-def draw_waffle(canvas: Canvas, area: Box, waffle: Waffle, *, title: str, alt: str, leads: Leads) -> None:
-    names = [plain(group.title) for group in waffle.groups]
-    width = _cell_width(area, waffle, names)
-    rows = max(ceil(len(group.cells) / group.columns) for group in waffle.groups)
-    rooms = [_group_width(group, name, width) for group, name in zip(waffle.groups, names, strict=True)]
-    lines = max(lines_taken(name, SMALLEST * BOLD, room) for name, room in zip(names, rooms, strict=True))
-    head = WAFFLE_HEAD + (lines - 1) * SMALLEST * LINE_HEIGHT
-    height = min(TALLEST, (area.height - head) / rows)
-    size = Box(0, 0, width - CELL_GAP, height - CELL_GAP)
-    named = all(_fits(cell, size) for group in waffle.groups for cell in group.cells)
-    left = area.left
-    with canvas.group(title, area, alt or title) as inner:
-        for group, name, room in zip(waffle.groups, names, rooms, strict=True):
-            title_box = Box(left, area.top, room, head)
-            inner.text(title_box, [[TextRun(name, SMALLEST, bold=True)]], name, along="b", after=5)
-            for at, cell in enumerate(group.cells):
-                row, column = divmod(at, group.columns)
-                place = replace(size, left=left + column * width, top=area.top + head + row * height)
-                _waffle_cell(inner, cell, place, leads(cell.ref), named=named)
-            left += room + WAFFLE_GAP
-
-
-def _cell_width(area: Box, waffle: Waffle, names: Sequence[str]) -> float:
-    """As wide as the titles of narrow groups leave room for."""
-    free = area.width - WAFFLE_GAP * (len(names) - 1)
-    columns = sum(group.columns for group in waffle.groups)
-    width = free / max(columns, FEWEST_COLUMNS)
-    for _ in names:  # each time a group more may be wider than its cells
-        groups = list(zip(waffle.groups, names, strict=True))
-        titled = [(group, name) for group, name in groups if _least_width(name) > group.columns * width]
-        left = free - sum(_least_width(name) for _, name in titled)
-        width = min(width, left / max(1, columns - sum(group.columns for group, _ in titled)))
-    return width
-
-
-def _group_width(group: WaffleGroup, name: str, width: float) -> float:
-    return max(group.columns * width, _least_width(name))
-
-
-def _least_width(name: str) -> float:
-    """Of a title, which may take two lines."""
-    whole = text_width(name, SMALLEST) * BOLD + 10
-    return whole if whole < TITLE_WIDTH else whole * PARTED
-
-
-def _fits(cell: WaffleCell, box: Box) -> bool:
-    """Whether its words have room in it."""
-    room, words = box.width - CELL_EDGE, f"{cell.text}\n{cell.tag}".strip()
-    longest = max((text_width(word, SMALLEST) for word in words.split() if word.isascii()), default=0)
-    height = lines_taken(words, SMALLEST, room) * SMALLEST * LINE_HEIGHT
-    return longest <= room and height + DOTS_APART * cell.dotted <= box.height
-
-
-def _waffle_cell(canvas: Canvas, cell: WaffleCell, box: Box, link: str, *, named: bool) -> None:
-    """Where one of the names has no room, all cells are told apart by their descriptions alone."""
-    ink, name = theme.PAINTS[cell.accent].words, cell.title or cell.text
-    glow = "hatch-ground" if cell.accent == "hatched" else ""
-    words = filter(None, (cell.text, cell.tag)) if named else ()
-    lines = [[TextRun(text, SMALLEST, ink, glow=glow)] for text in words]
-    style = drawingml.accented(cell.accent)
-    canvas.shape(box, style, name, lines=lines, across="ctr", along="ctr", alt=name, link=link)
-    if cell.dotted:
-        canvas.dots((box.left + box.width / 2, box.bottom - DOTS_APART if named else box.middle), ink)
-
-
-LARGEST, LEAST_GROWN = (
-    40.0,
-    1.25,
-)  # of type that is enlarged; to make it more is worth a character alone on a line
-FACTORS = (1.9, 1.75, 1.6, 1.4, 1.25, 1.12, 1.0)
-
-
-def grown(texts: Sequence[tuple[Box, Sequence[TextLine]]], after: float) -> list[list[TextLine]]:
-    """Texts in the largest type, the same for all, in which each has room in its place; rather a little smaller than
-    with a character alone on a line."""
-    ways = [(factor, [_enlarged(lines, factor) for _, lines in texts]) for factor in FACTORS]
-    places = [place for place, _ in texts]
-    fits = [one for one in ways if _fit(one[1], places, after)] or ways[-1:]
-    neat = (one for one in fits if one[0] >= LEAST_GROWN and not _leave_one(one[1], places))
-    return next(neat, fits[0])[1]
-
-
-def _enlarged(lines: Sequence[TextLine], factor: float) -> list[TextLine]:
-    return [[replace(run, size=run.size * factor) for run in line] for line in lines]
-
-
-def _fit(texts: Sequence[Sequence[TextLine]], places: Sequence[Box], after: float) -> bool:
-    largest = max(run.size for lines in texts for line in lines for run in line)
-    heights = (_height(lines, place.width, after) for lines, place in zip(texts, places, strict=True))
-    return largest <= LARGEST and all(
-        height < place.height for height, place in zip(heights, places, strict=True)
-    )
-
-
-def _leave_one(texts: Sequence[Sequence[TextLine]], places: Sequence[Box]) -> bool:
-    """Whether a paragraph has one character alone on its last line, with a stop or without."""
-    last = (
-        wrapped(spaced("".join(run.text for run in line)), line[0].size, place.width)[1:][-1:]
-        for lines, place in zip(texts, places, strict=True)
-        for line in lines
-    )
-    return any(len(words.rstrip("。！？”")) == 1 for ends in last for words in ends)
-
-
-def _height(lines: Sequence[TextLine], width: float, after: float) -> float:
-    height = 0.0
-    for line in lines:
-        height += max(run.size for run in line) * LINE_HEIGHT * ceil(width_of(line) / (width * 0.96)) + after
-    return height
-
-
-def draw_passages(canvas: Canvas, area: Box, passages: Passages, accent: str, address: Address) -> None:
-    count, ink = len(passages.items), ink_of(accent)
-    columns = 2 if count == 4 else min(count, 3)
-    texts = [
-        [
-            [TextRun(item.heading, 22, ink, bold=True)],
-            [TextRun(plain(item.text), 17)],
-            *(
-                [TextRun(link.text, SMALLEST, "second", link=link.href and address(link.href))]
-                for link in item.links
-            ),
-        ]
-        for item in passages.items
-    ]
-    places = area.grid(columns, ceil(count / columns), 2 * GAP)
-    rooms = [replace(one, top=one.top + 10, height=one.height - GAP - 10) for one in places]
-    for item, place, lines in zip(
-        passages.items, rooms, grown(list(zip(rooms, texts, strict=False)), 6), strict=False
-    ):
-        edge = place.top - 10
-        canvas.rule((place.left, edge), (place.right, edge), Style(line=ink, width=2), "rule")
-        canvas.text(place, lines, item.heading, after=6)
