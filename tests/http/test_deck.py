@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from flask.testing import FlaskClient
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 
 from dashboard.package.load import Package
@@ -54,9 +55,15 @@ def test_the_link_back_leads_to_the_view(client: FlaskClient) -> None:
 def test_tiles_take_the_place_of_maps(client: FlaskClient, package: Package) -> None:
     for maps, drawn in (("", True), ("&maps=tiles", False)):
         content = client.get(f"/export/deck.pptx?show=pairing-map,supported-areas{maps}").data
-        for slide in list(Presentation(BytesIO(content)).slides)[1:]:
+        _cover, *slides = Presentation(BytesIO(content)).slides
+        for slide, county in zip(slides, ("黄平县", "淳安县"), strict=True):
+            groups = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+            shapes = [shape for group in groups for shape in group.shapes]
             assert (package.site.maps.note.zh in "".join(slide.element.itertext())) is drawn
-            assert any(shape.has_chart for shape in slide.shapes) is not drawn
+            outlines = {shape.name for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.FREEFORM}
+            assert (county in outlines) is drawn
+            tiles = {shape.text_frame.text for shape in shapes if shape.has_text_frame}
+            assert drawn or county.removesuffix("县") in tiles
 
 
 @pytest.mark.parametrize(
