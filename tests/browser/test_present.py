@@ -162,6 +162,12 @@ def test_all_slides_print_on_a_sheet_each(page: Page, site: str) -> None:
     page.evaluate("() => { window.print = () => {}; }")
     page.keyboard.press("Control+p")
     page.locator("[data-printable]").wait_for()
+    page.emulate_media(media="print")
+    width = page.locator("section.slide").first.evaluate("slide => slide.getBoundingClientRect().width")
+    assert width == pytest.approx(
+        338.667 / 25.4 * 96, abs=1
+    )  # of the sheet, not as small as the page is printed
+    page.emulate_media(media="null")
     sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert len(sheets) == count
     for number, sheet in enumerate(sheets, 1):
