@@ -47,7 +47,7 @@ NEAR = 0.3  # of a slide: so far a cut moves to where a group of rows ends
 
 
 def paged(
-    chart: Chart, other: Chart, room: Room = WIDE.room, *, even: bool = True, chosen: bool = False
+    chart: Chart, other: Chart, room: Room = WIDE, *, even: bool = True, chosen: bool = False
 ) -> list[Chart]:
     """A chart in parts that fit a slide each, where a drawing has so much room; `other` is the same in the other
     language, which is cut alike, so that a slide has the same number in both. Where they are not `even`, the first
@@ -180,7 +180,7 @@ def _without_names(waffle: Waffle) -> Waffle:
     return replace(waffle, groups=tuple(groups))
 
 
-def column_shares(table: Table, wide: float = WIDE.room.wide) -> list[float]:
+def column_shares(table: Table, wide: float = WIDE.wide) -> list[float]:
     """How much of a slide's width each column gets, in per cent, on every slide of a table the same."""
     widths = [room * HALF + EDGE for room in _column_rooms(table, wide)]
     return [round(100 * width / sum(widths), 2) for width in widths]

@@ -10,43 +10,24 @@ from math import ceil
 from dashboard.figures.words import half_widths
 from dashboard.layout.text import lines_taken
 
-TITLE_LINE, LINE, LEGEND, TABLE_HEAD, TABLE_LINE = (
-    34.0,
-    20.0,
-    24.0,
-    29.0,
-    18.2,
-)  # what takes of a drawing's room
+# What takes of a drawing's room, in pixels of a page; half-width characters in a line of title, smaller words, source.
+TITLE_LINE, LINE, LEGEND, TABLE_HEAD, TABLE_LINE = 34.0, 20.0, 24.0, 29.0, 18.2
+TITLE_WIDTH, WIDTH, SOURCE_WIDTH = 56, 98, 56
 SWATCH = 7  # half-width characters, with what parts it from the next
-LETTERS, TABLE_LETTERS = (
-    15.5,
-    14.4,
-)  # type of 15 and of 14, in a font that is a little wider than the usual one
+# Type of 15 and of 14, in a font that is a little wider than the usual one.
+LETTERS, TABLE_LETTERS = 15.5, 14.4
 
 
 @dataclass(frozen=True, kw_only=True)
 class Room:
-    """What a slide has for its drawing, in pixels of a page, whose smallest type of 14 it enlarges to 22."""
+    """What a slide has for its drawing with a line each of a title, a subtitle and sources, in pixels of a page, whose
+    smallest type of 14 it enlarges to 22."""
 
     wide: float
     high: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Proportions:
-    """The room with one line each of a title, a subtitle and sources, and the half-width characters of a line of title,
-    of smaller words, and of the first source."""
-
-    room: Room
-    title: int
-    words: int
-    source: int
-
-
-WIDE = Proportions(room=Room(wide=733, high=263), title=56, words=98, source=56)
-HIGH = Proportions(
-    room=Room(wide=570, high=266), title=48, words=76, source=34
-)  # of 4:3, in as high a window
+WIDE, HIGH = Room(wide=733, high=263), Room(wide=733, high=383)  # of 16:9 and of 4:3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,18 +40,16 @@ class Around:
     source: str  # the title of the first
 
 
-def room_among(arounds: Iterable[Around], slide: Proportions) -> Room:
+def room_among(arounds: Iterable[Around], room: Room) -> Room:
     """The room that a drawing has, in the language whose words take more."""
-    return replace(slide.room, high=slide.room.high - max(_taken(one, slide) for one in arounds))
+    return replace(room, high=room.high - max(map(_taken, arounds)))
 
 
-def _taken(around: Around, slide: Proportions) -> float:
+def _taken(around: Around) -> float:
     """By lines beyond the first, and by a legend."""
     legend = sum(half_widths(label) + SWATCH for label in around.legend)
-    smaller = _more(around.subtitle, slide.words) + _more(around.source, slide.source)
-    return (
-        TITLE_LINE * _more(around.title, slide.title) + LINE * smaller + LEGEND * ceil(legend / slide.words)
-    )
+    smaller = _more(around.subtitle, WIDTH) + _more(around.source, SOURCE_WIDTH)
+    return TITLE_LINE * _more(around.title, TITLE_WIDTH) + LINE * smaller + LEGEND * ceil(legend / WIDTH)
 
 
 def _more(text: str, line: int) -> int:

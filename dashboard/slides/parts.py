@@ -10,7 +10,7 @@ from dashboard.exhibits.legend import legend_of
 from dashboard.exhibits.marks import Plot
 from dashboard.figures.words import Lang, plain, say, text_of
 from dashboard.layout.paging import column_shares, paged, texts_in, things_in
-from dashboard.layout.room import HIGH, WIDE, Around, Proportions, room_among
+from dashboard.layout.room import HIGH, WIDE, Around, Room, room_among
 from dashboard.package.load import Package
 from dashboard.pages.view import Item, View
 from dashboard.slides.appendix import is_table
@@ -26,7 +26,6 @@ class Part:
     number: int = 1
     count: int = 1
     why: str = ""
-    slide: Proportions = WIDE
 
     def shares(self, lang: Lang, *, alone: bool = False) -> list[float]:
         """The widths of the columns of its table, in per cent, on all slides of that the same, but for a row that
@@ -35,7 +34,7 @@ class Part:
         if not isinstance(own, Table) or not isinstance(whole, Table):
             return []
         is_alone = alone and len(own.rows) == 1
-        return column_shares(own if is_alone or whole.head != own.head else whole, self.slide.room.wide)
+        return column_shares(own if is_alone or whole.head != own.head else whole)
 
 
 def parts_of(view: View) -> tuple[list[Part], list[Item]]:
@@ -44,24 +43,24 @@ def parts_of(view: View) -> tuple[list[Part], list[Item]]:
     emptied = [item for item in view.items if item.shown(view.lang).emptied_by]
     left = (item for item in view.items if item not in emptied)
     only_tables = not view.named and all(is_table(item.exhibit) for item in view.items)
-    one, slide = view.preset is not None or only_tables, WIDE if view.is_wide else HIGH
-    return [part for item in left for part in _parts_of(item, view.lang, slide, one=one)], emptied
+    one, room = view.preset is not None or only_tables, WIDE if view.is_wide else HIGH
+    return [part for item in left for part in _parts_of(item, view.lang, room, one=one)], emptied
 
 
-def _parts_of(item: Item, lang: Lang, slide: Proportions, *, one: bool) -> list[Part]:
+def _parts_of(item: Item, lang: Lang, room: Room, *, one: bool) -> list[Part]:
     """One, unless the exhibit says why it takes more or is a table of the appendix. It is cut at the same places in
     every language."""
     langs = (lang, item.exhibit.package.site.other(lang) or lang)
     shown, twin = (slim(item.shown(one)) for one in langs)
     if shown.chart is None or twin.chart is None:
-        return [Part(item=item, shown=shown, slide=slide)]
+        return [Part(item=item, shown=shown)]
     why = item.exhibit.declared.slides.pick(lang)
     one = one or not (why or isinstance(shown.chart, Table))
     arounds = [_around(*each, item.exhibit.package) for each in zip((shown, twin), langs, strict=True)]
     cut = partial(paged, shown.chart, twin.chart, even=not one, chosen=any(item.choices.values()))
-    charts = cut(room=room_among(arounds, slide))
+    charts = cut(room=room_among(arounds, room))
     if one and len(charts) > 1:
-        return [_first(item, (shown, twin), charts[0], langs, slide)]
+        return [_first(item, (shown, twin), charts[0], langs, room)]
     return [
         Part(
             item=item,
@@ -69,7 +68,6 @@ def _parts_of(item: Item, lang: Lang, slide: Proportions, *, one: bool) -> list[
             number=number,
             count=len(charts),
             why=_shortness(chart, shown.chart, lang) or why * (len(charts) > 1),
-            slide=slide,
         )
         for number, chart in enumerate(charts, 1)
     ]
@@ -110,9 +108,7 @@ def _around(shown: Shown, lang: Lang, package: Package) -> Around:
     )
 
 
-def _first(
-    item: Item, both: tuple[Shown, Shown], chart: Chart, langs: tuple[Lang, Lang], slide: Proportions
-) -> Part:
+def _first(item: Item, both: tuple[Shown, Shown], chart: Chart, langs: tuple[Lang, Lang], room: Room) -> Part:
     """A slide that has no room for all says how much it has, or shows the chief figures."""
     (shown, twin), (lang, _), rest, each = both, langs, "present.rest", "present.rest"
     whole, total = shown.chart, things_in(shown.chart or chart)
@@ -124,11 +120,11 @@ def _first(
             shown, twin = (replace(one, subtitle=()) for one in both)
             pairs = zip((_with(shown, brief, langs[0]), _with(twin, other, langs[1])), langs, strict=True)
             arounds = (_around(*pair, item.exhibit.package) for pair in pairs)
-            chart = paged(brief, other, room_among(arounds, slide), even=False)[0]
+            chart = paged(brief, other, room_among(arounds, room), even=False)[0]
             rest, each = "present.ends", "present.ends-each"
     count = things_in(chart)
     why = say(each if count == total else rest, lang, count=count, total=total)
-    return Part(item=item, shown=_with(shown, chart, lang), why=why, slide=slide)
+    return Part(item=item, shown=_with(shown, chart, lang), why=why)
 
 
 def _with(shown: Shown, chart: Chart, lang: Lang) -> Shown:

@@ -13,7 +13,6 @@ from dashboard.exhibits.marks import Line, Piece
 from dashboard.exhibits.marks_map import Map
 from dashboard.figures.cite import citation, published, publisher
 from dashboard.figures.words import Lang, half_widths, plain, say, text_of
-from dashboard.layout.room import WIDE
 from dashboard.pages.contents import PRESENT
 from dashboard.pages.exhibiting import Page, page_title
 from dashboard.pages.frame import LONGEST_CODED, QR
@@ -100,7 +99,7 @@ def slide(part: Part, number: int, total: int, site: Site, lang: Lang) -> html.S
         html.H2(mentions(part.shown.title), id=f"slide-{number}", className="finding"),
         html.P(mentions(part.shown.subtitle), className="subtitle"),
     ]
-    if part.shown.legend and (not beside or (_paired(part) and part.slide == WIDE)):
+    if part.shown.legend and (not beside or _paired(part)):
         head.append(legend(part.shown.legend))
     stage = html.Div(_drawing(part, drawing, number, site, lang), className="stage")
     content = [
@@ -142,14 +141,13 @@ def emptied_slide(emptied: Sequence[Item], view: View, number: int, total: int, 
 
 
 def _beside(part: Part, drawing: Drawing | None, lang: Lang) -> Children:
-    """Legend, and who is paired with whom or the note: beside a map, and beside a plot that is narrow on its page. Of a
-    wide slide the legend of a map with a list stands above it."""
+    """Legend, and who is paired with whom or the note: beside a map, and beside a plot that is narrow on its page. The
+    legend of a map with a list stands above it."""
     width = part.item.exhibit.declared.width
     if not isinstance(drawing, Plot) or (width == "full" and not _is_map(part)):
         return []
     paired = _paired(part)
-    has_legend = part.shown.legend and not (paired and part.slide == WIDE)
-    content: Children = [legend(part.shown.legend)] if has_legend else []
+    content: Children = [legend(part.shown.legend)] if part.shown.legend and not paired else []
     if paired:
         lines = [html.Li([_words(piece) for piece in line]) for line in paired]
         content.append(html.Ul(lines, className="paired"))

@@ -3,36 +3,22 @@ import { dashboard } from "../dash/namespace.js";
 import { SMALL, all, deck, one } from "./deck.js";
 
 const WIDE = [1920, 1080]; // px; what sizes are given for
-const NARROW = 1440; // likewise, of 4:3
 const LEAST_UNIT = 0.36; // px; under it type would be too small to read in the hand
 const MOST = { plot: 2.2, html: 3 }; // times the size on a page, at 1920 x 1080
 const LEAST = 0.5;
 const FLATTEST = { chart: 0.75, map: 0.5 }; // of its height on a page; a chart is pressed together, a map made smaller
 const STEP = 0.93;
 const LEAST_TYPE = 14; // px on a page, which a slide enlarges to 28 at 1920 x 1080
-const LEGIBLE = [1280, 22]; // px: in a window so wide no type is smaller
+const LEGIBLE = [1280, 22]; // px: on a slide so wide no type is smaller
 
 function unit(slide) {
   return Math.max(Math.min(slide.clientWidth / WIDE[0], slide.clientHeight / WIDE[1]), LEAST_UNIT);
 }
 
-/* In a window that is wider than a slide of 4:3 its type is as large as on one that fills the window. */
-function enlargement(slide) {
-  if ("printing" in deck.root.dataset) return unit(slide);
-  return Math.max(unit(slide), Math.min(window.innerWidth / WIDE[0], window.innerHeight / WIDE[1]));
-}
-
-/* As far as words may be enlarged: on a slide of 4:3 by its height, since they are few enough for a window that is wider. */
-function stature(slide) {
-  const isNarrow = deck.root.dataset.ratio === "4:3";
-  return isNarrow ? Math.min(slide.clientWidth / NARROW, slide.clientHeight / WIDE[1]) : unit(slide);
-}
-
 /* The smallest type that a drawing has, in pixels. */
 function smallest(slide) {
   const [width, size] = LEGIBLE;
-  const wide = "printing" in deck.root.dataset ? slide.clientWidth : window.innerWidth;
-  return Math.max(2 * LEAST_TYPE * enlargement(slide), wide >= width ? size : 0);
+  return Math.max(2 * LEAST_TYPE * unit(slide), slide.clientWidth >= width ? size : 0);
 }
 
 /* A slide is fitted anew when its room or the colours have changed since. */
@@ -93,7 +79,7 @@ function enlarge(slide) {
   const parts = deck.slides.filter((part) => part === slide || alike(part));
   parts.forEach((part) => part.setAttribute("data-measured", ""));
   const stages = parts.map((part) => one(".stage", part));
-  const factor = SMALL.matches ? 1 : largest(stages, stature(slide));
+  const factor = SMALL.matches ? 1 : largest(stages, unit(slide));
   stages.forEach((stage) => scale(stage, factor));
   parts.forEach((part) => part.removeAttribute("data-measured"));
   return parts;
@@ -141,9 +127,7 @@ async function draw(slide, plot) {
   const onPage = Math.min(width / Number(plot.dataset.room), height / given.height);
   const flattest = FLATTEST[given.figure.data.some((trace) => trace.shapes) ? "map" : "chart"];
   const lowest = smallest(slide) / LEAST_TYPE;
-  const sizes = [
-    Math.max(onPage, lowest, Math.min(MOST.plot * enlargement(slide), height / (given.height * flattest))),
-  ];
+  const sizes = [Math.max(onPage, lowest, Math.min(MOST.plot * unit(slide), height / (given.height * flattest)))];
   for (let size = sizes[0]; size > lowest; sizes.push(size)) size = Math.max(size * STEP, lowest);
   const fits = async (size) => {
     scale(stage, size);
