@@ -194,7 +194,7 @@ def _lines(part: Part, site: Site, lang: Lang) -> Children:
     """Below a slide: its sources, the filters in force, and what is to be said of a map."""
     about = say("present.filters", lang, filters=part.item.filters(site, lang))
     if _is_map(part):
-        about = f"{about}  {map_note(site, lang)}"
+        about = f"{about} · {map_note(site, lang)}"
     line: Children = [say("exhibit.source", lang)]
     named = titled_sources(part.shown, site, lang)
     widths = accumulate(half_widths(title) + GRADE_WIDTH for _, title in named)
