@@ -52,9 +52,9 @@ TOPICS = (
         name="cases",
         path="/cases",
         filter="side",
-        option="east-west",
-        former="#cases-side input",
-        answers={"off": "", "on": "side=east-west"},
+        option="in-province",
+        former="#cases-side input",  # to take the first of two away left the other
+        answers={"off": "", "on": "side=in-province"},
         has_map=True,
     ),
 )
