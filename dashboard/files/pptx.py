@@ -36,7 +36,7 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     parts, emptied = parts_of(view)
     wide, high = RATIOS[view.ratio]
     if not view.named:
-        parts = _with_full_appendix(view, site, context, WIDTH * high / wide)
+        parts = _with_full_appendix(parts, view, site, context, WIDTH * high / wide)
     counts = Counter(item.page for item in view.items)
     told = [say("deck.page-count", lang, page=page.name(lang), count=counts[page]) for page in view.pages]
     if view.preset:
@@ -66,13 +66,16 @@ def make_pptx(site: Site, view: View, context: ExportContext) -> bytes:
     )
 
 
-def _with_full_appendix(view: View, site: Site, context: ExportContext, height: float) -> list[Part]:
+def _with_full_appendix(
+    parts: Sequence[Part], view: View, site: Site, context: ExportContext, height: float
+) -> list[Part]:
     """Its slides, of tables as few as the file has room for in both languages: a browser has room for fewer rows, cuts
     long cells short and leaves the appendix out at first."""
-    langs = dict.fromkeys((view.lang, site.package.site.other(view.lang) or view.lang))
-    both = zip(*(parts_of(replace(view, lang=lang))[0] for lang in langs), strict=True)
+    other = site.package.site.other(view.lang)
+    langs = (view.lang, other) if other else (view.lang,)
+    both = zip(parts, *(parts_of(replace(view, lang=one))[0] for one in langs[1:]), strict=True)
     found: list[Part] = []
-    for _, grouped in groupby(both, lambda parts: parts[0].item.exhibit.key):
+    for _, grouped in groupby(both, lambda pair: pair[0].item.exhibit.key):
         twins = list(zip(*grouped, strict=True))
         own, item = twins[0], twins[0][0].item
         chart = slim(item.shown(view.lang)).chart
@@ -80,7 +83,7 @@ def _with_full_appendix(view: View, site: Site, context: ExportContext, height: 
             found += own
             continue
         told = zip(twins, langs, strict=True)
-        heights = [_row_heights(parts, site, lang, context, height) for parts, lang in told]
+        heights = [_row_heights(alike, site, lang, context, height) for alike, lang in told]
         cuts = spans([max(one) for one in zip(*heights, strict=True)], 1)
         why = item.exhibit.declared.slides.pick(view.lang) * (len(cuts) > 1)
         for number, (first, last) in enumerate(cuts, 1):
@@ -94,10 +97,8 @@ def _row_heights(
 ) -> list[float]:
     """Of all rows of a table, as parts of the room below its head on the slide that has least."""
     frames = (frame_of(_subject(part, site, lang, context), height) for part in parts)
-    area, chart = (
-        min((one.area for one in frames), key=lambda area: area.height),
-        slim(parts[0].item.shown(lang)).chart,
-    )
+    area = min((one.area for one in frames), key=lambda area: area.height)
+    chart = slim(parts[0].item.shown(lang)).chart
     if not isinstance(chart, Table):
         return []
     placed = PlacedTable(area, chart, parts[0].shares(lang), lang)

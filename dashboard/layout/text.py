@@ -13,9 +13,9 @@ from itertools import repeat
 from dashboard import theme
 from dashboard.exhibits.marks import Line
 
-_SAME_IN_BOLD = re.compile("[0-9,.%\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]")
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]")
+_SAME_IN_BOLD = re.compile(f"[0-9,.%{_WIDE.pattern[1:-1]}]")
 _STOPS = "，。；：、！？）”》…"
 _BREAKABLE = re.compile(f"{_WIDE.pattern}[{_STOPS}]*|[^{_WIDE.pattern[1:-1]} ]+[{_STOPS}]* *| +")
 _SEAM = re.compile(
