@@ -25,7 +25,7 @@ from dashboard.pages.view import DAY, RATIOS, ExportContext, Item, View
 from dashboard.render.figure import map_note, titled_sources
 from dashboard.render.site import Site
 from dashboard.slides.appendix import with_appendix_last
-from dashboard.slides.parts import Part, parts_of, slim
+from dashboard.slides.parts import Part, parts_of
 
 APPENDIX = 16.0  # of type of its tables, at least
 WIDTHS = {"full": 1160, "wide": 680, "half": 580, "narrow": 480, "third": 370}  # of exhibits, in pixels
@@ -77,8 +77,7 @@ def _with_full_appendix(
     found: list[Part] = []
     for _, grouped in groupby(both, lambda pair: pair[0].item.exhibit.key):
         twins = list(zip(*grouped, strict=True))
-        own, item = twins[0], twins[0][0].item
-        chart = slim(item.shown(view.lang)).chart
+        own, item, chart = twins[0], twins[0][0].item, twins[0][0].whole
         if len(own) == 1 or not isinstance(chart, Table):
             found += own
             continue
@@ -98,10 +97,10 @@ def _row_heights(
     """Of all rows of a table, as parts of the room below its head on the slide that has least."""
     frames = (frame_of(_subject(part, site, lang, context), height) for part in parts)
     area = min((one.area for one in frames), key=lambda area: area.height)
-    chart = slim(parts[0].item.shown(lang)).chart
+    chart = parts[0].whole
     if not isinstance(chart, Table):
         return []
-    placed = PlacedTable(area, chart, parts[0].shares(lang), lang)
+    placed = PlacedTable(area, chart, parts[0].shares(), lang)
     room = area.height - placed.head_height(APPENDIX)
     return [one / room for one in placed.row_heights(APPENDIX)]
 
@@ -133,7 +132,7 @@ def _subject(part: Part, site: Site, lang: Lang, context: ExportContext) -> Subj
         notes=_notes(item, site, lang, context),
         part=f"{part.number}/{part.count}" if part.count > 1 else "",
         why=part.why,
-        shares=part.shares(lang),
+        shares=part.shares(),
     )
 
 

@@ -19,18 +19,19 @@ from dashboard.slides.appendix import is_table
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """What a slide shows of an exhibit: `shown` has this part of the chart; `why` says why there are several, or that
-    there is more than one has room for."""
+    there is more than one has room for; `whole` is the chart of which it is a part."""
 
     item: Item
     shown: Shown
     number: int = 1
     count: int = 1
     why: str = ""
+    whole: Chart | None = None
 
-    def shares(self, lang: Lang, *, alone: bool = False) -> list[float]:
+    def shares(self, *, alone: bool = False) -> list[float]:
         """The widths of the columns of its table, in per cent, on all slides of that the same, but for a row that
         stands `alone`."""
-        own, whole = self.shown.chart, slim(self.item.shown(lang)).chart
+        own, whole = self.shown.chart, self.whole
         if not isinstance(own, Table) or not isinstance(whole, Table):
             return []
         is_alone = alone and len(own.rows) == 1
@@ -51,9 +52,9 @@ def _parts_of(item: Item, lang: Lang, room: Room, *, one: bool) -> list[Part]:
     """One, unless the exhibit says why it takes more or is a table of the appendix. It is cut at the same places in
     every language."""
     langs = (lang, item.exhibit.package.site.other(lang) or lang)
-    shown, twin = (slim(item.shown(one)) for one in langs)
+    shown, twin = (_slim(item.shown(one)) for one in langs)
     if shown.chart is None or twin.chart is None:
-        return [Part(item=item, shown=shown)]
+        return [Part(item=item, shown=shown, whole=shown.chart)]
     why = item.exhibit.declared.slides.pick(lang)
     one = one or not (why or isinstance(shown.chart, Table))
     arounds = [_around(*each, item.exhibit.package) for each in zip((shown, twin), langs, strict=True)]
@@ -67,6 +68,7 @@ def _parts_of(item: Item, lang: Lang, room: Room, *, one: bool) -> list[Part]:
             shown=_with(shown, chart, lang),
             number=number,
             count=len(charts),
+            whole=shown.chart,
             why=_shortness(chart, shown.chart, lang) or why * (len(charts) > 1),
         )
         for number, chart in enumerate(charts, 1)
@@ -79,7 +81,7 @@ def _shortness(part: Chart, whole: Chart, lang: Lang) -> str:
     return "" if is_whole else say("present.shortened", lang)
 
 
-def slim(shown: Shown) -> Shown:
+def _slim(shown: Shown) -> Shown:
     """Its table without columns of which the title says what stands in every row, or in which nothing does."""
     table, title = shown.chart, plain(shown.title)
     if not isinstance(table, Table) or len(table.rows) < 2:
@@ -124,7 +126,7 @@ def _first(item: Item, both: tuple[Shown, Shown], chart: Chart, langs: tuple[Lan
             rest, each = "present.ends", "present.ends-each"
     count = things_in(chart)
     why = say(each if count == total else rest, lang, count=count, total=total)
-    return Part(item=item, shown=_with(shown, chart, lang), why=why)
+    return Part(item=item, shown=_with(shown, chart, lang), why=why, whole=whole)
 
 
 def _with(shown: Shown, chart: Chart, lang: Lang) -> Shown:

@@ -179,7 +179,7 @@ def _drawing(part: Part, drawing: Drawing | None, number: int, site: Site, lang:
             return [html.Div(className="slide-plot", role="img", **attributes(about))]
         case Table():
             columns = html.Colgroup(
-                [html.Col(style={"width": f"{share}%"}) for share in part.shares(lang, alone=True)]
+                [html.Col(style={"width": f"{share}%"}) for share in part.shares(alone=True)]
             )
             return [table(drawing, site, lang, f"slide-{number}", [columns])]
         case _:

@@ -239,7 +239,7 @@ def test_a_table_has_no_column_that_says_what_its_title_says(page: str, left_out
     for part, whole in found:
         assert isinstance(part.shown.chart, Table)
         assert (left_out, *part.shown.chart.head) == whole.head
-        assert len(part.shares("zh")) == len(part.shown.chart.head) == len(part.shown.chart.rows[0])
+        assert len(part.shares()) == len(part.shown.chart.head) == len(part.shown.chart.rows[0])
 
 
 def test_a_short_chinese_text_has_room_on_one_line() -> None:
@@ -400,7 +400,7 @@ def test_one_slide_of_many_dates_has_the_earliest_and_the_latest_figure_of_each_
     chart, whole = own.shown.chart, own.item.shown(lang).chart
     assert isinstance(chart, Table)
     assert isinstance(whole, Table)
-    assert own.shares(lang) == column_shares(chart) != column_shares(whole)
+    assert own.shares() == column_shares(chart) != column_shares(whole)
     assert 4 < len(chart.rows) < len(whole.rows)
     slide = slides(query, site, lang)[number]
     eyebrow = next(one for one in walk(slide) if properties(one).get("className") == "slide-eyebrow")
